@@ -1,4 +1,4 @@
-"""The wording of a part as lines of text, one block a line, what belongs into a block indented below it.
+"""Reads the wording of a part of the report: a block a line, what belongs into a block indented below it.
 
 ``## 标题``  ``### 标题``  ``#### 标题``      headings （一）, 1., （1）
 ``@文 duties``                       what was filled in, a paragraph a line; words behind the name go before it

@@ -37,7 +37,7 @@ def review(
                 with in_time(path):
                     draft = load_named(path).without_problems()
                     checker = Checker(draft.report, policy)
-                    findings, counts = checker.findings(), checker.counts()
+                    findings, counts, unread = checker.findings(), checker.counts(), checker.unread()
             finally:
                 begin("")
         except DraftError as error:
@@ -50,9 +50,11 @@ def review(
         if counts["error"]:
             code = max(code, 1)
         if as_json:
-            drafts.append({"path": path, "findings": [plain(finding) for finding in findings], "counts": counts})
+            said = [{"path": one.cell.path, "text": one.words} for one in unread]
+            found = [plain(finding) for finding in findings]
+            drafts.append({"path": path, "findings": found, "counts": counts, "unread": said})
         else:
-            put(text(path, findings, counts, draft.report), out)
+            put(text(path, findings, counts, draft.report, unread=unread), out)
     if as_json:
         relaxed = {"relaxed": policy.told()} if policy.relaxed else {}
         print(json_text({"drafts": drafts} | relaxed, 2), file=out)

@@ -1,4 +1,4 @@
-"""What a worker does: reads one file after the other and checks each; nothing that a file holds can stop it."""
+"""What a worker does: it reads and checks one file after the other, and goes on whatever is wrong with one of them."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from model.text import json_text
 
 
 def start() -> None:
-    """Make a process of a pool ready: deaf to Ctrl+C, which the caller answers, and everything loaded left uncounted.
+    """Make a process of a pool ready: it ignores Ctrl+C, which the caller answers, and has all modules loaded.
 
-    Garbage is collected between chunks only: a report is full of circles, but released when it is checked.
+    Garbage is collected between chunks only, and never among what is loaded now: a report is full of references in
+    circles, but each is released when it is checked.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Checker(Report()).counts()

@@ -14,7 +14,7 @@ from model.checks.diagnosis.slips import BASE, DIGIT, OTHER, QUOTE
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import STANDARD, RulePolicy
-from model.checks.read_texts import ReadTexts
+from model.checks.read_texts import ReadText, ReadTexts
 from model.checks.registry import Facts, registered
 from model.checks.rules.agreement import in_order, unanswered
 from model.checks.rules.arithmetic import describe, one_base
@@ -25,8 +25,10 @@ from model.checks.rules.open_points import open_point
 from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
 from model.checks.rules.stated import STATED
 from model.checks.rules.texts import TEXT_REPAIRS, Texts, doubled, last_year_left
+from model.checks.rules.told_bases import ToldBases
 from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import StatementsInTexts
+from model.checks.unread_numbers import UnreadNumber, unread_numbers
 from model.checks.verdicts import VERDICTS, Verdict, judge
 from model.figures import exact_digits, group
 from model.report.binding import Rebound
@@ -60,9 +62,11 @@ class Checker:
         self._left: list[Finding] | None = None
         self._every: list[Finding] | None = None
         self._originals: dict[Finding, Finding] = {}
+        self._judging = judging_sentences
         self._read = ReadTexts(judging=judging_sentences)
-        self._statements = StatementsInTexts(self._read)
-        self._near = NearFigures(self._read)
+        self._statements = StatementsInTexts()
+        self._near = NearFigures()
+        self._bases = ToldBases(self._read)
         self.check_all()
 
     def check_all(self) -> None:
@@ -148,11 +152,10 @@ class Checker:
         for bound, (finding, repairs) in list(self._said.items()):
             if repairs or any(path.startswith(places) for path in finding.fields):
                 del self._said[bound]
-        names = None
-        if not any(row.element in (Overview.offices, Overview.subordinates) for row in (*came, *gone, *moved)):
-            names = self._facts.names.follow(came, gone, moved)
-        if names is None:
-            self._rename()
+        names = self._facts.names.follow(came, gone, moved)
+        parts = any(row.element in (Overview.offices, Overview.subordinates) for row in (*came, *gone, *moved))
+        if names is None or parts:
+            self._rename(None if names is None else self._facts.names.again())
             return
         told = [cell for review in self._sections.values() for cell in review.drop(places)]
         quoting = self._texts.quoting()
@@ -239,23 +242,39 @@ class Checker:
 
     def _stated(self, found: list[Finding]) -> Iterator[Finding]:
         """What the texts state that does not hold or is nearly a figure, without what ``found`` tells already."""
+        texts = self._texts_of_all()
+        stated, near = self._statements.findings(texts), self._near.findings(texts, self.report)
         told = {
             (finding.fields[0], what.lstrip("-"))
             for finding in found
             if finding.fields
             for what in (finding.code, finding.actual)
         }
-        for finding in self._statements.findings(self._texts_of_all(), self.names):
+        for finding in stated:
             path = finding.fields[0]
             same = _SAME.get(finding.code, "")
             if (path, finding.actual.lstrip("-") or "-") not in told and (path, same) not in told:
                 yield finding
-        for finding in self._near.findings(self._texts_of_all(), self.names):
+        for finding in near:
             if (finding.fields[0], finding.actual.lstrip("-")) not in told:
+                told.add((finding.fields[0], finding.actual))
+                yield finding
+        told.update((one.fields[0], one.actual) for one in stated)
+        for finding in self._bases.findings([cell for cell, _ in texts], self.names, told):
+            if (finding.fields[0], finding.actual) not in told:
                 yield finding
 
-    def _texts_of_all(self) -> list[Cell]:
-        return [cell for review in self._sections.values() for part in review.parts() for cell in part.prose]
+    def unread(self) -> list[UnreadNumber]:
+        """The numbers typed in texts that no check compares with anything; none where texts are judged elsewhere."""
+        if not self._judging:
+            return []
+        self.findings()
+        texts = [(cell, text) for cell, text in self._texts_of_all() if not self._sections[cell.section].silent]
+        return [*unread_numbers(texts, self._bases.judged, self._mentions.told([cell for cell, _ in texts]))]
+
+    def _texts_of_all(self) -> list[tuple[Cell, ReadText]]:
+        prose = (cell for review in self._sections.values() for part in review.parts() for cell in part.prose)
+        return [(cell, self._read.of(cell, self.names)) for cell in prose]
 
     def _accepted(self, found: list[Finding]) -> list[Finding]:
         rows = self.report.rows("accepted").rows
@@ -288,7 +307,7 @@ class Checker:
         if finding.code in TEXT_REPAIRS:
             mended = TEXT_REPAIRS[finding.code](self.report.cell(finding.fields[0]), self._facts)
             return [mended] if mended is not None else []
-        if (mended := self._statements.repair(plain)) is not None:
+        if (mended := self._statements.repair(plain) or self._bases.repair(plain)) is not None:
             return [mended]
         if finding.code in (quoted_in_text.code, near_figure.code):
             mention = self._near.mention(plain) or self._mentions.mention(plain)

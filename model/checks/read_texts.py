@@ -6,7 +6,7 @@ A text is read again only when its printed form or the year of the report change
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -34,7 +34,8 @@ class ReadText:
 
     ``text`` is what will be printed; ``places`` holds for each of its characters the place in ``raw``, -1 for what
     comes from a quoted figure; ``quoted`` the figures that it quotes by where they begin in ``text``. ``document`` is
-    what was read, None where no number stands in it; ``found`` is what does not hold in it.
+    what was read, None where no number stands in it; ``found`` is what does not hold in it, ``checked`` the numbers of
+    what does.
     """
 
     raw: str
@@ -44,6 +45,7 @@ class ReadText:
     quoted: Mapping[int, Cell] = field(default_factory=lambda: _NO_QUOTES)
     document: TextDocument | None = None
     found: Sequence[LanguageFinding] = ()
+    checked: Set[Quantity] = frozenset()
 
     def place(self, one: Quantity) -> tuple[int, int] | None:
         """Where the number ``one`` with its unit stands in ``raw``; None where it comes from a quoted figure."""
@@ -87,9 +89,12 @@ def _read(cell: Cell, names: Names, year: int, before: ReadText | None, *, judgi
     from model.language import judgement, text_document
 
     document = text_document.read(text, year=year or None)
-    found = judgement.judge(document) if judging else ()
+    checked: set[Quantity] = set()
+    found = judgement.judge(document, checked) if judging else ()
     # Thousands of the texts of a large draft hold nothing: what is not kept of them needs no looking through.
-    return ReadText(raw, year, text, places, quotes, document if document.mentions else None, found or ())
+    return ReadText(
+        raw, year, text, places, quotes, document if document.mentions else None, found or (), checked or frozenset()
+    )
 
 
 def _may_state(raw: str) -> bool:

@@ -6,9 +6,11 @@ formula and the interval of its target have an amount in common.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import takewhile
 from typing import Literal
 
-from model.figures import PERCENT_UNIT, SCALE, Figure
+from model.figures import PERCENT_UNIT, SCALE, SCORE, Figure, half_unit
 from model.report.constraints import Bound
 from model.report.formulas import Arm, Value
 from model.schema.fields import NONE
@@ -50,7 +52,31 @@ def judge(bound: Bound) -> Verdict | None:
         return "exact" if value.low <= figure.high * value.low_over else "inconsistent"
     if value.point == figure.value * value.over or _repeats(figure, arm, value):
         return "exact"
-    return compare(figure, value, strict=strict(figure, arm))
+    verdict = compare(figure, value, strict=strict(figure, arm))
+    if verdict == "inconsistent" and any(_agrees(figure, reading) for reading in bound.readings):
+        return "exact"
+    if verdict == "inconsistent" and figure.unit.dimension == SCORE and target is not None and target.raw:
+        return _score_as_typed(bound, arm, figure, value)
+    return verdict
+
+
+def _agrees(figure: Figure, arm: Arm) -> bool:
+    value = arm.value()
+    return value is not None and compare(figure, value, strict=strict(figure, arm)) == "exact"
+
+
+def _score_as_typed(bound: Bound, arm: Arm, figure: Figure, value: Value) -> Verdict:
+    """The verdict on a score that does not hold to all its decimals: scores are rounded to as many as were typed.
+
+    A sum of scores that is a whole number was hardly rounded to it.
+    """
+    target = bound.target
+    assert target is not None
+    decimals = sum(1 for _ in takewhile(str.isdigit, target.raw.partition(".")[2]))
+    if arm.base is not None or decimals:
+        figure = replace(figure, half=half_unit(figure.unit, decimals))
+    verdict = compare(figure, value, strict=strict(figure, arm))
+    return "rounding" if verdict == "exact" else verdict
 
 
 def judged(bound: Bound) -> Figure | None:

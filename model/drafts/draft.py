@@ -104,9 +104,9 @@ def load(path: Path) -> Draft:
 
 
 def load_named(path: str) -> Draft:
-    """The draft in the file called ``path``, to look at but not to save: a check does without pathlib's import.
+    """The draft in the file called ``path``, to look at but not to save; "-" is standard input.
 
-    "-" is standard input.
+    What a save needs is left out, so that a check of many drafts does not pay for it. Raises DraftError as ``load``.
     """
     return _named(piped(MAX_BYTES) if path == MARK else read_bytes(path), path)
 
@@ -181,7 +181,7 @@ def parse(text: str, name: str = "") -> Draft:
 
 
 def _read(text: str, name: str) -> Draft:
-    """The draft that ``text`` is, to look at: what is needed to save it is left out."""
+    """The draft that ``text`` is, without the ``base`` that a save needs."""
     draft = Draft(Report(), None, text)
     reader = _DraftReader(draft, f"{name} " if name else "")
     reader.read()

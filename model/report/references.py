@@ -133,7 +133,8 @@ class Names:
             self._by_ending.setdefault(name, []).append(cell)
             self._ends.update(name[at:] for at in range(len(name)))
             changed.add(name)
-        self._asked = {}
+        if changed:
+            self._asked = {}
         for name in changed:
             self._longer.pop(name, None)
         self._shuffled |= changed

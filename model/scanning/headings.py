@@ -28,6 +28,7 @@ _STYLES: Final = (
 _DOTTED: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[、.]?(?=[\u4e00-\u9fff]| [0-9])")
 
 
+_UNIT: Final = re.compile("（(?:金额)?单位：[万亿]?元）")
 ANNEXES: Final = "annexes"
 """What stands for a section where the annexed tables are read, and the notes at the foot of pages."""
 
@@ -212,7 +213,10 @@ def _head(line: Stretch | Line) -> Head | None:
     ):
         return None
     if not line.heading and (
-        text[-1] in "；，、" or (text[-1] == "。" and len(title) > 20) or "：" in title or title.count("，") > 2
+        text[-1] in "；，、"
+        or (text[-1] == "。" and len(title) > 20)
+        or "：" in _UNIT.sub("", title)
+        or title.count("，") > 2
     ):
         return None
     return Head(title, level, section_of(title))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
+from model.language.amounts import numbers
 from model.language.keys import key
 from model.language.lexicon import pattern
 from model.language.paragraphs import PlainTable, TextParagraph, TextTable
@@ -45,6 +46,8 @@ _WHOLE: Final = re.compile(r"(?:整体|总体|部门|单位|全年|总)支出|�
 _GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
 _UNIT_LINE: Final = re.compile(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
+_DECLARED: Final = re.compile("(?:单位：|[（，]金额|（)(万元|亿元)(?![\u4e00-\u9fff])")
+_OPENING, _FRONT, _LONG = 24, 6, 60
 # What a heading adds to the name of its subject.
 _ABOUT: Final = pattern("<heading_adds>{0,8}(?:情况|分析|说明)?$")
 _AIMS: Final = re.compile(r"目标|绩效")
@@ -173,6 +176,9 @@ class _Reader:
         self.gathering = gathering
         self.found = found
         self.order: dict[int, int] = {}
+        # Where the report, a heading or the beginning of a paragraph says what its amounts are in.
+        self.front: list[str] = []
+        self.declared = ""
         self.names = KnownNames(unit)
         self.names.vehicles_bought = re.search(r"车.{0,4}购置", whole) is not None
         self.placer = Placer(gathering, self.names, year)
@@ -189,12 +195,15 @@ class _Reader:
 
     def read(self, front: Sequence[Stretch]) -> None:
         """Place or refuse every figure, those of ``front`` before those of the parts."""
+        self.front = [stretch.text for stretch in front[:_FRONT] if len(stretch.text) < _LONG]
         for part in (ReportPart("", (), list(front)), *self.found):
             self._part(part)
         for placer in (self.placer, self.funds):
             placer.finish()
 
     def _part(self, part: ReportPart) -> None:
+        above = (head.title for head in part.heads)
+        self.declared = " ".join([*self.front, *above])
         scope = self._scope(part)
         placer = self.funds if part.section == "insurance" else self.placer
         placer.turn(scope)
@@ -268,6 +277,10 @@ class _Reader:
         self._number(mentions)
         if not mentions:
             return []
+        if told := _DECLARED.search(f"{self.declared} {stretch.text[:_OPENING]}"):
+            for mention in mentions:
+                if not mention.amount.unit.name and mention.amount.decimals and not mention.hedged:
+                    mention.amount = next(numbers(mention.amount.typed + told[1])).amount
         found = []
         for start, end in sentences(stretch.text):
             text = stretch.text[start:end]
@@ -309,7 +322,8 @@ class _Reader:
     def _table(self, stretch: Stretch, caption: str, scope: Scope, placer: Placer) -> None:
         assert stretch.table is not None
         placer.turn(scope)
-        reader = TableReader(stretch.table, caption, placer, self.money)
+        declared = _DECLARED.search(self.declared)
+        reader = TableReader(stretch.table, caption, placer, declared[1] if declared else self.money)
         if scope.strict:
             reader.skip("这里的表没有读")
         else:

@@ -56,19 +56,21 @@ def check_against(wanted: TieoutOrder, *, out: TextIO, err: TextIO) -> int:
     sources = read_sources(wanted.against, wanted.stop, wanted.begin)
     wanted.begin("")
     code = 2 if sources.faults else 0
-    put("\n".join(sources.faults), err) if sources.faults else None
+    for fault in sources.faults:
+        put(fault, err)
     few = len(reports) == 1 and not any(map(os.path.isdir, wanted.against))
     said: list[dict[str, Any]] = []
     told: list[TieOut] = []
     texts: list[str] = []
     for path in reports:
+        wanted.begin(path)
         try:
-            wanted.begin(path)
-            document = load_document(path)
-            found = _tied(document, sources, all_of_them=few)
-            wanted.begin("")
+            try:
+                document = load_document(path)
+                found = _tied(document, sources, all_of_them=few)
+            finally:
+                wanted.begin("")
         except DraftError as error:
-            wanted.begin("")
             put(error, err)
             code = 2
             said.append({"path": path, "findings": [], "counts": {}, "problems": list(error.problems)})

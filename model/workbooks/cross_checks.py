@@ -16,7 +16,7 @@ from model.workbooks import mapping
 from model.workbooks.books import Sheet
 from model.workbooks.classes import classes
 from model.workbooks.files.inspection import address
-from model.workbooks.hits import SLIP, Found, Hit, plain
+from model.workbooks.found_amounts import SLIP, Found, Hit, plain
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, blank
 from model.workbooks.tables.table_kinds import KINDS

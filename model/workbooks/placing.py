@@ -11,9 +11,9 @@ from model.figures import WAN
 from model.workbooks import mapping
 from model.workbooks.classes import find_economic, find_functions, find_incomes
 from model.workbooks.files.inspection import address
-from model.workbooks.hits import NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
-from model.workbooks.looking import look, places_of, read_cell
+from model.workbooks.found_amounts import NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
 from model.workbooks.mapping import MAPPING, SUMS, MappedFigure, Spot
+from model.workbooks.spot_lookup import look, places_of, read_cell
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, clean
 from model.workbooks.tables.table_kinds import THREE_PUBLIC

@@ -43,7 +43,8 @@ def take_workbooks(options: argparse.Namespace) -> int:
     """Show what workbooks have for a draft, and take it when told to."""
     from model.drafts.draft import load
     from model.drafts.saving import save
-    from model.workbooks import SUFFIXES, taking, telling
+    from model.workbooks import SUFFIXES, import_listing, proposing, taking
+    from tui.cli.escape import WaitingLine
 
     as_json = options.format == "json"
     if as_json and not (options.dry_run or options.yes):
@@ -51,11 +52,14 @@ def take_workbooks(options: argparse.Namespace) -> int:
     if options.draft.suffix.lower() in SUFFIXES:
         raise ZipingError(f"{options.draft} 是工作簿，草稿要写在它前面：ziping import 草稿.toml {options.draft.name}")
     draft = load(options.draft).without_problems()
-    proposal = taking.propose(draft.report, _opened(options.workbooks))
+    books = _opened(options.workbooks)
+    with WaitingLine() as line:
+        line.begin("正在从读到的表里找草稿要的数")
+        proposal = proposing.propose(draft.report, books)
     if as_json:
-        print(json_text(telling.plain(proposal), 2))
+        print(json_text(import_listing.plain(proposal), 2))
     else:
-        tell(telling.lines(proposal))
+        tell(import_listing.lines(proposal))
     if options.dry_run:
         return OK
     if not proposal.certain or not (options.yes or _agreed(proposal)):

@@ -12,7 +12,7 @@ from model.checks.acceptance import accepted, content
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import AT_LEAST
 from model.checks.findings import Finding
-from model.checks.rules.carried_over import confirm, has_figures
+from model.checks.rules.carried_over import confirm, has_figures, still_marked
 from model.checks.rules.open_points import open_point
 from model.report.edits import Typed
 from model.report.tree import Cell
@@ -106,7 +106,9 @@ class FindingActions(DraftActions):
         places = self._places()
         findings = [finding for finding in self._listed(places) if not finding.accepted]
         if not findings:
-            self._footer.say("没有核对出问题" if not self._state.findings else "没有未处理的问题")
+            said = "没有核对出问题" if not self._state.findings else "没有未处理的问题"
+            unread = len(self._state.session.checker.unread())
+            self._footer.say(said + (f"；正文里 {unread} 个数没有可比的，F3 里列出" if unread else ""))
             return
         here = self._entry.here.path
         inside = (place for path, place in places.items() if path.startswith(here + "."))
@@ -116,8 +118,13 @@ class FindingActions(DraftActions):
         if moved and (stands or not self._near(cursor, places)):
             self._walk = FindingWalk()
         group = self._group() if moved and step > 0 else ""
-        finding = self._walk.step(step, findings, lambda one: _place(one, places) < cursor and not _within(one, group))
-        self._stand_on(finding, f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条")
+
+        def moves_back(one: Finding) -> bool:
+            return _place(one, places) < cursor and not _within(one, group)
+
+        finding = self._walk.step(step, findings, moves_back)
+        turned = "（回到前面）" if step > 0 and moves_back(finding) else ""
+        self._stand_on(finding, f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条{turned}")
         if self.teach is not None:
             self.teach(self._explained(finding))
 
@@ -293,8 +300,10 @@ class FindingActions(DraftActions):
         """Do what ``repair`` proposes."""
         said = self._change(repair)
         self._trail.mark()
-        self._entry.put(repair.cell, repair.raw, repair.also)
-        self._footer.say(f"{said}，Ctrl+Z 恢复")
+        marks = still_marked(self._state.report, repair.cell, repair.raw)
+        self._entry.put(repair.cell, repair.raw, [*repair.also, *marks])
+        more = "；这段还是上年的，其余的话请看过" if marks else ""
+        self._footer.say(f"{said}，Ctrl+Z 恢复{more}")
 
     def _by_hand(self, finding: Finding) -> str:
         """What to do about a finding that no key mends, at the field under the cursor."""
@@ -355,7 +364,7 @@ class FindingActions(DraftActions):
             self._footer.say("本部分没有沿用上年、待核对的文字", "warning")
             return
         cells = [self._state.report.cell(path) for path in found.fields]
-        plain = [cell for cell in cells if not has_figures(cell.raw)]
+        plain = [cell for cell in cells if not has_figures(cell)]
         others = f"{len(cells) - len(plain)} 处写着数，是上年的：请逐处看过再改" if cells != plain else ""
         if not plain:
             self._footer.say(others, "warning")

@@ -94,7 +94,7 @@ class EditScreen(CoverableScreen[None]):
         self._looking: Timer | None = None
         self.exports = ExportActions(self, parts)
         self.navigation = Navigation(parts, self.run_command)
-        self.appearance = Appearance(self, self._columns, parts)
+        self.appearance = Appearance(self, self._columns, parts, self.run_command)
         self._hints = KeyHints(state, entry, self.findings, self.exports)
         own = (self.files, self.findings, self.exports, self.navigation, self.appearance)
         others = (kind(parts) for kind in (RowActions, TextActions, HistoryActions, ImportActions, ComparisonActions))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from model.errors import ZipingError
-from model.report.edits import MAX_ROWS, Inserted, Single, Typed
+from model.report.edits import MAX_ROWS, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NONE, Choice, Date, Number, Year
-from model.schema.outline import place
+from tui.form.entry_screen import EntryScreen
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
 from tui.form.typed_sums import result
@@ -24,34 +23,11 @@ from tui.state.view_state import Target, ViewState, in_order, is_passed, target_
 from tui.widgets.line_editor import LineEditor
 
 if TYPE_CHECKING:
-    from tui.form.paste.pasting import Paste
     from tui.form.text_editor import ProseEditor
 
 _FIGURES = re.compile(r"[0-9][0-9,.]*")
 _BEGUN = re.compile("[0-9０-９][.．,]?$")
 _GOES_ON = re.compile("[0-9０-９.．]")
-
-
-class EntryScreen(Protocol):
-    """What the form asks of the screen around it."""
-
-    def follow(self) -> None:
-        """What is shown around the form is to follow it."""
-
-    def say(self, text: str, severity: str = "info") -> None:
-        """Show a message, until the next key."""
-
-    def left_over(self, lines: Sequence[str], what: str = "", amiss: Sequence[str] = ()) -> None:
-        """Keep ``lines``, ``what`` of a paste had no place, and show those that no message has room for.
-
-        What was ``amiss`` in the paste is shown in any case.
-        """
-
-    def ask(self, question: str, answers: Sequence[tuple[str, str]], then: Callable[[int | None], object]) -> None:
-        """Ask ``question``; ``then`` is given the number of the answer, None for none."""
-
-    def ask_figure(self, put: Callable[[str], object]) -> None:
-        """Ask which figure is to be quoted; ``put`` is given what goes into the text, the brace typed included."""
 
 
 class DataEntry(FormPane):
@@ -175,6 +151,15 @@ class DataEntry(FormPane):
                 self._arrive(rebuild=rebuild or self._is_prose(left) or self._is_prose(target))
                 return True
         return False
+
+    def beside(self, step: int) -> bool:
+        """An arrow at the end of a cell: the next one (1) of its row, or the one before; False where there is none."""
+        index = self.index + step
+        places = self.sheet.places
+        if not 0 <= index < len(places) or places[index].y != self.place.y:
+            return False
+        self.go(index)
+        return True
 
     def pass_absent(self) -> bool:
         """Space on an empty figure: that and the next ones, which may be empty, are not there; go on behind them."""
@@ -343,79 +328,13 @@ class DataEntry(FormPane):
 
     def pasted(self, text: str) -> bool:
         """A block was pasted: rows, cells or figures in one step; what has no place is shown and kept."""
-        from tui.form.paste.pasting import read_paste
+        from tui.form.paste.block_taker import BlockTaker
 
+        taker = BlockTaker(self, self._screen)
         if (cell := self.cell) is not None and self._is_prose(cell):
-            self._offer_rows(cell, text)
+            taker.offer(cell, text)
             return False
-        if any(mark in text for mark in "\n\r\t"):
-            self.commit()
-        found = read_paste(self.here, text)
-        if found is None:
-            return False
-        self.commit()
-        if not self._has_room_for(found.edits):
-            self._screen.left_over(text.splitlines())
-            return True
-        if found.edits:
-            here = self.here
-            self.state.session.together(found.path, found.edits)
-            self.reload(here)
-        if found.said:
-            self._screen.say(found.said, "info" if found.edits else "warning")
-        if found.rest or found.amiss:
-            self._screen.left_over(found.rest, found.left, found.amiss)
-        if found.elsewhere:
-            self._offer_elsewhere(found)
-        return True
-
-    def _offer_elsewhere(self, found: Paste) -> None:
-        """Some of what was pasted is of other sections: ask whether it goes there; else it is kept."""
-        edits = [edit for other in found.elsewhere for edit in other.edits]
-        sections = [self.state.report.rows(other.path).node.section for other in found.elsewhere]
-        whole = "、".join(f"{place(at)}的 {other.said}" for at, other in zip(sections, found.elsewhere, strict=True))
-
-        def answered(index: int | None) -> None:
-            if index == 0 and self._has_room_for(edits):
-                self.state.session.together(found.path, edits)
-                self.reload(self.here)
-                self._screen.say(f"已放到{whole}，Ctrl+Z 恢复")
-            else:
-                self._screen.left_over([line for other in found.elsewhere for line in other.lines])
-
-        self._screen.ask(
-            f"粘贴的文字里还有{whole}，放到那里吗？", [("放到那里", ""), ("不放，留在剪贴板里", "")], answered
-        )
-
-    def _offer_rows(self, cell: Cell, text: str) -> None:
-        """Points were pasted into the text before a list of such: ask whether they become rows of it."""
-        from tui.form.paste.pasting import as_rows
-
-        found = as_rows(cell, text)
-        if found is None or not self._has_room_for(found.edits):
-            return
-        rows = self.state.report.rows(found.path)
-        count = sum(isinstance(edit, Inserted) for edit in found.edits)
-
-        def answered(index: int | None) -> None:
-            if index == 0:
-                self.commit()
-                self.state.session.together(rows.path, found.edits)
-                self.reload(rows)
-                self._screen.say(found.said)
-                if found.elsewhere:
-                    self._offer_elsewhere(found)
-
-        self._screen.ask(
-            f"粘贴的像是 {count} 个{rows.element.noun}，放到哪里？",
-            [(f"列成“{rows.element.label}”的 {count} 行", ""), (f"整段留在“{cell.field.label}”", "")],
-            answered,
-        )
-
-    def _has_room_for(self, edits: Sequence[Single]) -> bool:
-        """Whether every list can take the rows that ``edits`` bring."""
-        more = Counter(edit.path for edit in edits if isinstance(edit, Inserted))
-        return all(self.has_room(self.state.report.rows(path), count) for path, count in more.items())
+        return taker.take(text)
 
     def put(self, cell: Cell, raw: str, also: Sequence[tuple[Cell, str]] = ()) -> None:
         """Put ``raw`` into ``cell``, and ``also`` other texts into other cells, as one step, the cursor going there."""

@@ -1,4 +1,4 @@
-"""Which finding comes next: what matters most first, from the cursor on, each once before any comes again."""
+"""Decides which finding F8 goes to next: the gravest first, from the cursor on, each once before any comes again."""
 
 from __future__ import annotations
 

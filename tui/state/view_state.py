@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from time import monotonic
 from typing import Final
 
@@ -22,6 +23,7 @@ SHORT_NUMBERS: Final = ("", *(part.numeral.replace("附表", "附") for part in 
 CARRIED: Final = "to_review"
 UNFILLED: Final = frozenset({required.code, section_empty.code})
 """The findings that only say that something is still to be filled in."""
+_ROW: Final = re.compile(r"\.[0-9]+(?=\.|$)")
 Target = Cell | RowList
 """What the cursor can stand on: a value, or the line of a list where the next row begins."""
 
@@ -164,13 +166,11 @@ class ViewState:
 
     def _mark(self, path: str, severity: str) -> None:
         _worst(self.marks, path, severity)
-        steps = path.split(".")
-        for end, step in enumerate(steps, 1):
-            if step.isdecimal():
-                _worst(self.row_marks, ".".join(steps[:end]), severity)
+        for row in _ROW.finditer(path):
+            _worst(self.row_marks, path[: row.end()], severity)
 
     def of_section(self, number: int, path: str = "") -> list[Finding]:
-        """The findings with a figure in a section, those that judge the field at ``path`` before its other ones."""
+        """The findings with a figure in a section; those of the field at ``path`` first."""
         inside = f"{self.report.section(number).path}."
         found = [
             finding

@@ -54,6 +54,9 @@ class Listener(Protocol):
     def cycle(self, step: int) -> bool:
         """Space or an arrow was pressed; returns whether that chose another option."""
 
+    def beside(self, step: int) -> bool:
+        """An arrow was pressed at an end of the text; returns whether there was a cell beside it to go to."""
+
     def pass_absent(self) -> bool:
         """Space was pressed; returns whether that passed over figures that the department does not have."""
 
@@ -190,13 +193,15 @@ class LineEditor(Input):
         self.paste(self.app.clipboard)
 
     def action_cycle_or_right(self) -> None:
-        """Another option where there are options, else the cursor goes right."""
-        if not self.listener.cycle(1):
+        """Another option where there are options, else the cursor goes right, from the end into the next cell."""
+        at_end = self.cursor_position == len(self.value)
+        if not self.listener.cycle(1) and not (at_end and self.listener.beside(1)):
             self.action_cursor_right()
 
     def action_cycle_or_left(self) -> None:
-        """Another option where there are options, else the cursor goes left."""
-        if not self.listener.cycle(-1):
+        """Another option where there are options, else the cursor goes left, from the start into the cell before."""
+        at_start = not self.cursor_position or self.selection == Selection(0, len(self.value))
+        if not self.listener.cycle(-1) and not (at_start and self.listener.beside(-1)):
             self.action_cursor_left()
 
 

@@ -20,7 +20,7 @@ from model.drafts.saving import save
 from model.editing import rollforward
 from model.errors import ZipingError
 from model.report.edits import apply
-from model.workbooks import SUFFIXES, taking, telling
+from model.workbooks import SUFFIXES, import_listing, taking
 from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
 from tui.windows.dialogs import BACK, AskPath, Dialog, Read, TwoLines, Words, unused
@@ -180,5 +180,5 @@ def _taken(found: Material, lines: Sequence[Line]) -> Material:
     for edit in taking.edits(report, figures):
         apply(report.root, edit)
     report.bind()
-    told = [f"  {figure.label}：{telling.change(figure)}  {figure.file} {figure.cell}" for figure in figures]
+    told = [f"  {figure.label}：{import_listing.change(figure)}  {figure.file} {figure.cell}" for figure in figures]
     return found._replace(told=[f"由决算公开表取数（{len(figures)}项）", *told, *found.told])

@@ -14,10 +14,10 @@ from textual.containers import Vertical
 
 from model.drafts.draft import DraftError
 from model.report.report import Report
-from model.workbooks import taking
+from model.workbooks import proposing, taking
 from model.workbooks.books import Book
+from model.workbooks.import_listing import change
 from model.workbooks.taking import Proposal
-from model.workbooks.telling import change
 from tui.look.cells import clip, visible, wrap
 from tui.state.source_words import place
 from tui.widgets.hints import Hints
@@ -50,7 +50,7 @@ def read(report: Report, paths: Sequence[Path], stop: Callable[[], bool]) -> Rea
         except DraftError as error:
             faults += error.problems
     try:
-        return Readings(taking.propose(report, books) if books else None, faults)
+        return Readings(proposing.propose(report, books) if books else None, faults)
     except DraftError as error:
         return Readings(None, [*faults, *error.problems])
 

@@ -13,6 +13,7 @@ from model.checks.rules import (
     said_differently,
     stated,
     texts,
+    told_bases,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "said_differently",
     "stated",
     "texts",
+    "told_bases",
 ]

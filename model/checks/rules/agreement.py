@@ -224,8 +224,10 @@ def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
         for row in facts.report.rows(f"general_budget.projects.{kind}.items").rows:
             approved.setdefault(fold(row.cell("name").raw), []).append(row)
     for project in evaluated.rows:
+        name = project.cell("name").raw
+        if not name or not (same := approved.get(fold(name))):
+            continue
         total, granted = project.parts["total"], project.parts["appropriation"]
-        same = approved.get(fold(project.cell("name").raw), []) if project.cell("name").raw else []
         assert isinstance(total, Node)
         assert isinstance(granted, Node)
         for there, here in (("adjusted", "adjusted"), ("executed", "actual")):

@@ -29,6 +29,7 @@ class Mentions:
         self._names = names
         self._texts = texts
         self._found: dict[Cell, list[tuple[Mention, Finding]]] = {}
+        self._places: dict[Cell, list[tuple[int, int]]] = {}
         self._readers: dict[Cell, set[Cell]] = {}
         self._askers: dict[str, set[Cell]] = {}
 
@@ -47,6 +48,7 @@ class Mentions:
         names.considered.clear()
         names.looked_up.clear()
         found = [*mentions(cell, self._texts.of(cell, names), names)]
+        self._places[cell] = [(mention.start, mention.end) for mention in found]
         for source in names.considered:
             self._readers.setdefault(source, set()).add(cell)
         for name in names.looked_up:
@@ -64,6 +66,10 @@ class Mentions:
     def misquoted(self, cell: Cell) -> tuple[str, ...]:
         """The words in the text of ``cell`` that quote a figure which says something else."""
         return tuple(mention.words for mention, _ in self._found.get(cell, ()))
+
+    def told(self, cells: Iterable[Cell]) -> set[tuple[Cell, int, int]]:
+        """The places of the numbers in the texts of ``cells`` that tell of a figure of the report, right or wrong."""
+        return {(cell, *place) for cell in cells for place in self._places.get(cell, ())}
 
     def mention(self, finding: Finding) -> Mention | None:
         """What ``finding`` tells of; None where it is no finding of this rule."""

@@ -136,6 +136,7 @@ def cures(case: Case) -> Iterator[Cure]:
 
 
 def slip_of(mention: Quantity, value: int) -> Slip | None:
+    """The slip of the pen that makes of ``value``, in billionths, what the mention prints; None where none does."""
     amount = mention.amount
     if value == -amount.value:
         return "sign"

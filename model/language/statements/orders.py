@@ -70,9 +70,9 @@ def orders(document: TextDocument) -> Iterator[Statement]:
         for found in missed.finditer(words):
             rates = [one for one in row if one.kind == PERCENT and one.tail.rstrip("为达到").endswith(found["Name"])]
             over = found["Word"] == "超过"
-            if len(rates) == 1 and not rates[0].hedged and rates[0].role is not Role.RATE:
-                if (rates[0].amount.value < HUNDRED) if over else (rates[0].amount.value >= HUNDRED):
-                    yield Statement("direction", rates[0], (), items=(rates[0],), whole=found[0])
+            rates = [one for one in rates if not one.hedged and one.role is not Role.RATE] if len(rates) == 1 else []
+            if any((one.amount.value < HUNDRED) == over for one in rates):
+                yield Statement("direction", rates[0], (), items=(rates[0],), whole=found[0])
         for at, one in enumerate(row):
             yield from _aims(document, row[:at], one)
             yield from _compared(document, row[:at], one)

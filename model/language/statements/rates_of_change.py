@@ -201,7 +201,7 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
         yield told
         return
     amount = beside(document, mention)
-    if amount is not None and amount.direction != mention.direction and amount.amount.value and mention.amount.value:
+    if amount is not None and _way(amount) * _way(mention) < 0:
         yield Statement("direction", mention, (), items=(amount,))
         return
     canonical: list[Interpretation] = []
@@ -233,6 +233,11 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
     certainty: Certainty = "explicit" if canonical and not priced else "never"
     charity += _right_before(document, mention)
     yield Statement("rate", mention, tuple(canonical) or tuple(charity[:1]), chain(charity, rest), certainty)
+
+
+def _way(change: Quantity) -> int:
+    """Whether a change or its rate is up (above 0) or down (below); 增长率为-2.9% is down."""
+    return change.direction * change.amount.value
 
 
 def _with(told: Statement, reading: Interpretation) -> Statement:

@@ -177,7 +177,10 @@ def _slipped(one: Quantity, reading: Interpretation) -> int | None:
     value = rounded(due, one)
     if reading.base and abs(due - one.amount.value) <= _TRIMMED * one.amount.step:
         return None  # cut off, or trimmed so that all make 100
-    return value if slip_of(one, value) in ("swap", "digit", "point") else None
+    slip = slip_of(one, value)
+    if slip == "digit" and reading.base and _digits(one.amount) <= _FINE:
+        return None  # of two figures in a few, one digit off comes by chance
+    return value if slip in ("swap", "digit", "point") else None
 
 
 def _explained(document: TextDocument, one: Quantity) -> bool:

@@ -82,7 +82,8 @@ def _grid(rows: list[tuple[str, ...]]) -> Grid:
 
 def _cells(line: str) -> tuple[str, ...] | None:
     """The cells of a line of a table; () for the line that rules it off; None where the line is none."""
-    if line.strip().startswith("|") and line.count("|") > 1:
+    blank_first = line[:1].isspace() and not line.endswith("|")  # the first cell of "  | 合计 | 5"
+    if line.strip().startswith("|") and line.count("|") > 1 and not blank_first:
         if _RULE.match(line):
             return ()
         return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))

@@ -46,6 +46,7 @@ _NO_LABEL: Final = pattern("<no_label>|看$")
 _TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
 # A project of which a clause of its own speaks: 校舍维修项目，预算30万元.
 _PROJECT: Final = re.compile("[^门共]项目$|工程$|专项$")
+_NAME: Final = pattern("(?!.*(?:<changed>|其中|年|预算|支出|收入|<because>))[\u4e00-\u9fff]{3,16}")
 _OWN: Final = pattern("<own_money>")
 # Where the figures of the first two sections may be told in each other's place.
 _FIRST: Final = ("", "overview", "general_budget")
@@ -233,7 +234,8 @@ class Placer:
             return
         spoken = self.spoken
         pieces = _PIECES.findall(mention.gap)
-        for said, mark in pieces:
+        for at, (said, mark) in enumerate(pieces):
+            listed = at > 0 and pieces[at - 1][1] in "：；"
             name = tidy(_BEGINS.sub("", said))
             if mark == "）" or not 1 < len(name) <= _LONGEST_LABEL or (mark == "：" and _NO_LABEL.search(name)):
                 continue
@@ -246,7 +248,7 @@ class Placer:
                 spoken.main = spoken.main or best
                 if best not in spoken.said[-1:]:
                     spoken.said.append(best)
-            elif mark == "，" and _PROJECT.search(name) and not spoken.listings:
+            elif mark == "，" and not spoken.listings and (_PROJECT.search(name) or (listed and _NAME.fullmatch(name))):
                 self._close()
                 spoken.stray(name)
             elif mark == "：" and not spoken.listings and key(name) and not re.search("预算|支出|[0-9]", name):

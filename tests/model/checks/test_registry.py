@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 INDICATOR = '[[insurance.funds]]\nname = "甲基金"\n[[insurance.funds.goals.indicators]]\nname = "服务对象满意度"\n'
 BROKEN = {
     "near_figure": '[overview.scale]\nproject = 463.27\n[[problems.problems]]\ntext = "完成投资463.72万元。"\n',
+    "ratio_in_text": "[overview.scale]\nbasic = 452.18\n[overview.scale.execution]\noriginal = 612.40\n"
+    "[[problems.problems]]\ntext = '基本支出452.18万元，占年初预算的9%。'\n",
     "open_point": '[[comments]]\npath = "overview.duties"\ntext = "请再写具体些"\n',
     "grade": '[department_evaluation]\nincluded = true\n[department_evaluation.scores]\nscore = 95\ngrade = "中"\n',
     "not_level": '[general_budget.basic]\npersonnel = 120\ngeneral = 1\nlast_year = 100\ncomment = "与上年基本持平"\n',

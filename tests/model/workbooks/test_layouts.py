@@ -19,7 +19,7 @@ from model.editing.session import Session
 from model.figures import WAN, unit_named
 from model.report.report import Report
 from model.report.sources import source_words
-from model.workbooks import hits, mapping, taking
+from model.workbooks import found_amounts, mapping, proposing, taking
 from model.workbooks.books import read_book
 from model.workbooks.files.inspection import address
 from model.workbooks.tables import table_kinds
@@ -134,7 +134,7 @@ BY_LAYOUT = {
 
 
 def proposed(path: Path, text: str = HEAD) -> Proposal:
-    return taking.propose(draft(text).report, [read_book(path)])
+    return proposing.propose(draft(text).report, [read_book(path)])
 
 
 def from_grids(tmp_path: Path, *grids: Grid, text: str = HEAD, name: str = "决算.xlsx") -> Proposal:
@@ -143,7 +143,7 @@ def from_grids(tmp_path: Path, *grids: Grid, text: str = HEAD, name: str = "决�
 
 def wan(value: str) -> str:
     """A kept value in 万元, shortest."""
-    digits, name = hits.split_amount(value)
+    digits, name = found_amounts.split_amount(value)
     unit = unit_named(name) if name else None
     if unit is None:
         return value
@@ -185,7 +185,7 @@ def test_every_mapped_cell_of_a_layout_is_right(tmp_path: Path, layout: str, suf
 def test_an_imported_draft_checks_without_error_of_figures(tmp_path: Path, layout: str) -> None:
     read = draft(HEAD)
     book = read_book(write_xlsx(tmp_path / "a.xlsx", LAYOUTS[layout](Accounts(fund=118.6, carried=6.4))))
-    taking.take(read.report, taking.propose(read.report, [book]))
+    taking.take(read.report, proposing.propose(read.report, [book]))
     wrong = [finding for finding in Checker(read.report).findings() if finding.verdict != "rule"]
     assert [finding for finding in wrong if finding.severity != "info"] == []
 
@@ -302,13 +302,13 @@ def test_a_blank_that_the_sum_does_not_prove_is_not_zero(tmp_path: Path) -> None
 def test_a_blank_that_the_sum_proves_is_listed_and_left_to_the_clerk(tmp_path: Path) -> None:
     book = [read_book(write_xlsx(tmp_path / "a.xlsx", [three_public(Accounts())]))]
     report = draft(HEAD).report
-    proposal = taking.propose(report, book)
+    proposal = proposing.propose(report, book)
     taking.take(report, proposal)
     assert report.cell(f"{THREE}.overseas.actual").raw == ""
     (left,) = proposal.unplaced
     assert left.cell == "H8"
     assert "应当是0" in left.reason
-    typed = taking.propose(draft(HEAD + "[general_budget.three_public.overseas]\nactual = 0\n").report, book)
+    typed = proposing.propose(draft(HEAD + "[general_budget.three_public.overseas]\nactual = 0\n").report, book)
     assert typed.unplaced == []
 
 
@@ -445,7 +445,7 @@ def test_last_years_workbook_gives_last_years_figures(tmp_path: Path) -> None:
     now = write_xlsx(tmp_path / "2022.xlsx", hunan_2022(Accounts(), 2022))
     before = write_xlsx(tmp_path / "2021.xlsx", hunan_2021(Accounts(project=64777.22), 2021))
     text = HEAD + '[general_budget]\nscope = "仅一般公共预算"'
-    found = values(taking.propose(draft(text).report, [read_book(before), read_book(now)]))
+    found = values(proposing.propose(draft(text).report, [read_book(before), read_book(now)]))
     assert found["overview.scale.total"] == "87842.3"
     assert found["overview.scale.last_year"] == "80578.88"
     assert found["general_budget.projects.last_year"] == "72040.64"
@@ -497,7 +497,7 @@ def test_functions_go_into_the_rows_of_their_name(tmp_path: Path) -> None:
     )
     read = draft(HEAD + rows)
     book = read_book(write_xlsx(tmp_path / "a.xlsx", [expenditure(Accounts())]))
-    proposal = taking.propose(read.report, [book])
+    proposal = proposing.propose(read.report, [book])
     assert any("旧科目" in left.label for left in proposal.unplaced)
     taking.take(read.report, proposal)
     found = [(row.cell("name").raw, row.cell("amount").raw) for row in read.report.rows(mapping.FUNCTIONS).rows]
@@ -591,7 +591,7 @@ def test_taken_figures_are_saved_with_their_source_and_explained(
 def test_the_source_of_a_row_follows_it(tmp_path: Path) -> None:
     read = draft(HEAD)
     book = read_book(write_xlsx(tmp_path / "a.xlsx", [expenditure(Accounts())]))
-    taking.take(read.report, taking.propose(read.report, [book]))
+    taking.take(read.report, proposing.propose(read.report, [book]))
     rows = read.report.rows(mapping.FUNCTIONS)
     rows.rows.reverse()
     rows.renumber()
@@ -782,7 +782,7 @@ def test_an_error_value_is_no_blank(tmp_path: Path) -> None:
 def test_a_draft_without_year_cannot_tell_two_years_apart(tmp_path: Path) -> None:
     books = [read_book(write_xlsx(tmp_path / f"{year}.xlsx", hunan_2022(Accounts(), year))) for year in (2021, 2022)]
     with pytest.raises(DraftError, match="报告年度"):
-        taking.propose(draft("").report, books)
+        proposing.propose(draft("").report, books)
 
 
 def test_a_check_loads_none_of_it() -> None:
@@ -808,7 +808,7 @@ def test_some_of_the_figures_are_taken_as_one_step_and_given_back(tmp_path: Path
     edited = Session(draft(text))
     before = edited.report.root.content()
     book = read_book(write_xlsx(tmp_path / "a.xlsx", [expenditure(Accounts())]))
-    figures = taking.propose(edited.report, [book]).figures
+    figures = proposing.propose(edited.report, [book]).figures
     new = [figure for figure in figures if figure.row]
     assert len(new) > 2
     chosen = [figure for figure in figures if figure is not new[0] and not figure.path.endswith("scale.project")]
@@ -825,6 +825,6 @@ def test_some_of_the_figures_are_taken_as_one_step_and_given_back(tmp_path: Path
     assert edited.report.root.content() == before
     edited.redo()
     assert edited.report.root.content() == taken
-    again = taking.edits(edited.report, taking.propose(edited.report, [book]).figures)
+    again = taking.edits(edited.report, proposing.propose(edited.report, [book]).figures)
     edited.together("sources", again)
     assert len(edited.report.rows("sources").rows) == len(figures), "one source a figure"

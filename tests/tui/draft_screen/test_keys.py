@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
 from model.drafts.draft import load
 from model.report.tree import Cell
@@ -345,6 +347,21 @@ async def test_enter_passes_over_what_is_computed_and_tab_does_not(draft: Path) 
         assert cell is None or cell.state != "computed"
 
 
+async def test_the_whole_report_to_read_takes_no_letters_and_leads_to_any_field(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        cell = form.go(BASIC)
+        before = cell.raw
+        await form.keys("f9", "f9")
+        await form.shows("全文预览")
+        await form.keys("1")
+        assert "这里只能看，输入的没有记下" in form.text()
+        await form.keys("ctrl+p")
+        await form.keys("sgjf")
+        assert "三公经费" in form.text()
+        await form.keys("escape")
+        assert cell.raw == before
+
+
 @pytest.mark.parametrize("before", [False, True])
 async def test_enter_passes_what_the_value_just_typed_makes_computed_as_what_was(draft: Path, before: bool) -> None:
     draft.write_bytes(SAMPLE.with_name("blank.toml").read_bytes())
@@ -401,3 +418,16 @@ def test_what_chrome_keeps_has_another_way() -> None:
     kept = kept_keys(browser=True, desktop="")
     assert kept == {"ctrl+t", "ctrl+w", "ctrl+n"}
     assert all(action.two_strokes for action in ACTIONS if action.key in kept)
+
+
+async def test_a_long_burst_of_keys_is_shown_while_it_comes(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go("overview.offices.0.name")
+        await form.settle()
+        for _ in range(150):
+            form.app.post_message(events.Key("快", "快"))
+        pictures = []
+        while form.screen.state.report.cell("overview.offices.0.name").raw.count("快") < 150:
+            pictures.append("快快" in form.text())
+            await asyncio.sleep(0.01)
+        assert any(pictures), "nothing of the burst was shown before its end"

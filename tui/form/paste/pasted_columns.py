@@ -29,7 +29,7 @@ class ColumnBlock:
 
     ``names`` is the column with the names of the lines; ``over`` are the columns without a place, and ``heads`` what
     they are called, empty where the block has no headings. ``guessed``: its columns are not the fields in their order.
-    ``computed`` are the labels of the columns that are left to the program.
+    ``computed`` are the columns that are left to the program.
     """
 
     lines: list[list[str]]
@@ -38,7 +38,7 @@ class ColumnBlock:
     over: list[int]
     heads: list[str] = field(default_factory=list)
     guessed: bool = False
-    computed: list[str] = field(default_factory=list)
+    computed: dict[int, Number] = field(default_factory=dict)
 
 
 def column_block(rows: Rows, start: int, block: list[list[str]], year: str = "") -> ColumnBlock:
@@ -173,7 +173,11 @@ def _headed(
             over.append(at)
     lines = [[_in_unit(columns[at], head[at:][:1], value) for at, value in enumerate(row)] for row in below]
     names = chosen.get(fields[0].name, 0)
-    computed = [part.label for at, part in sorted(found.items()) if _computed(part) and chosen[part.name] == at]
+    computed = {
+        at: part
+        for at, part in sorted(found.items())
+        if isinstance(part, Number) and part.formula is not None and chosen[part.name] == at
+    }
     return ColumnBlock(lines, columns, names, over, computed=computed)
 
 

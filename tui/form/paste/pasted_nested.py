@@ -14,7 +14,7 @@ from tui.form.paste.label_match import is_numbered, unnumbered
 from tui.form.paste.pasted_blocks import ended, kept, split_lines
 from tui.form.paste.pasted_columns import SERIALS, column_labels
 from tui.form.paste.pasted_tables import PastedTable, is_figure
-from tui.form.paste.pasted_totals import Line, is_total
+from tui.form.paste.pasted_totals import PastedLine, is_total
 
 _BLANKS: Final = " \u3000\u00a0"
 _WITHIN: Final = "其中"
@@ -110,11 +110,13 @@ def _row(fields: Sequence[Field], heads: Mapping[int, str], values: Sequence[str
     return found if fields[0].name in found and len(found) > 1 else {}
 
 
-def _line(name: str, fields: Sequence[Field], heads: Mapping[int, str], values: Sequence[str]) -> Line:
+def _line(name: str, fields: Sequence[Field], heads: Mapping[int, str], values: Sequence[str]) -> PastedLine:
     """A line with what stands in its columns of amounts."""
     places = heads or dict(enumerate(part.name for part in fields))
     labels = {part.name: part.label for part in fields if summed(part)}
-    return Line(name, {labels[part]: values[at] for at, part in places.items() if part in labels and at < len(values)})
+    return PastedLine(
+        name, {labels[part]: values[at] for at, part in places.items() if part in labels and at < len(values)}
+    )
 
 
 def _same(rows: RowList, content: Mapping[str, Any]) -> Node | None:

@@ -14,7 +14,7 @@ from model.text import normalise
 from tui.form.form_sheet import flat
 from tui.form.paste.label_match import LabelMatch, is_numbered, latest_year, of_years, unnumbered, year_of
 from tui.form.paste.pasted_blocks import ended, is_nil, kept, names_of, reads, split_lines
-from tui.form.paste.pasted_totals import Line, is_total
+from tui.form.paste.pasted_totals import PastedLine, is_total
 
 UNIT: Final = 3
 """The letters of the longest unit, 平方米."""
@@ -32,7 +32,7 @@ class PastedTable:
     rest: list[str] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     over: list[str] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PastedLine] = field(default_factory=list)
 
 
 def has_several(block: str) -> bool:
@@ -50,7 +50,7 @@ class _Places:
         lists: list[tuple[str, RowList]] = []
         heads: list[tuple[str, str]] = []
         others: list[tuple[str, Cell]] = []
-        for node in _inside(around):
+        for node in inside(around):
             numbers = _numbers(node)
             if node is not around and node.element is not None and len(numbers) > 1:
                 groups.append((node.element.label, node))
@@ -81,12 +81,12 @@ class _Places:
         return next((cell for cell in after if cell.field.label.endswith(unnumbered(label))), None)
 
 
-def _inside(node: Node) -> Iterator[Node]:
+def inside(node: Node) -> Iterator[Node]:
     """``node`` and the groups in it, without the rows of lists."""
     yield node
     for part in node.parts.values():
         if isinstance(part, Node):
-            yield from _inside(part)
+            yield from inside(part)
 
 
 def _numbers(node: Node) -> list[Cell]:

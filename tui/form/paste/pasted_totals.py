@@ -16,7 +16,7 @@ _LONGEST: Final = 8
 """Characters of a name such as 本年支出合计; a longer one is no longer only that of a total."""
 
 
-class Line(NamedTuple):
+class PastedLine(NamedTuple):
     """A row of a table, or a line of totals: its name and what stands in each column of amounts, by their labels."""
 
     name: str
@@ -29,7 +29,7 @@ def is_total(name: str) -> bool:
     return plain.endswith(SUM_WORDS) and len(plain) <= _LONGEST
 
 
-def wrong_totals(lines: Sequence[Line]) -> list[str]:
+def wrong_totals(lines: Sequence[PastedLine]) -> list[str]:
     """What to tell of each total in ``lines`` that no reading makes the sum of rows.
 
     It may be the sum of all rows, of those since the total before, or of those up to the next. A table in which some
@@ -44,7 +44,7 @@ def wrong_totals(lines: Sequence[Line]) -> list[str]:
     return [said for label in labels for said in _wrong(lines, label)]
 
 
-def _wrong(lines: Sequence[Line], label: str) -> list[str]:
+def _wrong(lines: Sequence[PastedLine], label: str) -> list[str]:
     said: list[str] = []
     totals = [at for at, line in enumerate(lines) if is_total(line.name)]
     rows = [line for line in lines if not is_total(line.name)]
@@ -72,7 +72,7 @@ def _amount(text: str) -> Decimal | None:
     return Decimal(plain) * (-1 if negative else 1) if plain.replace(".", "", 1).isdecimal() else None
 
 
-def _summed(rows: Sequence[Line], label: str) -> tuple[Decimal, Decimal] | None:
+def _summed(rows: Sequence[PastedLine], label: str) -> tuple[Decimal, Decimal] | None:
     """The sum of ``rows``, and how far a total of rounded amounts may be from it; None where one is no number."""
     said = [row.amounts.get(label, "").strip() for row in rows]
     amounts = [_amount(text) for text in said if text]
@@ -87,7 +87,7 @@ def _step(amount: Decimal) -> Decimal:
     return Decimal(1).scaleb(int(amount.as_tuple().exponent)) if amount else Decimal(0)
 
 
-def _slip(rows: Sequence[Line], label: str, total: Decimal, whole: Decimal) -> str:
+def _slip(rows: Sequence[PastedLine], label: str, total: Decimal, whole: Decimal) -> str:
     """The one swap of two digits that explains the difference, in words; "" where none does, or several do."""
     found: list[str] = []
     for row in rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
@@ -15,10 +15,11 @@ from tui.form.paste.label_match import year_of
 from tui.form.paste.pasted_blocks import block_edits, column, cut_off, name_of, replaced, table, without_totals
 from tui.form.paste.pasted_columns import column_block
 from tui.form.paste.pasted_nested import list_inside, nested
+from tui.form.paste.pasted_results import differing, with_results
 from tui.form.paste.pasted_sections import Elsewhere, by_section
-from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several
+from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several, inside
 from tui.form.paste.pasted_texts import TextFields, point_edits, points, text_fields
-from tui.form.paste.pasted_totals import Line, is_total, wrong_totals
+from tui.form.paste.pasted_totals import PastedLine, is_total, wrong_totals
 from tui.state.view_state import Target
 
 
@@ -28,6 +29,7 @@ class Paste:
 
     ``left`` says what those lines are, "" where they are whole lines; ``amiss`` what does not hold in the block itself.
     ``elsewhere`` is what belongs into other sections; nothing is done about it yet.
+    ``likely`` and ``place`` are what a text seems to be and where it could go, for who is asked.
     """
 
     path: str
@@ -37,6 +39,8 @@ class Paste:
     left: str = ""
     amiss: Sequence[str] = field(default=())
     elsewhere: Sequence[Elsewhere] = field(default=())
+    likely: str = ""
+    place: str = ""
 
 
 def read_paste(here: Target, text: str) -> Paste | None:
@@ -111,9 +115,45 @@ def as_rows(here: Cell, text: str) -> Paste | None:
             continue
         edits = point_edits(rows, len(rows.rows), fields, found.points)
         left = here.raw.replace(clean(text), "\n".join(found.rest), 1).strip("\n")
-        said = f"已列成 {len(found.points)} 个{rows.element.noun}，Ctrl+Z 恢复"
-        return Paste(rows.path, [Typed(here.path, here.raw, left), *edits], said, homeless, elsewhere=others)
+        count, noun = len(found.points), rows.element.noun
+        said, where = f"已列成 {count} 个{noun}，Ctrl+Z 恢复", f"列成“{rows.element.label}”的 {count} 行"
+        edits = [Typed(here.path, here.raw, left), *edits]
+        return Paste(rows.path, edits, said, homeless, elsewhere=others, likely=f"{count} 个{noun}", place=where)
     return None
+
+
+def as_table(here: Cell, text: str) -> Paste | None:
+    """What puts the table ``text``, just pasted into the text ``here``, where its headings or labels say.
+
+    That is the flat list of the record around whose columns they are, else the figures with those labels. None where
+    there is neither, or ``text`` is no table.
+    """
+    text = clean(text)
+    if "\t" not in text or not has_several(text):
+        return None
+    left = Typed(here.path, here.raw, here.raw.replace(text, "", 1).strip("\n"))
+    around = _around(here)
+    lists = [part for node in inside(around) for part in node.parts.values() if isinstance(part, RowList)]
+    headed = [(rows, _block(rows, rows, len(rows.rows), text)) for rows in lists if _is_headed(rows, text)]
+    if headed:
+        rows, found = min(headed, key=lambda pair: len(pair[1].rest))
+        group = rows.node.element
+        named = f"{group.label}·" if group is not None and rows.node is not around else ""
+        where = f"填进列表“{named}{rows.element.label}”"
+    elif (labelled := by_labels(around, text)).edits:
+        found, where = _told(here.path, labelled), f"填进有这些名称的 {len(labelled.edits)} 栏"
+    else:
+        return None
+    return replace(found, edits=[left, *found.edits], likely="一张表", place=where) if found.edits else None
+
+
+def _is_headed(rows: RowList, text: str) -> bool:
+    """Whether the table ``text`` has headings that are those of the flat list ``rows``."""
+    if not flat(rows.element.record):
+        return False
+    block = without_totals(table(text))
+    found = column_block(rows.element, 0, block, year_of(rows.node))
+    return len(found.lines) < len(block) and sum(part is not None for part in found.columns) > 1
 
 
 def _known(rows: RowList, *labels: str) -> list[str]:
@@ -145,7 +185,11 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
         else "没有粘贴：只有表头，没有数据"
     )
     if found.computed:
-        said += f"；{'、'.join(found.computed)}由程序算，没有照填"
+        said += f"；{'、'.join(part.label for part in found.computed.values())}由程序算，没有照填"
+    if edits and (results := differing(rows, at, edits, found.computed, block)):
+        edits = with_results(edits, results)
+        few = "、".join(f"{cell.node.title}{value}" for cell, value in results[:3])
+        said += f"，算得不同的 {len(results)} 处照填待核对：{few}"
     rest = cut_off(block, found.names, found.over)
     left = f"{len(found.over)} 列" if rest else ""
     if rest and found.heads:
@@ -163,7 +207,7 @@ def _amiss(whole: Sequence[Sequence[str]], heads: int, columns: Sequence[Field |
     width = max(map(len, whole), default=0)
     told: list[list[str]] = []
     for flush_right in (False, True):
-        lines: list[Line] = []
+        lines: list[PastedLine] = []
         above = heads
         for row in whole:
             total = is_total(name_of(row))
@@ -171,7 +215,7 @@ def _amiss(whole: Sequence[Sequence[str]], heads: int, columns: Sequence[Field |
             if above < 0 or (total and not above):
                 shift = width - len(row) if total and flush_right else 0
                 cells = {label: row[at - shift] for at, label in amounts.items() if 0 <= at - shift < len(row)}
-                lines.append(Line(name_of(row), cells))
+                lines.append(PastedLine(name_of(row), cells))
         told.append(wrong_totals(lines))
     return min(told, key=len)
 

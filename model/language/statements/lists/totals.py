@@ -28,6 +28,7 @@ EXAMPLES = (
 
 _NUMERALS = "两三四五六"
 _YEARS = re.compile(f"([{_NUMERALS}])年")
+_OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _MOST = 4
 _FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
@@ -113,6 +114,10 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         sums = [one for one in series if one.total]
         if len(sums) == counted and all(one.tail in _SUMS for one in sums):
             series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
+        name = total.key[len(found[0]) :] if (found := _OF_SO_MANY.match(total.key)) else total.key
+        named = [one for one in series if total.own and name and one.own and one.key.endswith(name)]
+        if len(named) > 1:
+            series = named  # 编制11名、实有10人；编制8名、实有7人；两级合计编制19名
         numbered = [one for one in series if one.item]
         if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
             series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元
@@ -177,8 +182,8 @@ def _said_parts(
         counts = [one for one in before if one.level and one.kind in (total.kind, f"count:{unit[1]}") and not one.depth]
         joined = counts == before[-len(counts) :] and all(one.gap.startswith("、") for one in counts[1:])
         return counts if joined and len({one.kind for one in counts}) > 1 else []  # 演出64场、培训132期，共196场（期）
-    put = len(here) == 2 and "加上" in here[0].gap and here[0].part == total.part and not here[0].plan
-    return here if put and here[0].index == total.index - 1 else []
+    joined = len(here) == 2 and "加上" in here[0].gap and here[0].part == total.part and not here[0].plan
+    return here if joined and here[0].index == total.index - 1 else []
 
 
 def _swapped(here: list[Quantity], total: Quantity) -> tuple[Quantity, ...]:

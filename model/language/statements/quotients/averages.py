@@ -89,6 +89,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     (平均每辆超限车, 户均奖补) says of which count, or of which amount.
     """
     mention = row[at]
+    remains = tuple(lexicon().kinds["remainder"])
     if "按" in mention.tail:
         return  # 按生均300元: a price
     found = _each().search(mention.tail)
@@ -131,13 +132,15 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
             of_name = [one for one in of_name if one.prose == mention.prose and len(amounts) == 1]
         if len(of_name) == 1 and unit and not said and _plausible(mention, amount, of_name[0]):
             yield _ratio(mention, amount, of_name[0], [], "explicit")  # 工程类39宗。工程类交易额41.7亿元，宗均
-    elif not counts[0].tail.startswith(remains := tuple(lexicon().kinds["remainder"])):
+    elif not any(word in counts[0].tail for word in remains):
         stated = _over_counts(mention, amounts, counts, "" if base else said, each)
         # 慰问支出12万元，另发放物资人均200元: of what it names; 流转3.12万亩，户均300亩，其余0.54万亩: of a part
         of = tidy(mention.tail[: found.start()]) if found is not None else ""
         counted = stated.items[1].name
         other = len(of) > 1 and of not in amount.name and not (counted and (counted in of or of in counted))
         other = other or mention.opener in ("weak", "whole")
+        if other and any(of in one.name for one in counts if one is not stated.items[1]):
+            return  # 在编39人、聘用48人，人员经费913.5万元，在编人均14.5万元: of what those cost
         rest = any(one.kind == mention.kind and one.tail.startswith(remains) for one in row[at + 1 : at + 2])
         stated = replace(stated, certainty="slip") if other or rest else stated
         if each not in ("", "人") and [one.kind for one in (*amounts, *counts)] == [mention.kind, f"count:{each}"]:

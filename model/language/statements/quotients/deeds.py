@@ -74,8 +74,8 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                     yield from _rate_of_said([*told, *earlier], mention, base)
                 elif earlier:
                     yield from _rate(earlier, told, mention)
-            elif _left_undone(mention) and (told := _rated_before(document, mention)):
-                yield told
+            elif _left_undone(mention) and (stated := _rated_before(document, mention)):
+                yield stated
             elif not earlier:
                 continue
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
@@ -141,6 +141,7 @@ def _remainder(earlier: list[Quantity], left: Quantity, behind: list[Quantity]) 
     sure = len(earlier) == _SHORTEST and not more and total.part == done.part == left.part
     told = done.actual or done.move or total.total or _DONE.search(done.tail) or left.tail.startswith(_OWED)
     sure = sure and bool(told)  # 中央补助650万元、省级专项412.60万元，其余由市级承担: of what, is told elsewhere
+    sure = sure and not total.opener  # 其中续建项目5个，新增项目3个，其余5个
     sure = sure and total.amount.value > done.amount.value and done.time not in OTHER_TIMES and not done.rank
     rest = [Interpretation(((1, one), (-1, other))) for one in earlier for other in earlier if one is not other]
     rest += [
@@ -241,6 +242,7 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
             sure, reading = True, replace(reading, role=total.name)  # 应报368份，按时报361份，及时率1.90%
         rated = (one.index for one in earlier if state and one.kind == PERCENT and one.part != done.part)
         sure = sure and not any(total.index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
+        sure = sure and not (done.own and total.own and _tells(done.name, deed) and _tells(total.name, deed))
         sure = sure and (total.sentence == done.sentence or _sole(told, total, done))
         sure = sure and (left is not None or (done.time in OTHER_TIMES) == (total.time in OTHER_TIMES))
         reading, *rest = (replace(one, times=_SCALES[rate.kind]) for one in (reading, *rest))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from model.language.intervals import Interpretation, expected, holds
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -87,7 +88,7 @@ def _of_other_kind(levels: list[Quantity], share: Quantity) -> Iterator[Statemen
         return
     counts = item.kind.startswith("count") and wholes[0].kind.startswith("count")
     reading = Interpretation(((1, item),), ((1, wholes[0]),), binding=True)
-    due, printed = expected(reading) or 0, share.amount.value
+    due, printed = expected(reading) or Fraction(0), share.amount.value
     tenth = any(abs(due * 10 - printed * times) <= 10 * share.amount.step for times in (1, 100))
     if counts and not holds(share.amount, reading) and (tenth or printed < 2 * due < 4 * printed):
         yield Statement("share", share, (reading,), items=(item, wholes[0]))

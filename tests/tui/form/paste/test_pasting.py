@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from model.checks.checker import Checker
 from model.drafts.draft import load
 from model.report.edits import Inserted, Typed
 from model.report.report import Report
@@ -307,6 +308,21 @@ def test_columns_of_a_list_go_by_their_headings(
     assert list(found.rest) == rest
 
 
+def test_a_copied_rate_that_is_computed_otherwise_is_kept_and_told() -> None:
+    report = Report()
+    report.bind()
+    head = "项目名称\t年初预算数\t全年预算数\t实际支出数\t执行率\n"
+    lines = "供水\t1,400.00\t1,520.00\t1,412.64\t82.94%\n治理\t1,500.00\t1,640.00\t1,521.50\t92.77%\n"
+    found = read_paste(report.rows(PROJECTS), head + lines)
+    assert found is not None
+    assert "算得不同的 1 处照填待核对：供水82.94%" in found.said
+    for edit in found.edits:
+        report.apply(edit)
+    assert [row.cell("rate").raw for row in report.rows(PROJECTS).rows] == ["82.94", ""]
+    assert any(one.actual == "82.94" for one in Checker(report).findings())
+    assert list(found.rest) == []
+
+
 def test_headings_alone_bring_no_row() -> None:
     found = read_paste(Report().rows(PROJECTS), "项目名称\t批复金额\n")
     assert found is not None
@@ -591,3 +607,49 @@ def test_a_part_without_a_list_for_it_is_kept_and_told() -> None:
     assert found is not None
     assert "资产管理规范。" in found.rest
     assert len(found.edits) == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "asked", "typed"),
+    [
+        (
+            "general_budget.projects.closing",
+            "项目名称\t批复金额\t执行数\n人影作业\t80\t78.20\n",
+            "填进列表“部门项目·项目”",
+            ("general_budget.projects.unit_projects.items.0.executed", "78.20"),
+        ),
+        (
+            "general_budget.basic.comment",
+            "人员经费支出\t371.20\n公用经费支出\t80.98\n",
+            "填进有这些名称的 2 栏",
+            ("general_budget.basic.general", "80.98"),
+        ),
+    ],
+)
+async def test_a_table_pasted_into_a_text_is_asked_about(
+    tmp_path: Path, field: str, text: str, asked: str, typed: tuple[str, str]
+) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        cell = form.go(field)
+        await form.keys("因为如此。")
+        await form.paste(text)
+        assert "粘贴的像是 一张表" in form.text()
+        assert asked in form.text()
+        await form.keys("down", "enter")
+        assert text.strip() in cell.raw, "left as a text"
+        await form.keys("ctrl+z")
+        form.go(field)
+        await form.paste(text)
+        await form.keys("enter")
+        assert cell.raw == "因为如此。"
+        assert form.screen.state.report.cell(typed[0]).raw == typed[1]
+
+
+async def test_a_table_that_fits_nowhere_stays_a_text_and_the_clerk_is_told(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        cell = form.go("overview.duties")
+        await form.paste("甲\t1\n乙\t2\n")
+        assert "已当文字放进" in form.lines()[-1]
+        assert "乙\t2" in cell.raw

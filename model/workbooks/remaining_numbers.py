@@ -1,4 +1,4 @@
-"""The numbers of the sheets in use that nothing was taken from, each named by its cell, so that none is passed over.
+"""Names the numbers that no figure was taken from, each by its cell, so that the clerk can see that none was missed.
 
 Numbers that belong together are named as one block, which holds no other number than they.
 """

@@ -1,13 +1,13 @@
-"""What of workbooks was not used or not read: books, sheets and whole tables."""
+"""Names the books, sheets and whole tables that were not used or not read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from model.workbooks.books import Book
-from model.workbooks.choosing import ChosenTables
 from model.workbooks.files.inspection import address
-from model.workbooks.hits import Found
+from model.workbooks.found_amounts import Found
+from model.workbooks.table_choice import ChosenTables
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import clean
 from model.workbooks.tables.table_kinds import KINDS

@@ -1,4 +1,4 @@
-"""Looks up one place in one table: the amount there, why it cannot be taken, or that the table has no such place."""
+"""Looks a figure up in one table: the amount there, why it cannot be taken, or that the table has no such place."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from model.workbooks import mapping
 from model.workbooks.classes import classes
 from model.workbooks.files.inspection import address, misleading
-from model.workbooks.hits import NO_VALUE, SLIP, Doubt, Hit, plain
+from model.workbooks.found_amounts import NO_VALUE, SLIP, Doubt, Hit, plain
 from model.workbooks.mapping import TOTAL_ROW, Spot
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, blank, clean, counted
@@ -121,7 +121,7 @@ def _is_blank(table: AccountTable, row: int, column: int) -> bool:
 
 
 def read_cell(table: AccountTable, row: int, column: int, path: str) -> Hit | Doubt:
-    """The amount in a cell, or why it cannot be taken: no number, a formula without value, _unseen, shown otherwise."""
+    """The amount in a cell, or why it cannot be taken: no number, a formula without value, hidden, shown otherwise."""
     assert table.unit is not None
     value = table.cell(row, column)
     if (row, column) in table.sheet.uncomputed:
