@@ -12,7 +12,7 @@ from itertools import count
 from typing import Any, Final, Literal
 
 from model.errors import ZipingError
-from model.figures import YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
+from model.figures import NONE_WORDS, YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
 from model.schema.fields import NONE, Choice, Field, Number
 from model.schema.records import Group, Record, Rows, Section
 from model.text import shortened
@@ -339,6 +339,12 @@ class RowList:
     def path(self) -> str:
         """The address of the list."""
         return f"{self.node.path}.{self.element.name}".removeprefix(".")
+
+    @property
+    def none(self) -> bool:
+        """Whether it says 本单位无此项: one row that is called 无, and nothing else in the list."""
+        found = [cell.raw for row in self.rows for cell in row.cells() if cell.raw]
+        return len(found) == 1 and found[0].strip() in NONE_WORDS
 
     def insert(self, index: int) -> Node:
         """A new empty row at ``index``. The relations of the report must be bound again afterwards."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import QUOTE
+from model.checks.diagnosis.slips import BASE, QUOTE
 from model.checks.findings import Finding, digits_over
 from model.checks.registry import USUAL_REPORT, Facts, rule
 from model.checks.rules.arithmetic import SUM
@@ -23,7 +24,7 @@ from model.schema.outline import place
 from model.schema.records import Record
 from model.schema.sections.annexes import ProjectEvaluations
 from model.schema.sections.fund_budget import FundBudget
-from model.schema.sections.general_budget import GENERAL_ONLY, Basic, GeneralBudget, Projects
+from model.schema.sections.general_budget import ALL_SOURCES, GENERAL_ONLY, Basic, GeneralBudget, Projects
 from model.schema.sections.improvements import Improvements
 from model.schema.sections.overview import Income, Overview, Scale
 from model.schema.sections.problems import Problems
@@ -244,6 +245,34 @@ def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
                 yield project_elsewhere.say("warning", cell, message, said[0])
 
 
+@rule(
+    code="scope_unnamed",
+    place="第二部分",
+    sentence="有政府性基金、国有资本经营支出的，选定第二部分的支出口径",
+    reason="第二部分写的是一般公共预算；把基金支出也算进去，同一笔钱就写了两遍",
+    remedy="只列一般公共预算的选“仅一般公共预算”，含全部资金的选“与部门整体支出同口径”",
+    on=GeneralBudget,
+    reads=(FundBudget,),
+)
+def scope_unnamed(general: Node, facts: Facts) -> Iterator[Finding]:
+    """Expenditure of funds beside a section two of which nobody chose whether it holds that money, too."""
+    scope = general.cell("scope")
+    funds = [facts.report.section(number).cell("actual") for number in (5, 6)]
+    spent = [cell for cell in funds if cell.figure is not None and cell.figure.value > 0]
+    told = [facts.report.cell("general_budget.basic.actual"), facts.report.cell("general_budget.projects.actual")]
+    if not scope.raw and spent and any(cell.figure is not None for cell in told):
+        some = "、".join(f"{place(cell.section)}{cell.figure.text()}" for cell in spent if cell.figure is not None)
+        message = (
+            f"{scope.label}没有选，按“{ALL_SOURCES}”核对，而另有{some}：本部分不含这些支出的，请选“{GENERAL_ONLY}”"
+        )
+        yield scope_unnamed.say("warning", scope, message, *spent)
+
+
+def general_only(scope: Cell, _: Facts) -> Repair | None:
+    """The scope of section two is chosen: the general public budget alone."""
+    return Repair(BASE, scope, GENERAL_ONLY, f"{scope.label}选“{GENERAL_ONLY}”")
+
+
 _GRANTS = (Income.general_public, Income.government_fund, Income.state_capital)
 _NOT_TOLD = (Scale.operating, Scale.remitted, Scale.subsidies)
 
@@ -323,3 +352,10 @@ def _carried(general: Node, record: type[Record], facts: Facts) -> Iterator[Cell
         origin = source_of(facts.report, cell) if cell.field.from_last is not None else None
         if origin is not None and not origin.sheet and origin.value == cell.raw:
             yield cell
+
+
+REPAIRS: Final[Mapping[str, Callable[[Cell, Facts], Repair | None]]] = {
+    unanswered.code: in_order,
+    scope_unnamed.code: general_only,
+}
+"""What mends the field that a rule tells of, by the code of the rule."""

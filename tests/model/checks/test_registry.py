@@ -32,6 +32,7 @@ BROKEN = {
     "near_figure": '[overview.scale]\nproject = 463.27\n[[problems.problems]]\ntext = "完成投资463.72万元。"\n',
     "ratio_in_text": "[overview.scale]\nbasic = 452.18\n[overview.scale.execution]\noriginal = 612.40\n"
     "[[problems.problems]]\ntext = '基本支出452.18万元，占年初预算的9%。'\n",
+    "scope_unnamed": "[general_budget.basic]\npersonnel = 60\ngeneral = 40\n[government_funds]\nactual = 28\n",
     "open_point": '[[comments]]\npath = "overview.duties"\ntext = "请再写具体些"\n',
     "published_elsewhere": "[overview]\nyear = 2025\n[publication]\ndate = 2026-06-30\n"
     "intro = '拟于2025年6月30日前，通过门户网站全文公开。'\n",

@@ -675,3 +675,19 @@ async def test_a_table_that_fits_nowhere_stays_a_text_and_the_clerk_is_told(draf
         await form.paste("甲\t1\n乙\t2\n")
         assert "已当文字放进" in form.lines()[-1]
         assert "乙\t2" in cell.raw
+
+
+def test_a_table_pasted_before_its_list_goes_into_the_list() -> None:
+    found = read_paste(Report().cell("overview.scale.economic.scope"), HEAD + CLASSES)
+    assert found is not None
+    assert found.path == ECONOMIC
+    assert len(rows_of(found.edits)) == 3
+
+
+def test_a_table_that_fits_nowhere_does_not_become_the_text_of_one_field() -> None:
+    for path in ("overview.scale.economic.scope", "overview.unit"):
+        found = read_paste(Report().cell(path), "甲\t乙\n丙\t丁\n")
+        assert found is not None
+        assert not found.edits
+        assert found.rest == ["甲\t乙", "丙\t丁"]
+        assert "没有粘贴：这是一张表" in found.said
