@@ -273,8 +273,10 @@ class _Rows:
                 self.left.append((number, column))
                 texts[column] = texts[column - 1]
             elif cell[:1] == wording_blocks.ABOVE and number:
-                # A cell that says the same belongs to the one above only where those at its left do.
-                same = cell == wording_blocks.ABOVE or (same and texts[column] == self.said[column])
+                # A cell that says the same belongs to the one above only where those at its left do. One that says
+                # nothing was copied from a table whose cell goes over several rows.
+                goes_on = ("", self.said[column]) if number - 1 not in self.heads else (self.said[column],)
+                same = cell == wording_blocks.ABOVE or (same and texts[column] in goes_on)
                 if same:
                     self.above.append((number, column))
                     texts[column], row[column] = self.said[column], replace(row[column], text="")

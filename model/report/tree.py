@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 
 from model.errors import ZipingError
 from model.figures import NONE_WORDS, YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
-from model.schema.fields import NONE, Field, Number
+from model.schema.fields import NONE, Choice, Field, Number
 from model.schema.records import Group, Record, Rows, Section
 from model.text import shortened
 
@@ -75,6 +75,11 @@ class Cell:
         if self.raw:
             return "none" if self.raw == NONE and isinstance(self.field, Number) else "typed"
         return "computed" if self.figure is not None else "missing"
+
+    @property
+    def chosen(self) -> str:
+        """The option of a choice that counts: the one that was chosen, else its default."""
+        return self.raw or (self.field.default if isinstance(self.field, Choice) else "")
 
     @property
     def printed(self) -> Figure | None:

@@ -20,6 +20,7 @@ _REMARK: Final = re.compile(r"（(?![0-9单占增减]|其中|含税|较|比)(?P<
 _REASON: Final = re.compile(
     r"(?:原因(?:主要)?(?:是|为|系|：|一是)+|主要(?:是|系)(?:因为?|由于)?|因为?(?=受)|主要为)：?(?P<said>[^。；]{4,})"
 )
+_HELD: Final = re.compile("年末实有([^，；。、]{3,30}人员)$")
 _CONTRACTED: Final = "政府雇员及合同制工作人员"
 # What a rate is said to be the share of, by the field of the figure before it.
 _BASES: Final = {
@@ -71,8 +72,9 @@ def _explain(
     remark = (row.path + ".remark" if row is not None and "remark" in row.parts else "") or _NOTES.get(path, "")
     if remark and noted and text[noted.end() : behind] == "）":
         _keep(remark, gathering, _printed(mention, noted.start("said"), noted.end(), document, blocks))
-    if path == "overview.staff.contract" and mention.name.endswith("人员") and mention.name != _CONTRACTED:
-        _keep("overview.staff.contract_name", gathering, mention.name)
+    named = _HELD.search(mention.gap) if path == "overview.staff.contract" else None
+    if named is not None and named[1] != _CONTRACTED:
+        _keep("overview.staff.contract_name", gathering, named[1])
     for choice, said in _BASES.items():
         if path.endswith(choice) and (found := said.match(text, mention.end)):
             _keep(path.rpartition(".")[0] + "." + _BASE_OF[choice], gathering, found[1])

@@ -188,7 +188,7 @@ class Gathering:
             return None  # the rest of something else
         for row in rows.rows:
             cell = row.cell(figure)
-            if next(row.cells()).raw == name and cell.raw and self._first[cell].digits == mention.amount.typed:
+            if next(row.cells()).raw == name and cell.raw and not self.differs(cell, mention, sign):
                 return row if self.put(cell, mention, piece, sign=sign, unit=unit) else None
         if len(rows.rows) >= MAX_ROWS:
             return None

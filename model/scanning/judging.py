@@ -9,7 +9,7 @@ from typing import Final
 
 from model.checks.checker import Checker
 from model.checks.findings import SEVERITIES, Finding
-from model.checks.rules.said_differently import said_differently
+from model.checks.rules.stated import said_differently
 from model.report.tree import Cell
 from model.scanning.gathering import Gathering
 from model.schema.fields import Number

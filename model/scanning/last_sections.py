@@ -47,6 +47,7 @@ _SIGNED: Final = pattern(
 _PUBLISHED: Final = pattern("<published>")
 # A paragraph behind the last section that says what the results are for, and where they can be read.
 _SHARED: Final = pattern("[^，。]{0,16}(?:(?:自评|评价)(?:结果|报告|情况)|本报告).{0,60}(?:<published>|<used_for>)")
+_OPENED: Final = pattern("前通过([^，。]{2,120}?)(?:全文)?公开，")
 _SITE: Final = pattern("(?:通过|在|于)((?:(?!通过|日前|[，。]).){2,40}?<site>)")
 _DAY: Final = re.compile(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日")
 
@@ -199,7 +200,7 @@ def _published(lines: Sequence[str], gathering: Gathering, year: int) -> None:
         cell = gathering.cell("publication.date")
         if (found := _DAY.search(line)) and not cell.raw and year:
             cell.raw = f"{found[1] or year + 1}-{int(found[2]):02}-{int(found[3]):02}"
-        if place := _SITE.search(line):
+        if place := _OPENED.search(line) or _SITE.search(line):
             gathering.set_text("publication.place", place[1])
 
 

@@ -30,7 +30,7 @@ _DEFINED: Final = re.compile(r"^(?:一般公共预算)?基本支出(?:.{0,4}是?
 _DEFINED_END: Final = re.compile(r"(?<=。)(?=20[0-9]{2}年)")
 _ONE_BUDGET: Final = re.compile(r"本部分[^。]{0,8}仅(?:含|包括)一般公共预算")
 _ONE_BREAKDOWN: Final = re.compile("其中：?一般公共预算安排的人员经费")
-_DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
+DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _SAYING: Final = 12
 _OFTEN: Final = 3
 # A list of names behind the word for it, or between that and its number: 内设办公室、财务科2个科室.
@@ -55,18 +55,18 @@ _DUTIES: Final = pattern("<duties>")
 _ASIDE: Final = pattern("[，；](?=[^，；。]{0,6}<of_staff>)")
 _COUNTED: Final = re.compile("[0-9](?:[人名件%]|[万亿]?元)")
 _STAFFED: Final = pattern("<of_staff>[^。]{0,40}[0-9]")
-_CAPTION: Final = re.compile(
+CAPTION: Final = re.compile(
     "^[附续]?[表图][0-9一二三四五六七八九十]+(?![是为，])|^20[0-9]{2}年[^，。；：]{2,40}表$|（?单位：[万亿]?元）?$"
 )
 _ASIDE_OF_OFFICE: Final = re.compile(r"(.+?)（((?=[^（）]*(?:预算|合并|本级|牌子|挂牌|编报|独立|[、，]))[^（）]*)）")
 _NUMBERED: Final = re.compile(r"[一二三四五六七八九十]+是|（?[0-9一二三四五六七八九十]{1,2}[）、.](?![0-9])|[①-⑳]")
 # What a line says of why basic expenditure changed; that figures are told as equal is no reason.
 _COMMENT: Final = re.compile("较(?:上年|预算)|持平|原因|^主要(?:是|因|为)")
-_CHANGED: Final = re.compile("(?<!执行率偏差的)原因|主要是|(?<!决算（)(?<![0-9]万元）)持平")
+_CHANGED: Final = re.compile("(?<!执行率偏差的)原因|主要是|(?<!预算)(?<![0-9]万元）)持平")
 _THREE_PUBLIC: Final = "general_budget.three_public"
 _LINES: Final = tuple(f"{_THREE_PUBLIC}.{line}" for line in ("reception", "vehicles", "overseas"))
 # A sentence without an amount, no caption; of such some speak of how money is kept together.
-_SAYS: Final = re.compile("^(?!.*[0-9](?:万元|亿元|元)|.*[：）]$).{12}")
+_SAYS: Final = re.compile("^(?!.*[0-9](?:万元|亿元|元)|.*[：）]$)(?:.{12}|.{7,}。$)")
 _THRIFT: Final = pattern(_SAYS.pattern + ".*<thrift>")
 _NO_FIGURE: Final = re.compile(r"[0-9](?:\.[0-9]+)?(?:万元|亿元|元)")
 
@@ -115,7 +115,7 @@ def read_prose(parts: Sequence[ReportPart], gathering: Gathering, year: int, sho
         gathering.set_text("overview.short_name", short)
     told = {one.piece.sentence for one in gathering.placed}
     for part in parts:
-        lines = [line for line in part.lines if not _CAPTION.search(line)]
+        lines = [line for line in part.lines if not CAPTION.search(line)]
         if len(lines) < len(part.lines) and part.section != ANNEXES and any(block.table for block in part.blocks):
             gathering.cell("overview.tables").raw = "是"
         _declare(lines, gathering)
@@ -154,9 +154,16 @@ def _declare(lines: Sequence[str], gathering: Gathering) -> None:
                 gathering.cell(f"{home}.{one}").raw = "无"
 
 
+def says_none(sentence: str) -> bool:
+    """Whether a sentence says that the unit has no such budget or item, or that a section leaves others out."""
+    if _ONE_BUDGET.search(sentence):
+        return True
+    return len(sentence) < _SENTENCE and (_NONE.search(sentence) is not None or bool(said_to_be_none(sentence)))
+
+
 def read_day(lines: Sequence[str], gathering: Gathering) -> None:
     """Keep the day that stands on a line of its own, the last of them, as the one on which the report was signed."""
-    for day in filter(None, map(_DAY.fullmatch, reversed(lines))):
+    for day in filter(None, map(DAY.fullmatch, reversed(lines))):
         gathering.cell("publication.signed").raw = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
         return
 
@@ -228,7 +235,12 @@ def _budget(topic: str, lines: list[str], bare: set[str], gathering: Gathering) 
             basic and _THRIFT.search(line) and gathering.cell("general_budget.basic.actual").raw
         ):
             gathering.set_text("general_budget.three_public.lead", line)
-        elif basic and not _NO_FIGURE.search(line) and _COMMENT.search(line) and not said_to_be_none(line):
+        elif (
+            basic
+            and not _NO_FIGURE.search(line)
+            and (_COMMENT.search(line) or (begun and line in bare and topic))
+            and not said_to_be_none(line)
+        ):
             cell = gathering.cell("general_budget.basic.comment")
             cell.raw = cell.raw or line.strip("。")
         for sentence in re.findall(r"[^。]+。?", line):

@@ -21,6 +21,7 @@ from model.scanning.files.blocks import Block, Line
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import ANNEXES, ReportPart, Stretch, parts
 from model.scanning.last_sections import ANSWERED
+from model.scanning.left_out import left_out
 from model.scanning.listings import ECONOMIC, FUNCTIONS
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
@@ -45,6 +46,7 @@ _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "
 _WHOLE: Final = re.compile(r"(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$")
 _GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
+_OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _UNIT_LINE: Final = re.compile(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
 _DECLARED: Final = re.compile("(?:单位：|[（，]金额|（)(万元|亿元)(?![\u4e00-\u9fff])")
 _OPENING, _FRONT, _LONG = 24, 6, 60
@@ -58,7 +60,8 @@ class Reading(NamedTuple):
 
     ``unknown`` are the headings that no outline knows, each with the key of the section that its figures were taken
     for, "" where they were for none. ``clashes`` are sentences on what does not go with the title. ``rewritten`` are
-    the figures of an own copy that read otherwise than it was exported.
+    the figures of an own copy that read otherwise than it was exported. ``left_out`` are sentences without a figure
+    that no text of the draft holds.
     """
 
     gathering: Gathering
@@ -67,6 +70,7 @@ class Reading(NamedTuple):
     unknown: tuple[tuple[str, str], ...] = ()
     clashes: tuple[str, ...] = ()
     rewritten: tuple[Rewritten, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def read_report(blocks: Sequence[Block]) -> Reading:
@@ -78,7 +82,8 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     ]
     document = read(source)
     front, found = parts(document, blocks)
-    lines = [stretch.printed for stretch in front if stretch.table is None]
+    titled = found[0].lines if found and found[0].title.endswith("报告") else []
+    lines = [*(stretch.printed for stretch in front if stretch.table is None), *titled[:_FRONT]]
     whole = "\n".join(piece.text for piece in document.pieces if not isinstance(piece, PlainTable))
     year, unit = year_of(lines, whole, document.year), unit_of(lines)
     if year and year != document.year:
@@ -100,7 +105,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     reader.read(front)
     rewritten = keep_to_tags(gathering, document, blocks)
     declare_none(found, gathering)
-    short = _SHORT.search(whole)
+    short = _SHORT.search(whole) or _OF_ITSELF.search(whole)
     read_prose(found, gathering, year, short[0] if short else "")
     read_day([*lines, *(line for part in found for line in part.lines)], gathering)
     explain(gathering, document, blocks)
@@ -122,7 +127,8 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     present |= {name for name in ANSWERED if not gathering.report.section(_NUMBERS[name]).empty}
     missing = tuple(name for name in _NUMBERS if name not in present and not _declared(gathering, name))
     unknown = _unknown(found, gathering)
-    return Reading(gathering, missing, document, unknown, clashes(lines, whole, year, unit), rewritten)
+    told = clashes(lines, whole, year, unit)
+    return Reading(gathering, missing, document, unknown, told, rewritten, left_out(found, gathering))
 
 
 def _unknown(found: Sequence[ReportPart], gathering: Gathering) -> tuple[tuple[str, str], ...]:
