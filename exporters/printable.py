@@ -30,6 +30,16 @@ def one_line(text: str) -> str:
     return "".join(mark for mark in " ".join(clean(text).splitlines()) if unicodedata.category(mark) not in _OBEYED)
 
 
+def wrapped(text: str, columns: int) -> list[str]:
+    """``text``, made one line, broken into lines of at most so many half-width columns."""
+    lines = [""]
+    for mark in one_line(text):
+        if width(lines[-1] + mark) > columns:
+            lines.append("")
+        lines[-1] += mark
+    return lines
+
+
 def width(text: str) -> int:
     """How many half-width columns ``text`` takes; quotation marks and dashes take two, as in Chinese type."""
     if text.isascii():

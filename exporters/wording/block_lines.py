@@ -105,7 +105,8 @@ def _block(text: str, inner: tuple[wording_blocks.Block, ...]) -> wording_blocks
         return wording_blocks.HeadingBlock(_LEVELS[word], _given(rest, f"{word} 后面要写标题"))
     name, _, more = rest.partition(" ")
     if word == "@文":
-        return wording_blocks.TextBlock(_given(name, "@文 后面要写项的名称，如 @文 duties"), more.strip())
+        named = _given(name, "@文 后面要写项的名称，如 @文 duties")
+        return wording_blocks.TextBlock(named, more.strip().removesuffix("|"), more.strip().endswith("|"))
     if word == "@逐项":
         return wording_blocks.EachBlock(_given(rest, "@逐项 后面要写列表的名称，如 @逐项 funds"), inner)
     if word in ("@组", "@组或缺"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
+from model.batch.checked import plain_unread
 from model.checks.checker import Checker
 from model.checks.listing import plain, text
 from model.checks.policy import STANDARD, RulePolicy
@@ -50,9 +51,8 @@ def review(
         if counts["error"]:
             code = max(code, 1)
         if as_json:
-            said = [{"path": one.cell.path, "text": one.words} for one in unread]
             found = [plain(finding) for finding in findings]
-            drafts.append({"path": path, "findings": found, "counts": counts, "unread": said})
+            drafts.append({"path": path, "findings": found, "counts": counts, "unread": plain_unread(unread)})
         else:
             put(text(path, findings, counts, draft.report, unread=unread), out)
     if as_json:

@@ -16,12 +16,13 @@ from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import STANDARD, RulePolicy
 from model.checks.read_texts import ReadText, ReadTexts
 from model.checks.registry import Facts, registered
-from model.checks.rules.agreement import in_order, unanswered
+from model.checks.rules.agreement import REPAIRS
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
 from model.checks.rules.mentions import Mention
 from model.checks.rules.near_figures import NearFigures, near_figure
 from model.checks.rules.open_points import open_point
+from model.checks.rules.plausibility import in_unit, magnitude
 from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
 from model.checks.rules.stated import STATED
 from model.checks.rules.texts import TEXT_REPAIRS, Texts, doubled, last_year_left
@@ -66,7 +67,7 @@ class Checker:
         self._read = ReadTexts(judging=judging_sentences)
         self._statements = StatementsInTexts()
         self._near = NearFigures()
-        self._bases = ToldBases(self._read)
+        self._bases = ToldBases()
         self.check_all()
 
     def check_all(self) -> None:
@@ -260,9 +261,7 @@ class Checker:
                 told.add((finding.fields[0], finding.actual))
                 yield finding
         told.update((one.fields[0], one.actual) for one in stated)
-        for finding in self._bases.findings([cell for cell, _ in texts], self.names, told):
-            if (finding.fields[0], finding.actual) not in told:
-                yield finding
+        yield from self._bases.findings(texts, self.names, told)
 
     def unread(self) -> list[UnreadNumber]:
         """The numbers typed in texts that no check compares with anything; none where texts are judged elsewhere."""
@@ -300,12 +299,9 @@ class Checker:
     def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)
         plain = self._originals.get(plain, plain)
-        if finding.code == unanswered.code:
+        if (mend_it := _REPAIRS.get(finding.code)) is not None:
             at = self.report.root.at(finding.fields[0])
-            mended = in_order(at, self._facts) if isinstance(at, Cell) else None
-            return [mended] if mended is not None else []
-        if finding.code in TEXT_REPAIRS:
-            mended = TEXT_REPAIRS[finding.code](self.report.cell(finding.fields[0]), self._facts)
+            mended = mend_it(at, self._facts) if isinstance(at, Cell) else None
             return [mended] if mended is not None else []
         if (mended := self._statements.repair(plain) or self._bases.repair(plain)) is not None:
             return [mended]
@@ -438,6 +434,9 @@ def _chance(repair: Repair, at: Cell | None) -> int:
         return 0 if repair.kind != OTHER else 2
     return 1 if repair.kind < DIGIT else 3
 
+
+_REPAIRS = {**REPAIRS, **TEXT_REPAIRS, magnitude.code: in_unit}
+"""What mends the first field of a finding, by its rule."""
 
 _SAME = {STATED["doubled"].code: doubled.code, STATED["year_left"].code: last_year_left.code}
 """Pairs of rules that find the same fault: a finding of the first is dropped where the second found it, too."""

@@ -31,7 +31,7 @@ from model.language.statements.scores import scores
 from model.language.statements.spelled_out import differences, formulas, named_things, ratios
 from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
-from model.language.statements.unexplained import unexplained
+from model.language.statements.unexplained import shown_by_slip, unexplained
 from model.language.text_document import TextDocument
 from model.mistyped import slip_between
 
@@ -100,6 +100,7 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     held: dict[Quantity, list[tuple[Quantity, Interpretation]]] = defaultdict(list)
     cases: list[Case] = []
     found: list[LanguageFinding] = []
+    unsure: list[Statement] = []
     elsewhere: list[tuple[Statement, Interpretation]] = []
     for statement in statements(document):
         if statement.kind in ("nothing", "direction"):
@@ -121,6 +122,8 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
             verdict == "inconsistent" and _rival(statement) is not None
         ):
             cases.append(Case(statement, statement.readings[0]))
+        elif verdict == "inconsistent":
+            unsure.append(statement)
     if checked is not None:
         checked.update(held)
     values = Counter((one.kind, one.amount.value, one.key) for one in document.mentions)
@@ -135,7 +138,10 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     CureFinder(computed, held).choose()
     cases = [case for case in cases if _stands(case)]
     told = {one for case in cases for one in (case.statement.target, *case.statement.items, *case.reading.operands())}
-    more = [Case(statement, statement.readings[0]) for statement in unexplained(document, held.keys() | told)]
+    open_to_all = held.keys() | told
+    found_so = [one for one in unsure if one.target not in open_to_all and shown_by_slip(document, one)]
+    found_so += unexplained(document, open_to_all | {one.target for one in found_so})
+    more = [Case(statement, statement.readings[0]) for statement in found_so]
     more = [case for case in more if told.isdisjoint(case.reading.operands())]
     CureFinder(more, held).choose()
     cases += more

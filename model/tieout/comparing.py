@@ -183,12 +183,9 @@ def _line(
     covers: str = "",
     doubt: str = "",
 ) -> ComparedLine:
-    shown = _shown(theirs)
-    if own is None:
-        return ComparedLine(section, path, label, "", *place, shown, "", "not_stated", covers, doubt)
-    return ComparedLine(
-        section, path, label, own.text(), *place, shown, _difference(own, theirs), judge(own, theirs), covers, doubt
-    )
+    said: tuple[str, Verdict] = ("", "not_stated") if own is None else (_difference(own, theirs), judge(own, theirs))
+    text = own.text() if own is not None else ""
+    return ComparedLine(section, path, label, text, *place, _shown(theirs), *said, covers, doubt)
 
 
 def judge(own: Figure, theirs: Figure) -> Verdict:

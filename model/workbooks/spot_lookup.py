@@ -13,6 +13,7 @@ from model.workbooks.mapping import TOTAL_ROW, Spot
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, blank, clean, counted
 from model.workbooks.tables.table_kinds import APPROPRIATION, INCOME_AND_EXPENDITURE
+from model.workbooks.tables.table_words import WORDS
 
 
 def places_of(spot: Spot, table: AccountTable, year: int | None) -> list[tuple[int, int]]:
@@ -113,7 +114,7 @@ def _right_of(spot: Spot, table: AccountTable, path: str) -> Hit | Doubt | None:
 
 
 def _other_amount(path: str) -> bool:
-    return re.search(r"预算数|预算$|上年|去年|增减|行次|%", path) is not None
+    return re.search(WORDS["other_amount"], path) is not None
 
 
 def _is_blank(table: AccountTable, row: int, column: int) -> bool:

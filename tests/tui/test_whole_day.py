@@ -33,6 +33,7 @@ MOST_KEYS = 1.3
 OFFICES, PROJECTS, THEMES = "overview.offices", "general_budget.projects.unit_projects.items", "performance.themes"
 RATE, ON_LAST_YEAR, RIGHT = "general_budget.three_public.execution_rate", "96.70", "92.93"
 CLASSES, WRONG_BASE = "assets.classes.base", "固定资产原值"
+TOTAL = "assets.totals.total"
 LASTING, SWAPPED, AS_WELL = "assets.totals.non_current", "2486.47", "142.63"
 """Two digits of the one swapped: with the two of ``assets.totals.current`` swapped, the sum would be right, too."""
 
@@ -89,8 +90,8 @@ class Clerk:
                 index += before
 
     def _is_typed(self, passed: Target) -> bool:
-        """Whether something is typed where Enter would pass: the rate that will be wrong, a remark."""
-        if not isinstance(passed, Cell) or passed.path == RATE:
+        """Whether something is typed where Enter would pass: the rate that will be wrong, a total, a remark."""
+        if not isinstance(passed, Cell) or passed.path in (RATE, TOTAL):
             return isinstance(passed, Cell)
         return passed.field.aside and self._list(passed) not in self.pasted and bool(self.wanted.cell(passed.path).raw)
 

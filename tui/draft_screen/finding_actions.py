@@ -293,7 +293,7 @@ class FindingActions(DraftActions):
         """Why it may be so, and what else would be mended."""
         reason = "" if repair.cell.field.free else repair.text.removeprefix(repair.cell.label).partition("，应为")[0]
         said = ("随之一致", repair.score) if repair.score > 0 else ("反而不一致", -repair.score)
-        more = f"另外 {(said[1] + 1) // 2} 处也{said[0]}" if repair.score else ""
+        more = f"另外 {(said[1] + 1) // 2} 个算式也{said[0]}" if repair.score else ""
         return "；".join(filter(None, (reason, more)))
 
     def _put(self, repair: Repair) -> None:

@@ -250,7 +250,7 @@ def shown(cell: Cell) -> str:
     """The value of a field as it stands on the form: figures as the report prints them, "" for nothing."""
     figure = cell.printed
     if figure is None or cell.raw == "无":
-        return cell.raw or (cell.field.default if isinstance(cell.field, Choice) else "")
+        return cell.chosen
     text = figure.grouped()
     return text if figure.unit == cell.unit else text + figure.unit.name
 

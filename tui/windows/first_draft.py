@@ -36,12 +36,14 @@ NEXT: Final = "接下来：F8 逐处看没填的和有问题的，Ctrl+S 保存�
 class Material(NamedTuple):
     """The draft that comes of the files, what was taken told in lines, and what the workbooks have for it.
 
-    ``draft`` is None where there is none: ``told`` then says why.
+    ``draft`` is None where there is none: ``told`` then says why. ``last`` gives the lines on last year's report, once
+    it is known what else was filled in.
     """
 
     draft: Draft | None
     told: list[str]
     readings: Readings | None = None
+    last: Callable[[], list[str]] = list
 
 
 class UnitAndYear(TwoLines[tuple[str, str] | None]):
@@ -112,7 +114,7 @@ class FirstDraft:
         elif last:
             self._read(paths, lambda stop: _rolled(last[0], books, stop))
         else:
-            self._ask(UnitAndYear(), lambda said: self._read(paths, lambda stop: _with(_named(*said), [], books, stop)))
+            self._ask(UnitAndYear(), lambda said: self._read(paths, lambda stop: _with(_named(*said), books, stop)))
 
     def _read(self, paths: Sequence[Path], work: Callable[[Callable[[], bool]], Material]) -> None:
         def guarded(stop: Callable[[], bool]) -> Material:
@@ -145,8 +147,8 @@ class FirstDraft:
             self._say(str(error))
             return
         self._opened(path)
-        if found.told:
-            self._screen.app.push_screen(Read("已新建草稿，取来的如下", "\n".join([NEXT, *found.told])))
+        if told := [*found.told, *found.last()]:
+            self._screen.app.push_screen(Read("已新建草稿，取来的如下", "\n".join([NEXT, *told])))
 
 
 def _named(unit: str, year: str) -> Draft:
@@ -164,12 +166,13 @@ def _rolled(last: Path, books: Sequence[Path], stop: Callable[[], bool]) -> Mate
 
     old, account = (load(last), []) if last.suffix.lower() == DRAFT else draft_of(str(last))
     rolled = rollforward.roll_forward(old, None, last.name)
-    told = [f"由 {last.name} 结转为{rolled.year}年度", *rollforward.told(rolled), *account]
-    return _with(rolled.draft, told, books, stop)
+    head = f"由 {last.name} 结转为{rolled.year}年度"
+    found = _with(rolled.draft, books, stop)
+    return found._replace(last=lambda: [head, *rollforward.told(rolled), *account])
 
 
-def _with(draft: Draft, told: list[str], books: Sequence[Path], stop: Callable[[], bool]) -> Material:
-    return Material(draft, told, read(draft.report, books, stop) if books else None)
+def _with(draft: Draft, books: Sequence[Path], stop: Callable[[], bool]) -> Material:
+    return Material(draft, [], read(draft.report, books, stop) if books else None)
 
 
 def _taken(found: Material, lines: Sequence[Line]) -> Material:

@@ -44,6 +44,8 @@ class Json:
         plain: dict[str, Any] = {"path": outcome.source.path, "findings": outcome.findings, "counts": outcome.counts}
         if outcome.problems:
             plain["problems"] = outcome.problems
+        if outcome.kind == "draft":
+            plain["unread"] = outcome.unread
         if outcome.kind == "report":
             plain["not_read"] = outcome.not_read
         self._out.write(self._between + json_text(plain))

@@ -205,8 +205,7 @@ def _too_much(bound: Bound, arm: Arm, value: Value, figure: Figure, section: int
 def one_base(choice: Cell, case: str, found: Sequence[Finding], repair: Repair) -> Finding:
     """One finding in place of ``found``, which all say that the amounts are of another base than the one chosen."""
     assert isinstance(choice.field, Choice)
-    chosen = choice.raw or choice.field.default
-    said = f"写的是{chosen}，但" if chosen else "没有选，而"
+    said = f"写的是{choice.chosen}，但" if choice.chosen else "没有选，而"
     fields = (choice.path, *dict.fromkeys(path for finding in found for path in finding.fields))
     message = f"{choice.label}{said}有{len(found)}处数字只与{case}一致"
     code = ".".join(step for step in choice.path.split(".") if not step.isdigit())

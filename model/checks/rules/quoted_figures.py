@@ -13,7 +13,7 @@ from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
 from model.checks.rules.mentions import Mention, mentions
 from model.checks.rules.told_figures import ToldAmount
 from model.checks.verdicts import compare
-from model.figures import Figure, digits, exact_digits, figure, group
+from model.figures import MONEY, Figure, digits, exact_digits, figure, group
 from model.language.lexicon import lexicon
 from model.report.formulas import Term, total
 from model.report.references import Names
@@ -104,6 +104,8 @@ def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
         difference = subtract(actual, expected)
         apart = f"{'少' if difference.startswith('-') else '多'}{group(difference.removeprefix('-'))}"
         apart += unit.name if unit.name != "%" else "个百分点"
+        if unit.dimension == MONEY and source.figure.value and (wrong := _unit_slip(typed.value, source.figure.value)):
+            apart = wrong
         turned = mention.turn and due.value == -typed.value
         message = (
             f"与{place(source.section)}{source.label}{group(expected)}{unit.name}"
@@ -120,6 +122,13 @@ def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
         actual=actual,
         difference=difference,
     )
+
+
+def _unit_slip(typed: int, right: int) -> str:
+    """What was confused where two amounts are ten thousandfold, digit for digit; "" where nothing was."""
+    if typed == 10_000 * right:
+        return "相差一万倍，像是把元写成了万元"
+    return "相差一万倍，像是把万元写成了元" if right == 10_000 * typed else ""
 
 
 def _operands(told: ToldAmount) -> list[Cell]:

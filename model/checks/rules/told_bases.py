@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
-from model.checks.read_texts import ReadText, ReadTexts
+from model.checks.read_texts import ReadText
 from model.checks.registry import TRUE_FIGURES, rule
 from model.checks.rules.arithmetic import RATE
 from model.checks.rules.mentions import clause_start
@@ -78,35 +79,34 @@ def _slip(rate: Figure, due: Figure) -> bool:
 
 
 class ToldBases:
-    """The percentages of one report's texts that are judged against a base which is a figure of the report."""
+    """The percentages of one report's texts that are judged against a base; each text is looked at once as it reads."""
 
-    def __init__(self, texts: ReadTexts) -> None:
-        self._texts = texts
+    def __init__(self) -> None:
         self._ratios: dict[Cell, tuple[ReadText, list[ToldRatio]]] = {}
         self._told: dict[Finding, Repair | None] = {}
         self.judged: set[Quantity] = set()
 
     def findings(
-        self, cells: Iterable[Cell], names: Names, doubted: Set[tuple[str, str]] = frozenset()
+        self, texts: Iterable[tuple[Cell, ReadText]], names: Names, doubted: Set[tuple[str, str]]
     ) -> list[Finding]:
-        """What the texts among ``cells`` say of a part in its base that does not hold.
+        """What ``texts`` say of a part in its base that does not hold; ``judged`` are then all numbers judged.
 
-        ``doubted`` are amounts, by path and digits, that other rules told of. ``judged`` are all numbers judged.
+        ``doubted`` are amounts, by path and digits, that other rules told of.
         """
         self._told, self.judged = {}, set()
-        known: KnownAmounts | None = None
-        for cell in cells:
-            for told in self._of(cell, names):
-                known = known or KnownAmounts(names)
-                wholes = [told.whole] if told.whole is not None else known.called.get(fold(told.base), [])
-                if not wholes or (told.whole is None and told.part.value not in known.finest):
-                    continue
-                self.judged.add(told.number)
-                if (cell.path, told.part.digits()) in doubted:
-                    continue
-                told, wholes = replace(told, part=known.fine(told.part)), [*map(known.fine, wholes)]
-                if not any(_agrees(told, whole) for whole in wholes) and len({whole.value for whole in wholes}) == 1:
-                    self._tell(cell, told, wholes[0])
+        found = [(cell, told) for cell, text in texts for told in self._of(cell, text, names)]
+        known = KnownAmounts(names) if found else None
+        for cell, told in found:
+            assert known is not None
+            wholes = [told.whole] if told.whole is not None else known.called.get(fold(told.base), [])
+            if not wholes or (told.whole is None and told.part.value not in known.finest):
+                continue
+            self.judged.add(told.number)
+            if not doubted.isdisjoint({(cell.path, told.part.digits()), (cell.path, told.rate.digits())}):
+                continue
+            fine, wholes = replace(told, part=known.fine(told.part)), [*map(known.fine, wholes)]
+            if not any(_agrees(fine, whole) for whole in wholes) and len({whole.value for whole in wholes}) == 1:
+                self._tell(cell, fine, wholes[0])
         return list(self._told)
 
     def _tell(self, cell: Cell, told: ToldRatio, whole: Figure) -> None:
@@ -124,8 +124,7 @@ class ToldBases:
         """The text with the percentage put right; None where no slip makes it of the right one."""
         return self._told.get(finding)
 
-    def _of(self, cell: Cell, names: Names) -> list[ToldRatio]:
-        text = self._texts.of(cell, names)
+    def _of(self, cell: Cell, text: ReadText, names: Names) -> list[ToldRatio]:
         kept = self._ratios.get(cell)
         if kept is None or kept[0] is not text:
             kept = self._ratios[cell] = text, list(_ratios(cell, text, names))
@@ -171,6 +170,12 @@ def _operands(row: list[Quantity], at: int) -> tuple[Quantity, Quantity | None, 
     return (before, part, "预算") if part.plan else (part, before, "预算")
 
 
+@cache
+def _names(field: Number) -> frozenset[str]:
+    """What texts may call the amount of ``field``."""
+    return frozenset(fold(name.removesuffix(end)) for name in (field.label, *field.aliases) for end in ("", "数"))
+
+
 class KnownAmounts:
     """The amounts of a report: those ``called`` by a label alone, and every one by its value, the finest there is."""
 
@@ -178,15 +183,16 @@ class KnownAmounts:
         self.called: dict[str, list[Figure]] = {}
         self.finest: dict[int, Figure] = {}
         for section in names.report.sections():
-            for cell in section.cells():
-                if cell.figure is None or not isinstance(cell.field, Number) or cell.field.unit != WAN:
+            for cell in names.report.cells(section):
+                amount, field = cell.figure, cell.field
+                if amount is None or not isinstance(field, Number) or field.unit != WAN:
                     continue
-                self.finest[cell.figure.value] = min(
-                    cell.figure, self.finest.get(cell.figure.value, cell.figure), key=lambda one: one.half
-                )
-                labels = (cell.field.label, *cell.field.aliases) if cell.node.outermost_row is None else ()
-                for said in {fold(name) for label in labels for name in (label, label.removesuffix("数"))}:
-                    self.called.setdefault(said, []).append(cell.figure)
+                known = self.finest.setdefault(amount.value, amount)
+                if amount.half < known.half:
+                    self.finest[amount.value] = amount
+                if cell.node.outermost_row is None:
+                    for name in _names(field):
+                        self.called.setdefault(name, []).append(amount)
 
     def fine(self, typed: Figure) -> Figure:
         """``typed``, or the same amount as the report has it, with more decimals: 80万元 of 80.00 is not 79.6."""

@@ -78,8 +78,6 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
         return Statement("change", mention, (), certainty="never")
     if _moves(document, mention):
         return Statement("change", mention, (), certainty="never")  # a balance tells of it
-    if first.base.sentence != mention.sentence and _borne_out(document, mention):
-        return Statement("change", mention, (), certainty="never")
     if first.subject.sentence != mention.sentence and _rated(document, mention, first.base):
         return Statement("change", mention, (), certainty="never")  # of another subject than the sentence before tells
     readings = (_difference(mention, first),)
@@ -107,18 +105,6 @@ def _of_the_two_before(document: TextDocument, mention: Quantity) -> Iterator[In
     before = base.time in OTHER_TIMES or (subject.adjusted and not base.adjusted)  # 概算2.64亿元，调整后2.71亿元
     if told and base.level and subject.level and before and other:
         yield Interpretation(((1, subject), (-1, base)), sign=mention.direction)
-
-
-def _borne_out(document: TextDocument, change: Quantity) -> bool:
-    """Whether its own rate and the level before it agree with it: last year's, in another sentence, is of another."""
-    row = document.sentences[change.sentence]
-    at = row.index(change)
-    if at == 0 or at + 1 == len(row):
-        return False
-    level, rate = row[at - 1], row[at + 1]
-    told = level.level and level.kind == change.kind and rate.role is Role.RATE and rate.direction == change.direction
-    was = Interpretation(((1, change),), ((1, level), (-change.direction, change)))
-    return told and _significant(rate) and holds(rate.amount, was)
 
 
 def _with_the_others(document: TextDocument, change: Quantity, pair: Operands) -> Iterator[Interpretation]:
@@ -231,7 +217,6 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
     )
     priced = any(_AT_PRICES.search(one.gap) for one in document.sentences[mention.sentence])
     certainty: Certainty = "explicit" if canonical and not priced else "never"
-    charity += _right_before(document, mention)
     yield Statement("rate", mention, tuple(canonical) or tuple(charity[:1]), chain(charity, rest), certainty)
 
 
@@ -289,16 +274,6 @@ def _last_years(document: TextDocument, amount: Quantity) -> Quantity | None:
         return None
     one = not amount.own or alike(amount.key, last.key)
     return last if last.level and last.time == "prior" and last.own and one and not amount.against_plan else None
-
-
-def _right_before(document: TextDocument, rate: Quantity) -> Iterator[Interpretation]:
-    """The rate of the figure right before it in last year's right before that (与上年340户相比多救助33户，增长9.7%)."""
-    if rate.index < 2:
-        return
-    base, amount = document.mentions[rate.index - 2 : rate.index]
-    last = base.role is Role.BASE or base.time in OTHER_TIMES
-    if last and base.sentence == rate.sentence and base.kind == amount.kind:
-        yield Interpretation(((1, amount),), ((1, base),))
 
 
 def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[Interpretation]:

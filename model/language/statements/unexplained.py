@@ -18,7 +18,7 @@ from model.language.intervals import HUNDRED, Interpretation, expected, holds
 from model.language.lexicon import alternatives, lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import carried_too
-from model.language.statements.cures import rounded, slip_of
+from model.language.statements.cures import Case, cures, rounded, slip_of
 from model.language.statements.statement import Example, Kind, Statement
 from model.language.text_document import TextDocument
 
@@ -29,6 +29,7 @@ EXAMPLES = (
     Example("检测血样1284份，检出异常37份，检出比例28.8%。", "28.8"),
 )
 
+_KINDS = ("change", "rate", "share", "execution", "average", "total")
 _WINDOW = 12
 _AWAY = 3
 _NEAREST = 3
@@ -79,6 +80,24 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
             slips = {due: reading for reading in readings if (due := _slipped(one, reading)) is not None}
             if len(slips) == 1 and not _explained(document, one):
                 yield Statement(kind, one, (*slips.values(),))
+
+
+def shown_by_slip(document: TextDocument, statement: Statement) -> bool:
+    """Whether a statement whose operands the words do not name surely is told by a slip in one of its figures.
+
+    The figures stand beside each other, are long enough that no chance makes them agree, and nothing else explains the
+    target.
+    """
+    target = statement.target
+    if target.cell is not None or target.kind == POINTS or not statement.readings or statement.kind not in _KINDS:
+        return False
+    reading = statement.readings[0]
+    near = all(target.sentence - one.sentence in (0, 1) and one.prose == target.prose for one in reading.operands())
+    if not near or not reading.terms or _digits(target.amount) < (_FINE + bool(reading.base)):
+        return False
+    found = [cure for cure in cures(Case(statement, reading)) if cure.slip in ("swap", "digit")]
+    found = [cure for cure in found if _digits(cure.mention.amount) > _FINE]
+    return bool(found) and not _explained(document, target)
 
 
 def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> tuple[Kind, list[Interpretation]]:

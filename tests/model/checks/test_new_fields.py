@@ -116,3 +116,40 @@ def test_a_sum_of_scores_may_be_rounded_but_not_to_a_whole_number() -> None:
     lines = SCORED + SPENT + "[department_evaluation.scores]\nscore = {}\n" + rows
     found = [verdict(lines.format(score), "department_evaluation.scores.score") for score in ("94.5", "94.6", "95")]
     assert found == ["rounding", "inconsistent", "inconsistent"]
+
+
+FUNDED = (
+    "[overview.scale]\nbasic = 3538.26\nproject = 6317.44\n[government_funds]\nactual = 1242.00\n"
+    "[general_budget.basic]\nactual = 3538.26\n[general_budget.projects]\nactual = {}\n"
+    "[department_evaluation]\nincluded = true\n[department_evaluation.other_income]\nactual = 142.30\n"
+)
+
+
+def test_the_general_budget_of_the_second_table_is_what_no_other_money_is() -> None:
+    path = "department_evaluation.general_public.actual"
+    for scope, project in (("", "6317.44"), ('[general_budget]\nscope = "仅一般公共预算"\n', "4933.14")):
+        lines = scope + FUNDED.format(project)
+        figure = draft(lines).report.cell(path).figure
+        assert figure is not None
+        assert figure.text() == "8,471.40万元"
+        typed = lines + "[department_evaluation.general_public]\nactual = 8471.40\n"
+        assert not {code for code in codes(typed) if code.startswith("department_evaluation.")}
+
+
+PUBLIC = '[overview]\nyear = 2025\n[publication]\ndate = "{}"\nintro = "{}"\n'
+
+
+@pytest.mark.parametrize(
+    ("date", "intro", "told"),
+    [
+        ("2026-06-30", "于2025年6月30日前，在门户网站全文公开。", True),
+        ("6月30日前", "拟于2026年6月20日前公开自评结果。", True),
+        ("2026-06-30", "自评结果于2026年6月30日前公开。", False),
+        ("6月30日前", "自评结果于2026年6月30日前公开。", False),
+        ("2026-06-30", "2024年度自评报告已于2025年6月28日公开；结果用于编制预算。", False),
+        ("2026-06-30", "部门决算于2026年9月10日公开。", False),
+        ("2026-06-30", "2025年12月31日前完成整改。结果按规定公开。", False),
+    ],
+)
+def test_a_day_of_publication_in_a_text_is_the_one_filled_in(date: str, intro: str, told: bool) -> None:
+    assert ("published_elsewhere" in codes(PUBLIC.format(date, intro))) is told

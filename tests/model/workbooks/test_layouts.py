@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from decimal import Decimal
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +25,7 @@ from model.report.sources import source_words
 from model.workbooks import found_amounts, mapping, proposing, taking
 from model.workbooks.books import read_book
 from model.workbooks.files.inspection import address
-from model.workbooks.tables import table_kinds
+from model.workbooks.tables import table_kinds, table_words
 from tests.model.drafting import DATA, ROOT, draft
 from tests.model.workbooks.accounts import ECONOMIC as BY_ECONOMY
 from tests.model.workbooks.accounts import (
@@ -49,6 +52,7 @@ from tui.cli.main import main
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
+    from types import ModuleType
 
     from model.workbooks.taking import Proposal, Taken
 
@@ -188,6 +192,14 @@ def test_an_imported_draft_checks_without_error_of_figures(tmp_path: Path, layou
     taking.take(read.report, proposing.propose(read.report, [book]))
     wrong = [finding for finding in Checker(read.report).findings() if finding.verdict != "rule"]
     assert [finding for finding in wrong if finding.severity != "info"] == []
+
+
+@pytest.mark.parametrize("module", [mapping, table_kinds, table_words], ids=lambda module: module.__name__)
+def test_every_word_of_a_layout_stands_in_a_pattern(module: ModuleType) -> None:
+    text = Path(str(module.__file__)).with_suffix(".toml").read_text(encoding="utf-8")
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "model" / "workbooks").rglob("*.py"))
+    asked = {*re.findall("<([a-z_]+)>", text), *re.findall(r'WORDS\["(\w+)"\]', code)}
+    assert set(tomllib.loads(text)["words"]) <= asked
 
 
 def test_every_path_of_the_mapping_is_a_field() -> None:

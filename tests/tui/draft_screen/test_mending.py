@@ -216,7 +216,7 @@ async def test_the_cure_that_mends_most_comes_first_and_f8_goes_to_its_field(dra
         await form.keys("f8")
         assert form.here == "overview.income.total"
         await form.keys("ctrl+r")
-        assert "另外 1 处也随之一致" in form.text()
+        assert "另外 1 个算式也随之一致" in form.text()
         await form.keys("enter")
         report = form.screen.state.report
         assert report.cell("overview.income.total").raw == "4800.00"

@@ -58,7 +58,10 @@ class BlockTaker:
         if found.edits:
             here = entry.here
             entry.state.session.together(found.path, found.edits)
-            entry.reload(here)
+            if here.path.startswith(found.path):
+                entry.reload(here)
+            else:
+                entry.arrive_at(found.path)
         self._tell(found)
         return True
 

@@ -13,7 +13,7 @@ from model.schema.fields import FINAL_ACCOUNTS, Field, Number, Text
 from model.schema.records import Rows
 from model.text import normalise
 from tui.form.form_sheet import summed
-from tui.form.paste.label_match import LabelMatch, of_years, unnumbered
+from tui.form.paste.label_match import LabelMatch, of_years, only_year, unnumbered
 from tui.form.paste.pasted_blocks import is_nil, labels_of, reads
 
 SERIALS: Final = frozenset({"序号", "编号", "行次", "栏次"})
@@ -51,9 +51,12 @@ def column_block(rows: Rows, start: int, block: list[list[str]], year: str = "")
     fields = [part for part in rows.record.elements if isinstance(part, Field)]
     labels = column_labels(rows, fields)
     for number, line in enumerate(block[: MOST_TITLES + 1]):
+        below = block[number + 1 :]
+        if below and (joined := _joined(line, below[0], labels)):
+            line, below = joined, below[1:]
         words = of_years(line, year)
-        if _is_head(words, block[number + 1 :], labels, fields[0]):
-            found = _headed(words, block[number + 1 :], labels, fields)
+        if _is_head(words, below, labels, fields[0]):
+            found = _headed(words, below, labels, fields)
             return replace(found, heads=[line[at] if at < len(line) else "" for at in found.over])
         if sum(map(bool, line)) > 1:
             break
@@ -143,6 +146,24 @@ def _is_head(line: Sequence[str], below: Sequence[Sequence[str]], labels: LabelM
         word and isinstance(labels.exact(word), Number) and any(_is_number(row[at]) for row in below if at < len(row))
         for at, word in enumerate(line)
     )
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str], labels: LabelMatch[Field]) -> list[str]:
+    """The headings of two lines in one, where the upper has cells over several of the lower; else none.
+
+    A cell below one of the upper line that is a year alone is of that year.
+    """
+    words = [word for word in lower if word]
+    known = [word for word in words if labels.find(word) is not None]
+    if not (upper and upper[0]) or lower[:1] != [""] or len(words) < 2 or 2 * len(known) < len(words):
+        return []
+    heads: list[str] = []
+    over = ""
+    for at in range(max(len(upper), len(lower))):
+        above, below = (line[at] if at < len(line) else "" for line in (upper, lower))
+        over = above or over
+        heads.append(over + below if below and only_year(over) else below or above)
+    return heads
 
 
 def _is_number(value: str) -> bool:

@@ -133,18 +133,28 @@ def as_table(here: Cell, text: str) -> Paste | None:
         return None
     left = Typed(here.path, here.raw, here.raw.replace(text, "", 1).strip("\n"))
     around = _around(here)
-    lists = [part for node in inside(around) for part in node.parts.values() if isinstance(part, RowList)]
-    headed = [(rows, _block(rows, rows, len(rows.rows), text)) for rows in lists if _is_headed(rows, text)]
-    if headed:
-        rows, found = min(headed, key=lambda pair: len(pair[1].rest))
-        group = rows.node.element
-        named = f"{group.label}·" if group is not None and rows.node is not around else ""
-        where = f"填进列表“{named}{rows.element.label}”"
+    if (headed := _into_list(around, text)) is not None:
+        found, where = headed
     elif (labelled := by_labels(around, text)).edits:
         found, where = _told(here.path, labelled), f"填进有这些名称的 {len(labelled.edits)} 栏"
     else:
         return None
     return replace(found, edits=[left, *found.edits], likely="一张表", place=where) if found.edits else None
+
+
+def _into_list(around: Node, text: str) -> tuple[Paste, str] | None:
+    """What puts the table ``text`` into the flat list of a record that has its headings, and which that is.
+
+    None where no list has.
+    """
+    lists = [part for node in inside(around) for part in node.parts.values() if isinstance(part, RowList)]
+    headed = [(rows, _block(rows, rows, len(rows.rows), text)) for rows in lists if _is_headed(rows, text)]
+    if not headed:
+        return None
+    rows, found = min(headed, key=lambda pair: len(pair[1].rest))
+    group = rows.node.element
+    named = f"{group.label}·" if group is not None and rows.node is not around else ""
+    return found, f"填进列表“{named}{rows.element.label}”"
 
 
 def _is_headed(rows: RowList, text: str) -> bool:
@@ -230,7 +240,14 @@ def _figures(here: Target, text: str) -> Paste | None:
     labelled = by_labels(_around(here), text) if has_several(text) else None
     if labelled is not None and len(labelled.edits) > (len(below.edits) if below is not None else 0):
         return _told(here.path, labelled)
-    return Paste(here.path, below.edits, below.said, below.rest) if below is not None else None
+    if below is not None:
+        return Paste(here.path, below.edits, below.said, below.rest)
+    if "\t" not in text or not has_several(text):
+        return None
+    if (headed := _into_list(_around(here), text)) is not None:
+        return headed[0]
+    said = "没有粘贴：这是一张表，没有认出它填哪里；请粘到要填的列表或那组数上"
+    return Paste(here.path, [], said, text.strip("\n").splitlines())
 
 
 def _around(here: Target) -> Node:

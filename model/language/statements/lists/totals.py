@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from model.figures import digits
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation
 from model.language.lexicon import lexicon
@@ -14,7 +13,6 @@ from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Certainty, Example, Statement
 from model.language.text_document import TextDocument
-from model.mistyped import slip_between
 
 EXAMPLES = (
     Example("上半年支出2.00万元，下半年支出3.00万元，全年共6.00万元。", "6"),
@@ -134,9 +132,6 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             certain = certain and all(one.section == total.section for one in items)
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
         return
-    if swapped := _swapped(here, total):
-        reading = Interpretation(tuple((1, one) for one in swapped), binding=True)
-        yield Statement("total", total, (reading,), items=swapped)
     if (total.own and total.tail != _SUMMED) or len(here) < 2:
         return
     series = [one for one in here if _same_series(one, total)]
@@ -184,22 +179,6 @@ def _said_parts(
         return counts if joined and len({one.kind for one in counts}) > 1 else []  # 演出64场、培训132期，共196场（期）
     joined = len(here) == 2 and "加上" in here[0].gap and here[0].part == total.part and not here[0].plan
     return here if joined and here[0].index == total.index - 1 else []
-
-
-def _swapped(here: list[Quantity], total: Quantity) -> tuple[Quantity, ...]:
-    """The figures right before a total that it comes to when two of its digits change places; () for none."""
-    for count in range(2, min(len(here), _MOST) + 1):
-        run = here[:count]
-        sums = sum(one.amount.value for one in run)
-        if len({one.amount.unit for one in (*run, total)}) > 1 or total.amount.decimals != max(
-            one.amount.decimals for one in run
-        ):
-            return ()
-        told = digits(sums, total.amount.unit, total.amount.decimals)
-        near = run[-1].part >= total.part - 1 and all(one.plan == total.plan for one in run)
-        if near and len(told.replace(".", "")) > 2 and slip_between(total.amount.typed, told) == "swap":
-            return tuple(run)
-    return ()
 
 
 def _first_count(row: list[Quantity], total: Quantity) -> int:

@@ -43,7 +43,7 @@ def _of_brothers(levels: list[Quantity], share: Quantity) -> Iterator[Statement]
     """The share of the one level it names in the sum of that and those joined to it, where that sum is printed."""
     named = [one for one in levels if one.own and len(one.key) >= _LEAST]
     items = [one for one in named if share.name.startswith(one.key) or share.key in one.key]
-    if len(items) != 1 or len(share.key) < _LEAST or _SEVERAL.search(share.name) or items[0].rank:
+    if len(items) != 1 or len(share.key) < _LEAST or _SEVERAL.search(share.name):
         return
     if any(one.index == items[0].index + 1 and one.kind != items[0].kind for one in levels):
         return  # 产业类6个、320万元: of either

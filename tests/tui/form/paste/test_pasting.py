@@ -308,6 +308,28 @@ def test_columns_of_a_list_go_by_their_headings(
     assert list(found.rest) == rest
 
 
+@pytest.mark.parametrize(
+    ("heads", "rest"),
+    [
+        (
+            "序号\t项目名称\t资金来源\t2025年度\t\t\t执行率\n\t\t\t年初预算数\t全年预算数\t实际支出数\t\n",
+            ["\t资金来源", "供水\t一般"],
+        ),
+        ("序号\t项目名称\t主要用途\t预算情况\t\t支出情况\t\n\t\t\t年初预算数\t全年预算数\t实际支出数\t执行率\n", []),
+    ],
+)
+def test_headings_of_two_lines_are_read_as_one(heads: str, rest: list[str]) -> None:
+    report = Report()
+    report.cell("overview.year").raw = "2025"
+    found = read_paste(report.rows(PROJECTS), heads + "1\t供水\t一般\t1,400.00\t1,520.00\t1,412.64\t92.94%\n")
+    assert found is not None
+    use = {} if rest else {"use": "一般"}
+    assert rows_of(found.edits) == [
+        {"name": "供水", **use, "amount": "1400.00", "adjusted": "1520.00", "executed": "1412.64"}
+    ]
+    assert list(found.rest) == rest
+
+
 def test_a_copied_rate_that_is_computed_otherwise_is_kept_and_told() -> None:
     report = Report()
     report.bind()
@@ -653,3 +675,19 @@ async def test_a_table_that_fits_nowhere_stays_a_text_and_the_clerk_is_told(draf
         await form.paste("甲\t1\n乙\t2\n")
         assert "已当文字放进" in form.lines()[-1]
         assert "乙\t2" in cell.raw
+
+
+def test_a_table_pasted_before_its_list_goes_into_the_list() -> None:
+    found = read_paste(Report().cell("overview.scale.economic.scope"), HEAD + CLASSES)
+    assert found is not None
+    assert found.path == ECONOMIC
+    assert len(rows_of(found.edits)) == 3
+
+
+def test_a_table_that_fits_nowhere_does_not_become_the_text_of_one_field() -> None:
+    for path in ("overview.scale.economic.scope", "overview.unit"):
+        found = read_paste(Report().cell(path), "甲\t乙\n丙\t丁\n")
+        assert found is not None
+        assert not found.edits
+        assert found.rest == ["甲\t乙", "丙\t丁"]
+        assert "没有粘贴：这是一张表" in found.said
