@@ -52,9 +52,9 @@ class Rolled:
         """Sentences on what was not carried and is not filled in otherwise by now."""
         found = list(self.faults)
         for cell, name in self.lacking:
-            if cell.state == "missing":
-                where = "" if "." in cell.node.path else place(cell.section)
-                found.append(f"{where}{cell.label}：上年草稿里没有{name}，请另行填写")
+            none = cell.node.parts.get("none")
+            if cell.state == "missing" and not (isinstance(none, Cell) and none.raw == YES):
+                found.append(f"{_called(cell)}：上年草稿里没有{name}，请另行填写")
         return found
 
 
@@ -164,7 +164,7 @@ def told(rolled: Rolled) -> Iterator[str]:
     for carried in rolled.figures:
         cell, source = carried.cell, carried.source
         amount = NONE if cell.raw == NONE or source.figure is None else source.figure.text()
-        yield f"  {cell.label}  {amount}  取自上年的{source.label}"
+        yield f"  {_called(cell)}  {amount}  取自上年的{source.label}"
     yield f"沿用、待核对的文字（{len(rolled.kept)}处）"
     yield from _by_section(rolled.kept)
     yield f"清空的项（{len(rolled.cleared)}项）"
@@ -172,6 +172,11 @@ def told(rolled: Rolled) -> Iterator[str]:
     unmapped = rolled.unmapped
     yield f"没有带入的（{len(unmapped)}项）"
     yield from (f"  {sentence}" for sentence in unmapped)
+
+
+def _called(cell: Cell) -> str:
+    """The label of a figure, behind its section where that alone tells it from another of the same label."""
+    return cell.label if "." in cell.node.path else place(cell.section) + cell.label
 
 
 def _by_section(parts: Iterable[Cell | RowList]) -> Iterator[str]:

@@ -176,6 +176,13 @@ def test_what_is_lacking_is_told_with_its_part_until_it_is_filled_in() -> None:
     assert "收入来源·年初结转和结余" not in "\n".join(told(made))
 
 
+def test_a_budget_that_the_unit_does_not_have_lacks_nothing() -> None:
+    made = rolled(LAST + '[government_funds]\nnone = "是"\n[state_capital]\nactual = 5\ncarried_over = 1\n')
+    said = "\n".join(told(made))
+    assert "第五部分上年结转数" not in said
+    assert "第六部分上年结转数  1.00万元" in said
+
+
 def test_carried_figures_keep_their_source() -> None:
     made = rolled()
     cell = made.draft.report.cell("overview.scale.last_year")
