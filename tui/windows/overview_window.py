@@ -99,8 +99,8 @@ class Glance(Drawn):
                 yield from (OverviewLine([Segment(line, self.palette.text)]) for line in wrap(said, width - 2))
         yield from self._sections(width - 2)
         yield from self._errors(width - 2)
-        yield from self._unread(width - 2)
         yield from self._charts(width - 2)
+        yield from self._unread(width - 2)
 
     def _heading(self, text: str) -> OverviewLine:
         return OverviewLine([Segment(text, self.palette.heading)])

@@ -52,8 +52,9 @@ def balances(document: TextDocument) -> Iterator[Statement]:
                 if mention.time != "closing" and {"收入", "支出"} <= {one.flow for one in here}:
                     earlier = here  # 资产增加9万元；食堂收入8万元，支出7万元，结余1万元
                 told = list(rolled(earlier, mention))
-                if not told and not _carried_too(document, mention):
-                    told = list(_left(earlier, mention, row[at + 1 : at + 2]))
+                if not told and carried_too(document, mention):
+                    continue
+                told = told or list(_left(earlier, mention, row[at + 1 : at + 2]))
                 yield from told or list(moved(document, mention)) or _across(document, mention)
             elif mention.plan and mention.adjusted:
                 yield from _adjusted(nearest or _told_before(document, mention), mention)
@@ -135,7 +136,7 @@ def _left(row: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterat
     yield Statement("balance", left, (Interpretation(((1, at_hand[-1]), (-1, spent)), binding=True),), rest, "slip")
 
 
-def _carried_too(document: TextDocument, left: Quantity) -> bool:
+def carried_too(document: TextDocument, left: Quantity) -> bool:
     """Whether the next sentence but one at the latest tells what was left of last year, which ``left`` holds, too."""
     later = document.sentences[left.sentence + 1 : left.sentence + 3]
     told = [one for row in later for one in row if one.level and one.section == left.section and one.kind == left.kind]

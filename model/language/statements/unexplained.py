@@ -17,6 +17,7 @@ from model.language.amounts import PERCENT, POINTS, Amount
 from model.language.intervals import HUNDRED, Interpretation, expected, holds
 from model.language.lexicon import alternatives, lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.balances import carried_too
 from model.language.statements.cures import Case, cures, rounded, slip_of
 from model.language.statements.statement import Example, Kind, Statement
 from model.language.text_document import TextDocument
@@ -68,6 +69,8 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
     for row in document.sentences:
         for at, one in enumerate(row):
             if one in explained or one.hedged or one.cell is not None or one.price or one.listed or one.opener:
+                continue
+            if one.stock == "left" and carried_too(document, one):
                 continue
             kind, readings = _likely(document, row[:at], one)
             if one.compared or one.against or one.against_plan:
