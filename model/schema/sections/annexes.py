@@ -266,8 +266,7 @@ _by_income = tuple(
         f"by_income_{column}",
         Ref("total", (column,)),
         _sum(column, "general_public", "government_fund", "special_account", "other_income"),
-        remedy="按收入性质分的各项之和应等于年度资金总额"
-        + (f"；总额含政府性基金等资金的，第二部分的口径请选“{GENERAL_ONLY}”" if column == "actual" else ""),
+        remedy="按收入性质分的各项之和应等于年度资金总额",
         when=When(around("included"), (YES,)),
     )
     for column in FUNDS

@@ -6,7 +6,7 @@ import pytest
 
 from model.checks.checker import Checker
 from model.checks.diagnosis.slips import AT_LEAST
-from tests.model.drafting import REFERENCE, draft, finding, refilled, session
+from tests.model.drafting import REFERENCE, codes, draft, finding, refilled, session
 
 TOTAL = "overview.scale.total"
 VEHICLES = "general_budget.three_public.vehicles"
@@ -61,13 +61,15 @@ def test_no_slip_of_the_unit_loses_digits() -> None:
 def test_no_slip_makes_an_amount_vanish_to_mend_a_sum() -> None:
     lines = (
         "[overview.scale]\nbasic = 1050.50\nproject = 1948.40\n"
-        "[general_budget]\nbasic.actual = 1050.50\nprojects.actual = 1948.40\n"
+        "[general_budget]\nscope = '仅一般公共预算'\nbasic.actual = 1050.50\nprojects.actual = 1948.40\n"
         "[government_funds]\nactual = 135.50\n[[government_funds.items]]\nname = '农村供水'\namount = 135.50\n"
         "[department_evaluation]\nincluded = '是'\n"
     )
     found = finding(lines, "department_evaluation.by_income_actual")
-    assert found.diagnosis == ""
-    assert "口径请选“仅一般公共预算”" in found.message
+    assert "政府性基金" not in found.diagnosis
+    assert "若为0" not in found.diagnosis
+    assert "按收入性质分的各项之和应等于年度资金总额" in found.message
+    assert "department_evaluation.by_income_actual" not in codes(lines.replace("scope = '仅一般公共预算'\n", ""))
 
 
 @pytest.mark.parametrize(
