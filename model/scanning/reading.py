@@ -26,6 +26,7 @@ from model.scanning.placing.known_names import KnownNames
 from model.scanning.placing.placer import Placer
 from model.scanning.placing.reasons import read_reasons, reasons_start
 from model.scanning.placing.spoken import Scope
+from model.scanning.placing.table_parts import table_parts
 from model.scanning.placing.table_placing import TableReader
 from model.scanning.placing.tagged_figures import Rewritten, keep_to_tags
 from model.scanning.prose import clashes, declare_none, read_day, read_prose, unit_of, year_of
@@ -308,12 +309,15 @@ class _Reader:
     def _table(self, stretch: Stretch, caption: str, scope: Scope, placer: Placer) -> None:
         assert stretch.table is not None
         placer.turn(scope)
-        reader = TableReader(stretch.table, caption, placer, self.money)
-        if scope.strict:
-            reader.skip("这里的表没有读")
-        else:
-            reader.read()
-        self._tabled(reader.mentions, stretch)
+        mentions: list[Quantity] = []
+        for part in table_parts(stretch.table):
+            reader = TableReader(part, caption, placer, self.money)
+            if scope.strict:
+                reader.skip("这里的表没有读")
+            else:
+                reader.read()
+            mentions += reader.mentions
+        self._tabled(mentions, stretch)
 
 
 def _declared(gathering: Gathering, name: str) -> bool:

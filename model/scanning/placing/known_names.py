@@ -10,7 +10,7 @@ from model.language.keys import key, tidy
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.placing.spoken import SPENT, Scope, Spoken
-from model.scanning.subjects import FUND, SERVING, Subject, by_key, plain_name, post, subjects
+from model.scanning.subjects import FUND, OWN_BUDGETS, SERVING, Subject, by_key, plain_name, post, subjects
 from model.text import in_order
 
 _SHORT: Final = re.compile(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
@@ -25,6 +25,15 @@ _WHOLE: Final = re.compile(r"支出(?:总|合计|共计|决算总)|[总全整]�
 _PRESENT: Final = re.compile(r"实有(?:人员|人数)?(?:共|为|计)*$")
 _OTHER_STAFF: Final = pattern("<not_serving>")
 _PART_OF_UNIT: Final = re.compile("[局厅委办]机关")
+# What a section on a budget of its own tells without naming that budget again.
+_OF_BUDGET: Final = re.compile(
+    "(?:20[0-9]{2}年度?)?(?:本年度?|当年|全年|年初|上年|年末)?"
+    "(?:(?:政府性基金|国有资本经营)(?:预算)?)?(?:财政拨款)?(?:实现|取得)?(收入|支出|结转(?:和?结余)?|结余)(?:资金)?[共计为]*"
+)
+_CARRIED_IN: Final = re.compile(
+    "(?:20[0-9]{2}年度?)?(?:年初|上年)(?:财政拨款)?(?:结转(?:和?结余)?|结余)(?:资金)?[共计为]*"
+)
+_YEARS_INCOME: Final = re.compile("收入合计$|(?:^|20[0-9]{2}年度?)(?:本年度?|当年)收入(?:共|为|计)*$")
 _LEFT_OVER: Final = pattern("<left_over_words>+")
 _SPENT_THAN: Final = re.compile("支出(?:较|比|与|同)")
 _BEFORE_BASE: Final = re.compile("^.*?[较比与同]")
@@ -46,6 +55,13 @@ class Known(NamedTuple):
     general: bool = False
 
 
+def _of_all(spoken: Spoken) -> bool:
+    """Whether the sentence has named no part of the department's money before."""
+    before = [one for one in (spoken.subject, spoken.main, *spoken.said) if one is not None]
+    whole = {"overview.income.total", "overview.scale.total"}
+    return all(one.fields.get("actual") in whole for one in before)
+
+
 class KnownNames:
     """Looks names up. ``own`` is the unit's name; ``vehicles_bought``: the report tells of vehicles bought."""
 
@@ -58,6 +74,10 @@ class KnownNames:
         """The subjects that the name printed before ``mention`` can mean."""
         if scope.section == "insurance":
             return self._of_fund(mention)
+        if scope.section in OWN_BUDGETS and (one := self._of_own_budget(mention, scope.section)) is not None:
+            return Known((one,))
+        if scope.section in ("overview", "") and _CARRIED_IN.fullmatch(mention.tail) and _of_all(spoken):
+            return Known(tuple(one for one in subjects() if one.fields.get("opening") == "overview.income.opening"))
         name = mention.key if mention.own else ""
         if mention.role is Role.SHARE and (not name or mention.name == mention.whole_name):
             return Known()  # 占总支出的30%: of what was named before
@@ -79,6 +99,15 @@ class KnownNames:
         if not self.vehicles_bought and vehicles and (near or vehicles[0].startswith("公")):
             name = "公车购置及运行维护"
         return self.look_up(name, mention.tail)
+
+    def _of_own_budget(self, mention: Quantity, section: str) -> Subject | None:
+        """What a section on one budget tells of it: income, expenditure, what was carried over; None: other words."""
+        found = _OF_BUDGET.fullmatch(mention.tail)
+        if found is None or mention.role is not Role.LEVEL:
+            return None
+        name = {"收入": "income", "支出": "actual"}.get(found[1], "opening" if mention.time == "opening" else "actual")
+        path = f"{section}.{name}"
+        return next((one for one in subjects() if path in one.fields.values()), None)
 
     def look_up(self, name: str, tail: str) -> Known:
         """The subjects called ``name``, those that ``tail`` names at greatest length where there are several."""
@@ -151,7 +180,7 @@ class KnownNames:
             return Known(tuple(one for one in subjects() if one.fields.get("actual") == SERVING))
         if mention.tail.rfind("收入") > mention.tail.rfind("支出"):
             whole = (
-                mention.tail.endswith("收入合计") and not mention.plan
+                _YEARS_INCOME.search(mention.tail) and not mention.plan
             )  # what was left of last year is no part of it
             return Known(by_key()["总收入"]) if whole else Known((), "收入")
         if mention.plan and not mention.added and _BUDGET.search(mention.tail):

@@ -17,7 +17,7 @@ from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.known_names import Known, KnownNames
 from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, path_of, settle
 from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
-from model.scanning.placing.weighing import YEAR_PART, named_choices, unnamed_choices
+from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
 from model.scanning.subjects import siblings
 from model.schema.sections.execution import ORIGINAL
 
@@ -196,7 +196,7 @@ class Placer:
             self._close()
             if not (known.subjects and not spoken.foreign and self._row(mention, piece)):
                 self.gathering.refuse(mention, piece, "不清楚说的是哪个项目")
-                if named and not YEAR_PART.match(mention.after):
+                if named and not YEAR_PART.match(mention.after) and not WITH_CARRIED.match(mention.after):
                     spoken.stray(known.unknown)
             return
         joins = self.run is not None and not named and not known.subjects and self._joins(mention, choices)
