@@ -17,6 +17,8 @@ from model.schema.fields import Number as NumberField
 
 # So many fields with several amounts are weighed, and so many amounts for one.
 _MOST_RIVALS: Final = 40
+# What fields count in, by how reports call it.
+_COUNTED: Final = {"批次": "批"}
 # What persons and posts are counted in.
 _PERSONS: Final = ("人", "名", "个")
 
@@ -74,7 +76,7 @@ class Gathering:
         """
         field = cell.field
         assert isinstance(field, NumberField)
-        name = mention.amount.unit.name or unit
+        name = _COUNTED.get(mention.amount.unit.name, mention.amount.unit.name) or unit
         if mention.hedged or field.unit_field or not fits(name, field):
             return False
         placed = Placed(cell, _signed(mention, sign), name, piece, mention)
@@ -274,6 +276,7 @@ class Gathering:
 
 def fits(name: str, field: NumberField) -> bool:
     """Whether a number with the unit ``name`` can stand in ``field``: a bare one only where persons are counted."""
+    name = _COUNTED.get(name, name)
     unit = unit_named(name)
     if unit is None:
         return name in ("亿", "万") and field.unit.dimension == "金额"

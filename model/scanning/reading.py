@@ -112,6 +112,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     _classes(gathering)
     _vehicles(gathering)
     _scope(gathering, whole)
+    _projects(gathering)
     gathering.report.bind()
     gathering.settle_rivals()
     gathering.in_order(reader.order)
@@ -371,6 +372,17 @@ def _vehicles(gathering: Gathering) -> None:
     if not bought and not any(gathering.cell(f"{vehicles}.{name}").raw for name in _COLUMNS):
         for name in _COLUMNS:
             gathering.move(f"{details}.operation.{name}", f"{vehicles}.{name}")
+
+
+def _projects(gathering: Gathering) -> None:
+    """Take listed projects back that are of other money, too, where the section covers one budget only."""
+    spent = gathering.amount("general_budget.projects.actual")
+    for kind in ("unit", "public"):
+        path = f"general_budget.projects.{kind}_projects.items"
+        amounts = [gathering.amount(row.cell("executed").path) for row in gathering.rows(path).rows]
+        total = sum((amount for amount in amounts if amount is not None), Decimal())
+        if gathering.cell("general_budget.scope").raw and spent is not None and total > spent:
+            gathering.withdraw(path, "各项目合计超过本部分的项目支出，含其他资金，没有取")
 
 
 def _scope(gathering: Gathering, whole: str) -> None:

@@ -22,6 +22,8 @@ from model.scanning.placing.spoken import Spoken
 from model.scanning.placing.table_parts import NUMBER, TablePart, headers
 from model.scanning.subjects import post
 from model.scanning.titles import topic_of
+from model.schema.fields import Number
+from model.schema.sections.general_budget import Project
 
 _UNIT: Final = re.compile(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
 _IN_UNITS: Final = re.compile(r"[（(](?:单位：)?(?:万元|亿元|元|人|%)[)）]|%$")
@@ -31,6 +33,8 @@ _UNITS: Final = re.compile(r"^(?:计量|计算)?单位$")
 _KNOWN: Final = re.compile("万元|亿元|元|人|%")
 _DESCRIBES: Final = pattern("<describing_columns>")
 _WHOLE: Final = re.compile(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
+_PROJECT_NAMES: Final = re.compile("(?:预算)?项目名称")
+_OF_YEAR: Final = re.compile("^20[0-9]{2}年度?")
 _CARRIED: Final = re.compile("结转|结余")
 _HAS_FLOW: Final = re.compile("收入|支出|结转|结余|经费|[合总小]计")
 _TOTAL: Final = pattern("^<sum_rows>$")
@@ -105,6 +109,7 @@ class TableReader:
         first_column = [row[0] for row in below if row]
         self.grouped = len(self.heads) > 2 and len(set(first_column)) < len(first_column)
         self._last: dict[str, Node] = {}
+        self._projects = _project_columns(self.heads) if section in ("general_budget", "overview", "") else {}
 
     def read(self) -> None:
         """Place or refuse every figure of the table."""
@@ -112,6 +117,8 @@ class TableReader:
             if at < self.first:
                 for _, cell in self._each(at, cells):
                     self._refuse(cell, cell, cells, "表头里的数")
+            elif self._projects and len(cells) == len(self.heads):
+                self._project(at, cells)
             else:
                 self._row(at, cells)
 
@@ -172,6 +179,31 @@ class TableReader:
             name = "use" if re.search(r"用途|内容|用于", head) else "remark" if re.search(r"备注|说明", head) else ""
             if row is not None and name in row.parts and cell and cell != label and not NUMBER.fullmatch(cell):
                 row.cell(name).raw = cell
+
+    def _project(self, at: int, cells: tuple[str, ...]) -> None:
+        """Take a row of a table of projects; that of their total has no field."""
+        kind = "public" if "public" in self.home else "unit"
+        path, name = f"general_budget.projects.{kind}_projects.items", cells[self._projects[""]]
+        listed = bool(name) and not any(map(_TOTAL.match, cells)) and not NUMBER.fullmatch(name)
+        fields = {index: field for field, index in self._projects.items() if field}
+        row: Node | None = None
+        for index, cell in self._each(at, cells):
+            if index not in fields or not listed or not (match := NUMBER.fullmatch(cell)):
+                self._refuse(cell, cell, cells, "序号" if _ASIDE.match(self.heads[index]) else "没有与此对应的项")
+                continue
+            number = next(numbers(cell))
+            unit = match[3] or self._unit(self.heads[index], name)
+            mention = Quantity(number.start, number.end, number.amount, number.hedged, cell, cell=self._place)
+            self.mentions.append(mention)
+            gathering, field = self.placer.gathering, fields[index]
+            piece = self._piece("|".join((name, self.heads[index], cell)), cells)
+            if row is None:
+                row = gathering.add_row(path, row_name(name), field, mention, piece, unit=unit)
+                placed = row is not None
+            else:
+                placed = gathering.put(row.cell(field), mention, piece, unit=unit)
+            if not placed:
+                gathering.refuse(mention, piece, "单位与此项不符")
 
     def _label(self, cells: tuple[str, ...]) -> tuple[str, str]:
         """What the row is called, and the group that it stands in: the name before it, where several rows have that.
@@ -336,3 +368,16 @@ def _fund_lines(row: Node, group: str, label: str, *, budget: bool) -> tuple[Lis
         return (Listing(f"{row.path}.{when}_income"),)
     spent = "支出" in group or label.endswith(("支出", "费", "待遇", "返还"))
     return (Listing(f"{row.path}.{when}_expenditure"),) if spent else ()
+
+
+def _project_columns(heads: tuple[str, ...]) -> dict[str, int]:
+    """The columns of a table of projects by the fields of a project, "" for their names; none for another table."""
+    named = [at for at, head in enumerate(heads) if _PROJECT_NAMES.fullmatch(head)]
+    found: dict[str, int] = {}
+    for part in Project.elements:
+        if isinstance(part, Number):
+            known = {part.label, *part.headings}
+            at = [at for at, head in enumerate(heads) if _OF_YEAR.sub("", _IN_UNITS.sub("", head)) in known]
+            if len(at) == 1:
+                found[part.name] = at[0]
+    return {"": named[0], **found} if len(named) == 1 and len(found) > 1 else {}
