@@ -8,6 +8,7 @@ from model.workbooks.mapped.budget_figures import EXECUTION_FIGURES, FUND_FIGURE
 from model.workbooks.mapped.column_names import BASIC, BASIC_PART, column_of
 from model.workbooks.mapped.expenditure_figures import ANNEX_FIGURES, EXPENDITURE_FIGURES
 from model.workbooks.mapped.income_figures import INCOME_FIGURES
+from model.workbooks.mapped.possession_figures import POSSESSION_FIGURES, STAFF_COUNTS
 from model.workbooks.mapped.three_public_figures import COUNTED, DETAILS, THREE_PUBLIC_FIGURES
 from model.workbooks.tables.table_kinds import (
     BASIC_DETAIL,
@@ -28,6 +29,7 @@ MAPPING: Final = (
     *EXECUTION_FIGURES,
     *FUND_FIGURES,
     *ANNEX_FIGURES,
+    *POSSESSION_FIGURES,
 )
 
 # Project expenditure by function: the list, the column that its rows with codes of three digits stand in, those codes.
@@ -36,7 +38,7 @@ FUNCTION_SPOT: Final = Spot(EXPENDITURE, "", column_of("项目支出"))
 FUNCTION_CODES: Final = range(201, 235)
 
 # The figures that are numbers of things, whatever unit the amounts of their table have.
-COUNTS: Final = frozenset(f"{DETAILS}.{name}" for name in COUNTED)
+COUNTS: Final = frozenset(f"{DETAILS}.{name}" for name in COUNTED) | STAFF_COUNTS
 
 # The kinds of income of a budget, rows above the sum of its income: the list and that sum, by kind of table.
 INCOMES: Final = {

@@ -116,7 +116,22 @@ def _fund(path: str, table: str, money: str, spent: str) -> tuple[MappedFigure, 
     )
 
 
-EXECUTION_FIGURES: Final = _execution()
+def _annexed() -> Iterator[MappedFigure]:
+    """The budgets of annex 2 by kind of expenditure, and what each budget was to bring at first.
+
+    Later budgets hold what was carried over, too, which the rows of income do not.
+    """
+    sources = (("general_public", BUDGETS["general_public"]), ("government_fund", BUDGETS["government_fund"]))
+    rows = [(f"{part}.original", f"{money}收入", f"(?:收入[^/]*/)?(?:{_ORIGINAL})") for part, money in sources]
+    for part, row in (("basic", "基本支出"), ("project", "项目支出")):
+        for name, amount in (("original", _ORIGINAL), ("adjusted", _ADJUSTED)):
+            rows.append((f"{part}.{name}", row, f"(?:支出[^/]*/)?(?:{amount})"))
+    for path, row, column in rows:
+        spot = Spot(INCOME_AND_EXPENDITURE, row, column)
+        yield MappedFigure(f"department_evaluation.{path}", (spot,), sign="年初预算|年初部门预算|全年预算|调整")
+
+
+EXECUTION_FIGURES: Final = (*_execution(), *_annexed())
 FUND_FIGURES: Final = (
     *_fund("government_funds", FUNDS, "government_fund", r"本年支出(?:合计)?|支出合计"),
     *_fund("state_capital", STATE_CAPITAL, "state_capital", ALL),

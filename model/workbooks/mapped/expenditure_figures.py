@@ -21,6 +21,7 @@ from model.workbooks.mapped.column_names import (
     column_of,
 )
 from model.workbooks.tables.table_kinds import (
+    ALL_BASIC_DETAIL,
     BASIC_DETAIL,
     EXPENDITURE,
     EXPENDITURE_DETAIL,
@@ -50,6 +51,12 @@ def _by_nature(path: str, name: str) -> MappedFigure:
     )
 
 
+def _part_of_general(path: str, name: str, scope: Coverage) -> MappedFigure:
+    """What section two states: of the general public budget, or of all money."""
+    whole = (Spot(EXPENDITURE, TOTAL_ROW, column_of(name)), Spot(INCOME_AND_EXPENDITURE, name, BY_NATURE))
+    return MappedFigure(path, (Spot(GENERAL, TOTAL_ROW, column_of(name)),), scope, whole)
+
+
 def _detail(path: str, name: str, scope: Coverage) -> MappedFigure:
     """A sum at the foot of the detailed table; where it has one table of subjects, a column of that name.
 
@@ -73,7 +80,10 @@ def _costs(line: str, *names: str) -> MappedFigure:
     """A line of the annexed basic data: rows of the detailed table, or its columns, that are added."""
     rows = tuple(Spot(BASIC_DETAIL, rf"(?:302[0-9]{{2}})?{name}", SUBJECT_AMOUNT) for name in names)
     columns = tuple(Spot(BASIC_DETAIL, TOTAL_ROW, column_of(rf"(?:[^/]*/)*{name}")) for name in names)
-    return MappedFigure(f"basic_data.{line}.actual", (), BASIC_SCOPE, sign="|".join(names), added=(rows, columns))
+    of_all = tuple(Spot(ALL_BASIC_DETAIL, spot.row, spot.column) for spot in rows)
+    return MappedFigure(
+        f"basic_data.{line}.actual", (), BASIC_SCOPE, sign="|".join(names), added=(rows, columns, of_all)
+    )
 
 
 EXPENDITURE_FIGURES: Final = (
@@ -90,8 +100,8 @@ EXPENDITURE_FIGURES: Final = (
     _by_nature("overview.scale.operating", "经营支出"),
     _by_nature("overview.scale.remitted", "上缴上级支出"),
     _by_nature("overview.scale.subsidies", "对附属单位补助支出"),
-    _total(BASIC_PART, GENERAL, "基本支出", scope=BASIC_SCOPE),
-    _total(PROJECT_PART, GENERAL, "项目支出", scope=PROJECT_SCOPE),
+    _part_of_general(BASIC_PART, "基本支出", BASIC_SCOPE),
+    _part_of_general(PROJECT_PART, "项目支出", PROJECT_SCOPE),
     _detail("overview.scale.personnel", "人员经费", BREAKDOWN),
     _detail("overview.scale.general", "公用经费", BREAKDOWN),
     _detail("general_budget.basic.personnel", "人员经费", BASIC_SCOPE),

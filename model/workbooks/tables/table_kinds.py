@@ -18,6 +18,9 @@ BASIC_DETAIL = "一般公共预算财政拨款基本支出决算明细表"
 THREE_PUBLIC = "三公经费支出决算表"
 FUNDS = "政府性基金预算财政拨款收入支出决算表"
 STATE_CAPITAL = "国有资本经营预算财政拨款支出决算表"
+ALL_BASIC_DETAIL = "基本支出决算明细表"
+STAFF = "基本数字表"
+ASSETS = "资产情况表"
 
 
 class Title(NamedTuple):
@@ -38,6 +41,9 @@ TITLES: Final = (
     Title(FUNDS, rf"政府性基金.*决算{_ENDS}", r"三公"),
     Title(STATE_CAPITAL, rf"国有资本经营.*决算{_ENDS}", r"三公"),
     Title(BASIC_DETAIL, r"一般公共预算(?:财政拨款)?基本支出决算(?:明细)?表", r"项目支出"),
+    Title(ALL_BASIC_DETAIL, r"基本支出决算明细表", r"预算|财政拨款|项目支出"),
+    Title(STAFF, r"基本数字.*表|(?:机构)?人员(?:编制)?(?:基本)?(?:情况|信息)表", _OF_BUDGET),
+    Title(ASSETS, r"资产(?:情况|信息|状况|统计|负债|总)(?:简)?表", r"资产负债表附|明细|卡片|处置|配置"),
     Title(GENERAL, rf"一般公共预算(?:财政拨款)?(?:收入)?支出决算{_ENDS}", r"基本支出|项目支出"),
     Title(APPROPRIATION, rf"财政拨款(?:收入支出|收支)决算{_ENDS}", r"一般公共|政府性基金|国有资本|基本支出|项目支出"),
     Title(INCOME_AND_EXPENDITURE, rf"(?:收入支出|收支)决算{_ENDS}", r"财政拨款|预算|专户"),
@@ -56,6 +62,9 @@ COVERS: Final = {
     GENERAL: "一般公共预算财政拨款",
     BASIC_DETAIL: "一般公共预算财政拨款",
     THREE_PUBLIC: "一般公共预算财政拨款",
+    ALL_BASIC_DETAIL: "全部经费",
+    STAFF: "全部人员",
+    ASSETS: "全部资产",
     FUNDS: "政府性基金预算财政拨款",
     STATE_CAPITAL: "国有资本经营预算财政拨款",
 }
