@@ -9,7 +9,7 @@ from typing import Final
 
 from exporters.document import Annex, Block, Document, Heading, Origin, Paragraph, Run, Table, lines_of_annexes
 from exporters.wording import wording_blocks
-from exporters.wording.cell_text import lines_of
+from exporters.wording.cell_text import is_bare_reason, lines_of
 from exporters.wording.list_numbers import bare_heading, numbered_lines
 from exporters.wording.lookup import find
 from exporters.wording.renderer import BLANK, Renderer, as_one, lead_in_once
@@ -224,10 +224,12 @@ class _BlockWriter:
         cell = find(node, block.name)
         assert isinstance(cell, Cell)
         lines = lines_of(cell)
-        before = list(self.renderer.render(block.before, cell.node)) if block.before else []
+        said_before = block.before and not (block.to_reason and not is_bare_reason(cell.raw))
+        before = list(self.renderer.render(block.before, cell.node)) if said_before else []
         if not lines and (not before or block.before.count("{") or not (cell.field.required or self.form)):
             return
-        lead_in_once(before, lines[0] if lines else "")
+        if not block.to_reason:
+            lead_in_once(before, lines[0] if lines else "")
         for number, line in enumerate(numbered_lines(lines or [BLANK], self.level)):
             text = Origin(self.renderer.place(cell)[0], number if lines else None)
             runs = [*(before if number == 0 else ())]
@@ -271,8 +273,10 @@ class _Rows:
                 self.left.append((number, column))
                 texts[column] = texts[column - 1]
             elif cell[:1] == wording_blocks.ABOVE and number:
-                # A cell that says the same belongs to the one above only where those at its left do.
-                same = cell == wording_blocks.ABOVE or (same and texts[column] == self.said[column])
+                # A cell that says the same belongs to the one above only where those at its left do. One that says
+                # nothing was copied from a table whose cell goes over several rows.
+                goes_on = ("", self.said[column]) if number - 1 not in self.heads else (self.said[column],)
+                same = cell == wording_blocks.ABOVE or (same and texts[column] in goes_on)
                 if same:
                     self.above.append((number, column))
                     texts[column], row[column] = self.said[column], replace(row[column], text="")

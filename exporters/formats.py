@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from exporters.document import Document
-from exporters.output import ExportError, Saved, save
+from exporters.output import ExportError, Rendered
 from exporters.word.template import Template
-
-SUFFIXES = (".docx", ".pdf", ".md", ".txt")
-"""What a report can become: Word, PDF (by LibreOffice), Markdown, plain text."""
-
-
-class Rendered(NamedTuple):
-    """The bytes of a file, and a sentence about it for the clerk, "" for none."""
-
-    data: bytes
-    notice: str = ""
-
-
-def export(document: Document, out: Path, on: Template | None = None) -> Saved:
-    """Write ``document`` to ``out`` in the format of its suffix (upper or lower case), see ``output.save``.
-
-    ``on`` is the template of a Word file, our own by default.
-    Raises ExportError for another suffix and when the file cannot be written.
-    """
-    return save(out, render(document, out, on).data)
 
 
 def render(document: Document, out: Path, on: Template | None = None) -> Rendered:
-    """What ``export`` writes to ``out``. Raises ExportError for another suffix, and where it cannot be made."""
+    """``document`` in the format of the suffix of ``out``, in upper or lower case.
+
+    ``on`` is the template of a Word file, our own by default. Raises ExportError for another suffix, and where the file
+    cannot be made.
+    """
     # Each format is loaded when it is wanted: nobody waits for the others.
     match out.suffix.lower():
         case ".docx":
@@ -38,7 +22,7 @@ def render(document: Document, out: Path, on: Template | None = None) -> Rendere
         case ".pdf":
             from exporters import pdf
 
-            return Rendered(*pdf.make(_word(document, on), document))
+            return pdf.make(_word(document, on), document)
         case ".md":
             from exporters.plain import markdown
 

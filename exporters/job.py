@@ -79,7 +79,7 @@ def write(ready: Ready, out: Path) -> Exported:
     refuse_to_overwrite(out, ready.inputs)
     on = templates.load(ready.template) if ready.template else None
     rendered = render(ready.document, out, on)
-    saved = save(out, rendered.data, ready.inputs, untouched=as_exported)
+    saved = save(out, rendered.data, ready.inputs, kind="report", untouched=as_exported)
     notices = (*ready.notices, on.notice if on else "", rendered.notice, saved.notice)
     return Exported(saved.path, tuple(filter(None, notices)))
 

@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from exporters.document import Document
-from exporters.output import ExportError
+from exporters.output import ExportError, Rendered
 from exporters.printable import clean
 from model.files.unwritten import reason
 
@@ -52,15 +52,10 @@ def find_office() -> str | None:
     return None
 
 
-class Pdf(NamedTuple):
-    """The bytes of a PDF, and a sentence about the type it had to do with, "" for none."""
-
-    data: bytes
-    notice: str
-
-
-def make(word: bytes, document: Document) -> Pdf:
+def make(word: bytes, document: Document) -> Rendered:
     """The PDF of the .docx ``word``, which is what ``document`` became; a reviewer's notes stand in it as annotations.
+
+    Its notice names the fonts that others stand in for.
 
     Raises ExportError where it cannot be made, or lacks a mark of the report.
     """
@@ -74,7 +69,7 @@ def make(word: bytes, document: Document) -> Pdf:
     data = convert(_flush_left(word), notes=bool(document.notes))
     pdf = PdfReader(BytesIO(data))
     _compare(pdf, document)
-    return Pdf(data, _missing_type(pdf, word))
+    return Rendered(data, _missing_type(pdf, word))
 
 
 def _flush_left(word: bytes) -> bytes:

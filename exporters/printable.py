@@ -16,9 +16,9 @@ _OBEYED = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 def clean(text: str) -> str:
     """``text`` without what XML and UTF-8 cannot hold, and what is obeyed instead of shown.
 
-    That are controls, lone surrogates, U+FFFE, U+FFFF; marks that turn the direction of reading; blanks of no width,
-    soft hyphens and byte order marks. Tabs and line ends stay, whichever sign is used for them. The last line of
-    defence, not the check at input.
+    Left out are controls, lone surrogates, U+FFFE and U+FFFF; marks that turn the direction of reading; blanks of no
+    width, soft hyphens and byte order marks. Tabs and line ends stay, whichever sign is used for them. What was typed
+    is checked before; this holds for every file all the same.
     """
     return _LINE_ENDS.sub("\n", _NO_TEXT.sub("", text))
 
@@ -28,6 +28,16 @@ def one_line(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(mark for mark in " ".join(clean(text).splitlines()) if unicodedata.category(mark) not in _OBEYED)
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """``text``, made one line, broken into lines of at most so many half-width columns."""
+    lines = [""]
+    for mark in one_line(text):
+        if width(lines[-1] + mark) > columns:
+            lines.append("")
+        lines[-1] += mark
+    return lines
 
 
 def width(text: str) -> int:

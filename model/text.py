@@ -78,9 +78,13 @@ def clean(text: str) -> str:
     return "".join(mark for mark in text if mark in "\n\t" or (mark >= " " and not _illegal(mark)))
 
 
+def turns(mark: str) -> bool:
+    """Whether a character that nobody sees changes the order in which the others are shown."""
+    return "\u202a" <= mark <= "\u202e" or "\u2066" <= mark <= "\u2069"
+
+
 def _illegal(mark: str) -> bool:
-    turns = "\u202a" <= mark <= "\u202e" or "\u2066" <= mark <= "\u2069"  # the order in which marks are shown
-    return turns or "\x7f" <= mark <= "\x9f" or "\ud800" <= mark <= "\udfff" or mark in _UNSEEN
+    return turns(mark) or "\x7f" <= mark <= "\x9f" or "\ud800" <= mark <= "\udfff" or mark in _UNSEEN
 
 
 def normalise(text: str) -> str:

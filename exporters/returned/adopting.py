@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exporters.returned.change import Change, OpenPoint
-from exporters.returned.present import value_of
+from exporters.returned.current_paths import value_of
 from model.editing.differences import step_to
 from model.editing.session import Session
 from model.report.report import Report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Final
 
 from exporters.returned.change import Change, OpenPoint, Returned
@@ -64,33 +65,12 @@ def _short(text: str) -> str:
 
 def facts(returned: Returned, taken: tuple[int, ...] = ()) -> dict[str, object]:
     """What came back as it is printed in JSON; ``taken`` are the numbers of the changes that were taken."""
+    names = ("kind", "label", "path", "author", "date", "old", "new", "conflict", "refusal")
     return {
         "stale": returned.stale,
         "changes": [
-            {
-                "number": number,
-                "kind": change.kind,
-                "label": change.label,
-                "path": change.path,
-                "author": change.author,
-                "date": change.date,
-                "old": change.old,
-                "new": change.new,
-                "conflict": change.conflict,
-                "refusal": change.refusal,
-                "taken": number in taken,
-            }
+            {"number": number, **{name: getattr(change, name) for name in names}, "taken": number in taken}
             for number, change in enumerate(returned.changes, 1)
         ],
-        "comments": [
-            {
-                "label": point.label,
-                "path": point.path,
-                "author": point.author,
-                "date": point.date,
-                "on": point.on,
-                "text": point.text,
-            }
-            for point in returned.points
-        ],
+        "comments": [asdict(point) for point in returned.points],
     }

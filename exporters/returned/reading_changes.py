@@ -9,7 +9,7 @@ from typing import Final
 from exporters.document import Origin
 from exporters.returned.authors import Authors
 from exporters.returned.change import Change, Kind
-from exporters.returned.present import Present, value_of
+from exporters.returned.current_paths import CurrentPaths, value_of
 from exporters.word.alignment import Pair, figures, pieces
 from exporters.word.readback import Printed, PrintedLine, WordLine, plain
 from exporters.wording.cell_text import lines_of
@@ -30,7 +30,7 @@ class ChangeReader:
     """Reads the changes of one file. ``exported`` is the report it was made from, ``report`` the one of today."""
 
     def __init__(
-        self, pairs: Sequence[Pair], exported: Report, report: Report, present: Present, authors: Authors
+        self, pairs: Sequence[Pair], exported: Report, report: Report, present: CurrentPaths, authors: Authors
     ) -> None:
         self.pairs = pairs
         self.exported = exported

@@ -10,7 +10,7 @@ from exporters.job import wording_of
 from exporters.returned import exported
 from exporters.returned.authors import Authors
 from exporters.returned.change import Change, OpenPoint, Returned
-from exporters.returned.present import Present
+from exporters.returned.current_paths import CurrentPaths
 from exporters.returned.reading_changes import ChangeReader
 from exporters.word.alignment import Pair, align, no_export, pieces
 from exporters.word.comments import AUTHOR
@@ -32,7 +32,7 @@ def read(path: Path, draft: Draft, wording: Path | None = None, stop: Callable[[
     pairs = list(align(printed(base.document), lines(file), path))
     if not base.certain and (why := no_export(base.document, pairs)):
         raise DraftError(f"{path}：不是由这份草稿导出的（{why}），没有取；请换成由它导出、别人改过的 Word 文件")
-    present = Present(base.report, draft.report)
+    present = CurrentPaths(base.report, draft.report)
     reader = ChangeReader(pairs, base.report, draft.report, present, Authors(file))
     stale = base.report.root.content() != draft.report.root.content()
     return Returned(
@@ -58,7 +58,7 @@ def _once(changes: Iterable[Change]) -> Iterator[Change]:
         yield replace(change, conflict=change.conflict or "文件里几处改得不一样") if several else change
 
 
-def _points(pairs: Sequence[Pair], file: WordFile, report: Report, present: Present) -> Iterator[OpenPoint]:
+def _points(pairs: Sequence[Pair], file: WordFile, report: Report, present: CurrentPaths) -> Iterator[OpenPoint]:
     """The comments of others than this program, in reading order; those without a place last."""
     left = {number: remark for number, remark in file.remarks.items() if remark.author != AUTHOR}
     section = ""

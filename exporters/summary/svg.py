@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from exporters.printable import one_line, width
+from exporters.printable import one_line, width, wrapped
 from model.checks.summary import TITLES, Bar, Chart, Kind, Summary
 
 WIDTH: Final = 960
@@ -62,17 +62,9 @@ class _Pen:
 
     def note(self, text: str) -> None:
         """Small print, on as many lines as it takes."""
-        line = ""
-        for mark in text:
-            if width(line + mark) * 13 / 2 > WIDTH - 2 * _MARGIN:
-                self._small(line)
-                line = ""
-            line += mark
-        self._small(line)
-
-    def _small(self, line: str) -> None:
-        self.y += 22
-        self.text(_MARGIN, self.y, line, size=13, colour="#666666")
+        for line in wrapped(text, (WIDTH - 2 * _MARGIN) * 2 // 13):
+            self.y += 22
+            self.text(_MARGIN, self.y, line, size=13, colour="#666666")
 
 
 def _report(pen: _Pen, summary: Summary) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporters.printable import one_line, width
+from exporters.printable import one_line, width, wrapped
 from model.checks.summary import TITLES, Chart, Summary
 
 LEAST: Final = 40
@@ -25,7 +25,7 @@ def drawn(summary: Summary, columns: int) -> str:
     """The charts of ``summary``, kind by kind, for a terminal of so many ``columns``; a line end behind each line."""
     columns = max(columns, LEAST)
     head = " ".join(part for part in (summary.unit, f"{summary.year}年度" if summary.year else "") if part)
-    lines = _wrapped(head, columns)
+    lines = wrapped(head, columns)
     for kind, title in TITLES.items():
         charts = summary.of(kind)
         if charts:
@@ -35,14 +35,14 @@ def drawn(summary: Summary, columns: int) -> str:
     if not summary.charts:
         lines.append("没有可画的数，请先填写支出的各项")
     if summary.missing:
-        lines += ["", *_wrapped("没有填、未画：" + "、".join(summary.missing), columns)]
+        lines += ["", *wrapped("没有填、未画：" + "、".join(summary.missing), columns)]
     if summary.negative:
-        lines += ["", *_wrapped("是负数、未画：" + "、".join(summary.negative), columns)]
+        lines += ["", *wrapped("是负数、未画：" + "、".join(summary.negative), columns)]
     return "".join(f"{line}\n" for line in lines if line or len(lines) > 1)
 
 
 def _chart(chart: Chart, columns: int) -> list[str]:
-    lines = [] if chart.kind == "execution" else _wrapped(chart.title, columns)
+    lines = [] if chart.kind == "execution" else wrapped(chart.title, columns)
     rates = [f"{bar.rate}%" if bar.rate else "" for bar in chart.bars]
     amount_width, rate_width = max(width(bar.amount) for bar in chart.bars), max(map(len, rates))
     most = max(bar.length for bar in chart.bars) or 1
@@ -56,20 +56,10 @@ def _chart(chart: Chart, columns: int) -> list[str]:
         if bar.length and not block:
             block = _EIGHTHS[1]
         if above:
-            lines += [f"  {line}" for line in _wrapped(bar.label, columns - 2)]
+            lines += [f"  {line}" for line in wrapped(bar.label, columns - 2)]
         amount = " " * (amount_width - width(bar.amount)) + bar.amount
         label = "" if above else one_line(bar.label)
         lines.append(f"  {amount}{_GAP}{rate:>{rate_width}}{_GAP}{block} {label}".rstrip())
     if chart.note:
         lines.append(f"  （{chart.note}）")
     return lines
-
-
-def _wrapped(text: str, columns: int) -> list[str]:
-    lines, line = [], ""
-    for mark in one_line(text):
-        if width(line + mark) > columns:
-            lines.append(line)
-            line = ""
-        line += mark
-    return [*lines, line]

@@ -13,7 +13,7 @@ from exporters.word.alignment import Pair, align, figures, no_export
 from exporters.word.readback import lines, open_copy, plain, printed
 from model.scanning.files.docx import WordFile
 from model.scanning.files.own_export import Manifest, handle, read_manifest
-from model.text import common_ends
+from model.text import common_ends, turns
 
 GONE: Final = "（已删去）"
 NONE: Final = "（没有）"
@@ -69,7 +69,7 @@ def verify(path: Path, document: Document, stop: Callable[[], bool] = lambda: Fa
     pairs = list(align(printed(document), lines(file), path))
     return Verdict(
         tuple(_figures(pairs, document, origin)),
-        (*_mark(file, origin), *_texts(pairs)),
+        (*_mark(file, origin), *_turned(file), *_texts(pairs)),
         origin is not None and bool(document.origin) and origin.draft != document.origin,
         "" if origin is not None and origin.draft == document.origin else no_export(document, pairs),
     )
@@ -81,6 +81,13 @@ def _mark(file: WordFile, origin: Manifest | None) -> Iterator[TextChange]:
         return
     if not file.headers or any(origin.mark not in plain(text) for text in file.headers):
         yield TextChange("", f"页眉的“{origin.mark}”")
+
+
+def _turned(file: WordFile) -> Iterator[TextChange]:
+    """Marks that nobody sees and that let figures be shown in another order: no export has them."""
+    found = sum(any(map(turns, one.printed)) for one in file.paragraphs())
+    if found:
+        yield TextChange(f"{found} 段里有看不见的方向标记，数字可能倒着显示；请重新导出，或删去后重新输入", "")
 
 
 def _figures(pairs: list[Pair], document: Document, origin: Manifest | None) -> Iterator[FigureChange]:

@@ -1,4 +1,4 @@
-"""A Word file packed anew: the same report gives the same bytes on any day, and a file tells whether it was changed."""
+"""Packs a Word file so that the same report gives the same bytes on any day, and so that a later change can be told."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from copy import deepcopy
 from io import BytesIO
-from pathlib import Path
 from typing import Final, cast
 
 from docx.document import Document as WordDocument
@@ -22,7 +21,6 @@ from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from exporters.document import Annex, Block, Document, Heading, Paragraph, Run, Table
-from exporters.output import Saved, save
 from exporters.printable import clean, width
 from exporters.word import manifest, sheets, surroundings, template
 from exporters.word.columns import SIZES, size_of
@@ -50,14 +48,6 @@ _NO_LINE: Final = 20
 
 _LINE: Final = 579
 """Twips of a line where the template has no grid."""
-
-
-def write(document: Document, out: Path, on: Template | None = None) -> Saved:
-    """Write ``document`` as a .docx at ``out``, see ``output.save``.
-
-    Raises ExportError with the reason and the remedy.
-    """
-    return save(out, content(document, on))
 
 
 def content(document: Document, on: Template | None = None) -> bytes:

@@ -1,4 +1,4 @@
-"""The wording of a part as lines of text, one block a line, what belongs into a block indented below it.
+"""Reads the wording of a part of the report: a block a line, what belongs into a block indented below it.
 
 ``## 标题``  ``### 标题``  ``#### 标题``      headings （一）, 1., （1）
 ``@文 duties``                       what was filled in, a paragraph a line; words behind the name go before it
@@ -105,7 +105,8 @@ def _block(text: str, inner: tuple[wording_blocks.Block, ...]) -> wording_blocks
         return wording_blocks.HeadingBlock(_LEVELS[word], _given(rest, f"{word} 后面要写标题"))
     name, _, more = rest.partition(" ")
     if word == "@文":
-        return wording_blocks.TextBlock(_given(name, "@文 后面要写项的名称，如 @文 duties"), more.strip())
+        named = _given(name, "@文 后面要写项的名称，如 @文 duties")
+        return wording_blocks.TextBlock(named, more.strip().removesuffix("|"), more.strip().endswith("|"))
     if word == "@逐项":
         return wording_blocks.EachBlock(_given(rest, "@逐项 后面要写列表的名称，如 @逐项 funds"), inner)
     if word in ("@组", "@组或缺"):

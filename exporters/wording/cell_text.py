@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from model.figures import MONEY, SCORE, Figure, Unit, exact_digits, group, unit_named
+from model.language.lexicon import lexicon
 from model.report.tree import Cell
 from model.schema.fields import Date, month_and_day
 from model.text import normalise
@@ -72,6 +73,11 @@ def text_of(cell: Cell) -> str:
 def lines_of(cell: Cell) -> list[str]:
     """The lines of a text that hold something, without the blanks around them."""
     return [line for raw in cell.raw.split("\n") if (line := raw.strip())]
+
+
+def is_bare_reason(text: str) -> bool:
+    """Whether ``text`` begins with a reason and does not say of what: 主要是人员调资."""
+    return text.lstrip().startswith(lexicon().texts["bare_reason"])
 
 
 _ENDED = frozenset("。！？；：，、…—")

@@ -118,28 +118,31 @@ def _template(template: str, scopes: Scopes, *, rows: bool) -> Iterator[str]:
         yield from _parts(parts, scopes, rows=rows)
 
 
-def _parts(parts: Iterable[Part], scopes: Scopes, *, rows: bool) -> Iterator[str]:
+def _parts(parts: Iterable[Part], scopes: Scopes, *, rows: bool, optional: bool = False) -> Iterator[str]:
     for part in parts:
         if isinstance(part, WordsPart):
             continue
         if isinstance(part, Clause):
             for wording, _ in part.wordings:
-                yield from _parts(wording, scopes, rows=rows)
+                yield from _parts(wording, scopes, rows=rows, optional=True)
         elif isinstance(part, Repeated):
             found, faults = _list(part.name, scopes, rows=rows)
             yield from faults
             if found is not None:
                 yield from _parts(part.parts, (*scopes, found.record), rows=True)
         else:
-            yield from _value(part, scopes)
+            yield from _value(part, scopes, optional=optional)
 
 
-def _value(part: ValuePart, scopes: Scopes) -> Iterator[str]:
+def _value(part: ValuePart, scopes: Scopes, *, optional: bool) -> Iterator[str]:
+    """``optional``: in brackets, where alone a list can say that there is none."""
     if part.name.startswith("@"):
         if part.name not in KNOWN:
             yield f"没有“{part.name}”，可用的是 {'、'.join(KNOWN)}"
         return
     found = declared(part.name, scopes)
+    if isinstance(found, Rows) and not part.words and optional:
+        return
     if not isinstance(found, Field):
         yield _wrong(part.name, scopes, found, "一个数或一项文字")
     elif (part.words or not part.figure) and (not isinstance(found, Number) or len(part.words) not in (2, 3)):

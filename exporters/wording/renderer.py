@@ -163,7 +163,7 @@ class Renderer:
         assert isinstance(rows, RowList), f"{part.name} is no list"
         first = start = len(runs)
         for row in rows.rows:
-            if row.empty:
+            if row.empty or rows.none:
                 continue
             self._say(part.parts, row, runs, optional=False)
             if part.between and first < start < len(runs):
@@ -184,6 +184,11 @@ class Renderer:
                 runs.append(self._known.get(name) or self._known.setdefault(name, Run(self._known_name(name, node))))
             return
         cell = find(node, name)
+        if isinstance(cell, RowList):
+            if not cell.none:
+                raise _MissingError
+            runs.append(Run(NONE))
+            return
         assert isinstance(cell, Cell), f"{name} is no field"
         is_number = isinstance(cell.field, Number)
         computed = part.stated and not cell.raw

@@ -6,6 +6,7 @@
 ``{change::增加|减少|持平}``  the word alone
 ``{=change:增加|减少}``      the same, of what was typed; what was computed counts as missing
 ``{items/、: {name}{amount}}``  one piece a row that holds anything, joined by what stands between / and :
+``[我局{items}下属机构]``     a list alone says 无 where that is all its one row says; else the clause is left out
 ``[，较上年{change}]``       a clause that is left out when a field in it is missing or 本单位无此项
 ``[较上年{change}|无上年数]``  the first of several wordings in which no field is missing
 ``[其中：[{a}][{b}]]``       a clause around clauses that all fall away falls away with them

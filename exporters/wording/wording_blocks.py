@@ -27,10 +27,14 @@ class SentenceBlock:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """What the clerk wrote in a long text, a paragraph a line; ``before`` is a template put before the first."""
+    """What the clerk wrote in a long text, a paragraph a line; ``before`` is a template put before the first.
+
+    ``to_reason``: only before a text that begins with a reason and does not say of what (主要是人员调资).
+    """
 
     name: str
     before: str = ""
+    to_reason: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, Literal, get_args
 
 from model.batch.search import Source
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import OFF, RulePolicy
+from model.checks.unread_numbers import UnreadNumber
 
 Kind = Literal["draft", "report", "left out", "unread", "crashed"]
 _COUNTS: Final = frozenset({*SEVERITIES, "accepted"})
@@ -22,7 +23,8 @@ class Checked:
     one at which the program itself failed, to be tried again. ``findings`` are those of
     ``model.batch.review.plain``, ``lines`` the line of the draft that each stands in (empty where not asked for, 0
     where there is none), ``counts`` as of the Checker (empty where not checked), ``problems`` why it could not be
-    read. ``not_read``: numbers of a finished report that found no place.
+    read. ``not_read``: numbers of a finished report that found no place; ``unread`` are the numbers in the texts of a
+    draft that nothing is compared with, each by its ``path`` and ``text``.
     """
 
     source: Source
@@ -32,6 +34,7 @@ class Checked:
     lines: Sequence[int] = ()
     problems: Sequence[str] = ()
     not_read: int = 0
+    unread: Sequence[dict[str, str]] = ()
 
     @property
     def worst(self) -> dict[str, Any] | None:
@@ -66,6 +69,11 @@ PARTS: Final = tuple(part.name for part in fields(Checked) if part.name != "sour
 _FINDING: Final = frozenset(part.name for part in fields(Finding))
 
 
+def plain_unread(found: Iterable[UnreadNumber]) -> list[dict[str, str]]:
+    """The numbers in texts that nothing is compared with, as JSON has them."""
+    return [{"path": one.cell.path, "text": one.words} for one in found]
+
+
 def plain(outcome: Checked) -> dict[str, Any]:
     """All of ``outcome`` but its source, as JSON takes it."""
     return {name: getattr(outcome, name) for name in PARTS}
@@ -90,6 +98,8 @@ def outcome_of(source: Source, found: object) -> Checked:
         and len(kept.get("lines", ())) in (0, len(findings))
         and _all_of(str, kept.get("problems", ()))
         and type(kept.get("not_read", 0)) is int
+        and _all_of(dict, kept.get("unread", ()))
+        and all(_all_of(str, [*one, *one.values()]) for one in kept.get("unread", ()))
     )
     if not sound:
         raise ValueError("no outcome")

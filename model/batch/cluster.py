@@ -1,4 +1,4 @@
-"""Has the workers of a Dask cluster check files: nobody else waits until its client is imported."""
+"""Has the workers of a Dask cluster check files. Only who asks for a cluster imports this: Dask takes long to load."""
 
 from __future__ import annotations
 

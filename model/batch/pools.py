@@ -1,4 +1,4 @@
-"""Where the work is done: in processes of this machine, unless ``model.batch.cluster`` has others do it."""
+"""Pools of workers: processes of this machine; ``model.batch.cluster`` has those of other machines."""
 
 from __future__ import annotations
 

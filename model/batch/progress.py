@@ -1,4 +1,4 @@
-"""The line on a terminal that tells how far many checks are; it is not there where nobody looks."""
+"""The line on a terminal that tells how many files are checked; where the output is no terminal, there is none."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Progress:
         self._update(_EVERY)
 
     def tick(self) -> None:
-        """None is done yet for a second: so that it is seen that something goes on."""
+        """Show the line again although nothing was done for a second: the clerk sees that the work goes on."""
         self._update(_TICK)
 
     def _update(self, every: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
+from model.batch.checked import plain_unread
 from model.checks.checker import Checker
 from model.checks.listing import plain, text
 from model.checks.policy import STANDARD, RulePolicy
@@ -37,7 +38,7 @@ def review(
                 with in_time(path):
                     draft = load_named(path).without_problems()
                     checker = Checker(draft.report, policy)
-                    findings, counts = checker.findings(), checker.counts()
+                    findings, counts, unread = checker.findings(), checker.counts(), checker.unread()
             finally:
                 begin("")
         except DraftError as error:
@@ -50,9 +51,10 @@ def review(
         if counts["error"]:
             code = max(code, 1)
         if as_json:
-            drafts.append({"path": path, "findings": [plain(finding) for finding in findings], "counts": counts})
+            found = [plain(finding) for finding in findings]
+            drafts.append({"path": path, "findings": found, "counts": counts, "unread": plain_unread(unread)})
         else:
-            put(text(path, findings, counts, draft.report), out)
+            put(text(path, findings, counts, draft.report, unread=unread), out)
     if as_json:
         relaxed = {"relaxed": policy.told()} if policy.relaxed else {}
         print(json_text({"drafts": drafts} | relaxed, 2), file=out)

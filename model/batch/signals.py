@@ -34,7 +34,10 @@ def as_ctrl_c() -> Iterator[None]:
 
 @contextmanager
 def held() -> Iterator[None]:
-    """No signal ends what must be whole: a pool of processes that is interrupted while it starts waits for ever."""
+    """Hold signals back until the block is done: a pool of processes that is interrupted while it starts hangs.
+
+    Windows cannot hold them back.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -46,7 +49,7 @@ def held() -> Iterator[None]:
 
 
 def as_at_first() -> None:
-    """What a new process inherited of both is taken back."""
+    """Undo ``as_ctrl_c`` and ``held`` in a new process, which inherits what they did."""
     for number in _ENDING:
         signal.signal(number, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):

@@ -1,4 +1,4 @@
-"""What a worker does: reads one file after the other and checks each; nothing that a file holds can stop it."""
+"""What a worker does: it reads and checks one file after the other, and goes on whatever is wrong with one of them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
 from typing import Any
 
-from model.batch.checked import Checked, outcome_of, plain
-from model.batch.formats.encoding import dumps
+from model.batch.checked import Checked, outcome_of, plain, plain_unread
 from model.batch.search import Source, is_draft, is_word
 from model.checks import listing
 from model.checks.checker import Checker
@@ -18,12 +17,14 @@ from model.checks.findings import Finding
 from model.drafts.draft import Draft, DraftError, load_named, read_bytes
 from model.errors import ZipingError
 from model.report.report import Report
+from model.text import json_text
 
 
 def start() -> None:
-    """Make a process of a pool ready: deaf to Ctrl+C, which the caller answers, and everything loaded left uncounted.
+    """Make a process of a pool ready: it ignores Ctrl+C, which the caller answers, and has all modules loaded.
 
-    Garbage is collected between chunks only: a report is full of circles, but released when it is checked.
+    Garbage is collected between chunks only, and never among what is loaded now: a report is full of references in
+    circles, but each is released when it is checked.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Checker(Report()).counts()
@@ -43,7 +44,7 @@ def check_as_json(sources: Sequence[tuple[str, int, int, bool, str]], located: b
     """The same on another machine: ``sources`` are their parts, the outcomes are JSON, which ``outcomes_of`` reads."""
     from model.batch.search import Source
 
-    return dumps([plain(outcome) for outcome in check_chunk([Source(*parts) for parts in sources], located)])
+    return json_text([plain(outcome) for outcome in check_chunk([Source(*parts) for parts in sources], located)])
 
 
 def outcomes_of(sources: Sequence[Source], answer: object) -> list[Checked]:
@@ -90,9 +91,9 @@ def _draft(source: Source, located: bool) -> Checked:
     with in_time(source.path):
         draft = load_named(source.path).without_problems()
         checker = Checker(draft.report)
-        findings = checker.findings()
+        findings, unread = checker.findings(), plain_unread(checker.unread())
     lines = _lines(draft, findings) if located and findings else []
-    outcome = Checked(source, "draft", _plain(findings), checker.counts(), lines)
+    outcome = Checked(source, "draft", _plain(findings), checker.counts(), lines, unread=unread)
     draft.report.release()
     return outcome
 

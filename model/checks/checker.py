@@ -8,24 +8,28 @@ from typing import Final
 
 from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
+from model.checks.diagnosis.misreadings import on_its_base
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import BASE, DIGIT, OTHER, QUOTE
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import STANDARD, RulePolicy
-from model.checks.read_texts import ReadTexts
+from model.checks.read_texts import ReadText, ReadTexts
 from model.checks.registry import Facts, registered
-from model.checks.rules.agreement import in_order, unanswered
+from model.checks.rules.agreement import REPAIRS
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
 from model.checks.rules.mentions import Mention
 from model.checks.rules.near_figures import NearFigures, near_figure
 from model.checks.rules.open_points import open_point
+from model.checks.rules.plausibility import in_unit, magnitude
 from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
 from model.checks.rules.stated import STATED
 from model.checks.rules.texts import TEXT_REPAIRS, Texts, doubled, last_year_left
+from model.checks.rules.told_bases import ToldBases
 from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import StatementsInTexts
+from model.checks.unread_numbers import UnreadNumber, unread_numbers
 from model.checks.verdicts import VERDICTS, Verdict, judge
 from model.figures import exact_digits, group
 from model.report.binding import Rebound
@@ -59,9 +63,11 @@ class Checker:
         self._left: list[Finding] | None = None
         self._every: list[Finding] | None = None
         self._originals: dict[Finding, Finding] = {}
+        self._judging = judging_sentences
         self._read = ReadTexts(judging=judging_sentences)
-        self._statements = StatementsInTexts(self._read)
-        self._near = NearFigures(self._read)
+        self._statements = StatementsInTexts()
+        self._near = NearFigures()
+        self._bases = ToldBases()
         self.check_all()
 
     def check_all(self) -> None:
@@ -70,6 +76,8 @@ class Checker:
         self._told = set()
         self._judge(self.report.bounds)
         self._said = {}
+        sections = [*self.report.sections(), *self.report.annexes()]
+        self._sections = {section.section: SectionReview(section) for section in sections}
         self._rename()
         self._left = self._every = None
 
@@ -145,24 +153,23 @@ class Checker:
         for bound, (finding, repairs) in list(self._said.items()):
             if repairs or any(path.startswith(places) for path in finding.fields):
                 del self._said[bound]
-        names = None
-        if not any(row.element in (Overview.offices, Overview.subordinates) for row in (*came, *gone, *moved)):
-            names = self._facts.names.follow(came, gone, moved)
-        if names is None:
-            self._rename()
+        names = self._facts.names.follow(came, gone, moved)
+        parts = any(row.element in (Overview.offices, Overview.subordinates) for row in (*came, *gone, *moved))
+        if names is None or parts:
+            self._rename(None if names is None else self._facts.names.again())
             return
-        told = [cell for review in self._sections.values() for cell in review.mentioning(places)]
-        told += self._texts.quoting()
-        self._texts.forget([*told, *(cell for row in gone for cell in row.cells())])
+        told = [cell for review in self._sections.values() for cell in review.drop(places)]
+        quoting = self._texts.quoting()
+        self._texts.forget([*told, *quoting, *(cell for row in gone for cell in row.cells())])
         quoted = {cell for row in moved for cell in row.cells() if isinstance(cell.field, Number)}
-        self._touch([*told, *self._mentions.rename(names), *self._mentions.follow(quoted)])
+        self._touch([*quoting, *self._mentions.rename(names), *self._mentions.follow(quoted)])
 
     def _touch(self, cells: Iterable[Cell]) -> None:
         """Mark ``cells`` for a new check."""
-        sections: dict[int, list[Cell]] = {}
-        for cell in cells:
-            sections.setdefault(cell.section, []).append(cell)
-        for section, changed in sections.items():
+        rows: dict[int, set[Node | None]] = {}
+        for node in {cell.node for cell in cells}:
+            rows.setdefault(node.section, set()).add(node.outermost_row)
+        for section, changed in rows.items():
             if section in self._sections:
                 self._sections[section].touch(changed)
 
@@ -197,15 +204,21 @@ class Checker:
         for said in near & self._said.keys():
             del self._said[said]
 
-    def findings(self, only: int = 0) -> list[Finding]:
+    def findings(self, only: int = 0, near: Node | None = None) -> list[Finding]:
         """What was found, in the order of the report, errors first in each section.
 
-        ``only`` is the number of a section: a first look at it, while the others can wait.
+        ``only`` is the number of a section: a first look at it, while the others can wait. Where much of that is to be
+        read anew, too, only the row that ``near`` is or stands in is read of its lists.
         """
         if self._every is not None and not only:
             return list(self._every)
         sections = [self.report.section(only)] if only else [*self.report.sections(), *self.report.annexes()]
-        found = [*self._relations(only), *self._reviewed(sections)]
+        if only and _size(review := self._sections[only]) > _MANY:
+            row = near and near.outermost_row
+            seen = review.first_look(self._facts, self._texts, self._mentions, row)
+        else:
+            seen = self._reviewed(sections)
+        found = [*self._relations(only), *seen]
         if only:
             found = self._accepted(self._relaxed(found))
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
@@ -218,7 +231,7 @@ class Checker:
     @property
     def much_unread(self) -> bool:
         """Whether so many values are to be read anew that ``findings`` of all sections takes longer than a key may."""
-        return sum(len(part.cells) for review in self._sections.values() for part in review.unread()) > _MANY
+        return sum(map(_size, self._sections.values())) > _MANY
 
     def reading(self) -> Iterator[None]:
         """Read what is to be read anew, a row at each step; what is left when nobody goes on, ``findings`` reads."""
@@ -230,23 +243,37 @@ class Checker:
 
     def _stated(self, found: list[Finding]) -> Iterator[Finding]:
         """What the texts state that does not hold or is nearly a figure, without what ``found`` tells already."""
+        texts = self._texts_of_all()
+        stated, near = self._statements.findings(texts), self._near.findings(texts, self.report)
         told = {
             (finding.fields[0], what.lstrip("-"))
             for finding in found
             if finding.fields
             for what in (finding.code, finding.actual)
         }
-        for finding in self._statements.findings(self._texts_of_all(), self.names):
+        for finding in stated:
             path = finding.fields[0]
             same = _SAME.get(finding.code, "")
             if (path, finding.actual.lstrip("-") or "-") not in told and (path, same) not in told:
                 yield finding
-        for finding in self._near.findings(self._texts_of_all(), self.names):
+        for finding in near:
             if (finding.fields[0], finding.actual.lstrip("-")) not in told:
+                told.add((finding.fields[0], finding.actual))
                 yield finding
+        told.update((one.fields[0], one.actual) for one in stated)
+        yield from self._bases.findings(texts, self.names, told)
 
-    def _texts_of_all(self) -> list[Cell]:
-        return [cell for review in self._sections.values() for part in review.parts() for cell in part.prose]
+    def unread(self) -> list[UnreadNumber]:
+        """The numbers typed in texts that no check compares with anything; none where texts are judged elsewhere."""
+        if not self._judging:
+            return []
+        self.findings()
+        texts = [(cell, text) for cell, text in self._texts_of_all() if not self._sections[cell.section].silent]
+        return [*unread_numbers(texts, self._bases.judged, self._mentions.told([cell for cell, _ in texts]))]
+
+    def _texts_of_all(self) -> list[tuple[Cell, ReadText]]:
+        prose = (cell for review in self._sections.values() for part in review.parts() for cell in part.prose)
+        return [(cell, self._read.of(cell, self.names)) for cell in prose]
 
     def _accepted(self, found: list[Finding]) -> list[Finding]:
         rows = self.report.rows("accepted").rows
@@ -272,24 +299,26 @@ class Checker:
     def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)
         plain = self._originals.get(plain, plain)
-        if finding.code == unanswered.code:
+        if (mend_it := _REPAIRS.get(finding.code)) is not None:
             at = self.report.root.at(finding.fields[0])
-            mended = in_order(at, self._facts) if isinstance(at, Cell) else None
+            mended = mend_it(at, self._facts) if isinstance(at, Cell) else None
             return [mended] if mended is not None else []
-        if finding.code in TEXT_REPAIRS:
-            mended = TEXT_REPAIRS[finding.code](self.report.cell(finding.fields[0]), self._facts)
-            return [mended] if mended is not None else []
-        if (mended := self._statements.repair(plain)) is not None:
+        if (mended := self._statements.repair(plain) or self._bases.repair(plain)) is not None:
             return [mended]
         if finding.code in (quoted_in_text.code, near_figure.code):
             mention = self._near.mention(plain) or self._mentions.mention(plain)
             return [] if mention is None else self._quoted(mention)
         merged: list[Repair] = []
-        for said, repairs in self._said.values():
+        figures: list[Repair] = []
+        for bound, (said, repairs) in self._said.items():
+            own = on_its_base(bound) if repairs and repairs[0].kind == BASE else None
             if said == plain:
-                return list(repairs)
+                return [*repairs, *([own] if own is not None else [])]
             if repairs and repairs[0].kind == BASE and repairs[0].cell.path == finding.fields[0]:
                 merged = [repairs[0]]
+                figures += [own] if own is not None else []
+        if figures:  # the base is right and all the rates are wrong
+            merged.append(replace(figures[0], also=tuple((one.cell, one.raw) for one in figures[1:])))
         return merged
 
     def _quoted(self, mention: Mention) -> list[Repair]:
@@ -316,8 +345,8 @@ class Checker:
         self._facts = Facts.of(self.report, names or Names(self.report))
         self._texts = Texts(self._facts)
         self._mentions = Mentions(self._facts.names, self._read)
-        sections = [*self.report.sections(), *self.report.annexes()]
-        self._sections = {section.section: SectionReview(section) for section in sections}
+        for review in self._sections.values():
+            review.forget()
 
     def _reviewed(self, sections: list[Node]) -> list[Finding]:
         """The findings of ``sections`` that are not on relations. Only what changed is checked again."""
@@ -394,12 +423,20 @@ class Checker:
         return counts | {verdict: verdicts.count(verdict) for verdict in VERDICTS if verdict != "rule"}
 
 
+def _size(review: SectionReview) -> int:
+    """How many values of a section are to be read anew."""
+    return sum(len(part.cells) for part in review.unread())
+
+
 def _chance(repair: Repair, at: Cell | None) -> int:
     """How much a repair leaves to chance, seen from the field ``at``, from 0 on."""
     if repair.cell is at:
         return 0 if repair.kind != OTHER else 2
     return 1 if repair.kind < DIGIT else 3
 
+
+_REPAIRS = {**REPAIRS, **TEXT_REPAIRS, magnitude.code: in_unit}
+"""What mends the first field of a finding, by its rule."""
 
 _SAME = {STATED["doubled"].code: doubled.code, STATED["year_left"].code: last_year_left.code}
 """Pairs of rules that find the same fault: a finding of the first is dropped where the second found it, too."""

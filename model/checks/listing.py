@@ -9,14 +9,16 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from model.checks.findings import SEVERITIES, Finding
+from model.checks.unread_numbers import UnreadNumber
 from model.report.report import Report
 from model.report.tree import Cell, Node
-from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS
-from model.text import shown
+from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS, place
+from model.text import shortened, shown
 
 FEW: Final = 3
 """So many findings that are alike have a line each; more of them share one."""
 _NAMED: Final = 12
+_LISTED: Final = 20
 _ROW: Final = re.compile(r"\.[0-9]+(?=\.)")
 WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 
@@ -62,8 +64,9 @@ def text(
     counts: dict[str, int],
     report: Report,
     evidence: Mapping[str, str] = MappingProxyType({}),
+    unread: Sequence[UnreadNumber] = (),
 ) -> str:
-    """The findings of one draft for people, section by section, and a line that sums up.
+    """The findings of one draft for people, section by section, the ``unread`` numbers, and a line that sums up.
 
     ``evidence`` gives by path the words that a figure was read from, where they are known. Where there are none,
     findings that are alike share a line.
@@ -86,6 +89,11 @@ def text(
             lines.append("        原文：" + "；".join(dict.fromkeys(quoted[:3])))
     said = "，".join(f"{WORDS[severity]} {counts[severity]} 处" for severity in SEVERITIES)
     said += f"，已接受 {counts['accepted']} 处" if counts["accepted"] else ""
-    exact = f"核对一致 {counts['exact']} 处，未核对 {counts['not_checked']} 处"
+    if unread:
+        lines.append(f"正文里没有可比的数 {len(unread)} 个（未核对，请对照来源看）")
+        lines += [f"  {place(one.cell.section)}  {shortened(one.words, 60)}" for one in unread[:_LISTED]]
+    if len(unread) > _LISTED:
+        lines.append(f"  另有 {len(unread) - _LISTED} 个，用 --format json 看全部")
+    exact = f"核对一致 {counts['exact']} 处，未核对 {counts['not_checked'] + len(unread)} 处"
     lines.append(f"共：{said}；{exact}")
     return "\n".join(lines)

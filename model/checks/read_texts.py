@@ -6,8 +6,9 @@ A text is read again only when its printed form or the year of the report change
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from model.errors import ZipingError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from model.language.text_document import TextDocument
 
 _FIGURE: Final = re.compile("[0-9０-９]")
+_NO_QUOTES: Final[Mapping[int, Cell]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,18 @@ class ReadText:
 
     ``text`` is what will be printed; ``places`` holds for each of its characters the place in ``raw``, -1 for what
     comes from a quoted figure; ``quoted`` the figures that it quotes by where they begin in ``text``. ``document`` is
-    what was read, None where nothing in it can be judged; ``found`` is what does not hold in it.
+    what was read, None where no number stands in it; ``found`` is what does not hold in it, ``checked`` the numbers of
+    what does.
     """
 
     raw: str
     year: int
     text: str = ""
     places: Sequence[int] = ()
-    quoted: Mapping[int, Cell] = field(default_factory=dict)
+    quoted: Mapping[int, Cell] = field(default_factory=lambda: _NO_QUOTES)
     document: TextDocument | None = None
     found: Sequence[LanguageFinding] = ()
+    checked: Set[Quantity] = frozenset()
 
     def place(self, one: Quantity) -> tuple[int, int] | None:
         """Where the number ``one`` with its unit stands in ``raw``; None where it comes from a quoted figure."""
@@ -85,7 +89,12 @@ def _read(cell: Cell, names: Names, year: int, before: ReadText | None, *, judgi
     from model.language import judgement, text_document
 
     document = text_document.read(text, year=year or None)
-    return ReadText(raw, year, text, places, quotes, document, judgement.judge(document) if judging else ())
+    checked: set[Quantity] = set()
+    found = judgement.judge(document, checked) if judging else ()
+    # Thousands of the texts of a large draft hold nothing: what is not kept of them needs no looking through.
+    return ReadText(
+        raw, year, text, places, quotes, document if document.mentions else None, found or (), checked or frozenset()
+    )
 
 
 def _may_state(raw: str) -> bool:
@@ -94,12 +103,14 @@ def _may_state(raw: str) -> bool:
     return len(raw) > 3 and ("{" in raw or bool(_FIGURE.search(raw)) or any(twice))
 
 
-def printed(cell: Cell, names: Names) -> tuple[str, list[int], dict[int, Cell]]:
+def printed(cell: Cell, names: Names) -> tuple[str, Sequence[int], Mapping[int, Cell]]:
     """The text of ``cell`` with the figures that it quotes, the place of each character as typed, and those figures.
 
     The place is -1 for what comes from a quoted figure. The figures are found by where they begin.
     """
     raw = cell.raw
+    if "{" not in raw:
+        return raw, range(len(raw)), _NO_QUOTES
     text, at = "", 0
     places: list[int] = []
     quotes: dict[int, Cell] = {}

@@ -124,19 +124,24 @@ class SectionReview:
             return True
         return isinstance(section.element, AnnexSection) and section.cell("included").raw != YES
 
-    def touch(self, cells: Iterable[Cell] = ()) -> None:
-        """Mark the parts with ``cells`` for a new check; without cells, only the rules on the section as a whole."""
+    def touch(self, rows: Iterable[Node | None] = ()) -> None:
+        """Mark ``rows`` of the outermost lists for a new check, the values outside of lists for None.
+
+        Without any, only the rules on the section as a whole are run again.
+        """
         self._found = None
-        for cell in cells:
-            row = cell.node.outermost_row
-            kept = (
-                [self._rows.get(row)]
-                if row is not None
-                else [one for one in self._parts if isinstance(one, SectionPart)]
-            )
-            for part in kept:
+        for row in rows:
+            outside = (one for one in self._parts if isinstance(one, SectionPart))
+            for part in outside if row is None else (self._rows.get(row),):
                 if part is not None:
                     part.counted = part.read = False
+
+    def forget(self) -> None:
+        """Mark every part for a new check."""
+        self._found = None
+        for part in (*self._parts, *self._rows.values()):
+            if isinstance(part, SectionPart):
+                part.read = False
 
     def follow(self, rows: RowList, gone: Iterable[Node]) -> list[Cell]:
         """Note that rows of a list came, went or moved. Returns the values that have to be read again."""
@@ -145,15 +150,21 @@ class SectionReview:
         parts = [self._rows.pop(row, None) for row in (gone if around is None else (around,))]
         return [cell for part in parts if part is not None for cell in part.cells]
 
-    def mentioning(self, places: tuple[str, ...]) -> list[Cell]:
-        """The values of the parts that have a finding with a path that begins with one of ``places``."""
-        told = [part for part in self.parts() if part.of_lists or part.of_values or part.of_quotes]
-        return [
-            cell
-            for part in told
+    def drop(self, places: tuple[str, ...]) -> list[Cell]:
+        """Drop the findings of the parts that have one with a path that begins with one of ``places``.
+
+        Returns the values of those parts. They have to be read again.
+        """
+        dropped = [
+            part
+            for part in self.parts()
             if any(path.startswith(places) for finding in part.findings for path in finding.fields)
-            for cell in part.cells
         ]
+        for part in dropped:
+            part.read, part.of_lists, part.of_values, part.of_quotes = False, [], [], []
+        if dropped:
+            self._found = None
+        return [cell for part in dropped for cell in part.cells]
 
     def unread(self) -> list[SectionPart]:
         """The parts that ``Texts`` has to read before ``findings`` is called."""
@@ -175,10 +186,22 @@ class SectionReview:
     def findings(self, facts: Facts, texts: Texts, mentions: Mentions) -> list[Finding]:
         """The findings of the section. ``texts`` must have read what is ``unread``."""
         if self._found is None:
-            self._found = list(self._review(facts, texts, mentions))
+            self._found = list(self._review(facts, texts, mentions, self.unread()))
         return self._found
 
-    def _review(self, facts: Facts, texts: Texts, mentions: Mentions) -> Iterable[Finding]:
+    def first_look(self, facts: Facts, texts: Texts, mentions: Mentions, row: Node | None) -> list[Finding]:
+        """The findings where there is no time to read all: of the values outside of lists and of ``row`` those of now.
+
+        Of the others, which stay unread, those of their last check.
+        """
+        now = [part for part in self.unread() if part.row in (None, row)]
+        for part in now:
+            texts.read(part.cells)
+        return list(self._review(facts, texts, mentions, now))
+
+    def _review(
+        self, facts: Facts, texts: Texts, mentions: Mentions, unread: Iterable[SectionPart]
+    ) -> Iterable[Finding]:
         section = self.section
         if self.silent:
             return annex_left_out(section) if isinstance(section.element, AnnexSection) else none_but_filled(section)
@@ -186,9 +209,8 @@ class SectionReview:
         if not isinstance(section.element, AnnexSection) and _bare(section, typed):
             return section_empty(section)
         parts = list(self.parts())
-        for part in parts:
-            if not part.read:
-                part.review(facts, texts, mentions)
+        for part in unread:
+            part.review(facts, texts, mentions)
         found = [*required(section, [cell for part in parts for cell in part.missing])]
         for rows in self._parts:
             if not isinstance(rows, SectionPart):

@@ -14,10 +14,9 @@ from typing import Final
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
-from model.checks.read_texts import ReadText, ReadTexts
+from model.checks.read_texts import ReadText
 from model.checks.rules.stated import STATED
 from model.language.lexicon import lexicon
-from model.report.references import Names
 from model.report.tree import Cell
 from model.text import in_quotes
 
@@ -25,17 +24,15 @@ _YEAR: Final = re.compile("20[0-9]{2}(?=年)")
 
 
 class StatementsInTexts:
-    """The statements of one report's texts, each as it was read by ``texts``."""
+    """The statements of one report's texts."""
 
-    def __init__(self, texts: ReadTexts) -> None:
-        self._texts = texts
+    def __init__(self) -> None:
         self._told: dict[Finding, Repair | None] = {}
 
-    def findings(self, cells: Iterable[Cell], names: Names) -> list[Finding]:
-        """What the texts among ``cells`` state that does not hold, in their order."""
+    def findings(self, texts: Iterable[tuple[Cell, ReadText]]) -> list[Finding]:
+        """What the ``texts``, each with its field, state that does not hold, in their order."""
         self._told = {}
-        for cell in cells:
-            read = self._texts.of(cell, names)
+        for cell, read in texts:
             for number, said in enumerate(read.found):
                 for finding in STATED[said.kind](said, cell.section):
                     told = replace(finding, fields=(cell.path,), message=f"{cell.label}里{finding.message}")

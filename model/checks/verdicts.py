@@ -6,9 +6,11 @@ formula and the interval of its target have an amount in common.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import takewhile
 from typing import Literal
 
-from model.figures import PERCENT_UNIT, SCALE, Figure
+from model.figures import PERCENT_UNIT, SCALE, SCORE, Figure, half_unit
 from model.report.constraints import Bound
 from model.report.formulas import Arm, Value
 from model.schema.fields import NONE
@@ -41,14 +43,40 @@ def judge(bound: Bound) -> Verdict | None:
     if value is None:
         if target is None or target.raw in ("", NONE) or not arm.terms or bound.at_most:
             return None
-        if not _reported(arm, all_of_it=rule is not None):
+        if not _reported(arm, all_of_it=rule is not None and not target.folded):
             return None
+        if _true_without(figure, arm):
+            return "exact"
         return "rule" if arm.zero_base else "not_checked"
     if bound.at_most:
         return "exact" if value.low <= figure.high * value.low_over else "inconsistent"
     if value.point == figure.value * value.over or _repeats(figure, arm, value):
         return "exact"
-    return compare(figure, value, strict=strict(figure, arm))
+    verdict = compare(figure, value, strict=strict(figure, arm))
+    if verdict == "inconsistent" and any(_agrees(figure, reading) for reading in bound.readings):
+        return "exact"
+    if verdict == "inconsistent" and figure.unit.dimension == SCORE and target is not None and target.raw:
+        return _score_as_typed(bound, arm, figure, value)
+    return verdict
+
+
+def _agrees(figure: Figure, arm: Arm) -> bool:
+    value = arm.value()
+    return value is not None and compare(figure, value, strict=strict(figure, arm)) == "exact"
+
+
+def _score_as_typed(bound: Bound, arm: Arm, figure: Figure, value: Value) -> Verdict:
+    """The verdict on a score that does not hold to all its decimals: scores are rounded to as many as were typed.
+
+    A sum of scores that is a whole number was hardly rounded to it.
+    """
+    target = bound.target
+    assert target is not None
+    decimals = sum(1 for _ in takewhile(str.isdigit, target.raw.partition(".")[2]))
+    if arm.base is not None or decimals:
+        figure = replace(figure, half=half_unit(figure.unit, decimals))
+    verdict = compare(figure, value, strict=strict(figure, arm))
+    return "rounding" if verdict == "exact" else verdict
 
 
 def judged(bound: Bound) -> Figure | None:
@@ -77,6 +105,13 @@ def _reported(arm: Arm, *, all_of_it: bool) -> bool:
     if folded and all(cell.figure is None for cell in folded):
         return False
     return not all_of_it or not any(cell.figure is None and not cell.field.blank_is_none for cell in folded)
+
+
+def _true_without(figure: Figure, arm: Arm) -> bool:
+    """Whether a sum comes true where what a department need not report is left empty because there is none."""
+    there = tuple((sign, cell) for sign, cell in arm.terms if cell.raw or not cell.folded or cell.figure is not None)
+    value = Arm(there).value() if arm.base is None and 1 < len(there) < len(arm.terms) else None
+    return value is not None and value.point == figure.value * value.over
 
 
 def _repeats(figure: Figure, arm: Arm, value: Value) -> bool:

@@ -104,15 +104,17 @@ def load(path: Path) -> Draft:
 
 
 def load_named(path: str) -> Draft:
-    """The draft in the file called ``path``, to look at but not to save: a check does without pathlib's import.
+    """The draft in the file called ``path``, to look at but not to save; "-" is standard input.
 
-    "-" is standard input.
+    What a save needs is left out, so that a check of many drafts does not pay for it. Raises DraftError as ``load``.
     """
     return _named(piped(MAX_BYTES) if path == MARK else read_bytes(path), path)
 
 
 def _named(data: bytes, path: str) -> Draft:
     notices = []
+    if data.startswith(b"%PDF-"):
+        raise DraftError(f"{path}：这不是草稿，是 PDF 文件；读成文的报告用 ziping scan")
     bom = data.startswith(b"\xef\xbb\xbf")
     try:
         text = data[3:].decode() if bom else data.decode()
@@ -179,7 +181,7 @@ def parse(text: str, name: str = "") -> Draft:
 
 
 def _read(text: str, name: str) -> Draft:
-    """The draft that ``text`` is, to look at: what is needed to save it is left out."""
+    """The draft that ``text`` is, without the ``base`` that a save needs."""
     draft = Draft(Report(), None, text)
     reader = _DraftReader(draft, f"{name} " if name else "")
     reader.read()

@@ -18,6 +18,7 @@ from model.report.binding import one
 from model.report.edits import apply
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NONE, YES, Date, Year, a_year_later
+from model.schema.outline import place
 from model.schema.records import Section
 
 
@@ -34,7 +35,8 @@ class Rolled:
     """A draft rolled forward, and what became of last year's content.
 
     ``figures`` were carried, ``kept`` is standing text in the new draft, ``cleared`` are the fields and lists of last
-    year's draft that were left out, ``unmapped`` sentences on what could not be carried.
+    year's draft that were left out, ``faults`` sentences on what could not be carried. ``lacking`` are figures of last
+    year that its draft does not have, each with what they are called there.
     """
 
     draft: Draft
@@ -42,7 +44,18 @@ class Rolled:
     figures: list[Carried]
     kept: list[Cell]
     cleared: list[Cell | RowList]
-    unmapped: list[str]
+    faults: list[str]
+    lacking: list[tuple[Cell, str]]
+
+    @property
+    def unmapped(self) -> list[str]:
+        """Sentences on what was not carried and is not filled in otherwise by now."""
+        found = list(self.faults)
+        for cell, name in self.lacking:
+            none = cell.node.parts.get("none")
+            if cell.state == "missing" and not (isinstance(none, Cell) and none.raw == YES):
+                found.append(f"{_called(cell)}：上年草稿里没有{name}，请另行填写")
+        return found
 
 
 def create(path: Path, last_path: Path, year: int | None = None, last: Draft | None = None) -> Rolled:
@@ -65,7 +78,7 @@ def roll_forward(last: Draft, year: int | None = None, name: str = "") -> Rolled
     if not last_year < year <= 2099:
         raise DraftError(f"新草稿的年度 {year} 应晚于上年草稿的 {last_year} 年度，请检查 --year 或换一份上年草稿")
     draft = parse(blank_text())
-    rolled = Rolled(draft, year, [], [], [], list(last.problems))
+    rolled = Rolled(draft, year, [], [], [], list(last.problems), [])
     pairs = list(_stand(last.report.root, draft.report.root, rolled))
     draft.report.section(1).cell("year").raw = str(year)
     draft.report.bind()
@@ -75,7 +88,7 @@ def roll_forward(last: Draft, year: int | None = None, name: str = "") -> Rolled
             if old.section not in left_out:
                 _carry(old, new, rolled)
     else:
-        rolled.unmapped.append(f"{name}是{last_year}年度的，不是{year}年度的上一年：各项上年数没有带入，请另行填写")
+        rolled.faults.append(f"{name}是{last_year}年度的，不是{year}年度的上一年：各项上年数没有带入，请另行填写")
     marks = draft.report.rows("to_review")
     for content in carried_over.marks(rolled.kept):
         marks.insert(len(marks.rows)).fill(content)
@@ -83,6 +96,8 @@ def roll_forward(last: Draft, year: int | None = None, name: str = "") -> Rolled
         sources.FigureOrigin(carried.cell.path, name, "", carried.source.path, carried.cell.raw)
         for carried in rolled.figures
     ]
+    scope = last.report.cell("general_budget.scope")  # what the carried figures of that part cover
+    origins += [sources.FigureOrigin(scope.path, name, "", scope.path, scope.chosen)] if origins else []
     for edit in sources.edits(draft.report.rows("sources"), origins if name else ()):
         apply(draft.report.root, edit)
     draft.report.bind()
@@ -138,7 +153,7 @@ def _carry(old: Node, new: Node, rolled: Rolled) -> None:
         elif source.figure is not None:
             part.raw = source.figure.digits()
         elif part.field.required or not (old.empty or part.field.blank_is_none):
-            rolled.unmapped.append(f"{part.label}：上年草稿里没有{source.label}，请另行填写")
+            rolled.lacking.append((part, source.label))
         if part.raw:
             rolled.figures.append(Carried(part, source))
 
@@ -149,13 +164,19 @@ def told(rolled: Rolled) -> Iterator[str]:
     for carried in rolled.figures:
         cell, source = carried.cell, carried.source
         amount = NONE if cell.raw == NONE or source.figure is None else source.figure.text()
-        yield f"  {cell.label}  {amount}  取自上年的{source.label}"
+        yield f"  {_called(cell)}  {amount}  取自上年的{source.label}"
     yield f"沿用、待核对的文字（{len(rolled.kept)}处）"
     yield from _by_section(rolled.kept)
     yield f"清空的项（{len(rolled.cleared)}项）"
     yield from _by_section(rolled.cleared)
-    yield f"没有带入的（{len(rolled.unmapped)}项）"
-    yield from (f"  {sentence}" for sentence in rolled.unmapped)
+    unmapped = rolled.unmapped
+    yield f"没有带入的（{len(unmapped)}项）"
+    yield from (f"  {sentence}" for sentence in unmapped)
+
+
+def _called(cell: Cell) -> str:
+    """The label of a figure, behind its section where that alone tells it from another of the same label."""
+    return cell.label if "." in cell.node.path else place(cell.section) + cell.label
 
 
 def _by_section(parts: Iterable[Cell | RowList]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a file has beside its content: owner, group, permission bits, extended attributes."""
+"""Carries owner, group, permission bits and extended attributes over from one file to another."""
 
 from __future__ import annotations
 

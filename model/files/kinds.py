@@ -1,4 +1,4 @@
-"""What a path is, found out before it is opened: a pipe or a device would let us wait for ever."""
+"""Tells files from pipes and devices before they are opened: to open one of those could wait for ever."""
 
 from __future__ import annotations
 

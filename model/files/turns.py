@@ -1,4 +1,4 @@
-"""One program at a time between looking at a file and replacing it."""
+"""A lock between looking at a file and replacing it, so that two programs that save at once take turns."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Files that commands write: what this program wrote before is replaced, everything else is left or set aside.
 
-What was written is recorded in the user's data folder, one small file for each place: the SHA-256 of the content.
+What was written is recorded in the user's data folder, one small file for each place: the SHA-256 of the content
+and, where it matters, what kind of output that is.
 """
 
 from __future__ import annotations
@@ -51,10 +52,13 @@ def write_output(
     data: bytes,
     inputs: Iterable[Path] = (),
     *,
+    kind: str = "",
     untouched: Callable[[Path], bool] | None = None,
     kept: Callable[[Path], bool] | None = None,
 ) -> Written:
     """Make ``data`` the content of ``path``; a file there that this program did not write gets another name.
+
+    So does an output that is recorded to be of another ``kind`` ("report", "check"; "" for all others).
 
     ``untouched`` is asked where nothing is recorded: whether the file there is as this program once wrote it.
     ``kept`` says whether it is an output of another kind, which gets another name, too.
@@ -63,21 +67,21 @@ def write_output(
     written; then everything is as it was.
     """
     refuse_to_overwrite(path, inputs)
-    giving_way = _GivingWay(path, untouched, kept)
+    giving_way = _GivingWay(path, kind, untouched, kept)
     try:
         replace_file(path, data, ready=giving_way)
     except BaseException:
         giving_way.undo()
         raise
-    remember(path, data)
+    remember(path, data, kind)
     return Written(path, giving_way.aside, giving_way.other_kind)
 
 
-def take_the_place(path: Path, part: Path) -> Written:
+def take_the_place(path: Path, part: Path, kind: str) -> Written:
     """As ``write_output`` with the content of the file ``part`` beside it, which is given the name ``path``."""
     refuse_unusable(path)
     refuse_to_overwrite(path)
-    giving_way = _GivingWay(path)
+    giving_way = _GivingWay(path, kind)
     try:
         giving_way()
         os.replace(part, path)
@@ -85,20 +89,25 @@ def take_the_place(path: Path, part: Path) -> Written:
         giving_way.undo()
         raise
     with open(path, "rb") as file:
-        _remember(path, hashlib.file_digest(file, "sha256").hexdigest())
-    return Written(path, giving_way.aside)
+        _remember(path, hashlib.file_digest(file, "sha256").hexdigest(), kind)
+    return Written(path, giving_way.aside, giving_way.other_kind)
 
 
 class _GivingWay:
-    """Sets aside what stands at ``path``, when called, unless this program wrote it and it is not ``kept``.
+    """Sets aside what stands at ``path``, when called, unless this program wrote it, of that ``kind`` and not ``kept``.
 
     ``aside`` is where it is then.
     """
 
     def __init__(
-        self, path: Path, untouched: Callable[[Path], bool] | None = None, kept: Callable[[Path], bool] | None = None
+        self,
+        path: Path,
+        kind: str,
+        untouched: Callable[[Path], bool] | None = None,
+        kept: Callable[[Path], bool] | None = None,
     ) -> None:
         self.path = path
+        self.kind = kind
         self.untouched = untouched
         self.kept = kept
         self.other_kind = False
@@ -110,7 +119,9 @@ class _GivingWay:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if not os.path.exists(path):
             return
-        self.other_kind = self.kept is not None and self.kept(path)
+        self.other_kind = (self.kept is not None and self.kept(path)) or (
+            is_own(path) and _recorded(path)[1] not in ("", self.kind)
+        )
         if self.other_kind or not self._is_own():
             aside = free_name(path, "原文件")
             if aside is None:
@@ -158,23 +169,31 @@ def is_own(path: Path) -> bool:
     try:
         if not os.path.isfile(path) or os.path.getsize(path) == 0:
             return os.path.isfile(path)
-        wanted = _entry(path).read_text("ascii").strip()
         with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == wanted
+            return hashlib.file_digest(file, "sha256").hexdigest() == _recorded(path)[0]
     except (OSError, ValueError):
         return False
 
 
-def remember(path: Path, data: bytes) -> None:
+def _recorded(path: Path) -> tuple[str, str]:
+    """The SHA-256 of what this program wrote at ``path``, and its kind; "" for what is not recorded."""
+    try:
+        sha256, _, kind = _entry(path).read_text("ascii").strip().partition(" ")
+    except (OSError, ValueError):
+        return "", ""
+    return sha256, kind
+
+
+def remember(path: Path, data: bytes, kind: str = "") -> None:
     """Record that this program made ``data`` the content of ``path``. Where there is no room for that, nothing is."""
-    _remember(path, hashlib.sha256(data).hexdigest())
+    _remember(path, hashlib.sha256(data).hexdigest(), kind)
 
 
-def _remember(path: Path, sha256: str) -> None:
+def _remember(path: Path, sha256: str, kind: str) -> None:
     entry = _entry(path)
     with contextlib.suppress(OSError):
         make_private(entry.parent)
-        replace_file(entry, sha256.encode(), mode=0o600)
+        replace_file(entry, f"{sha256} {kind}".encode(), mode=0o600)
         _forget(entry.parent)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate, chain, pairwise, permutations
+from itertools import accumulate, chain, combinations, pairwise, permutations
 
 from model.language.amounts import PERCENT, POINTS
-from model.language.intervals import Interpretation, holds
+from model.language.intervals import HUNDRED, Interpretation, expected, holds
+from model.language.keys import key
 from model.language.quantity import Quantity
 from model.language.statements.cures import Case
 from model.language.text_document import TextDocument
@@ -19,13 +20,17 @@ _SENTENCES = 16
 def borne_out(document: TextDocument, case: Case) -> bool:
     """Whether other figures of the sentence come to the target in the shape that its statement has.
 
-    At least one of them is none of the reading's own: those alone are a wrong base. A change keeps its base.
+    At least one of them is none of the reading's own: those alone are a wrong base.
     """
     if _of_another_head(document, case):
         return True
-    if case.statement.kind == "average" and case.reading.role:
+    if case.statement.kind in ("average", "share") and case.reading.role:
         return False  # 满意度88.9%（以收回份数为基数）: of no other one
     target = case.statement.target
+    if _of_what_stands_beside(document, case):
+        return True
+    if case.statement.kind == "average" and target.kind == PERCENT and _of_those_before(document, target):
+        return True
     digits = target.amount.typed.replace(".", "").lstrip("-0")
     if len(digits if target.amount.decimals else digits.rstrip("0")) < _LEAST_DIGITS or target.cell is not None:
         return False
@@ -39,6 +44,44 @@ def borne_out(document: TextDocument, case: Case) -> bool:
         holds(target.amount, reading) and not own.issuperset(reading.operands())
         for reading in _readings(case, target, levels)
     )
+
+
+def _of_what_stands_beside(document: TextDocument, case: Case) -> bool:
+    """Whether the figure is what its reading says of another figure beside it.
+
+    A rate of the figure right before it; a share of a whole that bears the name in part only (抽查总数); a part of what
+    so many come to at one price (承担比例县10%，每亩36元，投保22.5万亩，县级应承担81万元).
+    """
+    target, reading, statement = case.statement.target, case.reading, case.statement
+    row = document.sentences[target.sentence]
+    if reading.each is not None:
+        rates = (one for one in row if one.kind == PERCENT and one.index < target.index)
+        due = expected(reading)
+        return due is not None and any(abs(due * one.amount.value / HUNDRED - target.amount.value) < 1 for one in rates)
+    if not reading.base or statement.kind not in ("share", "execution"):
+        return False
+    before = document.mentions[target.index - 1] if target.index else target
+    if statement.kind == "execution":  # 支出768.2万元，结余7.3万元，占调整后预算的0.9%
+        beside = before.level and before.sentence == target.sentence and not reading.growth
+        return beside and holds(target.amount, Interpretation(((1, before),), reading.base))
+    base = reading.base[0][1]
+    if not base.kind.startswith("count") or "总" not in target.whole_name or key(target.whole_name) == base.key:
+        return False
+    wholes = [one for one in row if one.level and one.kind == base.kind and one.index < target.index]
+    return any(holds(target.amount, Interpretation(reading.terms, ((1, one),))) for one in wholes)
+
+
+def _of_those_before(document: TextDocument, target: Quantity) -> bool:
+    """Whether a rate is that of the two figures right before it, whatever they count, or the sum of rates before it.
+
+    床位1260张，入住693人，入住率55%. 占比47.8%、34.3%和17.9%，满意度（非常满意＋满意）82.1%.
+    """
+    before = [one for one in document.sentences[target.sentence] if one.index < target.index and one.sound]
+    ratios = [Interpretation(((1, one),), ((1, other),)) for one, other in permutations(before[-2:], 2)]
+    if len(ratios) > 1 and all(one.level for one in before[-2:]) and any(holds(target.amount, one) for one in ratios):
+        return True
+    rates = [one for one in before if one.kind == PERCENT][-_MOST:]
+    return any(holds(target.amount, Interpretation(tuple((1, one) for one in two))) for two in pairwise(rates))
 
 
 def _of_another_head(document: TextDocument, case: Case) -> bool:
@@ -87,15 +130,18 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity]) -> Iterator[
         for over, under in permutations(levels, 2):
             if target.kind != PERCENT or over.kind == under.kind:
                 yield Interpretation(((1, over),), ((1, under),), times=times)
+        for pair in pairwise(levels):  # 非常满意120份、满意86份，满意度（非常满意+满意）为82.1%
+            for under in levels:
+                if len({one.kind for one in (*pair, under)}) == 1 and under not in pair:
+                    yield Interpretation(tuple((1, one) for one in pair), ((1, under),), times=times)
     elif kind == "share" and not target.whole_name and case.statement.items:
         for one in levels:  # 证书412本、证明448份，合计860本（份），其中电子证照381份，占44.3%
             yield Interpretation(((1, case.statement.items[0]),), ((1, one),))
     elif kind == "change" and len(reading.terms) == 2:
-        base = reading.terms[1][1]
-        wanted = PERCENT if target.kind == POINTS else target.kind
-        for one in levels:
-            if one.kind == wanted and one is not base:
-                yield Interpretation(((1, one), (-1, base)), sign=target.direction)
+        wanted, base = PERCENT if target.kind == POINTS else target.kind, reading.terms[1][1]
+        for one, other in permutations((one for one in levels if one.kind == wanted), 2):
+            if other is base or target.index + 1 in (one.index, other.index):  # 执行中又节约21.7万元，实际支出552.5万元
+                yield Interpretation(((1, one), (-1, other)), sign=target.direction)
     elif kind in ("list", "total") and not reading.base:
         depths = {one.depth for one in reading.operands()}  # a division of its own in brackets bears no other one out
         like = [one for one in levels if one.kind == target.kind and one.depth in depths]
@@ -104,3 +150,7 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity]) -> Iterator[
                 yield Interpretation(tuple((1, one) for one in like[start:end]))
                 if end - start > 3:
                     yield Interpretation(tuple((1, one) for one in like[start:end:2]))
+        if target.counted:  # 1.2万亩已验收；0.8万亩中验收0.66万亩，两批合计验收1.86万亩
+            before = [one for one in like if one.index < target.index][-_MOST // 2 :]
+            for several in combinations(before, target.counted):
+                yield Interpretation(tuple((1, one) for one in several))

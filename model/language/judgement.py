@@ -16,19 +16,22 @@ from model.language.statements.cures import Case, CureFinder
 from model.language.statements.lists.item_lists import ItemList, listings
 from model.language.statements.lists.list_rules import list_statements
 from model.language.statements.lists.totals import halves, totals
+from model.language.statements.orders import orders
 from model.language.statements.quotients.averages import averages
 from model.language.statements.quotients.deeds import deeds
 from model.language.statements.quotients.executions import executions
 from model.language.statements.quotients.products import products
 from model.language.statements.quotients.shares import shares
+from model.language.statements.quotients.shares_of_named import shares_of_named
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
-from model.language.statements.roll_forwards import net_flows
+from model.language.statements.roll_forwards import net_flows, reckoned_back
 from model.language.statements.scores import scores
 from model.language.statements.spelled_out import differences, formulas, named_things, ratios
 from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
+from model.language.statements.unexplained import shown_by_slip, unexplained
 from model.language.text_document import TextDocument
 from model.mistyped import slip_between
 
@@ -53,15 +56,18 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         formulas(document),
         ratios(document),
         differences(document),
+        orders(document),
         named_things(document),
         list_statements(document, lists),
         shares(document, lists),
+        shares_of_named(document),
         executions(document),
         balances(document),
         totals(document),
         halves(document),
         worth(document),
         net_flows(document),
+        reckoned_back(document),
         repeats(document, lists),
         tables(document),
     )
@@ -94,6 +100,7 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     held: dict[Quantity, list[tuple[Quantity, Interpretation]]] = defaultdict(list)
     cases: list[Case] = []
     found: list[LanguageFinding] = []
+    unsure: list[Statement] = []
     elsewhere: list[tuple[Statement, Interpretation]] = []
     for statement in statements(document):
         if statement.kind in ("nothing", "direction"):
@@ -115,6 +122,8 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
             verdict == "inconsistent" and _rival(statement) is not None
         ):
             cases.append(Case(statement, statement.readings[0]))
+        elif verdict == "inconsistent":
+            unsure.append(statement)
     if checked is not None:
         checked.update(held)
     values = Counter((one.kind, one.amount.value, one.key) for one in document.mentions)
@@ -128,6 +137,14 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     computed = [case for case in cases if case.reading.terms]
     CureFinder(computed, held).choose()
     cases = [case for case in cases if _stands(case)]
+    told = {one for case in cases for one in (case.statement.target, *case.statement.items, *case.reading.operands())}
+    open_to_all = held.keys() | told
+    found_so = [one for one in unsure if one.target not in open_to_all and shown_by_slip(document, one)]
+    found_so += unexplained(document, open_to_all | {one.target for one in found_so})
+    more = [Case(statement, statement.readings[0]) for statement in found_so]
+    more = [case for case in more if told.isdisjoint(case.reading.operands())]
+    CureFinder(more, held).choose()
+    cases += more
     found += _told(document, cases)
     found += [tell_remark(remark) for remark in remarks(document)]
     return sorted(found, key=lambda finding: (finding.span.block, finding.span.cell or (0, 0), finding.span.start))
@@ -176,7 +193,9 @@ def _mistyped(here: Quantity, far: Quantity) -> bool:
 def _two_things(case: Case, held: dict[Quantity, list[tuple[Quantity, Interpretation]]]) -> bool:
     """Whether a figure told twice under one name is two figures, each borne out by other statements."""
     statement = case.statement
-    return statement.kind == "repeat" and statement.target in held and statement.items[0] in held
+    return (
+        statement.kind == "repeat" and not statement.whole and statement.target in held and statement.items[0] in held
+    )
 
 
 def _rival(statement: Statement) -> tuple[str, Interpretation] | None:
@@ -202,6 +221,12 @@ def _far_off(case: Case) -> bool:
     due, printed = expected(case.reading), abs(case.statement.target.amount.value)
     if not case.reading.base or due is None or (case.cure is not None and case.cure.slip is not None):
         return False
+    if (
+        case.statement.kind == "average"
+        and case.statement.target.kind == PERCENT
+        and abs(HUNDRED - due - printed) <= case.statement.target.amount.step
+    ):
+        return False  # what was not done
     return abs(due) > _FAR * printed or printed > _FAR * abs(due)
 
 

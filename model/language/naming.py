@@ -13,6 +13,7 @@ from model.language.quantity import Quantity, Role
 _LONGEST_NAME = 40
 # What says that all money is meant: 支出总额, 部门支出, 整体支出.
 _WHOLE = re.compile(r"总[支收]|[支收][出入]总|整体支出|部门(?:经费)?[支收][出入]|经费(?:支出)?总|本年[支收][出入]合计")
+_COUNTED = re.compile("(?:支出)?(?:[人户件]数|数量|金额|面积|规模|支出)")
 # A name begins anew behind these.
 _RESTARTS = {"enumerators", "opener", "whole", "purpose", "mainly", "year"}
 
@@ -80,8 +81,14 @@ def respectively(found: list[Quantity], year: int) -> None:
             mention.plan, mention.actual, mention.time = first.plan, first.actual, first.time
         said = re.split(r"分别|依次", first.gap)[0]
         names = [name for name in re.split(r"[、，]", re.split(r"[；：。]", said)[-1]) if name]
+        if len(names) > len(run) and _COUNTED.fullmatch(names[-1]):
+            names.pop()  # 分布在机关、学校、企业三类场所，人数分别是
+        last_words = re.split(r"[、和及与]", names[-1]) if names and "，" in said else []
+        names = last_words if len(last_words) == len(run) else names  # 商品和服务支出中，劳务费和咨询费分别为
         if len(names) == len(run) - 1 and (last := re.fullmatch(r"(?s)(.+)[和及与](.+)", names[-1])):
             names[-1:] = [last[1], last[2]]
+        if names and {len(name) for name in names[:-1]} == {1}:
+            names[:-1] = [name + names[-1][1:] for name in names[:-1]]  # 七、八、九年级
         names = [tidy(name) for name in names]
         if first.role is Role.LEVEL and len(names) >= len(run):
             for mention, name in zip(run, names[-len(run) :], strict=True):

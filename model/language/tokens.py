@@ -28,6 +28,7 @@ _ITEMIZED = re.compile(
     r"(?P<is>[一二三四五六七八九十]是)|(?P<one>其[一二三四五])|(?P<circle>[①-⑳])|(?P<bracket>（[0-9一二三四五六七八九十]{1,2}）)"
     r"|(?P<mark>^(?:——|[●◆■•▪·○◇★▶➢]))|(?P<point>(?:^|[；：。，])[0-9a-z]{1,2}[、.．）])"
 )
+_MOST_OF = re.compile("[^，。；：（）]+占比(?=最[高大低小]，$)")
 _CODE = re.compile(r"[0-9]{3,7}[\u4e00-\u9fff]{2}")
 _TIMES = ("万", "亿")
 _LONGEST_GAP = 400
@@ -102,6 +103,8 @@ class SentenceReader:
         tail = bare[cuts[-1] :]
         if not tail.strip("的为是") and len(cuts) > 1 and gap.endswith(("（", "：")):
             tail = bare[cuts[-2] :].rstrip("，；：。（）！？、")
+        elif not tail.strip("的为是达到") and len(cuts) > 1 and (most := _MOST_OF.search(bare[: cuts[-1]])):
+            tail = most[0]  # 其中工程类占比最高，为53.5%
         elif split := SPLIT.search(tail):
             tail = tail[split.end() :]
             mention.split = tidy(split[0].strip("按从，：").removesuffix("为"))

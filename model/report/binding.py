@@ -77,23 +77,24 @@ class _Binder:
 
     def tied(self) -> RecordBounds:
         """The relations of the record."""
-        node, tied = self.node, RecordBounds(lists=self.lists)
+        node, bounds = self.node, list[Bound]()
         computed = {} if node.element is None else node.element.computed
         for name, field in node.record.numbers.items():
             formula = computed.get(name) or field.formula
             part = node.parts[name]
             if formula is not None and isinstance(part, Cell):
-                tied.formulas.append(self._formula(part.field.name, part, formula))
-        tied.bounds += tied.formulas
+                bounds.append(self._formula(part.field.name, part, formula))
         for rule in node.record.rules:
-            tied.bounds += self._bounds(rule)
-        return tied
+            bounds += self._bounds(rule)
+        return RecordBounds(bounds, frozenset(self.lists))
 
     def _bounds(self, rule: Rule) -> Iterator[Bound]:
         node = self.node
         if isinstance(rule, Equal):
             target, when = one(node, rule.target), self._when(rule.when)
-            yield self._formula(rule.name, target, rule.formula, rule=rule, when=when)
+            bound = self._formula(rule.name, target, rule.formula, rule=rule, when=when)
+            bound.readings = tuple(Arm(self._terms(reading.linear())) for reading in rule.readings)
+            yield bound
         elif isinstance(rule, AtMost):
             arms = {"": Arm(self._terms(rule.part.linear()))}
             when = self._when(rule.when)
@@ -125,8 +126,9 @@ class _Binder:
         node = self.node
         if isinstance(formula, Switch):
             arms = {case: self._arm(part) for case, part in formula.cases.items()}
-            choice = one(node, formula.choice)
-            return Bound(node, name, target, arms, rule=rule, choice=choice, default=formula.default, when=when)
+            bound = Bound(node, name, target, arms, rule=rule, choice=one(node, formula.choice), when=when)
+            bound.default, bound.sooner = formula.default, formula.sooner
+            return bound
         arm = self._arm(formula if isinstance(formula, Quotient) else formula.linear())
         return Bound(node, name, target, {"": arm}, rule=rule, when=when)
 

@@ -19,8 +19,10 @@ class Bound:
     """A rule over the cells of one record of one report.
 
     ``target`` is the cell that is judged; None stands for exactly 100 (% or points). ``arms`` holds a formula for
-    each choice. ``computes``: the formula gives the target its value where nothing is typed. ``reason``: the text that
-    excuses a breach. ``shares`` are the operands that are themselves declared as a percentage of others.
+    each choice; where none is made, ``sooner`` counts if its base is there, else ``default``. ``computes``: the
+    formula gives the target its value where nothing is typed. ``reason``: the text that excuses a breach. ``shares``
+    are the operands that are themselves declared as a percentage of others. ``readings`` are other formulas by which
+    the target is right, too.
     """
 
     node: Node
@@ -30,10 +32,12 @@ class Bound:
     rule: Rule | None = None
     choice: Cell | None = None
     default: str = ""
+    sooner: str = ""
     when: tuple[Cell, tuple[str, ...]] | None = None
     at_most: bool = False
     reason: Cell | None = None
     shares: frozenset[Cell] = frozenset()
+    readings: tuple[Arm, ...] = ()
 
     @property
     def computes(self) -> bool:
@@ -70,7 +74,9 @@ class Bound:
         """The chosen formula's name; "" where there is one only."""
         if self.choice is None:
             return ""
-        return self.choice.raw if self.choice.raw in self.arms else self.default
+        if self.choice.raw in self.arms:
+            return self.choice.raw
+        return self.sooner if self.sooner and self.arms[self.sooner].has_base else self.default
 
     def arm(self) -> Arm | None:
         """The formula that counts now; None where none does for what is chosen."""
@@ -82,7 +88,7 @@ class Bound:
     def operands(self) -> list[Cell]:
         """Every cell that the outcome depends on, the target left out where it is computed."""
         found: list[Cell] = []
-        for arm in self.arms.values():
+        for arm in (*self.arms.values(), *self.readings):
             found += arm.operands()
         if self.choice is not None:
             found.append(self.choice)

@@ -77,6 +77,11 @@ class Arm:
         )
 
     @property
+    def has_base(self) -> bool:
+        """Whether it is a quotient whose base is there."""
+        return self.base is not None and total(self.base) is not None
+
+    @property
     def zero_base(self) -> bool:
         """Whether the base is there and is nothing, so that no percentage of it exists."""
         if self.base is None:

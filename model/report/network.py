@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from model.figures import Figure
 from model.report.constraints import Bound, Nameable, NameBound
 from model.report.tree import Cell, Node, RowList
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class RecordBounds:
-    """The relations of one record: all ``bounds`` in order, those that compute a cell, the lists they look through."""
+    """The relations of one record in order, and the ``lists`` that they look through."""
 
-    bounds: list[Bound] = field(default_factory=list)
-    formulas: list[Bound] = field(default_factory=list)
-    lists: set[RowList] = field(default_factory=set)
+    bounds: list[Bound]
+    lists: frozenset[RowList]
+
+    @property
+    def formulas(self) -> list[Bound]:
+        """The relations that compute a cell."""
+        return [bound for bound in self.bounds if bound.computes]
 
 
 class Network:

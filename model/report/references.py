@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -68,7 +68,9 @@ class Names:
     def __init__(self, report: Report) -> None:
         self.report = report
         self._longer: dict[str, dict[str, list[Cell]]] = {}
-        self._asked: dict[str, tuple[list[Cell], list[str]]] = {}
+        self._asked: dict[str, tuple[Sequence[Cell], Sequence[str]]] = {}
+        # Tens of thousands of words in the texts of a large draft call nothing: one answer for all that end alike.
+        self._nothing: dict[tuple[str, ...], tuple[Sequence[Cell], Sequence[str]]] = {}
         self._ends: set[str] = set()
         self._given: dict[Cell, list[str]] = {}
         self._shuffled: set[str] = set()
@@ -131,7 +133,8 @@ class Names:
             self._by_ending.setdefault(name, []).append(cell)
             self._ends.update(name[at:] for at in range(len(name)))
             changed.add(name)
-        self._asked = {}
+        if changed:
+            self._asked = {}
         for name in changed:
             self._longer.pop(name, None)
         self._shuffled |= changed
@@ -143,6 +146,7 @@ class Names:
         if now.place == self.place and "_by_ending" in self.__dict__:
             now.__dict__["_by_ending"] = self._by_ending
             now._longer, now._ends, now._given, now._shuffled = self._longer, self._ends, self._given, self._shuffled
+            now._asked, now._nothing = self._asked, self._nothing
         return now
 
     def _ending_in(self, name: str) -> list[Cell]:
@@ -153,7 +157,7 @@ class Names:
             found.sort(key=lambda cell: (cell.node.position, list(cell.node.parts).index(cell.field.name)))
         return found
 
-    def _called(self, wanted: str) -> list[Cell]:
+    def _called(self, wanted: str) -> Sequence[Cell]:
         """The figures that have ``wanted``, which is folded, among their names."""
         kept = self._asked.get(wanted)
         if kept is None:
@@ -162,7 +166,7 @@ class Names:
         self.looked_up.update(endings)
         return found
 
-    def _found(self, wanted: str) -> tuple[list[Cell], list[str]]:
+    def _found(self, wanted: str) -> tuple[Sequence[Cell], Sequence[str]]:
         """The figures that are called ``wanted``, and the short names that it ends with."""
         found: dict[Cell, None] = {}
         by_ending, first = self._by_ending, len(wanted)
@@ -172,7 +176,9 @@ class Names:
         for ending in endings:
             cells = self._ending_in(ending)
             found.update(dict.fromkeys(cells if ending == wanted else self._longer_than(ending, cells).get(wanted, ())))
-        return list(found), endings
+        if found:
+            return list(found), endings
+        return self._nothing.setdefault(tuple(endings), ((), endings))
 
     def _longer_than(self, name: str, cells: list[Cell]) -> dict[str, list[Cell]]:
         """The ``cells``, whose short name is ``name``, by their long names."""

@@ -12,8 +12,8 @@ from itertools import count
 from typing import Any, Final, Literal
 
 from model.errors import ZipingError
-from model.figures import YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
-from model.schema.fields import NONE, Field, Number
+from model.figures import NONE_WORDS, YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
+from model.schema.fields import NONE, Choice, Field, Number
 from model.schema.records import Group, Record, Rows, Section
 from model.text import shortened
 
@@ -75,6 +75,11 @@ class Cell:
         if self.raw:
             return "none" if self.raw == NONE and isinstance(self.field, Number) else "typed"
         return "computed" if self.figure is not None else "missing"
+
+    @property
+    def chosen(self) -> str:
+        """The option of a choice that counts: the one that was chosen, else its default."""
+        return self.raw or (self.field.default if isinstance(self.field, Choice) else "")
 
     @property
     def printed(self) -> Figure | None:
@@ -334,6 +339,12 @@ class RowList:
     def path(self) -> str:
         """The address of the list."""
         return f"{self.node.path}.{self.element.name}".removeprefix(".")
+
+    @property
+    def none(self) -> bool:
+        """Whether it says 本单位无此项: one row that is called 无, and nothing else in the list."""
+        found = [cell.raw for row in self.rows for cell in row.cells() if cell.raw]
+        return len(found) == 1 and found[0].strip() in NONE_WORDS
 
     def insert(self, index: int) -> Node:
         """A new empty row at ``index``. The relations of the report must be bound again afterwards."""

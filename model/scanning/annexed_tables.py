@@ -224,6 +224,7 @@ class AnnexReader:
         known = _texts(node.record)
         for at, text in enumerate(printed):
             following = next((cell for cell in printed[at + 1 :] if cell != text), "")
+            following = "" if _plain(following) in known else following
             self._said(f"{text}：{following}" if _plain(text) in known else text)
 
     def _said(self, text: str) -> None:

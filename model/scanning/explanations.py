@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
+from model.language.amounts import MONEY
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument
 from model.report.tree import Node
@@ -18,6 +20,19 @@ _REMARK: Final = re.compile(r"（(?![0-9单占增减]|其中|含税|较|比)(?P<
 _REASON: Final = re.compile(
     r"(?:原因(?:主要)?(?:是|为|系|：|一是)+|主要(?:是|系)(?:因为?|由于)?|因为?(?=受)|主要为)：?(?P<said>[^。；]{4,})"
 )
+_HELD: Final = re.compile("年末实有([^，；。、]{3,30}人员)$")
+_CONTRACTED: Final = "政府雇员及合同制工作人员"
+# What a rate is said to be the share of, by the field of the figure before it.
+_BASES: Final = {
+    ".execution.rate": re.compile("（占(全年预算数|年初预算数)的比例）"),
+    ".execution_rate": re.compile("（决算支出占(预算支出|决算收入)的比例）"),
+    "_projects.total": re.compile("(?:，执行[^，]{1,16})?，项目执行率按(批复金额|全年预算)计算"),
+}
+_BASE_OF: Final = {
+    ".execution.rate": "rate_base",
+    ".execution_rate": "execution_base",
+    "_projects.total": "rate_base",
+}
 _OTHERS: Final = re.compile(r"[，；]?(?:其中|[二三四]是).*$")
 _NOTES: Final = {
     "overview.scale.project": "overview.scale.project_note",
@@ -28,14 +43,19 @@ _LISTS: Final = ("general_budget.projects.unit_projects", "general_budget.projec
 
 def explain(gathering: Gathering, document: TextDocument, blocks: Sequence[Block]) -> None:
     """Take the words behind each placed figure into the text fields beside it, as the report prints them."""
-    for placed in gathering.placed:
-        if placed.mention.cell is None and placed.mention.index < len(document.mentions):
-            _explain(placed, gathering, document, blocks)
+    told = [one for one in gathering.placed if one.mention.cell is None and one.mention.index < len(document.mentions)]
+    money = sorted({one.mention.index for one in told if one.mention.kind == MONEY})
+    for placed in told:
+        at = bisect_right(money, placed.mention.index)
+        after = document.mentions[money[at]] if at < len(money) else None
+        _explain(placed, after, gathering, document, blocks)
     for path in _LISTS:
         _whole(path, gathering)
 
 
-def _explain(placed: Placed, gathering: Gathering, document: TextDocument, blocks: Sequence[Block]) -> None:
+def _explain(
+    placed: Placed, placed_next: Quantity | None, gathering: Gathering, document: TextDocument, blocks: Sequence[Block]
+) -> None:
     mention, path, node = placed.mention, placed.cell.path, placed.cell.node
     if document.mentions[mention.index] is not mention:
         return  # of a table
@@ -44,21 +64,35 @@ def _explain(placed: Placed, gathering: Gathering, document: TextDocument, block
     bounded = after is not None and after.prose == mention.prose
     end = after.start if bounded and after is not None else len(text)
     row = node if isinstance(node, Node) and ("use" in node.parts or "remark" in node.parts) else None
-    if row is not None and "use" in row.parts and (found := _USE.match(text, mention.end, end)):
+    noted = _REMARK.match(text, mention.end)
+    behind = mention.end if noted is None else noted.end() + 1
+    if row is not None and "use" in row.parts and (found := _USE.match(text, behind, end)):
         stop = _stop(text, found.end(), bounded=bounded and found.end() == end, start=found.start("said"))
         _keep(row.path + ".use", gathering, _printed(mention, found.start("said"), stop, document, blocks))
     remark = (row.path + ".remark" if row is not None and "remark" in row.parts else "") or _NOTES.get(path, "")
-    if remark and (found := _REMARK.match(text, mention.end)) and text[found.end() : found.end() + 1] == "）":
-        _keep(remark, gathering, _printed(mention, found.start("said"), found.end(), document, blocks))
+    if remark and noted and text[noted.end() : behind] == "）":
+        _keep(remark, gathering, _printed(mention, noted.start("said"), noted.end(), document, blocks))
+    named = _HELD.search(mention.gap) if path == "overview.staff.contract" else None
+    if named is not None and named[1] != _CONTRACTED:
+        _keep("overview.staff.contract_name", gathering, named[1])
+    for choice, said in _BASES.items():
+        if path.endswith(choice) and (found := said.match(text, mention.end)):
+            _keep(path.rpartition(".")[0] + "." + _BASE_OF[choice], gathering, found[1])
     reason = _reason_of(path)
-    if reason and (found := _REASON.search(text, mention.end, _sentence_end(text, mention.end, end))):
+    # A reason may tell figures of its own, up to one that has a field.
+    bounded = placed_next is not None and placed_next.prose == mention.prose
+    end = placed_next.start if bounded and placed_next is not None else len(text)
+    last = after.start if after is not None and after.prose == mention.prose else len(text)
+    found = _REASON.search(text, mention.end, _sentence_end(text, mention.end, end)) if reason else None
+    if found is not None and found.start() < last and (".execution." not in path or "原因" in found[0]):
         stop = _stop(text, found.end(), bounded=bounded and found.end() == end, start=found.start("said"))
-        said = _printed(mention, found.start("said"), stop, document, blocks)
-        _keep(reason, gathering, _OTHERS.sub("", said))
+        _keep(reason, gathering, _OTHERS.sub("", _printed(mention, found.start("said"), stop, document, blocks)))
 
 
 def _reason_of(path: str) -> str:
     """The field that says why the figure at ``path`` changed; "" where there is none."""
+    if ".execution." in path:
+        return path.rpartition(".")[0] + ".reason"
     if path.startswith("general_budget.three_public.") and path.count(".") > 2:
         return path.rpartition(".")[0] + ".reason"
     return "assets.totals.cause" if path in ("assets.totals.change", "assets.totals.change_rate") else ""

@@ -17,8 +17,8 @@ from model.schema.fields import Number as NumberField
 
 # So many fields with several amounts are weighed, and so many amounts for one.
 _MOST_RIVALS: Final = 40
-# What fields count in, by how reports call it.
-_COUNTED: Final = {"批次": "批"}
+# Units of a report that the fields have by another name.
+_UNITS: Final = {"批次": "批"}
 # What persons and posts are counted in.
 _PERSONS: Final = ("人", "名", "个")
 
@@ -76,7 +76,7 @@ class Gathering:
         """
         field = cell.field
         assert isinstance(field, NumberField)
-        name = _COUNTED.get(mention.amount.unit.name, mention.amount.unit.name) or unit
+        name = _UNITS.get(mention.amount.unit.name, mention.amount.unit.name) or unit
         if mention.hedged or field.unit_field or not fits(name, field):
             return False
         placed = Placed(cell, _signed(mention, sign), name, piece, mention)
@@ -188,7 +188,7 @@ class Gathering:
             return None  # the rest of something else
         for row in rows.rows:
             cell = row.cell(figure)
-            if next(row.cells()).raw == name and cell.raw and self._first[cell].digits == mention.amount.typed:
+            if next(row.cells()).raw == name and cell.raw and not self.differs(cell, mention, sign):
                 return row if self.put(cell, mention, piece, sign=sign, unit=unit) else None
         if len(rows.rows) >= MAX_ROWS:
             return None
@@ -276,7 +276,6 @@ class Gathering:
 
 def fits(name: str, field: NumberField) -> bool:
     """Whether a number with the unit ``name`` can stand in ``field``: a bare one only where persons are counted."""
-    name = _COUNTED.get(name, name)
     unit = unit_named(name)
     if unit is None:
         return name in ("亿", "万") and field.unit.dimension == "金额"

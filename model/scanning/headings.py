@@ -28,6 +28,7 @@ _STYLES: Final = (
 _DOTTED: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[、.]?(?=[\u4e00-\u9fff]| [0-9])")
 
 
+_UNIT: Final = re.compile("（(?:金额)?单位：[万亿]?元）")
 ANNEXES: Final = "annexes"
 """What stands for a section where the annexed tables are read, and the notes at the foot of pages."""
 
@@ -152,7 +153,9 @@ def _stretches(document: TextDocument, blocks: Sequence[Block]) -> Iterator[Stre
         source, marked = (block.text, block.heading) if isinstance(block, Line) else ("", 0)
         for start, end in _runs(piece.text):
             span = document.span_of(place, start, end)
-            yield Stretch(place, start, piece.text[start:end], source[span.start : span.end], marked)
+            opened = len(source[: span.start].rstrip("“‘ \u3000"))  # quotes are none of the reader's text
+            last = len(source) if end == len(piece.text) else span.end
+            yield Stretch(place, start, piece.text[start:end], source[opened:last], marked)
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -210,7 +213,10 @@ def _head(line: Stretch | Line) -> Head | None:
     ):
         return None
     if not line.heading and (
-        text[-1] in "；，、" or (text[-1] == "。" and len(title) > 20) or "：" in title or title.count("，") > 2
+        text[-1] in "；，、"
+        or (text[-1] == "。" and len(title) > 20)
+        or "：" in _UNIT.sub("", title)
+        or title.count("，") > 2
     ):
         return None
     return Head(title, level, section_of(title))

@@ -9,7 +9,7 @@ from typing import Final
 
 from model.checks.checker import Checker
 from model.checks.findings import SEVERITIES, Finding
-from model.checks.rules.said_differently import said_differently
+from model.checks.rules.stated import said_differently
 from model.report.tree import Cell
 from model.scanning.gathering import Gathering
 from model.schema.fields import Number
@@ -19,7 +19,7 @@ _STAFF: Final = "overview.staff."
 # What is asked of a draft alone: which problem a measure answers, which base was chosen, how many decimals are
 # kept, what the exported sentences say again, what stands in which field.
 _OF_A_DRAFT: Final = frozenset(
-    {"unanswered", "base_unnamed", "decimals", "said_again", "reason_again", "figure_for_words"}
+    {"unanswered", "base_unnamed", "scope_unnamed", "decimals", "said_again", "reason_again", "figure_for_words"}
 )
 _QUOTED: Final = re.compile(r"。应写成 \{.*")
 # Posts by kind, which reports state as parts of the serving staff, and what says who pays for whom.

@@ -12,6 +12,12 @@ from model.scanning.headings import ANNEXES, ReportPart
 from model.scanning.titles import section_of
 
 ANSWERED: Final = ("problems", "improvements")
+_LISTS: Final = {
+    "implementation": "implementation.measures",
+    "performance": "performance.themes",
+    "problems": "problems.problems",
+    "improvements": "improvements.measures",
+}
 _OVER: Final = pattern("<over_lists>+")
 # Items that a paragraph runs together, and how one begins.
 _ITEMS: Final = re.compile(
@@ -28,6 +34,10 @@ _TURN: Final = pattern(
     r"(?:^|(?<=[。；]))(?=<turns>|[本我][^，。；0-9]{0,4}[将拟]|20[0-9]{2}年?度?将)|^[0-9.、]*(?=建议)"
 )
 _LED: Final = 8
+_GRADED: Final = re.compile(
+    "[^。]{0,40}(?:等级|等次|评定)[为是：]*“?([优良中差])(?:秀|好|等)?(?![\u4e00-\u9fff])”?[^。，]{0,4}。?"
+)
+_GOAL: Final = re.compile("(?:年度(?:总体)?(?:绩效)?目标(?!完成)|(完成情况|(?:年度)?(?:绩效)?目标完成情况))：")
 _MANY: Final = 2500
 # Who signed below a report, and when, or where the seal goes.
 _SIGNED: Final = pattern(
@@ -37,6 +47,7 @@ _SIGNED: Final = pattern(
 _PUBLISHED: Final = pattern("<published>")
 # A paragraph behind the last section that says what the results are for, and where they can be read.
 _SHARED: Final = pattern("[^，。]{0,16}(?:(?:自评|评价)(?:结果|报告|情况)|本报告).{0,60}(?:<published>|<used_for>)")
+_OPENED: Final = pattern("前通过([^，。]{2,120}?)(?:全文)?公开，")
 _SITE: Final = pattern("(?:通过|在|于)((?:(?!通过|日前|[，。]).){2,40}?<site>)")
 _DAY: Final = re.compile(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日")
 
@@ -58,10 +69,13 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
                 last, *answers = _TURN.split(lines[-1], maxsplit=1)
                 lines = [*lines[:-1], last]
         heading = title if sub else ""
+        if len(part.heads) > 2 and not lines and _goes_on(part, _LISTS.get(section, ""), gathering):
+            continue
         match section:
             case "implementation":
                 _listed("implementation.lead", "implementation.measures", heading, lines, gathering)
             case "performance":
+                lines = _goals(heading, lines, gathering)
                 run_in = part.opening is not None and bool(part.blocks) and part.blocks[0].piece == part.opening.piece
                 _listed("performance.lead", "performance.themes", heading, lines, gathering, run_in=run_in)
             case "problems":
@@ -105,6 +119,37 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
             row.cell("heading").raw, row.cell("text").raw = re.split(r"[，。；]", line)[0][:40], line
     if own is not None:
         own.cell("text").raw = own.cell("text").raw or title
+
+
+def _goes_on(part: ReportPart, path: str, gathering: Gathering) -> bool:
+    """Take a numbered sentence without text below it into the item above; False where it is a heading, or none is."""
+    rows = gathering.rows(path).rows if path else ()
+    if not rows or part.opening is None or rows[-1].cell("heading").raw != part.heads[-2].title:
+        return False
+    if part.opening.text[-1] not in "。；":
+        return False
+    cell = rows[-1].cell("text")
+    above = [] if cell.raw == rows[-1].cell("heading").raw else [cell.raw]
+    cell.raw = "\n".join([*above, part.opening.printed])
+    return True
+
+
+def _goals(heading: str, lines: list[str], gathering: Gathering) -> list[str]:
+    """The lines below ``heading`` without those that tell the score, or the goals of the year and what came of them."""
+    kept = []
+    cell = ""
+    for line in lines:
+        if (graded := _GRADED.search(line)) is not None:
+            gathering.set_text("performance.evaluation.grade", graded[1])
+            if not heading and _GRADED.fullmatch(line) and gathering.typed("performance.evaluation.score"):
+                continue
+        if (goal := _GOAL.match(line)) is not None:
+            cell = "performance.goals.actual" if goal[1] else "performance.goals.expected"
+        if cell:
+            gathering.set_text(cell, line[goal.end() :] if goal else line)
+        else:
+            kept.append(line)
+    return kept
 
 
 def _headed(item: str) -> tuple[str, str]:
@@ -155,7 +200,7 @@ def _published(lines: Sequence[str], gathering: Gathering, year: int) -> None:
         cell = gathering.cell("publication.date")
         if (found := _DAY.search(line)) and not cell.raw and year:
             cell.raw = f"{found[1] or year + 1}-{int(found[2]):02}-{int(found[3]):02}"
-        if place := _SITE.search(line):
+        if place := _OPENED.search(line) or _SITE.search(line):
             gathering.set_text("publication.place", place[1])
 
 

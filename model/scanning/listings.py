@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from model.language.lexicon import pattern
 
 FUNCTIONS: Final = "overview.scale.functions"
+ECONOMIC: Final = "overview.scale.economic.items"
 _ANY: Final = re.compile("")
 _ASSETS: Final = pattern("<assets>")
 
@@ -32,7 +33,12 @@ class Listing(NamedTuple):
         return 1 < len(plain) <= 45 and self.gate.search(plain) is not None
 
 
+_BY_ECONOMY: Final = Listing(ECONOMIC, pattern("^<economic_classes>(?:支出)?$"))
 _BROKEN_DOWN: Final[dict[str, tuple[Listing, ...]]] = {
+    "overview.scale.economic.total": (_BY_ECONOMY,),
+    "overview.scale.total": (_BY_ECONOMY,),
+    "overview.scale.basic": (_BY_ECONOMY,),
+    "general_budget.basic.actual": (_BY_ECONOMY,),
     "overview.scale.project": (Listing(FUNCTIONS, pattern("^<functions>等?(?:支出)?$")),),
     "general_budget.projects.unit_projects.total": (Listing("general_budget.projects.unit_projects.items"),),
     "general_budget.projects.public_projects.total": (Listing("general_budget.projects.public_projects.items"),),
@@ -44,6 +50,8 @@ _BROKEN_DOWN: Final[dict[str, tuple[Listing, ...]]] = {
         Listing("assets.disposals.by_form", pattern("<disposal_forms>")),
         Listing("assets.disposals.by_kind", pattern("<asset_classes>|<assets>")),
     ),
+    "government_funds.income": (Listing("government_funds.incomes", re.compile("收入$")),),
+    "state_capital.income": (Listing("state_capital.incomes", re.compile("收入$")),),
     "government_funds.actual": (Listing("government_funds.items"),),
     "state_capital.actual": (Listing("state_capital.items"),),
 }

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from model.language.lexicon import pattern
+from model.language.text_document import sentences
 from model.scanning.gathering import Gathering
-from model.scanning.headings import ReportPart
+from model.scanning.headings import ANNEXES, ReportPart
 from model.scanning.last_sections import read_last_sections
+from model.scanning.titles import said_to_be_none
 from model.text import in_order
 
 _UNIT_NAME: Final = pattern("<signing><sealed>?：([^：]{3,40}?)<sealed>?$")
@@ -27,7 +29,8 @@ _BUDGETS: Final = (
 _DEFINED: Final = re.compile(r"^(?:一般公共预算)?基本支出(?:.{0,4}是?指|是|系)")
 _DEFINED_END: Final = re.compile(r"(?<=。)(?=20[0-9]{2}年)")
 _ONE_BUDGET: Final = re.compile(r"本部分[^。]{0,8}仅(?:含|包括)一般公共预算")
-_DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
+_ONE_BREAKDOWN: Final = re.compile("其中：?一般公共预算安排的人员经费")
+DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _SAYING: Final = 12
 _OFTEN: Final = 3
 # A list of names behind the word for it, or between that and its number: 内设办公室、财务科2个科室.
@@ -52,11 +55,18 @@ _DUTIES: Final = pattern("<duties>")
 _ASIDE: Final = pattern("[，；](?=[^，；。]{0,6}<of_staff>)")
 _COUNTED: Final = re.compile("[0-9](?:[人名件%]|[万亿]?元)")
 _STAFFED: Final = pattern("<of_staff>[^。]{0,40}[0-9]")
-_CAPTION: Final = re.compile(
-    "^[附续]?[表图][0-9一二三四五六七八九十]+(?![是为，])|^20[0-9]{2}年[^，。；：]{2,40}表$|（单位：[万亿]?元）$"
+CAPTION: Final = re.compile(
+    "^[附续]?[表图][0-9一二三四五六七八九十]+(?![是为，])|^20[0-9]{2}年[^，。；：]{2,40}表$|（?单位：[万亿]?元）?$"
 )
+_ASIDE_OF_OFFICE: Final = re.compile(r"(.+?)（((?=[^（）]*(?:预算|合并|本级|牌子|挂牌|编报|独立|[、，]))[^（）]*)）")
+_NUMBERED: Final = re.compile(r"[一二三四五六七八九十]+是|（?[0-9一二三四五六七八九十]{1,2}[）、.](?![0-9])|[①-⑳]")
+# What a line says of why basic expenditure changed; that figures are told as equal is no reason.
+_COMMENT: Final = re.compile("较(?:上年|预算)|持平|原因|^主要(?:是|因|为)")
+_CHANGED: Final = re.compile("(?<!执行率偏差的)原因|主要是|(?<!预算)(?<![0-9]万元）)持平")
+_THREE_PUBLIC: Final = "general_budget.three_public"
+_LINES: Final = tuple(f"{_THREE_PUBLIC}.{line}" for line in ("reception", "vehicles", "overseas"))
 # A sentence without an amount, no caption; of such some speak of how money is kept together.
-_SAYS: Final = re.compile("^(?!.*[0-9](?:万元|亿元|元)|.*[：）]$).{12}")
+_SAYS: Final = re.compile("^(?!.*[0-9](?:万元|亿元|元)|.*[：）]$)(?:.{12}|.{7,}。$)")
 _THRIFT: Final = pattern(_SAYS.pattern + ".*<thrift>")
 _NO_FIGURE: Final = re.compile(r"[0-9](?:\.[0-9]+)?(?:万元|亿元|元)")
 
@@ -103,25 +113,57 @@ def read_prose(parts: Sequence[ReportPart], gathering: Gathering, year: int, sho
     """Fill the text fields of the sections from the words below their headings."""
     if short:
         gathering.set_text("overview.short_name", short)
+    told = {one.piece.sentence for one in gathering.placed}
     for part in parts:
-        lines = [line for line in part.lines if not _CAPTION.search(line)]
+        lines = [line for line in part.lines if not CAPTION.search(line)]
+        if len(lines) < len(part.lines) and part.section != ANNEXES and any(block.table for block in part.blocks):
+            gathering.cell("overview.tables").raw = "是"
+        _declare(lines, gathering)
+        bare = {
+            block.printed
+            for block in part.blocks
+            if not any(block.text[start:end] in told for start, end in sentences(block.text))
+        }
         match part.section:
             case "overview":
                 _overview(part.topic, lines, gathering)
             case "general_budget":
-                _budget(part.topic, lines, gathering)
+                _budget(part.topic, lines, bare, gathering)
             case "government_funds" | "state_capital":
-                _fund_budget(part.section, lines, gathering)
+                _fund_budget(part.section, [line for line in lines if line in bare], gathering)
             case "assets":
-                _assets(part.topic, lines, gathering)
+                topic = "assets.management" if "配置" in part.title else part.topic
+                _assets(topic, lines, gathering)
             case _:
                 pass
     read_last_sections(parts, gathering, year)
 
 
+def _declare(lines: Sequence[str], gathering: Gathering) -> None:
+    """Write 无 where a sentence says so, and in all amounts of a line of 三公 that the others come to without it."""
+    for path in (path for line in lines for sentence in line.split("。") for path in said_to_be_none(sentence)):
+        cell = gathering.cell(path)
+        cell.raw = cell.raw or "无"
+        home, _, name = path.rpartition(".")
+        if home not in _LINES or name != "actual":
+            continue
+        for one in ("budget", "last_year"):
+            amounts = [gathering.amount(f"{line}.{one}") for line in _LINES]
+            whole = gathering.amount(f"{_THREE_PUBLIC}.{one}")
+            if whole is not None and sum(filter(None, amounts)) == whole and not gathering.cell(f"{home}.{one}").raw:
+                gathering.cell(f"{home}.{one}").raw = "无"
+
+
+def says_none(sentence: str) -> bool:
+    """Whether a sentence says that the unit has no such budget or item, or that a section leaves others out."""
+    if _ONE_BUDGET.search(sentence):
+        return True
+    return len(sentence) < _SENTENCE and (_NONE.search(sentence) is not None or bool(said_to_be_none(sentence)))
+
+
 def read_day(lines: Sequence[str], gathering: Gathering) -> None:
     """Keep the day that stands on a line of its own, the last of them, as the one on which the report was signed."""
-    for day in filter(None, map(_DAY.fullmatch, reversed(lines))):
+    for day in filter(None, map(DAY.fullmatch, reversed(lines))):
         gathering.cell("publication.signed").raw = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
         return
 
@@ -134,7 +176,9 @@ def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
         sentences = re.findall("[^。]+。?", line)
         if topic == "overview.duties":
             gathering.set_text("overview.duties", "".join(one for one in sentences if not _STAFFED.search(one)))
-        elif topic == "overview.scale" and (found := re.search(r"使用方向：([^。]+)", line)):
+        elif _ONE_BREAKDOWN.search(line):
+            gathering.cell("overview.scale.breakdown_scope").raw = "一般公共预算基本支出"
+        if topic == "overview.scale" and (found := re.search(r"使用方向：([^。]+)", line)):
             gathering.set_text("overview.scale.purpose", found[1])
         elif topic in ("", "overview.offices") and not _NO_FIGURE.search(line):
             duties = [_ASIDE.split(one)[0] for one in sentences if _DUTIES.search(one)]
@@ -146,6 +190,8 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
     rows = gathering.rows(path)
     if rows.rows:
         return
+    if words == "无":
+        rows.insert(0).cell("name").raw = words
     known: set[str] = set()
     if "、" in words:
         words = _LAST.sub("、", _ENDED.split(words)[0])
@@ -157,8 +203,7 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
         if found is None or found[1] in known or re.search("[0-9]", found[1]):
             continue
         name, remark = found[1], found[2]
-        aside = re.fullmatch(r"(.+?)（((?=[^（）]*(?:预算|合并|本级|挂牌))[^（）]*)）", name)
-        if aside:
+        if (aside := _ASIDE_OF_OFFICE.fullmatch(name)) is not None:
             name, remark = aside[1], aside[2]
         known.add(name)
         row = rows.insert(len(rows.rows))
@@ -166,24 +211,40 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
         row.cell("remark").raw = remark or ""
 
 
-def _budget(topic: str, lines: list[str], gathering: Gathering) -> None:
+def _budget(topic: str, lines: list[str], bare: set[str], gathering: Gathering) -> None:
+    """``bare`` are the lines that tell no figure which has a field."""
     basic = topic in ("", "general_budget.basic")
+    begun = False
     for line in lines:
+        begun = begun or line not in bare
         if _ONE_BUDGET.search(line):
             gathering.cell("general_budget.scope").raw = "仅一般公共预算"
         elif _DEFINED.search(line) and not _NO_FIGURE.search(_DEFINED_END.split(line)[0]):
             gathering.set_text("general_budget.basic.definition", _DEFINED_END.split(line)[0])
-        elif topic == "general_budget.projects" and not _NO_FIGURE.search(line):
+        elif (
+            topic == "general_budget.basic" and not begun and line in bare and "基本支出" in line and _SAYS.search(line)
+        ):
+            gathering.set_text("general_budget.basic.definition", line)
+        elif (
+            topic == "general_budget.projects"
+            and (not _NO_FIGURE.search(line) or (line in bare and not _NUMBERED.match(line)))
+            and not said_to_be_none(line)
+        ):
             gathering.set_text("general_budget.projects.closing", line)
-        elif _SAYS.search(line) and ("三公" in line or topic == "general_budget.three_public"):
+        elif (_SAYS.search(line) and ("三公" in line or topic == "general_budget.three_public")) or (
+            basic and _THRIFT.search(line) and gathering.cell("general_budget.basic.actual").raw
+        ):
             gathering.set_text("general_budget.three_public.lead", line)
-        elif basic and not _NO_FIGURE.search(line) and re.search(r"较(?:上年|预算)|持平|原因", line):
+        elif (
+            basic
+            and not _NO_FIGURE.search(line)
+            and (_COMMENT.search(line) or (begun and line in bare and topic))
+            and not said_to_be_none(line)
+        ):
             cell = gathering.cell("general_budget.basic.comment")
             cell.raw = cell.raw or line.strip("。")
-        elif basic and _THRIFT.search(line) and gathering.cell("general_budget.basic.actual").raw:
-            gathering.set_text("general_budget.three_public.lead", line)
         for sentence in re.findall(r"[^。]+。?", line):
-            if "基本支出" in sentence and re.search(r"原因|持平|主要是", sentence) and "三公" not in sentence:
+            if "基本支出" in sentence and _CHANGED.search(sentence) and "三公" not in sentence:
                 cell = gathering.cell("general_budget.basic.comment")
                 cell.raw = cell.raw or re.split(r"[，,](?=20[0-9]{2}年基本支出)", sentence)[-1].strip("。")
 
@@ -192,8 +253,9 @@ def _fund_budget(key: str, lines: list[str], gathering: Gathering) -> None:
     """What a section on a budget of its own says beside its figures."""
     if gathering.cell(f"{key}.none").raw == "是":
         return
+    found = gathering.cell(f"{key}.actual").raw
     for line in lines:
-        if not _NO_FIGURE.search(line) and len(line) > _SAYING:
+        if len(line) > _SAYING and not _NUMBERED.match(line) and (found or not _NO_FIGURE.search(line)):
             gathering.set_text(f"{key}.text", line)
 
 
@@ -201,7 +263,7 @@ def _assets(topic: str, lines: list[str], gathering: Gathering) -> None:
     for line in lines:
         if topic == "assets.performance":
             gathering.set_text("assets.performance", line)
-        elif not _NO_FIGURE.search(line):
+        elif topic == "assets.management" or not _NO_FIGURE.search(line):
             gathering.set_text("assets.management", line)
         if (found := re.search(r"截[止至](20[0-9]{2})年12月(?:31日|底|末)", line)) and topic != "assets.performance":
             cell = gathering.cell("assets.book_values.date")

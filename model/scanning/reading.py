@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
+from model.language.amounts import numbers
 from model.language.keys import key
 from model.language.lexicon import pattern
 from model.language.paragraphs import PlainTable, TextParagraph, TextTable
@@ -20,7 +21,8 @@ from model.scanning.files.blocks import Block, Line
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import ANNEXES, ReportPart, Stretch, parts
 from model.scanning.last_sections import ANSWERED
-from model.scanning.listings import FUNCTIONS
+from model.scanning.left_out import left_out
+from model.scanning.listings import ECONOMIC, FUNCTIONS
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
 from model.scanning.placing.placer import Placer
@@ -45,7 +47,10 @@ _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "
 _WHOLE: Final = re.compile(r"(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$")
 _GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
+_OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _UNIT_LINE: Final = re.compile(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
+_DECLARED: Final = re.compile("(?:单位：|[（，]金额|（)(万元|亿元)(?![\u4e00-\u9fff])")
+_OPENING, _FRONT, _LONG = 24, 6, 60
 # What a heading adds to the name of its subject.
 _ABOUT: Final = pattern("<heading_adds>{0,8}(?:情况|分析|说明)?$")
 _AIMS: Final = re.compile(r"目标|绩效")
@@ -56,7 +61,8 @@ class Reading(NamedTuple):
 
     ``unknown`` are the headings that no outline knows, each with the key of the section that its figures were taken
     for, "" where they were for none. ``clashes`` are sentences on what does not go with the title. ``rewritten`` are
-    the figures of an own copy that read otherwise than it was exported.
+    the figures of an own copy that read otherwise than it was exported. ``left_out`` are sentences without a figure
+    that no text of the draft holds.
     """
 
     gathering: Gathering
@@ -65,6 +71,7 @@ class Reading(NamedTuple):
     unknown: tuple[tuple[str, str], ...] = ()
     clashes: tuple[str, ...] = ()
     rewritten: tuple[Rewritten, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def read_report(blocks: Sequence[Block]) -> Reading:
@@ -76,7 +83,8 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     ]
     document = read(source)
     front, found = parts(document, blocks)
-    lines = [stretch.printed for stretch in front if stretch.table is None]
+    titled = found[0].lines if found and found[0].title.endswith("报告") else []
+    lines = [*(stretch.printed for stretch in front if stretch.table is None), *titled[:_FRONT]]
     whole = "\n".join(piece.text for piece in document.pieces if not isinstance(piece, PlainTable))
     year, unit = year_of(lines, whole, document.year), unit_of(lines)
     if year and year != document.year:
@@ -98,7 +106,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     reader.read(front)
     rewritten = keep_to_tags(gathering, document, blocks)
     declare_none(found, gathering)
-    short = _SHORT.search(whole)
+    short = _SHORT.search(whole) or _OF_ITSELF.search(whole)
     read_prose(found, gathering, year, short[0] if short else "")
     read_day([*lines, *(line for part in found for line in part.lines)], gathering)
     explain(gathering, document, blocks)
@@ -109,6 +117,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
         if gathering.cell(f"{name}.actual").raw or gathering.cell(f"{name}.budget").raw:
             gathering.cell(f"{name}.none").raw = "否"
     _functions(gathering, reader.placer.by_function)
+    _economic(gathering)
     _classes(gathering)
     _vehicles(gathering)
     _scope(gathering, whole)
@@ -120,7 +129,8 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     present |= {name for name in ANSWERED if not gathering.report.section(_NUMBERS[name]).empty}
     missing = tuple(name for name in _NUMBERS if name not in present and not _declared(gathering, name))
     unknown = _unknown(found, gathering)
-    return Reading(gathering, missing, document, unknown, clashes(lines, whole, year, unit), rewritten)
+    told = clashes(lines, whole, year, unit)
+    return Reading(gathering, missing, document, unknown, told, rewritten, left_out(found, gathering))
 
 
 def _unknown(found: Sequence[ReportPart], gathering: Gathering) -> tuple[tuple[str, str], ...]:
@@ -174,6 +184,9 @@ class _Reader:
         self.gathering = gathering
         self.found = found
         self.order: dict[int, int] = {}
+        # Where the report, a heading or the beginning of a paragraph says what its amounts are in.
+        self.front: list[str] = []
+        self.declared = ""
         self.names = KnownNames(unit)
         self.names.vehicles_bought = re.search(r"车.{0,4}购置", whole) is not None
         self.placer = Placer(gathering, self.names, year)
@@ -190,12 +203,15 @@ class _Reader:
 
     def read(self, front: Sequence[Stretch]) -> None:
         """Place or refuse every figure, those of ``front`` before those of the parts."""
+        self.front = [stretch.text for stretch in front[:_FRONT] if len(stretch.text) < _LONG]
         for part in (ReportPart("", (), list(front)), *self.found):
             self._part(part)
         for placer in (self.placer, self.funds):
             placer.finish()
 
     def _part(self, part: ReportPart) -> None:
+        above = (head.title for head in part.heads)
+        self.declared = " ".join([*self.front, *above])
         scope = self._scope(part)
         placer = self.funds if part.section == "insurance" else self.placer
         placer.turn(scope)
@@ -269,6 +285,10 @@ class _Reader:
         self._number(mentions)
         if not mentions:
             return []
+        if told := _DECLARED.search(f"{self.declared} {stretch.text[:_OPENING]}"):
+            for mention in mentions:
+                if not mention.amount.unit.name and mention.amount.decimals and not mention.hedged:
+                    mention.amount = next(numbers(mention.amount.typed + told[1])).amount
         found = []
         for start, end in sentences(stretch.text):
             text = stretch.text[start:end]
@@ -310,9 +330,10 @@ class _Reader:
     def _table(self, stretch: Stretch, caption: str, scope: Scope, placer: Placer) -> None:
         assert stretch.table is not None
         placer.turn(scope)
+        declared = _DECLARED.search(self.declared)
         mentions: list[Quantity] = []
         for part in table_parts(stretch.table):
-            reader = TableReader(part, caption, placer, self.money)
+            reader = TableReader(part, caption, placer, declared[1] if declared else self.money)
             if scope.strict:
                 reader.skip("这里的表没有读")
             else:
@@ -335,6 +356,11 @@ _VALUES: Final = (
     ("固定资产原值", ("assets.book_values.fixed.cost",)),
     ("固定资产净值", ("assets.book_values.fixed.net", "assets.totals.fixed_net")),
 )
+_OF_ECONOMY: Final = (
+    ("overview.scale.total", "全部支出"),
+    ("overview.scale.basic", "基本支出"),
+    ("general_budget.basic.actual", "基本支出"),
+)
 _COLUMNS: Final = ("budget", "actual", "last_year")
 _SCOPES: Final = (
     ("overview.scale.basic", "general_budget.basic.actual"),
@@ -352,6 +378,19 @@ def _functions(gathering: Gathering, of_project: bool) -> None:
     others = not of_project or (whole is not None and abs(parts - whole) <= near)
     if amounts and not right and others:
         gathering.withdraw(FUNCTIONS, "按功能分的不是项目支出，没有与此对应的项")
+
+
+def _economic(gathering: Gathering) -> None:
+    """What the economic classes add up to; they go back where that is neither all expenditure nor the basic one."""
+    rows = gathering.rows(ECONOMIC).rows
+    amounts = [gathering.amount(row.cell("amount").path) or Decimal() for row in rows]
+    scope = gathering.cell("overview.scale.economic.scope")
+    for path, said in _OF_ECONOMY:
+        value = gathering.amount(path)
+        if rows and not scope.raw and value is not None and abs(value - sum(amounts)) <= 1000 * len(amounts):
+            scope.raw = said
+    if rows and not scope.raw and not gathering.typed("overview.scale.economic.total"):
+        gathering.withdraw(ECONOMIC, "按经济分类的各类没有列全")
 
 
 def _classes(gathering: Gathering) -> None:

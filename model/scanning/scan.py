@@ -165,6 +165,10 @@ def account(reading: Reading, checked: Collection[Quantity] = ()) -> list[str]:
         lines.append(
             f"  未读  {place}  {number.digits}{number.unit}（{number.reason}）：{shortened(number.piece.sentence, 60)}"
         )
+    if reading.left_out:
+        some = "”、“".join(shortened(sentence, 24) for sentence in reading.left_out[:_NAMED])
+        more = "等" if len(reading.left_out) > _NAMED else ""
+        lines.append(f"没有放进草稿的话 {len(reading.left_out)} 句：“{some}”{more}")
     if len(left) > _LISTED:
         lines.append(f"  另有 {len(left) - _LISTED} 个未读，用 --format json 看全部")
     return lines

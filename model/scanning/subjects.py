@@ -36,6 +36,8 @@ Aspect = Literal[
     "original",
     "adjusted",
     "left",
+    "carried_in",
+    "change_plan",
 ]
 FUND: Final = "insurance.funds"
 OWN_BUDGETS: Final = ("government_funds", "state_capital")
@@ -65,6 +67,9 @@ _LABELS: Final[tuple[tuple[Aspect, str], ...]] = (
     ("opening", r"年初(.+)"),
     ("closing", r"年末滚存(结余)"),
     ("carried", r"()年末结转数"),
+    ("opening", r"上年()结转数"),
+    ("actual", r"(调[入出]资金)数"),
+    ("actual", r"()执行总额"),
     ("budget", r"预算(?:本年)?(收入|支出|收支结余)(?:合计)?"),
     ("actual", r"决算(收入|支出)(?:合计)?"),
     ("actual", r"本年(收支结余)"),
@@ -78,6 +83,8 @@ _EXECUTED: Final[dict[str, Aspect]] = {
     "original": "original",
     "adjusted": "adjusted",
     "rate": "execution",
+    "carried_in": "carried_in",
+    "change": "change_plan",
     "carried_over": "left",
 }
 # Lists of the fixed part of the report are read by model.scanning.lists, whose rows have no names to know.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 from typing import Final
 
@@ -27,6 +28,17 @@ def topic_of(title: str, section: str = "") -> str:
     return next((home for home, words in _words("topics") if home.startswith(section) and words.search(plain)), "")
 
 
+def field_of(words: str, sections: Collection[str]) -> str:
+    """The path of the one field of ``sections`` that the words before a figure, with its unit, tell; "" for none."""
+    known = (path for path, said in _words("figures") if path.partition(".")[0] in sections and said.search(words))
+    return next(known, "")
+
+
+def said_to_be_none(sentence: str) -> list[str]:
+    """The paths of the fields of which a sentence says that there is no such thing."""
+    return [path for path, said in _words("nothing") if said.search(_plain_marks(sentence))]
+
+
 def annex_of(title: str) -> str:
     """The key of the annex that a line is the title of; "" where it is none."""
     if len(title) > _TITLE_LENGTH or re.search("[。；]", title):
@@ -41,4 +53,8 @@ def _words(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[“”‘’\"'《》\s]|（.{0,80}?）", "", title)
+    return re.sub(r"（.{0,80}?）", "", _plain_marks(title))
+
+
+def _plain_marks(text: str) -> str:
+    return re.sub(r"[“”‘’\"'《》\s]", "", text)

@@ -86,11 +86,15 @@ class Quotient:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """One formula a choice: ``choice`` is the field that names it, ``default`` the case when nothing is chosen."""
+    """One formula a choice: ``choice`` is the field that names it, ``default`` the case when nothing is chosen.
+
+    ``sooner`` is the case that goes before the default where its base is there; "" for none.
+    """
 
     choice: Operand
     cases: dict[str, Linear | Quotient]
     default: str
+    sooner: str = ""
 
 
 Formula = Linear | Quotient | Switch
@@ -124,7 +128,8 @@ class Equal:
     """``target`` equals ``formula``; both are typed or computed elsewhere.
 
     ``remedy`` tells the clerk what to look at when they differ. ``typed``: only judged where all figures are typed,
-    since a computed one follows another formula of the same target.
+    since a computed one follows another formula of the same target. ``readings`` are other sums that ``target`` may
+    equal instead, where reports count in several ways.
     """
 
     name: str
@@ -134,6 +139,7 @@ class Equal:
     when: When | None = None
     severity: Severity = "error"
     typed: bool = False
+    readings: tuple[Operand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,19 +56,21 @@ def check_against(wanted: TieoutOrder, *, out: TextIO, err: TextIO) -> int:
     sources = read_sources(wanted.against, wanted.stop, wanted.begin)
     wanted.begin("")
     code = 2 if sources.faults else 0
-    put("\n".join(sources.faults), err) if sources.faults else None
+    for fault in sources.faults:
+        put(fault, err)
     few = len(reports) == 1 and not any(map(os.path.isdir, wanted.against))
     said: list[dict[str, Any]] = []
     told: list[TieOut] = []
     texts: list[str] = []
     for path in reports:
+        wanted.begin(path)
         try:
-            wanted.begin(path)
-            document = load_document(path)
-            found = _tied(document, sources, all_of_them=few)
-            wanted.begin("")
+            try:
+                document = load_document(path)
+                found = _tied(document, sources, all_of_them=few)
+            finally:
+                wanted.begin("")
         except DraftError as error:
-            wanted.begin("")
             put(error, err)
             code = 2
             said.append({"path": path, "findings": [], "counts": {}, "problems": list(error.problems)})
@@ -146,7 +148,7 @@ def _write(path: str, data: bytes, inputs: Iterable[str], err: TextIO) -> None:
     from model.files.written import write_output
 
     try:
-        written = write_output(Path(path), data, map(Path, inputs))
+        written = write_output(Path(path), data, map(Path, inputs), kind="check")
     except OSError as error:
         raise ZipingError(f"{path}：没有写成，{why_unwritten(error, path)}") from None
     if written.notice:

@@ -13,9 +13,9 @@ from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.outline import LAST_SECTION
 from model.tieout.documents import CheckedReport, figure_of
-from model.workbooks import departments, mapping, taking
+from model.workbooks import departments, mapping, proposing
 from model.workbooks.books import Book
-from model.workbooks.choosing import named_in
+from model.workbooks.table_choice import named_in
 
 Verdict = Literal["agrees", "rounding", "differs", "not_stated"]
 
@@ -113,7 +113,7 @@ def _is_own(document: CheckedReport, source: str, names: Sequence[str], found: T
 
 
 def _against_books(document: CheckedReport, books: Sequence[Book], found: TieOut) -> None:
-    proposal = taking.propose(document.report, books)
+    proposal = proposing.propose(document.report, books)
     cells = {cell.path: cell for cell in document.report.root.cells()}
     for taken in [*proposal.figures, *proposal.repeated]:
         cell = cells.get(taken.path) if not taken.row else None
@@ -183,12 +183,9 @@ def _line(
     covers: str = "",
     doubt: str = "",
 ) -> ComparedLine:
-    shown = _shown(theirs)
-    if own is None:
-        return ComparedLine(section, path, label, "", *place, shown, "", "not_stated", covers, doubt)
-    return ComparedLine(
-        section, path, label, own.text(), *place, shown, _difference(own, theirs), judge(own, theirs), covers, doubt
-    )
+    said: tuple[str, Verdict] = ("", "not_stated") if own is None else (_difference(own, theirs), judge(own, theirs))
+    text = own.text() if own is not None else ""
+    return ComparedLine(section, path, label, text, *place, _shown(theirs), *said, covers, doubt)
 
 
 def judge(own: Figure, theirs: Figure) -> Verdict:

@@ -1,4 +1,4 @@
-"""The drafts and finished reports that figures are compared of: read, checked, and which figures they state."""
+"""Reads and checks the drafts and reports that are held against each other, with the figures that they state."""
 
 from __future__ import annotations
 

@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from model.workbooks import mapping
-from model.workbooks.hits import Doubt, Found, Hit, Row
-from model.workbooks.mapped.column_names import SUBJECT_AMOUNT, TOTAL_ROW
-from model.workbooks.mapping import ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOT
+from model.workbooks.found_amounts import Doubt, Found, Hit, Row
+from model.workbooks.mapping import ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOT, SUBJECT_AMOUNT, TOTAL_ROW, Spot
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, bare
-from model.workbooks.tables.table_kinds import INCOME_AND_EXPENDITURE, Spot
+from model.workbooks.tables.table_kinds import INCOME_AND_EXPENDITURE
 
 ReadCell = Callable[[AccountTable, int, int, str], Hit | Doubt]
 Look = Callable[[Spot, AccountTable, int | None, str], Hit | Doubt | None]
@@ -31,7 +30,7 @@ def is_class(code: str) -> bool:
 
 
 def _amount_at(hit: Hit | Doubt) -> bool:
-    """Whether something stands there, nothing being nothing in a hidden row, too."""
+    """Whether an amount other than 0 stands in the cell of ``hit``, be it hidden or not."""
     if isinstance(hit, Hit):
         return bool(hit.number)
     assert hit.table.unit is not None

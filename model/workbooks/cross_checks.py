@@ -16,10 +16,10 @@ from model.workbooks import mapping
 from model.workbooks.books import Sheet
 from model.workbooks.classes import classes
 from model.workbooks.files.inspection import address
-from model.workbooks.hits import SLIP, Found, Hit, plain
-from model.workbooks.mapped import sums as adding
+from model.workbooks.found_amounts import SLIP, Found, Hit, plain
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, blank
+from model.workbooks.tables.table_kinds import KINDS
 
 # So many times more than the year before is a slip of the unit: the report's own figures never grow like that.
 _SIZE: Final = 2000
@@ -91,17 +91,17 @@ def weigh(found: Found, references: Mapping[str, Sequence[Reference]], slipped: 
     """
     weighed = Weighed()
     sums = _Sums(weighed)
-    for whole, parts in adding.SUMS:
+    for whole, parts in mapping.SUMS:
         _parts(found, found.hits, whole, parts, sums)
-    for whole, parts in adding.WHOLE_SUMS:
+    for whole, parts in mapping.WHOLE_SUMS:
         if set(parts) <= found.wholes.keys():
             _parts(found, found.wholes, whole, parts, sums)
     for path, hit in found.hits.items():
-        if hit.table.kind in mapping.CLASSIFIED and hit.number is not None and hit.printed:
+        if KINDS[hit.table.kind].classified and hit.number is not None and hit.printed:
             _columns(path, hit, sums)
     _functions(found, sums)
     _economic(found, weighed)
-    for before, after in adding.BALANCES:
+    for before, after in mapping.BALANCES:
         _balance(found, before, after, sums)
     for path, reasons in sums.failed.items():
         if path not in sums.held:
@@ -109,7 +109,7 @@ def weigh(found: Found, references: Mapping[str, Sequence[Reference]], slipped: 
     for path, others in found.others.items():
         for other in others:
             _tables(path, found.hits.get(path), other, weighed)
-    for part, whole in adding.PARTS:
+    for part, whole in mapping.PARTS:
         _within(found.hits.get(part), found.hits.get(whole), part, weighed)
     for path, hit in found.hits.items():
         _size(path, hit, references.get(path, ()), weighed)
@@ -135,7 +135,7 @@ def _parts(found: Found, hits: Mapping[str, Hit], whole: str, parts: Sequence[st
         # Columns that the table does not have may hold the rest, but what the sum proves it proves.
         if total == hit.wan and len(there) > 1:
             sums.held.update({whole, *printed})
-        elif whole in adding.ALL_OR_NONE and hit.wan - total > SLIP:
+        elif whole in mapping.ALL_OR_NONE and hit.wan - total > SLIP:
             cells = "、".join(part.cell for part in there.values())
             sums.fail(
                 printed, f"{cells} 加起来是{plain(total)}万元，{hit.cell}是{plain(hit.wan)}万元，还有来源没有找到", hit
@@ -238,7 +238,7 @@ def _size(path: str, hit: Hit, references: Iterable[Reference], weighed: Weighed
         if not hit.wan or not reference.wan or hit.counted or reference.sheet is hit.table.sheet:
             continue
         said = f"{hit.where}是{plain(hit.wan)}万元，{reference.what}是{plain(reference.wan)}万元"
-        if path in adding.SIZES and _apart(hit.wan, reference.wan):
+        if path in mapping.SIZES and _apart(hit.wan, reference.wan):
             _unit_slip(said, (hit.table,), weighed)
         elif _same_digits(hit.wan, reference.wan):
             weighed.paths[path].append(f"{reference.what}是{plain(reference.wan)}万元，差在金额单位")

@@ -1,64 +1,69 @@
-"""Which cell of which table of the 部门决算公开 is which figure of the report: data, in the order of the report."""
+"""Which cell of which table of the 部门决算公开 is which figure of the report, as ``mapping.toml`` declares it."""
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
-from model.workbooks.mapped.budget_figures import EXECUTION_FIGURES, FUND_FIGURES
-from model.workbooks.mapped.column_names import BASIC, BASIC_PART, column_of
-from model.workbooks.mapped.expenditure_figures import ANNEX_FIGURES, EXPENDITURE_FIGURES
-from model.workbooks.mapped.income_figures import INCOME_FIGURES
-from model.workbooks.mapped.possession_figures import POSSESSION_FIGURES, STAFF_COUNTS
-from model.workbooks.mapped.three_public_figures import COUNTED, DETAILS, THREE_PUBLIC_FIGURES
-from model.workbooks.tables.table_kinds import (
-    BASIC_DETAIL,
-    EXPENDITURE,
-    EXPENDITURE_DETAIL,
-    FUNDS,
-    GENERAL,
-    INCOME_AND_EXPENDITURE,
-    STATE_CAPITAL,
-    THREE_PUBLIC,
-    Spot,
-)
-
-MAPPING: Final = (
-    *EXPENDITURE_FIGURES,
-    *THREE_PUBLIC_FIGURES,
-    *INCOME_FIGURES,
-    *EXECUTION_FIGURES,
-    *FUND_FIGURES,
-    *ANNEX_FIGURES,
-    *POSSESSION_FIGURES,
-)
-
-# Project expenditure by function: the list, the column that its rows with codes of three digits stand in, those codes.
-FUNCTIONS: Final = "overview.scale.functions"
-FUNCTION_SPOT: Final = Spot(EXPENDITURE, "", column_of("项目支出"))
-FUNCTION_CODES: Final = range(201, 235)
-
-# The figures that are numbers of things, whatever unit the amounts of their table have.
-COUNTS: Final = frozenset(f"{DETAILS}.{name}" for name in COUNTED) | STAFF_COUNTS
-
-# The kinds of income of a budget, rows above the sum of its income: the list and that sum, by kind of table.
-INCOMES: Final = {
-    FUNDS: ("government_funds.incomes", "government_funds.income"),
-    STATE_CAPITAL: ("state_capital.incomes", "state_capital.income"),
-}
-
-# Expenditure by economic class: the list, what it adds up to, the field that says of what, the names of the classes.
-ECONOMIC: Final = "overview.scale.economic.items"
-ECONOMIC_TOTAL: Final = "overview.scale.economic.total"
-ECONOMIC_SCOPE: Final = "overview.scale.economic.scope"
-ECONOMIC_NAME: Final = (
-    r"工资福利支出|商品和服务支出|对个人和家庭的?补助(?:支出)?|债务利息及费用支出|(?:其他)?资本性支出(?:\(基本建设\))?"
-    r"|对企业(?:事业单位)?的?补[助贴](?:支出)?(?:\(基本建设\))?|对社会保障基金补助(?:支出)?|其他支出"
-)
-ECONOMIC_CODES: Final = range(301, 400)
-ECONOMIC_HEAD: Final = r"(?:按)?(?:支出)?经济分类(?:支出)?(?:合计)?"
+from model.workbooks.tables.table_kinds import KINDS, declared, pattern_of
 
 
-class EconomicSource(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a table: the patterns of its ``row`` and ``column``, ``row`` "" for the one row of amounts.
+
+    ``right_of``: the amount stands to the right of the label, in no column of that name. ``prefer``: where there are
+    several such places, those with these words above them or before them count. ``after`` and ``before``: the row
+    stands below or above the row of that label, in its own half of the table.
+    """
+
+    table: str
+    row: str
+    column: str
+    right_of: bool = False
+    prefer: tuple[str, ...] = ()
+    after: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a figure covers: the draft says so in ``choice``; else ``part`` and ``whole`` must be the same amount.
+
+    ``open`` is whether a choice not made means the whole.
+    """
+
+    choice: str
+    value: str
+    part: str
+    whole: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MappedFigure:
+    """A figure of the report by its path, and where it stands: the first table that is there counts.
+
+    Where ``spots`` cover a part of the accounts only, ``whole`` are the places of the same figure of all of them.
+    ``sign``: many tables do not have the figure; only one with these words is told where it was not found.
+    ``needs``: the figure says nothing where the figure of that path was not found. ``added``: where none of ``spots``
+    is there, the amounts at the places of one of these groups are added. ``counted``: it is a number of things.
+    """
+
+    path: str
+    spots: tuple[Spot, ...]
+    scope: Coverage | None
+    whole: tuple[Spot, ...]
+    sign: str
+    needs: str
+    added: tuple[tuple[Spot, ...], ...]
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EconomicSource:
     """What the economic classes in some tables are the classes of: ``value`` in the draft, ``whole`` their sum.
 
     ``part``: where the tables cover a part of the accounts, the figure that must be the same amount as ``whole``.
@@ -70,29 +75,106 @@ class EconomicSource(NamedTuple):
     part: str = ""
 
 
-ECONOMIC_TABLES: Final = (
-    EconomicSource("全部支出", (EXPENDITURE_DETAIL, INCOME_AND_EXPENDITURE, EXPENDITURE), "overview.scale.total"),
-    EconomicSource("基本支出", (BASIC_DETAIL,), BASIC, BASIC_PART),
+_DECLARED: Final = declared("mapping.toml", __file__)
+_WORDS: Final[dict[str, str]] = _DECLARED["words"]
+TOTAL_ROW: Final = _WORDS["total_row"]
+SUBJECT_AMOUNT: Final = _WORDS["subject_amount"]
+
+
+def _figures() -> Iterator[MappedFigure]:
+    """The figures in the order of the file."""
+    entries = {_named(entry["path"], entry): entry for group in _DECLARED["figures"] for entry in _each(group, {})}
+    spots = {path: _spots(entry.get("spots", ()), entry) for path, entry in entries.items()}
+    for path, entry in entries.items():
+        scope = _named(entry.get("scope", ""), entry)
+        added = [_spots(group, entry) for group in entry.get("added", ())]
+        parts = [spots[_named(part, entry)] for part in entry.get("made_of", ())]
+        yield MappedFigure(
+            path,
+            spots[path],
+            Coverage(**_DECLARED["coverages"][scope]) if scope else None,
+            _spots(entry.get("whole", ()), entry),
+            entry.get("sign", ""),
+            _named(entry.get("needs", ""), entry),
+            (*added, *zip(*parts, strict=True)),
+            entry.get("counted", False),
+        )
+
+
+def _each(entry: Mapping[str, Any], around: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The figures that an entry of the file declares, each with what the groups around it say of all in them."""
+    for own in entry.get("each", [{}]):
+        said = {**around, **own, **{key: told for key, told in entry.items() if key not in ("each", "figures")}}
+        if "figures" not in entry:
+            yield said
+        for inner in entry.get("figures", ()):
+            yield from _each(inner, said)
+
+
+def _spots(places: str | Sequence[Mapping[str, Any]], entry: Mapping[str, Any]) -> tuple[Spot, ...]:
+    """The places that an entry declares, or names."""
+    words = dict(_WORDS)
+    for key, text in entry.items():
+        if isinstance(text, str):
+            words[key] = pattern_of(text, words)
+    return tuple(
+        Spot(
+            _named(place["table"], entry),
+            pattern_of(place["row"], words),
+            pattern_of(place["column"], words),
+            place.get("right_of", False),
+            tuple(place.get("prefer", ())),
+            pattern_of(place.get("after", ""), words),
+            pattern_of(place.get("before", ""), words),
+        )
+        for place in (_DECLARED["spots"][places] if isinstance(places, str) else places)
+    )
+
+
+def _named(text: str, entry: Mapping[str, Any]) -> str:
+    """``text``, which is no pattern, with the words of its entry."""
+    return re.sub("<([a-z_]+)>", lambda name: str(entry[name[1]]), text)
+
+
+MAPPING: Final = tuple(_figures())
+COUNTS: Final = frozenset(figure.path for figure in MAPPING if figure.counted)
+"""The figures that are numbers of things, whatever unit the amounts of their table have."""
+
+FUNCTIONS: Final = "overview.scale.functions"
+"""The list of project expenditure by functional class, and where its rows with codes of three digits stand."""
+FUNCTION_SPOT: Final = next(figure for figure in MAPPING if figure.path == "overview.scale.project").spots[0]
+FUNCTION_CODES: Final = range(201, 235)
+
+ECONOMIC: Final = "overview.scale.economic.items"
+"""The list of expenditure by economic class, what it adds up to, and the field that says of what."""
+ECONOMIC_TOTAL: Final = "overview.scale.economic.total"
+ECONOMIC_SCOPE: Final = "overview.scale.economic.scope"
+ECONOMIC_NAME: Final = _WORDS["economic_class"]
+ECONOMIC_HEAD: Final = _WORDS["economic_head"]
+ECONOMIC_CODES: Final = range(301, 400)
+ECONOMIC_TABLES: Final = tuple(
+    EconomicSource(**{**source, "tables": tuple(source["tables"])}) for source in _DECLARED["economic"]["sources"]
 )
 
 
 def economic_column(name: str) -> str:
     """The headers above the amounts of the economic class ``name``, a pattern."""
-    return column_of(rf"(?:(?:本年)?(?:基本)?支出/)?(?:{name})(?:/(?:小计|合计))?")
+    return pattern_of(_DECLARED["economic"]["column"], {**_WORDS, "name": name})
 
 
-# The tables of which all classes add up to the total of each column, as far as they have classes.
-CLASSIFIED: Final = (EXPENDITURE, GENERAL, FUNDS, STATE_CAPITAL)
+UNUSED: Final[tuple[tuple[str, str], ...]] = tuple(_DECLARED["unused"].items())
+"""What tables hold that the draft has no place for: the pattern of the head of its codes, and what to call it."""
 
-# What tables hold that the draft has no place for, told by the head of the codes: economic classes, units, projects.
-UNUSED: Final = (
-    ("经济", "按经济分类的数"),
-    (r"(?:单位|部门|机构)(?:编码|代码|名称)?$|预算代码", "按单位列的数"),
-    (r"项目(?:编码|代码)$", "按项目列的数"),
-)
+INCOMES: Final = {name: kind.incomes for name, kind in KINDS.items() if kind.incomes}
+"""The list of the kinds of income of a budget and the figure that is their sum, by kind of table."""
+NONE: Final = {name: kind.none for name, kind in KINDS.items() if kind.none}
+"""The field that says that there is no such budget, by kind of table."""
 
-# The tables without which figures of every report are missing.
-NEEDED: Final = (EXPENDITURE, GENERAL, BASIC_DETAIL, THREE_PUBLIC, FUNDS, STATE_CAPITAL)
-
-# The field that says that there is no such budget, by the table that says so in a note.
-NONE: Final = {FUNDS: "government_funds.none", STATE_CAPITAL: "state_capital.none"}
+_ADDING: Final = _DECLARED["adding"]
+SUMS: Final = [(whole, parts) for whole, *parts in _ADDING["sums"]]
+"""What adds up: a figure and its parts. The file says what each of the following lists is for."""
+WHOLE_SUMS: Final = [(whole, parts) for whole, *parts in _ADDING["whole_sums"]]
+ALL_OR_NONE: Final = frozenset(_ADDING["all_or_none"])
+BALANCES: Final = [(before, after) for before, after in _ADDING["balances"]]
+PARTS: Final = [(part, whole) for part, whole in _ADDING["parts"]]
+SIZES: Final = frozenset(_ADDING["sizes"])

@@ -11,13 +11,12 @@ from model.figures import WAN
 from model.workbooks import mapping
 from model.workbooks.classes import find_economic, find_functions, find_incomes
 from model.workbooks.files.inspection import address
-from model.workbooks.hits import NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
-from model.workbooks.looking import look, places_of, read_cell
-from model.workbooks.mapped.sums import SUMS
-from model.workbooks.mapping import MAPPING
+from model.workbooks.found_amounts import NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
+from model.workbooks.mapping import MAPPING, SUMS, MappedFigure, Spot
+from model.workbooks.spot_lookup import look, places_of, read_cell
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, clean
-from model.workbooks.tables.table_kinds import COVERS, THREE_PUBLIC, MappedFigure, Spot
+from model.workbooks.tables.table_kinds import KINDS, THREE_PUBLIC
 
 
 def find(tables: list[AccountTable], year: int | None) -> Found:
@@ -172,7 +171,7 @@ def _add(entry: MappedFigure, tables: list[AccountTable], year: int | None, foun
                 why = f"同类各项加起来是{plain(parts or Decimal())}，这一类是{plain(whole)}，不相等"
                 found.doubts.append(Doubt(entry.path, table, at.row, at.column, why, tuple(added)))
             elif added and (len(filled) == len(group) or whole is not None):
-                of_all = COVERS[table.kind] != COVERS[entry.added[0][0].table]
+                of_all = KINDS[table.kind].covers != KINDS[entry.added[0][0].table].covers
                 (found.wholes if of_all else found.hits)[entry.path] = added[0]
             else:
                 empty = next((hit for hit in hits if hit.number is None), at)

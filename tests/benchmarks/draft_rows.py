@@ -64,7 +64,8 @@ def adding(projects: int, seconds: float) -> Callable[[], AbstractContextManager
 
         def add() -> None:
             state.session.insert(PROJECTS, projects // 2)
-            state.refresh()
+            row = state.report.rows(PROJECTS).rows[projects // 2]
+            state.refresh(row.section, row)
 
         yield Pair(budget(seconds), timed(add))
 

@@ -18,7 +18,7 @@ from model.report.report import Report
 from model.scanning import judging
 from model.scanning.files.plain import text_blocks
 from model.scanning.reading import read_report
-from model.workbooks import taking
+from model.workbooks import proposing
 from model.workbooks.books import read_book
 from tests.benchmarks.large_drafts import SAMPLE, large_draft
 from tests.benchmarks.process_rows import run
@@ -85,7 +85,7 @@ def importing(rows: int = 0) -> Callable[[], AbstractContextManager[Pair]]:
                     workbook.get_sheet_by_name(name).to_python()
 
             def take() -> None:
-                taking.propose(Report(), [read_book(path)])
+                proposing.propose(Report(), [read_book(path)])
 
             yield Pair(timed(least) if rows else budget(0.050), timed(take))
 

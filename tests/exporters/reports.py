@@ -12,6 +12,8 @@ import docx
 from docx.oxml.ns import qn
 
 from exporters.document import Annex, Block, Document, Heading, Paragraph, Run, Table, lines_of_annexes
+from exporters.formats import render
+from exporters.output import Saved, save
 from tests.tools.programs import require
 
 if TYPE_CHECKING:
@@ -19,6 +21,14 @@ if TYPE_CHECKING:
 
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
+
+    from exporters.word.template import Template
+
+
+def written(document: Document, out: Path, on: Template | None = None) -> Saved:
+    """``document`` in the format of the suffix of ``out``, on a template of its own."""
+    return save(out, render(document, out, on).data)
+
 
 TABLE = Table(
     caption="三公经费支出情况表",

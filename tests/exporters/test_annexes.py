@@ -167,6 +167,18 @@ def test_indicators_of_one_kind_share_a_cell_and_those_of_another_do_not() -> No
     ]
 
 
+def test_an_empty_cell_below_a_kind_of_indicators_was_merged_with_it_where_it_was_copied_from() -> None:
+    draft = annexed()
+    rows = draft.report.rows("department_evaluation.scores.indicators")
+    for one, two in (("产出指标", "数量指标"), ("", "质量指标"), ("", ""), ("满意度指标", "")):
+        rows.insert(len(rows.rows)).fill({"level1": one, "level2": two, "level3": "三级", "target": "1", "actual": "1"})
+    draft.report.bind()
+    made = grid(compose(draft.report).annexes[1])
+    last = len(made.rows) - 2
+    assert {(last - 2, 1), (last - 1, 1), (last - 1, 2)} <= made.above
+    assert not {(last, 1), (last, 2), (last - 2, 2)} & made.above
+
+
 def test_a_grid_of_many_indicators_repeats_their_head_on_every_page() -> None:
     draft = annexed()
     rows = draft.report.rows("department_evaluation.scores.indicators")

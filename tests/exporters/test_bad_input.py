@@ -15,7 +15,7 @@ from exporters.word import writer
 from exporters.word.changes import verify
 from model.drafts.draft import load
 from tests.exporters.drafts import annexed
-from tests.exporters.reports import opened, printed
+from tests.exporters.reports import opened, printed, written
 from tests.model.drafting import SMALL
 from tests.tools.programs import require
 from tui.cli.main import main
@@ -58,7 +58,7 @@ def test_ids_of_styles_may_hold_any_mark(tmp_path: Path) -> None:
     style.paragraph_format.first_line_indent = Pt(32)
     theirs.save(str(tmp_path / "t.docx"))
     document = compose(load(SMALL).report)
-    writer.write(document, tmp_path / "a.docx", templates.load(tmp_path / "t.docx"))
+    written(document, tmp_path / "a.docx", templates.load(tmp_path / "t.docx"))
     assert verify(tmp_path / "a.docx", document).same
     used = {p.style.style_id for p in docx.Document(str(tmp_path / "a.docx")).paragraphs if p.style is not None}
     assert "A&B<c>" in used

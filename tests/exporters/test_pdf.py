@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from exporters import pdf
 from exporters.compose import compose
 from exporters.copies import findings_of, prepare
-from exporters.output import ExportError
+from exporters.output import ExportError, Rendered
 from exporters.word import writer as word
 from tests.exporters.drafts import annexed, reference, small
 from tests.exporters.reports import example
@@ -109,7 +109,7 @@ def test_a_program_that_does_not_start(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 @pytest.fixture(scope="module", params=[reference, small, annexed])
-def made(request: pytest.FixtureRequest) -> tuple[Document, pdf.Pdf]:
+def made(request: pytest.FixtureRequest) -> tuple[Document, Rendered]:
     """A report with its findings as notes, and its PDF."""
     require("soffice")
     report = request.param().report
@@ -117,17 +117,17 @@ def made(request: pytest.FixtureRequest) -> tuple[Document, pdf.Pdf]:
     return document, pdf.make(word.content(document), document)
 
 
-def test_every_mark_of_the_report_is_in_its_pdf(made: tuple[Document, pdf.Pdf]) -> None:
+def test_every_mark_of_the_report_is_in_its_pdf(made: tuple[Document, Rendered]) -> None:
     require("pdftotext")
-    document, (data, _) = made
+    document, data = made[0], made[1].data
     command = ["pdftotext", "-raw", "-", "-"]
     text = subprocess.run(command, input=data, capture_output=True, check=True, timeout=60).stdout.decode()
     wanted, said = (Counter("".join(one.split())) for one in ("".join(document.lines()), text))
     assert wanted - said == Counter()
 
 
-def test_the_notes_are_annotations(made: tuple[Document, pdf.Pdf]) -> None:
-    document, (data, _) = made
+def test_the_notes_are_annotations(made: tuple[Document, Rendered]) -> None:
+    document, data = made[0], made[1].data
     pages = PdfReader(BytesIO(data)).pages
     notes = [str(one.get_object().get("/Contents", "")) for page in pages for one in page.get("/Annots", ())]
     assert sorted(filter(None, notes)) == sorted(note.text for note in document.notes)
@@ -141,8 +141,8 @@ def test_a_pdf_that_lost_a_mark_is_not_kept() -> None:
         pdf.make(data, replace(document, unit=document.unit + "龘"))
 
 
-def test_type_that_stands_in_is_named(made: tuple[Document, pdf.Pdf]) -> None:
-    data, notice = made[1]
+def test_type_that_stands_in_is_named(made: tuple[Document, Rendered]) -> None:
+    data, notice = made[1].data, made[1].notice
     pages: Any = PdfReader(BytesIO(data)).pages
     fonts = {font.get_object()["/BaseFont"] for page in pages for font in page["/Resources"]["/Font"].values()}
     if any("FangSong" in font for font in fonts):

@@ -23,7 +23,7 @@ from model.report.report import Report
 from model.report.tree import Node, RowList
 from model.scanning.files.loading import load_blocks
 from model.scanning.reading import read_report
-from model.schema.fields import Number
+from model.schema.fields import Number, Prose, Text
 from tests.exporters.drafts import annexed
 from tests.model.drafting import DATA, SAMPLES
 
@@ -39,12 +39,19 @@ SHAPES: Final = ("stamp.txt", "stamp.md", "stamp.docx", "draft.docx")
 
 @dataclass(slots=True)
 class Account:
-    """What came back of one export or of several; ``lost`` and ``wrong`` count by field, rows without their number."""
+    """What came back of one export or of several; ``lost`` and ``wrong`` count by field, rows without their number.
+
+    ``texts`` are the texts of the draft that the export prints, ``texts_back`` those that a text of the same section
+    holds again, be it another field: a lead sentence runs into the text behind it.
+    """
 
     printed: int = 0
     back: int = 0
     placed: int = 0
+    texts: int = 0
+    texts_back: int = 0
     lost: Counter[str] = field(default_factory=Counter)
+    lost_texts: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Account) -> None:
@@ -52,7 +59,10 @@ class Account:
         self.printed += other.printed
         self.back += other.back
         self.placed += other.placed
+        self.texts += other.texts
+        self.texts_back += other.texts_back
         self.lost += other.lost
+        self.lost_texts += other.lost_texts
         self.wrong += other.wrong
 
 
@@ -118,10 +128,33 @@ def read_back(report: Report, shape: str, folder: Path) -> Account:
             account.back += 1
         else:
             account.lost[_bare(name)] += 1
+    again: dict[str, str] = {}
+    for cell in gathering.report.root.cells():
+        section = cell.path.partition(".")[0]
+        again[section] = again.get(section, "") + _bare_words(cell.raw)
+    printed = _bare_words("".join(document.lines()))
+    for cell in report.root.cells():
+        pieces = [piece for part in re.split(r"\{[^{}]*\}|\n", cell.raw) if (piece := _bare_words(part))]
+        if (
+            isinstance(cell.field, (Text, Prose))
+            and pieces
+            and not cell.field.unprinted
+            and all(one in printed for one in pieces)
+        ):
+            account.texts += 1
+            if all(one in again.get(cell.path.partition(".")[0], "") for one in pieces):
+                account.texts_back += 1
+            else:
+                account.lost_texts[_bare(names[cell.path])] += 1
     for name in {said[one.cell.path] for one in gathering.placed}:
         if known.get(name) != found.get(name):
             account.wrong[f"{_bare(name)} {found.get(name)} ({known.get(name)})"] += 1
     return account
+
+
+def _bare_words(text: str) -> str:
+    """The words without marks, blanks and the numbers of items, which are set anew by the level that they stand on."""
+    return re.sub(r"[\W_]", "", re.sub(r"(?m)^\s*[（(]?[0-9]{1,2}[）).、](?![0-9])", "", text))
 
 
 def _value(cell: Cell) -> int | None:
@@ -173,7 +206,8 @@ def main() -> None:
         share = 100 * account.back / max(1, account.printed)
         right = 100 - 100 * account.wrong.total() / max(1, account.placed)
         print(f"\n{shape}: {share:.1f} % of {account.printed} back, {right:.2f} % of {account.placed} right")
-        for title, counts in (("lost", account.lost), ("wrong", account.wrong)):
+        print(f"  {account.texts_back} of {account.texts} texts back")
+        for title, counts in (("lost", account.lost), ("lost text", account.lost_texts), ("wrong", account.wrong)):
             for path, count in counts.most_common(80):
                 print(f"  {title} {count:3} {path}")
 

@@ -17,7 +17,7 @@ from tests.tui.driving import SAMPLE
 from tests.tui.test_whole_report import BLANK, Terminal, started
 from tui.form.form_sheet import FormSheet
 from tui.form.paste.pasting import read_paste
-from tui.state.view_state import ViewState, is_passed, to_fill
+from tui.state.view_state import ViewState, is_passed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,7 @@ MOST_KEYS = 1.3
 OFFICES, PROJECTS, THEMES = "overview.offices", "general_budget.projects.unit_projects.items", "performance.themes"
 RATE, ON_LAST_YEAR, RIGHT = "general_budget.three_public.execution_rate", "96.70", "92.93"
 CLASSES, WRONG_BASE = "assets.classes.base", "固定资产原值"
+TOTAL = "assets.totals.total"
 LASTING, SWAPPED, AS_WELL = "assets.totals.non_current", "2486.47", "142.63"
 """Two digits of the one swapped: with the two of ``assets.totals.current`` swapped, the sum would be right, too."""
 
@@ -73,17 +74,13 @@ class Clerk:
         """Go through the form of a section from its first field, Enter or Tab behind each."""
         index = 0
         while index < len(places := FormSheet(self.state, section, WIDTH).places):
-            lacking = [place.target for place in places if isinstance(place.target, Cell) and to_fill(place.target)]
             here = self._value(places[index].target)
             self.state.session.leave()
             stops = [place.target for place in FormSheet(self.state, section, WIDTH).places]
             index = next(at for at, stop in enumerate(stops) if stop is here) + 1
-            # Enter passes over what is computed, but for what was to be filled in until this value was typed; in a text
-            # that was touched it begins a line.
+            # Enter passes over what is computed; in a text that was touched it begins a line.
             skips = not (isinstance(here, Cell) and isinstance(here.field, Prose) and here.raw)
-            stays = lacking if isinstance(here, Cell) else []
-            ahead = [is_computed(stop) and stop not in stays for stop in stops[index:]]
-            passed = stops[index : index + len(list(takewhile(bool, ahead)))] if skips else []
+            passed = list(takewhile(is_computed, stops[index:])) if skips else []
             before = next((at for at, stop in enumerate(passed) if self._is_typed(stop)), -1)
             if before < 0:
                 self.press("Enter" if skips else "Tab")
@@ -93,8 +90,8 @@ class Clerk:
                 index += before
 
     def _is_typed(self, passed: Target) -> bool:
-        """Whether something is typed where Enter would pass: the rate that will be wrong, a remark."""
-        if not isinstance(passed, Cell) or passed.path == RATE:
+        """Whether something is typed where Enter would pass: the rate that will be wrong, a total, a remark."""
+        if not isinstance(passed, Cell) or passed.path in (RATE, TOTAL):
             return isinstance(passed, Cell)
         return passed.field.aside and self._list(passed) not in self.pasted and bool(self.wanted.cell(passed.path).raw)
 

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from pathlib import PurePath
+from time import monotonic
 from typing import ClassVar, Final
 
 from textual import events
@@ -28,6 +29,10 @@ from tui.windows.dialogs import Dialog
 from tui.windows.recovery_offer import DROP, TAKE, Recover
 
 PATIENCE: Final = 200
+UNSEEN: Final = 0.25
+"""So many seconds of keys that come without a pause are done before what they made of the form is shown."""
+PICTURE: Final = 0.04
+"""In so many seconds a picture is made."""
 
 
 class ZipingApp(QuietCrash, inherit_bindings=False):
@@ -44,6 +49,7 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
         super().__init__()
         self.draft = draft
         self.animation_level = "none"
+        self._seen = 0.0
         self._settings = settings.load()
         self.keymap_fault = keymap.use()
         self.register_theme(contrast())
@@ -92,6 +98,7 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
         """Let the widget that has the focus finish with each key before the next one is looked at."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._do(event)
+            await self._show()
         else:
             await super().on_event(event)
 
@@ -111,6 +118,12 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
             await taker.take_key(event)
         else:
             await taker.take_paste(event.text)
+
+    async def _show(self) -> None:
+        """Show now and then what keys have made of the form while more of them wait: only a pause lets it be drawn."""
+        if self.message_queue_size and monotonic() - self._seen > UNSEEN:
+            await asyncio.sleep(PICTURE)
+            self._seen = monotonic()
 
     async def _opened(self) -> None:
         """Wait until what was called for last can take keys, the first screen or a window: none typed ahead is lost."""

@@ -23,9 +23,11 @@ _KNOWN: Final = re.compile(
     rf"|{_NUMBER}(?:[:;](?:{_NUMBER})?)*u|{_NUMBER};{_NUMBER}R|\?{_NUMBER};[0-9]\$y|48(?:;[0-9:]+){{4}}t"
     r"|<[0-9;-]+[Mm]|M[^\x1b]{3})|O[A-DFHMP-Sa-dj-km-y])"
 )
-_ANSWER: Final = r"\][0-9]{1,4};[^\x07\x1b]{0,256}|P[>!01][^\x07\x1b]{0,256}"
-_STRANGE: Final = re.compile(rf"\x1b(?:\[[0-?]*[ -/]*[@-~]|(?:{_ANSWER})(?:\x07|\x1b\\))")
-_BEGUN: Final = re.compile(rf"\x1b(?:\[(?:[0-?]*[ -/]*|\[|M[^\x1b]{{0,2}})|O|\][0-9]{{0,4}}|P|(?:{_ANSWER})\x1b?)?")
+_ANSWER: Final = r"(?:\][0-9]{1,4};|P[>!01]|_G)[^\x07\x1b]{0,256}"
+# An Esc and ^ or X behind it may be keys: only with its end is it a message.
+_MESSAGE: Final = r"[_^X][^\x07\x1b]{0,256}\x1b\\"
+_STRANGE: Final = re.compile(rf"\x1b(?:\[[0-?]*[ -/]*[@-~]|{_ANSWER}(?:\x07|\x1b\\)|{_MESSAGE})")
+_BEGUN: Final = re.compile(rf"\x1b(?:\[(?:[0-?]*[ -/]*|\[|M[^\x1b]{{0,2}})|O|\][0-9]{{0,4}}|[P_]|{_ANSWER}\x1b?)?")
 _UNWANTED: Final = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0]")
 
 

@@ -14,16 +14,10 @@ from tui.cli.word_types import path_of
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
-    """What ``words`` ask for: ``command`` is "open" or one of COMMANDS. Exits with 2 and the usage where none fits.
+    """What ``words`` ask for: ``command`` is "open" or one of COMMANDS, the rest is named as its words are declared.
 
-    "check" has ``drafts`` (names), ``format``, ``output``, ``jobs``, ``resume`` and ``dask`` (0 and "": not given),
-    "scan" ``reports`` (names), ``format`` and ``output``, "summary" ``drafts`` (names) and ``output``, "rules" ``code``
-    ("" for all), the others ``draft`` (None: no file named), "new" ``last`` and ``year``, "explain" ``field``.
-    "export" has ``output``, ``copy``, ``force``, ``template`` and ``wording``, "verify" ``file``, ``wording`` and
-    ``format``;
-    "take" ``file``, ``all``, ``only`` ("" for none), ``dry_run``, ``wording`` and ``format``;
+    Exits with 2 and one sentence where the words fit no command. For "open", ``draft`` is None where no file is named.
     "help" and "version" as words are --help and --version; drafts of these names open as ./help and ./version.
-    "template" and "wording" have ``output`` alone.
     """
     asked = list(words[:1]) == ["help"]
     if asked:

@@ -5,27 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from pathlib import Path
 
 from model.checks.catalogue import catalogue
-from tui.cli.commands import DECLARED, HELP, Word
+from tui.cli.commands import DECLARED, ENDINGS, HELP, Word
 from tui.cli.language import pick
-
-FILES: Final = {
-    "DRAFT": "toml",
-    "A": "toml",
-    "B": "toml",
-    "LAST.toml": "toml",
-    "OUT.toml": "toml",
-    "THEIRS.toml": "toml",
-    "OUT.docx": "docx|pdf|md|txt",
-    "THEIRS.docx": "docx",
-    "REPORT": "docx|txt|md",
-    "WORKBOOK": "xlsx|xls|ods",
-    "OUT.svg": "svg|png",
-    "FILE": "*",
-}
-"""The endings of the files that a word of the usage stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +56,7 @@ def _slot(word: Word) -> Slot:
         return Slot(word.choices, "")
     if word.stands_for == "CODE":
         return Slot(tuple(entry.code for entry in catalogue()), "")
-    return Slot((), FILES.get(word.stands_for, ""))
+    return Slot((), ENDINGS.get(word.stands_for, ""))
 
 
 def _bash(lines: list[CompletionLine]) -> list[str]:
@@ -198,7 +182,7 @@ def _powershell(lines: list[CompletionLine]) -> list[str]:
         endless = "$true" if line.endless else "$false"
         said = f"Does = {_doubled(line.does)}; Options = @{{{options}}}; Slots = @({slots}); Endless = {endless}"
         out.append(f"    '{line.name}' = @{{ {said} }}")
-    return [*out, "}", _POWERSHELL]
+    return [*out, "}", Path(__file__).with_name("completion.ps1").read_text(encoding="utf-8")]
 
 
 def _offer(slot: Slot | None) -> str:
@@ -211,52 +195,6 @@ def _offer(slot: Slot | None) -> str:
 
 def _doubled(text: str) -> str:
     return "'" + re.sub("(['‘’‚‛])", r"\1\1", text) + "'"  # each of them ends a text there
-
-
-_POWERSHELL: Final = """\
-Register-ArgumentCompleter -Native -CommandName 'ziping', 'ziping.exe', 'ziping.bat' -ScriptBlock {
-    param($wordToComplete, $commandAst, $cursorPosition)
-    $said = @($commandAst.CommandElements | Select-Object -Skip 1 |
-        Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
-    $offer = @{ Words = @('--help', '--version'); Files = @('toml') }
-    if ($said.Count -eq 0) {
-        $offer.Words += @($ZipingCommands.Keys)
-    } else {
-        $command = $ZipingCommands[$said[0]]
-        if ($null -eq $command) { return }
-        $place = 0
-        $offer = $null
-        for ($i = 1; $i -lt $said.Count; $i++) {
-            if ($said[$i].StartsWith('-')) {
-                $value = $command.Options[$said[$i]]
-                if ($null -ne $value -and $i -eq $said.Count - 1) { $offer = $value }
-                if ($null -ne $value) { $i++ }
-            } else { $place++ }
-        }
-        if ($null -eq $offer) {
-            $last = $command.Slots.Count - 1
-            if ($place -gt $last -and $command.Endless) { $place = $last }
-            $offer = @{ Words = @(); Files = @() }
-            if ($place -le $last) { $offer = $command.Slots[$place] }
-            if ($wordToComplete.StartsWith('-')) { $offer = @{ Words = @($command.Options.Keys); Files = @() } }
-        }
-    }
-    $offer.Words | Where-Object { $_ -like "$wordToComplete*" } | Sort-Object | ForEach-Object {
-        $does = if ($said.Count -eq 0 -and $ZipingCommands.Contains($_)) { $ZipingCommands[$_].Does } else { $_ }
-        [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $does)
-    }
-    if ($offer.Files.Count) {
-        Get-ChildItem -Path "$wordToComplete*" -ErrorAction SilentlyContinue | Where-Object {
-            $_.PSIsContainer -or $offer.Files -contains '*' -or $offer.Files -contains $_.Extension.TrimStart('.')
-        } | ForEach-Object {
-            $folder = Split-Path -Path $wordToComplete
-            $path = if ($folder) { Join-Path -Path $folder -ChildPath $_.Name } else { $_.Name }
-            $quoted = if ($path -match "[\\s']") { "'" + $path.Replace("'", "''") + "'" } else { $path }
-            [System.Management.Automation.CompletionResult]::new($quoted, $_.Name, 'ProviderItem', $path)
-        }
-    }
-}
-"""
 
 
 def _quoted(text: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
 from model.text import json_text, put
+from tui.cli.streams import agrees, tell
 
 if TYPE_CHECKING:
     from model.workbooks.books import Book
@@ -33,8 +34,8 @@ def new(path: Path, last: Path | None, year: int | None) -> int:
     read, account = draft_of(str(last)) if last.suffix.lower() != ".toml" else (None, [])
     rolled = rollforward.create(path, last, year, read)
     put(f"已新建 {path}（{rolled.year}年度），由 {last} 结转；用 ziping {path} 打开填写", sys.stdout)
-    _tell(account)
-    _tell(rollforward.told(rolled))
+    tell(account)
+    tell(rollforward.told(rolled))
     return OK
 
 
@@ -42,7 +43,8 @@ def take_workbooks(options: argparse.Namespace) -> int:
     """Show what workbooks have for a draft, and take it when told to."""
     from model.drafts.draft import load
     from model.drafts.saving import save
-    from model.workbooks import SUFFIXES, taking, telling
+    from model.workbooks import SUFFIXES, import_listing, proposing, taking
+    from tui.cli.escape import WaitingLine
 
     as_json = options.format == "json"
     if as_json and not (options.dry_run or options.yes):
@@ -50,19 +52,19 @@ def take_workbooks(options: argparse.Namespace) -> int:
     if options.draft.suffix.lower() in SUFFIXES:
         raise ZipingError(f"{options.draft} 是工作簿，草稿要写在它前面：ziping import 草稿.toml {options.draft.name}")
     draft = load(options.draft).without_problems()
-    proposal = taking.propose(draft.report, _opened(options.workbooks))
+    books = _opened(options.workbooks)
+    with WaitingLine() as line:
+        line.begin("正在从读到的表里找草稿要的数")
+        proposal = proposing.propose(draft.report, books)
     if as_json:
-        print(json_text(telling.plain(proposal), 2))
+        print(json_text(import_listing.plain(proposal), 2))
     else:
-        _tell(telling.lines(proposal))
+        tell(import_listing.lines(proposal))
     if options.dry_run:
         return OK
-    if not proposal.certain:
+    if not proposal.certain or not (options.yes or _agreed(proposal)):
         if not as_json:
             print("没有取数，草稿没有改动")
-        return OK
-    if not options.yes and not _agreed(proposal):
-        print("没有取数，草稿没有改动")
         return OK
     taking.take(draft.report, proposal)
     for sentence in save(draft):
@@ -85,19 +87,7 @@ def _opened(paths: Sequence[Path]) -> list[Book]:
     return books
 
 
-def _tell(lines: Iterable[str]) -> None:
-    """Print ``lines``; what drafts and workbooks call things is shown, never obeyed."""
-    from model.text import shown
-
-    print("\n".join(map(shown, lines)))
-
-
 def _agreed(proposal: Proposal) -> bool:
     if not sys.stdin.isatty():
         raise ZipingError("这里不能发问，没有取数：看过以后要取，请加 --yes")
-    try:
-        answer = input(f"取这 {len(proposal.certain)} 项吗？[j 取 / n 不取] ")
-    except (EOFError, KeyboardInterrupt):
-        print()
-        return False
-    return answer.strip().lower() in ("j", "y", "是", "取")
+    return agrees(f"取这 {len(proposal.certain)} 项吗？[j 取 / n 不取] ") is True

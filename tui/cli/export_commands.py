@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from exporters.output import ExportError, Saved
-from model.drafts.draft import Draft, load, load_named
+from model.drafts.draft import load, load_named
 from model.files.standard_input import MARK
 from model.text import json_text, put
 
@@ -18,17 +18,15 @@ OK, FOUND = 0, 1
 
 def run(options: argparse.Namespace) -> int:
     """Do what ``options`` ask for; returns 0, or 1: refused for errors, not the same. Raises ZipingError."""
-    if options.command == "export":
-        return _export(options)
-    if options.command == "verify":
-        return _verify(options)
-    if options.command == "template":
-        return _template(options.output)
-    return _wording(options.output)
-
-
-def _readable(path: Path) -> Draft:
-    return load(path).without_problems()
+    match options.command:
+        case "export":
+            return _export(options)
+        case "verify":
+            return _verify(options)
+        case "template":
+            return _template(options.output)
+        case _:
+            return _wording(options.output)
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -38,7 +36,7 @@ def _export(options: argparse.Namespace) -> int:
     piped = str(options.output) == MARK
     if piped and sys.stdout.isatty():
         raise ExportError("-o - 把 Word 文件写到标准输出，屏幕上没法看：请写文件名，或用 > 文件 或 | 接住")
-    draft = load_named(MARK).without_problems() if str(options.draft) == MARK else _readable(options.draft)
+    draft = (load_named(MARK) if str(options.draft) == MARK else load(options.draft)).without_problems()
     order = job.Order(options.copy, options.force, options.template, options.wording)
     if options.output.suffix.lower() == ".pdf":
         print("正在用 LibreOffice 转换为 PDF……", file=sys.stderr, flush=True)
@@ -65,7 +63,7 @@ def _verify(options: argparse.Namespace) -> int:
     from exporters.word import changes as verify
     from tui.cli.escape import Waiting
 
-    draft = _readable(options.draft)
+    draft = load(options.draft).without_problems()
     document = job.composed(draft, options.wording)
     with Waiting() as waiting:
         waiting.begin(f"正在读 {options.file.name}")
@@ -83,12 +81,7 @@ def _template(output: Path) -> int:
 
     if output.suffix.lower() != ".docx":
         raise ExportError(f"模板只能写成 Word 文件，请把“{output}”的后缀改为 .docx。")
-    _tell(template.write(output))
-    put(
-        f"已写出 {output}；在 Word 中改好样式后，用 ziping export 草稿.toml -o 报告.docx --template {output}",
-        sys.stdout,
-    )
-    return OK
+    return _told(template.write(output), "；在 Word 中改好样式后，用", "--template")
 
 
 def _wording(output: Path) -> int:
@@ -96,14 +89,12 @@ def _wording(output: Path) -> int:
 
     if output.suffix.lower() != ".toml":
         raise ExportError(f"提纲和句式只能写成 TOML 文件，请把“{output}”的后缀改为 .toml。")
-    _tell(bureau_wording.write(output))
-    put(
-        f"已写出 {output}；改好后，用 ziping export 草稿.toml -o 报告.docx --wording {output}",
-        sys.stdout,
-    )
-    return OK
+    return _told(bureau_wording.write(output), "；改好后，用", "--wording")
 
 
-def _tell(saved: Saved) -> None:
+def _told(saved: Saved, then: str, option: str) -> int:
+    """Say where the file is, and by which option of an export it is used."""
     if saved.notice:
         put(saved.notice, sys.stderr)
+    put(f"已写出 {saved.path}{then} ziping export 草稿.toml -o 报告.docx {option} {saved.path}", sys.stdout)
+    return OK

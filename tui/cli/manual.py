@@ -9,86 +9,15 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from model.version import VERSION as RELEASE
-from tui.cli.commands import DECLARED, HELP, VERSION, Word
-from tui.cli.language import Said, pick
+from tui.cli.commands import ABOUT, CODES, DECLARED, ENVIRONMENT, FILES, HELP, PROGRAM, VERSION, Word
+from tui.cli.language import pick
 from tui.look.cells import wrap
 
 INDENT: Final = 4
 MOST: Final = 100
 
-NAME: Final = (
-    "部门整体支出绩效自评报告：填写、核对、导出",
-    "fill in, check and export the 部门整体支出绩效自评报告",
-)
-ABOUT: Final = (
-    "按十一个部分填写，每填一个数立即与其他所有数核对；填完导出 Word。只写草稿的文件名就打开填写界面，"
-    "什么都不写则出现开始画面。命令的说明：ziping help 命令，或 ziping 命令 --help。",
-    "Eleven sections, every figure checked against every other as it is typed, a Word file at the end. A draft alone "
-    "opens the form; nothing at all opens the start screen. For a command: ziping help COMMAND, or "
-    "ziping COMMAND --help.",
-)
 _STATUS: Final = ("退出码", "EXIT STATUS")
 _COMMANDS: Final = ("命令", "COMMANDS")
-CODES: Final[tuple[tuple[str, Said], ...]] = (
-    ("0", ("没有错误；verify、diff：没有不同", "no error; verify, diff: no difference")),
-    (
-        "1",
-        (
-            "有错误；export：有错误，没有导出；verify、diff：有不同",
-            "errors; export: refused; verify, diff: different",
-        ),
-    ),
-    ("2", ("有文件读不了、写不了，或命令写得不对", "something could not be read or written, or was not understood")),
-    ("130", ("被中断；check 文件夹可用 --resume 接着核对", "interrupted; --resume goes on with a check of folders")),
-)
-ENVIRONMENT: Final[tuple[tuple[str, Said], ...]] = (
-    (
-        "LANGUAGE, LC_ALL, LC_MESSAGES, LANG",
-        ("说明用的语言：写明英文（en…）才用英文，否则中文", "language of the help: English for en…, else Chinese"),
-    ),
-    (
-        "XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_DATA_HOME",
-        ("Linux 上下列文件夹的位置", "on Linux: the folders below"),
-    ),
-)
-FILES: Final[tuple[tuple[str, Said], ...]] = (
-    ("NAME.toml", ("草稿", "a draft")),
-    (".NAME.toml.versions/", ("以前保存的各版", "the versions kept before the last saves")),
-    (".NAME.toml.journal", ("还没有保存的输入", "what was typed and not saved")),
-    (".NAME.toml.lock", ("谁正打开着草稿", "who has the draft open")),
-    ("NAME.rescue.toml", ("草稿写不了时另存的内容", "what could not be written to the draft")),
-    (
-        "~/.config/ziping/",
-        ("settings.toml 配色，keymap.toml 自己的键", "settings.toml: colours, keymap.toml: keys"),
-    ),
-    ("~/.local/state/ziping/", ("最近打开的草稿", "drafts opened last")),
-    ("~/.local/share/ziping/", ("没有文件的草稿的输入，出错报告", "input of drafts without a file, crash reports")),
-)
-EXAMPLES: Final = {
-    "": ("ziping", "ziping 草稿.toml", "ziping check 草稿.toml", "ziping export 草稿.toml -o 报告.docx"),
-    "new": ("ziping new 草稿.toml", "ziping new 2023.toml --from 2022.toml"),
-    "import": ("ziping import 草稿.toml 决算公开表.xlsx --dry-run", "ziping import 草稿.toml 2023.xlsx 2022.xls"),
-    "check": ("ziping check 草稿.toml", "ziping check 全市/ --format xlsx -o 结果.xlsx --resume 进度.jsonl"),
-    "scan": ("ziping scan 报告.docx", "ziping scan 报告.txt -o 草稿.toml"),
-    "summary": ("ziping summary 草稿.toml", "ziping summary 草稿.toml -o 图.svg"),
-    "export": ("ziping export 草稿.toml -o 报告.docx", "ziping export 草稿.toml -o 审阅.docx --copy review"),
-    "verify": ("ziping verify 报告.docx 草稿.toml",),
-    "take": ("ziping take 退回.docx 草稿.toml", "ziping take 退回.docx 草稿.toml --only 1,3"),
-    "template": ("ziping template 模板.docx",),
-    "wording": ("ziping wording 句式.toml",),
-    "man": ("ziping man > ziping.1", "man ./ziping.1"),
-    "schema": ("ziping schema > ziping.schema.json",),
-    "rules": ("ziping rules", "ziping rules basic_part"),
-    "explain": ("ziping explain 草稿.toml 支出总额",),
-    "diff": ("ziping diff 2022.toml 2023.toml",),
-    "history": ("ziping history 草稿.toml", "ziping history 草稿.toml --restore 2"),
-    "serve": ("ziping serve 草稿.toml", "ziping serve 草稿.toml --port 0"),
-    "completion": (
-        'eval "$(ziping completion bash)"',
-        "ziping completion fish | source",
-        "ziping completion powershell | Out-String | iex",
-    ),
-}
 
 
 class ManualSection(NamedTuple):
@@ -122,23 +51,21 @@ def man_page() -> str:
 
 def _sections(name: str) -> list[ManualSection]:
     """What is told of the command called ``name``, "" for the program."""
-    command = next((one for one in DECLARED if one.name == name), None)
-    words = command.words if command is not None else ()
-    options = [HELP, *(word for word in words if word.is_option)] if command is not None else [HELP, VERSION]
-    plain = [word for word in words if not word.is_option]
+    command = next((one for one in DECLARED if one.name == name), PROGRAM)
+    options = [HELP, *((word for word in command.words if word.is_option) if name else (VERSION,))]
+    plain = [word for word in command.words if not word.is_option]
     title = f"ziping {name}".rstrip()
-    found = [
-        ManualSection(pick(("名称", "NAME")), (f"{title} - {pick(command.said if command is not None else NAME)}",))
-    ]
-    if command is None:
+    found = [ManualSection(pick(("名称", "NAME")), (f"{title} - {pick(command.said)}",))]
+    if name:
+        line = " ".join([title, *map(_usage, [*options, *plain])])
+        found.append(ManualSection(pick(("用法", "SYNOPSIS")), (line,)))
+    else:
         usage = f"ziping [{pick(('草稿', 'DRAFT'))}.toml]", f"ziping {pick(('命令', 'COMMAND'))} ..."
         found += [
             ManualSection(pick(("用法", "SYNOPSIS")), lines=usage),
             ManualSection(pick(("说明", "DESCRIPTION")), (pick(ABOUT),)),
             ManualSection(pick(_COMMANDS), entries=tuple((one.name, pick(one.said)) for one in DECLARED)),
         ]
-    else:
-        found.append(ManualSection(pick(("用法", "SYNOPSIS")), (" ".join([title, *map(_usage, [*options, *plain])]),)))
     if plain:
         entries = tuple((word.stands_for, pick(word.said)) for word in plain)
         found.append(ManualSection(pick(("参数", "ARGUMENTS")), entries=entries))
@@ -148,12 +75,13 @@ def _sections(name: str) -> list[ManualSection]:
     )
     found.append(ManualSection(pick(("选项", "OPTIONS")), entries=entries))
     told = [(_STATUS, CODES)]
-    if command is None:
+    if not name:
         told += [(("环境变量", "ENVIRONMENT"), ENVIRONMENT), (("文件", "FILES"), FILES)]
     found += [
-        ManualSection(pick(title), entries=tuple((one, pick(does)) for one, does in all_)) for title, all_ in told
+        ManualSection(pick(title), entries=tuple((one, pick(does)) for one, does in all_.items()))
+        for title, all_ in told
     ]
-    found.append(ManualSection(pick(("示例", "EXAMPLES")), lines=EXAMPLES[name]))
+    found.append(ManualSection(pick(("示例", "EXAMPLES")), lines=command.examples))
     return found
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterable
 
-from model.text import put
+from model.text import put, shown
 
 DATA_FORMATS = frozenset({"json", "sarif", "csv"})
+_YES = ("j", "y", "是", "取")
 
 
 def prepare(words: list[str]) -> None:
@@ -25,6 +27,22 @@ def prepare(words: list[str]) -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
         else:
             stream.reconfigure(errors="backslashreplace")
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Print ``lines`` on standard output; what drafts and files of others call things is shown, never obeyed."""
+    for line in lines:
+        print(shown(line))
+
+
+def agrees(question: str) -> bool | None:
+    """Whether the clerk says yes; None where no more is to be asked: q, or the input ended."""
+    try:
+        answer = input(question).strip().lower()
+    except (EOFError, KeyboardInterrupt):
+        print()
+        return None
+    return None if answer == "q" else answer in _YES
 
 
 def complain(said: object) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable
 
@@ -14,8 +13,9 @@ from model.drafts.saving import save
 from model.editing.session import Session
 from model.errors import ZipingError
 from model.safekeeping.locks import Lock
-from model.text import shown
+from model.text import json_text, shown
 from tui.cli.escape import Waiting
+from tui.cli.streams import agrees, tell
 
 OK = 0
 
@@ -31,13 +31,13 @@ def run(options: argparse.Namespace) -> int:
         waiting.begin(f"正在读 {options.file.name}")
         returned = returned_copy.read(options.file, draft, options.wording, waiting.stopped)
     if not as_json:
-        _tell(listing_returned.lines(returned))
+        tell(listing_returned.lines(returned))
     taken = () if options.dry_run else _chosen(options, returned)
     new = () if options.dry_run else adopting.unknown(draft.report, returned.points)
     if taken or new:
         _take(draft, [returned.changes[number - 1] for number in taken], returned)
     if as_json:
-        print(json.dumps(listing_returned.facts(returned, taken), ensure_ascii=False, indent=2))
+        print(json_text(listing_returned.facts(returned, taken), 2))
     elif taken:
         print(f"已取 {len(taken)} 处，保存在 {shown(str(options.draft))}；要退回见 ziping history")
     elif returned.changes and not options.dry_run:
@@ -74,15 +74,11 @@ def _numbers(said: str, returned: Returned) -> Iterable[int]:
 def _agreed(possible: list[int], returned: Returned) -> Iterable[int]:
     """Those that the clerk says yes to; an end of the input ends the questions."""
     for number in possible:
-        _tell(listing_returned.told(number, returned.changes[number - 1]))
-        try:
-            answer = input("取这一处吗？[j 取 / n 不取 / q 到此为止] ").strip().lower()
-        except (EOFError, KeyboardInterrupt):
-            print()
+        tell(listing_returned.told(number, returned.changes[number - 1]))
+        agreed = agrees("取这一处吗？[j 取 / n 不取 / q 到此为止] ")
+        if agreed is None:
             return
-        if answer == "q":
-            return
-        if answer in ("j", "y", "是", "取"):
+        if agreed:
             yield number
 
 
@@ -91,8 +87,3 @@ def _take(draft: Draft, chosen: list[Change], returned: Returned) -> None:
     with Lock.kept(draft.path, "没有取；请先关闭再取"):
         adopting.take(Session(draft), chosen, returned.points)
         save(draft)
-
-
-def _tell(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(shown(line))

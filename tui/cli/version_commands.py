@@ -40,12 +40,7 @@ def lines(found: list[Difference]) -> Iterator[str]:
     for one in found:
         old, new = (shortened(text, 60) or "（空）" for text in (one.old, one.new))
         said = f"{_WORDS[one.kind]}  {one.label}"
-        if one.kind in (CHANGED, MOVED):
-            said += f"：{old} → {new}"
-        elif one.kind == ADDED:
-            said += f"：{new}"
-        else:
-            said += f"：{old}"
+        said += {ADDED: f"：{new}", REMOVED: f"：{old}"}.get(one.kind, f"：{old} → {new}")
         yield shown(said + (f"（{one.change}）" if one.change else ""))
 
 
@@ -55,12 +50,11 @@ def _history(path: Path) -> int:
 
     for sentence in leftovers(path):
         put(sentence, sys.stdout)
-    load(path)
+    newer = load(path).report.root
     kept = history.versions(path)
     if not kept:
         print("还没有留下以前的版本：每次保存前的样子都会留下")
         return OK
-    newer = load(path).report.root
     for version in kept:
         when = time.strftime("%Y-%m-%d %H:%M", time.localtime(version.saved))
         try:

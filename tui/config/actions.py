@@ -182,7 +182,7 @@ def by_rank(actions: Iterable[Action]) -> list[Action]:
 
 
 MOVES: Final = (
-    ("Enter", "下一栏，跳过算得的栏和没人填的备注"),
+    ("Enter", "下一栏，跳过算得的栏（刚填的数一算就得的也跳过）和空备注"),
     ("Tab", "下一栏，每一栏都停"),
     ("Shift+Tab", "上一栏"),
     ("↑ ↓", "上一行、下一行"),

@@ -22,8 +22,11 @@ BESIDE: Final = 160
 class Appearance(DraftActions):
     """What is shown around the form in ``columns`` of ``screen``; ``preview`` is None while there is none."""
 
-    def __init__(self, screen: Screen[None], columns: Container, parts: DraftParts) -> None:
+    def __init__(
+        self, screen: Screen[None], columns: Container, parts: DraftParts, run: Callable[[str], object]
+    ) -> None:
         super().__init__(parts)
+        self._run = run
         self._screen = screen
         self._columns = columns
         self.preview: Preview | None = None
@@ -45,7 +48,8 @@ class Appearance(DraftActions):
         from tui.windows.report_reader import ReportReader
 
         self._close()
-        self._windows.show(ReportReader(self._draft, self._state, self._entry.here))
+        reader = ReportReader(self._draft, self._state, self._entry.here)
+        self._windows.ask(reader, lambda seeks: self._run("palette") if seeks else None)
 
     def fit(self, width: int) -> None:
         """Where there is room beside the form, the preview stands there by itself, until the clerk folds it away."""

@@ -360,7 +360,7 @@ class FileActions(DraftActions):
         elif done is None:
             self._footer.say(f"别人也改了这份草稿，有 {len(merge.conflicts)} 处两边都改了，保存时请选择", "warning")
         else:
-            from tui.windows.merge import Decide
+            from tui.windows.merge_conflicts import Decide
 
             self._windows.ask(Decide(merge.conflicts), decided)
 

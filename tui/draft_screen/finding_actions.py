@@ -12,7 +12,7 @@ from model.checks.acceptance import accepted, content
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import AT_LEAST
 from model.checks.findings import Finding
-from model.checks.rules.carried_over import confirm, has_figures
+from model.checks.rules.carried_over import confirm, has_figures, still_marked
 from model.checks.rules.open_points import open_point
 from model.report.edits import Typed
 from model.report.tree import Cell
@@ -102,21 +102,36 @@ class FindingActions(DraftActions):
 
     def _to_finding(self, step: int) -> None:
         self._entry.commit()
+        self._state.settle()
         places = self._places()
         findings = [finding for finding in self._listed(places) if not finding.accepted]
         if not findings:
-            self._footer.say("没有核对出问题" if not self._state.findings else "没有未处理的问题")
+            said = "没有核对出问题" if not self._state.findings else "没有未处理的问题"
+            unread = len(self._state.session.checker.unread())
+            self._footer.say(said + (f"；正文里 {unread} 个数没有可比的，F3 里列出" if unread else ""))
             return
         here = self._entry.here.path
         inside = (place for path, place in places.items() if path.startswith(here + "."))
         cursor = places[here] if here in places else max(inside, default=0)
-        stands = self._walk.renew(findings)
-        if here != self._visited_at and (stands or not self._near(cursor, places)):
+        moved = here != self._visited_at
+        stands = self._walk.renew(findings, moved=moved)
+        if moved and (stands or not self._near(cursor, places)):
             self._walk = FindingWalk()
-        finding = self._walk.step(step, findings, lambda one: _place(one, places) < cursor)
-        self._stand_on(finding, f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条")
+        group = self._group() if moved and step > 0 else ""
+
+        def moves_back(one: Finding) -> bool:
+            return _place(one, places) < cursor and not _within(one, group)
+
+        finding = self._walk.step(step, findings, moves_back)
+        turned = "（回到前面）" if step > 0 and moves_back(finding) else ""
+        self._stand_on(finding, f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条{turned}")
         if self.teach is not None:
             self.teach(self._explained(finding))
+
+    def _group(self) -> str:
+        """The address of the group or row with the cursor, all of which the clerk sees; "" for a whole section."""
+        node = self._entry.here.node
+        return node.path if node.parent is not None and node.parent.parent is not None else ""
 
     def _stand_on(self, finding: Finding, count: str) -> None:
         """Go where ``finding`` is, to the figure itself in a text, and say what the keys would do; ``count`` first."""
@@ -138,6 +153,7 @@ class FindingActions(DraftActions):
         from tui.windows.finding.problem_list import ProblemList
 
         self._entry.commit()
+        self._state.settle()
 
         def chosen(finding: Finding | None) -> None:
             if finding is not None:
@@ -233,7 +249,8 @@ class FindingActions(DraftActions):
         if cell.field.free:
             return repair.text
         where = "" if cell is self._entry.cell else f"{cell.label} "
-        return f"{where}{cell.raw or '空'} 改为 {repair.raw}"
+        more = f"，连同另外 {len(repair.also)} 处" if repair.also else ""
+        return f"{where}{cell.raw or '空'} 改为 {repair.raw}{more}"
 
     def mend(self) -> None:
         """The proposed value goes in, as one step of the history; where there are several, the clerk chooses.
@@ -276,15 +293,17 @@ class FindingActions(DraftActions):
         """Why it may be so, and what else would be mended."""
         reason = "" if repair.cell.field.free else repair.text.removeprefix(repair.cell.label).partition("，应为")[0]
         said = ("随之一致", repair.score) if repair.score > 0 else ("反而不一致", -repair.score)
-        more = f"另外 {(said[1] + 1) // 2} 处也{said[0]}" if repair.score else ""
+        more = f"另外 {(said[1] + 1) // 2} 个算式也{said[0]}" if repair.score else ""
         return "；".join(filter(None, (reason, more)))
 
     def _put(self, repair: Repair) -> None:
         """Do what ``repair`` proposes."""
         said = self._change(repair)
         self._trail.mark()
-        self._entry.put(repair.cell, repair.raw, repair.also)
-        self._footer.say(f"{said}，Ctrl+Z 恢复")
+        marks = still_marked(self._state.report, repair.cell, repair.raw)
+        self._entry.put(repair.cell, repair.raw, [*repair.also, *marks])
+        more = "；这段还是上年的，其余的话请看过" if marks else ""
+        self._footer.say(f"{said}，Ctrl+Z 恢复{more}")
 
     def _by_hand(self, finding: Finding) -> str:
         """What to do about a finding that no key mends, at the field under the cursor."""
@@ -345,7 +364,7 @@ class FindingActions(DraftActions):
             self._footer.say("本部分没有沿用上年、待核对的文字", "warning")
             return
         cells = [self._state.report.cell(path) for path in found.fields]
-        plain = [cell for cell in cells if not has_figures(cell.raw)]
+        plain = [cell for cell in cells if not has_figures(cell)]
         others = f"{len(cells) - len(plain)} 处写着数，是上年的：请逐处看过再改" if cells != plain else ""
         if not plain:
             self._footer.say(others, "warning")
@@ -398,6 +417,11 @@ class FindingActions(DraftActions):
         self._entry.commit()
         head, *branches = tree(self._state, cell)
         self._windows.show(Read(head, "\n".join(branches)))
+
+
+def _within(finding: Finding, group: str) -> bool:
+    """Whether all that ``finding`` is about stands in ``group``; "" is no group."""
+    return bool(group) and all(path.startswith(group + ".") for path in finding.fields)
 
 
 def _place(finding: Finding, places: Mapping[str, int]) -> int:

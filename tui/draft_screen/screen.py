@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import gc
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
@@ -95,7 +94,7 @@ class EditScreen(CoverableScreen[None]):
         self._looking: Timer | None = None
         self.exports = ExportActions(self, parts)
         self.navigation = Navigation(parts, self.run_command)
-        self.appearance = Appearance(self, self._columns, parts)
+        self.appearance = Appearance(self, self._columns, parts, self.run_command)
         self._hints = KeyHints(state, entry, self.findings, self.exports)
         own = (self.files, self.findings, self.exports, self.navigation, self.appearance)
         others = (kind(parts) for kind in (RowActions, TextActions, HistoryActions, ImportActions, ComparisonActions))
@@ -166,8 +165,6 @@ class EditScreen(CoverableScreen[None]):
             self.entry.view.sync()
             self.follow()
         if self.draft.is_large:
-            # Looking for garbage among a million objects that all stay would hold up a key by half a second.
-            gc.freeze()
             self.files.prepare()
 
     def greet(self) -> None:
@@ -217,11 +214,19 @@ class EditScreen(CoverableScreen[None]):
         """Show a message at the bottom, until the next key."""
         self.footer.say(text, severity)
 
-    def left_over(self, lines: Sequence[str]) -> None:
-        """Keep ``lines``, pasted where there was no place for them, and show those that no message has room for."""
-        self.app.copy_to_clipboard("\n".join(lines))
-        if len(lines) > 3 or max(map(len, lines)) > 20:
-            self.windows.show(Read(f"没有地方填的 {len(lines)} 行已留在剪贴板，可用 Ctrl+V 粘到别处", "\n".join(lines)))
+    def left_over(self, lines: Sequence[str], what: str = "", amiss: Sequence[str] = ()) -> None:
+        """Keep ``lines``, ``what`` of a paste had no place, and show those that no message has room for.
+
+        What was ``amiss`` in the paste is shown in any case.
+        """
+        kept = f"没有地方填的 {what or f'{len(lines)} 行'}已留在剪贴板，可用 Ctrl+V 粘到别处"
+        if lines:
+            self.app.copy_to_clipboard("\n".join(lines))
+        if amiss:
+            told = [*amiss, "请对照原表。", *(["", f"{kept}：", *lines] if lines else [])]
+            self.windows.show(Read("已粘贴，但表里的合计不对", "\n".join(told)))
+        elif len(lines) > 3 or max(map(len, lines)) > 20:
+            self.windows.show(Read(kept, "\n".join(lines)))
 
     def ask(self, question: str, answers: Sequence[tuple[str, str]], then: Callable[[int | None], object]) -> None:
         """Ask ``question``; ``then`` is given the number of the answer, None for none."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from model.errors import ZipingError
-from model.report.edits import MAX_ROWS, Inserted, Single, Typed
+from model.report.edits import MAX_ROWS, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NONE, Choice, Date, Number, Year
+from tui.form.entry_screen import EntryScreen
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
 from tui.form.typed_sums import result
@@ -26,25 +26,8 @@ if TYPE_CHECKING:
     from tui.form.text_editor import ProseEditor
 
 _FIGURES = re.compile(r"[0-9][0-9,.]*")
-
-
-class EntryScreen(Protocol):
-    """What the form asks of the screen around it."""
-
-    def follow(self) -> None:
-        """What is shown around the form is to follow it."""
-
-    def say(self, text: str, severity: str = "info") -> None:
-        """Show a message, until the next key."""
-
-    def left_over(self, lines: Sequence[str]) -> None:
-        """Keep ``lines``, pasted where there was no place for them, and show those that no message has room for."""
-
-    def ask(self, question: str, answers: Sequence[tuple[str, str]], then: Callable[[int | None], object]) -> None:
-        """Ask ``question``; ``then`` is given the number of the answer, None for none."""
-
-    def ask_figure(self, put: Callable[[str], object]) -> None:
-        """Ask which figure is to be quoted; ``put`` is given what goes into the text, the brace typed included."""
+_BEGUN = re.compile("[0-9０-９][.．,]?$")
+_GOES_ON = re.compile("[0-9０-９.．]")
 
 
 class DataEntry(FormPane):
@@ -55,7 +38,6 @@ class DataEntry(FormPane):
         self._screen = screen
         self._last: dict[int, tuple[int, Target]] = {}
         self.typing = False
-        self._lacking: set[str] = set()
         self._words = TypedWords()
 
     # Where the cursor goes
@@ -158,18 +140,26 @@ class DataEntry(FormPane):
     def next_input(self) -> bool:
         """The next field that Enter does not pass over; returns False at the end of the section.
 
-        What was to be filled in until the value just typed made it computed is stopped at: who types from paper has
-        its figure next.
+        What became computed by the value just typed is passed over like all that is.
         """
-        left, lacking = self.here, self._lacking if self.typing else set()
+        left = self.here
         rebuild = self.commit()  # what was typed may be what others are computed from
-        for index, place in enumerate(self.sheet.places[self.index + 1 :], self.index + 1):
-            target = place.target
-            if not isinstance(target, Cell) or not is_passed(target) or target.path in lacking:
+        targets = [stop.target for stop in self.sheet.places]
+        for index, target in enumerate(targets[self.index + 1 :], self.index + 1):
+            if not isinstance(target, Cell) or not is_passed(target):
                 self.index = index
                 self._arrive(rebuild=rebuild or self._is_prose(left) or self._is_prose(target))
                 return True
         return False
+
+    def beside(self, step: int) -> bool:
+        """An arrow at the end of a cell: the next one (1) of its row, or the one before; False where there is none."""
+        index = self.index + step
+        places = self.sheet.places
+        if not 0 <= index < len(places) or places[index].y != self.place.y:
+            return False
+        self.go(index)
+        return True
 
     def pass_absent(self) -> bool:
         """Space on an empty figure: that and the next ones, which may be empty, are not there; go on behind them."""
@@ -205,20 +195,27 @@ class DataEntry(FormPane):
             if text:
                 self._begin_row(target, text)
             return
-        self._begin()
+        self.typing = True
         if target.field.free and self._words.changed(target.raw, text):
             self.state.session.leave()
         self.state.session.type(target, self._worked_out(target, text))
+        self.state.hold(self._in_figure())
         if self.prose is editor and not self._fits():
             self._arrive(load=False)
         self._changed()
 
-    def _begin(self) -> None:
-        """A value is about to change: remember what is still to be filled in."""
-        if not self.typing:
-            targets = (place.target for place in self.sheet.places[self.index + 1 :])
-            self._lacking = {target.path for target in targets if isinstance(target, Cell) and to_fill(target)}
-        self.typing = True
+    def _in_figure(self) -> Cell | None:
+        """The text under the cursor where a figure is being typed into it, the text cursor behind its last digit."""
+        cell = self.cell
+        if cell is None or not cell.field.free or not self.typing:
+            return None
+        before, behind = self._used().around
+        return cell if _BEGUN.search(before) and not _GOES_ON.match(behind) else None
+
+    def _no_longer_held(self) -> None:
+        """The text cursor left a figure, or the text was left: what is found in it shows."""
+        if self.state.hold(None):
+            self._changed()
 
     def _worked_out(self, cell: Cell, text: str) -> str:
         """What ``text`` comes to: the result of a sum, a day or year in order; the editor keeps it as it was typed."""
@@ -249,6 +246,9 @@ class DataEntry(FormPane):
         if live is editor and not self._loading:
             self.view.sync(self.place)
             self._point_terminal()
+            # Behind a key that changes the text, ``typed`` is still to come.
+            if self.cell is not None and self._used().said == self.cell.raw and self._in_figure() is None:
+                self._no_longer_held()
 
     def refused(self, why: str) -> None:
         """Something typed was not taken: say why."""
@@ -260,6 +260,8 @@ class DataEntry(FormPane):
 
     def mode_changed(self) -> None:
         """A long text was touched or left: Enter means something else."""
+        if self.prose is not None and not self.prose.touched:
+            self._no_longer_held()
         self.follow()
 
     def has_room(self, rows: RowList, more: int = 1) -> bool:
@@ -275,11 +277,11 @@ class DataEntry(FormPane):
             return
         self.state.session.insert(rows.path, len(rows.rows), begun=True)
         first = next(rows.rows[-1].cells(), None)
-        self.state.refresh(self.section)
+        self.state.refresh(self.section, rows.rows[-1])
         self._build(at=first)
         self.index = self._index_of(first) if first is not None else self.index
         if first is not None:
-            self._begin()
+            self.typing = True
             self._words.changed("", text)
             self.state.session.type(first, text)
         prose = first is not None and self._is_prose(first)
@@ -291,7 +293,7 @@ class DataEntry(FormPane):
         self._changed()
 
     def _changed(self) -> None:
-        self.state.refresh(self.section)
+        self.state.refresh(self.section, self.here.node)
         self.view.sync()
         self._point_terminal()
         self.follow()
@@ -302,6 +304,7 @@ class DataEntry(FormPane):
             return False
         self.typing = False
         self.state.summed = None
+        self.state.hold(None)
         if (cell := self.cell) is not None:
             with contextlib.suppress(ZipingError):
                 self.state.session.type(cell, in_order(cell))
@@ -317,7 +320,7 @@ class DataEntry(FormPane):
         options = cell.field.options
         now = cell.raw or cell.field.default
         at = options.index(now) + step if now in options else 0 if step > 0 else -1
-        self._begin()
+        self.typing = True
         self.state.session.type(cell, options[at % len(options)])
         self._load()
         self._changed()
@@ -325,57 +328,13 @@ class DataEntry(FormPane):
 
     def pasted(self, text: str) -> bool:
         """A block was pasted: rows, cells or figures in one step; what has no place is shown and kept."""
-        from tui.form.paste.pasting import read_paste
+        from tui.form.paste.block_taker import BlockTaker
 
+        taker = BlockTaker(self, self._screen)
         if (cell := self.cell) is not None and self._is_prose(cell):
-            self._offer_rows(cell, text)
+            taker.offer(cell, text)
             return False
-        if any(mark in text for mark in "\n\r\t"):
-            self.commit()
-        found = read_paste(self.here, text)
-        if found is None:
-            return False
-        self.commit()
-        if not self._has_room_for(found.edits):
-            self._screen.left_over(text.splitlines())
-            return True
-        if found.edits:
-            here = self.here
-            self.state.session.together(found.path, found.edits)
-            self.reload(here)
-        if found.said:
-            self._screen.say(found.said, "info" if found.edits else "warning")
-        if found.rest:
-            self._screen.left_over(found.rest)
-        return True
-
-    def _offer_rows(self, cell: Cell, text: str) -> None:
-        """Points were pasted into the text before a list of such: ask whether they become rows of it."""
-        from tui.form.paste.pasting import as_rows
-
-        found = as_rows(cell, text)
-        if found is None or not self._has_room_for(found.edits):
-            return
-        rows = self.state.report.rows(found.path)
-        count = sum(isinstance(edit, Inserted) for edit in found.edits)
-
-        def answered(index: int | None) -> None:
-            if index == 0:
-                self.commit()
-                self.state.session.together(rows.path, found.edits)
-                self.reload(rows)
-                self._screen.say(found.said)
-
-        self._screen.ask(
-            f"粘贴的像是 {count} 个{rows.element.noun}，放到哪里？",
-            [(f"列成“{rows.element.label}”的 {count} 行", ""), (f"整段留在“{cell.field.label}”", "")],
-            answered,
-        )
-
-    def _has_room_for(self, edits: Sequence[Single]) -> bool:
-        """Whether every list can take the rows that ``edits`` bring."""
-        more = Counter(edit.path for edit in edits if isinstance(edit, Inserted))
-        return all(self.has_room(self.state.report.rows(path), count) for path, count in more.items())
+        return taker.take(text)
 
     def put(self, cell: Cell, raw: str, also: Sequence[tuple[Cell, str]] = ()) -> None:
         """Put ``raw`` into ``cell``, and ``also`` other texts into other cells, as one step, the cursor going there."""
@@ -391,7 +350,7 @@ class DataEntry(FormPane):
 
     def reload(self, target: Target | None = None) -> None:
         """Rows came or went: make the form anew, the cursor on ``target`` or where it was."""
-        self.state.refresh()
+        self.state.refresh(self.section, target.node if target is not None else None)
         self._build(at=target)
         self.index = self._index_of(target) if target is not None else min(self.index, len(self.sheet.places) - 1)
         self._arrive(fresh=True)

@@ -131,10 +131,10 @@ def beside_label(width: int) -> int:
 
 
 def figure_width(cell: Cell) -> int:
-    """The cells that a figure and its unit take; 0 for what is no figure."""
+    """The cells that a figure and its unit take; 0 for no figure. What cannot be read takes none from the labels."""
     if not isinstance(cell.field, Number):
         return 0
-    return max(cell_len(shown(cell)), NUMBER_LEAST) + 1 + cell_len(cell.unit.name) + 1
+    return max(0 if cell.error else cell_len(shown(cell)), NUMBER_LEAST) + 1 + cell_len(cell.unit.name) + 1
 
 
 def value_style(cell: Cell, palette: Palette) -> Style:

@@ -115,6 +115,7 @@ class FormPane(Container):
             self._build()
             fresh = True
         self.index = min(self.index, len(self.sheet.places) - 1)
+        self.state.stand_at(self.here)
         if self.place.folded:
             target = self.here
             self._build(at=target)
@@ -133,7 +134,7 @@ class FormPane(Container):
             self.view.show(self.sheet)
         place = self.place
         prose = self._is_prose(place.target)
-        used: LineEditor | ProseEditor = self._prose_editor() if prose else self.editor
+        used = self._used()
         if prose:
             self._prose_editor().room(place.room, place.height)
         self.view.place, self.view.live, self.view.tags = place, used, {}
@@ -143,6 +144,10 @@ class FormPane(Container):
         self.view.sync()
         self._point_terminal()
         self.follow()
+
+    def _used(self) -> LineEditor | ProseEditor:
+        """The editor of what the cursor stands on."""
+        return self._prose_editor() if self._is_prose(self.here) else self.editor
 
     def _load(self) -> None:
         """Give the editor the text under the cursor."""

@@ -65,6 +65,18 @@ class ProseEditor(TextArea):
         """How many lines the text takes."""
         return self.wrapped_document.height
 
+    @property
+    def said(self) -> str:
+        """The whole text."""
+        return self.text
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """The text of the paragraph before the text cursor, and behind it."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        return line[:column], line[column:]
+
     def take(self, text: str) -> None:
         """Take in another text, the cursor at its end; nobody is told."""
         self.touched = self.is_done = False

@@ -108,7 +108,7 @@ async def _serve(path: Path, host: str, port: int) -> None:
 
 
 def _without_a_word(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """What goes wrong with a connection ends that connection, and nothing else."""
+    """Handle errors of the event loop: a failed connection ends without a traceback, all else is told as usual."""
     if not isinstance(context.get("exception"), OSError):
         loop.default_exception_handler(context)
 

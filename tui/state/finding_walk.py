@@ -1,4 +1,4 @@
-"""Which finding comes next: what matters most first, from the cursor on, each once before any comes again."""
+"""Decides which finding F8 goes to next: the gravest first, from the cursor on, each once before any comes again."""
 
 from __future__ import annotations
 
@@ -30,17 +30,18 @@ class FindingWalk:
         self._way = [finding]
         self._stand(0)
 
-    def renew(self, findings: Sequence[Finding]) -> bool:
+    def renew(self, findings: Sequence[Finding], *, moved: bool) -> bool:
         """Forget what is no longer among ``findings``; returns whether the one visited last is still there.
 
-        One that says something else by now, or of fewer fields, is still the same finding.
+        One that says something else by now, or of fewer fields, is still the same finding, unless the cursor ``moved``
+        since: then it came with what was typed on the way.
         """
         there, known = set(findings), set(self._way)
         new = [finding for finding in findings if finding not in known]
         kept: list[Finding] = []
         ahead, behind = self._ahead, self._behind
         for at, old in enumerate(self._way):
-            now = old if old in there else next((finding for finding in new if _became(old, finding)), None)
+            now = old if old in there else next((one for one in new if not moved and _became(old, one)), None)
             if now is not None:
                 kept.append(now)
                 new = [finding for finding in new if finding is not now]

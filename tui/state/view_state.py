@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from time import monotonic
 from typing import Final
 
-from model.checks.findings import Finding
+from model.checks.findings import SEVERITIES, Finding
 from model.checks.rules.completeness import required, section_empty
 from model.editing.session import Session
 from model.errors import ZipingError
@@ -13,6 +14,7 @@ from model.figures import PERCENT_UNIT
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES, Choice, Number
 from model.schema.outline import ANNEXES, SECTIONS
+from tui.state.half_filled import HalfFilled
 
 MARKS: Final = {"error": "错", "warning": "警", "info": "示"}
 _PARTS: Final = (*SECTIONS, *ANNEXES)
@@ -21,6 +23,7 @@ SHORT_NUMBERS: Final = ("", *(part.numeral.replace("附表", "附") for part in 
 CARRIED: Final = "to_review"
 UNFILLED: Final = frozenset({required.code, section_empty.code})
 """The findings that only say that something is still to be filled in."""
+_ROW: Final = re.compile(r"\.[0-9]+(?=\.|$)")
 Target = Cell | RowList
 """What the cursor can stand on: a value, or the line of a list where the next row begins."""
 
@@ -32,6 +35,8 @@ class ViewState:
         self.session = session
         self.report = session.report
         self._known: list[Finding] = []
+        self._waiting: list[Finding] = []
+        self._half_filled = HalfFilled(self.report)
         self.marks: dict[str, str] = {}
         self.row_marks: dict[str, str] = {}
         self.shares: dict[int, str] = {}
@@ -40,6 +45,7 @@ class ViewState:
         self.whole = False
         """Whether the findings of every section are known."""
         self.numbers = [part.section for part in (*self.report.sections(), *self.report.annexes())]
+        self._held: tuple[str, frozenset[Finding]] | None = None
         self._wording = ""
         self.milder: list[str] = []
         self._follow_wording()
@@ -50,17 +56,33 @@ class ViewState:
         """Every finding, in the order of the report.
 
         The first picture does not wait for them: until they are asked for, or something changes, those of the first
-        section are known and shown.
+        section are known and shown. Those of a group that is still being filled in wait; see ``stand_at``.
         """
         if not self.whole:
             self._take_all()
         return self._known
 
-    def refresh(self, section: int = 0) -> None:
+    def stand_at(self, target: Target) -> None:
+        """The cursor is on ``target``: what waited for a group to be filled in is known when the group is left."""
+        every = [*self._known, *self._waiting]
+        checker, section = self.session.checker, target.node.section
+        self._half_filled.stand_at(target, lambda: every if self.whole else checker.findings(section))
+        self._wait_no_more(every)
+
+    def settle(self) -> None:
+        """The clerk asks what is wrong: nothing waits."""
+        self._half_filled.leave()
+        self._wait_no_more([*self._known, *self._waiting])
+
+    def _wait_no_more(self, every: list[Finding]) -> None:
+        if any(not self._half_filled.waits(finding) for finding in self._waiting):
+            self._take(sorted(every, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity))))
+
+    def refresh(self, section: int = 0, near: Node | None = None) -> None:
         """Take in what changed: the findings, and how full ``section`` is (0: every section).
 
-        Where a key changed what much of a large report says, ``section`` alone: the others stay as they were until
-        there is time to ``look_on``.
+        Where a key changed what much of a large report says, ``section`` alone, or no more of it than the row around
+        ``near``: the others stay as they were until there is time to ``look_on``.
         """
         self._follow_wording()
         checker = self.session.checker
@@ -69,8 +91,18 @@ class ViewState:
             return
         self.whole = False
         if section:
-            others = [finding for finding in self._known if finding.section != section]
-            self._take(sorted([*others, *checker.findings(section)], key=lambda one: one.section), section)
+            others = [one for one in (*self._known, *self._waiting) if one.section != section]
+            self._take(sorted([*others, *checker.findings(section, near)], key=lambda one: one.section), section)
+
+    def hold(self, cell: Cell | None) -> bool:
+        """Whether what is found in the text of ``cell`` from now on waits, or (None) no longer waits; returns a change.
+
+        Half a figure says nothing that its clerk means: until it is typed to its end, only what was found before shows.
+        """
+        path, held = cell.path if cell is not None else "", self._held[0] if self._held is not None else ""
+        if path != held:
+            self._held = (path, frozenset(one for one in self._known if path in one.fields)) if path else None
+        return path != held
 
     def look_on(self, seconds: float) -> None:
         """Look at the other sections, too, for so many seconds at the most; ``whole`` once nothing is left."""
@@ -104,10 +136,14 @@ class ViewState:
         self.session.checker.relax(policy)
 
     def _take(self, findings: list[Finding], section: int = 0) -> None:
-        self._known = findings
+        if self._held is not None:
+            path, before = self._held
+            findings = [one for one in findings if path not in one.fields or one in before]
+        self._waiting = [finding for finding in findings if self._half_filled.waits(finding)]
+        self._known = [finding for finding in findings if finding not in self._waiting] if self._waiting else findings
         self.marks = {}
         self.row_marks = {}
-        for finding in reversed(findings):
+        for finding in reversed(self._known):
             if not finding.accepted:
                 for path in finding.fields if finding.code == CARRIED else finding.fields[:1]:
                     self._mark(path, finding.severity)
@@ -130,14 +166,17 @@ class ViewState:
 
     def _mark(self, path: str, severity: str) -> None:
         _worst(self.marks, path, severity)
-        steps = path.split(".")
-        for end, step in enumerate(steps, 1):
-            if step.isdecimal():
-                _worst(self.row_marks, ".".join(steps[:end]), severity)
+        for row in _ROW.finditer(path):
+            _worst(self.row_marks, path[: row.end()], severity)
 
     def of_section(self, number: int, path: str = "") -> list[Finding]:
-        """The findings of a section; those that judge the field at ``path`` first, then those that use it."""
-        found = [finding for finding in self._known if finding.section == number or (path and path in finding.fields)]
+        """The findings with a figure in a section; those of the field at ``path`` first."""
+        inside = f"{self.report.section(number).path}."
+        found = [
+            finding
+            for finding in self._known
+            if finding.section == number or any(field.startswith(inside) for field in finding.fields)
+        ]
         found.sort(key=lambda finding: finding.code in UNFILLED)  # what is wrong comes before what is still to come
         return sorted(found, key=lambda finding: finding.fields.index(path) > 0 if path in finding.fields else 2)
 
@@ -211,7 +250,7 @@ def shown(cell: Cell) -> str:
     """The value of a field as it stands on the form: figures as the report prints them, "" for nothing."""
     figure = cell.printed
     if figure is None or cell.raw == "无":
-        return cell.raw or (cell.field.default if isinstance(cell.field, Choice) else "")
+        return cell.chosen
     text = figure.grouped()
     return text if figure.unit == cell.unit else text + figure.unit.name
 

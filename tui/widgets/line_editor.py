@@ -54,6 +54,9 @@ class Listener(Protocol):
     def cycle(self, step: int) -> bool:
         """Space or an arrow was pressed; returns whether that chose another option."""
 
+    def beside(self, step: int) -> bool:
+        """An arrow was pressed at an end of the text; returns whether there was a cell beside it to go to."""
+
     def pass_absent(self) -> bool:
         """Space was pressed; returns whether that passed over figures that the department does not have."""
 
@@ -91,6 +94,16 @@ class LineEditor(Input):
         self.set_reactive(Input.placeholder, hint)
         self.set_reactive(Input.value, text)
         self.set_reactive(Input.selection, Selection(0, len(text)) if select else Selection.cursor(len(text)))
+
+    @property
+    def said(self) -> str:
+        """The whole text."""
+        return self.value
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """The text before the text cursor, and behind it."""
+        return self.value[: self.cursor_position], self.value[self.cursor_position :]
 
     def refresh(self, *_regions: Region, **_what: bool) -> Self:
         """It is never seen: painting it would only have Textual lay out everything anew."""
@@ -180,13 +193,15 @@ class LineEditor(Input):
         self.paste(self.app.clipboard)
 
     def action_cycle_or_right(self) -> None:
-        """Another option where there are options, else the cursor goes right."""
-        if not self.listener.cycle(1):
+        """Another option where there are options, else the cursor goes right, from the end into the next cell."""
+        at_end = self.cursor_position == len(self.value)
+        if not self.listener.cycle(1) and not (at_end and self.listener.beside(1)):
             self.action_cursor_right()
 
     def action_cycle_or_left(self) -> None:
-        """Another option where there are options, else the cursor goes left."""
-        if not self.listener.cycle(-1):
+        """Another option where there are options, else the cursor goes left, from the start into the cell before."""
+        at_start = not self.cursor_position or self.selection == Selection(0, len(self.value))
+        if not self.listener.cycle(-1) and not (at_start and self.listener.beside(-1)):
             self.action_cursor_left()
 
 

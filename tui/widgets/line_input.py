@@ -84,6 +84,10 @@ class LineInput(LineEditor):
         """No options here."""
         return False
 
+    def beside(self, step: int) -> bool:
+        """No cells here."""
+        return False
+
     def pass_absent(self) -> bool:
         """No figures here."""
         return False

@@ -5,7 +5,7 @@ Of an annex with many tables, beside the form, only the one with the cursor is s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -32,7 +32,10 @@ QUOTED = 12
 
 
 class Preview(ScrollView, inherit_bindings=False):
-    """The lines of the report; ``update`` puts in what the draft says now. Until then ``waiting`` is shown."""
+    """The lines of the report; ``update`` puts in what the draft says now. Until then ``waiting`` is shown.
+
+    ``refused`` is called where something is typed, which only reads.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "turn(1)", show=False),
@@ -44,7 +47,9 @@ class Preview(ScrollView, inherit_bindings=False):
     ]
     ALLOW_SELECT: ClassVar[bool] = False
 
-    def __init__(self, draft: Draft, state: ViewState, waiting: str = "") -> None:
+    def __init__(
+        self, draft: Draft, state: ViewState, waiting: str = "", refused: Callable[[], object] = lambda: None
+    ) -> None:
         super().__init__()
         self.draft = draft
         self.state = state
@@ -56,14 +61,17 @@ class Preview(ScrollView, inherit_bindings=False):
         self._instead = waiting
         self._look: Palette | None = None
         self._at: object = None
+        self.refused = refused
         self._firsts: dict[str, int] = {}
 
     async def take_key(self, event: events.Key) -> None:
-        """Do what the key is bound to."""
-        await run_bound(self, event.key)
+        """Do what the key is bound to; who types is told that nothing is taken here."""
+        if not await run_bound(self, event.key) and event.is_printable:
+            self.refused()
 
     async def take_paste(self, text: str) -> None:
         """There is nothing to paste into."""
+        self.refused()
 
     def update(self, section: int, here: Target | None) -> None:
         """Show section ``section`` (0: the whole report), the value of ``here`` in sight."""

@@ -9,20 +9,20 @@ from textual.containers import Vertical
 
 from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
-from tui.windows.dialogs import BACK, Dialog, Words
+from tui.windows.dialogs import BACK, TwoLines, Words
 
 ACCEPTING: Final = "接受这条核对结果，不再计入问题"
 
 
-class Accept(Dialog[tuple[str, str] | None]):
+class Accept(TwoLines[tuple[str, str] | None]):
     """The result is the reason and the name; None for Esc. Without a reason nothing is accepted."""
 
     def __init__(self, message: str, by: str, title: str = ACCEPTING) -> None:
-        super().__init__()
-        self._title = title
-        self._message = message
         self._reason = LineInput("", self._tell, lambda _text: self._on())
         self._by = LineInput(by, self._tell, lambda _text: self._take())
+        super().__init__(self._reason, self._by)
+        self._title = title
+        self._message = message
         self._hints = Hints(BACK)
 
     def compose(self) -> ComposeResult:
@@ -40,19 +40,9 @@ class Accept(Dialog[tuple[str, str] | None]):
         """Enter means something else on the other line."""
         self._tell("")
 
-    def action_next_place(self) -> None:
-        """The other line."""
-        self.set_focus(self._by if self.focused is self._reason else self._reason)
-
-    action_previous_place = action_next_place
-
-    def action_move(self, _step: int) -> None:
-        """The other line."""
-        self.action_next_place()
-
     def action_enter(self) -> None:
         """On to the second line; there, accept."""
-        if self.focused is self._by:
+        if self.on_second:
             self._take()
         else:
             self._on()
@@ -68,7 +58,7 @@ class Accept(Dialog[tuple[str, str] | None]):
         self.dismiss((self._reason.value.strip(), self._by.value.strip()))
 
     def _tell(self, _text: str) -> None:
-        word = "接受" if self.focused is self._by else "写接受人"
+        word = "接受" if self.on_second else "写接受人"
         ready = bool(self._reason.value.strip())
         first = ("回车", word, "enter") if ready else ("请先写明理由", "", "")
         self._hints.set(first, BACK)

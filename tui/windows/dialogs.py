@@ -83,6 +83,29 @@ class Dialog(CoverableScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         self.dismiss(None)
 
 
+class TwoLines(Dialog[ScreenResultType]):
+    """A window with two lines to type into: every key that goes on leads from one to the other."""
+
+    def __init__(self, first: LineInput, second: LineInput) -> None:
+        super().__init__()
+        self.lines = first, second
+
+    @property
+    def on_second(self) -> bool:
+        """Whether the second line has the focus."""
+        return self.focused is self.lines[1]
+
+    def action_next_place(self) -> None:
+        """The other line."""
+        self.set_focus(self.lines[not self.on_second])
+
+    action_previous_place = action_next_place
+
+    def action_move(self, _step: int) -> None:
+        """The other line."""
+        self.action_next_place()
+
+
 class Asking(Dialog[ScreenResultType]):
     """A window with a menu: a click on the key that chooses does so."""
 

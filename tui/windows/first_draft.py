@@ -20,10 +20,10 @@ from model.drafts.saving import save
 from model.editing import rollforward
 from model.errors import ZipingError
 from model.report.edits import apply
-from model.workbooks import SUFFIXES, taking, telling
+from model.workbooks import SUFFIXES, import_listing, taking
 from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
-from tui.windows.dialogs import BACK, AskPath, Dialog, Read, Words, unused
+from tui.windows.dialogs import BACK, AskPath, Dialog, Read, TwoLines, Words, unused
 from tui.windows.importing import Line, ReadingDialog, Readings, Take, read
 from tui.windows.picking import Pick
 
@@ -36,50 +36,41 @@ NEXT: Final = "接下来：F8 逐处看没填的和有问题的，Ctrl+S 保存�
 class Material(NamedTuple):
     """The draft that comes of the files, what was taken told in lines, and what the workbooks have for it.
 
-    ``draft`` is None where there is none: ``told`` then says why.
+    ``draft`` is None where there is none: ``told`` then says why. ``last`` gives the lines on last year's report, once
+    it is known what else was filled in.
     """
 
     draft: Draft | None
     told: list[str]
     readings: Readings | None = None
+    last: Callable[[], list[str]] = list
 
 
-class UnitAndYear(Dialog[tuple[str, str] | None]):
+class UnitAndYear(TwoLines[tuple[str, str] | None]):
     """The name of the unit and the year of the report, each as its field takes it, "" where it was left empty."""
 
     def __init__(self) -> None:
-        super().__init__()
         section = parse(blank_text()).report.section(1)
         self._fields = [section.cell("unit").field, section.cell("year").field]
-        self._lines = [LineInput("", self._tell, lambda _text: self.action_enter()) for _ in self._fields]
+        super().__init__(*(LineInput("", self._tell, lambda _text: self.action_enter()) for _ in self._fields))
 
     def compose(self) -> ComposeResult:
         """Two lines, what is wrong with them, the keys."""
         with Vertical():
             yield Words("新报告是哪个单位、哪一年度的？", "heading")
-            for field, line in zip(self._fields, self._lines, strict=True):
+            for field, line in zip(self._fields, self.lines, strict=True):
                 yield Words(f"{field.label}（可以先空着）", "faint")
                 yield line
             yield Words("", "error", "note")
             yield Hints(("回车", "下一步", "enter"), BACK)
 
-    def action_next_place(self) -> None:
-        """The other line."""
-        self.set_focus(self._lines[self.focused is self._lines[0]])
-
-    action_previous_place = action_next_place
-
-    def action_move(self, _step: int) -> None:
-        """The other line."""
-        self.action_next_place()
-
     def action_enter(self) -> None:
         """On to the year; there, both are taken."""
-        if self.focused is self._lines[0]:
+        if not self.on_second:
             self.action_next_place()
             return
         try:
-            unit, year = (field.read(line.value.strip()) for field, line in zip(self._fields, self._lines, strict=True))
+            unit, year = (field.read(line.value.strip()) for field, line in zip(self._fields, self.lines, strict=True))
         except ZipingError as error:
             self.query_one(".note", Words).set(str(error), "error")
             return
@@ -123,7 +114,7 @@ class FirstDraft:
         elif last:
             self._read(paths, lambda stop: _rolled(last[0], books, stop))
         else:
-            self._ask(UnitAndYear(), lambda said: self._read(paths, lambda stop: _with(_named(*said), [], books, stop)))
+            self._ask(UnitAndYear(), lambda said: self._read(paths, lambda stop: _with(_named(*said), books, stop)))
 
     def _read(self, paths: Sequence[Path], work: Callable[[Callable[[], bool]], Material]) -> None:
         def guarded(stop: Callable[[], bool]) -> Material:
@@ -156,8 +147,8 @@ class FirstDraft:
             self._say(str(error))
             return
         self._opened(path)
-        if found.told:
-            self._screen.app.push_screen(Read("已新建草稿，取来的如下", "\n".join([NEXT, *found.told])))
+        if told := [*found.told, *found.last()]:
+            self._screen.app.push_screen(Read("已新建草稿，取来的如下", "\n".join([NEXT, *told])))
 
 
 def _named(unit: str, year: str) -> Draft:
@@ -175,12 +166,13 @@ def _rolled(last: Path, books: Sequence[Path], stop: Callable[[], bool]) -> Mate
 
     old, account = (load(last), []) if last.suffix.lower() == DRAFT else draft_of(str(last))
     rolled = rollforward.roll_forward(old, None, last.name)
-    told = [f"由 {last.name} 结转为{rolled.year}年度", *rollforward.told(rolled), *account]
-    return _with(rolled.draft, told, books, stop)
+    head = f"由 {last.name} 结转为{rolled.year}年度"
+    found = _with(rolled.draft, books, stop)
+    return found._replace(last=lambda: [head, *rollforward.told(rolled), *account])
 
 
-def _with(draft: Draft, told: list[str], books: Sequence[Path], stop: Callable[[], bool]) -> Material:
-    return Material(draft, told, read(draft.report, books, stop) if books else None)
+def _with(draft: Draft, books: Sequence[Path], stop: Callable[[], bool]) -> Material:
+    return Material(draft, [], read(draft.report, books, stop) if books else None)
 
 
 def _taken(found: Material, lines: Sequence[Line]) -> Material:
@@ -191,5 +183,5 @@ def _taken(found: Material, lines: Sequence[Line]) -> Material:
     for edit in taking.edits(report, figures):
         apply(report.root, edit)
     report.bind()
-    told = [f"  {figure.label}：{telling.change(figure)}  {figure.file} {figure.cell}" for figure in figures]
+    told = [f"  {figure.label}：{import_listing.change(figure)}  {figure.file} {figure.cell}" for figure in figures]
     return found._replace(told=[f"由决算公开表取数（{len(figures)}项）", *told, *found.told])

@@ -14,10 +14,10 @@ from textual.containers import Vertical
 
 from model.drafts.draft import DraftError
 from model.report.report import Report
-from model.workbooks import taking
+from model.workbooks import proposing, taking
 from model.workbooks.books import Book
+from model.workbooks.import_listing import change
 from model.workbooks.taking import Proposal
-from model.workbooks.telling import change
 from tui.look.cells import clip, visible, wrap
 from tui.state.source_words import place
 from tui.widgets.hints import Hints
@@ -50,7 +50,7 @@ def read(report: Report, paths: Sequence[Path], stop: Callable[[], bool]) -> Rea
         except DraftError as error:
             faults += error.problems
     try:
-        return Readings(taking.propose(report, books) if books else None, faults)
+        return Readings(proposing.propose(report, books) if books else None, faults)
     except DraftError as error:
         return Readings(None, [*faults, *error.problems])
 
@@ -120,7 +120,7 @@ class Take(ChooseLines[Line]):
     def __init__(self, found: Readings) -> None:
         proposal = found.proposal
         assert proposal is not None
-        figures = sorted(proposal.figures, key=lambda figure: (KINDS.index(_kind(figure)), figure.section))
+        figures = sorted(proposal.figures, key=lambda figure: (KINDS.index(self.kind(figure)), figure.section))
         super().__init__([*figures, *proposal.unplaced, *found.faults, *proposal.remarks], KINDS)
 
     def heading(self) -> str:
@@ -129,7 +129,11 @@ class Take(ChooseLines[Line]):
 
     def kind(self, line: Line) -> str:
         """What taking it does, or why it is told."""
-        return _kind(line)
+        if not isinstance(line, taking.Taken):
+            return TOLD if isinstance(line, str) else LEFT
+        if line.doubt:
+            return DOUBTED
+        return SAME if line.unchanged else CHANGED if line.old else NEW
 
     def can_take(self, line: Line) -> bool:
         """A figure."""
@@ -137,7 +141,7 @@ class Take(ChooseLines[Line]):
 
     def doubtful(self, line: Line) -> bool:
         """What changes a figure that was filled, or does not add up."""
-        return _kind(line) in (CHANGED, DOUBTED)
+        return self.kind(line) in (CHANGED, DOUBTED)
 
     def searched(self, line: Line) -> str:
         """All that is said, and the place."""
@@ -145,7 +149,7 @@ class Take(ChooseLines[Line]):
 
     def choice(self, line: Line) -> FinderLine[tuple[Line, ...]]:
         """The figure with its cell, whether it is chosen before it."""
-        kind = _kind(line)
+        kind = self.kind(line)
         if isinstance(line, taking.Taken):
             note = f"{line.cell}  {change(line)}{f'  {line.doubt}' if line.doubt else ''}  {line.sheet}"
             severity = {CHANGED: "warning", DOUBTED: "error"}.get(kind, "info")
@@ -159,14 +163,6 @@ class Take(ChooseLines[Line]):
         line, width = choice.value[0], self.whole_width
         where = _place(line, width)
         return "\n".join([*wrap(_said(line), width, self.whole_height - bool(where)), where])
-
-
-def _kind(line: Line) -> str:
-    if not isinstance(line, taking.Taken):
-        return TOLD if isinstance(line, str) else LEFT
-    if line.doubt:
-        return DOUBTED
-    return SAME if line.unchanged else CHANGED if line.old else NEW
 
 
 def _said(line: Line) -> str:

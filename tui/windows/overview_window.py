@@ -30,6 +30,7 @@ AMOUNT: Final = 16
 BLOCK: Final = "█"
 BOLD: Final = Style(bold=True)
 ERRORS: Final = 5
+UNREAD: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Glance(Drawn):
         yield from self._sections(width - 2)
         yield from self._errors(width - 2)
         yield from self._charts(width - 2)
+        yield from self._unread(width - 2)
 
     def _heading(self, text: str) -> OverviewLine:
         return OverviewLine([Segment(text, self.palette.heading)])
@@ -124,6 +126,20 @@ class Glance(Drawn):
         if len(errors) > ERRORS:
             more = f"还有 {len(errors) - ERRORS} 处：全部问题"
             yield OverviewLine([Segment(more, palette.faint)], ("action", "problems"))
+
+    def _unread(self, width: int) -> Iterator[OverviewLine]:
+        """The numbers in texts that no check compares with anything: what is left to the eyes."""
+        unread = self._state.session.checker.unread()
+        if not unread:
+            return
+        yield OverviewLine([])
+        yield self._heading(f"正文里没有可比的数 {len(unread)} 个（未核对，请对照来源看）")
+        for one in unread[:UNREAD]:
+            number = Segment(fit(SHORT_NUMBERS[one.cell.section], 5), self.palette.faint)
+            words = Segment(clip(visible(one.words), width - 5), self.palette.text)
+            yield OverviewLine([number, words], ("field", one.cell.path))
+        if len(unread) > UNREAD:
+            yield OverviewLine([Segment(f"还有 {len(unread) - UNREAD} 个", self.palette.faint)])
 
     def _charts(self, width: int) -> Iterator[OverviewLine]:
         """The charts of ``ziping summary``; each bar leads to its field."""

@@ -44,7 +44,7 @@ class TakeBack(ChooseLines[Line]):
 
     def __init__(self, returned: Returned, draft: Draft) -> None:
         points = adopting.unknown(draft.report, returned.points)
-        changes = sorted(returned.changes, key=lambda change: KINDS.index(_kind(change)))
+        changes = sorted(returned.changes, key=lambda change: KINDS.index(self.kind(change)))
         known = len(returned.points) - len(points)
         told = [f"{known} 条批注已经记在草稿里"] if known else []
         if returned.stale and not returned.certain:
@@ -57,15 +57,19 @@ class TakeBack(ChooseLines[Line]):
 
     def kind(self, line: Line) -> str:
         """Whether it can be taken, and what it is."""
-        return _kind(line)
+        if isinstance(line, str):
+            return TOLD
+        if isinstance(line, OpenPoint):
+            return COMMENT
+        return REFUSED if line.refusal else CONFLICT if line.conflict else CHANGED
 
     def can_take(self, line: Line) -> bool:
         """What the draft has a place for."""
-        return _kind(line) in MARKS
+        return self.kind(line) in MARKS
 
     def doubtful(self, line: Line) -> bool:
         """What the draft says otherwise since the export."""
-        return _kind(line) == CONFLICT
+        return self.kind(line) == CONFLICT
 
     def searched(self, line: Line) -> str:
         """All that is said."""
@@ -73,7 +77,7 @@ class TakeBack(ChooseLines[Line]):
 
     def choice(self, line: Line) -> FinderLine[tuple[Line, ...]]:
         """The place, then what was changed."""
-        kind = _kind(line)
+        kind = self.kind(line)
         if isinstance(line, str):
             return FinderLine(line, "", (line,), kind)
         mark = f"{self.box(line)} {MARKS[kind]}" if kind in MARKS else kind
@@ -84,14 +88,6 @@ class TakeBack(ChooseLines[Line]):
     def whole(self, choice: FinderLine[tuple[Line, ...]]) -> str:
         """All there is to say about a line."""
         return "\n".join(wrap(_said(choice.value[0]), self.whole_width, 5))
-
-
-def _kind(line: Line) -> str:
-    if isinstance(line, str):
-        return TOLD
-    if isinstance(line, OpenPoint):
-        return COMMENT
-    return REFUSED if line.refusal else CONFLICT if line.conflict else CHANGED
 
 
 def _said(line: Line) -> str:

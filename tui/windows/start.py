@@ -43,17 +43,27 @@ class StartScreen(CoverableScreen[None]):
         super().__init__()
         self.recent = recent()
         self._edit = edit
-        self._first = FirstDraft(self, self._open, self._say)
+        first = FirstDraft(self, self._open, self._say)
+        folder = self.recent[0].parent if self.recent else Path.cwd()
+        self._others: Final = (
+            ("新建草稿", "手头没有材料：填单位、年度，从空白写起", first.blank),
+            (
+                "由手头材料新建",
+                "上年的草稿或报告（Word、PDF），今年的决算公开表",
+                lambda: first.from_material(folder),
+            ),
+            (
+                "打开样例",
+                "长沙市人社局2022年度报告，逐条讲解；不会改动样例",
+                lambda: self._open(SAMPLES / SAMPLE, sample=True),
+            ),
+            ("退出", "", self.action_quit),
+        )
 
     def compose(self) -> ComposeResult:
         """The name of the program over the choices."""
         options = [(path.stem, str(path.parent)) for path in self.recent]
-        options += [
-            ("新建草稿", "手头没有材料：填单位、年度，从空白写起"),
-            ("由手头材料新建", "上年的草稿或报告（Word、PDF），今年的决算公开表"),
-            ("打开样例", "长沙市人社局2022年度报告，逐条讲解；不会改动样例"),
-            ("退出", ""),
-        ]
+        options += [(name, note) for name, note, _ in self._others]
         with Vertical():
             yield Words("自评  部门整体支出绩效自评报告", "heading")
             if self.recent:
@@ -64,18 +74,10 @@ class StartScreen(CoverableScreen[None]):
 
     def _take(self, index: int) -> None:
         """Open what was chosen."""
-        chosen = index - len(self.recent)
-        if chosen < 0:
+        if index < len(self.recent):
             self._open(self.recent[index])
-        elif chosen == 0:
-            self._first.blank()
-        elif chosen == 1:
-            last = next(iter(self.recent), None)
-            self._first.from_material(last.parent if last is not None else Path.cwd())
-        elif chosen == 2:
-            self._open(SAMPLES / SAMPLE, sample=True)
         else:
-            self.app.exit()
+            self._others[index - len(self.recent)][2]()
 
     def on_mount(self) -> None:
         """Look into the drafts one by one, in a thread: the menu does not wait for them."""

@@ -72,31 +72,22 @@ class Compare(ByKind[str, "ComparedLine | str"]):
 
     def searched(self, line: ComparedLine | str) -> str:
         """All that is said."""
-        return _said(line)
+        if isinstance(line, str):
+            return line
+        doubt = f"；账表本身对不上：{line.doubt}" if line.doubt else ""
+        return f"{sentence(line)}；{where(line)}{doubt}"
 
     def choice(self, line: ComparedLine | str) -> FinderLine[str]:
         """Both amounts and the place."""
-        return _choice(line)
+        if isinstance(line, str):
+            return FinderLine(line, "", "", _TOLD)
+        amounts = f"{line.own or '未写'} / {line.theirs}"
+        cell = f"{line.cell}  " if line.sheet else ""
+        note = f"{cell}{amounts}  {line.difference}  {line.source}"
+        word = WORDS[line.verdict].removeprefix("报告")
+        return FinderLine(line.label, note, line.path, word, _COLOURS.get(line.verdict, ""))
 
     def whole(self, choice: FinderLine[str]) -> str:
         """All there is to say about a line."""
-        line = next(line for line in self.lines if _choice(line) == choice)
-        return "\n".join(wrap(_said(line), self.whole_width, self.whole_height))
-
-
-def _said(line: ComparedLine | str) -> str:
-    if isinstance(line, str):
-        return line
-    doubt = f"；账表本身对不上：{line.doubt}" if line.doubt else ""
-    return f"{sentence(line)}；{where(line)}{doubt}"
-
-
-def _choice(line: ComparedLine | str) -> FinderLine[str]:
-    if isinstance(line, str):
-        return FinderLine(line, "", "", _TOLD)
-    amounts = f"{line.own or '未写'} / {line.theirs}"
-    cell = f"{line.cell}  " if line.sheet else ""
-    note = f"{cell}{amounts}  {line.difference}  {line.source}"
-    return FinderLine(
-        line.label, note, line.path, WORDS[line.verdict].removeprefix("报告"), _COLOURS.get(line.verdict, "")
-    )
+        line = next(line for line in self.lines if self.choice(line) == choice)
+        return "\n".join(wrap(self.searched(line), self.whole_width, self.whole_height))

@@ -47,7 +47,7 @@ def opened(format: str, path: str, out: TextIO, err: TextIO, inputs: Sequence[st
         else:
             with open(part, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
                 yield _sink(format, file)
-        written = take_the_place(Path(path), Path(part))
+        written = take_the_place(Path(path), Path(part), "check")
         if written.notice:
             put(written.notice, err)
     except OSError as error:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any, TextIO
 
 from model.batch.checked import Checked
-from model.batch.formats.encoding import dumps
 from model.batch.formats.sink import said
 from model.batch.tally import Tally
-from model.text import shown
+from model.text import json_text, shown
 
 
 class Lines:
@@ -45,13 +44,15 @@ class Json:
         plain: dict[str, Any] = {"path": outcome.source.path, "findings": outcome.findings, "counts": outcome.counts}
         if outcome.problems:
             plain["problems"] = outcome.problems
+        if outcome.kind == "draft":
+            plain["unread"] = outcome.unread
         if outcome.kind == "report":
             plain["not_read"] = outcome.not_read
-        self._out.write(self._between + dumps(plain))
+        self._out.write(self._between + json_text(plain))
         self._between = ",\n"
 
     def end(self, tally: Tally) -> None:
         """The totals."""
         start = "" if self._between == ",\n" else self._between
-        relaxed = f', "relaxed": {dumps(tally.relaxed)}' if tally.relaxed else ""
-        self._out.write(f'{start}\n], "totals": {dumps(tally.plain())}{relaxed}}}\n')
+        relaxed = f', "relaxed": {json_text(tally.relaxed)}' if tally.relaxed else ""
+        self._out.write(f'{start}\n], "totals": {json_text(tally.plain())}{relaxed}}}\n')

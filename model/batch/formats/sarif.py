@@ -8,12 +8,11 @@ from typing import Any, Final, TextIO
 from urllib.parse import quote
 
 from model.batch.checked import Checked
-from model.batch.formats.encoding import dumps
 from model.batch.search import is_word
 from model.batch.tally import Tally
 from model.checks.catalogue import catalogue
 from model.checks.registry import RuleEntry
-from model.text import shown
+from model.text import json_text, shown
 from model.version import VERSION
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -53,7 +52,7 @@ class Sarif:
     def end(self, tally: Tally) -> None:
         """The end of the run: whether every file could be read, and the totals."""
         invocation = {"executionSuccessful": tally.code < 2, "exitCode": tally.code}
-        more = dumps(tally.plain() | ({"relaxed": tally.relaxed} if tally.relaxed else {}))
+        more = json_text(tally.plain() | ({"relaxed": tally.relaxed} if tally.relaxed else {}))
         self._out.write(f'\n], "invocations": [{json.dumps(invocation)}], "properties": {more}}}]}}\n')
 
     def _write(
@@ -66,7 +65,7 @@ class Sarif:
         if code in self._numbers:
             result["ruleIndex"] = self._numbers[code]
         result |= {"level": level, "message": {"text": message}, "locations": [{"physicalLocation": place}]}
-        self._out.write(self._between + dumps(result | (more or {})))
+        self._out.write(self._between + json_text(result | (more or {})))
         self._between = ",\n"
 
 

@@ -9,7 +9,7 @@ from model.batch.checked import Checked
 from model.batch.tally import Tally
 from model.checks.listing import WORDS
 from model.schema.outline import place
-from model.text import shown
+from model.text import shown, words
 
 CLEAN, UNREAD = "无错误和警告", "读不了"
 
@@ -24,20 +24,7 @@ class Sink(Protocol):
         """Write what comes after the last file."""
 
 
-FINDING_HEADS = (
-    "文件",
-    "级别",
-    "部分",
-    "行",
-    "规则",
-    "问题",
-    "应为",
-    "现为",
-    "相差",
-    "可能的原因",
-    "字段",
-    "已接受",
-)
+FINDING_HEADS = words("文件 级别 部分 行 规则 问题 应为 现为 相差 可能的原因 字段 已接受")
 """The columns of ``finding_rows``."""
 
 

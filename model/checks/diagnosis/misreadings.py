@@ -43,6 +43,16 @@ def _case(choice: Cell, case: str, arm: Arm) -> Repair:
     return Repair(BASE, choice, case, f"以{case}{amount}为基数则一致，请改基数或改数")
 
 
+def on_its_base(bound: Bound) -> Repair | None:
+    """The typed rate or share as it is on the base that is chosen now; None where nothing is typed or known."""
+    arm, target = bound.arm(), bound.target
+    right = arm.value() if arm is not None else None
+    if right is None or target is None or not target.raw or target.figure is None:
+        return None
+    wanted = digits_over(right.point, right.over, target.unit, target.figure.decimals)
+    return Repair(RATIO, target, wanted, f"以现在的基数，应为{wanted}{target.unit.name}")
+
+
 def agrees(figure: Figure, arm: Arm) -> bool:
     """Whether the printed figure is what ``arm`` gives, within rounding."""
     value = arm.value()

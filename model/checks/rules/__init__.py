@@ -10,9 +10,9 @@ from model.checks.rules import (
     open_points,
     plausibility,
     quoted_figures,
-    said_differently,
     stated,
     texts,
+    told_bases,
 )
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
     "open_points",
     "plausibility",
     "quoted_figures",
-    "said_differently",
     "stated",
     "texts",
+    "told_bases",
 ]

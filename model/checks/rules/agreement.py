@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import QUOTE
+from model.checks.diagnosis.slips import BASE, QUOTE
 from model.checks.findings import Finding, digits_over
 from model.checks.registry import USUAL_REPORT, Facts, rule
 from model.checks.rules.arithmetic import SUM
@@ -16,12 +17,14 @@ from model.language import amounts
 from model.language.lexicon import lexicon
 from model.report.formulas import Arm
 from model.report.references import alike, quoted
+from model.report.sources import source_of
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES, Grade, Number, Prose
 from model.schema.outline import place
+from model.schema.records import Record
 from model.schema.sections.annexes import ProjectEvaluations
 from model.schema.sections.fund_budget import FundBudget
-from model.schema.sections.general_budget import GENERAL_ONLY, GeneralBudget
+from model.schema.sections.general_budget import ALL_SOURCES, GENERAL_ONLY, Basic, GeneralBudget, Projects
 from model.schema.sections.improvements import Improvements
 from model.schema.sections.overview import Income, Overview, Scale
 from model.schema.sections.problems import Problems
@@ -224,8 +227,10 @@ def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
         for row in facts.report.rows(f"general_budget.projects.{kind}.items").rows:
             approved.setdefault(fold(row.cell("name").raw), []).append(row)
     for project in evaluated.rows:
+        name = project.cell("name").raw
+        if not name or not (same := approved.get(fold(name))):
+            continue
         total, granted = project.parts["total"], project.parts["appropriation"]
-        same = approved.get(fold(project.cell("name").raw), []) if project.cell("name").raw else []
         assert isinstance(total, Node)
         assert isinstance(granted, Node)
         for there, here in (("adjusted", "adjusted"), ("executed", "actual")):
@@ -238,6 +243,34 @@ def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
                     f"{said[0].figure.text() if said[0].figure is not None else ''}：请核对"
                 )
                 yield project_elsewhere.say("warning", cell, message, said[0])
+
+
+@rule(
+    code="scope_unnamed",
+    place="第二部分",
+    sentence="有政府性基金、国有资本经营支出的，选定第二部分的支出口径",
+    reason="第二部分写的是一般公共预算；把基金支出也算进去，同一笔钱就写了两遍",
+    remedy="只列一般公共预算的选“仅一般公共预算”，含全部资金的选“与部门整体支出同口径”",
+    on=GeneralBudget,
+    reads=(FundBudget,),
+)
+def scope_unnamed(general: Node, facts: Facts) -> Iterator[Finding]:
+    """Expenditure of funds beside a section two of which nobody chose whether it holds that money, too."""
+    scope = general.cell("scope")
+    funds = [facts.report.section(number).cell("actual") for number in (5, 6)]
+    spent = [cell for cell in funds if cell.figure is not None and cell.figure.value > 0]
+    told = [facts.report.cell("general_budget.basic.actual"), facts.report.cell("general_budget.projects.actual")]
+    if not scope.raw and spent and any(cell.figure is not None for cell in told):
+        some = "、".join(f"{place(cell.section)}{cell.figure.text()}" for cell in spent if cell.figure is not None)
+        message = (
+            f"{scope.label}没有选，按“{ALL_SOURCES}”核对，而另有{some}：本部分不含这些支出的，请选“{GENERAL_ONLY}”"
+        )
+        yield scope_unnamed.say("warning", scope, message, *spent)
+
+
+def general_only(scope: Cell, _: Facts) -> Repair | None:
+    """The scope of section two is chosen: the general public budget alone."""
+    return Repair(BASE, scope, GENERAL_ONLY, f"{scope.label}选“{GENERAL_ONLY}”")
 
 
 _GRANTS = (Income.general_public, Income.government_fund, Income.state_capital)
@@ -289,3 +322,40 @@ def every_budget(overview: Node, facts: Facts) -> Iterator[Finding]:
         "收入来源里只有财政拨款，两者应一致，请核对"
     )
     yield every_budget.say("warning", total, message, *spent)
+
+
+@rule(
+    code="scope_of_last_year",
+    place="第二部分",
+    sentence="上年数与本年数是同一口径",
+    reason="一个含政府性基金等资金、一个不含，增减额和增减率就没有意义",
+    remedy="按本年的口径填上年数；口径确实相同的写明理由接受",
+    on=GeneralBudget,
+)
+def scope_of_last_year(general: Node, facts: Facts) -> Iterator[Finding]:
+    """Figures carried over from a report that covered other money in this part than this one does."""
+    scope = general.cell("scope")
+    then = source_of(facts.report, scope)
+    if then is None or then.sheet or then.value == scope.chosen:
+        return
+    cells = [cell for part in (Basic, Projects) for cell in _carried(general, part, facts)]
+    if cells:
+        said = "、".join(f"{cell.label}{cell.figure.text()}" for cell in cells if cell.figure is not None)
+        message = f"{said}取自{then.file}，那里的口径是“{then.value}”，本年是“{scope.chosen}”：请按本年的口径改上年数"
+        yield scope_of_last_year.say("warning", cells[0], message, *cells[1:], scope)
+
+
+def _carried(general: Node, record: type[Record], facts: Facts) -> Iterator[Cell]:
+    """The figures of last year in a part of section two that are still as they were carried over."""
+    part = next(part for part in general.parts.values() if isinstance(part, Node) and part.record is record)
+    for cell in part.own_cells:
+        origin = source_of(facts.report, cell) if cell.field.from_last is not None else None
+        if origin is not None and not origin.sheet and origin.value == cell.raw:
+            yield cell
+
+
+REPAIRS: Final[Mapping[str, Callable[[Cell, Facts], Repair | None]]] = {
+    unanswered.code: in_order,
+    scope_unnamed.code: general_only,
+}
+"""What mends the field that a rule tells of, by the code of the rule."""

@@ -110,6 +110,8 @@ def describe(bound: Bound, verdict: Verdict, network: Network, repairs: Sequence
             message = f"{label}填了{figure.text()}，但基数为 0，不能算百分比：请留空，或写明“上年无此项”"
             return Finding(bound.code, "error", verdict, section, fields, message, "", figure.digits())
         why = f"缺{lacking}" if lacking else "基数不是正数，只能核对差额"
+        if arm.base is None and all(cell.folded for cell in missed):
+            why += "，没有的填“无”"
         message = f"{label}{figure.text()}未核对：{why}"
         return Finding(bound.code, "info", verdict, section, fields, message, "", figure.digits())
     value = arm.value()
@@ -203,9 +205,9 @@ def _too_much(bound: Bound, arm: Arm, value: Value, figure: Figure, section: int
 def one_base(choice: Cell, case: str, found: Sequence[Finding], repair: Repair) -> Finding:
     """One finding in place of ``found``, which all say that the amounts are of another base than the one chosen."""
     assert isinstance(choice.field, Choice)
-    chosen = choice.raw or choice.field.default
+    said = f"写的是{choice.chosen}，但" if choice.chosen else "没有选，而"
     fields = (choice.path, *dict.fromkeys(path for finding in found for path in finding.fields))
-    message = f"{choice.label}写的是{chosen}，但有{len(found)}处数字只与{case}一致"
+    message = f"{choice.label}{said}有{len(found)}处数字只与{case}一致"
     code = ".".join(step for step in choice.path.split(".") if not step.isdigit())
     first = found[0]
     return replace(first, code=code, fields=fields, message=message, diagnosis=repair.text)

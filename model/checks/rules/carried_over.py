@@ -15,6 +15,7 @@ from model.report.edits import Removed, Single, Typed
 from model.report.references import quoted
 from model.report.report import Report
 from model.report.tree import Cell, Content, Node
+from model.schema.fields import Text
 
 
 def marks(cells: Iterable[Cell]) -> list[Content]:
@@ -52,11 +53,15 @@ def to_review(report: Report) -> Iterator[Finding]:
         yield to_review.finding("warning", section, fields, message)
 
 
-def has_figures(text: str) -> bool:
-    """Whether ``text`` states figures in its own words: those of last year, where it was carried over.
+def has_figures(cell: Cell) -> bool:
+    """Whether the text of ``cell`` states figures in its own words: those of last year, where it was carried over.
 
-    A figure that is quoted from the report, as ``{名称}``, follows the report.
+    A figure that is quoted from the report, as ``{名称}``, follows the report. A number that is the whole text of a
+    field for such, as that of a telephone or of a problem, is none of last year.
     """
+    text = cell.raw
+    if isinstance(cell.field, Text) and cell.field.numeral and text.isdigit():
+        return False
     ends = [0, *(end for one in quoted(text) for end in (one.start, one.end)), len(text)]
     return any(True for start, end in zip(ends[::2], ends[1::2], strict=True) for _ in numbers(text[start:end]))
 
@@ -79,6 +84,15 @@ def confirm(report: Report, cells: Iterable[Cell]) -> list[Single]:
             fingerprints = " ".join(dict.fromkeys(_fingerprint(cell.raw) for cell in left))
             typed.append(Typed(kept.path, kept.raw, fingerprints))
     return typed + removed
+
+
+def still_marked(report: Report, cell: Cell, text: str) -> list[tuple[Cell, str]]:
+    """What keeps the mark of ``cell`` when a repair puts ``text`` there: cells of the marks, with their new values.
+
+    A repair puts one word right; nobody has read the rest, such as the amounts beside a year.
+    """
+    marks = [mark.cell("kept") for mark, cells in _marked(report) if cell in cells]
+    return [(kept, f"{kept.raw} {_fingerprint(text)}") for kept in marks]
 
 
 def _marked(report: Report) -> Iterator[tuple[Node, list[Cell]]]:

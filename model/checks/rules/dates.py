@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from model.checks.findings import Finding
 from model.checks.registry import USUAL_REPORT, Facts, rule
-from model.report.tree import Cell
-from model.schema.fields import Date, month_and_day
+from model.language.lexicon import lexicon, pattern
+from model.report.tree import Cell, Node
+from model.schema.fields import Date, Prose, month_and_day
+from model.schema.sections.publication import Publication
 
 
 @rule(
@@ -79,6 +83,41 @@ def book_date(date: Cell, facts: Facts) -> Iterator[Finding]:
     if date.field.within_year and _both_typed(date, facts.year) and date.raw[:4] != facts.year.raw:
         message = f"{date.label}{date.raw}不在报告年度{facts.year.raw}年内：请核对年份"
         yield book_date.say("error", date, message, facts.year)
+
+
+@rule(
+    code="published_elsewhere",
+    place="第十一部分",
+    sentence="文字里的公开日期与所填的一致",
+    reason="同一件事两个日期，多半有一个是上年的",
+    remedy="核对后改成一致",
+    on=Publication,
+)
+def published_elsewhere(publication: Node, facts: Facts) -> Iterator[Finding]:
+    """A day by which a text of the section says that the report will be public, and that is not the day filled in."""
+    date = publication.cell("date")
+    if not _both_typed(date, facts.year):
+        return
+    due = _day(date, facts.year)
+    for text in publication.cells():
+        if not isinstance(text.field, Prose):
+            continue
+        for sentence in re.split("[。；\n]", "".join(text.raw.split())):
+            said = _to_be_published().search(sentence)
+            if said is None or any(word in sentence for word in lexicon().texts["another_publication"]):
+                continue
+            year, month, day = map(int, said.groups())
+            if (year, month, day) != due:
+                filled = f"{date.label}是{due[0]}年{due[1]}月{due[2]}日"
+                message = f"{text.label}里写着{year}年{month}月{day}日公开，{filled}：请核对，改成一致"
+                yield published_elsewhere.say("warning", text, message, date)
+                break
+
+
+@cache
+def _to_be_published() -> re.Pattern[str]:
+    """A day, and behind it in the sentence that something will be public."""
+    return pattern("(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日(?=.{0,40}<published>)")
 
 
 def _last_day(date: Cell) -> tuple[int, int] | None:

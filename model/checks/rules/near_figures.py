@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from model.checks.diagnosis.slips import SWAP, UNIT
 from model.checks.findings import Finding
-from model.checks.read_texts import ReadText, ReadTexts
+from model.checks.read_texts import ReadText
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
 from model.checks.rules.mentions import Mention, clause_start
 from model.checks.rules.told_figures import ToldAmount
 from model.figures import WAN, Figure, group
 from model.mistyped import one_slip_away
-from model.report.references import Names
 from model.report.report import Report
 from model.report.tree import Cell
 from model.schema.fields import Number
@@ -57,18 +56,16 @@ def near_figure(mention: Mention, slip: int) -> Iterator[Finding]:
 class NearFigures:
     """The amounts in one report's texts; a text is looked at again only when it reads otherwise than before."""
 
-    def __init__(self, texts: ReadTexts) -> None:
-        self._texts = texts
+    def __init__(self) -> None:
         self._amounts: dict[Cell, tuple[ReadText, list[tuple[Figure, int, int]]]] = {}
         self._told: dict[Finding, Mention] = {}
 
-    def findings(self, cells: Iterable[Cell], names: Names) -> list[Finding]:
-        """What the texts among ``cells`` nearly say of the figures of the report."""
+    def findings(self, texts: Iterable[tuple[Cell, ReadText]], report: Report) -> list[Finding]:
+        """What the ``texts``, each with its field, nearly say of the figures of the ``report``."""
         self._told = {}
-        typed = [(cell, *amount) for cell in cells for amount in self._of(cell, names)]
+        typed = [(cell, *amount) for cell, text in texts for amount in self._of(cell, text)]
         if not typed:
             return []
-        report = names.report
         known, often = _amounts_of(report), Counter(figure.value for _, figure, *_ in typed)
         for cell, figure, start, end in typed:
             if figure.value in known or often[figure.value] > 1:
@@ -81,8 +78,9 @@ class NearFigures:
                 self._told.update((said, mention) for said in near_figure(mention, slip))
         return list(self._told)
 
-    def _of(self, cell: Cell, names: Names) -> list[tuple[Figure, int, int]]:
-        text = self._texts.of(cell, names)
+    def _of(self, cell: Cell, text: ReadText) -> Sequence[tuple[Figure, int, int]]:
+        if text.document is None:
+            return ()
         kept = self._amounts.get(cell)
         if kept is None or kept[0] is not text:
             kept = self._amounts[cell] = text, list(_long_amounts(text))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import UNIT, shown
 from model.checks.findings import Finding
 from model.checks.registry import Facts, rule
 from model.checks.verdicts import judge
-from model.figures import PERCENT, PERSONS, SCALE
+from model.figures import PERCENT, PERSONS, SCALE, group
 from model.language.lexicon import lexicon
 from model.report.binding import one
 from model.report.tree import Cell, RowList
@@ -37,17 +39,44 @@ def negative(cell: Cell, _: Facts) -> Iterator[Finding]:
     remedy="核对两个数的单位",
     on=Number,
 )
-def magnitude(cell: Cell, _: Facts) -> Iterator[Finding]:
-    """An amount that is some ten thousand times the one it goes with."""
+def magnitude(cell: Cell, facts: Facts) -> Iterator[Finding]:
+    """An amount that is some ten thousand times the one it goes with; told of the figure that was typed so."""
     beside = _beside(cell)
     if cell.figure is None or beside is None or beside.figure is None:
         return
     if _ten_thousandfold(cell.figure.value, beside.figure.value):
+        small, large = sorted((cell, beside), key=lambda one: abs(one.figure.value if one.figure is not None else 0))
+        slip = _typed(large, facts)
+        assert slip.figure is not None
+        assert small.figure is not None
+        right = in_unit(slip, facts)
+        within = f"（算在{large.label}里）" if slip is not large else ""
         message = (
-            f"{cell.label}填{cell.figure.text()}，{beside.label}填{beside.figure.text()}，"
-            "相差约一万倍：是否把元当成了万元？"
+            f"{slip.label}填{slip.figure.text()}{within}，{small.label}是{small.figure.text()}，"
+            f"相差约一万倍：是否把元当成了万元？{f'若是，应为{group(right.raw)}{slip.unit.name}' if right else ''}"
         )
-        yield magnitude.say("warning", cell, message, beside)
+        yield magnitude.say("warning", slip, message, *dict.fromkeys(one for one in (large, small) if one is not slip))
+
+
+def _typed(cell: Cell, facts: Facts) -> Cell:
+    """The greatest of the typed figures that ``cell`` is added up from; itself where it is typed."""
+    formula = facts.report.formula(cell) if not cell.raw else None
+    arm = formula.arm() if formula is not None else None
+    if arm is None or arm.base is not None:
+        return cell
+    parts = [part for sign, part in arm.terms if part.figure is not None and sign > 0]
+    return _typed(max(parts, key=lambda part: part.figure.value if part.figure is not None else 0), facts)
+
+
+def in_unit(cell: Cell, _: Facts) -> Repair | None:
+    """The amount of ``cell``, which was typed in 元, in the unit of the field."""
+    figure, field = cell.figure, cell.field
+    if not cell.raw or figure is None or not isinstance(field, Number):
+        return None
+    right = shown(figure.value // 10_000, figure.unit, field.decimals) if not figure.value % 10_000 else None
+    if right is None:
+        return None
+    return Repair(UNIT, cell, right.digits(), f"{cell.label}大了一万倍（把元当成了万元），应为{right.text()}")
 
 
 def _beside(cell: Cell) -> Cell | None:

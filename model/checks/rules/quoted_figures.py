@@ -13,7 +13,7 @@ from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
 from model.checks.rules.mentions import Mention, mentions
 from model.checks.rules.told_figures import ToldAmount
 from model.checks.verdicts import compare
-from model.figures import Figure, digits, exact_digits, figure, group
+from model.figures import MONEY, Figure, digits, exact_digits, figure, group
 from model.language.lexicon import lexicon
 from model.report.formulas import Term, total
 from model.report.references import Names
@@ -29,6 +29,7 @@ class Mentions:
         self._names = names
         self._texts = texts
         self._found: dict[Cell, list[tuple[Mention, Finding]]] = {}
+        self._places: dict[Cell, list[tuple[int, int]]] = {}
         self._readers: dict[Cell, set[Cell]] = {}
         self._askers: dict[str, set[Cell]] = {}
 
@@ -36,15 +37,18 @@ class Mentions:
         """What the typed figures in the texts among ``cells`` disagree with."""
         for cell in cells:
             self._found.pop(cell, None)
-            if cell.field.free and cell.raw and not cell.raw.isalpha():
-                self._found[cell] = self._disagreeing(cell)
-                yield from (finding for _, finding in self._found[cell])
+            if not cell.field.free or not cell.raw or cell.raw.isalpha():
+                continue
+            if found := self._disagreeing(cell):
+                self._found[cell] = found
+                yield from (finding for _, finding in found)
 
     def _disagreeing(self, cell: Cell) -> list[tuple[Mention, Finding]]:
         names = self._names
         names.considered.clear()
         names.looked_up.clear()
         found = [*mentions(cell, self._texts.of(cell, names), names)]
+        self._places[cell] = [(mention.start, mention.end) for mention in found]
         for source in names.considered:
             self._readers.setdefault(source, set()).add(cell)
         for name in names.looked_up:
@@ -62,6 +66,10 @@ class Mentions:
     def misquoted(self, cell: Cell) -> tuple[str, ...]:
         """The words in the text of ``cell`` that quote a figure which says something else."""
         return tuple(mention.words for mention, _ in self._found.get(cell, ()))
+
+    def told(self, cells: Iterable[Cell]) -> set[tuple[Cell, int, int]]:
+        """The places of the numbers in the texts of ``cells`` that tell of a figure of the report, right or wrong."""
+        return {(cell, *place) for cell in cells for place in self._places.get(cell, ())}
 
     def mention(self, finding: Finding) -> Mention | None:
         """What ``finding`` tells of; None where it is no finding of this rule."""
@@ -96,6 +104,8 @@ def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
         difference = subtract(actual, expected)
         apart = f"{'少' if difference.startswith('-') else '多'}{group(difference.removeprefix('-'))}"
         apart += unit.name if unit.name != "%" else "个百分点"
+        if unit.dimension == MONEY and source.figure.value and (wrong := _unit_slip(typed.value, source.figure.value)):
+            apart = wrong
         turned = mention.turn and due.value == -typed.value
         message = (
             f"与{place(source.section)}{source.label}{group(expected)}{unit.name}"
@@ -112,6 +122,13 @@ def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
         actual=actual,
         difference=difference,
     )
+
+
+def _unit_slip(typed: int, right: int) -> str:
+    """What was confused where two amounts are ten thousandfold, digit for digit; "" where nothing was."""
+    if typed == 10_000 * right:
+        return "相差一万倍，像是把元写成了万元"
+    return "相差一万倍，像是把万元写成了元" if right == 10_000 * typed else ""
 
 
 def _operands(told: ToldAmount) -> list[Cell]:

@@ -1,4 +1,4 @@
-"""Findings on sentences and tables whose own figures contradict each other.
+"""Findings on sentences, tables and finished reports whose own figures contradict each other.
 
 ``model.language`` checks them and knows neither fields nor rules. Here each of its kinds gets a code and its words.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from model.checks.findings import Finding
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, CheckRule, rule
 from model.checks.rules.arithmetic import RATE, SUM
+from model.report.tree import Cell
 
 if TYPE_CHECKING:  # what judges sentences is loaded with the first text that is judged
     from model.language.language_findings import LanguageFinding
@@ -19,6 +20,21 @@ _STATED: Final = "一句话里的数自己就能互相核对；对不上，读�
 _COMPARE: Final = "对照来源表，改正写错的数"
 _ITEM: Final = "对照来源表，改正写错的那一项"
 _PLACE: Final = "对照来源表，改正写错的那一处"
+
+
+@rule(
+    code="said_differently",
+    sentence="成文的报告里，同一项在各处写的数一致（ziping scan）",
+    reason=SAME_FIGURE,
+    remedy="对照来源表，改正写错的那一处",
+    basis=TRUE_FIGURES,
+)
+def said_differently(cell: Cell, first: tuple[str, str], again: tuple[str, str]) -> Iterator[Finding]:
+    """``first`` and ``again`` are the words of the report and the plain digits that were read in them."""
+    message = f"{cell.label}在报告里有两个数：“{first[0]}”和“{again[0]}”，应一致，请核对（草稿取前一个）"
+    yield said_differently.finding(
+        "error", cell.section, (cell.path,), message, verdict="inconsistent", expected=first[1], actual=again[1]
+    )
 
 
 def _stated(

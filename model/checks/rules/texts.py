@@ -7,7 +7,7 @@ time of reading them one by one is saved.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
@@ -27,36 +27,37 @@ class Texts:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._told: dict[Cell, tuple[str, list[Finding]]] = {}
+        self._read: dict[Cell, str] = {}
+        self._told: dict[Cell, list[Finding]] = {}
 
     def read(self, cells: Iterable[Cell]) -> None:
         """Look at those texts among ``cells`` that are new or other than before."""
-        told = self._told
-        fresh = [
-            cell for cell in cells if cell.raw and cell.field.free and (cell not in told or told[cell][0] != cell.raw)
-        ]
+        read = self._read
+        fresh = [cell for cell in cells if cell.raw and cell.field.free and read.get(cell) != cell.raw]
         for cell in fresh:
-            told[cell] = cell.raw, []
+            read[cell] = cell.raw
+            self._told.pop(cell, None)
         together = "\n".join([cell.raw for cell in fresh])
         for broken in text_rules():
             assert broken.suspected is not None
             if broken.suspected(self._facts, together):
                 for cell in fresh:
                     if broken.suspected(self._facts, cell.raw):
-                        told[cell][1].extend(broken(cell, self._facts))
+                        self._told.setdefault(cell, []).extend(broken(cell, self._facts))
 
     def forget(self, cells: Iterable[Cell]) -> None:
         """Forget the findings on the texts of ``cells``; they are read again."""
         for cell in cells:
+            self._read.pop(cell, None)
             self._told.pop(cell, None)
 
     def quoting(self) -> list[Cell]:
         """The texts that quote a figure by its name."""
-        return [cell for cell, (raw, _) in self._told.items() if "{" in raw]
+        return [cell for cell, raw in self._read.items() if "{" in raw]
 
-    def findings(self, cell: Cell) -> list[Finding]:
+    def findings(self, cell: Cell) -> Sequence[Finding]:
         """The findings on the text of ``cell``, which was read before."""
-        return self._told[cell][1]
+        return self._told.get(cell, ())
 
 
 # Two or more marks where something is to be filled in; not xx in a word (an address with xxgk in it). Each begins with

@@ -8,7 +8,7 @@ from typing import Final
 
 from tomlkit.items import Comment, Item, Null, SingleKey
 
-from model.drafts.in_place.bodies import (
+from model.drafts.in_place.toml_entries import (
     Entry,
     TableScope,
     append,

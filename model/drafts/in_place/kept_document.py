@@ -10,18 +10,6 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array, InlineTable, Item, SingleKey, Table, Trivia
 
 from model.drafts.in_place import inline
-from model.drafts.in_place.bodies import (
-    Entry,
-    TableScope,
-    blank,
-    close,
-    ends_blank,
-    hoist,
-    is_block,
-    note,
-    put_before,
-    rewrite,
-)
 from model.drafts.in_place.insertion import (
     comment_above,
     example,
@@ -34,6 +22,18 @@ from model.drafts.in_place.insertion import (
     template_in,
 )
 from model.drafts.in_place.row_order import arrange, settle
+from model.drafts.in_place.toml_entries import (
+    Entry,
+    TableScope,
+    blank,
+    close,
+    ends_blank,
+    hoist,
+    is_block,
+    note,
+    put_before,
+    rewrite,
+)
 from model.drafts.notation import dotted, label, template, value
 from model.drafts.snapshot import Snapshot, order
 from model.schema.fields import Field

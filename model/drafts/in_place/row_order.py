@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from tomlkit.container import Container
 from tomlkit.items import AoT, Null, Table, Trivia
 
-from model.drafts.in_place.bodies import (
+from model.drafts.in_place.insertion import insert, opening
+from model.drafts.in_place.toml_entries import (
     Entry,
     TableScope,
     append,
@@ -22,7 +23,6 @@ from model.drafts.in_place.bodies import (
     spoken,
     trim,
 )
-from model.drafts.in_place.insertion import insert, opening
 from model.schema.records import Record, Rows
 
 
@@ -113,8 +113,7 @@ def _lines(text: str, newline: str) -> list[Entry]:
 def _leave(scope: TableScope, listed: AoT, rest: list[Entry], newline: str) -> None:
     """Take a list out that has no rows left; the comments about it stay."""
     at = next(number for number, entry in enumerate(scope.body.body) if entry[1] is listed)
-    scope.body.body[at], key = (None, Null()), scope.body.body[at][0]
-    del key
+    scope.body.body[at] = (None, Null())
     last = not followed(scope, at)
     if spoken(rest):
         put_before(scope, at, rest, newline, trimmed=not rest[0][1].as_string().strip())

@@ -51,7 +51,10 @@ def balances(document: TextDocument) -> Iterator[Statement]:
                 here = [one for one in earlier if one.part == mention.part]
                 if mention.time != "closing" and {"收入", "支出"} <= {one.flow for one in here}:
                     earlier = here  # 资产增加9万元；食堂收入8万元，支出7万元，结余1万元
-                told = list(rolled(earlier, mention)) or list(_left(earlier, mention, row[at + 1 : at + 2]))
+                told = list(rolled(earlier, mention))
+                if not told and carried_too(document, mention):
+                    continue
+                told = told or list(_left(earlier, mention, row[at + 1 : at + 2]))
                 yield from told or list(moved(document, mention)) or _across(document, mention)
             elif mention.plan and mention.adjusted:
                 yield from _adjusted(nearest or _told_before(document, mention), mention)
@@ -131,6 +134,13 @@ def _left(row: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterat
     sums = [levels[start:end] for start in range(len(levels) - 2) for end in range(start + 2, len(levels))]
     rest += [Interpretation((*((1, one) for one in several), (-1, spent))) for several in sums]
     yield Statement("balance", left, (Interpretation(((1, at_hand[-1]), (-1, spent)), binding=True),), rest, "slip")
+
+
+def carried_too(document: TextDocument, left: Quantity) -> bool:
+    """Whether the next sentence but one at the latest tells what was left of last year, which ``left`` holds, too."""
+    later = document.sentences[left.sentence + 1 : left.sentence + 3]
+    told = [one for row in later for one in row if one.level and one.section == left.section and one.kind == left.kind]
+    return any(one.time == "opening" and one.stock == "left" and not one.depth for one in told)
 
 
 def _is_spent(mention: Quantity, left: Quantity) -> bool:

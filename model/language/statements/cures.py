@@ -118,7 +118,7 @@ def cures(case: Case) -> Iterator[Cure]:
     due = expected(reading)
     if due is not None:
         value = rounded(due, target)
-        yield Cure(target, value, _slip(target, value))
+        yield Cure(target, value, slip_of(target, value))
     operands = dict.fromkeys(reading.operands())
     if len(operands) > _MOST_OPERANDS:
         return
@@ -127,7 +127,7 @@ def cures(case: Case) -> Iterator[Cure]:
         for sign, mention in reading.terms:
             value = rounded(mention.amount.value + reading.sign * sign * lack, mention)
             if value != mention.amount.value and mention.amount.value and (value >= 0 or mention.amount.value < 0):
-                yield Cure(mention, value, _slip(mention, value))
+                yield Cure(mention, value, slip_of(mention, value))
         return
     for mention in operands:
         for value, slip in _slips(mention.amount):
@@ -135,7 +135,8 @@ def cures(case: Case) -> Iterator[Cure]:
                 yield Cure(mention, value, slip)
 
 
-def _slip(mention: Quantity, value: int) -> Slip | None:
+def slip_of(mention: Quantity, value: int) -> Slip | None:
+    """The slip of the pen that makes of ``value``, in billionths, what the mention prints; None where none does."""
     amount = mention.amount
     if value == -amount.value:
         return "sign"
@@ -144,7 +145,7 @@ def _slip(mention: Quantity, value: int) -> Slip | None:
     if fits and (mistyped := slip_between(amount.typed, digits(value, amount.unit, amount.decimals))):
         return mistyped
     factors: tuple[tuple[int, Slip], ...] = ((10**4, "unit"), (10, "point"))
-    for times, slip in factors:
+    for times, slip in factors[amount.kind != MONEY :]:
         if amount.value and value in (amount.value * times, rounded(Fraction(amount.value, times), mention)):
             return slip
     return None

@@ -78,8 +78,6 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
         return Statement("change", mention, (), certainty="never")
     if _moves(document, mention):
         return Statement("change", mention, (), certainty="never")  # a balance tells of it
-    if first.base.sentence != mention.sentence and _borne_out(document, mention):
-        return Statement("change", mention, (), certainty="never")
     if first.subject.sentence != mention.sentence and _rated(document, mention, first.base):
         return Statement("change", mention, (), certainty="never")  # of another subject than the sentence before tells
     readings = (_difference(mention, first),)
@@ -104,20 +102,9 @@ def _of_the_two_before(document: TextDocument, mention: Quantity) -> Iterator[In
         yield Interpretation(((1, subject), (-1, base)))
         yield Interpretation(((1, base), (-1, subject)))
     other = subject.time not in OTHER_TIMES or bool(subject.year)
-    if told and base.level and subject.level and base.time in OTHER_TIMES and other:
+    before = base.time in OTHER_TIMES or (subject.adjusted and not base.adjusted)  # 概算2.64亿元，调整后2.71亿元
+    if told and base.level and subject.level and before and other:
         yield Interpretation(((1, subject), (-1, base)), sign=mention.direction)
-
-
-def _borne_out(document: TextDocument, change: Quantity) -> bool:
-    """Whether its own rate and the level before it agree with it: last year's, in another sentence, is of another."""
-    row = document.sentences[change.sentence]
-    at = row.index(change)
-    if at == 0 or at + 1 == len(row):
-        return False
-    level, rate = row[at - 1], row[at + 1]
-    told = level.level and level.kind == change.kind and rate.role is Role.RATE and rate.direction == change.direction
-    was = Interpretation(((1, change),), ((1, level), (-change.direction, change)))
-    return told and _significant(rate) and holds(rate.amount, was)
 
 
 def _with_the_others(document: TextDocument, change: Quantity, pair: Operands) -> Iterator[Interpretation]:
@@ -156,7 +143,10 @@ def _moves(document: TextDocument, mention: Quantity) -> bool:
     if mention.compared or mention.against_plan:
         return False
     row = document.sentences[mention.sentence]
-    if any(one.added and one is not mention for one in row) and any(one.plan and one.adjusted for one in row):
+    added = [one for one in row if one.added and one is not mention]
+    if any(abs(one.index - mention.index) == 1 for one in added) or (
+        added and any(one.plan and one.adjusted for one in row)
+    ):
         return True  # a budget was added to and cut (年初3120万元，追加1486.5万元，调减212.8万元，调整后4393.7万元)
     opened = any(one.level and one.time == "opening" and one.index < mention.index for one in row)
     return opened and any(
@@ -197,7 +187,7 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
         yield told
         return
     amount = beside(document, mention)
-    if amount is not None and amount.direction != mention.direction and amount.amount.value and mention.amount.value:
+    if amount is not None and _way(amount) * _way(mention) < 0:
         yield Statement("direction", mention, (), items=(amount,))
         return
     canonical: list[Interpretation] = []
@@ -227,8 +217,12 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
     )
     priced = any(_AT_PRICES.search(one.gap) for one in document.sentences[mention.sentence])
     certainty: Certainty = "explicit" if canonical and not priced else "never"
-    charity += _right_before(document, mention)
     yield Statement("rate", mention, tuple(canonical) or tuple(charity[:1]), chain(charity, rest), certainty)
+
+
+def _way(change: Quantity) -> int:
+    """Whether a change or its rate is up (above 0) or down (below); 增长率为-2.9% is down."""
+    return change.direction * change.amount.value
 
 
 def _with(told: Statement, reading: Interpretation) -> Statement:
@@ -260,11 +254,15 @@ def _turned_round(document: TextDocument, claim: Quantity) -> Interpretation | N
         return None
     row = [one for one in document.sentences[claim.sentence] if one.index < claim.index]
     for base in (one for one in reversed(row) if one.time == "prior" and not one.hedged):
-        for subject in (one for one in row if one.level and one.kind == base.kind and one.time in ("", "this")):
+        told = [one for one in row if one.level and one.kind == base.kind and one.time in ("", "this")]
+        back = document.sentences[claim.sentence - 1] if claim.sentence and not told and len(row) == 1 else []
+        told += [one for one in back if one.level and one.kind == base.kind and one.prose == base.prose][:1]
+        for subject in told:
             named = alike(subject.key, base.key) or (len(base.key) > 1 and base.key in subject.key)
             became = subject.index == base.index + 1 and re.search("[由从]", base.tail) is not None
+            beside = base.index == subject.index + 1 and base.index == claim.index - 1
             turned = _against(claim, subject, base, -claim.direction)
-            if (named or became) and not subject.plan and holds(claim.amount, turned):
+            if (named or became or beside or subject in back) and not subject.plan and holds(claim.amount, turned):
                 return _against(claim, subject, base, claim.direction)
     return None
 
@@ -276,16 +274,6 @@ def _last_years(document: TextDocument, amount: Quantity) -> Quantity | None:
         return None
     one = not amount.own or alike(amount.key, last.key)
     return last if last.level and last.time == "prior" and last.own and one and not amount.against_plan else None
-
-
-def _right_before(document: TextDocument, rate: Quantity) -> Iterator[Interpretation]:
-    """The rate of the figure right before it in last year's right before that (与上年340户相比多救助33户，增长9.7%)."""
-    if rate.index < 2:
-        return
-    base, amount = document.mentions[rate.index - 2 : rate.index]
-    last = base.role is Role.BASE or base.time in OTHER_TIMES
-    if last and base.sentence == rate.sentence and base.kind == amount.kind:
-        yield Interpretation(((1, amount),), ((1, base),))
 
 
 def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[Interpretation]:

@@ -14,12 +14,14 @@ from model.mistyped import slip_between
 
 EXAMPLES = (
     Example("全年三公经费支出33.38万元。工作有序。群众满意。全年三公经费支出32.38万元。", "32.38"),
+    Example("绩效指标20项，其中完成19项、未完成1项；未完成的2项均为效益指标。", "2"),
     Example("失业保险基金其他收入300.00万元。工伤保险基金其他收入500.00万元。"),
 )
 
 _LEAST_DIGITS = 4
 _SHORTEST = 2
 _MOST = 12
+_NEAR = 2
 
 
 def repeats(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
@@ -33,6 +35,7 @@ def repeats(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement
             continue
         time = "this" if mention.time in ("", "this") else mention.time
         groups[mention.key, mention.plan, time, mention.kind, mention.stock].append(mention)
+    yield from _told_as_known(document)
     for group in groups.values():
         for at, later in enumerate(group[1:_MOST], 1):
             for earlier in reversed(group[max(0, at - _MOST) : at]):
@@ -41,6 +44,22 @@ def repeats(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement
                     if found is not None:
                         yield found
                         break
+
+
+def _told_as_known(document: TextDocument) -> Iterator[Statement]:
+    """What was not done, told again as the one that was counted before it (未完成1项 ...；未完成的2项)."""
+    for later in document.mentions:
+        undone = later.level and later.tail.endswith("的") and later.tail.startswith(("未", "不"))
+        if not undone or not later.kind.startswith("count") or later.depth:
+            continue
+        rows = document.sentences[max(0, later.sentence - _NEAR) : later.sentence + 1]
+        told = [one for row in rows for one in row if one.index < later.index and one.prose == later.prose]
+        same = [one for one in told if one.level and one.kind == later.kind and one.tail == later.tail.rstrip("的")]
+        behind = document.mentions[later.index + 1 : later.index + 2]
+        parted = any(one.kind == later.kind and one.sentence == later.sentence for one in behind)
+        if len(same) == 1 and not (parted and later.amount.value < same[0].amount.value):
+            reading = Interpretation(((1, same[0]),), binding=True, role="前文")
+            yield Statement("repeat", later, (reading,), whole="前文", items=(same[0],))
 
 
 def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: dict[Quantity, ItemList]) -> bool:

@@ -25,6 +25,8 @@ EXAMPLES = (
     Example("年初在岗87人，期满离岗39人，新招募46人，中途退出3人，年末在岗95人。", "95"),
     Example("年初帐篷420顶、棉被860床，调入80顶、300床，调出135顶、540床，年末帐篷365顶、棉被720床。", "720"),
     Example("年末在职76人，较年初81人净减5人：退休6人，调出3人，招录5人；另聘用编外14人。", "5"),
+    Example("年内征集文物213件，其中捐赠148件；年末馆藏18640件，即年初馆藏为18227件。", "18227"),
+    Example("年末在库2450人，年内清退37人，新增162人，据此推算年初在库2325人。"),
     Example("上年结转捐赠资金52.38万元。接收捐款21.70万元，其中企业捐款8.46万元。年末结余18.62万元。"),
 )
 
@@ -41,6 +43,8 @@ _STOCK = re.compile(
     "[0-9]{1,2}[月日时]|目前|[清盘]库|盘[点存]|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底"
 )
 _FAR = 10
+_RECKONED_BACK = re.compile("[推测]算|倒推|反推|[，；](?:也)?(?:就是说|即)")
+_BECAUSE = re.compile("，?(?:系|均系|是因|是由于|由于|因)")
 _SPENT = re.compile("(?:支出|列支|开支)[了为共计]*$")
 # What a deed begins with that nobody listed: 收押金, 退押金; what the treasury 收回 went.
 _CAME, _WENT = re.compile("(?:[0-9至]{1,5}月)?收(?![回缴支])"), re.compile("(?:[0-9至]{1,5}月)?[付退]")
@@ -151,6 +155,27 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     yield Statement("balance", closing, (reading,), rest, "explicit" if sure else "slip")
 
 
+def reckoned_back(document: TextDocument) -> Iterator[Statement]:
+    """What a year must have opened with, reckoned back from what it closed with (年末214处 ...，即年初205处)."""
+    for row in document.sentences:
+        for at, opening in enumerate(row):
+            if not (opening.level and _RECKONED_BACK.search(opening.gap) and opening.time in ("opening", "prior")):
+                continue
+            same = [one for one in row[:at] if one.kind == opening.kind and not one.depth and not one.listed]
+            stocks = [one for one in same if not _sign(one) or one.time == "closing"]
+            moves = [one for one in same if one not in stocks and not _joined_to(document, one, stocks)]
+            closing = [one for one in stocks if one.time == "closing"] or stocks
+            told = bool(moves) and len(closing) == 1 and not any(one.hedged for one in same)
+            if told and not any(one.index > moves[0].index for one in stocks if one is not closing[0]):
+                terms = ((1, closing[0]), *((-_sign(one), one) for one in moves))
+                yield Statement("balance", opening, (Interpretation(terms, binding=True),))
+
+
+def _joined_to(document: TextDocument, one: Quantity, stocks: list[Quantity]) -> bool:
+    """Whether it goes on with a stock (年末在职57人、离退休34人)."""
+    return one.gap.startswith(("、", "和")) and document.mentions[one.index - 1] in stocks
+
+
 def net_flows(document: TextDocument) -> Iterator[Statement]:
     """What came less what went, told behind a net change (较年初净减5人：退休6人，调出3人，招录4人)."""
     net = tuple(lexicon().kinds["net_change"])
@@ -158,6 +183,9 @@ def net_flows(document: TextDocument) -> Iterator[Statement]:
         for at, change in enumerate(row[:-1]):
             first = row[at + 1]
             said = change.role is Role.CHANGE and change.tail.startswith(net) and first.opener in ("colon", "weak")
+            said = said or (
+                change.role is Role.CHANGE and change.kind == "count:人" and _BECAUSE.match(first.gap) is not None
+            )
             of_it = [_flows(one, change) for one in row[at + 1 :]] if said else []
             moves = row[at + 1 : at + 1 + [*of_it, False].index(False)]
             if {_sign(one) for one in moves} == {1, -1}:

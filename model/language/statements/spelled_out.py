@@ -36,9 +36,13 @@ _COLONS = (":", "：", "∶")
 _SHORT = 4
 _OVER = re.compile(r"[）)]?[/÷][（(]?")
 _MARK = r"(?:：|，?(?:即|分别为|分别是)[：]?)"
+_ASIDE = r"（(?P<aside>[^，。；：（）0-9]+(?:，无其他[^，。；：（）0-9]{1,6})?)）"
 _NAMED = re.compile(
-    rf"(?P<colon>[^，。；：（）、0-9]{{0,8}}{_MARK}(?P<told>[^，。；：（）0-9]+))|（(?P<aside>[^，。；：（）0-9]+)）"
+    rf"(?P<colon>[^，。；：（）、0-9]{{0,8}}{_MARK}(?P<told>[^，。；：（）0-9]+))"
+    rf"|(?:[^，。；：（）、0-9]{{1,8}}(?=（即))?{_ASIDE}"
 )
+# 6个科室（即办公室、财务科，无其他科室）: all of them.
+_SAID = re.compile("^(?:即|分别[为是])[：]?|，无其他[^，]*$")
 _CLAUSE = re.compile("[，。；：（）0-9]")
 _IN_ALL = re.compile("(?:一?共|合计|共计)有?$")
 _REACH = 200
@@ -132,13 +136,15 @@ def named_things(document: TextDocument) -> Iterator[Statement]:
         if not things or amount.decimals or mention.opener:
             continue
         found = _NAMED.match(document.text_of(mention), mention.end)
-        names = (found["told"] or found["aside"]).split("、") if found is not None else _named_before(document, mention)
+        said = _SAID.sub("", found["told"] or found["aside"]) if found is not None else ""
+        names = said.split("、") if said else _named_before(document, mention)
         if not _FEWEST <= len(names) <= _MOST or _PARTIAL.search(found[0] if found else ""):
             continue
         if any(not 1 < len(name) <= _LONGEST for name in names):
             continue
         # Names in brackets may be kinds of things; where they end alike, they are the things themselves.
-        if found is not None and found["aside"] and len({name[-1] for name in names}) > 1:
+        all_of_them = found is not None and said != found["aside"]
+        if found is not None and found["aside"] and not all_of_them and len({name[-1] for name in names}) > 1:
             continue
         counts = range(len(names), len(names) + sum(bool(_JOINED.search(name)) for name in names) + 1)
         told = amount.value // SCALE

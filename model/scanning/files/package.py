@@ -89,6 +89,8 @@ class Package:
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
         self._left = MAX_UNPACKED
+        if data.startswith(b"%PDF-"):
+            raise DraftError(f"{name}：这是 PDF 文件，请给 Word 文件（.docx）；核对 PDF 里的数用 ziping scan")
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except (*_UNREADABLE, NotImplementedError):

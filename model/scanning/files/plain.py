@@ -82,10 +82,13 @@ def _grid(rows: list[tuple[str, ...]]) -> Grid:
 
 def _cells(line: str) -> tuple[str, ...] | None:
     """The cells of a line of a table; () for the line that rules it off; None where the line is none."""
-    if line.strip().startswith("|") and line.count("|") > 1:
+    blank_first = line[:1].isspace() and not line.endswith("|")  # the first cell of "  | 合计 | 5"
+    if line.strip().startswith("|") and line.count("|") > 1 and not blank_first:
         if _RULE.match(line):
             return ()
         return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+    if len(parts := re.split(r" +\| *| *\| +", line)) > 2 and not _PROSE.search(line):
+        return tuple(part.strip() for part in parts)
     if "\t" in line.strip():
         cells = tuple(cell.strip() for cell in line.strip("\n").split("\t"))
         return None if _is_numbered([cell for cell in cells if cell]) else cells

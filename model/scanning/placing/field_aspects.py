@@ -64,6 +64,8 @@ def _level(
     if subject.home == FUND and mention.time == "opening" and re.search("上年|去年", mention.tail):
         return None
     opening = mention.time == "opening" and _OPENING.search(mention.gap) is not None
+    if opening and mention.depth and mention.stock == "left" and spoken.mode in ("plan", "adjusted"):
+        return "carried_in" if "carried_in" in fields else None
     if mention.time == "prior" or opening:
         return None if mention.plan else _at(subject, mention.time, mention.year, year)
     if (mention.year and year and mention.year != year) or mention.tail.endswith(("由", "从")):
@@ -81,6 +83,8 @@ def _level(
         return "actual" if spoken.mode not in ("plan", "adjusted") or mention.actual or mention.time == "this" else None
     if "actual" not in fields:
         return "budget" if spoken.mode == "plan" or "批复" in mention.tail else None
+    if fields["actual"].endswith(".executed") and spoken.mode != "actual" and not mention.actual:
+        return "budget"  # of projects the approved amount is told
     return _plan_or_actual(mention, spoken, following, in_sentence)
 
 
@@ -117,6 +121,8 @@ def _moved(subject: Subject, mention: Quantity, spoken: Spoken) -> tuple[ToldAsp
     against, against_plan = mention.against, mention.against_plan
     if not (against or against_plan):
         against, against_plan = spoken.against
+    if against_plan and kind == "change" and spoken.mode == "adjusted" and "change_plan" in subject.fields:
+        return (ToldAspect("change_plan", mention.direction, unproven=True),)  # 全年预算6万元，较年初预算增加1万元
     if against_plan:
         bases = [] if mention.adjusted or against == "prior" else ["budget"]
     elif against:

@@ -16,6 +16,7 @@ from model.text import in_order
 _SHORT: Final = re.compile(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
 _GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)++(?:安排的?)?")
 _SELF: Final = pattern(r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|<of_the_unit>)*+(?:本级|本部)?")
+_INCOME: Final = re.compile("收入合计$|(?:本年|全年|当年)(?:总|实际|实现)?收入[为共]*$")
 _OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区])")
 _DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|的)(?=[\u4e00-\u9fff]{2})")
 _SOMEONE: Final = pattern("(?![办会])<office>|[园厂村]|公司")
@@ -33,7 +34,6 @@ _OF_BUDGET: Final = re.compile(
 _CARRIED_IN: Final = re.compile(
     "(?:20[0-9]{2}年度?)?(?:年初|上年)(?:财政拨款)?(?:结转(?:和?结余)?|结余)(?:资金)?[共计为]*"
 )
-_YEARS_INCOME: Final = re.compile("收入合计$|(?:^|20[0-9]{2}年度?)(?:本年度?|当年)收入(?:共|为|计)*$")
 _LEFT_OVER: Final = pattern("<left_over_words>+")
 _SPENT_THAN: Final = re.compile("支出(?:较|比|与|同)")
 _BEFORE_BASE: Final = re.compile("^.*?[较比与同]")
@@ -199,9 +199,8 @@ class KnownNames:
         ):
             return Known(tuple(one for one in subjects() if one.fields.get("actual") == SERVING))
         if mention.tail.rfind("收入") > mention.tail.rfind("支出"):
-            whole = (
-                _YEARS_INCOME.search(mention.tail) and not mention.plan
-            )  # what was left of last year is no part of it
+            # What was left of last year is no part of it.
+            whole = _INCOME.search(mention.tail) and not mention.plan and "上年" not in mention.after[:12]
             return Known(by_key()["总收入"]) if whole else Known((), "收入")
         if mention.plan and not mention.added and _BUDGET.search(mention.tail):
             return Known(by_key()["总支出"], "预算")

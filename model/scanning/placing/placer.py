@@ -12,13 +12,14 @@ from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, additions, broken_down
-from model.scanning.placing.enumerating import CLAUSE, open_list, take_addition, take_row
+from model.scanning.placing.enumerating import CLAUSE, last_clause, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.known_names import Known, KnownNames
-from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, path_of, settle
-from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
+from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, is_money, path_of, settle
+from model.scanning.placing.spoken import SPENT, Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
 from model.scanning.subjects import siblings
+from model.scanning.titles import field_of
 from model.schema.sections.execution import ORIGINAL
 
 QUOTED: Final = "正文引用的数，另作核对"
@@ -45,7 +46,10 @@ _NO_LABEL: Final = pattern("<no_label>|看$")
 _TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
 # A project of which a clause of its own speaks: 校舍维修项目，预算30万元.
 _PROJECT: Final = re.compile("[^门共]项目$|工程$|专项$")
+_NAME: Final = pattern("(?!.*(?:<changed>|其中|年|预算|支出|收入|<because>))[\u4e00-\u9fff]{3,16}")
 _OWN: Final = pattern("<own_money>")
+# Where the figures of the first two sections may be told in each other's place.
+_FIRST: Final = ("", "overview", "general_budget")
 
 
 class Placer:
@@ -100,6 +104,8 @@ class Placer:
             self.spoken = replace(before, reason=False, said=list(before.said), strayed=False)
             return
         main = before.main or before.head or before.subject
+        if main is not None and main.home == "overview.income":
+            main = None
         self.spoken = Spoken(main=main, prior=True, whole=before.whole)
         if self.scope.section == "insurance":
             self.spoken.mode = before.mode
@@ -129,6 +135,8 @@ class Placer:
             spoken.foreign = False
             spoken.item_moved = spoken.item_moved and spoken.head is not None
         self._label(mention)
+        if spoken.subject is not None and spoken.subject.home == "overview.income" and "支出" in mention.tail:
+            spoken.subject = None  # 全年收入5万元，全年支出4万元
         spoken.others = spoken.others or _SUBORDINATE.search(mention.gap) is not None
         known = self.names.known(mention, self.scope, spoken)
         if mention.total and not mention.own and mention.role is Role.LEVEL:
@@ -226,7 +234,8 @@ class Placer:
             return
         spoken = self.spoken
         pieces = _PIECES.findall(mention.gap)
-        for said, mark in pieces:
+        for at, (said, mark) in enumerate(pieces):
+            listed = at > 0 and pieces[at - 1][1] in "：；"
             name = tidy(_BEGINS.sub("", said))
             if mark == "）" or not 1 < len(name) <= _LONGEST_LABEL or (mark == "：" and _NO_LABEL.search(name)):
                 continue
@@ -239,7 +248,7 @@ class Placer:
                 spoken.main = spoken.main or best
                 if best not in spoken.said[-1:]:
                     spoken.said.append(best)
-            elif mark == "，" and _PROJECT.search(name) and not spoken.listings:
+            elif mark == "，" and not spoken.listings and (_PROJECT.search(name) or (listed and _NAME.fullmatch(name))):
                 self._close()
                 spoken.stray(name)
             elif mark == "：" and not spoken.listings and key(name) and not re.search("预算|支出|[0-9]", name):
@@ -247,8 +256,46 @@ class Placer:
                 spoken.subject, spoken.strayed = None, True
 
     def _special(self, mention: Quantity, piece: Piece, text: str) -> bool:
-        """What the reader of a particular section does first; True where the figure is dealt with."""
-        return False
+        """A figure whose words or whose place tell its field beside all subjects; True where it is dealt with."""
+        return self._of_row(mention, piece) or self._of_name(mention, piece)
+
+    def _of_name(self, mention: Quantity, piece: Piece) -> bool:
+        """A figure that is one field's alone by the words before it."""
+        if mention.role not in (Role.LEVEL, Role.CHANGE) or mention.plan or mention.time in ("prior", "next"):
+            return False
+        if mention.role is Role.CHANGE and mention.direction > 0:
+            return False
+        near = {self.scope.section} | ({"overview", "general_budget"} if self.scope.section in _FIRST else set())
+        words = ("" if mention.own else mention.name) + last_clause(mention.gap).lstrip("、和及，：（")
+        path = field_of(words + mention.amount.unit.name, near)
+        home = path.rpartition(".")[0]
+        held = self.spoken.subject is not None and self.spoken.subject.home not in (home, "overview.income")
+        if not path or (mention.stock == "left" and (held or self.scope.section == "general_budget")):
+            return False  # what one budget carried over is not what all money did
+        self._close()
+        if not self.gathering.put(self.gathering.cell(path), mention, piece):
+            return False
+        if broken_down(path):
+            self.spoken.whole, self.spoken.row = path, None
+        return True
+
+    def _of_row(self, mention: Quantity, piece: Piece) -> bool:
+        """A further figure of a row: 甲项目30万元，全年预算32万元，执行31万元，执行率96.88%."""
+        row = self.spoken.row
+        if row is None or mention.own or mention.hedged or "；" in mention.gap or "executed" not in row.parts:
+            return False
+        name = ""
+        if mention.role is Role.EXECUTION:
+            name = "rate"
+        elif mention.role is Role.SHARE:
+            name = "share" if "项目" in (mention.whole_name or "项目") else ""
+        elif is_money(mention) and mention.time not in ("prior", "next", "opening"):
+            spent = mention.actual or SPENT.search(mention.tail) is not None
+            name = "executed" if spent else "adjusted" if mention.plan and mention.adjusted else ""
+        if not name or row.cell(name).raw:
+            return False
+        self._close()
+        return self.gathering.put(row.cell(name), mention, piece)
 
     def _joins(self, mention: Quantity, choices: list[SubjectChoice]) -> bool:
         """Whether an unnamed figure is about what the run before it is about."""
@@ -284,7 +331,9 @@ class Placer:
         spoken.item_moved = spoken.item_moved or (named and bool(mention.item))
         if named or (spoken.subject is None and not spoken.strayed):
             spoken.subject, spoken.strayed, spoken.row = best, False, None
-            if spoken.main is None or (spoken.prior and mention.role is Role.LEVEL and spoken.head is None):
+            if best.home != "overview.income" and (
+                spoken.main is None or (spoken.prior and mention.role is Role.LEVEL and spoken.head is None)
+            ):
                 spoken.main, spoken.prior = best, False
             if mention.role is Role.LEVEL and best not in spoken.said[-1:]:
                 spoken.said.append(best)
@@ -366,7 +415,9 @@ class Placer:
             spoken.foreign = True  # parts of an amount of another year
         if head is None and spoken.strayed and mention.opener != "colon":
             spoken.foreign = True
-        if mention.opener == "colon" and head is None:
+        if "经济分类" in mention.gap and (head is None or not broken_down(spoken.whole)):
+            spoken.whole, spoken.foreign = "overview.scale.economic.total", False
+        elif mention.opener == "colon" and head is None:
             return
         spoken.head = head or spoken.head
         spoken.item_moved = False

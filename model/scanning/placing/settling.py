@@ -20,8 +20,9 @@ PROVEN, DISPROVEN = 4.0, -4.0
 _ITEM = "承前一项"
 SURE, LIKELY, MARGIN = 4.0, 3.0, 1.5
 _PLANS: tuple[Aspect, ...] = ("budget", "original", "adjusted")
+_SAID_AGAIN: dict[Aspect, Aspect] = {"budget": "original", "carried": "left"}
 _BASES: dict[str, Aspect] = {"last": "last", "budget": "budget", "opening": "opening"}
-_PROVING = {*(f"{told}_{base}" for told in ("change", "rate") for base in _BASES), "execution", "share"}
+_PROVING = {"change_plan", *(f"{told}_{base}" for told in ("change", "rate") for base in _BASES), "execution", "share"}
 """Without one of these amounts agree with nothing."""
 
 
@@ -129,6 +130,9 @@ def _field(subject: Subject, word: SpokenFigure, run: FigureRun, gathering: Gath
         path = path_of(subject, told.aspect, run.fund)
         if run.fund < 0 and path.startswith(FUND):
             continue
+        again = _SAID_AGAIN.get(told.aspect, told.aspect)
+        if again in subject.fields and gathering.typed(path) and (again == "left" or "年初" in word.mention.tail):
+            path = path_of(subject, again, run.fund)  # the group on how the budget was carried out has it once more
         cell = gathering.cell(path)
         unit = word.mention.amount.unit.name
         if isinstance(cell.field, Number) and fits(unit, cell.field):
@@ -198,6 +202,10 @@ def _evidence(subject: Subject, fields: list[Settled], run: FigureRun, gathering
             change = actual - start
             near = 2 * halves.get(f"rate_{base}", 0.005) + 100 * slack / start
             total += PROVEN if abs(100 * change / start - rate) <= near else DISPROVEN
+    original = amounts.get("original", amounts.get("budget"))
+    adjusted, added = amounts.get("adjusted"), amounts.get("change_plan")
+    if original is not None and adjusted is not None and added is not None and "change_plan" in told:
+        total += PROVEN if abs(adjusted - original - added) <= 2 * halves.get("change_plan", 0) + 0.001 else DISPROVEN
     carried_out = amounts.get("execution")
     plans = [plan for name in _PLANS if (plan := amounts.get(name))]
     if carried_out is not None and "actual" in amounts and plans and {"execution", "actual", *_PLANS} & told:

@@ -22,8 +22,6 @@ from model.scanning.placing.spoken import Spoken
 from model.scanning.placing.table_parts import NUMBER, TablePart, headers
 from model.scanning.subjects import post
 from model.scanning.titles import topic_of
-from model.schema.fields import Number
-from model.schema.sections.general_budget import Project
 
 _UNIT: Final = re.compile(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
 _IN_UNITS: Final = re.compile(r"[（(](?:单位：)?(?:万元|亿元|元|人|%)[)）]|%$")
@@ -33,11 +31,11 @@ _UNITS: Final = re.compile(r"^(?:计量|计算)?单位$")
 _KNOWN: Final = re.compile("万元|亿元|元|人|%")
 _DESCRIBES: Final = pattern("<describing_columns>")
 _WHOLE: Final = re.compile(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
-_PROJECT_NAMES: Final = re.compile("(?:预算)?项目名称")
-_OF_YEAR: Final = re.compile("^20[0-9]{2}年度?")
+_NAMES: Final = re.compile("(?:预算)?项目名称")
 _CARRIED: Final = re.compile("结转|结余")
 _HAS_FLOW: Final = re.compile("收入|支出|结转|结余|经费|[合总小]计")
 _TOTAL: Final = pattern("^<sum_rows>$")
+_SUMMED: Final = pattern("^<sum_rows>$|[小合]计$")
 _LISTED: Final = pattern("<listed_columns>")
 _OF_COLUMN: Final = pattern("(?:20[0-9]{2}年度?|<column_words>)+")
 _OTHER_STAFF: Final = pattern("<other_staff_rows>")
@@ -66,6 +64,27 @@ _LISTS: Final = {
 }
 
 
+_PROJECTS: Final = "general_budget.projects.unit_projects"
+_PUBLIC: Final = "general_budget.projects.public_projects"
+_MONEY: Final = ("", "overview", "general_budget")
+_NO_PROJECT: Final = re.compile("人员(?:经费|支出|$)|公用(?:经费|支出)|运转|基本支出")
+_PROJECT_HEAD: Final = re.compile("(?:项目|专项)(?:支出|资金)?(?:名称|内容)?")
+# What a column of a table of projects tells, by its head; the first that fits counts.
+_COLUMNS: Final = (
+    ("", re.compile("结[转余]|差额?|未|比上年|增减|[调核]增|[调核]减|追加$|上年|去年|备注|序号")),
+    ("rate", re.compile("率|进度")),
+    ("share", re.compile("占")),
+    ("adjusted", re.compile("调整后?|全年预算|追加后")),
+    ("executed", re.compile("实际|支出(?!预算)|决算|执行|使用|[支拨]付")),
+    ("amount", re.compile("预算|批复|安排|金额|资金")),
+)
+
+
+def _of_project(head: str) -> str:
+    """The figure of a project that a column tells; "" for none."""
+    return next((name for name, words in _COLUMNS if words.search(head)), "")
+
+
 class TableReader:
     """Reads one table for ``placer``, whose scope is where the table stands; ``caption`` is the text before it.
 
@@ -82,8 +101,10 @@ class TableReader:
         self._beyond, self._flow = part.beyond, part.flow
         self._words = SentenceReader(placer.year)
         every = [tuple(text for text, _ in row) for row in part.table.rows]
-        width = max(map(len, every), default=0)  # 合 | 计 in two cells is one cell for the reader of language
+        width = max(map(len, every), default=0)
+        # 合 | 计 in two cells is one cell for the reader of language
         every = [("",) * (width - len(row)) + row if row[:1] in _TOTALLED else row for row in every]
+        every = _groups_repeated(every, width)
         names = {cell for cell in every[0] if cell} if every else set()
         titled = len(names) == 1 and len(every) > 2 and bool(every[0][0])
         title = names.pop() if titled else ""
@@ -109,7 +130,21 @@ class TableReader:
         first_column = [row[0] for row in below if row]
         self.grouped = len(self.heads) > 2 and len(set(first_column)) < len(first_column)
         self._last: dict[str, Node] = {}
-        self._projects = _project_columns(self.heads) if section in ("general_budget", "overview", "") else {}
+        columns = set(map(_of_project, self.heads))
+        self.columns = "executed" in columns and len(columns - {""}) > 1
+        if self.columns and self._tells_projects(below):
+            self.home = _PROJECTS
+        self.columns = self.columns and self.home in (_PROJECTS, _PUBLIC)
+
+    def _tells_projects(self, rows: list[tuple[str, ...]]) -> bool:
+        """Whether each row is a project with its budget and what was spent of it, though no title says so."""
+        if self.scope.section not in _MONEY or self.home in (_PUBLIC, "general_budget.three_public"):
+            return False
+        names = [self._label(row)[1] for row in rows if len(row) == len(self.heads)]
+        if len(names) < 2 or not any(_PROJECT_HEAD.fullmatch(head) for head in self.heads[:2]):
+            return False
+        known = (self.placer.names.look_up(key(name), name).subjects for name in names if name)
+        return not any(known) and not any(map(_NO_PROJECT.search, names))
 
     def read(self) -> None:
         """Place or refuse every figure of the table."""
@@ -117,8 +152,6 @@ class TableReader:
             if at < self.first:
                 for _, cell in self._each(at, cells):
                     self._refuse(cell, cell, cells, "表头里的数")
-            elif self._projects and len(cells) == len(self.heads):
-                self._project(at, cells)
             else:
                 self._row(at, cells)
 
@@ -180,36 +213,14 @@ class TableReader:
             if row is not None and name in row.parts and cell and cell != label and not NUMBER.fullmatch(cell):
                 row.cell(name).raw = cell
 
-    def _project(self, at: int, cells: tuple[str, ...]) -> None:
-        """Take a row of a table of projects; that of their total has no field."""
-        kind = "public" if "public" in self.home else "unit"
-        path, name = f"general_budget.projects.{kind}_projects.items", cells[self._projects[""]]
-        listed = bool(name) and not any(map(_TOTAL.match, cells)) and not NUMBER.fullmatch(name)
-        fields = {index: field for field, index in self._projects.items() if field}
-        row: Node | None = None
-        for index, cell in self._each(at, cells):
-            if index not in fields or not listed or not (match := NUMBER.fullmatch(cell)):
-                self._refuse(cell, cell, cells, "序号" if _ASIDE.match(self.heads[index]) else "没有与此对应的项")
-                continue
-            number = next(numbers(cell))
-            unit = match[3] or self._unit(self.heads[index], name)
-            mention = Quantity(number.start, number.end, number.amount, number.hedged, cell, cell=self._place)
-            self.mentions.append(mention)
-            gathering, field = self.placer.gathering, fields[index]
-            piece = self._piece("|".join((name, self.heads[index], cell)), cells)
-            if row is None:
-                row = gathering.add_row(path, row_name(name), field, mention, piece, unit=unit)
-                placed = row is not None
-            else:
-                placed = gathering.put(row.cell(field), mention, piece, unit=unit)
-            if not placed:
-                gathering.refuse(mention, piece, "单位与此项不符")
-
     def _label(self, cells: tuple[str, ...]) -> tuple[str, str]:
         """What the row is called, and the group that it stands in: the name before it, where several rows have that.
 
         The innermost name where names stand side by side; "" where none stands before.
         """
+        projects = [cell for cell, head in zip(cells, self.heads, strict=True) if _NAMES.fullmatch(head)]
+        if len(projects) == 1 and projects[0] and not NUMBER.fullmatch(projects[0]):
+            return "", projects[0]  # beside it may stand whose money it is: 政府性基金
         texts: list[tuple[str, str]] = []
         for cell, head in zip(cells, self.heads, strict=True):
             if NUMBER.fullmatch(cell) and texts:
@@ -224,7 +235,8 @@ class TableReader:
         if len(texts) < 2:
             return "", texts[0][0] if texts else ""
         if self.grouped and not _ASIDE.match(self.heads[0]):
-            return texts[0][0], texts[0][0] if _TOTAL.match(texts[-1][0]) else texts[-1][0]
+            of_group = _TOTAL.match(texts[-1][0]) and self.home not in _TOTALS
+            return texts[0][0], texts[0][0] if of_group else texts[-1][0]
         named = any(self.placer.names.look_up(key(cell), cell).subjects for cell, _ in texts)
         return "", texts[-1][0] if named or texts[-1][1] == texts[0][1] else texts[0][0]
 
@@ -260,10 +272,18 @@ class TableReader:
     ) -> None:
         plain = _LEAD.sub("", label)
         total = "" if self._balanced or self._flow == "收入" else _TOTALS.get(self.home, "")
-        if total:
+        if total == "支出总额" and plain == "小计":
+            total = ""  # of some of the rows
+        if total and self.columns and _TOTAL.match(plain) and _of_project(head) in ("adjusted", "rate", ""):
+            plain = ""  # of all projects these have no field
+        elif total and _TOTAL.match(plain) and self.placer.names.look_up(key(head), head).subjects:
+            plain = ""  # the units below each other, basic and project expenditure side by side
+        elif total:
             plain, head = (_TOTAL.sub(total, name) for name in (plain, head))
         if self.home == "overview.staff":
             plain, head = self._posts(plain, head)
+        if total and plain == head:
+            head = ""
         if self.home.startswith("overview.scale") and (not self._balanced or plain.startswith("本年")):
             plain = _WHOLE.sub("支出总额", plain)
         mention = self._told(plain, head, match, unit)
@@ -271,7 +291,7 @@ class TableReader:
         self.mentions.append(mention)
         placer = self.placer
         if self.scope.section == "insurance":
-            name = fund_name(self.caption)
+            name = fund_name(label) or fund_name(self.caption)
             if name and hasattr(placer, "turn_to"):
                 placer.turn_to(name)
         scope = self.scope._replace(home=self.home)
@@ -286,7 +306,9 @@ class TableReader:
         placer.scope = self.scope
         if not choices:
             inner = label.startswith("其中")
-            reason = self._listed(plain, head, mention, piece, row_of, group, inner=inner)
+            reason = f"不认识“{label[-12:]}”"
+            if not _TOTAL.match(label) or self.scope.section == "insurance":
+                reason = self._listed(plain, head, mention, piece, row_of, group, inner=inner)
             if reason:
                 placer.gathering.refuse(mention, piece, reason)
             return
@@ -328,38 +350,57 @@ class TableReader:
         """
         gathering = self.placer.gathering
         plain = key(_OF_COLUMN.sub("", head))
-        if plain and not _LISTED.search(head):
+        column = _of_project(head) if self.columns else ""
+        if plain and not column and not _LISTED.search(head):
             return f"不认识“{label[-12:]}”的“{head[-12:]}”"
-        if mention.role not in (Role.LEVEL, Role.SHARE):
+        if mention.role not in (Role.LEVEL, Role.SHARE) and not column:
             return f"不认识“{label[-12:]}”的“{head[-12:]}”"
         listings = broken_down(_LISTS.get(self.home, ""))
         row = getattr(self.placer, "row", None)
         if self.scope.section == "insurance" and row is not None:
             listings = _fund_lines(row, group, label, budget=mention.plan or "预算" in group)
         listing = next((one for one in listings if one.takes(label)), None)
-        if listing is None or _TOTAL.match(label) or mention.time in ("prior", "next", "opening"):
-            return f"不认识“{label[-12:]}”"
-        before = self._last.get(listing.path)
+        before = next((self._last[one.path] for one in listings if one.path in self._last), None)
         if inner and before is not None and "parts" in before.parts:
             listing = Listing(f"{before.path}.parts")
+        if (
+            listing is None
+            or _SUMMED.search(label)
+            or mention.time in (("prior", "next") if column else ("prior", "next", "opening"))
+        ):
+            return f"不认识“{label[-12:]}”"
         known = row_of.get(listing.path)
         rate = mention.amount.unit.name == "%"
         if known is not None:
-            name = "share" if rate else listing.figure
+            name = column or ("share" if rate else listing.figure)
             cell = known.cell(name) if name in known.parts else None
-            done = cell is not None and not cell.raw and gathering.put(cell, mention, piece)
+            done = cell is not None and gathering.put(cell, mention, piece)
             return "" if done else "同一行有几个数，不清楚是哪个"
         if rate or (
-            mention.plan and "批复" not in head and "projects" not in listing.path and "budget" not in listing.path
+            not column
+            and mention.plan
+            and "批复" not in head
+            and "projects" not in listing.path
+            and "budget" not in listing.path
         ):
             return "没有与此对应的项"
         if listing.path == FUNCTIONS and "项目" not in self.caption + head:
             self.placer.by_function = False
-        added = gathering.add_row(listing.path, row_name(label), listing.figure, mention, piece)
+        added = gathering.add_row(listing.path, row_name(label), column or listing.figure, mention, piece)
         if added is None:
             return "单位与此项不符"
         row_of[listing.path] = self._last[listing.path] = added
         return ""
+
+
+def _groups_repeated(rows: list[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:
+    """The rows, with the name of a group in each of its rows, where only the first of them prints it."""
+    found: list[tuple[str, ...]] = []
+    for row in rows:
+        goes_on = len(row) == width > 2 and not row[0] and row[1] and not NUMBER.fullmatch(row[1])
+        group = found[-1][0] if goes_on and found else ""
+        found.append((group, *row[1:]) if group and not re.search("[0-9]", group) else row)
+    return found
 
 
 def _fund_lines(row: Node, group: str, label: str, *, budget: bool) -> tuple[Listing, ...]:
@@ -368,16 +409,3 @@ def _fund_lines(row: Node, group: str, label: str, *, budget: bool) -> tuple[Lis
         return (Listing(f"{row.path}.{when}_income"),)
     spent = "支出" in group or label.endswith(("支出", "费", "待遇", "返还"))
     return (Listing(f"{row.path}.{when}_expenditure"),) if spent else ()
-
-
-def _project_columns(heads: tuple[str, ...]) -> dict[str, int]:
-    """The columns of a table of projects by the fields of a project, "" for their names; none for another table."""
-    named = [at for at, head in enumerate(heads) if _PROJECT_NAMES.fullmatch(head)]
-    found: dict[str, int] = {}
-    for part in Project.elements:
-        if isinstance(part, Number):
-            known = {part.label, *part.headings}
-            at = [at for at, head in enumerate(heads) if _OF_YEAR.sub("", _IN_UNITS.sub("", head)) in known]
-            if len(at) == 1:
-                found[part.name] = at[0]
-    return {"": named[0], **found} if len(named) == 1 and len(found) > 1 else {}

@@ -46,6 +46,8 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
     for one in known.subjects:
         if one.inner != inner:
             continue
+        if one.home == "overview.income" and (mention.flow == "支出" or "支" in mention.tail):
+            continue
         if one.home == "overview.staff" and (spoken.others or _DOING.match(mention.after)):
             continue
         before = (spoken.head, spoken.subject, None if spoken.subject else spoken.main)

@@ -208,7 +208,12 @@ class Indicator(Record):
     actual = Text("实际完成值", numeral=True, required=True, yearly=True)
     points = Number("分值", unit=POINTS, required=True, yearly=False)
     score = Number("得分", unit=POINTS, required=True)
-    reason = Text("偏差原因分析及改进措施", yearly=True, help="得分低于分值时写明")
+    reason = Text(
+        "偏差原因分析及改进措施",
+        yearly=True,
+        headings=("偏差原因", "偏差原因分析", "未完成原因", "未完成原因分析", "原因分析及改进措施"),
+        help="得分低于分值时写明",
+    )
     nature = Text("指标性质", folded=True, help="写在指标值前面，如：≥、＝")
     unit = Text("度量单位", folded=True, help="写在指标值后面，如：%、人次")
     core = Text("核心指标", folded=True, help="写在三级指标后面的括号里，如：核心指标")
@@ -244,6 +249,18 @@ _basic_budget = Switch(
 )
 
 
+# Where section two covers all money, what it spent of the general public budget is what no other line has.
+_general_actual = Switch(
+    around("general_budget").scope,
+    {
+        ALL_SOURCES: _sum("actual", "basic", "project")
+        - _sum("actual", "government_fund", "special_account", "other_income"),
+        GENERAL_ONLY: around("general_budget").basic.actual + around("general_budget").projects.actual,
+    },
+    ALL_SOURCES,
+)
+
+
 _by_income = tuple(
     Equal(
         f"by_income_{column}",
@@ -261,11 +278,7 @@ class DepartmentEvaluation(Record):
     """附表2: 部门整体支出绩效自评表."""
 
     included = Flag("附本表", help=_INCLUDED)
-    general_public = Group(
-        Funds,
-        "一般公共预算",
-        computed={"actual": around("general_budget").basic.actual + around("general_budget").projects.actual},
-    )
+    general_public = Group(Funds, "一般公共预算", computed={"actual": _general_actual})
     government_fund = Group(Funds, "政府性基金拨款", computed={"actual": around("government_funds").actual})
     special_account = Group(Funds, "纳入专户管理的非税收入拨款")
     other_income = Group(Funds, "其他资金")

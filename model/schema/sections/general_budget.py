@@ -224,10 +224,11 @@ class Project(Record):
             around("rate_base"),
             {APPROVED: share(executed, amount), ADJUSTED_BUDGET: share(executed, adjusted)},
             APPROVED,
+            sooner=ADJUSTED_BUDGET,
         ),
         folded=True,
         headings=("预算执行率",),
-        help="执行数占所选基数的百分比",
+        help="执行数占所选基数的百分比；没有选的，填了全年预算的占全年预算，其余占批复金额",
     )
     share = Percent("占项目支出比重", share(executed, around("actual")), folded=True, help="占项目支出决算数的百分比")
     rules = (
@@ -248,7 +249,10 @@ class ApprovedProjects(Record):
 
     total = Money("批复总额", spent="executed", source=BUDGET_APPROVAL)
     rate_base = Choice(
-        "项目执行率的基数", (APPROVED, ADJUSTED_BUDGET), default=APPROVED, folded=True, help="未选按批复金额核对"
+        "项目执行率的基数",
+        (APPROVED, ADJUSTED_BUDGET),
+        folded=True,
+        help="未选：填了全年预算的按全年预算核对，其余按批复金额核对",
     )
     executed = Money("执行总额", folded=True, source=FINAL_ACCOUNTS)
     items = Rows(Project, "项目", noun="项目", unique="name")

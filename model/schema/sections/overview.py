@@ -44,7 +44,7 @@ class Staff(Record):
         "在职人员",
         aliases=words("""
             在职人数 在职职工 在职在编人员 在编在职人员 在编人员 在编在岗人员 在职干部职工 在编职工 在职干警
-            在岗在编人员 在编在职 在职"""),
+            在岗在编人员 在编在职 在职 在职教职工 在编教职工 在编教师"""),
         required=True,
         source=PERSONNEL_OFFICE,
     )
@@ -123,6 +123,7 @@ class Staff(Record):
             serving,
             budget_paid + fund_paid + self_funded - retired_veterans,
             remedy="按经费渠道分的人数之和应等于在职加离休人数",
+            readings=(budget_paid + fund_paid + self_funded - budget_veterans,),  # 离休 not counted among those paid
         ),
         AtMost("posts", serving, authorised, remedy="在职人员超过编制，请核对或说明", severity="warning"),
         AtMost("veterans", budget_veterans, retired_veterans, remedy="财政开支的离休人员不会多于全部离休人员"),
@@ -172,7 +173,12 @@ class Economic(Record):
 class Income(Record):
     """Where the department's money came from, as the final accounts list it, and what is left of it."""
 
-    general_public = Money("一般公共预算财政拨款收入", blank_is_none=True, source=FINAL_ACCOUNTS)
+    general_public = Money(
+        "一般公共预算财政拨款收入",
+        aliases=("一般公共预算拨款收入", "一般公共预算拨款"),
+        blank_is_none=True,
+        source=FINAL_ACCOUNTS,
+    )
     government_fund = Money("政府性基金预算财政拨款收入", blank_is_none=True, source=FINAL_ACCOUNTS)
     state_capital = Money("国有资本经营预算财政拨款收入", blank_is_none=True, source=FINAL_ACCOUNTS)
     from_superior = Money("上级补助收入", blank_is_none=True, source=FINAL_ACCOUNTS)

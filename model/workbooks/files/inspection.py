@@ -6,9 +6,10 @@ before it is asked.
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -67,6 +68,17 @@ def place(name: str) -> Place:
     return int(name[len(letters) :]) - 1, column - 1
 
 
+def repacked(package: zipfile.ZipFile, changed: Mapping[str, bytes]) -> io.BytesIO:
+    """The parts of ``package`` that hold text, with the content that ``changed`` gives for some."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
+        for name in dict.fromkeys(package.namelist()):
+            if name.lower().endswith((".xml", ".rels", "mimetype")):
+                target.writestr(name, changed[name] if name in changed else package.read(name))
+    out.seek(0)
+    return out
+
+
 def damaged(path: Path) -> DraftError:
     """What is said of a file whose parts cannot be read."""
     return DraftError(f"{path}：文件损坏，读不了，请用 Excel 或 WPS 打开后另存再导入")
@@ -97,6 +109,11 @@ _UNQUOTED: Final = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|\[[^\]]{0,250}\]')
 _DIVIDED: Final = re.compile(r"[0#?],+(?![0#?])")
 _POINT: Final = re.compile(r'[\\!]\.|"\."')
 _MONEY: Final = re.compile(r"(?:千|万|百万|亿)元?|元")
+
+
+def is_odd(code: str) -> bool:
+    """Whether a number format shows another amount than the cell holds, or names a unit of money."""
+    return misleading(code) or not {"元", "万", "亿"}.isdisjoint(code)
 
 
 def misleading(code: str, unit: str = "") -> bool:

@@ -9,7 +9,7 @@ import io
 from pathlib import Path
 
 from model.drafts.draft import DraftError
-from model.workbooks.files.inspection import MAX_CELLS, Scan, address, body, misleading
+from model.workbooks.files.inspection import MAX_CELLS, Scan, address, body, is_odd
 
 
 def look(path: Path) -> dict[str, Scan] | None:
@@ -42,7 +42,7 @@ def _sheet(book: object, sheet: object) -> Scan:
     for number, style in enumerate(book.xf_list):
         form = book.format_map.get(style.format_key)
         code = form.format_str if form is not None else ""
-        if misleading(code) or "元" in code or "万" in code or "亿" in code:
+        if is_odd(code):
             odd[number] = code
     for row in range(sheet.nrows if odd else 0):
         for column, style_number in enumerate(sheet.row_slice(row)):

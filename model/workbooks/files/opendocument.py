@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from model.drafts.draft import DraftError
-from model.workbooks.files.inspection import GAP, LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address
+from model.workbooks.files.inspection import GAP, LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address, repacked
 
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -36,7 +36,9 @@ def look(path: Path, package: zipfile.ZipFile) -> tuple[dict[str, Scan], io.Byte
     """
     found = _look(path, package)
     cut = {name: scan.height for name, scan in found.items() if scan.far}
-    return found, _without(package, cut) if cut else None
+    if not cut:
+        return found, None
+    return found, repacked(package, {"content.xml": _cut(package.read("content.xml"), cut)})
 
 
 def _look(path: Path, package: zipfile.ZipFile) -> dict[str, Scan]:
@@ -129,20 +131,6 @@ def _refuse_far(path: Path, sheet: _Sheet) -> None:
     if high * wide > MAX_CELLS or high > LAST_ROW:
         where = address(min(high, LAST_ROW) - 1, min(wide, LAST_COLUMN) - 1)
         raise DraftError(f"{path}：工作表“{sheet.name}”一直用到 {where}，太大，请删去表外多余的行列，另存后再导入")
-
-
-def _without(package: zipfile.ZipFile, heights: dict[str, int]) -> io.BytesIO:
-    """The package with the sheets named in ``heights`` cut after so many rows."""
-    content = package.read("content.xml")
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
-        for name in dict.fromkeys(package.namelist()):
-            if name == "content.xml":
-                target.writestr(name, _cut(content, heights))
-            elif name.endswith((".xml", "mimetype")):
-                target.writestr(name, package.read(name))
-    out.seek(0)
-    return out
 
 
 def _cut(content: bytes, heights: dict[str, int]) -> bytes:

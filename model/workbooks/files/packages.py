@@ -11,7 +11,17 @@ from typing import Final
 from xml.etree import ElementTree
 
 from model.drafts.draft import DraftError
-from model.workbooks.files.inspection import LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address, body, damaged, misleading
+from model.workbooks.files.inspection import (
+    LAST_COLUMN,
+    LAST_ROW,
+    MAX_CELLS,
+    Scan,
+    address,
+    body,
+    damaged,
+    is_odd,
+    repacked,
+)
 
 # A cell that holds something: its attributes, and what follows up to the next tag of a cell. Each byte is looked at
 # once, whatever is damaged; styled, empty cells are passed over.
@@ -55,7 +65,7 @@ def look(path: Path, package: zipfile.ZipFile) -> tuple[dict[str, Scan], io.Byte
         scans[name], mended = _sheet(text, odd)
         if mended is not None:
             changed[part] = mended
-    return scans, _without(package, changed) if changed else None
+    return scans, repacked(package, changed) if changed else None
 
 
 def refuse_declarations(path: Path, text: bytes) -> None:
@@ -64,16 +74,6 @@ def refuse_declarations(path: Path, text: bytes) -> None:
         raise damaged(path)
     if b"<!DOCTYPE" in text[:4096] or b"<!ENTITY" in text[:4096]:
         raise DraftError(f"{path}：文件里有不该有的声明，不像是办公软件存的，没有读")
-
-
-def _without(package: zipfile.ZipFile, changed: dict[str, bytes]) -> io.BytesIO:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
-        for name in dict.fromkeys(package.namelist()):
-            if name.lower().endswith((".xml", ".rels")):
-                target.writestr(name, changed[name] if name in changed else package.read(name))
-    out.seek(0)
-    return out
 
 
 def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -102,7 +102,7 @@ def _odd_formats(styles: bytes) -> dict[bytes, str]:
         elif kind == "cellXfs":
             for number, style in enumerate(element):
                 code = codes.get(style.get("numFmtId", ""), "")
-                if misleading(code) or "元" in code or "万" in code or "亿" in code:
+                if is_odd(code):
                     found[str(number).encode()] = code
     return found
 

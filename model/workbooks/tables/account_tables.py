@@ -21,17 +21,19 @@ from model.workbooks.tables.table_headers import BESIDE, LABEL, TableHeaders
 from model.workbooks.tables.table_headings import TableHeading
 from model.workbooks.tables.table_kinds import STAFF, THREE_PUBLIC
 from model.workbooks.tables.table_notes import saying_nothing_is_there, table_foot
+from model.workbooks.tables.table_words import WORDS
 
-_SIDE: Final = re.compile(r"(?:收入|支出)(?:来源|类别|用途)?")
-_CODED: Final = re.compile(r".*(?:编码|代码)|(?:.*/)?[类款项]")
+_SIDE: Final = re.compile(WORDS["side"])
+_CODED: Final = re.compile(WORDS["coded"])
 _CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?+[-—_:、]?([^0-9.年].*)")
 _BRACKETED: Final = re.compile(r"[\[(【〔]([0-9]+)[\])】〕]")
-_LAST_YEAR: Final = r"(?:上年度?|上一年度?|去年)(?!结转|结余|财政拨款结转)"
+_LAST_YEAR: Final = WORDS["last_year"]
+_NOT_OF_THE_YEAR: Final = re.compile(WORDS["not_of_the_year"])
 _NAME: Final = re.compile("[\u4e00-\u9fff]{2}")
 _SUMS: Final = ("小计", "合计")
 _UNNAMED: Final = "决算数"
 """What a column of the accounts is called that is headed by the year alone."""
-_CHANGE: Final = re.compile(r"增减|%|占比|比例|较|比上年")
+_CHANGE: Final = re.compile(WORDS["change"])
 
 
 class AccountTable:
@@ -253,8 +255,7 @@ class AccountTable:
             return self._past.get(column, "")
         parts = [re.sub(rf"{year}年?(?:度|的)?|^本年度?数?$", "", part) for part in self.paths[column].split("/")]
         path = "/".join(part for part in parts if part)
-        another = rf"{_LAST_YEAR}|(?:19|20)[0-9]{{2}}年?|增减|%|占比|比例"
-        return "" if re.search(another, path) else path or _UNNAMED
+        return "" if _NOT_OF_THE_YEAR.search(path) else path or _UNNAMED
 
     def of_rows(self, rows: Sequence[int], year: int, column: int) -> AccountTable:
         """The same table with ``rows`` only, those of ``year``; ``column`` holds the years, -1 for none."""

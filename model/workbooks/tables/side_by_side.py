@@ -16,10 +16,9 @@ from model.workbooks.tables.table_headers import HEADED, LABEL
 from model.workbooks.tables.table_headings import stands_before, units_in
 from model.workbooks.tables.table_kinds import kind_of
 from model.workbooks.tables.table_notes import is_note
+from model.workbooks.tables.table_words import WORDS
 
-_OTHER: Final = re.compile(
-    r"(?!.*续)[^。,;:]{2,40}(?:决算|预算|收支|支出|情况|明细|统计)[^。,;:]{0,6}表(?:\([^()]{1,20}\))?"
-)
+_OTHER: Final = re.compile(WORDS["other_title"])
 _HEAD: Final = 8
 """So many rows below a title its header begins at the latest."""
 

@@ -12,13 +12,11 @@ from model.workbooks.files.inspection import Span
 from model.workbooks.tables.cell_values import bare, blank, clean, numeric
 from model.workbooks.tables.table_headings import stands_before
 from model.workbooks.tables.table_notes import is_note
+from model.workbooks.tables.table_words import WORDS
 
-LABEL: Final = re.compile(
-    r"(?:收入|支出)?项目(?:\(.*\))?|.*(?:科目|编码|分类|名称)|(?>.*?(?:科目|编码|分类|名称)\().*\)|栏次|行次|序号|[类款项]"
-    r"|(?:会计|预算|财政|所属)?(?:年度|年份)|(?:经费|费用)?(?:类别|种类|内容)"
-)
-BESIDE: Final = re.compile(r"[类款项]|栏次|行次|序号")
-HEADED: Final = re.compile(LABEL.pattern + r"|.*(?:[预决]算数|收入|支出|合计)")
+LABEL: Final = re.compile(WORDS["label"])
+BESIDE: Final = re.compile(WORDS["beside"])
+HEADED: Final = re.compile(WORDS["headed"])
 _YEAR: Final = re.compile(r"20[0-9]{2}年度?")
 _INDEX: Final = re.compile(r"\(?([0-9]{1,2})\)?(?:=[-+=()0-9]+)?")
 

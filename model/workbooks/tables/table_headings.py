@@ -12,16 +12,15 @@ from model.figures import MONEY, Unit, unit_named
 from model.workbooks import departments
 from model.workbooks.books import Book
 from model.workbooks.tables.cell_values import BRACKETED_UNIT, MONEY_NAME, clean
+from model.workbooks.tables.table_words import WORDS
 
 _UNIT: Final = re.compile(rf"单位[:(]{MONEY_NAME}")
 _ONLY_UNIT: Final = re.compile(rf"\(?(?:(?:金额|计量|货币)?单位[:(])?{MONEY_NAME}\)*|(?:金额|计量|货币)?单位:")
 _YEAR: Final = re.compile(r"(20[0-9]{2})年度")
 _TITLE_YEAR: Final = re.compile(r"(20[0-9]{2})年(?![0-9]{1,2}月)")
 _ONLY_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9]|年[0-9]{1,2}月)")
-_ANOTHER: Final = re.compile(r"上年|去年|上一年|往年")
-_PREAMBLE: Final = re.compile(
-    r".*(?:单位:|部门:|公开[0-9]+表|编制日期|财决[0-9]+表|年度$|第[0-9]+页|(?:19|20)[0-9]{2}[-年][0-9]{1,2}[-月])"
-)
+_ANOTHER: Final = re.compile(WORDS["another_year"])
+_PREAMBLE: Final = re.compile(WORDS["preamble"])
 
 
 def stands_before(text: str) -> bool:

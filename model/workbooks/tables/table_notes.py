@@ -8,15 +8,11 @@ from typing import Final
 
 from model.workbooks.books import Sheet
 from model.workbooks.tables.cell_values import blank, clean
+from model.workbooks.tables.table_words import WORDS
 
-_NOTE: Final = re.compile(r"(?:注|备注|说明|附注|填表说明)(?:[:0-9一1.、]|$)|※|本表(?:反映|为空|无)|本套报表")
-_NOTHING: Final = re.compile(
-    r"(?>.*?(?:没有|无|未发生|未安排|不涉及|不存在)).*?(?:收入|支出|数据|资金|预算|经费|拨款|本表|空)"
-)
-# What a sentence names that speaks of a part only, or of what others would have to do.
-_NOT_ALL: Final = re.compile(
-    r"出国|接待|公务用车|公车|购置|运行|会议费|培训费|基本支出|项目支出|应当?|须|如果?|若|的(?:部门|单位|,)"
-)
+_NOTE: Final = re.compile(WORDS["note"])
+_NOTHING: Final = re.compile(WORDS["nothing"])
+_NOT_ALL: Final = re.compile(WORDS["of_a_part"])
 
 
 def is_note(text: str) -> bool:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exporters.document import Heading, Paragraph, Run
-from exporters.word import writer as word
-from tests.exporters.reports import TABLE, report
+from tests.exporters.reports import TABLE, report, written
 from tests.tools.programs import require
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[list[Word]]:
     require("soffice", "pdftotext")
     folder: Path = tmp_path_factory.mktemp("pages")
     long = Paragraph((Run("财" * 28 * 22 * 3), Run("1,234.50", "scale.total", "支出总额")))
-    word.write(report(Heading(1, "一、", "部门概况"), long, TABLE), folder / "report.docx")
+    written(report(Heading(1, "一、", "部门概况"), long, TABLE), folder / "report.docx")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), "report.docx"]
     subprocess.run(convert, cwd=folder, capture_output=True, check=True, timeout=180)

@@ -11,9 +11,8 @@ import pytest
 
 from exporters.compose import compose
 from exporters.document import Run, Table
-from exporters.word import writer as word
 from tests.exporters.drafts import annexed, reference
-from tests.exporters.reports import report
+from tests.exporters.reports import report, written
 from tests.tools.programs import require
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 def printed(document: Document, folder: Path) -> Path:
     """The PDF of ``document``."""
     require("soffice", "pdftotext", "pdffonts", "pdfinfo")
-    word.write(document, folder / "report.docx")
+    written(document, folder / "report.docx")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), "report.docx"]
     subprocess.run(command, cwd=folder, capture_output=True, check=True, timeout=180)

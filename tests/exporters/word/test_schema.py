@@ -14,7 +14,7 @@ from exporters.word import template as templates
 from exporters.word import writer
 from model.drafts.draft import load
 from tests.exporters.drafts import annexed
-from tests.exporters.reports import altered, example
+from tests.exporters.reports import altered, example, written
 from tests.model.drafting import ROOT
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def faults(path: Path) -> list[str]:
 
 
 def exported(document: Document, path: Path) -> Path:
-    writer.write(document, path)
+    written(document, path)
     return path
 
 
@@ -65,7 +65,7 @@ def test_templates_are_valid(tmp_path: Path) -> None:
     changed.save(str(tmp_path / "theirs.docx"))
     for theirs in (tmp_path / "theirs.docx", ROOT / "tests" / "data" / "bureau-template.docx"):
         before = faults(theirs)
-        writer.write(compose(annexed().report), tmp_path / "a.docx", templates.load(theirs))
+        written(compose(annexed().report), tmp_path / "a.docx", templates.load(theirs))
         assert faults(tmp_path / "a.docx") == before
 
 

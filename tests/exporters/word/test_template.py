@@ -20,7 +20,7 @@ from exporters.word import writer as word
 from exporters.word.changes import verify
 from model.drafts.draft import DraftError
 from tests.exporters.drafts import annexed, small
-from tests.exporters.reports import altered, elements, opened, printed, saved_by_libreoffice, value
+from tests.exporters.reports import altered, elements, opened, printed, saved_by_libreoffice, value, written
 from tests.model.drafting import DATA, SMALL
 from tests.tools import word_template
 from tui.cli.main import main
@@ -142,7 +142,7 @@ def test_a_template_saved_by_libreoffice_works(template: Path, tmp_path: Path) -
     again = saved_by_libreoffice(template, "docx:MS Word 2007 XML")
     document = compose(annexed().report)
     out = tmp_path / "报告.docx"
-    word.write(document, out, templates.load(again))
+    written(document, out, templates.load(again))
     assert verify(out, document).same
     footers = [printed(part._element) for part in (opened(out.read_bytes()).sections[0].footer,)]
     assert footers == ["— 1 —"]
@@ -167,7 +167,7 @@ def test_a_style_that_is_missing_is_added_and_named(
 def test_any_word_file_will_do(tmp_path: Path) -> None:
     docx.Document().save(str(tmp_path / "word.docx"))
     document = compose(annexed().report)
-    word.write(document, tmp_path / "a.docx", templates.load(tmp_path / "word.docx"))
+    written(document, tmp_path / "a.docx", templates.load(tmp_path / "word.docx"))
     assert verify(tmp_path / "a.docx", document).same
     (tmp_path / "a.docx").write_text("x")
     with pytest.raises(DraftError, match=r"不是完好的 \.docx"):
@@ -197,7 +197,7 @@ def test_a_bureaus_template_works_as_it_is(tmp_path: Path) -> None:
 def test_what_stands_around_the_report_is_not_compared_with_it(tmp_path: Path) -> None:
     document = replace(compose(annexed().report), returning=True)
     out = tmp_path / "报告.docx"
-    word.write(document, out, templates.load(BUREAU))
+    written(document, out, templates.load(BUREAU))
     changed = docx.Document(str(out))
     changed.paragraphs[0].runs[0].text = "另一个封面"
     figure = next(p for p in changed.paragraphs if "7.62万元" in printed(p._p))
@@ -240,7 +240,7 @@ def test_headings_that_a_template_numbers_are_not_numbered_twice(template: Path,
     style.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 1
     changed.save(str(template))
     document = compose(small().report)
-    word.write(document, tmp_path / "a.docx", templates.load(template))
+    written(document, tmp_path / "a.docx", templates.load(template))
     headings = elements(opened((tmp_path / "a.docx").read_bytes()).element, "//w:p[w:pPr/w:pStyle/@w:val='Heading1']")
     assert {value(heading, "w:pPr/w:numPr/w:numId") for heading in headings} == {"0"}
 

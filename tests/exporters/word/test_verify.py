@@ -342,3 +342,12 @@ def test_a_mark_taken_out_of_the_header_is_noticed(tmp_path: Path, capsys: pytes
     capsys.readouterr()
     assert main(["verify", str(out), str(REFERENCE)]) == 1
     assert capsys.readouterr().out == "文字有 1 段不同：\n  删去：页眉的“征求意见稿”\n"
+
+
+def test_marks_that_turn_figures_around_are_told(exported: Path) -> None:
+    word = docx.Document(str(exported))
+    for paragraph in word.paragraphs[5:8]:
+        paragraph.runs[0].text = f"\u202e{paragraph.runs[0].text}"
+    word.save(str(exported))
+    said = told(exported)
+    assert any("看不见的方向标记" in line for line in said), said

@@ -419,3 +419,30 @@ def test_what_was_bought_is_part_of_an_increase_only(last_year: int, expected: s
 def test_the_carry_over_of_a_fund_is_none_of_its_income() -> None:
     funds = "[government_funds]\nincome = 8\nopening = 4\n[[government_funds.incomes]]\nname = '出让收入'\namount = 8\n"
     assert said(funds, "预算收入") == ["2024年政府性基金预算收入8万元，其中：出让收入8万元；上年结转4万元。"]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["无"], "我局无下属二级机构。"),
+        (["没有"], "我局无下属二级机构。"),
+        (["甲站"], "我局二级机构包括：甲站。"),
+        (["无", "甲站"], "我局二级机构包括：无、甲站。"),
+    ],
+)
+def test_a_list_whose_one_row_is_none_says_so(names: list[str], expected: str) -> None:
+    rows = "".join(f"[[overview.subordinates]]\nname = '{name}'\n" for name in names)
+    assert said(f"short_name = '我局'\n{rows}", "二级机构") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("主要是人员调资。", "增减变化主要是人员调资。"),
+        ("与上年基本持平", "与上年基本持平。"),
+        ("增加的原因是人员调资", "增加的原因是人员调资。"),
+    ],
+)
+def test_a_bare_reason_says_of_what_it_is_the_reason(typed: str, expected: str) -> None:
+    about = expected[-5:]
+    assert said(f"[general_budget.basic]\nbudget = 1\ncomment = '{typed}'\n", about) == [expected]

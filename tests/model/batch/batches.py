@@ -7,8 +7,8 @@ from concurrent.futures import Executor, Future
 from typing import TYPE_CHECKING, Any
 
 from exporters.compose import compose
-from exporters.formats import export
 from model.batch.check_many import CheckOrder, check_many
+from tests.exporters.reports import written
 from tests.model.drafting import REFERENCE, ROOT, SAMPLES, SMALL, opened
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def six_reports(root: Path) -> Path:
     (below / "C.TOML").write_text(SOUND, encoding="utf-8")
     (below.parent / "坏.toml").write_text(BROKEN, encoding="utf-8")
     (below.parent / "空.toml").write_text("", encoding="utf-8")
-    export(compose(opened(SMALL).report), below / "报告.docx")
+    written(compose(opened(SMALL).report), below / "报告.docx")
     (below / ".a.toml.bak").write_text(SOUND, encoding="utf-8")
     (below / ".b.toml").write_text(SOUND, encoding="utf-8")
     (below / "~$报告.docx").write_bytes(b"\x00lock")

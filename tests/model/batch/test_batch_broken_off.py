@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from model.batch.batch_run import BatchRun
 from model.batch.progress import Progress
-from model.batch.record import ResultsFile
-from model.batch.running import BatchRun
+from model.batch.results_file import ResultsFile
 from model.batch.search import Source, find
 from model.batch.work import check_file
 from model.errors import ZipingError

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from model.batch.check_many import CheckOrder, check_many
-from model.batch.formats.encoding import dumps
 from model.batch.search import find
-from model.text import shown
+from model.text import json_text, shown
 from tests.model.drafting import ROOT, SMALL
 
 if TYPE_CHECKING:
@@ -110,4 +109,4 @@ def test_what_is_shown_of_a_name(text: str, seen: str) -> None:
 
 def test_json_gives_every_name_back() -> None:
     for text in ("局", "\udcff局", "\n"):
-        assert json.loads(dumps([text]).encode()) == [text]
+        assert json.loads(json_text([text]).encode()) == [text]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -249,3 +250,35 @@ def test_an_edit_among_two_thousand_named_figures_touches_those_that_name_it() -
     assert [bound.target.path for bound in touched if bound.target] == ["assets.totals.additions.1999.amount"]
     name = report.cell("assets.book_values.additions.1.name")
     assert len([bound for bound in report.set(name, "资产1999") if bound.code == "assets.additions"]) == len(many)
+
+
+def test_of_many_rows_only_the_new_one_is_read_at_once() -> None:
+    edited = Session(parse(large_draft(60)))
+    checker, rows = edited.checker, edited.report.rows("project_evaluations.projects")
+    before = checker.findings()
+    edited.insert(rows.path, 30)
+    found = checker.findings(rows.node.section, rows.rows[30])
+    here = f"{rows.path}.30."
+    assert [finding.code for finding in found if finding.fields and finding.fields[0].startswith(here)] == [
+        finding.code
+        for finding in Checker(edited.report).findings()
+        if finding.fields and finding.fields[0].startswith(here)
+    ]
+    assert checker.much_unread
+    moved = [finding for finding in before if finding.fields and finding.fields[0].startswith(f"{rows.path}.59.")]
+    assert not any(finding in found for finding in moved)
+    same(edited)
+
+
+def test_a_key_in_the_units_name_makes_little_of_a_large_draft_anew() -> None:
+    edited = Session(parse(large_draft(60)))
+    unit = edited.report.section(1).cell("unit")
+    edited.type(unit, unit.raw + "7")
+    edited.checker.findings()
+    gc.collect()
+    kept = {id(one): one for one in gc.get_objects()}
+    edited.type(unit, unit.raw + "7")
+    edited.checker.findings()
+    # What Python looks through for garbage; many new objects make it look through all, which holds a key up.
+    fresh = sum(id(one) not in kept for one in gc.get_objects())
+    assert fresh < len(edited.report.cells()) / 2

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.model.drafting import REFERENCE, SMALL, session
+from tests.model.drafting import REFERENCE, SMALL, finding, session
 
 PLACE = "problems.problems.0.text"
 LINES = ("reception", "vehicles", "overseas")
@@ -217,3 +217,11 @@ def test_a_text_is_quoted_as_it_stands_from_the_beginning_of_its_clause(text: st
 )
 def test_last_year_beside_this_year_has_its_own_figure(text: str, told: int) -> None:
     assert len(said(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("项目支出1791000万元。", "把元写成了万元"), ("项目支出179.10元。", "把万元写成了元")]
+)
+def test_an_amount_in_the_wrong_unit_is_told_as_that(text: str, said: str) -> None:
+    lines = f"[overview.scale]\nbasic = 452.18\nproject = 179.10\n[performance]\nlead = '{text}'\n"
+    assert said in finding(lines, "quoted_in_text").message

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from model.checks.checker import Checker
-from tests.model.drafting import REFERENCE, draft, finding, session
+from tests.model.drafting import REFERENCE, draft, finding, findings, session
 
 RECEPTION = "general_budget.three_public.reception"
 PROJECTS = "general_budget.projects.unit_projects"
@@ -66,3 +68,15 @@ def test_quotation_marks_within_quoted_words_are_single_ones() -> None:
     assert "写“2022年‘三公’经费支出17.86万元”，" in found.message
     (repair,) = edited.checker.repairs(found)
     assert "““" not in repair.text
+
+
+INCOME = "[overview.scale]\nbasic = 452.18\nproject = 179.10\n[overview.income]\nclosing = 16.72\n"
+
+
+@pytest.mark.parametrize(
+    ("income", "said"),
+    [("general_public = 648", ""), ("general_public = 639", "缺收入来源·年初结转和结余，没有的填“无”")],
+)
+def test_a_balance_without_its_opening_is_told_to_lack_it_unless_it_holds(income: str, said: str) -> None:
+    found = [one.message for one in findings(f"{INCOME}{income}\n") if one.code == "overview.income.closing"]
+    assert [message.partition("未核对：")[2] for message in found] == [said][: bool(said)]

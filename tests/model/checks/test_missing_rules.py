@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.model.drafting import codes, finding, findings, serious
+from model.editing.session import Session
+from tests.model.drafting import codes, draft, finding, findings, serious
 
 FUND = '[[insurance.funds]]\nname = "甲基金"\n'
 INDICATOR = FUND + "[[insurance.funds.goals.indicators]]\n"
@@ -189,3 +190,27 @@ def test_an_amount_in_hundred_millions_among_ten_thousands_is_told_where_it_is_n
     assert "coarse_unit" not in codes(row.format("教育支出", "'0.683050亿'") + fellow)
     assert "coarse_unit" not in codes(row.format("教育支出", "'68305012元'") + fellow)
     assert "coarse_unit" not in codes(row.format("教育支出", "'0.68亿元'"))
+
+
+FUNDS = "[general_budget.basic]\npersonnel = 60\ngeneral = 40\n[government_funds]\nbudget = 30\nactual = 28.50\n"
+
+
+def test_a_scope_that_nobody_chose_beside_money_of_funds_is_asked_for_and_a_key_chooses_it() -> None:
+    edited = Session(draft(FUNDS))
+    (found,) = (one for one in edited.checker.findings() if one.code == "scope_unnamed")
+    assert (found.severity, found.fields[0]) == ("warning", "general_budget.scope")
+    (repair,) = edited.checker.repairs(found)
+    edited.type(repair.cell, repair.raw)
+    assert not [one for one in edited.checker.findings() if one.code == "scope_unnamed"]
+    assert "scope_unnamed" not in codes('[general_budget]\nscope = "与部门整体支出同口径"\n' + FUNDS)
+    assert "scope_unnamed" not in codes(FUNDS.replace("28.50", "0"))
+
+
+@pytest.mark.parametrize("parts", ["basic = 4521800\nproject = 179.10\n", "basic = 4521800\nproject = 1791000\n"])
+def test_a_slip_of_unit_is_told_of_the_figure_that_was_typed_so(parts: str) -> None:
+    edited = Session(draft(f"[overview.scale]\n{parts}last_year = 598.35\n"))
+    (found,) = (one for one in edited.checker.findings() if one.code == "magnitude")
+    assert found.fields[0] == "overview.scale.basic"
+    assert "支出总额填" not in found.message
+    (repair,) = edited.checker.repairs(found)
+    assert (repair.cell.path, repair.raw) == ("overview.scale.basic", "452.18")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.checks.checker import Checker
-from tests.model.drafting import codes, draft, finding
+from tests.model.drafting import codes, draft, finding, verdict
 
 FUND = "[government_funds]\nbudget = 2000.00\nactual = 1850.00\n"
 EXECUTION = "[overview.scale]\ntotal = 1215.00\n[overview.scale.execution]\noriginal = 1200.00\nadjusted = 1350.00\n"
@@ -51,3 +51,105 @@ def test_vehicles_bought_and_run_make_up_the_line() -> None:
     assert code in codes(wrong)
     assert code not in codes(wrong.replace("5.00", "4.00"))
     assert code not in codes(line)
+
+
+PROJECT = """[[general_budget.projects.unit_projects.items]]
+name = "河道治理"
+amount = 250.00
+adjusted = 253.65
+executed = 243.18
+"""
+RATE = "general_budget.projects.unit_projects.items.rate"
+
+
+def test_a_project_is_executed_on_its_whole_years_budget_where_that_is_told() -> None:
+    rate = draft(PROJECT).report.cell("general_budget.projects.unit_projects.items.0.rate")
+    assert rate.figure is not None
+    assert rate.figure.text() == "95.87%"
+    assert verdict(PROJECT + "rate = 95.87\n", RATE) == "exact"
+    assert "以批复金额250.00" in finding(PROJECT + "rate = 97.27\n", RATE).diagnosis
+    approved = PROJECT.replace("adjusted = 253.65\n", "")
+    assert verdict(approved + "rate = 97.27\n", RATE) == "exact"
+
+
+def test_the_base_that_was_chosen_goes_before_the_whole_years_budget() -> None:
+    chosen = '[general_budget.projects.unit_projects]\nrate_base = "批复金额"\n' + PROJECT
+    assert verdict(chosen + "rate = 97.27\n", RATE) == "exact"
+    assert verdict(chosen + "rate = 95.87\n", RATE) == "inconsistent"
+
+
+STAFF = "[overview.staff]\nserving = 135\nretired_veterans = 1\n"
+
+
+@pytest.mark.parametrize(
+    ("paid", "right"),
+    [
+        ("administrative = 32\npublic_institution = 103\n", True),
+        ("administrative = 32\npublic_institution = 103\nbudget_veterans = 1\n", True),
+        ("budget_paid = 136\n", True),
+        ("budget_paid = 135\n", True),
+        ("administrative = 32\npublic_institution = 104\nbudget_veterans = 1\n", False),
+        ("budget_paid = 137\n", False),
+    ],
+)
+def test_retired_veterans_are_counted_among_those_paid_or_are_not(paid: str, right: bool) -> None:
+    assert (verdict(STAFF + paid, "overview.staff.by_funding") == "exact") is right
+
+
+SCORED = "[department_evaluation]\nincluded = true\n[department_evaluation.total]\npoints = 10\n"
+SPENT = "adjusted = 10341.95\nactual = 9855.70\n"
+
+
+@pytest.mark.parametrize(
+    ("score", "expected"), [("9.53", "exact"), ("9.5", "rounding"), ("9.50", "inconsistent"), ("9.6", "inconsistent")]
+)
+def test_a_score_may_be_rounded_to_the_decimals_that_were_typed(score: str, expected: str) -> None:
+    assert verdict(f"{SCORED}{SPENT}score = {score}\n", "department_evaluation.total.score") == expected
+    assert (
+        score != "9.5"
+        or finding(f"{SCORED}{SPENT}score = 9.5\n", "department_evaluation.total.score").severity == "info"
+    )
+
+
+def test_a_sum_of_scores_may_be_rounded_but_not_to_a_whole_number() -> None:
+    rows = "[[department_evaluation.scores.indicators]]\npoints = 90\nscore = 85\n"
+    lines = SCORED + SPENT + "[department_evaluation.scores]\nscore = {}\n" + rows
+    found = [verdict(lines.format(score), "department_evaluation.scores.score") for score in ("94.5", "94.6", "95")]
+    assert found == ["rounding", "inconsistent", "inconsistent"]
+
+
+FUNDED = (
+    "[overview.scale]\nbasic = 3538.26\nproject = 6317.44\n[government_funds]\nactual = 1242.00\n"
+    "[general_budget.basic]\nactual = 3538.26\n[general_budget.projects]\nactual = {}\n"
+    "[department_evaluation]\nincluded = true\n[department_evaluation.other_income]\nactual = 142.30\n"
+)
+
+
+def test_the_general_budget_of_the_second_table_is_what_no_other_money_is() -> None:
+    path = "department_evaluation.general_public.actual"
+    for scope, project in (("", "6317.44"), ('[general_budget]\nscope = "仅一般公共预算"\n', "4933.14")):
+        lines = scope + FUNDED.format(project)
+        figure = draft(lines).report.cell(path).figure
+        assert figure is not None
+        assert figure.text() == "8,471.40万元"
+        typed = lines + "[department_evaluation.general_public]\nactual = 8471.40\n"
+        assert not {code for code in codes(typed) if code.startswith("department_evaluation.")}
+
+
+PUBLIC = '[overview]\nyear = 2025\n[publication]\ndate = "{}"\nintro = "{}"\n'
+
+
+@pytest.mark.parametrize(
+    ("date", "intro", "told"),
+    [
+        ("2026-06-30", "于2025年6月30日前，在门户网站全文公开。", True),
+        ("6月30日前", "拟于2026年6月20日前公开自评结果。", True),
+        ("2026-06-30", "自评结果于2026年6月30日前公开。", False),
+        ("6月30日前", "自评结果于2026年6月30日前公开。", False),
+        ("2026-06-30", "2024年度自评报告已于2025年6月28日公开；结果用于编制预算。", False),
+        ("2026-06-30", "部门决算于2026年9月10日公开。", False),
+        ("2026-06-30", "2025年12月31日前完成整改。结果按规定公开。", False),
+    ],
+)
+def test_a_day_of_publication_in_a_text_is_the_one_filled_in(date: str, intro: str, told: bool) -> None:
+    assert ("published_elsewhere" in codes(PUBLIC.format(date, intro))) is told

@@ -30,7 +30,15 @@ if TYPE_CHECKING:
 INDICATOR = '[[insurance.funds]]\nname = "甲基金"\n[[insurance.funds.goals.indicators]]\nname = "服务对象满意度"\n'
 BROKEN = {
     "near_figure": '[overview.scale]\nproject = 463.27\n[[problems.problems]]\ntext = "完成投资463.72万元。"\n',
+    "ratio_in_text": "[overview.scale]\nbasic = 452.18\n[overview.scale.execution]\noriginal = 612.40\n"
+    "[[problems.problems]]\ntext = '基本支出452.18万元，占年初预算的9%。'\n",
+    "scope_unnamed": "[general_budget.basic]\npersonnel = 60\ngeneral = 40\n[government_funds]\nactual = 28\n",
     "open_point": '[[comments]]\npath = "overview.duties"\ntext = "请再写具体些"\n',
+    "published_elsewhere": "[overview]\nyear = 2025\n[publication]\ndate = 2026-06-30\n"
+    "intro = '拟于2025年6月30日前，通过门户网站全文公开。'\n",
+    "scope_of_last_year": "[general_budget]\nscope = '仅一般公共预算'\n[general_budget.projects]\nlast_year = 7\n"
+    "[[sources]]\npath = 'general_budget.scope'\nfile = '去年.toml'\ncell = 'general_budget.scope'\nvalue = 'x'\n"
+    "[[sources]]\npath = 'general_budget.projects.last_year'\nfile = '去年.toml'\ncell = 'x'\nvalue = '7'\n",
     "grade": '[department_evaluation]\nincluded = true\n[department_evaluation.scores]\nscore = 95\ngrade = "中"\n',
     "not_level": '[general_budget.basic]\npersonnel = 120\ngeneral = 1\nlast_year = 100\ncomment = "与上年基本持平"\n',
     "project_elsewhere": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 790.50\n"

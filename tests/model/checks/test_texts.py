@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from model.checks.checker import Checker
 from model.editing.session import Session
 from model.report.report import Report
-from tests.model.drafting import codes, draft
+from tests.model.drafting import codes, draft, findings
 
 DUTIES = "overview.duties"
 
@@ -150,3 +150,38 @@ def test_a_single_amount_in_a_coarser_unit_than_those_beside_it_is_told() -> Non
     assert "coarse_unit" not in codes(lines.format("'0.206540亿元'"))
     assert "coarse_unit" not in codes(lines.format("'20.65亿元'"))
     assert "coarse_unit" not in codes(lines.format("2065.40"))
+
+
+BUDGET = (
+    "[overview.scale]\nbasic = 452.18\nproject = 179.10\n[overview.scale.execution]\noriginal = 612.40\n"
+    "adjusted = 648\n"
+    "[[overview.scale.economic.items]]\nname = '工资福利支出'\namount = 371.20\n"
+    "[[general_budget.projects.unit_projects.items]]\nname = '甲作业'\namount = '80.00'\nexecuted = '78.20'\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("年中追加35.60万元，占年初预算的5.18%", ("warning", "35.60万元是年初预算612.40万元的5.81%")),
+        ("工资福利支出371.20万元，占总支出的58.08%", ("warning", "371.20万元是总支出631.28万元的58.80%")),
+        ("甲作业78.20万元，预算80万元，执行率97.57%", ("warning", "78.20万元是预算80.00万元的97.75%")),
+        ("年中追加35.60万元，占年初预算的9%", ("info", "35.60万元是年初预算612.40万元的6%")),
+        ("年中追加35.60万元，占年初预算的5.81%", None),
+        ("年中追加35.60万元，占年初预算的5.8%", None),
+        ("乙作业78.20万元，预算79.6万元，执行率98.24%", None),
+        ("该项目年中追加35.60万元，占年初预算的5.18%", None),
+        ("石桥村追加31.60万元，占年初预算的5.18%", None),
+    ],
+)
+def test_a_percentage_of_a_base_that_the_sentence_names(text: str, said: tuple[str, str] | None) -> None:
+    lines = f"{BUDGET}[[problems.problems]]\nheading = '预算不细'\ntext = '{text}。'\n"
+    found = [one for one in findings(lines) if one.code == "ratio_in_text"]
+    assert [(one.severity, said[1] in one.message) for one in found if said] == ([(said[0], True)] if said else [])
+    assert len(found) == bool(said)
+
+
+def test_the_numbers_of_texts_that_nothing_is_compared_with_are_listed() -> None:
+    text = "支出631.28万元，培训12期，满意度90%以上；年中追加35.60万元，占年初预算的5.81%。"
+    lines = f"{BUDGET}[performance]\nlead = '{text}'\n"
+    assert [one.words for one in Checker(draft(lines).report).unread()] == ["培训12期", "年中追加35.60万元"]

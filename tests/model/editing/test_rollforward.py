@@ -167,12 +167,42 @@ def test_the_report_tells_what_was_carried_kept_cleared_and_not_mapped() -> None
         assert words in text
 
 
+def test_what_is_lacking_is_told_with_its_part_until_it_is_filled_in() -> None:
+    made = rolled(LAST + "[government_funds]\nactual = 5\nopening = 1\n[overview.income]\ntotal = 7\n")
+    said = "\n".join(told(made))
+    assert "第五部分上年结转数：上年草稿里没有" in said
+    assert "收入来源·年初结转和结余：上年草稿里没有" in said
+    made.draft.report.cell("overview.income.opening").raw = "527.10"
+    assert "收入来源·年初结转和结余" not in "\n".join(told(made))
+
+
+def test_a_budget_that_the_unit_does_not_have_lacks_nothing() -> None:
+    made = rolled(LAST + '[government_funds]\nnone = "是"\n[state_capital]\nactual = 5\ncarried_over = 1\n')
+    said = "\n".join(told(made))
+    assert "第五部分上年结转数" not in said
+    assert "第六部分上年结转数  1.00万元" in said
+
+
 def test_carried_figures_keep_their_source() -> None:
     made = rolled()
     cell = made.draft.report.cell("overview.scale.last_year")
     origin = source_of(made.draft.report, cell)
     assert origin is not None
     assert (origin.file, origin.cell, origin.value) == ("上年.toml", "overview.scale.total", "30.00")
+
+
+def test_last_years_figures_of_another_scope_are_told_until_they_are_mended() -> None:
+    spent = "[general_budget.basic]\nactual = 10\n[general_budget.projects]\nactual = 5918.77\n"
+    made = roll_forward(draft(f"[overview]\nyear = 2024\n{spent}"), name="上年.toml").draft
+    assert "scope_of_last_year" not in codes(made)
+    made.report.cell("general_budget.scope").raw = "仅一般公共预算"
+    made.report.bind()
+    (found,) = (one for one in Checker(made.report).findings() if one.code == "scope_of_last_year")
+    assert "项目支出·上年项目支出决算数5,918.77万元取自上年.toml，那里的口径是“与部门整体支出同口径”" in found.message
+    for path, own in (("basic.last_year", "9"), ("projects.last_year", "4586.59")):
+        made.report.cell(f"general_budget.{path}").raw = own
+    made.report.bind()
+    assert "scope_of_last_year" not in codes(made)
 
 
 # Marks.

@@ -131,6 +131,22 @@ def test_a_template_does_not_take_the_place_of_a_report(draft: Path, capsys: pyt
     assert sorted(path.name for path in draft.parent.iterdir()) == ["报告.docx", "报告（原文件）.docx", "草稿.toml"]
 
 
+def test_a_report_and_a_checks_result_do_not_take_each_others_place(
+    draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = draft.with_name("结果.txt")
+    assert main(["export", str(draft), "-o", str(out)]) == 0
+    report = out.read_bytes()
+    for _ in range(2):
+        assert main(["check", str(draft), "-o", str(out)]) in (0, 1)
+    checked = out.read_bytes()
+    assert draft.with_name("结果（原文件）.txt").read_bytes() == report
+    assert main(["export", str(draft), "-o", str(out)]) == 0
+    assert draft.with_name("结果（原文件2）.txt").read_bytes() == checked
+    assert out.read_bytes() == report
+    assert capsys.readouterr().err.count("“结果.txt”是 ziping 写的另一种文件") == 2
+
+
 def test_where_nothing_can_be_recorded_all_is_written_and_nothing_lost(
     command: tuple[list[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

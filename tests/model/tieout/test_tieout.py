@@ -12,7 +12,7 @@ from model.drafts.draft import load
 from model.drafts.saving import save
 from model.figures import WAN, read
 from model.tieout.comparing import judge
-from model.workbooks import taking
+from model.workbooks import proposing, taking
 from model.workbooks.books import read_book
 from tests.model.workbooks.accounts import Accounts, elsewhere, hunan_2022, write_ods, write_xls, write_xlsx
 from tests.model.workbooks.ministry import Forms, book
@@ -50,7 +50,7 @@ def made(folder: Path, name: str, text: str = "") -> tuple[Path, Path, list[Grid
     path = folder / f"{name}.toml"
     path.write_text(head, encoding="utf-8")
     read_draft = load(path)
-    taking.take(read_draft.report, taking.propose(read_draft.report, [read_book(accounts)]))
+    taking.take(read_draft.report, proposing.propose(read_draft.report, [read_book(accounts)]))
     save(read_draft)
     return path, accounts, grids
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.workbooks import taking
+from model.workbooks import proposing
 from tests.model.workbooks.passed_over import passed_over
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def _nothing_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    propose = taking.propose
+    propose = proposing.propose
 
     def watched(report: Report, books: Sequence[Book]) -> Proposal:
         proposal = propose(report, books)
         assert passed_over(books, proposal) == []
         return proposal
 
-    monkeypatch.setattr(taking, "propose", watched)
+    monkeypatch.setattr(proposing, "propose", watched)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.workbooks import taking
+from model.workbooks import proposing
 from model.workbooks.books import read_book
 from tests.model.drafting import draft
 from tests.model.workbooks.accounts import Grid, write_xlsx
@@ -14,12 +14,10 @@ from tests.model.workbooks.accounts import Grid, write_xlsx
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.model.workbooks.accounts import Amount
-
 UNIT = "某市水利局"
 
 
-def sheet(name: str, title: str, unit: str, *rows: tuple[Amount, ...]) -> Grid:
+def sheet(name: str, title: str, unit: str, *rows: tuple[str | float | None, ...]) -> Grid:
     grid = Grid(name)
     grid.put(0, 0, title)
     grid.put(1, 0, f"编制单位：{UNIT}", "2025年度", f"单位：{unit}")
@@ -30,7 +28,7 @@ def sheet(name: str, title: str, unit: str, *rows: tuple[Amount, ...]) -> Grid:
 
 def found(tmp_path: Path, *grids: Grid) -> dict[str, str]:
     book = read_book(write_xlsx(tmp_path / "a.xlsx", list(grids)))
-    proposal = taking.propose(draft(f'[overview]\nyear = 2025\nunit = "{UNIT}"\n').report, [book])
+    proposal = proposing.propose(draft(f'[overview]\nyear = 2025\nunit = "{UNIT}"\n').report, [book])
     return {figure.path: figure.value for figure in proposal.certain}
 
 

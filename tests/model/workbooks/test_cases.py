@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from model.drafts.draft import DraftError
-from model.workbooks import mapping, taking
+from model.workbooks import mapping, proposing
 from model.workbooks.books import read_book
 from tests.model.drafting import DATA, draft
 from tests.model.workbooks.test_layouts import wan
@@ -32,7 +32,7 @@ def text_for(name: str) -> str:
 
 def case(name: str) -> Proposal:
     text = text_for("t" if name.startswith("x") else name)
-    return taking.propose(draft(text).report, [read_book(DATA / "workbooks" / name)])
+    return proposing.propose(draft(text).report, [read_book(DATA / "workbooks" / name)])
 
 
 def certain(proposal: Proposal) -> dict[str, str]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from model.workbooks import taking
+from model.workbooks import proposing, taking
 from model.workbooks.books import Book, Sheet, Value
 from tests.model.drafting import draft
 from tests.model.workbooks.accounts import ECONOMIC, Accounts, Grid
@@ -96,7 +96,7 @@ def sheet(grid: Grid) -> Sheet:
 
 def by_label(layout: str, grids: list[Grid]) -> tuple[dict[str, str], dict[str, str]]:
     """What was taken and what should be, classes by their labels: their rows follow the table."""
-    proposal = taking.propose(
+    proposal = proposing.propose(
         draft(WITH_ANNEX).report, [Book("a.xlsx", [sheet(grid) for grid in grids if grid.cells], [])]
     )
     found = values(proposal)
@@ -152,7 +152,7 @@ def test_an_amount_that_others_speak_against_is_not_taken_unasked(
 
     def proposed(grids: list[Grid]) -> taking.Proposal:
         book = Book("a.xlsx", [sheet(grid) for grid in grids], [])
-        return taking.propose(draft(WITH_ANNEX).report, [book])
+        return proposing.propose(draft(WITH_ANNEX).report, [book])
 
     right = {(figure.path, figure.row): figure for figure in proposed(LAYOUTS[layout](accounts)).certain}
     missed = set()

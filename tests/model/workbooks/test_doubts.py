@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from model.drafts.draft import DraftError
-from model.workbooks import taking
+from model.workbooks import proposing, taking
 from model.workbooks.books import read_book
 from tests.model.drafting import draft
 from tests.model.workbooks.accounts import (
@@ -169,7 +169,7 @@ def test_a_department_may_be_called_otherwise_the_year_before(tmp_path: Path) ->
     old = _of("甲市民政和老龄局", "a", 80578.88)
     old.put(0, 0, "2021年度支出决算表")
     books = [read_book(now), read_book(write_xlsx(tmp_path / "2021.xlsx", [old]))]
-    found = values(taking.propose(draft(HEAD).report, books))
+    found = values(proposing.propose(draft(HEAD).report, books))
     assert found == TOTALS | {f"{SCALE}.last_year": "80578.88"}
 
 
@@ -242,7 +242,7 @@ def test_a_workbook_may_be_called_anything(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", [spending()])
     path = path.rename(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.xlsx"))
     read = draft(HEAD)
-    taking.take(read.report, taking.propose(read.report, [read_book(path)]))
+    taking.take(read.report, proposing.propose(read.report, [read_book(path)]))
     assert {row.cell("file").raw for row in read.report.rows("sources").rows} == {"\\udcff.xlsx"}
 
 

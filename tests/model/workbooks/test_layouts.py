@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from decimal import Decimal
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,11 +22,10 @@ from model.editing.session import Session
 from model.figures import WAN, unit_named
 from model.report.report import Report
 from model.report.sources import source_words
-from model.workbooks import hits, mapping, taking
+from model.workbooks import found_amounts, mapping, proposing, taking
 from model.workbooks.books import read_book
 from model.workbooks.files.inspection import address
-from model.workbooks.mapped.sums import SUMS
-from model.workbooks.tables import table_kinds
+from model.workbooks.tables import table_kinds, table_words
 from tests.model.drafting import DATA, ROOT, draft
 from tests.model.workbooks.accounts import ECONOMIC as BY_ECONOMY
 from tests.model.workbooks.accounts import (
@@ -50,6 +52,7 @@ from tui.cli.main import main
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
+    from types import ModuleType
 
     from model.workbooks.taking import Proposal, Taken
 
@@ -135,7 +138,7 @@ BY_LAYOUT = {
 
 
 def proposed(path: Path, text: str = HEAD) -> Proposal:
-    return taking.propose(draft(text).report, [read_book(path)])
+    return proposing.propose(draft(text).report, [read_book(path)])
 
 
 def from_grids(tmp_path: Path, *grids: Grid, text: str = HEAD, name: str = "决算.xlsx") -> Proposal:
@@ -144,7 +147,7 @@ def from_grids(tmp_path: Path, *grids: Grid, text: str = HEAD, name: str = "决�
 
 def wan(value: str) -> str:
     """A kept value in 万元, shortest."""
-    digits, name = hits.split_amount(value)
+    digits, name = found_amounts.split_amount(value)
     unit = unit_named(name) if name else None
     if unit is None:
         return value
@@ -186,9 +189,17 @@ def test_every_mapped_cell_of_a_layout_is_right(tmp_path: Path, layout: str, suf
 def test_an_imported_draft_checks_without_error_of_figures(tmp_path: Path, layout: str) -> None:
     read = draft(HEAD)
     book = read_book(write_xlsx(tmp_path / "a.xlsx", LAYOUTS[layout](Accounts(fund=118.6, carried=6.4))))
-    taking.take(read.report, taking.propose(read.report, [book]))
+    taking.take(read.report, proposing.propose(read.report, [book]))
     wrong = [finding for finding in Checker(read.report).findings() if finding.verdict != "rule"]
     assert [finding for finding in wrong if finding.severity != "info"] == []
+
+
+@pytest.mark.parametrize("module", [mapping, table_kinds, table_words], ids=lambda module: module.__name__)
+def test_every_word_of_a_layout_stands_in_a_pattern(module: ModuleType) -> None:
+    text = Path(str(module.__file__)).with_suffix(".toml").read_text(encoding="utf-8")
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "model" / "workbooks").rglob("*.py"))
+    asked = {*re.findall("<([a-z_]+)>", text), *re.findall(r'WORDS\["(\w+)"\]', code)}
+    assert set(tomllib.loads(text)["words"]) <= asked
 
 
 def test_every_path_of_the_mapping_is_a_field() -> None:
@@ -196,7 +207,7 @@ def test_every_path_of_the_mapping_is_a_field() -> None:
     paths = {cell.path for cell in report.root.cells()}
     scopes = [entry.scope for entry in mapping.MAPPING if entry.scope is not None]
     named = [path for scope in scopes for path in (scope.choice, scope.part, scope.whole)]
-    summed = [path for whole, parts in SUMS for path in (whole, *parts)]
+    summed = [path for whole, parts in mapping.SUMS for path in (whole, *parts)]
     assert {entry.path for entry in mapping.MAPPING} | {*named, *summed, *mapping.NONE.values()} <= paths
     assert report.rows(mapping.FUNCTIONS).rows == []
     for scope in scopes:
@@ -206,19 +217,19 @@ def test_every_path_of_the_mapping_is_a_field() -> None:
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
-        ("2022年度支出决算总表", table_kinds.EXPENDITURE),
-        ("部门支出决算表(2022年度)", table_kinds.EXPENDITURE),
-        ("收入支出决算表", table_kinds.INCOME_AND_EXPENDITURE),
-        ("财政拨款收入支出决算总表", table_kinds.APPROPRIATION),
-        ("收入决算表", table_kinds.INCOME),
+        ("2022年度支出决算总表", "支出决算表"),
+        ("部门支出决算表(2022年度)", "支出决算表"),
+        ("收入支出决算表", "收入支出决算总表"),
+        ("财政拨款收入支出决算总表", "财政拨款收入支出决算总表"),
+        ("收入决算表", "收入决算表"),
         ("项目支出决算表", ""),
         ("支出决算表说明", ""),
-        ("一般公共预算财政拨款支出决算表(公开05表)", table_kinds.GENERAL),
+        ("一般公共预算财政拨款支出决算表(公开05表)", "一般公共预算财政拨款支出决算表"),
         ("一般公共预算财政拨款项目支出决算表", ""),
-        ("一般公共预算基本支出决算表", table_kinds.BASIC_DETAIL),
-        ("一般公共预算财政拨款三公经费及会议费、培训费支出决算表", table_kinds.THREE_PUBLIC),
-        ("政府性基金预算财政拨款支出决算表", table_kinds.FUNDS),
-        ("国有资本经营预算财政拨款收入支出决算表", table_kinds.STATE_CAPITAL),
+        ("一般公共预算基本支出决算表", "一般公共预算财政拨款基本支出决算明细表"),
+        ("一般公共预算财政拨款三公经费及会议费、培训费支出决算表", "三公经费支出决算表"),
+        ("政府性基金预算财政拨款支出决算表", "政府性基金预算财政拨款收入支出决算表"),
+        ("国有资本经营预算财政拨款收入支出决算表", "国有资本经营预算财政拨款支出决算表"),
     ],
 )
 def test_a_table_is_known_by_its_title(title: str, kind: str) -> None:
@@ -303,13 +314,13 @@ def test_a_blank_that_the_sum_does_not_prove_is_not_zero(tmp_path: Path) -> None
 def test_a_blank_that_the_sum_proves_is_listed_and_left_to_the_clerk(tmp_path: Path) -> None:
     book = [read_book(write_xlsx(tmp_path / "a.xlsx", [three_public(Accounts())]))]
     report = draft(HEAD).report
-    proposal = taking.propose(report, book)
+    proposal = proposing.propose(report, book)
     taking.take(report, proposal)
     assert report.cell(f"{THREE}.overseas.actual").raw == ""
     (left,) = proposal.unplaced
     assert left.cell == "H8"
     assert "应当是0" in left.reason
-    typed = taking.propose(draft(HEAD + "[general_budget.three_public.overseas]\nactual = 0\n").report, book)
+    typed = proposing.propose(draft(HEAD + "[general_budget.three_public.overseas]\nactual = 0\n").report, book)
     assert typed.unplaced == []
 
 
@@ -446,7 +457,7 @@ def test_last_years_workbook_gives_last_years_figures(tmp_path: Path) -> None:
     now = write_xlsx(tmp_path / "2022.xlsx", hunan_2022(Accounts(), 2022))
     before = write_xlsx(tmp_path / "2021.xlsx", hunan_2021(Accounts(project=64777.22), 2021))
     text = HEAD + '[general_budget]\nscope = "仅一般公共预算"'
-    found = values(taking.propose(draft(text).report, [read_book(before), read_book(now)]))
+    found = values(proposing.propose(draft(text).report, [read_book(before), read_book(now)]))
     assert found["overview.scale.total"] == "87842.3"
     assert found["overview.scale.last_year"] == "80578.88"
     assert found["general_budget.projects.last_year"] == "72040.64"
@@ -498,7 +509,7 @@ def test_functions_go_into_the_rows_of_their_name(tmp_path: Path) -> None:
     )
     read = draft(HEAD + rows)
     book = read_book(write_xlsx(tmp_path / "a.xlsx", [expenditure(Accounts())]))
-    proposal = taking.propose(read.report, [book])
+    proposal = proposing.propose(read.report, [book])
     assert any("旧科目" in left.label for left in proposal.unplaced)
     taking.take(read.report, proposal)
     found = [(row.cell("name").raw, row.cell("amount").raw) for row in read.report.rows(mapping.FUNCTIONS).rows]
@@ -592,7 +603,7 @@ def test_taken_figures_are_saved_with_their_source_and_explained(
 def test_the_source_of_a_row_follows_it(tmp_path: Path) -> None:
     read = draft(HEAD)
     book = read_book(write_xlsx(tmp_path / "a.xlsx", [expenditure(Accounts())]))
-    taking.take(read.report, taking.propose(read.report, [book]))
+    taking.take(read.report, proposing.propose(read.report, [book]))
     rows = read.report.rows(mapping.FUNCTIONS)
     rows.rows.reverse()
     rows.renumber()
@@ -783,7 +794,7 @@ def test_an_error_value_is_no_blank(tmp_path: Path) -> None:
 def test_a_draft_without_year_cannot_tell_two_years_apart(tmp_path: Path) -> None:
     books = [read_book(write_xlsx(tmp_path / f"{year}.xlsx", hunan_2022(Accounts(), year))) for year in (2021, 2022)]
     with pytest.raises(DraftError, match="报告年度"):
-        taking.propose(draft("").report, books)
+        proposing.propose(draft("").report, books)
 
 
 def test_a_check_loads_none_of_it() -> None:
@@ -809,7 +820,7 @@ def test_some_of_the_figures_are_taken_as_one_step_and_given_back(tmp_path: Path
     edited = Session(draft(text))
     before = edited.report.root.content()
     book = read_book(write_xlsx(tmp_path / "a.xlsx", [expenditure(Accounts())]))
-    figures = taking.propose(edited.report, [book]).figures
+    figures = proposing.propose(edited.report, [book]).figures
     new = [figure for figure in figures if figure.row]
     assert len(new) > 2
     chosen = [figure for figure in figures if figure is not new[0] and not figure.path.endswith("scale.project")]
@@ -826,6 +837,6 @@ def test_some_of_the_figures_are_taken_as_one_step_and_given_back(tmp_path: Path
     assert edited.report.root.content() == before
     edited.redo()
     assert edited.report.root.content() == taken
-    again = taking.edits(edited.report, taking.propose(edited.report, [book]).figures)
+    again = taking.edits(edited.report, proposing.propose(edited.report, [book]).figures)
     edited.together("sources", again)
     assert len(edited.report.rows("sources").rows) == len(figures), "one source a figure"

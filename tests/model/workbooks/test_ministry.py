@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.workbooks import mapping, taking
+from model.workbooks import mapping, proposing
 from model.workbooks.books import read_book
 from tests.model.drafting import draft
 from tests.model.workbooks.accounts import write_ods, write_xls, write_xlsx
@@ -148,7 +148,7 @@ def test_the_forms_are_taken_complete(tmp_path: Path, name: str, suffix: str) ->
         f'[overview]\nyear = {forms.year}\nunit = "{forms.department}"\n'
         '[general_budget]\nscope = "仅一般公共预算"\n[overview.scale]\nbreakdown_scope = "全部基本支出"\n'
     )
-    proposal = taking.propose(draft(text).report, [read_book(path)])
+    proposal = proposing.propose(draft(text).report, [read_book(path)])
     found = {figure.path: wan(figure.value) for figure in proposal.certain if not figure.row}
     amounts = {path: f"{(number or 0) / 10000:.6f}".rstrip("0").rstrip(".") for path, number in expected(forms).items()}
     assert found == amounts | counts(forms) | {mapping.ECONOMIC_SCOPE: "全部支出"}
@@ -173,6 +173,6 @@ def test_the_part_of_the_general_budget_is_taken_where_the_draft_says_so(tmp_pat
         grid.name = grid.name[:31]
     path = write_xlsx(tmp_path / "a.xlsx", grids)
     text = '[overview]\nyear = 2023\n[overview.scale]\nbreakdown_scope = "一般公共预算基本支出"\n'
-    found = {figure.path: figure for figure in taking.propose(draft(text).report, [read_book(path)]).certain}
+    found = {figure.path: figure for figure in proposing.propose(draft(text).report, [read_book(path)]).certain}
     assert found["overview.scale.personnel"].sheet.startswith("Z07")
     assert found["overview.scale.personnel"].value == "30000000.01元"

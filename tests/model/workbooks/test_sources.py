@@ -521,7 +521,7 @@ def test_a_table_of_no_known_kind_ends_the_one_above_it(tmp_path: Path) -> None:
 
 
 def test_numbers_of_things_are_told_in_their_own_unit(tmp_path: Path) -> None:
-    from model.workbooks.telling import lines, plain
+    from model.workbooks.import_listing import lines, plain
 
     proposal = of(tmp_path, counts(("1．公务接待费", 1, 4, 1.5), ("国内公务接待批次（批）", 2, "—", 31)))
     assert any("国内公务接待批次：（空） → 31批" in line for line in lines(proposal))

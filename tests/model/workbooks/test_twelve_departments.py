@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from model.workbooks import taking
+from model.workbooks import proposing
 from model.workbooks.books import read_book
 from tests.model.drafting import draft
 from tests.model.workbooks.accounts import write_ods, write_xls, write_xlsx
@@ -479,7 +479,7 @@ def proposed(folder: Path, book: DepartmentBook) -> Proposal:
             opened[name].column_dimensions[column].hidden = True
         opened.save(path)
     head = f'[overview]\nyear = 2023\nunit = "{book.unit}"\n{book.said}'
-    return taking.propose(draft(head).report, [read_book(path)])
+    return proposing.propose(draft(head).report, [read_book(path)])
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.unit)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from model.drafts.draft import DraftError
-from model.workbooks import taking
+from model.workbooks import proposing
 from model.workbooks.books import read_book
 from tests.model.drafting import draft
 from tests.model.workbooks.accounts import Grid, write_ods, write_xls, write_xlsx
@@ -68,7 +68,7 @@ def rows(found: Grid, start: int, lines: Iterable[tuple[Value, ...]], column: in
 def taken(folder: Path, grids: list[Grid], write: Callable[..., Path] = write_xlsx, text: str = "") -> Proposal:
     suffix = {write_xlsx: "xlsx", write_xls: "xls", write_ods: "ods"}[write]
     head = f'[overview]\nyear = 2023\nunit = "{UNIT}"\n{text}'
-    return taking.propose(draft(head).report, [read_book(write(folder / f"决算.{suffix}", grids))])
+    return proposing.propose(draft(head).report, [read_book(write(folder / f"决算.{suffix}", grids))])
 
 
 def figures(proposal: Proposal) -> dict[str, str]:
@@ -403,7 +403,7 @@ def test_a_hidden_part_is_no_part_of_a_sum(tmp_path: Path) -> None:
     book = load_workbook(path)
     book.active.column_dimensions["D"].hidden = True  # type: ignore[union-attr]
     book.save(path)
-    proposal = taking.propose(draft(f'[overview]\nyear = 2023\nunit = "{UNIT}"\n').report, [read_book(path)])
+    proposal = proposing.propose(draft(f'[overview]\nyear = 2023\nunit = "{UNIT}"\n').report, [read_book(path)])
     assert "three_public.vehicles.actual" not in figures(proposal)
     assert {left.cell for left in proposal.unplaced if "隐藏" in left.reason} == {"D4"}
 
@@ -456,7 +456,7 @@ def test_hidden_columns_in_another_unit_do_not_cost_the_table(tmp_path: Path) ->
     for column in "DFH":
         book.worksheets[0].column_dimensions[column].hidden = True
     book.save(path)
-    proposal = taking.propose(draft(f'[overview]\nyear = 2023\nunit = "{UNIT}"\n').report, [read_book(path)])
+    proposal = proposing.propose(draft(f'[overview]\nyear = 2023\nunit = "{UNIT}"\n').report, [read_book(path)])
     expected = {"scale.total": "620.5", "scale.basic": "320.5", "scale.project": "300"}
     assert figures(proposal) == expected | {"农林水支出": "300"}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.workbooks import taking
+from model.workbooks import proposing
 from model.workbooks.books import Book, read_book
 from tests.model.drafting import DATA, draft
 from tests.model.workbooks.accounts import Accounts, Grid, hunan_2022, write_xlsx
@@ -27,7 +27,7 @@ def untaken(*lines: tuple[Value, ...], title: str = "支出决算表", name: str
     grid = Grid(name)
     for row, line in enumerate(((title,), ("部门：甲市文化局", None, None, None, "单位：万元"), *lines)):
         grid.put(row, 0, *line)
-    proposal = taking.propose(draft("[overview]\nyear = 2023\n").report, [Book("决算.xlsx", [sheet(grid)], [])])
+    proposal = proposing.propose(draft("[overview]\nyear = 2023\n").report, [Book("决算.xlsx", [sheet(grid)], [])])
     return [remark.partition("：")[2] for remark in proposal.untaken[1:]]
 
 
@@ -72,7 +72,7 @@ def test_numbers_above_below_and_beside_a_table_and_hidden_ones_are_named(tmp_pa
     known = load_workbook(path)
     known.worksheets[0].row_dimensions[5].hidden = True
     known.save(path)
-    proposal = taking.propose(draft("[overview]\nyear = 2023\n").report, [read_book(path)])
+    proposal = proposing.propose(draft("[overview]\nyear = 2023\n").report, [read_book(path)])
     (_, remark) = proposal.untaken
     assert remark in proposal.remarks
     assert remark.partition("：")[2] == "F4；表外的 D2、C7；隐藏的 C5:E5"
@@ -89,7 +89,7 @@ def test_many_scattered_numbers_stay_one_short_line() -> None:
 @pytest.mark.parametrize("path", sorted((DATA / "workbooks").glob("t*")), ids=lambda path: path.name)
 def test_what_names_the_numbers_is_missed_where_it_is_left_out(path: Path) -> None:
     books = [read_book(path)]
-    proposal = taking.propose(draft('[overview]\nyear = 2023\nunit = "甲市文化局"\n').report, books)
+    proposal = proposing.propose(draft('[overview]\nyear = 2023\nunit = "甲市文化局"\n').report, books)
     silent = replace(proposal, remarks=[each for each in proposal.remarks if each not in proposal.untaken])
     assert bool(passed_over(books, silent)) is bool(proposal.untaken)
 
@@ -97,6 +97,6 @@ def test_what_names_the_numbers_is_missed_where_it_is_left_out(path: Path) -> No
 @pytest.mark.parametrize("grids", [hunan_2022(Accounts()), book(Forms())], ids=["published", "ministry"])
 def test_a_whole_book_needs_a_line_a_sheet(grids: list[Grid]) -> None:
     books = [Book("决算.xlsx", [sheet(grid) for grid in grids], [])]
-    proposal = taking.propose(draft("").report, books)
+    proposal = proposing.propose(draft("").report, books)
     assert 1 < len(proposal.untaken) <= len(grids) + 1
     assert max(map(len, proposal.untaken)) < 500

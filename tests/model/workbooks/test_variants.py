@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.workbooks import mapping, taking
+from model.workbooks import mapping, proposing, taking
 from model.workbooks.books import read_book
 from tests.model.drafting import draft
 from tests.model.workbooks.accounts import Grid, write_ods, write_xls, write_xlsx
@@ -103,7 +103,7 @@ def public(
 
 def of(tmp_path: Path, *grids: Grid, text: str = HEAD, write: Callable[..., Path] = write_xlsx) -> Proposal:
     path = write(tmp_path / {write_xlsx: "a.xlsx", write_xls: "a.xls", write_ods: "a.ods"}[write], grids)
-    return taking.propose(draft(text).report, [read_book(path)])
+    return proposing.propose(draft(text).report, [read_book(path)])
 
 
 def certain(proposal: Proposal, section: str = "overview.scale") -> dict[str, str]:
@@ -265,7 +265,7 @@ def formatted(tmp_path: Path, code: str, unit: str = "单位：万元", write: C
             for cell in line:
                 cell.number_format = code
         opened.save(path)
-    return taking.propose(draft(HEAD).report, [read_book(path)])
+    return proposing.propose(draft(HEAD).report, [read_book(path)])
 
 
 @pytest.mark.parametrize("write", [write_xlsx, write_xls])
@@ -466,7 +466,7 @@ def test_a_hidden_row_of_xls(tmp_path: Path, how: str) -> None:
         sheet.row(8).height_mismatch = True
         sheet.row(8).height = 0
     book.save(str(tmp_path / "a.xls"))
-    proposal = taking.propose(draft(HEAD).report, [read_book(tmp_path / "a.xls")])
+    proposal = proposing.propose(draft(HEAD).report, [read_book(tmp_path / "a.xls")])
     assert classes(proposal) == CLASSES
     assert [(left.cell, left.text) for left in proposal.unplaced] == [("E9", "99")]
 
@@ -481,7 +481,7 @@ def test_a_hidden_column_of_xls(tmp_path: Path, column: int) -> None:
         sheet.write(row, at, value)
     sheet.col(column).hidden = True
     book.save(str(tmp_path / "a.xls"))
-    proposal = taking.propose(draft(HEAD).report, [read_book(tmp_path / "a.xls")])
+    proposal = proposing.propose(draft(HEAD).report, [read_book(tmp_path / "a.xls")])
     name = ("total", "basic", "project")[column - 2]
     assert certain(proposal) == {key: value for key, value in RIGHT.items() if key != name}
     assert any(left.reason == "在隐藏的行或列里" for left in proposal.unplaced)
@@ -512,7 +512,7 @@ def test_one_cell_far_outside_of_ods(tmp_path: Path, row: int) -> None:
     with zipfile.ZipFile(path, "w") as package:
         for name, part in parts.items():
             package.writestr(name, part)
-    proposal = taking.propose(draft(HEAD).report, [read_book(path)])
+    proposal = proposing.propose(draft(HEAD).report, [read_book(path)])
     assert certain(proposal) == RIGHT
     assert any(f"在很远的 A{row + 1}" in remark for remark in proposal.remarks)
 
@@ -540,7 +540,7 @@ def test_a_formula_without_value_in_a_class_is_told(tmp_path: Path) -> None:
 def test_a_wrong_extent_does_not_cost_the_workbook(tmp_path: Path, extent: str) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", [Spending().grid()])
     rewrite(path, b'<dimension ref="A1:H8"', f'<dimension ref="{extent}"'.encode())
-    assert certain(taking.propose(draft(HEAD).report, [read_book(path)])) == RIGHT
+    assert certain(proposing.propose(draft(HEAD).report, [read_book(path)])) == RIGHT
 
 
 @pytest.mark.parametrize("address", ["BBZ60000", "ZZZZ9", "A1048577", "A9999999"])
@@ -548,7 +548,7 @@ def test_a_cell_at_an_address_that_there_is_not(tmp_path: Path, address: str) ->
     path = write_xlsx(tmp_path / "a.xlsx", [Spending().grid()])
     cell = f'<row r="9999"><c r="{address}"><v>5</v></c></row></sheetData>'.encode()
     rewrite(path, b"</sheetData>", cell)
-    assert certain(taking.propose(draft(HEAD).report, [read_book(path)])) == RIGHT
+    assert certain(proposing.propose(draft(HEAD).report, [read_book(path)])) == RIGHT
 
 
 # Words of other places.
@@ -700,7 +700,7 @@ def test_a_scope_that_does_not_fit_names_the_field_to_change(tmp_path: Path) -> 
 
 def test_a_blank_cell_never_takes_the_place_of_what_was_typed(tmp_path: Path) -> None:
     report = draft(HEAD + '[overview.scale]\noperating = "无"\n').report
-    proposal = taking.propose(report, [read_book(write_xlsx(tmp_path / "a.xlsx", [Spending().grid()]))])
+    proposal = proposing.propose(report, [read_book(write_xlsx(tmp_path / "a.xlsx", [Spending().grid()]))])
     taking.take(report, proposal)
     operating = report.cell("overview.scale.operating")
     assert operating.raw == "无"
@@ -711,7 +711,7 @@ def test_a_blank_cell_never_takes_the_place_of_what_was_typed(tmp_path: Path) ->
 def test_an_amount_that_the_draft_has_already_stays_as_it_was_typed(tmp_path: Path) -> None:
     typed = "".join(f'{name} = "{value}{"0" if "." in value else ".00"}"\n' for name, value in RIGHT.items())
     report = draft(f"{HEAD}[overview.scale]\n{typed}").report
-    proposal = taking.propose(report, [read_book(write_xlsx(tmp_path / "a.xlsx", [Spending().grid()]))])
+    proposal = proposing.propose(report, [read_book(write_xlsx(tmp_path / "a.xlsx", [Spending().grid()]))])
     figures = [figure for figure in proposal.certain if figure.path.removeprefix("overview.scale.") in RIGHT]
     assert len(figures) == len(RIGHT)
     assert all(figure.unchanged for figure in figures)

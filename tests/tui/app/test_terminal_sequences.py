@@ -63,7 +63,7 @@ def test_esc_and_what_is_typed_right_behind_it_are_keys_each(text: str) -> None:
     assert passed(f"\x1b{text}") == passed("\x1b", text) == f"{ESC_KEY}{text}"
 
 
-@pytest.mark.parametrize("text", ["", "[", "O", "]", "P"])
+@pytest.mark.parametrize("text", ["", "[", "O", "]", "P", "_", "X", "^"])
 def test_what_could_go_on_is_keys_when_nothing_more_comes(text: str) -> None:
     assert passed(f"\x1b{text}") == f"{ESC_KEY}{text}"
 
@@ -119,12 +119,19 @@ def test_an_unknown_sequence_gives_no_character(reply: str, behind: str) -> None
         "]10;rgba:ffff/ffff/ffff/ffff\x07",
         "]4;15;rgb:ff/ff/ff\x07",
         "P>|tmux 3.3\x1b\\",
+        "_Gi=1;OK\x1b\\",
         "]11;rgb:1e1e/1e",
         "[?62;2",
     ],
 )
 def test_an_answer_of_the_terminal_is_no_input(reply: str) -> None:
     assert passed(f"\x1b{reply}") == passed(*f"\x1b{reply}") == ""
+
+
+@pytest.mark.parametrize("message", ["_tmux\x1b\\", "^secret\x1b\\", "Xstring\x1b\\"])
+def test_a_message_of_another_program_is_no_input(message: str) -> None:
+    assert passed(f"甲\x1b{message}乙") == "甲乙"
+    assert passed("\x1b^三") == f"{ESC_KEY}^三"
 
 
 @pytest.mark.parametrize("text", ["[2025]", "]11;", "^P", "a]b[c^d", f"甲{ESC_KEY}乙"])

@@ -50,6 +50,7 @@ FITTING = pytest.mark.parametrize(
         ("ziping rules basic_p", {"basic_part"}),
         ("ziping check small", {"small-bureau-2024.toml"}),
         ("ziping check --jobs ", set()),
+        ("ziping new a.toml --from small", {"small-bureau-2024.toml"}),
     ],
 )
 

@@ -55,6 +55,30 @@ async def test_a_text_of_last_year_is_confirmed_by_one_key_and_the_cursor_goes_o
         assert DUTIES not in carried(form)
 
 
+async def test_a_text_whose_year_was_put_right_by_key_is_still_last_years(tmp_path: Path) -> None:
+    last = tmp_path / "去年.toml"
+    text = "经自评，我局2022年度部门整体支出绩效自评得分94.5分，自评等级为“优”。"
+    opening = '[performance]\nlead = """\n'
+    last.write_text(SAMPLE.read_text(encoding="utf-8").replace(opening, f"{opening}{text}\n"), encoding="utf-8")
+    path = tmp_path / "今年.toml"
+    create(path, last)
+    async with opened(path, WIDE) as form:
+        before = carried(form, 8)
+        assert "performance.lead" in before
+        form.go("performance.lead")
+        await form.settle()
+        await form.keys("ctrl+r")
+        lead = form.screen.state.report.cell("performance.lead")
+        assert text.replace("2022", "2023") in lead.raw
+        assert carried(form, 8) == before
+        assert "这段还是上年的" in form.text().replace("\n", "")
+        await form.keys("ctrl+z")
+        assert text in lead.raw
+        assert carried(form, 8) == before
+        await form.keys("ctrl+y")
+        assert carried(form, 8) == before
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_a_whole_section_is_confirmed_once_it_is_seen(rolled: Path, size: tuple[int, int]) -> None:
     async with opened(rolled, size) as form:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from model.schema.fields import Number
-from tests.tui.driving import SAMPLE, WIDE, opened
+from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
 from tui.state.finding_walk import rank
 
 if TYPE_CHECKING:
@@ -96,3 +96,29 @@ async def test_none_that_is_open_is_passed_over_when_one_was_mended_or_the_curso
         await form.keys("f8")
         assert form.here == second, "the cursor was moved: the next one below it"
         assert "第 1 条，共" in form.lines()[-1]
+
+
+SCALE = "[overview.scale]\nbasic = 441.05\nproject = 100\nlast_year = 598.35\n"
+ASSETS = "[assets.totals]\ncurrent = 20\nnon_current = 30\ntotal = 60\n"
+
+
+async def test_what_is_wrong_in_the_group_of_the_cursor_comes_before_the_next_section(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text(f"schema = 2\n{SCALE}{ASSETS}", "utf-8")
+    async with opened(path, NARROW) as form:
+        form.go("overview.scale.personnel")
+        await form.keys("441.05", "enter", "11.13", "enter", "f8")
+        assert form.here == "overview.scale.basic", "the sum that was broken a line above the cursor"
+        await form.keys("f8")
+        assert form.here == "assets.totals.total"
+
+
+async def test_an_error_typed_anew_on_the_way_is_found_where_one_like_it_was_visited(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text(f"schema = 2\n{SCALE}personnel = 441.05\ngeneral = 11.13\n{ASSETS}", "utf-8")
+    async with opened(path, NARROW) as form:
+        await form.keys("f8")
+        assert form.here == "overview.scale.basic"
+        form.go("overview.scale.personnel")
+        await form.keys("452.18", "enter", "11.13", "enter", "f8")
+        assert form.here == "overview.scale.basic"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
 from model.drafts.draft import load
+from model.report.tree import Cell
+from model.schema.fields import Number
 from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
 from tui.app.application import ZipingApp
 from tui.config.actions import ACTIONS, MOVES, kept_keys
@@ -343,18 +347,52 @@ async def test_enter_passes_over_what_is_computed_and_tab_does_not(draft: Path) 
         assert cell is None or cell.state != "computed"
 
 
-async def test_enter_stops_at_what_was_lacking_until_the_last_value(draft: Path) -> None:
+async def test_the_whole_report_to_read_takes_no_letters_and_leads_to_any_field(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        cell = form.go(BASIC)
+        before = cell.raw
+        await form.keys("f9", "f9")
+        await form.shows("全文预览")
+        await form.keys("1")
+        assert "这里只能看，输入的没有记下" in form.text()
+        await form.keys("ctrl+p")
+        await form.keys("sgjf")
+        assert "三公经费" in form.text()
+        await form.keys("escape")
+        assert cell.raw == before
+
+
+@pytest.mark.parametrize("before", [False, True])
+async def test_enter_passes_what_the_value_just_typed_makes_computed_as_what_was(draft: Path, before: bool) -> None:
     draft.write_bytes(SAMPLE.with_name("blank.toml").read_bytes())
     async with opened(draft) as form:
         form.go("general_budget.basic.budget")
-        await form.keys("100", "enter", "100", "enter", "20", "enter")
-        assert form.here == "general_budget.basic.actual"
-        assert form.screen.state.report.cell(form.here).state == "computed"
-        await form.keys("enter")
+        await form.keys("100", "enter", "100", "enter", *(["20", "tab", "shift+tab"] if before else ["20"]), "enter")
+        assert form.screen.state.report.cell("general_budget.basic.actual").state == "computed"
         assert form.here == "general_budget.basic.last_year"
-        form.go("general_budget.basic.general")
-        await form.keys("30", "enter")
-        assert form.here == "general_budget.basic.last_year", "computed before, too: passed over"
+
+
+async def test_enter_stops_at_all_that_is_to_be_typed_and_at_nothing_computed(draft: Path) -> None:
+    """Over all sections of a blank draft: a figure goes into every field for one that Enter stops at."""
+    draft.write_bytes(SAMPLE.with_name("blank.toml").read_bytes())
+    async with opened(draft, NARROW) as form:
+        entry, state = form.screen.entry, form.screen.state
+        stops = 0
+        for number in state.numbers:
+            entry.show_section(number, from_top=True)
+            at = -1
+            while entry.section == number and entry.index > at:
+                passed = [place.target for place in entry.sheet.places[max(at + 1, 0) : entry.index]]
+                assert not [cell.path for cell in passed if isinstance(cell, Cell) and to_fill(cell)]
+                at = entry.index
+                if isinstance(cell := entry.cell, Cell) and isinstance(cell.field, Number):
+                    assert cell.state != "computed", cell.path
+                    stops += 1
+                    await form.keys(str(stops % 7 + 1))
+                if number == state.numbers[-1] and entry.index == len(entry.sheet.places) - 1:
+                    break
+                await form.keys("enter")
+        assert stops > 50
 
 
 @pytest.mark.parametrize(
@@ -380,3 +418,16 @@ def test_what_chrome_keeps_has_another_way() -> None:
     kept = kept_keys(browser=True, desktop="")
     assert kept == {"ctrl+t", "ctrl+w", "ctrl+n"}
     assert all(action.two_strokes for action in ACTIONS if action.key in kept)
+
+
+async def test_a_long_burst_of_keys_is_shown_while_it_comes(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go("overview.offices.0.name")
+        await form.settle()
+        for _ in range(150):
+            form.app.post_message(events.Key("快", "快"))
+        pictures = []
+        while form.screen.state.report.cell("overview.offices.0.name").raw.count("快") < 150:
+            pictures.append("快快" in form.text())
+            await asyncio.sleep(0.01)
+        assert any(pictures), "nothing of the burst was shown before its end"

@@ -39,6 +39,48 @@ async def test_a_statement_in_a_text_is_judged_at_the_keystroke_and_mended_by_ke
         assert "应为2.4万吨" not in form.part(form.screen.panel)
 
 
+@pytest.mark.parametrize("key", ["left", "escape", "tab", "万", "f8", "ctrl+l", "ctrl+s"])
+async def test_half_a_figure_says_nothing_until_it_is_whole_or_left(draft: Path, key: str) -> None:
+    async with opened(draft, WIDE) as form:
+        cell = form.go(TEXT)
+        await form.keys("。全年粮食产量较上年2.4%，三公经费支出")
+        state = form.screen.state
+
+        def told() -> list[str]:
+            return [one.message for one in state.findings if cell.path in one.fields]
+
+        before = told()
+        for letter in "42.1":
+            await form.keys(letter)
+            assert told() == before
+        await form.keys("万")
+        assert any("三公经费支出42.1万" in message for message in told())
+        await form.keys("backspace")
+        assert told() == before
+        await form.keys(key)
+        assert any("三公经费支出42.1" in message for message in told())
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_wrong_base_is_changed_or_the_rate_on_it_as_the_clerk_chooses(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "some.toml"
+    lines = "execution = { original = 685.00, adjusted = 700.00, rate = 87.59 }\n"
+    path.write_text("schema = 2\n[general_budget.basic]\npersonnel = 400.00\ngeneral = 200.00\n" + lines, "utf-8")
+    async with opened(path, size) as form:
+        rate, base = (form.go(f"general_budget.basic.execution.{name}") for name in ("rate", "rate_base"))
+        form.go(rate.path)
+        await form.keys("f8", "ctrl+r")
+        assert (rate.raw, base.raw) == ("87.59", ""), "nothing is changed before the choice"
+        await form.keys("enter")
+        assert (rate.raw, base.raw) == ("85.71", ""), "first what mends the field under the cursor"
+        await form.keys("ctrl+z")
+        form.go(rate.path)
+        await form.keys("ctrl+r", "down", "enter")
+        assert (rate.raw, base.raw) == ("87.59", "年初预算数")
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_where_a_reason_is_wanted_the_key_leads_to_where_it_is_written(
     tmp_path: Path, size: tuple[int, int]
@@ -174,7 +216,7 @@ async def test_the_cure_that_mends_most_comes_first_and_f8_goes_to_its_field(dra
         await form.keys("f8")
         assert form.here == "overview.income.total"
         await form.keys("ctrl+r")
-        assert "另外 1 处也随之一致" in form.text()
+        assert "另外 1 个算式也随之一致" in form.text()
         await form.keys("enter")
         report = form.screen.state.report
         assert report.cell("overview.income.total").raw == "4800.00"

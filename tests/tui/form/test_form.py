@@ -169,7 +169,8 @@ async def test_typing_behind_a_list_begins_a_row(draft: Path) -> None:
         assert form.here == "overview.scale.functions", "the next row begins here"
 
 
-async def test_a_row_that_typing_began_goes_with_what_was_typed(draft: Path) -> None:
+async def test_a_row_that_typing_began_goes_with_what_was_typed(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.form.typed_words.PAUSE", 60)  # a slow machine types one word, too
     async with opened(draft) as form:
         rows = form.screen.state.report.rows("overview.offices")
         names = [row.title for row in rows.rows]
@@ -188,7 +189,7 @@ async def test_a_block_from_a_spreadsheet_fills_a_grid_in_one_step(draft: Path) 
         rows = form.screen.state.report.rows("overview.scale.functions")
         count = len(rows.rows)
         form.go(f"overview.scale.functions.{count - 1}.name")
-        await form.paste("教育支出甲\t10,384.42\r\n其他支出\t１２．５\r\n合计\t1\r\n")
+        await form.paste("教育支出甲\t10,384.42\r\n其他支出\t１２．５\r\n合计\t10396.92\r\n")
         assert "已粘贴 2 行，其中新加 1 行，改了原有的 2 栏，Ctrl+Z 恢复" in form.text()
         assert [row.cell("amount").raw for row in rows.rows[count - 1 :]] == ["10384.42", "12.5"]
         await form.keys("ctrl+z")
@@ -388,3 +389,30 @@ async def test_undo_in_a_text_goes_back_by_words_and_a_new_row_goes_as_one(draft
         typed = figure.raw
         await form.keys("12+3", "ctrl+z")
         assert figure.raw == typed, "a figure is one step"
+
+
+async def test_arrows_at_the_ends_of_a_cell_go_to_the_cells_beside_it(draft: Path) -> None:
+    async with opened(draft) as form:
+        rows = form.screen.state.report.rows("overview.scale.functions")
+        assert rows.rows
+        name, amount = rows.path + ".0.name", rows.path + ".0.amount"
+        cell = form.go(name)
+        await form.keys("right")
+        assert form.here == amount
+        await form.keys("left")
+        assert form.here == name, "from a figure that is not being edited"
+        await form.keys("left", "x")
+        assert cell.raw[-2] == "x", "within a text the arrows stay in it"
+        await form.keys("home", "left")
+        assert form.here == name, "there is nothing before the first"
+
+
+async def test_a_sentence_in_a_field_of_figures_leaves_the_labels_of_its_group_whole(draft: Path) -> None:
+    async with opened(draft, (80, 24)) as form:
+        form.go("general_budget.basic.budget")
+        before = form.text().count("人员经费支出")
+        await form.keys("ctrl+a", "今年的预算批复数还没有拿到要等财政局下周发文之后才能填进来请先空着")
+        form.go("general_budget.basic.personnel")
+        await form.settle()
+        assert form.text().count("人员经费支出") >= before > 0
+        assert "人员经费.." not in form.text()

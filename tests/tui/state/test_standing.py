@@ -13,11 +13,13 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from model.drafts.draft import load
 from model.drafts.new_draft import blank_text
+from model.editing.session import Session
 from tests.tui.driving import LARGE, NARROW, WIDE, opened
 from tui.look.palette import Palette
 from tui.state.section_status import standing
-from tui.state.view_state import MARKS
+from tui.state.view_state import MARKS, ViewState
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,3 +94,15 @@ async def test_a_hundred_errors_are_told_at_the_left_and_in_the_overview(faulty:
         assert any(f"{said} " in line for line in left), form.text()
         await form.keys("escape", "f3")
         assert f"{said} " in form.text()
+
+
+def test_a_finding_is_shown_in_every_section_with_one_of_its_figures(tmp_path: Path) -> None:
+    lines = "schema = 2\n[general_budget.basic]\npersonnel = 60\ngeneral = 40\n[government_funds]\nactual = 500\n"
+    draft = tmp_path / "草稿.toml"
+    draft.write_text(lines, "utf-8")
+    state = ViewState(Session(load(draft)))
+    found = next(one for one in state.findings if one.fields[0].startswith("general_budget.scope"))
+    at = [number for number in state.numbers if found in state.of_section(number)]
+    assert at == sorted({state.report.cell(path).section for path in found.fields})
+    assert len(at) > 1
+    assert sum(sum(count.values()) for count in state.counts().values()) == len(state.findings)

@@ -48,6 +48,11 @@ def of_years(heads: Sequence[str], year: str) -> list[str]:
     ]
 
 
+def only_year(head: str) -> bool:
+    """Whether ``head`` is a year and nothing else: 2025年度."""
+    return (found := _YEAR.match(head)) is not None and found.end() == len(head)
+
+
 def latest_year(heads: Sequence[str]) -> str:
     """The latest year that one of ``heads`` begins with; "" for none."""
     return max((found[1] for head in heads if (found := _YEAR.match(unnumbered(head)))), default="")

@@ -15,25 +15,29 @@ from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, RowList
 from model.schema.fields import Field, Number, Text
 from tui.form.paste.label_match import LabelMatch, latest_year, of_years, year_of
+from tui.form.paste.pasted_totals import is_total
 
-SUM_WORDS: Final = frozenset({"合计", "总计", "小计", "共计"})
 _DASHES: Final = "-－—–/"
 _GAPS: Final = re.compile(r"\s{2,}|\u3000+")
 
 
 def table(text: str) -> list[list[str]]:
-    """The cells of a copied block, line by line, without empty lines and without the lines of totals.
+    """The cells of a copied block, line by line, without empty lines.
 
     Cells are parted by tabs, or, where there is no tab at all, by two spaces and more.
     """
     rows = [[" ".join(value.split()) for value in line] for line in split_lines(ended(text))]
-    return [row for row in rows if any(row) and not _is_total(row)]
+    return [row for row in rows if any(row)]
 
 
-def _is_total(row: Sequence[str]) -> bool:
-    """Whether the first word of a line, a number before it apart, is one for a total."""
-    word = next((value for value in row if value and not value.isdigit()), "")
-    return _plain(word) in SUM_WORDS
+def without_totals(rows: Sequence[list[str]]) -> list[list[str]]:
+    """``rows`` without those that are totals of others."""
+    return [row for row in rows if not is_total(name_of(row))]
+
+
+def name_of(row: Sequence[str]) -> str:
+    """The first word of a line, a number before it apart."""
+    return next((value for value in row if value and not value.isdigit()), "")
 
 
 def ended(text: str) -> str:
@@ -51,10 +55,6 @@ def split_lines(text: str) -> Iterable[list[str]]:
             return list(csv.reader(io.StringIO(text), delimiter="\t"))
     lines = text.split("\n")
     return [line.split("\t") if "\t" in text else _GAPS.split(line.strip()) for line in lines]
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split()).rstrip("：:")
 
 
 def block_edits(

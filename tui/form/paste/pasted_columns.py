@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from model.figures import PERCENT_UNIT, unit_named
+from model.language.lexicon import lexicon
 from model.schema.fields import FINAL_ACCOUNTS, Field, Number, Text
 from model.schema.records import Rows
 from model.text import normalise
-from tui.form.paste.label_match import LabelMatch, of_years, unnumbered
+from tui.form.form_sheet import summed
+from tui.form.paste.label_match import LabelMatch, of_years, only_year, unnumbered
 from tui.form.paste.pasted_blocks import is_nil, labels_of, reads
 
 SERIALS: Final = frozenset({"序号", "编号", "行次", "栏次"})
@@ -27,6 +29,7 @@ class ColumnBlock:
 
     ``names`` is the column with the names of the lines; ``over`` are the columns without a place, and ``heads`` what
     they are called, empty where the block has no headings. ``guessed``: its columns are not the fields in their order.
+    ``computed`` are the columns that are left to the program.
     """
 
     lines: list[list[str]]
@@ -35,6 +38,7 @@ class ColumnBlock:
     over: list[int]
     heads: list[str] = field(default_factory=list)
     guessed: bool = False
+    computed: dict[int, Number] = field(default_factory=dict)
 
 
 def column_block(rows: Rows, start: int, block: list[list[str]], year: str = "") -> ColumnBlock:
@@ -47,9 +51,12 @@ def column_block(rows: Rows, start: int, block: list[list[str]], year: str = "")
     fields = [part for part in rows.record.elements if isinstance(part, Field)]
     labels = column_labels(rows, fields)
     for number, line in enumerate(block[: MOST_TITLES + 1]):
+        below = block[number + 1 :]
+        if below and (joined := _joined(line, below[0], labels)):
+            line, below = joined, below[1:]
         words = of_years(line, year)
-        if _is_head(words, block[number + 1 :], labels, fields[0]):
-            found = _headed(words, block[number + 1 :], labels, fields)
+        if _is_head(words, below, labels, fields[0]):
+            found = _headed(words, below, labels, fields)
             return replace(found, heads=[line[at] if at < len(line) else "" for at in found.over])
         if sum(map(bool, line)) > 1:
             break
@@ -116,6 +123,9 @@ def column_labels(rows: Rows, fields: Sequence[Field]) -> LabelMatch[Field]:
     if first.name == rows.unique:  # 项目, 项目名称 above the names of what the list is of
         words = (rows.label, rows.noun, *labels_of(first))
         named += [(word + end, first) for word in words for end in ("", _NAME)]
+    amounts = [part for part in fields if summed(part) and not _computed(part)]
+    if len(amounts) == 1 and amounts[0].source == FINAL_ACCOUNTS:  # what was spent, however it is called
+        named += [(word, amounts[0]) for word in lexicon().texts["spent_columns"]]
     return LabelMatch(named)
 
 
@@ -138,6 +148,24 @@ def _is_head(line: Sequence[str], below: Sequence[Sequence[str]], labels: LabelM
     )
 
 
+def _joined(upper: Sequence[str], lower: Sequence[str], labels: LabelMatch[Field]) -> list[str]:
+    """The headings of two lines in one, where the upper has cells over several of the lower; else none.
+
+    A cell below one of the upper line that is a year alone is of that year.
+    """
+    words = [word for word in lower if word]
+    known = [word for word in words if labels.find(word) is not None]
+    if not (upper and upper[0]) or lower[:1] != [""] or len(words) < 2 or 2 * len(known) < len(words):
+        return []
+    heads: list[str] = []
+    over = ""
+    for at in range(max(len(upper), len(lower))):
+        above, below = (line[at] if at < len(line) else "" for line in (upper, lower))
+        over = above or over
+        heads.append(over + below if below and only_year(over) else below or above)
+    return heads
+
+
 def _is_number(value: str) -> bool:
     return normalise(value).replace(",", "").replace(".", "", 1).lstrip("-").rstrip("%").isdigit()
 
@@ -147,8 +175,12 @@ def _headed(
 ) -> ColumnBlock:
     """The columns by their headings: of several for one field that with its own label counts, else the first."""
     found = {at: part for at, word in enumerate(head) if word and (part := labels.find(word)) is not None}
+    if fields[0] not in found.values():  # whatever stands over the names
+        nameless = (at for at, word in enumerate(head) if at not in found and unnumbered(word) not in SERIALS)
+        first = next((at for at in nameless if _kind([row[at] for row in below if at < len(row)]) == "words"), -1)
+        found |= {first: fields[0]} if first >= 0 else {}
     chosen: dict[str, int] = {}
-    for at, part in sorted(found.items(), key=lambda pair: not head[pair[0]].startswith(pair[1].label)):
+    for at, part in sorted(found.items(), key=lambda pair: (not head[pair[0]].startswith(pair[1].label), pair[0])):
         chosen.setdefault(part.name, at)
     width = max([len(head), *map(len, below)])
     columns: list[Field | None] = []
@@ -162,7 +194,12 @@ def _headed(
             over.append(at)
     lines = [[_in_unit(columns[at], head[at:][:1], value) for at, value in enumerate(row)] for row in below]
     names = chosen.get(fields[0].name, 0)
-    return ColumnBlock(lines, columns, names, over)
+    computed = {
+        at: part
+        for at, part in sorted(found.items())
+        if isinstance(part, Number) and part.formula is not None and chosen[part.name] == at
+    }
+    return ColumnBlock(lines, columns, names, over, computed=computed)
 
 
 def _computed(part: Field) -> bool:

@@ -9,11 +9,12 @@ from model.report.edits import Inserted, Typed
 from model.report.tree import Node, RowList
 from model.schema.fields import Field
 from model.schema.records import Record, Rows
-from tui.form.form_sheet import flat
+from tui.form.form_sheet import flat, summed
 from tui.form.paste.label_match import is_numbered, unnumbered
-from tui.form.paste.pasted_blocks import SUM_WORDS, ended, kept, split_lines
+from tui.form.paste.pasted_blocks import ended, kept, split_lines
 from tui.form.paste.pasted_columns import SERIALS, column_labels
 from tui.form.paste.pasted_tables import PastedTable, is_figure
+from tui.form.paste.pasted_totals import PastedLine, is_total
 
 _BLANKS: Final = " \u3000\u00a0"
 _WITHIN: Final = "其中"
@@ -53,7 +54,10 @@ def nested(rows: RowList, inside: Rows, text: str) -> PastedTable:
                 name = next((at for at, known in named.items() if known == own[0].name), 0)
                 continue
         said = values[name] if name < len(values) else ""
-        if not any(values) or unnumbered(said) in SUM_WORDS:
+        if not any(values):
+            continue
+        if is_total(said):
+            done.lines.append(_line(said, own, heads, values))
             continue
         indent = len(line[name]) - len(line[name].lstrip(_BLANKS)) if said else 0
         deeper = (not _is_numbered(said)) if numbered else indent > depth
@@ -68,6 +72,7 @@ def nested(rows: RowList, inside: Rows, text: str) -> PastedTable:
             content[-1].setdefault(inside.name, []).append(row)
         else:
             content.append(row)
+            done.lines.append(_line(said, own, heads, values))
         if any(at in over for at, value in enumerate(values) if value):
             done.heads = [*over.values()]
             done.over.append("\t".join([said, *(values[at] for at in over if at < len(values))]))
@@ -103,6 +108,15 @@ def _row(fields: Sequence[Field], heads: Mapping[int, str], values: Sequence[str
         if part is not None and value:
             found[part.name] = unnumbered(value) if part is fields[0] else kept(part, value)
     return found if fields[0].name in found and len(found) > 1 else {}
+
+
+def _line(name: str, fields: Sequence[Field], heads: Mapping[int, str], values: Sequence[str]) -> PastedLine:
+    """A line with what stands in its columns of amounts."""
+    places = heads or dict(enumerate(part.name for part in fields))
+    labels = {part.name: part.label for part in fields if summed(part)}
+    return PastedLine(
+        name, {labels[part]: values[at] for at, part in places.items() if part in labels and at < len(values)}
+    )
 
 
 def _same(rows: RowList, content: Mapping[str, Any]) -> Node | None:

@@ -14,6 +14,7 @@ from model.text import normalise
 from tui.form.form_sheet import flat
 from tui.form.paste.label_match import LabelMatch, is_numbered, latest_year, of_years, unnumbered, year_of
 from tui.form.paste.pasted_blocks import ended, is_nil, kept, names_of, reads, split_lines
+from tui.form.paste.pasted_totals import PastedLine, is_total
 
 UNIT: Final = 3
 """The letters of the longest unit, 平方米."""
@@ -24,13 +25,14 @@ class PastedTable:
     """What a copied table does: its edits, and what has no place: lines as they were copied, columns with their heads.
 
     Of a line with a place for some of its figures, ``rest`` has the others. ``over`` are the lines of the columns
-    that no line had a place for, under a line with their ``heads``.
+    that no line had a place for, under a line with their ``heads``. ``lines`` are the rows of a list with the totals.
     """
 
     edits: list[Single] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     over: list[str] = field(default_factory=list)
+    lines: list[PastedLine] = field(default_factory=list)
 
 
 def has_several(block: str) -> bool:
@@ -48,7 +50,7 @@ class _Places:
         lists: list[tuple[str, RowList]] = []
         heads: list[tuple[str, str]] = []
         others: list[tuple[str, Cell]] = []
-        for node in _inside(around):
+        for node in inside(around):
             numbers = _numbers(node)
             if node is not around and node.element is not None and len(numbers) > 1:
                 groups.append((node.element.label, node))
@@ -79,12 +81,12 @@ class _Places:
         return next((cell for cell in after if cell.field.label.endswith(unnumbered(label))), None)
 
 
-def _inside(node: Node) -> Iterator[Node]:
+def inside(node: Node) -> Iterator[Node]:
     """``node`` and the groups in it, without the rows of lists."""
     yield node
     for part in node.parts.values():
         if isinstance(part, Node):
-            yield from _inside(part)
+            yield from inside(part)
 
 
 def _numbers(node: Node) -> list[Cell]:
@@ -201,7 +203,9 @@ class _Filling:
         """A row of ``rows``: the one with that name, else a new one."""
         record = rows.element.record
         name = next((part.name for part in record.elements if isinstance(part, Text)), "")
-        if not name:
+        if is_total(label):
+            self.placed |= values.keys()
+        if not name or is_total(label):
             return
         said = unnumbered(label)
         fields = [part for part in record.elements if isinstance(part, Number)]

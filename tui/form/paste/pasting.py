@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
+from model.schema.fields import Field
 from model.schema.records import Rows
 from model.text import clean
-from tui.form.form_sheet import flat, row_of
+from tui.form.form_sheet import flat, row_of, summed
 from tui.form.paste.label_match import year_of
-from tui.form.paste.pasted_blocks import block_edits, column, cut_off, replaced, table
+from tui.form.paste.pasted_blocks import block_edits, column, cut_off, name_of, replaced, table, without_totals
 from tui.form.paste.pasted_columns import column_block
 from tui.form.paste.pasted_nested import list_inside, nested
-from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several
+from tui.form.paste.pasted_results import differing, with_results
+from tui.form.paste.pasted_sections import Elsewhere, by_section
+from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several, inside
 from tui.form.paste.pasted_texts import TextFields, point_edits, points, text_fields
+from tui.form.paste.pasted_totals import PastedLine, is_total, wrong_totals
 from tui.state.view_state import Target
 
 
 @dataclass(frozen=True, slots=True)
 class Paste:
-    """What a pasted block does: edits seen at ``path``, a sentence on them, and the lines that have no place."""
+    """What a pasted block does: edits seen at ``path``, a sentence on them, and the lines that have no place.
+
+    ``left`` says what those lines are, "" where they are whole lines; ``amiss`` what does not hold in the block itself.
+    ``elsewhere`` is what belongs into other sections; nothing is done about it yet.
+    ``likely`` and ``place`` are what a text seems to be and where it could go, for who is asked.
+    """
 
     path: str
     edits: Sequence[Single]
     said: str
     rest: Sequence[str] = field(default=())
+    left: str = ""
+    amiss: Sequence[str] = field(default=())
+    elsewhere: Sequence[Elsewhere] = field(default=())
+    likely: str = ""
+    place: str = ""
 
 
 def read_paste(here: Target, text: str) -> Paste | None:
@@ -48,12 +62,45 @@ def read_paste(here: Target, text: str) -> Paste | None:
 
 
 def _points(rows: RowList, at: int, fields: TextFields, text: str) -> Paste | None:
-    found = points(text, _known(rows))
+    own, others, homeless = _parted(rows.node, text)
+    found = points(own, _known(rows))
     if "\n" not in text.strip() and len(found.points) < 2:
         return None
     edits = point_edits(rows, at, fields, found.points)
-    said = f"已粘贴 {len(found.points)} 个{rows.element.noun}，Ctrl+Z 恢复"
-    return Paste(rows.path, edits, said, found.rest) if edits else None
+    said = f"已粘贴 {len(found.points)} 个{rows.element.noun}，Ctrl+Z 恢复" if edits else ""
+    rest = [*found.rest, *homeless]
+    return Paste(rows.path, edits, said, rest, elsewhere=others) if edits or others else None
+
+
+def _parted(node: Node, text: str) -> tuple[str, list[Elsewhere], list[str]]:
+    """What of ``text`` is of the section of ``node``, what goes into lists of others, and what has no list there."""
+    *_, root = node.outwards()
+    here = node.path.partition(".")[0]
+    own: list[str] = []
+    others: list[Elsewhere] = []
+    homeless: list[str] = []
+    for name, lines in by_section(text):
+        section = root.parts[name] if name not in ("", here) else None
+        lists = _lists_of_texts(section) if isinstance(section, Node) else []
+        if section is None:
+            own += lines
+        elif not lists:
+            homeless += lines
+        else:
+            rows, fields = lists[0]
+            found = points("\n".join(lines), _known(rows))
+            edits = point_edits(rows, len(rows.rows), fields, found.points)
+            said = f"{len(found.points)} 个{rows.element.noun}"
+            others += [Elsewhere(rows.path, edits, said, lines)] if edits else []
+            homeless += found.rest if edits else lines
+    return "\n".join(own), others, homeless
+
+
+def _lists_of_texts(node: Node) -> list[tuple[RowList, TextFields]]:
+    """The lists of headings with texts in a record, and where these go in them."""
+    lists = [part for part in node.parts.values() if isinstance(part, RowList)]
+    known = [(rows, text_fields(rows.element.record)) for rows in lists]
+    return [(rows, fields) for rows, fields in known if fields is not None]
 
 
 def as_rows(here: Cell, text: str) -> Paste | None:
@@ -61,19 +108,62 @@ def as_rows(here: Cell, text: str) -> Paste | None:
 
     None where it has no points, or there is no list of headings with texts.
     """
-    beside = (part for part in here.node.parts.values() if isinstance(part, RowList))
-    for rows in beside:
-        fields = text_fields(rows.element.record)
-        if fields is None:
-            continue
-        found = points(text, _known(rows, here.field.label))
+    own, others, homeless = _parted(here.node, clean(text))
+    for rows, fields in _lists_of_texts(here.node):
+        found = points(own, _known(rows, here.field.label))
         if not found.marked or len(found.points) < 2:
             continue
         edits = point_edits(rows, len(rows.rows), fields, found.points)
         left = here.raw.replace(clean(text), "\n".join(found.rest), 1).strip("\n")
-        said = f"已列成 {len(found.points)} 个{rows.element.noun}，Ctrl+Z 恢复"
-        return Paste(rows.path, [Typed(here.path, here.raw, left), *edits], said)
+        count, noun = len(found.points), rows.element.noun
+        said, where = f"已列成 {count} 个{noun}，Ctrl+Z 恢复", f"列成“{rows.element.label}”的 {count} 行"
+        edits = [Typed(here.path, here.raw, left), *edits]
+        return Paste(rows.path, edits, said, homeless, elsewhere=others, likely=f"{count} 个{noun}", place=where)
     return None
+
+
+def as_table(here: Cell, text: str) -> Paste | None:
+    """What puts the table ``text``, just pasted into the text ``here``, where its headings or labels say.
+
+    That is the flat list of the record around whose columns they are, else the figures with those labels. None where
+    there is neither, or ``text`` is no table.
+    """
+    text = clean(text)
+    if "\t" not in text or not has_several(text):
+        return None
+    left = Typed(here.path, here.raw, here.raw.replace(text, "", 1).strip("\n"))
+    around = _around(here)
+    if (headed := _into_list(around, text)) is not None:
+        found, where = headed
+    elif (labelled := by_labels(around, text)).edits:
+        found, where = _told(here.path, labelled), f"填进有这些名称的 {len(labelled.edits)} 栏"
+    else:
+        return None
+    return replace(found, edits=[left, *found.edits], likely="一张表", place=where) if found.edits else None
+
+
+def _into_list(around: Node, text: str) -> tuple[Paste, str] | None:
+    """What puts the table ``text`` into the flat list of a record that has its headings, and which that is.
+
+    None where no list has.
+    """
+    lists = [part for node in inside(around) for part in node.parts.values() if isinstance(part, RowList)]
+    headed = [(rows, _block(rows, rows, len(rows.rows), text)) for rows in lists if _is_headed(rows, text)]
+    if not headed:
+        return None
+    rows, found = min(headed, key=lambda pair: len(pair[1].rest))
+    group = rows.node.element
+    named = f"{group.label}·" if group is not None and rows.node is not around else ""
+    return found, f"填进列表“{named}{rows.element.label}”"
+
+
+def _is_headed(rows: RowList, text: str) -> bool:
+    """Whether the table ``text`` has headings that are those of the flat list ``rows``."""
+    if not flat(rows.element.record):
+        return False
+    block = without_totals(table(text))
+    found = column_block(rows.element, 0, block, year_of(rows.node))
+    return len(found.lines) < len(block) and sum(part is not None for part in found.columns) > 1
 
 
 def _known(rows: RowList, *labels: str) -> list[str]:
@@ -84,7 +174,9 @@ def _known(rows: RowList, *labels: str) -> list[str]:
 
 def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
     start = list(rows.rows[at].parts).index(here.field.name) if isinstance(here, Cell) else 0
-    found = column_block(rows.element, start, table(text), year_of(rows.node))
+    whole = table(text)
+    kept = without_totals(whole)
+    found = column_block(rows.element, start, kept, year_of(rows.node))
     block = found.lines
     added = max(at + len(block) - len(rows.rows), 0)
     edits = block_edits(rows, at, found.columns, block)
@@ -102,11 +194,40 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
         if block
         else "没有粘贴：只有表头，没有数据"
     )
+    if found.computed:
+        said += f"；{'、'.join(part.label for part in found.computed.values())}由程序算，没有照填"
+    if edits and (results := differing(rows, at, edits, found.computed, block)):
+        edits = with_results(edits, results)
+        few = "、".join(f"{cell.node.title}{value}" for cell, value in results[:3])
+        said += f"，算得不同的 {len(results)} 处照填待核对：{few}"
     rest = cut_off(block, found.names, found.over)
+    left = f"{len(found.over)} 列" if rest else ""
     if rest and found.heads:
-        said += f"；没有地方填的 {len(found.heads)} 列：{'、'.join(found.heads)}"
+        said += f"；没有地方填的 {left}：{'、'.join(found.heads)}"
         rest = ["\t".join(["", *found.heads]), *rest]
-    return Paste(rows.path, edits, said, rest)
+    return Paste(rows.path, edits, said, rest, left, _amiss(whole, len(kept) - len(block), found.columns))
+
+
+def _amiss(whole: Sequence[Sequence[str]], heads: int, columns: Sequence[Field | None]) -> list[str]:
+    """What to tell of the totals of a block whose first ``heads`` lines are no rows.
+
+    A line of totals with fewer cells may lack some before the first or behind the last: it is wrong in both readings.
+    """
+    amounts = {at: part.label for at, part in enumerate(columns) if part is not None and summed(part)}
+    width = max(map(len, whole), default=0)
+    told: list[list[str]] = []
+    for flush_right in (False, True):
+        lines: list[PastedLine] = []
+        above = heads
+        for row in whole:
+            total = is_total(name_of(row))
+            above -= not total
+            if above < 0 or (total and not above):
+                shift = width - len(row) if total and flush_right else 0
+                cells = {label: row[at - shift] for at, label in amounts.items() if 0 <= at - shift < len(row)}
+                lines.append(PastedLine(name_of(row), cells))
+        told.append(wrong_totals(lines))
+    return min(told, key=len)
 
 
 def _nested(rows: RowList, inside: Rows, text: str) -> Paste | None:
@@ -119,7 +240,14 @@ def _figures(here: Target, text: str) -> Paste | None:
     labelled = by_labels(_around(here), text) if has_several(text) else None
     if labelled is not None and len(labelled.edits) > (len(below.edits) if below is not None else 0):
         return _told(here.path, labelled)
-    return Paste(here.path, below.edits, below.said, below.rest) if below is not None else None
+    if below is not None:
+        return Paste(here.path, below.edits, below.said, below.rest)
+    if "\t" not in text or not has_several(text):
+        return None
+    if (headed := _into_list(_around(here), text)) is not None:
+        return headed[0]
+    said = "没有粘贴：这是一张表，没有认出它填哪里；请粘到要填的列表或那组数上"
+    return Paste(here.path, [], said, text.strip("\n").splitlines())
 
 
 def _around(here: Target) -> Node:
@@ -141,4 +269,7 @@ def _told(path: str, found: PastedTable) -> Paste:
         said += f"；没有地方填的 {len(found.rest)} 行：{'、'.join(' '.join(line.split()) for line in found.rest[:3])}"
     if found.heads:
         said += f"；没有地方填的 {len(found.heads)} 列：{'、'.join(found.heads)}"
-    return Paste(path, found.edits, said, [*found.rest, *found.over])
+    left = "、".join(
+        [*([f"{len(found.rest)} 行"] if found.rest else []), *([f"{len(found.heads)} 列"] if found.heads else [])]
+    )
+    return Paste(path, found.edits, said, [*found.rest, *found.over], left, wrong_totals(found.lines))

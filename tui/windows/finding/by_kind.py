@@ -92,7 +92,7 @@ class ByKind(Finder[T], Generic[T, L]):
 class ChooseLines(ByKind[tuple[Any, ...], L]):
     """Lines that are taken or not; the result is those taken.
 
-    At first those wait that ``doubtful`` says so of; what is not ``takeable`` is only told.
+    At first all are chosen but the ``doubtful`` ones. Lines that ``can_take`` refuses are listed and cannot be chosen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,6 +14,7 @@ from model.language.statements.lists.heads import BACK, heads_of_list, heads_of_
 from model.language.text_document import TextDocument
 
 _MOST_ITEMS = 60
+_THAT_IS = "即"
 # What is left, which is part of nothing but what is left.
 _STOCKS = ("left", "balance")
 # Numerals of the kinds that stand below a kind of numerals.
@@ -271,6 +272,8 @@ class _ListBuilder:
             return False
         if mention.added or (mention.stock == "average" and not mention.shared):
             return False
+        if mention.tail == _THAT_IS:
+            return False  # 小微企业占中小企业份额的70%，即734.02万元: what was said before it, in figures
         if mention.stock in _STOCKS and not mention.shared and not self.stocks:
             return False
         if first.opener == "whole" and mention.gap[:1] == "、" and len(self.items) > 1 and not mention.plan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from model.language.amounts import PERCENT, POINTS
 from model.language.intervals import Interpretation, compare
@@ -20,6 +21,9 @@ EXAMPLES = (
     Example("项目支出50.00万元，其中甲项20.00万元，乙项10.00万元。"),
     Example("查处涉渔案件95起，其中电鱼案件37起，违规垂钓及其他案件64起。", "95"),
     Example("查处案件95起，其中电鱼案件37起，违规垂钓及其他问题12起。"),
+    Example(
+        "甲项预算批复60万元，执行62万元，包括：乙路20万元，全年预算25万元，执行24万元；丙桥40万元，全年预算41万元，执行38万元。"
+    ),
     Example("检查网点95家，其中城区46家、县城31家、乡镇24家。", "95"),
     Example("检查企业95家，其中规上46家、高新31家、外资24家。"),
     Example("接待费：支出8.90万元，预算10.50万元，完成预算84.76%。构成为外宾7.80万元、内宾1.10万元。"),
@@ -61,7 +65,7 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
         "list",
         head,
         (canonical,) if outer else (),
-        _charity(listing, outer),
+        chain(_charity(listing, outer), _of_firsts(document, listing)),
         certainty,  # type: ignore[arg-type]
         why,
         items=tuple(outer),
@@ -93,6 +97,16 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
             # head = sum + (head - other): holds where the other head is the sum.
             terms = (*((_sign(item), item) for item in items), (1, head), (-1, other))
             yield Interpretation(terms, swapped=swapped)
+
+
+def _of_firsts(document: TextDocument, listing: ItemList) -> Iterator[Interpretation]:
+    """The sum of what stands first behind each semicolon: 甲20万元，全年预算25万元；乙30万元，全年预算33万元."""
+    row = document.sentences[listing.first.sentence]
+    later = [one for one in row if one.index > listing.first.index and "；" in one.gap]
+    firsts = [listing.first, *later]
+    same = all(one.role is listing.first.role and one.kind == listing.first.kind for one in firsts)
+    if later and same and listing.first.opener == "whole" and not firsts[0].plan:
+        yield Interpretation(tuple((_sign(one), one) for one in firsts))
 
 
 def _sign(item: Quantity) -> int:

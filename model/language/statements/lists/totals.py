@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from model.figures import digits
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation
 from model.language.lexicon import lexicon
@@ -14,7 +13,6 @@ from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Certainty, Example, Statement
 from model.language.text_document import TextDocument
-from model.mistyped import slip_between
 
 EXAMPLES = (
     Example("上半年支出2.00万元，下半年支出3.00万元，全年共6.00万元。", "6"),
@@ -28,8 +26,12 @@ EXAMPLES = (
 
 _NUMERALS = "两三四五六"
 _YEARS = re.compile(f"([{_NUMERALS}])年")
+_OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _MOST = 4
+_FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
+_NEAR = 16
+_PUT_TO = re.compile("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
 _SUMMED = "汇总"
 _SUMS = ("合计", "共计", "共", "小计")
 
@@ -41,6 +43,7 @@ def totals(document: TextDocument) -> Iterator[Statement]:
             continue
         of_units = _UNIT_BEHIND.match(mention.after) is not None and mention.tail.endswith("共")  # 共214场（期）
         summed = mention.total or of_units or (mention.kind == MONEY and mention.tail == _SUMMED)
+        summed = summed or _FIRST.search(mention.gap[-_NEAR:]) is not None
         if not (summed or _goes_on(document, mention) or _sums_up(document, mention)):
             continue
         yield from _total(document, mention)
@@ -56,6 +59,10 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                     continue
                 around = [*row[max(0, at - 1) : at], *row[at + len(words) : at + len(words) + 1]]
                 year = next((one for one in around if "全年" in one.gap and one.level), None)
+                heads = [one for one in row[:at] if one.level and one.kind == parts[0].kind and not one.listed]
+                if year is None and len(heads) == 1 and not heads[0].plan:
+                    sums = Interpretation(tuple((1, one) for one in parts), binding=True)
+                    yield Statement("total", heads[0], (sums,), certainty="slip")
                 if year is not None and {year.kind} == {one.kind for one in parts}:
                     yield Statement("total", year, (Interpretation(tuple((1, one) for one in parts), binding=True),))
 
@@ -105,6 +112,10 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         sums = [one for one in series if one.total]
         if len(sums) == counted and all(one.tail in _SUMS for one in sums):
             series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
+        name = total.key[len(found[0]) :] if (found := _OF_SO_MANY.match(total.key)) else total.key
+        named = [one for one in series if total.own and name and one.own and one.key.endswith(name)]
+        if len(named) > 1:
+            series = named  # 编制11名、实有10人；编制8名、实有7人；两级合计编制19名
         numbered = [one for one in series if one.item]
         if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
             series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元
@@ -121,9 +132,6 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             certain = certain and all(one.section == total.section for one in items)
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
         return
-    if swapped := _swapped(here, total):
-        reading = Interpretation(tuple((1, one) for one in swapped), binding=True)
-        yield Statement("total", total, (reading,), items=swapped)
     if (total.own and total.tail != _SUMMED) or len(here) < 2:
         return
     series = [one for one in here if _same_series(one, total)]
@@ -152,6 +160,14 @@ def _said_parts(
 
     So many years, each told with its number; things of the unit in brackets, too; one that is put to another.
     """
+    if first := _FIRST.search(total.gap[-_NEAR:]):  # 拨款20万元、基金30万元、其他5万元，财政拨款（前两项）共50万元
+        listed = [one for one in reversed(here) if one.own and not one.total and one.sentence == total.sentence]
+        listed = [one for one in listed if one.listed] or listed
+        many = _NUMERALS.index(first[1]) + 2
+        return listed[:many] if len(listed) > many else []
+    if put := _PUT_TO.search(total.tail):  # 两项共236万元，加公积金总计354万元
+        added = [one for one in here if put[1] in one.name]
+        return [here[0], added[0]] if len(added) == 1 and added[0] is not here[0] else []
     years = _YEARS.search(total.tail)
     told = [one for one in here if one.year and not one.plan]
     if years and len(told) == len({one.year for one in told}) == _NUMERALS.index(years[1]) + 2:
@@ -161,24 +177,8 @@ def _said_parts(
         counts = [one for one in before if one.level and one.kind in (total.kind, f"count:{unit[1]}") and not one.depth]
         joined = counts == before[-len(counts) :] and all(one.gap.startswith("、") for one in counts[1:])
         return counts if joined and len({one.kind for one in counts}) > 1 else []  # 演出64场、培训132期，共196场（期）
-    put = len(here) == 2 and "加上" in here[0].gap and here[0].part == total.part and not here[0].plan
-    return here if put and here[0].index == total.index - 1 else []
-
-
-def _swapped(here: list[Quantity], total: Quantity) -> tuple[Quantity, ...]:
-    """The figures right before a total that it comes to when two of its digits change places; () for none."""
-    for count in range(2, min(len(here), _MOST) + 1):
-        run = here[:count]
-        sums = sum(one.amount.value for one in run)
-        if len({one.amount.unit for one in (*run, total)}) > 1 or total.amount.decimals != max(
-            one.amount.decimals for one in run
-        ):
-            return ()
-        told = digits(sums, total.amount.unit, total.amount.decimals)
-        near = run[-1].part >= total.part - 1 and all(one.plan == total.plan for one in run)
-        if near and len(told.replace(".", "")) > 2 and slip_between(total.amount.typed, told) == "swap":
-            return tuple(run)
-    return ()
+    joined = len(here) == 2 and "加上" in here[0].gap and here[0].part == total.part and not here[0].plan
+    return here if joined and here[0].index == total.index - 1 else []
 
 
 def _first_count(row: list[Quantity], total: Quantity) -> int:

@@ -40,6 +40,8 @@ _NUMERALS = "两三四五六七八九"
 _YEARS = re.compile(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
 # What an average is of one of, where it is counted otherwise.
 _COUNTED = {"生": "人", "案": "件", "车": "辆", "日": "天", "平": ""}
+# One is counted by any of these.
+_CASES = ("count:件", "count:起", "count:宗", "count:例")
 _RECKONED = ("计", "测算", "算", "）")
 # 平均每人: no name of something else (人均可支配收入).
 _LONGEST = 5
@@ -87,6 +89,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     (平均每辆超限车, 户均奖补) says of which count, or of which amount.
     """
     mention = row[at]
+    remains = tuple(lexicon().kinds["remainder"])
     if "按" in mention.tail:
         return  # 按生均300元: a price
     found = _each().search(mention.tail)
@@ -96,12 +99,15 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
     kinds = (f"count:{each}", f"count:人{each}", f"count:户{each}") if each else ("count:",)
     counts = [one for one in earlier if one.kind.startswith(kinds)]
+    if not counts and kinds[0] in _CASES:
+        counts = [one for one in earlier if one.kind in _CASES]  # 侦破164起 ...，案均7万元
+    counts = list({one.amount.value: one for one in reversed(counts)}.values())[::-1]  # 停港720艘，应休720艘
     counts = counts or [one for one in earlier if one.kind == f"count:{each[:1]}"]  # 平均每张床位
     if not counts and unit:  # 参赛队42支、运动员1386名，平均每队33名
         counts = [one for one in earlier if one.kind.startswith("count") and one.kind != mention.kind]
         counts = [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit)]
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
-    amounts = [one for one in amounts if "折合" not in one.tail]
+    amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")]
     if base := said_base(mention):
         counts = called([one for one in earlier if one.kind.startswith("count") and one not in amounts], base)
     if not amounts:
@@ -126,13 +132,15 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
             of_name = [one for one in of_name if one.prose == mention.prose and len(amounts) == 1]
         if len(of_name) == 1 and unit and not said and _plausible(mention, amount, of_name[0]):
             yield _ratio(mention, amount, of_name[0], [], "explicit")  # 工程类39宗。工程类交易额41.7亿元，宗均
-    elif not counts[0].tail.startswith(remains := tuple(lexicon().kinds["remainder"])):
+    elif not any(word in counts[0].tail for word in remains):
         stated = _over_counts(mention, amounts, counts, "" if base else said, each)
         # 慰问支出12万元，另发放物资人均200元: of what it names; 流转3.12万亩，户均300亩，其余0.54万亩: of a part
         of = tidy(mention.tail[: found.start()]) if found is not None else ""
         counted = stated.items[1].name
         other = len(of) > 1 and of not in amount.name and not (counted and (counted in of or of in counted))
         other = other or mention.opener in ("weak", "whole")
+        if other and any(of in one.name for one in counts if one is not stated.items[1]):
+            return  # 在编39人、聘用48人，人员经费913.5万元，在编人均14.5万元: of what those cost
         rest = any(one.kind == mention.kind and one.tail.startswith(remains) for one in row[at + 1 : at + 2])
         stated = replace(stated, certainty="slip") if other or rest else stated
         if each not in ("", "人") and [one.kind for one in (*amounts, *counts)] == [mention.kind, f"count:{each}"]:

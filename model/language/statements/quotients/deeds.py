@@ -10,7 +10,7 @@ from functools import cache
 from itertools import combinations, pairwise
 
 from model.language.amounts import MONEY, PERCENT
-from model.language.intervals import HUNDRED, Interpretation, expected
+from model.language.intervals import HUNDRED, Interpretation, expected, holds
 from model.language.lexicon import alternatives, lexicon
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.balances import UNSPENT
@@ -41,6 +41,8 @@ EXAMPLES = (
     Example("核定编制45名，实有42人，其中事业空编2名。"),
 )
 
+# A deed that was not done, or should not have been.
+_MISSED = re.compile("[不未逾超差漏缺空退流失病死亡损废]")
 # What the rate of a state begins with: it is of all who were looked at, no deed of what was told before.
 _STATES = re.compile("[不优良达满合]")
 _MOST = 12
@@ -72,6 +74,8 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                     yield from _rate_of_said([*told, *earlier], mention, base)
                 elif earlier:
                     yield from _rate(earlier, told, mention)
+            elif _left_undone(mention) and (stated := _rated_before(document, mention)):
+                yield stated
             elif not earlier:
                 continue
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
@@ -81,7 +85,44 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                 yield from _not_done(same, mention, mention.name[undone.end() :], row[at + 1 : at + 2])
             elif _remains().match(mention.tail):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
+                same = [one for one in same if not one.listed] if same and not same[-1].listed else same
                 yield from _remainder(same, mention, row[at + 1 : at + 3])
+
+
+def _left_undone(left: Quantity) -> bool:
+    """Whether a figure is called what was not done, what remains or what is not finished."""
+    return any((_MISSED.match(left.name), _remains().match(left.tail), left.tail in lexicon().texts["unfinished"]))
+
+
+def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
+    """What is left of two numbers whose rate stands between (抽查14家，规范12家，规范率85.7%，不规范的2家)."""
+    done, rate = document.mentions[max(0, left.index - 2) : left.index] if left.index > 1 else (left, left)
+    behind = document.mentions[left.index + 1 : left.index + 2]
+    if (
+        rate.kind != PERCENT
+        or "率" not in rate.tail
+        or left.opener
+        or rate.rank
+        or done.rank
+        or done.prose != left.prose
+    ):
+        return None
+    if any(one.kind == left.kind and one.part == left.part for one in behind) or rate.hedged:
+        return None
+    name = left.name[1:].rstrip("的")
+    if (
+        done.kind != left.kind
+        or not done.level
+        or (_MISSED.match(left.name) and left.name[0] != "逾" and name not in done.name)
+    ):
+        return None
+    earlier = [one for one in document.sentences[done.sentence] if one.index < done.index and one.level]
+    wholes = [one for one in earlier if one.kind == done.kind and one.amount.value > done.amount.value]
+    wholes = [one for one in wholes if holds(rate.amount, Interpretation(((1, done),), ((1, one),)))]
+    if len({one.amount.value for one in wholes}) != 1:
+        return None
+    rest = (Interpretation(((1, done),)), Interpretation(((1, wholes[-1]),)))
+    return Statement("balance", left, (Interpretation(((1, wholes[-1]), (-1, done)), binding=True),), rest)
 
 
 @cache
@@ -100,6 +141,7 @@ def _remainder(earlier: list[Quantity], left: Quantity, behind: list[Quantity]) 
     sure = len(earlier) == _SHORTEST and not more and total.part == done.part == left.part
     told = done.actual or done.move or total.total or _DONE.search(done.tail) or left.tail.startswith(_OWED)
     sure = sure and bool(told)  # 中央补助650万元、省级专项412.60万元，其余由市级承担: of what, is told elsewhere
+    sure = sure and not total.opener  # 其中续建项目5个，新增项目3个，其余5个
     sure = sure and total.amount.value > done.amount.value and done.time not in OTHER_TIMES and not done.rank
     rest = [Interpretation(((1, one), (-1, other))) for one in earlier for other in earlier if one is not other]
     rest += [
@@ -188,8 +230,19 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         due, printed = expected(reading) or Fraction(0), rate.amount.value
         sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed
         state = _STATES.match(deed) is not None
+        whole = total.index + 1 == done.index == rate.index - 1 and total.kind == done.kind and rate.kind == PERCENT
+        if whole and deed.endswith(_PASSED) and any(word in done.name for word in _PASSED):
+            sure = sure or due == HUNDRED > printed  # 验收260台，其中合格260台，达标率96.5%
+        if (
+            whole
+            and printed < HUNDRED
+            and not _MISSED.search(deed + done.name)
+            and abs(HUNDRED - due - printed) <= rate.amount.step // 2
+        ):
+            sure, reading = True, replace(reading, role=total.name)  # 应报368份，按时报361份，及时率1.90%
         rated = (one.index for one in earlier if state and one.kind == PERCENT and one.part != done.part)
         sure = sure and not any(total.index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
+        sure = sure and not (done.own and total.own and _tells(done.name, deed) and _tells(total.name, deed))
         sure = sure and (total.sentence == done.sentence or _sole(told, total, done))
         sure = sure and (left is not None or (done.time in OTHER_TIMES) == (total.time in OTHER_TIMES))
         reading, *rest = (replace(one, times=_SCALES[rate.kind]) for one in (reading, *rest))

@@ -54,6 +54,9 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     unit = counted_as(found[1] or found[2])
     near = [one for one in row if one.level and one.part == price.part and one.depth == price.depth]
     counts = [one for one in near if one.kind == f"count:{unit}" and one is not price]
+    if not counts:  # 除治1.68万株，其中县级0.95万株；每株85元，共支出142.8万元
+        counts = [one for one in row if one.level and one.kind == f"count:{unit}" and one.index < price.index]
+        counts = [one for one in counts if one.part == price.part - 1 and not (one.listed or one.depth or one.stock)]
     paid = [one for one in near if one.kind == price.kind and one.index > price.index]
     if price.level:
         paid = [one for one in paid[:1] if (one.total or one.tail.startswith("共")) and one.index == price.index + 1]

@@ -10,6 +10,7 @@ from model.language.lexicon import alternatives, lexicon
 from model.language.quantity import Quantity
 
 _SHORTEST, _LONGEST = 2, 24
+_BEHIND = re.compile("，[^，；。]{0,6}以(?P<base>[^，；。0-9]{2,12}?)(?:金额|数量?)?为(?:基数|分母)")
 _RECKONED_ON = re.compile("按照?(?P<base>[^，；：0-9]{2,12}?)(?:人数|数量?)?[计测]算(?!机)")
 
 
@@ -26,7 +27,12 @@ def said_base(mention: Quantity) -> str:
 
     The word for its number (人数) is no part of it.
     """
-    found = _said().match(mention.after) or _said().search(mention.gap[-_LONGEST:]) or _RECKONED_ON.match(mention.tail)
+    found = (
+        _BEHIND.match(mention.after)
+        or _said().match(mention.after)
+        or _said().search(mention.gap[-_LONGEST:])
+        or _RECKONED_ON.match(mention.tail)
+    )
     return found["base"] if found is not None else ""
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from model.checks.checker import Checker
 from model.drafts.draft import load
 from model.report.edits import Inserted, Typed
 from model.report.report import Report
-from tests.tui.driving import NARROW, opened
+from tests.tui.driving import NARROW, WIDE, opened
 from tui.form.paste.pasting import read_paste
 
 if TYPE_CHECKING:
@@ -307,6 +308,43 @@ def test_columns_of_a_list_go_by_their_headings(
     assert list(found.rest) == rest
 
 
+@pytest.mark.parametrize(
+    ("heads", "rest"),
+    [
+        (
+            "序号\t项目名称\t资金来源\t2025年度\t\t\t执行率\n\t\t\t年初预算数\t全年预算数\t实际支出数\t\n",
+            ["\t资金来源", "供水\t一般"],
+        ),
+        ("序号\t项目名称\t主要用途\t预算情况\t\t支出情况\t\n\t\t\t年初预算数\t全年预算数\t实际支出数\t执行率\n", []),
+    ],
+)
+def test_headings_of_two_lines_are_read_as_one(heads: str, rest: list[str]) -> None:
+    report = Report()
+    report.cell("overview.year").raw = "2025"
+    found = read_paste(report.rows(PROJECTS), heads + "1\t供水\t一般\t1,400.00\t1,520.00\t1,412.64\t92.94%\n")
+    assert found is not None
+    use = {} if rest else {"use": "一般"}
+    assert rows_of(found.edits) == [
+        {"name": "供水", **use, "amount": "1400.00", "adjusted": "1520.00", "executed": "1412.64"}
+    ]
+    assert list(found.rest) == rest
+
+
+def test_a_copied_rate_that_is_computed_otherwise_is_kept_and_told() -> None:
+    report = Report()
+    report.bind()
+    head = "项目名称\t年初预算数\t全年预算数\t实际支出数\t执行率\n"
+    lines = "供水\t1,400.00\t1,520.00\t1,412.64\t82.94%\n治理\t1,500.00\t1,640.00\t1,521.50\t92.77%\n"
+    found = read_paste(report.rows(PROJECTS), head + lines)
+    assert found is not None
+    assert "算得不同的 1 处照填待核对：供水82.94%" in found.said
+    for edit in found.edits:
+        report.apply(edit)
+    assert [row.cell("rate").raw for row in report.rows(PROJECTS).rows] == ["82.94", ""]
+    assert any(one.actual == "82.94" for one in Checker(report).findings())
+    assert list(found.rest) == []
+
+
 def test_headings_alone_bring_no_row() -> None:
     found = read_paste(Report().rows(PROJECTS), "项目名称\t批复金额\n")
     assert found is not None
@@ -434,3 +472,222 @@ async def test_points_pasted_into_the_text_before_a_list_are_offered_as_its_rows
         assert (cell.raw, len(rows.rows)) == (before, count)
         await form.paste("全年完成任务。\n今后继续努力。")
         assert "放到哪里" not in form.text(), "paragraphs are no points"
+
+
+ECONOMIC = "overview.scale.economic.items"
+HEAD = "科目名称\t金额（万元）\t占比\n"
+CLASSES = "工资福利支出\t371.20\t58.80%\n商品和服务支出\t198.45\t31.44%\n资本性支出\t61.54\t9.76%\n"
+
+
+@pytest.mark.parametrize("name", ["科目名称", "经济分类科目", "科目", "项目"])
+@pytest.mark.parametrize(
+    "amount", ["金额（万元）", "支出金额", "执行数", "本年支出", "支出", "决算数(万元)", "2025年支出"]
+)
+def test_the_one_amount_of_a_list_is_known_under_any_heading_for_what_was_spent(name: str, amount: str) -> None:
+    report = Report()
+    report.cell("overview.year").raw = "2025"
+    found = read_paste(report.rows(ECONOMIC), f"{name}\t{amount}\t占比\n{CLASSES}")
+    assert found is not None
+    assert [(row["name"], row["amount"]) for row in rows_of(found.edits)] == [
+        ("工资福利支出", "371.20"),
+        ("商品和服务支出", "198.45"),
+        ("资本性支出", "61.54"),
+    ]
+    assert "没有地方填" not in found.said
+    assert "占比由程序算，没有照填" in found.said
+
+
+def test_what_was_planned_is_not_what_was_spent() -> None:
+    found = read_paste(Report().rows(ECONOMIC), f"科目名称\t预算数\t决算数\n{CLASSES}")
+    assert found is not None
+    assert [row["amount"] for row in rows_of(found.edits)] == ["58.80%", "31.44%", "9.76%"]
+    assert "没有地方填的 1 列：预算数" in found.said
+
+
+@pytest.mark.parametrize(
+    ("total", "told"),
+    [
+        ("合计\t631.19\t100%", []),
+        ("合计\t631.20\t100%", []),
+        (
+            "合 计：\t631.28\t100%",
+            ["粘贴的合计 631.28 与各行支出之和 631.19 不符，可能“商品和服务支出”的 198.45 是 198.54"],
+        ),
+        ("本年支出合计\t613.19\t", ["粘贴的本年支出合计 613.19 与各行支出之和 631.19 不符，可能合计是 631.19"]),
+        ("总计\t700\t100%", ["粘贴的总计 700 与各行支出之和 631.19 不符"]),
+        ("合计\t\t", []),
+    ],
+)
+@pytest.mark.parametrize("on_top", [False, True])
+def test_a_pasted_total_is_held_against_its_rows(total: str, told: list[str], on_top: bool) -> None:
+    text = HEAD + (f"{total}\n{CLASSES}" if on_top else f"{CLASSES}{total}\n")
+    found = read_paste(Report().rows(ECONOMIC), text)
+    assert found is not None
+    assert len(found.edits) == 3
+    assert list(found.amiss) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲\t10\n乙\t20\n小计\t30\n丙\t5\n丁\t6\n小计\t11\n合计\t41\n",
+        "合计\t41\n小计\t30\n甲\t10\n乙\t20\n小计\t11\n丙\t5\n丁\t6\n",
+        "甲\t10\n其中：乙\t4\n丙\t20\n合计\t30\n",
+        "一、甲\t10\n乙\t4\n丙\t6\n二、丁\t20\n合计\t30\n",
+        "甲\t10.004\n乙\t20.004\n合计\t30.01\n",
+        "甲\t10\n乙\t20万\n合计\t35\n",
+        "1\t甲\t10\n2\t乙\t20\n合计\t30\n",
+        "甲\t—\n乙\t20\n合计\t20\n",
+    ],
+)
+def test_no_total_is_doubted_that_one_reading_makes_right(text: str) -> None:
+    found = read_paste(Report().rows(ECONOMIC), text)
+    assert found is not None
+    assert not found.amiss
+
+
+def test_a_total_of_a_list_with_lists_is_held_against_the_rows_alone() -> None:
+    text = "类别\t金额\n房屋\t100\n其中：办公用房\t60\n设备\t100\n其中：电梯\t10\n合计\t210\n"
+    found = read_paste(Report().rows("assets.classes.items"), text)
+    assert found is not None
+    assert [said.partition("，")[0] for said in found.amiss] == ["粘贴的合计 210 与各行金额之和 200 不符"]
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_a_pasted_total_that_is_wrong_is_told_in_full(draft: Path, size: tuple[int, int]) -> None:
+    async with opened(draft, size) as form:
+        form.screen.entry.go_to("general_budget.projects.unit_projects.items")
+        rows = form.screen.state.report.rows("general_budget.projects.unit_projects.items")
+        await form.keys(*["ctrl+end"])
+        form.screen.entry.go_to(rows.path)
+        before = len(rows.rows)
+        await form.paste("项目名称\t批复金额\t执行数\n人影作业\t80\t78.20\n站点维护\t105\t100.90\n合计\t185\t197.10\n")
+        assert len(rows.rows) == before + 2
+        told = "".join("".join(line.strip("│ ") for line in form.lines()).split())
+        assert "粘贴的合计197.10与各行执行数之和179.10不符，可能合计是179.10" in told
+        await form.keys("enter")
+        assert "已粘贴 2 行" in form.lines()[-1]
+
+
+PIECE = (
+    "九、存在的问题及原因分析\n（一）预算编制不细。年初未细化到项目。\n（二）支出进度偏慢。\n"
+    "十、下一步改进措施\n（一）细化编制。按项目编制预算。\n（二）加快进度。\n（三）加强培训。\n"
+)
+
+
+OF_NINE, OF_TEN = ["预算编制不细", "支出进度偏慢"], ["细化编制", "加快进度", "加强培训"]
+
+
+@pytest.mark.parametrize("answer", ["enter", "down", "escape"])
+async def test_what_a_piece_has_of_another_section_goes_there_when_asked(tmp_path: Path, answer: str) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        report = form.screen.state.report
+        form.screen.entry.go_to("problems.problems")
+        await form.paste(PIECE)
+        assert "粘贴的文字里还有第十部分的 3 个措施，放到那里吗？" in form.text()
+        await form.keys(*(["down", "enter"] if answer == "down" else [answer]))
+        assert [row.cell("heading").raw for row in report.rows("problems.problems").rows] == OF_NINE
+        measures = [row.cell("heading").raw for row in report.rows("improvements.measures").rows]
+        if answer == "enter":
+            assert measures == OF_TEN
+            await form.keys("ctrl+z")
+            assert not report.rows("improvements.measures").rows
+        else:
+            assert not measures
+            assert "没有地方填的 4 行已留在剪贴板" in form.text()
+            assert "十、下一步改进措施" in form.app.clipboard
+
+
+async def test_a_piece_pasted_on_the_text_before_a_list_is_parted_by_its_sections(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        report = form.screen.state.report
+        form.go("improvements.lead")
+        await form.paste(PIECE)
+        assert "粘贴的像是 3 个措施" in form.text()
+        await form.keys("enter")
+        assert "粘贴的文字里还有第九部分的 2 个问题，放到那里吗？" in form.text()
+        await form.keys("enter")
+        assert [row.cell("heading").raw for row in report.rows("problems.problems").rows] == OF_NINE
+        assert [row.cell("heading").raw for row in report.rows("improvements.measures").rows] == OF_TEN
+        assert not report.cell("improvements.lead").raw
+
+
+def test_the_ninth_measure_of_many_is_no_heading_of_section_nine() -> None:
+    measures = "".join(f"{numeral}、落实第{numeral}项\n" for numeral in "一二三四五六七八")
+    found = read_paste(Report().rows("improvements.measures"), measures + "九、整改巡察发现的问题\n十、加强培训\n")
+    assert found is not None
+    assert len(found.edits) == 10
+    assert not found.elsewhere
+
+
+def test_a_part_without_a_list_for_it_is_kept_and_told() -> None:
+    found = read_paste(Report().rows("problems.problems"), f"八、绩效情况\n四、资产管理情况\n资产管理规范。\n{PIECE}")
+    assert found is not None
+    assert "资产管理规范。" in found.rest
+    assert len(found.edits) == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "asked", "typed"),
+    [
+        (
+            "general_budget.projects.closing",
+            "项目名称\t批复金额\t执行数\n人影作业\t80\t78.20\n",
+            "填进列表“部门项目·项目”",
+            ("general_budget.projects.unit_projects.items.0.executed", "78.20"),
+        ),
+        (
+            "general_budget.basic.comment",
+            "人员经费支出\t371.20\n公用经费支出\t80.98\n",
+            "填进有这些名称的 2 栏",
+            ("general_budget.basic.general", "80.98"),
+        ),
+    ],
+)
+async def test_a_table_pasted_into_a_text_is_asked_about(
+    tmp_path: Path, field: str, text: str, asked: str, typed: tuple[str, str]
+) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        cell = form.go(field)
+        await form.keys("因为如此。")
+        await form.paste(text)
+        assert "粘贴的像是 一张表" in form.text()
+        assert asked in form.text()
+        await form.keys("down", "enter")
+        assert text.strip() in cell.raw, "left as a text"
+        await form.keys("ctrl+z")
+        form.go(field)
+        await form.paste(text)
+        await form.keys("enter")
+        assert cell.raw == "因为如此。"
+        assert form.screen.state.report.cell(typed[0]).raw == typed[1]
+
+
+async def test_a_table_that_fits_nowhere_stays_a_text_and_the_clerk_is_told(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        cell = form.go("overview.duties")
+        await form.paste("甲\t1\n乙\t2\n")
+        assert "已当文字放进" in form.lines()[-1]
+        assert "乙\t2" in cell.raw
+
+
+def test_a_table_pasted_before_its_list_goes_into_the_list() -> None:
+    found = read_paste(Report().cell("overview.scale.economic.scope"), HEAD + CLASSES)
+    assert found is not None
+    assert found.path == ECONOMIC
+    assert len(rows_of(found.edits)) == 3
+
+
+def test_a_table_that_fits_nowhere_does_not_become_the_text_of_one_field() -> None:
+    for path in ("overview.scale.economic.scope", "overview.unit"):
+        found = read_paste(Report().cell(path), "甲\t乙\n丙\t丁\n")
+        assert found is not None
+        assert not found.edits
+        assert found.rest == ["甲\t乙", "丙\t丁"]
+        assert "没有粘贴：这是一张表" in found.said

@@ -1,4 +1,4 @@
-"""The numbers of the sheets in use that nothing was taken from, each named by its cell, so that none is passed over.
+"""Names the numbers that no figure was taken from, each by its cell, so that the clerk can see that none was missed.
 
 Numbers that belong together are named as one block, which holds no other number than they.
 """
@@ -18,7 +18,6 @@ from typing import Final
 from model.workbooks import mapping
 from model.workbooks.books import Book, Sheet
 from model.workbooks.files.inspection import address, place
-from model.workbooks.mapped.column_names import TOTAL_ROW
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import clean, numeric
 
@@ -28,7 +27,7 @@ _NEAR: Final = 20
 
 _CODE: Final = re.compile(r"[0-9]{1,12}")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_TOTAL: Final = re.compile(TOTAL_ROW)
+_TOTAL: Final = re.compile(mapping.TOTAL_ROW)
 _IN_COLUMN: Final = ""
 _ACCOUNTED: Final = "-"
 

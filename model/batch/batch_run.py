@@ -12,7 +12,7 @@ from typing import Final
 
 from model.batch.checked import Checked
 from model.batch.pools import Pool
-from model.batch.record import ResultsFile
+from model.batch.results_file import ResultsFile
 from model.batch.search import Source
 from model.batch.signals import held
 from model.batch.work import check_chunk, failed

@@ -8,11 +8,11 @@ from types import TracebackType
 from typing import IO, Any, Final
 
 from model.batch.checked import Checked, outcome_of, plain
-from model.batch.formats.encoding import dumps
 from model.batch.search import Source
 from model.errors import ZipingError
 from model.files.kinds import is_special
 from model.files.unwritten import reason
+from model.text import json_text
 from model.version import VERSION
 
 _BEGIN: Final = b'{"ziping":'
@@ -88,7 +88,7 @@ class ResultsFile:
         }
         try:
             at = self._file.seek(0, os.SEEK_END)
-            self._file.write(dumps(line).encode() + b"\n")
+            self._file.write(json_text(line).encode() + b"\n")
         except OSError as error:
             raise self._error(error) from None
         self._places[hash(_key(outcome.source.path, outcome.source.size, outcome.source.changed))] = at

@@ -1,4 +1,4 @@
-"""Looks up one place in one table: the amount there, why it cannot be taken, or that the table has no such place."""
+"""Looks a figure up in one table: the amount there, why it cannot be taken, or that the table has no such place."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from decimal import Decimal
 from model.workbooks import mapping
 from model.workbooks.classes import classes
 from model.workbooks.files.inspection import address, misleading
-from model.workbooks.hits import NO_VALUE, SLIP, Doubt, Hit, plain
-from model.workbooks.mapped.column_names import THE_ONE_ROW, TOTAL_ROW
+from model.workbooks.found_amounts import NO_VALUE, SLIP, Doubt, Hit, plain
+from model.workbooks.mapping import TOTAL_ROW, Spot
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, blank, clean, counted
-from model.workbooks.tables.table_kinds import APPROPRIATION, INCOME_AND_EXPENDITURE, Spot
+from model.workbooks.tables.table_kinds import APPROPRIATION, INCOME_AND_EXPENDITURE
+from model.workbooks.tables.table_words import WORDS
 
 
 def places_of(spot: Spot, table: AccountTable, year: int | None) -> list[tuple[int, int]]:
@@ -20,7 +21,7 @@ def places_of(spot: Spot, table: AccountTable, year: int | None) -> list[tuple[i
     places = []
     for column in table.columns(spot.column, year):
         rows = _rows(spot, table, column, year)
-        if spot.row != THE_ONE_ROW and len({table.labels(row, column)[-1] for row in rows}) > 1:
+        if spot.row and len({table.labels(row, column)[-1] for row in rows}) > 1:
             # 一、三公经费支出 may be no more than the head of （一）支出合计.
             rows = [row for row in rows if not _is_blank(table, row, column)] or rows
         places += [(row, column) for row in rows]
@@ -66,7 +67,7 @@ def _unseen(table: AccountTable, row: int, column: int) -> bool:
 
 
 def _rows(spot: Spot, table: AccountTable, column: int, year: int | None) -> list[int]:
-    wanted = re.compile(rf"(?:{year}年度?)?(?:{spot.row if spot.row != THE_ONE_ROW else TOTAL_ROW})")
+    wanted = re.compile(rf"(?:{year}年度?)?(?:{spot.row or TOTAL_ROW})")
     rows = table.rows_called(wanted, column)
     if rows and (spot.after or spot.before):
         bounds = [
@@ -75,7 +76,7 @@ def _rows(spot: Spot, table: AccountTable, column: int, year: int | None) -> lis
         ]
         first, last = bounds[0] if spot.after else -1, bounds[1]
         rows = [row for row in rows if first is not None and row > first and (last is None or row < last)]
-    if rows or spot.row != THE_ONE_ROW:
+    if rows or spot.row:
         return rows
     values = [place for place in range(table.width) if table.is_value(place)]
     return [row for row in table.data() if any(not blank(table.cell(row, place)) for place in values)]
@@ -101,7 +102,7 @@ def _right_of(spot: Spot, table: AccountTable, path: str) -> Hit | Doubt | None:
                 continue
             places = [place for place in table.right_of(row, label) if not _other_amount(table.paths[place])]
             filled = next((place for place in places if not _is_blank(table, row, place)), None)
-            if filled is not None and spot.column in table.paths[filled]:
+            if filled is not None and re.search(spot.column, table.paths[filled]):
                 found.append(Doubt(path, table, row, filled, f"表头是“{table.paths[filled]}”，与行名不符"))
             elif filled is not None:
                 found.append(read_cell(table, row, filled, path))
@@ -113,7 +114,7 @@ def _right_of(spot: Spot, table: AccountTable, path: str) -> Hit | Doubt | None:
 
 
 def _other_amount(path: str) -> bool:
-    return re.search(r"预算数|预算$|上年|去年|增减|行次|%", path) is not None
+    return re.search(WORDS["other_amount"], path) is not None
 
 
 def _is_blank(table: AccountTable, row: int, column: int) -> bool:
@@ -121,7 +122,7 @@ def _is_blank(table: AccountTable, row: int, column: int) -> bool:
 
 
 def read_cell(table: AccountTable, row: int, column: int, path: str) -> Hit | Doubt:
-    """The amount in a cell, or why it cannot be taken: no number, a formula without value, _unseen, shown otherwise."""
+    """The amount in a cell, or why it cannot be taken: no number, a formula without value, hidden, shown otherwise."""
     assert table.unit is not None
     value = table.cell(row, column)
     if (row, column) in table.sheet.uncomputed:

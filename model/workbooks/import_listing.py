@@ -1,4 +1,4 @@
-"""What an import would do, for people and for scripts."""
+"""Lists what an import would take, as text for people and as JSON for scripts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from model.figures import WAN, YUAN, digits, group, read
 from model.schema.outline import place
-from model.workbooks.hits import split_amount
+from model.workbooks.found_amounts import split_amount
 from model.workbooks.taking import Proposal, Taken, Unplaced
 
 
@@ -38,8 +38,6 @@ def lines(proposal: Proposal) -> Iterator[str]:
 
 def not_taken(proposal: Proposal) -> list[Unplaced]:
     """What is not taken unasked: the figures in doubt, and what could not be placed."""
-    from model.workbooks.taking import Unplaced
-
     doubtful = [
         Unplaced(figure.label, figure.file, figure.sheet, figure.cell, _shown(figure.value, figure.unit), figure.doubt)
         for figure in proposal.doubtful

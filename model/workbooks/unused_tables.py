@@ -1,17 +1,16 @@
-"""What of workbooks was not used or not read: books, sheets and whole tables."""
+"""Names the books, sheets and whole tables that were not used or not read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from model.workbooks import mapping
 from model.workbooks.books import Book
-from model.workbooks.choosing import ChosenTables
 from model.workbooks.files.inspection import address
-from model.workbooks.hits import Found
+from model.workbooks.found_amounts import Found
+from model.workbooks.table_choice import ChosenTables
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import clean
-from model.workbooks.tables.table_kinds import TITLES
+from model.workbooks.tables.table_kinds import KINDS
 from model.workbooks.tables.table_search import beside
 
 
@@ -50,7 +49,6 @@ def idle(tables: Sequence[AccountTable], found: Iterable[Found]) -> list[Account
 
 def of_missing(known: Set[str]) -> Iterator[str]:
     """The kinds of tables that every report needs and that are not among the ``known``."""
-    missing = [kind for kind in dict.fromkeys(title.kind for title in TITLES) if kind not in known]
-    missing = [kind for kind in missing if kind in mapping.NEEDED]
+    missing = [name for name, kind in KINDS.items() if kind.needed and name not in known]
     if missing:
         yield f"没有找到的表：{'、'.join(missing)}；其中的数没有取"

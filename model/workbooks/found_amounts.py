@@ -1,4 +1,4 @@
-"""What is found in workbooks: amounts with their cells, doubts, functional classes."""
+"""The amounts that were found in workbooks, each with its cell, and what is in doubt."""
 
 from __future__ import annotations
 
@@ -114,7 +114,10 @@ def plain(number: Decimal) -> str:
 
 
 def split_amount(value: str, unit: str = WAN.name) -> tuple[str, str]:
-    """The plain digits of a kept amount and its unit, that of its field where none is named; a word has none."""
+    """The digits of an amount as a draft keeps it, and its unit: ("1.5", "万元").
+
+    ``unit`` is the one of its field, for an amount that names none. For a word, such as 无, the unit is "".
+    """
     found = _AMOUNT.fullmatch(value)
     return (found[1], found[2] or unit) if found else (value, "")
 

@@ -1,4 +1,4 @@
-"""Where a field or row of the exported draft is in the draft of today, whose rows may have come, gone and moved."""
+"""Finds the fields and rows of an exported draft in the draft of today, whose rows may have moved."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number
 
 
-class Present:
+class CurrentPaths:
     """Follows paths from the report ``old`` to the report ``new``."""
 
     def __init__(self, old: Report, new: Report) -> None:

@@ -1,0 +1,207 @@
+"""Percentages typed in a text whose part is printed before them, and whose base is a figure of the report, or there.
+
+年中追加35.60万元，占年初预算的5.18%: the sentence names the base and does not print it; the part is ours where it is a
+figure of the report, too. 预算80万元，执行率97.57%: in a
+sentence alone, 80 may be 79.6; where the report has 80.00 it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import QUOTE
+from model.checks.findings import Finding
+from model.checks.read_texts import ReadText
+from model.checks.registry import TRUE_FIGURES, rule
+from model.checks.rules.arithmetic import RATE
+from model.checks.rules.mentions import clause_start
+from model.checks.rules.other_scopes import aside_of, scope_of
+from model.checks.verdicts import compare
+from model.figures import PERCENT_UNIT, WAN, Figure, figure
+from model.language.quantity import Quantity, Role
+from model.mistyped import slip_between
+from model.report.formulas import WHOLE, Value
+from model.report.references import Names
+from model.report.tree import Cell
+from model.schema.fields import Number
+from model.text import fold, in_quotes
+
+_BASE: Final = re.compile("占(?:全年)?([^，。；、占]{2,14}?)的?(?:比重|比例|百分比)?(?:约?为|达到?|是)?$")
+_LEAST_DIGITS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRatio:
+    """A percentage at ``place`` of a text, typed as ``rate``: of ``part`` in what is called ``base``, or in ``whole``.
+
+    ``whole`` is a budget of the same sentence; None where the report has the base. ``words`` are the clause.
+    """
+
+    place: tuple[int, int]
+    rate: Figure
+    part: Figure
+    base: str
+    whole: Figure | None
+    words: str
+    number: Quantity
+
+
+@rule(
+    code="ratio_in_text",
+    sentence="正文里写的占比、执行率，与句中的数和所说的基数相符",
+    reason=RATE,
+    remedy="按句中所说的基数重算；基数不是这一个的写明是哪一个",
+    basis=TRUE_FIGURES,
+)
+def ratio_in_text(cell: Cell, told: ToldRatio, base: str, whole: Figure, due: Figure) -> Iterator[Finding]:
+    """``told`` of ``whole``, which is called ``base``, is not ``due``: a warning where one slip makes it so."""
+    slip = _slip(told.rate, due)
+    message = f"{cell.label}里写{in_quotes(told.words)}：{told.part.text()}是{base}{whole.text()}的{due.text()}，请核对"
+    yield ratio_in_text.finding(
+        "warning" if slip else "info",
+        cell.section,
+        (cell.path,),
+        message,
+        verdict="inconsistent" if slip else "not_checked",
+        expected=due.digits(),
+        actual=told.rate.digits(),
+    )
+
+
+def _slip(rate: Figure, due: Figure) -> bool:
+    typed = rate.digits()
+    return len(typed.replace(".", "").lstrip("-0")) >= _LEAST_DIGITS and bool(slip_between(due.digits(), typed))
+
+
+class ToldBases:
+    """The percentages of one report's texts that are judged against a base; each text is looked at once as it reads."""
+
+    def __init__(self) -> None:
+        self._ratios: dict[Cell, tuple[ReadText, list[ToldRatio]]] = {}
+        self._told: dict[Finding, Repair | None] = {}
+        self.judged: set[Quantity] = set()
+
+    def findings(
+        self, texts: Iterable[tuple[Cell, ReadText]], names: Names, doubted: Set[tuple[str, str]]
+    ) -> list[Finding]:
+        """What ``texts`` say of a part in its base that does not hold; ``judged`` are then all numbers judged.
+
+        ``doubted`` are amounts, by path and digits, that other rules told of.
+        """
+        self._told, self.judged = {}, set()
+        found = [(cell, told) for cell, text in texts for told in self._of(cell, text, names)]
+        known = KnownAmounts(names) if found else None
+        for cell, told in found:
+            assert known is not None
+            wholes = [told.whole] if told.whole is not None else known.called.get(fold(told.base), [])
+            if not wholes or (told.whole is None and told.part.value not in known.finest):
+                continue
+            self.judged.add(told.number)
+            if not doubted.isdisjoint({(cell.path, told.part.digits()), (cell.path, told.rate.digits())}):
+                continue
+            fine, wholes = replace(told, part=known.fine(told.part)), [*map(known.fine, wholes)]
+            if not any(_agrees(fine, whole) for whole in wholes) and len({whole.value for whole in wholes}) == 1:
+                self._tell(cell, fine, wholes[0])
+        return list(self._told)
+
+    def _tell(self, cell: Cell, told: ToldRatio, whole: Figure) -> None:
+        value = _share(told.part, whole)
+        due = figure(value.point, PERCENT_UNIT, told.rate.decimals, value.over)
+        start, end = told.place
+        mend = None
+        if _slip(told.rate, due):
+            old, new = cell.raw[start:end], due.text()
+            mend = Repair(QUOTE, cell, cell.raw[:start] + new + cell.raw[end:], f"“{old}”改为“{new}”")
+        for said in ratio_in_text(cell, told, told.base, whole, due):
+            self._told[said] = mend
+
+    def repair(self, finding: Finding) -> Repair | None:
+        """The text with the percentage put right; None where no slip makes it of the right one."""
+        return self._told.get(finding)
+
+    def _of(self, cell: Cell, text: ReadText, names: Names) -> list[ToldRatio]:
+        kept = self._ratios.get(cell)
+        if kept is None or kept[0] is not text:
+            kept = self._ratios[cell] = text, list(_ratios(cell, text, names))
+        return kept[1]
+
+
+def _ratios(cell: Cell, text: ReadText, names: Names) -> Iterator[ToldRatio]:
+    document = text.document
+    for row in document.sentences if document is not None else ():
+        for at, one in enumerate(row):
+            if not at or one.role not in (Role.SHARE, Role.EXECUTION) or one.hedged or one.rank:
+                continue
+            assert document is not None
+            prose = document.text_of(one)
+            words = prose[clause_start(prose, row[0].start) : row[at - 1].end]
+            if min(scope_of(words), aside_of(words, names)) <= len(words):
+                continue
+            place, found = text.place(one), _operands(row, at)
+            if place is None or found is None:
+                continue
+            part, whole, base = found
+            places = [text.place(number) for number in (part, whole) if number is not None]
+            figures = [text.figure(each, WAN) if each is not None else None for each in places]
+            rate = text.figure(place, PERCENT_UNIT)
+            if rate is None or figures[0] is None or figures[-1] is None:
+                continue
+            clause = cell.raw[clause_start(cell.raw, place[0]) : place[1]].strip()
+            yield ToldRatio(place, rate, figures[0], base, figures[1] if whole is not None else None, clause, one)
+
+
+def _operands(row: list[Quantity], at: int) -> tuple[Quantity, Quantity | None, str] | None:
+    """The part of the percentage at that place, its base where that is printed, and what the base is called."""
+    one, part = row[at], row[at - 1]
+    if one.own or not (part.level and part.kind == "money" and part.part == one.part and not part.depth):
+        return None
+    if named := one.whole_name or next(iter(_BASE.findall(one.tail)), ""):
+        return (part, None, named) if not part.plan and part.time in ("", "this", "part") else None
+    before = row[at - 2] if at > 1 else None
+    if one.role is not Role.EXECUTION or before is None or not before.level or before.kind != part.kind:
+        return None
+    if before.key != part.key or not part.key or before.plan == part.plan or before.part != one.part:
+        return None
+    return (before, part, "预算") if part.plan else (part, before, "预算")
+
+
+@cache
+def _names(field: Number) -> frozenset[str]:
+    """What texts may call the amount of ``field``."""
+    return frozenset(fold(name.removesuffix(end)) for name in (field.label, *field.aliases) for end in ("", "数"))
+
+
+class KnownAmounts:
+    """The amounts of a report: those ``called`` by a label alone, and every one by its value, the finest there is."""
+
+    def __init__(self, names: Names) -> None:
+        self.called: dict[str, list[Figure]] = {}
+        self.finest: dict[int, Figure] = {}
+        for section in names.report.sections():
+            for cell in names.report.cells(section):
+                amount, field = cell.figure, cell.field
+                if amount is None or not isinstance(field, Number) or field.unit != WAN:
+                    continue
+                known = self.finest.setdefault(amount.value, amount)
+                if amount.half < known.half:
+                    self.finest[amount.value] = amount
+                if cell.node.outermost_row is None:
+                    for name in _names(field):
+                        self.called.setdefault(name, []).append(amount)
+
+    def fine(self, typed: Figure) -> Figure:
+        """``typed``, or the same amount as the report has it, with more decimals: 80万元 of 80.00 is not 79.6."""
+        return min(typed, self.finest.get(typed.value, typed), key=lambda one: one.half)
+
+
+def _share(part: Figure, whole: Figure) -> Value:
+    return Value(WHOLE * part.low, whole.high, WHOLE * part.value, whole.value, WHOLE * part.high, whole.low)
+
+
+def _agrees(told: ToldRatio, whole: Figure) -> bool:
+    return whole.low <= 0 or compare(told.rate, _share(told.part, whole)) in ("exact", "rounding")

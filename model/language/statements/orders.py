@@ -1,0 +1,189 @@
+"""What words say of the order of figures: which is the most, which of two is more, whether an aim was reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from model.figures import SCALE
+from model.language.amounts import PERCENT
+from model.language.intervals import HUNDRED, Interpretation
+from model.language.keys import alike, key, tidy
+from model.language.lexicon import pattern
+from model.language.quantity import Quantity, Role
+from model.language.statements.statement import Example, Statement
+from model.language.text_document import TextDocument
+
+EXAMPLES = (
+    Example("一季度支出30万元，二季度28万元，三季度41万元，其中二季度支出最多。", "28"),
+    Example("一季度支出30万元，二季度28万元，三季度41万元，其中三季度支出最多。"),
+    Example("会议费支出14万元，差旅费支出22万元，会议费高于差旅费。", "14"),
+    Example("购置费17.98万元，出国费18.50万元，两项合计36.48万元，其中购置费占比超过一半。", "17.98"),
+    Example("固定资产利用率96.0%，利用率未达到95%的目标要求。", "96.0"),
+    Example("固定资产利用率94.0%，利用率未达到95%的目标要求。"),
+    Example("检验样品完成率106.50%，完成率未达到年初目标。", "106.50"),
+    Example("年末结余34万元，较上年末28万元增加6万元，呈下降趋势。", "6"),
+    Example("劳务费120.4万元、委托业务费96.7万元，劳务费比委托业务费少23.7万元。", "23.7"),
+)
+
+_NAME = "[^，。；：、（）0-9比较]{2,12}?"
+_LEAST = 2
+_COUNTED = re.compile("(?:[人户件]?数量?)$")
+
+
+@cache
+def _words(structure: str) -> re.Pattern[str]:
+    return pattern(structure.replace("NAME", _NAME))
+
+
+def orders(document: TextDocument) -> Iterator[Statement]:
+    """The statements of order whose words and figures stand in one sentence; each is wrong as it stands."""
+    most = _words("(?P<Name>NAME)的?(?:<amount_of>)*(?P<Word>最(?:<more>|<less>))(?=[，。；、（]|$)")
+    first = _words("(?P<Name>NAME)居[^，。；]{0,4}(?:首位|首|第一)(?=[，。；]|$)")
+    half = _words("(?P<Name>NAME)的?(?:<amount_of>)*(?P<Word>超过|过|不足|不到|未到)(?:一半|半数|五成)(?=[，。；]|$)")
+    more = _words("(?:^|[，；：。])(?:其中)?(?P<Name>NAME)(?P<Word><above>|<below>)(?P<Other>NAME)(?=[，。；]|$)")
+    tends = _words(
+        "(?:^|[，；])(?P<Name>[^，。；：0-9]{0,8}?)呈[^，。；]{0,4}(?P<Word><rising>|<falling>)[^，。；]{0,2}[趋态]势"
+    )
+    missed = _words(
+        "(?P<Name>[^，。；：、0-9]{1,6}率)(?P<Word>未达到|未完成|未达|超过)(?:<aim_of>)?(?:<aim>)(?=[，。；]|$)"
+    )
+    for row in document.sentences:
+        if not row or row[0].cell is not None:
+            continue
+        words = _said(document, row)
+        for found in most.finditer(words):
+            yield from _most(row, found["Name"], less=_is(found["Word"][1:], "less"))
+        for found in first.finditer(words):
+            yield from _most(row, found["Name"], less=False)
+        for found in half.finditer(words):
+            yield from _half(row, found["Name"], over=found["Word"] in ("超过", "过"))
+        for found in more.finditer(words):
+            one, other = _named(row, found["Name"]), _named(row, found["Other"])
+            if one and other and one.kind == other.kind and (one.plan, one.time) == (other.plan, other.time):
+                above = _is(found["Word"], "above")
+                if (one.amount.value < other.amount.value) if above else (one.amount.value > other.amount.value):
+                    yield _told(one, other)
+        for found in tends.finditer(words):
+            yield from _trend(row, found["Name"], found["Word"])
+        for found in missed.finditer(words):
+            rates = [one for one in row if one.kind == PERCENT and one.tail.rstrip("为达到").endswith(found["Name"])]
+            over = found["Word"] == "超过"
+            rates = [one for one in rates if not one.hedged and one.role is not Role.RATE] if len(rates) == 1 else []
+            if any((one.amount.value < HUNDRED) == over for one in rates):
+                yield Statement("direction", rates[0], (), items=(rates[0],), whole=found[0])
+        for at, one in enumerate(row):
+            yield from _aims(document, row[:at], one)
+            yield from _compared(document, row[:at], one)
+
+
+def _is(word: str, kind: str) -> bool:
+    return pattern(f"<{kind}>").fullmatch(word) is not None
+
+
+def _told(one: Quantity, other: Quantity) -> Statement:
+    return Statement("direction", one, (), items=(other,), whole="order")
+
+
+def _said(document: TextDocument, row: list[Quantity]) -> str:
+    """The words of the sentence, on to the next figure of the paragraph."""
+    after = document.mentions[row[-1].index + 1 : row[-1].index + 2]
+    text = document.text_of(row[0])
+    end = after[0].start if after and after[0].prose == row[0].prose else len(text)
+    return text[max(0, row[0].start - len(row[0].gap)) : end]
+
+
+def _named(row: list[Quantity], name: str) -> Quantity | None:
+    """The only level of that name, None where there is none or there are several."""
+    wanted = key(_COUNTED.sub("", tidy(name.removeprefix("其中"))))
+    same = [one for one in row if one.level and one.own and one.key == wanted and one.kind != PERCENT]
+    if any("、" in one.name for one in row):
+        return same[0] if len(same) == 1 else None  # 分布在机关、学校两类场所，人数分别是540人、1465人
+    if not same:
+        told = [one for one in row if one.level and one.own and "、" not in one.name and not one.rank]
+        same = [one for one in told if len(wanted) >= _LEAST and wanted in one.key and one.kind != PERCENT]
+        same = same or [one for one in told if len(one.key) > _LEAST and wanted.startswith(one.key)]
+    return same[0] if len(same) == 1 else None
+
+
+def _brothers(row: list[Quantity], one: Quantity) -> list[Quantity]:
+    """What stands beside a figure in one list: each with a name of its own, and no total of the others."""
+    like = [
+        other
+        for other in row
+        if other.level and other.own and (other.kind, other.depth, other.listed) == (one.kind, one.depth, one.listed)
+    ]
+    like = [other for other in like if (other.plan, other.stock) == (one.plan, one.stock) and not other.total]
+    like = [other for other in like if (other.time == "prior") == (one.time == "prior")]
+    total = sum(other.amount.value for other in like)
+    return [other for other in like if 2 * other.amount.value != total]
+
+
+def _most(row: list[Quantity], name: str, *, less: bool) -> Iterator[Statement]:
+    one = _named(row, name)
+    brothers = _brothers(row, one) if one is not None else []
+    if one is None or len(brothers) <= _LEAST or one not in brothers:
+        return
+    first = (min if less else max)(brothers, key=lambda other: other.amount.value)
+    if first.amount.value != one.amount.value:
+        yield _told(one, first)
+
+
+def _half(row: list[Quantity], name: str, *, over: bool) -> Iterator[Statement]:
+    one = _named(row, name)
+    brothers = _brothers(row, one) if one is not None else []
+    total = sum(other.amount.value for other in brothers)
+    whole = next(
+        (other for other in row if other.level and other.amount.value == total and other not in brothers), None
+    )
+    if one is not None and one in brothers and whole is not None and (2 * one.amount.value > total) != over:
+        yield _told(one, whole)
+
+
+def _trend(row: list[Quantity], name: str, word: str) -> Iterator[Statement]:
+    way = 1 if _is(word, "rising") else -1
+    moved = [one for one in row if one.role in (Role.CHANGE, Role.RATE) and one.direction]
+    subjects = {one.key for one in row if one.level and one.own}
+    mine = len(subjects) <= 1 and (not name or any(alike(key(tidy(name)), one) for one in subjects))
+    if mine and moved and all(one.direction == -way and not one.saving for one in moved):
+        yield Statement("direction", moved[-1], (), items=(moved[-1],), whole=f"呈{word}趋势")
+
+
+def _aims(document: TextDocument, earlier: list[Quantity], aim: Quantity) -> Iterator[Statement]:
+    """A rate that is said to have missed, or passed, an aim in percent that stands behind it."""
+    found = _words(
+        "(?P<Name>[^，。；：、]{0,8}?)(?P<Word>未达到|未达|未能达到|没有达到|不及|未超过|<above>|<below>)[^，。；]{0,6}$"
+    )
+    said = found.search(aim.tail) if aim.kind == PERCENT else None
+    if said is None or not _words("^(?:以上|以下)?的?(?:<aim_of>)?(?:<aim>)").match(aim.after):
+        return
+    name = tidy(said["Name"])
+    rates = [one for one in earlier if one.kind == PERCENT and one.level and one.time in ("", "this")]
+    rates = [one for one in rates if one.name.endswith(name)] if name else rates[-1:]
+    if len(rates) != 1 or (not name and rates[0].index != aim.index - 1):
+        return
+    apart = rates[0].amount.value - aim.amount.value
+    under = said["Word"] == "未超过"
+    if (apart > 0) if under else (apart < 0) if _is(said["Word"], "above") else (apart >= 0):
+        yield _told(rates[0], aim)
+
+
+def _compared(document: TextDocument, earlier: list[Quantity], one: Quantity) -> Iterator[Statement]:
+    """How much more one of two named figures is than the other (劳务费比委托业务费少23.7万元)."""
+    times = one.kind == "count:倍"
+    said = _words("(?:^|其中)(?P<Name>NAME)比(?P<Other>NAME)(?P<Word><over>|<under>)[为了]?$").search(one.tail)
+    if times:
+        said = _words("(?:^|其中)(?P<Name>NAME)[为是](?P<Other>NAME)的(?P<Word>)$").search(one.tail)
+    over = _named(earlier, said["Name"]) if said is not None else None
+    under = _named(earlier, said["Other"]) if said is not None else None
+    if said is None or over is None or under is None or over is under or over.kind != under.kind:
+        return
+    if times:
+        ratio = Interpretation(((1, over),), ((1, under),), binding=True, times=SCALE)
+        yield Statement("average", one, (ratio,), items=(over, under))
+    if under.kind != one.kind:
+        return
+    sign = 1 if _is(said["Word"], "over") else -1
+    reading = Interpretation(((1, over), (-1, under)), sign=sign, binding=True, role=said["Other"])
+    yield Statement("change", one, (reading,), items=(over, under))

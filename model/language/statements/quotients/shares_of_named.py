@@ -1,0 +1,94 @@
+"""Shares of what is told by name beside its brothers, and of a whole that is counted otherwise than its part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from model.language.intervals import Interpretation, expected, holds
+from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.statement import Example, Statement
+from model.language.text_document import TextDocument
+
+EXAMPLES = (
+    Example("包案38件，其中县级14件、科级24件，办结36件；县级包案占63.2%。", "63.2"),
+    Example("城区总馆外借52.8万册、乡镇分馆外借19.4万册，共72.2万册，分馆占比36.74%。", "36.74"),
+    Example("新领证892本；上门评残376人，占新领人数的43.2%。", "43.2"),
+    Example("巡逻盘查29200人次；抓获嫌疑人146名，占盘查人次的0.05%。", "0.05"),
+    Example("七、八、九年级分别有580人、566人、546人，共1692人，八年级占35.5%。", "35.5"),
+    Example("包案38件，其中县级14件、科级24件，县级包案占36.8%。"),
+)
+
+_COUNTED = re.compile("(?:人次|人数|户数|件数|场次|总数|数量?|[人户件])$")
+# The share of several of them: 满意和较满意, 合格以上.
+_SEVERAL = re.compile("[和及与、]|以[上下]")
+_LEAST = 2
+
+
+def shares_of_named(document: TextDocument) -> Iterator[Statement]:
+    """The statements of such shares; those of other shapes are told by ``shares``."""
+    for row in document.sentences:
+        for at, share in enumerate(row):
+            if share.role is Role.SHARE and not (
+                share.hedged or share.rank or share.depth or share.time in OTHER_TIMES
+            ):
+                back = document.sentences[share.sentence - 1] if share.sentence else []
+                told = [*(one for one in back if one.prose == share.prose), *row[:at]]
+                levels = [one for one in told if one.level and not one.depth and one.stock != "average"]
+                yield from _of_brothers(levels, share) if share.own else _of_other_kind(levels, share)
+
+
+def _of_brothers(levels: list[Quantity], share: Quantity) -> Iterator[Statement]:
+    """The share of the one level it names in the sum of that and those joined to it, where that sum is printed."""
+    named = [one for one in levels if one.own and len(one.key) >= _LEAST]
+    items = [one for one in named if share.name.startswith(one.key) or share.key in one.key]
+    if len(items) != 1 or len(share.key) < _LEAST or _SEVERAL.search(share.name):
+        return
+    if any(one.index == items[0].index + 1 and one.kind != items[0].kind for one in levels):
+        return  # 产业类6个、320万元: of either
+    yield from _of_head(levels, items[0], share)
+    like = [one for one in levels if one.kind == items[0].kind and one.plan == items[0].plan]
+    at = like.index(items[0])
+    for start in range(at + 1):
+        for end in range(max(at + 1, start + _LEAST), len(like) + 1):
+            run = like[start:end]
+            whole = next((one for one in like if one not in run and one.amount.value == _sum(run)), None)
+            other = (
+                whole is not None and len(share.whole_name) >= _LEAST and share.whole_name[:_LEAST] not in whole.name
+            )
+            if whole is not None and not other and not any(one.time in OTHER_TIMES for one in run):
+                others = [one for one in like if one not in run and one is not whole]
+                rest = [Interpretation(((1, items[0]),), ((1, one),)) for one in others]
+                reading = Interpretation(((1, items[0]),), ((1, whole),), binding=True, role=whole.name or "合计")
+                yield Statement("share", share, (reading,), rest, items=(items[0], whole))
+                return
+
+
+def _of_head(levels: list[Quantity], item: Quantity, share: Quantity) -> Iterator[Statement]:
+    """The share in the number right before it that it is said to be among (出院2.47万人次，其中手术0.86万台次)."""
+    head = next((one for one in levels if one.index == item.index - 1), item)
+    among = item.opener == "weak" and head.kind != item.kind and share.index == item.index + 1 and not share.whole_name
+    reading = Interpretation(((1, item),), ((1, head),), binding=True)
+    due, printed = expected(reading) or 0, share.amount.value
+    if among and head.kind.startswith("count") and item.kind.startswith("count") and printed < 2 * due < 4 * printed:
+        yield Statement("share", share, (reading,), items=(item, head))
+
+
+def _sum(run: list[Quantity]) -> int:
+    return sum(one.amount.value for one in run)
+
+
+def _of_other_kind(levels: list[Quantity], share: Quantity) -> Iterator[Statement]:
+    """The share that what stands right before it is of the one level that it names, counted in another unit."""
+    said = _COUNTED.sub("", share.whole_name)
+    wholes = [one for one in levels if len(said) >= _LEAST and said in one.name]
+    item = levels[-1] if levels else share
+    if len(wholes) != 1 or item.index != share.index - 1 or item.kind == wholes[0].kind or not item.own:
+        return
+    counts = item.kind.startswith("count") and wholes[0].kind.startswith("count")
+    reading = Interpretation(((1, item),), ((1, wholes[0]),), binding=True)
+    due, printed = expected(reading) or Fraction(0), share.amount.value
+    tenth = any(abs(due * 10 - printed * times) <= 10 * share.amount.step for times in (1, 100))
+    if counts and not holds(share.amount, reading) and (tenth or printed < 2 * due < 4 * printed):
+        yield Statement("share", share, (reading,), items=(item, wholes[0]))

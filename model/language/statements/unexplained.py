@@ -1,0 +1,251 @@
+"""Figures called a sum, difference, quotient or average that no statement explains, whatever their operands are called.
+
+The figures right before such a one are its likely operands. Only where nothing in the paragraph comes to it, and it is
+one slip of the pen away from what those come to, is that an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import combinations, permutations
+
+from model.figures import SCALE
+from model.language.amounts import PERCENT, POINTS, Amount
+from model.language.intervals import HUNDRED, Interpretation, expected, holds
+from model.language.lexicon import alternatives, lexicon, pattern
+from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.balances import carried_too
+from model.language.statements.cures import Case, cures, rounded, slip_of
+from model.language.statements.statement import Example, Kind, Statement
+from model.language.text_document import TextDocument
+
+EXAMPLES = (
+    Example("全年排练场次260场，正式演出204场，演出比排练少46场。", "46"),
+    Example("扩建站点33个，单站造价4.6万元；维持原状的121个，全区站点共164个。", "164"),
+    Example("扩建站点33个，单站造价4.6万元；维持原状的121个，另撤销10个，全区站点共164个。"),
+    Example("检测血样1284份，检出异常37份，检出比例28.8%。", "28.8"),
+)
+
+_KINDS = ("change", "rate", "share", "execution", "average", "total")
+_WINDOW = 12
+_AWAY = 3
+_NEAREST = 3
+_LONGEST_RUN = 6
+_FINE = 3
+_TRIMMED = 12
+_DIFFERENCES = (
+    "down",
+    "up",
+    "save",
+    "up_short",
+    "down_short",
+    "difference",
+    "remainder",
+    "undone",
+    "vacant",
+    "left_over",
+)
+# What is called a part of something, and a part for one.
+_QUOTIENT = re.compile("(?:率|占|比例|比重|度|面|相当于)[^，。；0-9]{0,8}$")
+_AVERAGE = re.compile("[均每][^，。；0-9]{0,8}$")
+
+
+@cache
+def _called(*kinds: str) -> re.Pattern[str]:
+    words = {word for kind in kinds for word in lexicon().kinds[kind]}
+    return re.compile(f"(?:{alternatives(words)})[^，。；0-9]{{0,8}}$")
+
+
+@cache
+def _summed() -> re.Pattern[str]:
+    return pattern("<summed>[^，。；0-9]{0,8}$")
+
+
+def unexplained(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:
+    """The statements of such figures of the prose that are not ``explained`` by others."""
+    for row in document.sentences:
+        for at, one in enumerate(row):
+            if one in explained or one.hedged or one.cell is not None or one.price or one.listed or one.opener:
+                continue
+            if one.stock == "left" and carried_too(document, one):
+                continue
+            kind, readings = _likely(document, row[:at], one)
+            if one.compared or one.against or one.against_plan:
+                readings = [reading for reading in readings if _of_its_base(one, reading)]
+            if not _fine(one.amount):
+                readings = [reading for reading in readings if _right_before(one, reading)]
+            slips = {due: reading for reading in readings if (due := _slipped(one, reading)) is not None}
+            if len(slips) == 1 and not _explained(document, one):
+                yield Statement(kind, one, (*slips.values(),))
+
+
+def shown_by_slip(document: TextDocument, statement: Statement) -> bool:
+    """Whether a statement whose operands the words do not name surely is told by a slip in one of its figures.
+
+    The figures stand beside each other, are long enough that no chance makes them agree, and nothing else explains the
+    target.
+    """
+    target = statement.target
+    if target.cell is not None or target.kind == POINTS or not statement.readings or statement.kind not in _KINDS:
+        return False
+    reading = statement.readings[0]
+    near = all(target.sentence - one.sentence in (0, 1) and one.prose == target.prose for one in reading.operands())
+    if not near or not reading.terms or _digits(target.amount) < (_FINE + bool(reading.base)):
+        return False
+    found = [cure for cure in cures(Case(statement, reading)) if cure.slip in ("swap", "digit")]
+    found = [cure for cure in found if _digits(cure.mention.amount) > _FINE]
+    return bool(found) and not _explained(document, target)
+
+
+def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> tuple[Kind, list[Interpretation]]:
+    """What the figure is called, and what the figures right before it come to as such."""
+    told = [other for other in earlier if not other.hedged and other.depth <= one.depth]
+    if len(told) <= 1 and one.sentence:
+        back = document.sentences[one.sentence - 1]
+        told = [other for other in back if not other.hedged and other.prose == one.prose and not other.depth] + told
+    same = [other for other in told if other.kind == (PERCENT if one.kind == POINTS else one.kind) and not other.price]
+    near = [other for other in same if not (other.listed or other.opener)][-_NEAREST:]
+    if one.kind == PERCENT:
+        if one.time in OTHER_TIMES or one.total or not _QUOTIENT.search(one.tail) or not _fine(one.amount):
+            return "share", []
+        counts = [other for other in told if other.kind not in (PERCENT, POINTS) and other.part == one.part]
+        kinds = dict.fromkeys(other.kind for other in counts)
+        several = [[other for other in counts if other.kind == kind][-_NEAREST:] for kind in kinds]
+        pairs = [pair for row in several for pair in permutations(row, 2)]
+        last = counts[-1:]
+        pairs += [(one, other) for one in last for other in counts if other.kind == one.kind and other is not one]
+        return "share", [Interpretation(((1, over),), ((1, under),)) for over, under in dict.fromkeys(pairs)]
+    if one.kind == POINTS:
+        limits = [
+            other for other in earlier[-1:] if other.hedged and other.kind == PERCENT
+        ]  # 比不低于70%的要求高10个百分点
+        near = [*near, *limits][-_NEAREST:]
+        return "change", [Interpretation(((1, over), (-1, under))) for over, under in permutations(near, 2)]
+    if _AVERAGE.search(one.tail):
+        counts = [other for other in told if other.kind.startswith("count") and other.kind != one.kind][-2:]
+        amounts = [other for other in same if not (other.stock or other.time in ("opening", "closing"))][-2:]
+        ways = [Interpretation(((1, over),), ((1, under),), times=SCALE) for over in amounts for under in counts]
+        return "average", ways
+    if one.total or _summed().search(one.tail):
+        runs = [same[-many:] for many in range(2, min(len(same), _LONGEST_RUN) + 1)]
+        return "total", [Interpretation(tuple((1, other) for other in run)) for run in runs]
+    if one.role is Role.CHANGE or _called(*_DIFFERENCES).search(one.tail):
+        pairs = [
+            *permutations(near, 2),
+            *((other, near[-1]) for other in same if near and near[-1] is same[-1] is not other),
+        ]
+        ways = [Interpretation(((1, over), (-1, under))) for over, under in dict.fromkeys(pairs)]
+        for many in range(2, min(len(same) - 1, _LONGEST_RUN) + 1):
+            taken = tuple((-1, other) for other in same[-many:])
+            ways.append(Interpretation(((1, same[-many - 1]), *taken)))
+        return "balance", ways
+    return "total", []
+
+
+def _fine(amount: Amount) -> bool:
+    """Whether so many digits are printed that chance does not make them agree, and not all of it (100%)."""
+    return _digits(amount) >= _FINE and amount.value != HUNDRED
+
+
+def _digits(amount: Amount) -> int:
+    digits = amount.typed.replace(".", "").lstrip("0")
+    return len(digits if amount.decimals else digits.rstrip("0"))
+
+
+def _right_before(one: Quantity, reading: Interpretation) -> bool:
+    """Whether the reading is of the two figures right before one of two digits, or of the base right before it."""
+    two = {other.index for other in reading.operands()} == {one.index - 1, one.index - 2}
+    based = any(other.role is Role.BASE and other.index == one.index - 1 for other in reading.operands())
+    return (two or based) and _digits(one.amount) == _FINE - 1
+
+
+def _of_its_base(one: Quantity, reading: Interpretation) -> bool:
+    """Whether the reading takes one of two figures off the other as what the figure is compared with."""
+    pairs = permutations(reading.operands(), 2) if len(reading.operands()) == 2 else ()
+    return any(
+        (base.role is Role.BASE or base.hedged or (base.plan, base.time) == (one.against_plan, one.against))
+        and (reading.terms[0][1] is subject) == (one.direction > 0)
+        for subject, base in pairs
+    )
+
+
+def _slipped(one: Quantity, reading: Interpretation) -> int | None:
+    """What the reading comes to where the figure is that with a slip of the pen, else None."""
+    due = expected(reading)
+    if due is None or due <= 0:
+        return None
+    value = rounded(due, one)
+    if reading.base and abs(due - one.amount.value) <= _TRIMMED * one.amount.step:
+        return None  # cut off, or trimmed so that all make 100
+    slip = slip_of(one, value)
+    if slip == "digit" and reading.base and _digits(one.amount) <= _FINE:
+        return None  # of two figures in a few, one digit off comes by chance
+    return value if slip in ("swap", "digit", "point") else None
+
+
+def _explained(document: TextDocument, one: Quantity) -> bool:
+    """Whether any figures of its paragraph near it come to the figure, or explain another figure with it."""
+    around = document.mentions[max(0, one.index - _WINDOW) : one.index + _WINDOW]
+    near = [other for other in around if other is not one and other.prose == one.prose]
+    near = [other for other in near if abs(other.sentence - one.sentence) <= _AWAY]
+    amount = _worked_out(one.amount)
+    return any(holds(amount, reading) for reading in _readings(one, near)) or any(
+        holds(_worked_out(other.amount), reading) for other in near for reading in _explaining(other, one, near)
+    )
+
+
+def _worked_out(amount: Amount) -> Amount:
+    """The amount as one that was worked out and rounded to what is printed."""
+    return replace(amount, half=max(amount.half, amount.step // 2))
+
+
+def _readings(one: Quantity, near: list[Quantity]) -> Iterator[Interpretation]:
+    """All sums, differences, products and quotients that it may be."""
+    same = [other for other in near if other.kind == one.kind]
+    yield from (Interpretation(((1, other),)) for other in same)
+    if one.kind in (PERCENT, POINTS):
+        rates = [other for other in near if other.kind == PERCENT]
+        for pair in permutations(rates, 2):
+            yield from (Interpretation(((1, pair[0]), (sign, pair[1]))) for sign in (1, -1))
+    if one.kind == PERCENT:
+        counts = [other for other in near if other.kind not in (PERCENT, POINTS)]
+        for over, under in permutations(counts, 2):
+            if over.kind != under.kind:
+                continue
+            for sign in (1, -1):
+                yield Interpretation(((1, over),), ((1, under),), growth=True, sign=sign)
+                yield Interpretation(((1, over),), ((1, under), (sign, over)))
+            yield Interpretation(((1, over),), ((1, under),))
+            yield Interpretation(((1, over), (1, under)), ((1, under),))
+            for more in counts:
+                if more.kind == over.kind and more not in (over, under) and more.index - over.index in (1, -1):
+                    for sign in (1, -1):
+                        yield Interpretation(((1, over), (sign, more)), ((1, under),))
+                        yield Interpretation(((1, over),), ((1, under), (sign, more)))
+        return
+    for start, end in combinations(range(len(same) + 1), 2):
+        run = tuple((-1, other) for other in same[start:end])
+        yield Interpretation(run, sign=-1)
+        for other in (*same[:start], *same[end:]):
+            yield from (Interpretation(((sign, other), *run), sign=sign) for sign in (1, -1))
+    for first, second, third in combinations(same, 3):
+        for signs in ((1, 1, -1), (1, -1, 1), (-1, 1, 1), (1, 1, 1)):
+            yield Interpretation(tuple(zip(signs, (first, second, third), strict=True)))
+    for over, under in permutations(near, 2):
+        yield Interpretation(((1, over),), ((1, under),), times=SCALE)
+        yield Interpretation(((1, over),), each=under)
+
+
+def _explaining(other: Quantity, one: Quantity, near: list[Quantity]) -> Iterator[Interpretation]:
+    """What another figure near it comes to with it: a rate of it, an average, or a rate that it is the change of."""
+    for third in near:
+        if third is other:
+            continue
+        for over, under in ((one, third), (third, one)):
+            if other.kind == PERCENT and over.kind == under.kind:
+                yield Interpretation(((1, over),), ((1, under),))
+            elif other.kind not in (PERCENT, POINTS):
+                yield Interpretation(((1, over),), ((1, under),), times=SCALE)

@@ -1,0 +1,44 @@
+"""Which sentences of a report found no place in the draft, so that whoever goes on with it can take them over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from model.scanning.gathering import Gathering
+from model.scanning.headings import ANNEXES, ReportPart
+from model.scanning.prose import CAPTION, DAY, says_none
+
+_SENTENCE: Final = re.compile("[^。]+")
+_CLAUSE: Final = re.compile("[，、：；。（）\n]|(?<=[一二三四五六七八九])是")
+_SHORTEST: Final = 8
+
+
+def left_out(parts: Sequence[ReportPart], gathering: Gathering) -> tuple[str, ...]:
+    """The sentences without a figure of which less than half stands in a text of the draft, as printed."""
+    kept = {clause for cell in gathering.report.root.cells() for clause in _clauses(cell.raw)}
+    found = []
+    for part in parts:
+        if part.section == ANNEXES:
+            continue
+        for block in part.blocks:
+            line = block.printed
+            if block.table is not None or CAPTION.search(line) or DAY.fullmatch(line) or line[-1:] == "：":
+                continue
+            for sentence in map(str.strip, _SENTENCE.findall(line)):
+                clauses = list(_clauses(sentence))
+                length = sum(map(len, clauses))
+                taken = sum(len(clause) for clause in clauses if clause in kept)
+                if length >= _SHORTEST and 2 * taken < length and not _told(sentence):
+                    found.append(sentence)
+    return tuple(found)
+
+
+def _told(sentence: str) -> bool:
+    """Whether the figures of the sentence account for it, or it says of something that there is none."""
+    return bool(re.search("[0-9]", sentence)) or says_none(sentence)
+
+
+def _clauses(text: str) -> Iterator[str]:
+    return (plain for clause in _CLAUSE.split(text) if (plain := re.sub(r"[\s“”‘’]", "", clause)))

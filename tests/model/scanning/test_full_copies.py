@@ -1,0 +1,126 @@
+"""The stamped copy of a draft in which every group is filled, read back: what it prints stands in its field again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from exporters.compose import compose
+from exporters.formats import render
+from model.drafts.draft import load
+from model.scanning.combining import judge_report
+from model.scanning.files.loading import load_blocks
+from model.scanning.files.plain import text_blocks
+from model.scanning.reading import Reading, read_report
+from model.scanning.scan import account
+from tests.model.drafting import DATA
+from tests.tools.read_back import read_back
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COPIES = DATA / "own_copies"
+
+
+def copied(name: str, suffix: str, folder: Path) -> Reading:
+    out = folder / f"copy.{suffix}"
+    out.write_bytes(render(compose(load(COPIES / f"{name}.toml").report), out).data)
+    return read_report(load_blocks(str(out)))
+
+
+def read(*lines: str) -> dict[str, str]:
+    gathering = read_report(text_blocks("2025年度部门整体支出绩效自评报告\n" + "\n".join(lines))).gathering
+    return {cell.path: cell.raw for cell in gathering.report.root.cells() if cell.raw}
+
+
+@pytest.mark.parametrize("shape", ["stamp.txt", "stamp.md", "stamp.docx"])
+@pytest.mark.parametrize("name", ["full", "lean"])
+def test_every_figure_and_nearly_every_text_of_a_full_copy_comes_back(name: str, shape: str, tmp_path: Path) -> None:
+    told = read_back(load(COPIES / f"{name}.toml").report, shape, tmp_path)
+    assert told.printed > 60
+    assert not told.lost
+    assert not told.wrong
+    assert told.texts_back >= told.texts - 1
+
+
+@pytest.mark.parametrize("name", ["full", "lean"])
+def test_a_full_copy_has_no_error_and_no_sentence_of_it_is_left_out(name: str, tmp_path: Path) -> None:
+    reading = copied(name, "docx", tmp_path)
+    findings, _ = judge_report(reading, set())
+    assert [finding.message for finding in findings if finding.severity == "error"] == []
+    assert reading.left_out == ()
+
+
+def test_choices_and_what_there_is_none_of_come_back(tmp_path: Path) -> None:
+    full, lean = (copied(name, "docx", tmp_path).gathering for name in ("full", "lean"))
+    assert full.cell("overview.scale.execution.rate_base").raw == "全年预算数"
+    assert lean.cell("overview.scale.execution.rate_base").raw == "年初预算数"
+    assert full.cell("overview.scale.economic.scope").raw == "全部支出"
+    assert lean.cell("overview.scale.economic.scope").raw == "基本支出"
+    assert lean.cell("overview.scale.breakdown_scope").raw == "一般公共预算基本支出"
+    assert full.cell("general_budget.projects.public_projects.rate_base").raw == "全年预算"
+    assert lean.cell("general_budget.projects.public_projects.total").raw == "无"
+    assert [lean.cell(f"general_budget.three_public.overseas.{one}").raw for one in ("budget", "actual")] == [
+        "无",
+        "无",
+    ]
+    assert (full.cell("performance.evaluation.grade").raw, full.cell("overview.tables").raw) == ("优", "是")
+
+
+def test_a_table_of_projects_is_read_by_its_columns() -> None:
+    found = read(
+        "一、部门概况",
+        "二、项目支出情况（单位：万元）",
+        "项目名称\t年初预算\t调整后预算\t实际支出\t执行率",
+        "道路养护\t300.00\t320.00\t310.40\t97.00%",
+        "桥梁检测\t100.00\t90.00\t88.20\t98.00%",
+        "合计\t400.00\t410.00\t398.60\t97.22%",
+    )
+    row = "general_budget.projects.unit_projects.items.0."
+    assert [found.get(row + name) for name in ("amount", "adjusted", "executed", "rate")] == [
+        "300.00",
+        "320.00",
+        "310.40",
+        "97.00",
+    ]
+    assert found["general_budget.projects.unit_projects.executed"] == "398.60"
+    assert not any(path.endswith("items.2.name") for path in found)
+
+
+def test_a_table_that_lists_staff_costs_among_its_rows_is_none_of_projects() -> None:
+    found = read(
+        "一、部门概况",
+        "项目\t预算\t决算\t执行率",
+        "人员经费\t300.00\t290.00\t96.67%",
+        "设备购置\t100.00\t90.00\t90.00%",
+    )
+    assert not any("unit_projects" in path for path in found)
+
+
+def test_amounts_have_the_unit_that_a_heading_declares() -> None:
+    found = read("一、收支情况（单位：万元）", "全年支出100.50，其中基本支出60.30，项目支出40.20。实有车辆3辆。")
+    assert found["overview.scale.total"] == "100.50"
+    assert found["overview.scale.project"] == "40.20"
+
+
+def test_a_list_of_some_economic_classes_only_is_not_taken() -> None:
+    found = read("一、部门概况", "2025年部门支出总额100.00万元，其中工资福利支出40.00万元、商品和服务支出20.00万元。")
+    assert not any(path.startswith("overview.scale.economic") for path in found)
+
+
+def test_a_sentence_that_no_text_of_the_draft_holds_is_listed() -> None:
+    reading = read_report(
+        text_blocks(
+            "2025年度部门整体支出绩效自评报告\n一、部门概况\n（一）整体支出\n"
+            "全年支出5.00万元。结转的资金是设备尾款，质保期满后支付。\n二、绩效情况\n完成较好。"
+        )
+    )
+    assert reading.left_out == ("结转的资金是设备尾款，质保期满后支付",)
+    assert "没有放进草稿的话 1 句：“结转的资金是设备尾款，质保期满后支付”" in account(reading)
+
+
+def test_what_was_left_holds_what_was_left_before_it() -> None:
+    text = "2025年政府性基金预算安排420万元，支出410万元，年末结转30万元。2025年收入400万元；上年结转20万元。"
+    reading = read_report(text_blocks(f"2025年度部门整体支出绩效自评报告\n五、政府性基金预算支出情况\n{text}"))
+    assert not [one for one in judge_report(reading, set())[0] if one.severity == "error" and "420" in one.message]

@@ -1,0 +1,55 @@
+"""Which findings wait: a sum is not wrong while the clerk is still on the way to its last parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from model.checks.findings import Finding
+from model.report.report import Report
+from model.report.tree import Cell, Node, RowList
+
+
+class HalfFilled:
+    """The group under the cursor, which the clerk fills in from the top, and what was wrong in it before.
+
+    A group is what stands directly in a section, with everything in it.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._group: Node | None = None
+        self._before: set[tuple[str, str]] = set()
+        self._below: set[Cell] = set()
+
+    def stand_at(self, target: Cell | RowList, findings: Callable[[], Iterable[Finding]]) -> None:
+        """The cursor is on ``target`` now; ``findings`` gives those of its section as they are now."""
+        way = [*target.node.outwards()]
+        group = way[max(len(way) - 3, 0)]  # behind it come the section and the report
+        if group is not self._group:
+            self._group, self._before = group, {_key(finding) for finding in findings()}
+        cells = [*group.cells()]
+        at = cells.index(target) + 1 if isinstance(target, Cell) and target in cells else len(cells)
+        self._below = {cell for cell in cells[at:] if cell.field.blank_is_none}
+
+    def leave(self) -> None:
+        """Nothing waits any more, wherever the cursor is."""
+        self._group, self._below = None, set()
+
+    def waits(self, finding: Finding) -> bool:
+        """Whether ``finding`` came up in the group, and a part that is blank below the cursor can still undo it."""
+        if finding.verdict != "inconsistent" or not self._below or _key(finding) in self._before:
+            return False
+        return any(cell.state == "missing" and cell in self._below for cell in self._parts(finding))
+
+    def _parts(self, finding: Finding) -> Iterator[Cell]:
+        """The figures of ``finding``, and those that its computed figures are added up from."""
+        for path in finding.fields:
+            cell = self._report.root.at(path)
+            if isinstance(cell, Cell):
+                yield cell
+                formula = self._report.formula(cell) if not cell.raw else None
+                yield from formula.operands() if formula is not None else ()
+
+
+def _key(finding: Finding) -> tuple[str, str]:
+    return finding.code, finding.fields[0] if finding.fields else ""
