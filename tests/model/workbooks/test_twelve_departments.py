@@ -169,8 +169,6 @@ SCHOOLS = DepartmentBook(
         "projects.execution.adjusted": "1730.5",
         "basic.actual": "4090.1",
         "projects.actual": "1715.7",
-        "department_evaluation.general_public.original": "5000",
-        "department_evaluation.government_fund.original": "0",
         "department_evaluation.basic.original": "4000",
         "department_evaluation.basic.adjusted": "4100",
         "department_evaluation.project.original": "1300",
