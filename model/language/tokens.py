@@ -28,7 +28,7 @@ _ITEMIZED = re.compile(
     r"(?P<is>[一二三四五六七八九十]是)|(?P<one>其[一二三四五])|(?P<circle>[①-⑳])|(?P<bracket>（[0-9一二三四五六七八九十]{1,2}）)"
     r"|(?P<mark>^(?:——|[●◆■•▪·○◇★▶➢]))|(?P<point>(?:^|[；：。，])[0-9a-z]{1,2}[、.．）])"
 )
-_MOST_OF = re.compile("[^，。；：（）]+占比(?=最[高大低小]，$)")
+_MOST_OF = re.compile("[^，。；：（）]{1,16}占比(?=最[高大低小]，$)")
 _CODE = re.compile(r"[0-9]{3,7}[\u4e00-\u9fff]{2}")
 _TIMES = ("万", "亿")
 _LONGEST_GAP = 400

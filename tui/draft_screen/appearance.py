@@ -53,7 +53,7 @@ class Appearance(DraftActions):
 
     def fit(self, width: int) -> None:
         """Where there is room beside the form, the preview stands there by itself, until the clerk folds it away."""
-        if self._by_itself and (width > BESIDE) != (self.preview is not None):
+        if self._by_itself and self._columns.is_attached and (width > BESIDE) != (self.preview is not None):
             if self.preview is None:
                 self._open()
             else:
