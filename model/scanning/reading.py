@@ -28,6 +28,7 @@ from model.scanning.placing.known_names import KnownNames
 from model.scanning.placing.placer import Placer
 from model.scanning.placing.reasons import read_reasons, reasons_start
 from model.scanning.placing.spoken import Scope
+from model.scanning.placing.table_parts import table_parts
 from model.scanning.placing.table_placing import TableReader
 from model.scanning.placing.tagged_figures import Rewritten, keep_to_tags
 from model.scanning.prose import clashes, declare_none, read_day, read_prose, unit_of, year_of
@@ -120,6 +121,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     _classes(gathering)
     _vehicles(gathering)
     _scope(gathering, whole)
+    _projects(gathering)
     gathering.report.bind()
     gathering.settle_rivals()
     gathering.in_order(reader.order)
@@ -329,12 +331,15 @@ class _Reader:
         assert stretch.table is not None
         placer.turn(scope)
         declared = _DECLARED.search(self.declared)
-        reader = TableReader(stretch.table, caption, placer, declared[1] if declared else self.money)
-        if scope.strict:
-            reader.skip("这里的表没有读")
-        else:
-            reader.read()
-        self._tabled(reader.mentions, stretch)
+        mentions: list[Quantity] = []
+        for part in table_parts(stretch.table):
+            reader = TableReader(part, caption, placer, declared[1] if declared else self.money)
+            if scope.strict:
+                reader.skip("这里的表没有读")
+            else:
+                reader.read()
+            mentions += reader.mentions
+        self._tabled(mentions, stretch)
 
 
 def _declared(gathering: Gathering, name: str) -> bool:
@@ -406,6 +411,17 @@ def _vehicles(gathering: Gathering) -> None:
     if not bought and not any(gathering.cell(f"{vehicles}.{name}").raw for name in _COLUMNS):
         for name in _COLUMNS:
             gathering.move(f"{details}.operation.{name}", f"{vehicles}.{name}")
+
+
+def _projects(gathering: Gathering) -> None:
+    """Take listed projects back that are of other money, too, where the section covers one budget only."""
+    spent = gathering.amount("general_budget.projects.actual")
+    for kind in ("unit", "public"):
+        path = f"general_budget.projects.{kind}_projects.items"
+        amounts = [gathering.amount(row.cell("executed").path) for row in gathering.rows(path).rows]
+        total = sum((amount for amount in amounts if amount is not None), Decimal())
+        if gathering.cell("general_budget.scope").raw and spent is not None and total > spent:
+            gathering.withdraw(path, "各项目合计超过本部分的项目支出，含其他资金，没有取")
 
 
 def _scope(gathering: Gathering, whole: str) -> None:

@@ -40,6 +40,8 @@ Aspect = Literal[
     "change_plan",
 ]
 FUND: Final = "insurance.funds"
+OWN_BUDGETS: Final = ("government_funds", "state_capital")
+"""The sections on budgets that many departments do not have."""
 SERVING: Final = "overview.staff.serving"
 KINDS: Final = tuple(
     f"overview.staff.{kind}" for kind in ("administrative", "civil_servant_managed", "public_institution")

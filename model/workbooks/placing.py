@@ -16,7 +16,7 @@ from model.workbooks.mapping import MAPPING, SUMS, MappedFigure, Spot
 from model.workbooks.spot_lookup import look, places_of, read_cell
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, clean
-from model.workbooks.tables.table_kinds import THREE_PUBLIC
+from model.workbooks.tables.table_kinds import KINDS, THREE_PUBLIC
 
 
 def find(tables: list[AccountTable], year: int | None) -> Found:
@@ -62,8 +62,8 @@ def in_scope(
     if all_of_it is not None and (chosen or scope.open):
         return all_of_it, ""
     one = hit or all_of_it
-    if one is None:
-        return None, ""
+    if one is None or (hit is None and entry.path == scope.part):
+        return None, ""  # of the parts that are compared themselves only what was chosen is told
     part, total = found.hits.get(scope.part), found.hits.get(scope.whole)
     left = part.wan if part else None
     right = total.wan if total else whole(scope.whole)
@@ -171,7 +171,8 @@ def _add(entry: MappedFigure, tables: list[AccountTable], year: int | None, foun
                 why = f"同类各项加起来是{plain(parts or Decimal())}，这一类是{plain(whole)}，不相等"
                 found.doubts.append(Doubt(entry.path, table, at.row, at.column, why, tuple(added)))
             elif added and (len(filled) == len(group) or whole is not None):
-                found.hits[entry.path] = added[0]
+                of_all = KINDS[table.kind].covers != KINDS[entry.added[0][0].table].covers
+                (found.wholes if of_all else found.hits)[entry.path] = added[0]
             else:
                 empty = next((hit for hit in hits if hit.number is None), at)
                 found.doubts.append(Doubt(entry.path, table, empty.row, empty.column, UNCERTAIN))

@@ -9,7 +9,7 @@ from model.language.amounts import PERCENT
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.placing.spoken import SPENT, Spoken
-from model.scanning.subjects import FUND, Aspect, Subject
+from model.scanning.subjects import FUND, OWN_BUDGETS, Aspect, Subject
 
 # A short word for a change that no list of words has, right before the number: 比上年减3万元.
 _MOVED: Final = re.compile("[减增升降超节多少][^额数值]?$")
@@ -108,7 +108,7 @@ def _at(subject: Subject, time: str, said: int, year: int) -> Aspect | None:
         return None
     if time == "opening" and "opening" in subject.fields:
         return "opening"
-    if time == "prior" or (time == "opening" and subject.home == "assets.totals"):
+    if time == "prior" or (time == "opening" and subject.home in ("assets.totals", *OWN_BUDGETS)):
         return "last" if "last" in subject.fields else "opening" if "opening" in subject.fields else None
     return None
 

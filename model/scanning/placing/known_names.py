@@ -10,7 +10,7 @@ from model.language.keys import key, tidy
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.placing.spoken import SPENT, Scope, Spoken
-from model.scanning.subjects import FUND, SERVING, Subject, by_key, plain_name, post, subjects
+from model.scanning.subjects import FUND, OWN_BUDGETS, SERVING, Subject, by_key, plain_name, post, subjects
 from model.text import in_order
 
 _SHORT: Final = re.compile(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
@@ -26,6 +26,14 @@ _WHOLE: Final = re.compile(r"支出(?:总|合计|共计|决算总)|[总全整]�
 _PRESENT: Final = re.compile(r"实有(?:人员|人数)?(?:共|为|计)*$")
 _OTHER_STAFF: Final = pattern("<not_serving>")
 _PART_OF_UNIT: Final = re.compile("[局厅委办]机关")
+# What a section on a budget of its own tells without naming that budget again.
+_OF_BUDGET: Final = re.compile(
+    "(?:20[0-9]{2}年度?)?(?:本年度?|当年|全年|年初|上年|年末)?"
+    "(?:(?:政府性基金|国有资本经营)(?:预算)?)?(?:财政拨款)?(?:实现|取得)?(收入|支出|结转(?:和?结余)?|结余)(?:资金)?[共计为]*"
+)
+_CARRIED_IN: Final = re.compile(
+    "(?:20[0-9]{2}年度?)?(?:年初|上年)(?:财政拨款)?(?:结转(?:和?结余)?|结余)(?:资金)?[共计为]*"
+)
 _LEFT_OVER: Final = pattern("<left_over_words>+")
 _SPENT_THAN: Final = re.compile("支出(?:较|比|与|同)")
 _BEFORE_BASE: Final = re.compile("^.*?[较比与同]")
@@ -36,6 +44,9 @@ _FUND_WORDS: Final = re.compile(r"基金|全[省市县区]|[市县区]本级|本
 _FUND_ASPECTS: Final = pattern("<fund_aspects>")
 _VEHICLES: Final = re.compile(r"(?:公务?用?车|车辆)(?:的)?运行(?:和|及)?(?:维护)?")
 _THREE_PUBLIC: Final = "general_budget.three_public"
+_ALL_ASSETS: Final = "assets.totals.total"
+_RECEIVED: Final = {"批": "receptions", "批次": "receptions", "人次": "guests"}
+_FOREIGN: Final = re.compile("外事|国（?境）?外|外宾")
 _THREE: Final = re.compile(r"^(?:以上|上述|这)?三项(?:经费|费用)?$")
 
 
@@ -45,6 +56,25 @@ class Known(NamedTuple):
     subjects: tuple[Subject, ...] = ()
     unknown: str = ""
     general: bool = False
+
+
+def _reception(mention: Quantity, scope: Scope) -> Subject | None:
+    """The number of receptions, or of guests, by its unit: 国内公务接待86批次742人次; None for other words."""
+    name = _RECEIVED.get(mention.amount.unit.name, "")
+    said = f"{mention.name}{mention.tail}"
+    if not name or scope.section not in ("general_budget", "") or "接待" not in said or _FOREIGN.search(said):
+        return None
+    if "公务" not in said and not scope.home.startswith(_THREE_PUBLIC):
+        return None
+    path = f"{_THREE_PUBLIC}.details.{name}"
+    return next(one for one in subjects() if one.fields.get("actual") == path)
+
+
+def _of_all(spoken: Spoken) -> bool:
+    """Whether the sentence has named no part of the department's money before."""
+    before = [one for one in (spoken.subject, spoken.main, *spoken.said) if one is not None]
+    whole = {"overview.income.total", "overview.scale.total"}
+    return all(one.fields.get("actual") in whole for one in before)
 
 
 class KnownNames:
@@ -59,6 +89,12 @@ class KnownNames:
         """The subjects that the name printed before ``mention`` can mean."""
         if scope.section == "insurance":
             return self._of_fund(mention)
+        if scope.section in OWN_BUDGETS and (one := self._of_own_budget(mention, scope.section)) is not None:
+            return Known((one,))
+        if (guests := _reception(mention, scope)) is not None:
+            return Known((guests,))
+        if scope.section in ("overview", "") and _CARRIED_IN.fullmatch(mention.tail) and _of_all(spoken):
+            return Known(tuple(one for one in subjects() if one.fields.get("opening") == "overview.income.opening"))
         name = mention.key if mention.own else ""
         if mention.role is Role.SHARE and (not name or mention.name == mention.whole_name):
             return Known()  # 占总支出的30%: of what was named before
@@ -71,8 +107,11 @@ class KnownNames:
                 return known  # 较上年末资产总额800万元
         if not name or self._impersonal(mention.name) in ("支出", "收入", "总"):
             return self._bare(mention)
-        if spoken.head is not None and spoken.head.fields.get("actual") == SERVING:
+        head = (spoken.subject if mention.opener else None) or spoken.head
+        if head is not None and head.fields.get("actual") == SERVING:
             name = key(post(name))
+        if head is not None and head.fields.get("actual") == _ALL_ASSETS and name == "无形资产":
+            name = key("无形资产净值")  # what the sum of all assets holds is net
         if scope.home.startswith("general_budget.three_public") and _THREE.match(mention.name):
             name = "三公"
         near = any(one is not None and one.home.startswith(_THREE_PUBLIC) for one in (spoken.head, *spoken.said[-1:]))
@@ -80,6 +119,15 @@ class KnownNames:
         if not self.vehicles_bought and vehicles and (near or vehicles[0].startswith("公")):
             name = "公车购置及运行维护"
         return self.look_up(name, mention.tail)
+
+    def _of_own_budget(self, mention: Quantity, section: str) -> Subject | None:
+        """What a section on one budget tells of it: income, expenditure, what was carried over; None: other words."""
+        found = _OF_BUDGET.fullmatch(mention.tail)
+        if found is None or mention.role is not Role.LEVEL:
+            return None
+        name = {"收入": "income", "支出": "actual"}.get(found[1], "opening" if mention.time == "opening" else "actual")
+        path = f"{section}.{name}"
+        return next((one for one in subjects() if path in one.fields.values()), None)
 
     def look_up(self, name: str, tail: str) -> Known:
         """The subjects called ``name``, those that ``tail`` names at greatest length where there are several."""

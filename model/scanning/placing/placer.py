@@ -17,7 +17,7 @@ from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.known_names import Known, KnownNames
 from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, is_money, path_of, settle
 from model.scanning.placing.spoken import SPENT, Scope, Spoken, SubjectChoice, ranks_of
-from model.scanning.placing.weighing import YEAR_PART, named_choices, unnamed_choices
+from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
 from model.scanning.subjects import siblings
 from model.scanning.titles import field_of
 from model.schema.sections.execution import ORIGINAL
@@ -204,7 +204,7 @@ class Placer:
             self._close()
             if not (known.subjects and not spoken.foreign and self._row(mention, piece)):
                 self.gathering.refuse(mention, piece, "不清楚说的是哪个项目")
-                if named and not YEAR_PART.match(mention.after):
+                if named and not YEAR_PART.match(mention.after) and not WITH_CARRIED.match(mention.after):
                     spoken.stray(known.unknown)
             return
         joins = self.run is not None and not named and not known.subjects and self._joins(mention, choices)
@@ -270,8 +270,8 @@ class Placer:
         path = field_of(words + mention.amount.unit.name, near)
         home = path.rpartition(".")[0]
         held = self.spoken.subject is not None and self.spoken.subject.home not in (home, "overview.income")
-        if not path or (mention.stock == "left" and held):
-            return False
+        if not path or (mention.stock == "left" and (held or self.scope.section == "general_budget")):
+            return False  # what one budget carried over is not what all money did
         self._close()
         if not self.gathering.put(self.gathering.cell(path), mention, piece):
             return False

@@ -160,6 +160,8 @@ def _of_another_budget(subject: Subject, word: SpokenFigure, run: FigureRun, gat
         return gathering.amount(path_of(subject, aspect, run.fund)) if aspect in subject.fields else None
 
     actual, plans = placed("actual"), [plan for name in _PLANS if (plan := placed(name))]
+    planned = [one.mention for one in run.words if any(told.aspect in _PLANS for told in one.told.get(subject, ()))]
+    plans += [Decimal(mention.amount.value) / SCALE for mention in planned if mention.amount.value]
     if not plans or actual is None:
         return False
     near = 2 * word.mention.amount.half / SCALE + 0.02

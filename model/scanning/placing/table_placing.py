@@ -9,7 +9,6 @@ from typing import Final
 from model.language.amounts import numbers
 from model.language.keys import key
 from model.language.lexicon import pattern
-from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity, Role
 from model.language.tokens import SentenceReader
 from model.report.tree import Node
@@ -20,12 +19,10 @@ from model.scanning.placing.insurance_funds import fund_name
 from model.scanning.placing.placer import Placer
 from model.scanning.placing.settling import FigureRun, SpokenFigure
 from model.scanning.placing.spoken import Spoken
+from model.scanning.placing.table_parts import NUMBER, TablePart, headers
 from model.scanning.subjects import post
 from model.scanning.titles import topic_of
 
-_CELL: Final = re.compile(
-    r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?"
-)
 _UNIT: Final = re.compile(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
 _IN_UNITS: Final = re.compile(r"[（(](?:单位：)?(?:万元|亿元|元|人|%)[)）]|%$")
 _NOTHING: Final = re.compile(r"[-—–/]*|无")
@@ -34,6 +31,9 @@ _UNITS: Final = re.compile(r"^(?:计量|计算)?单位$")
 _KNOWN: Final = re.compile("万元|亿元|元|人|%")
 _DESCRIBES: Final = pattern("<describing_columns>")
 _WHOLE: Final = re.compile(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
+_NAMES: Final = re.compile("(?:预算)?项目名称")
+_CARRIED: Final = re.compile("结转|结余")
+_HAS_FLOW: Final = re.compile("收入|支出|结转|结余|经费|[合总小]计")
 _TOTAL: Final = pattern("^<sum_rows>$")
 _SUMMED: Final = pattern("^<sum_rows>$|[小合]计$")
 _LISTED: Final = pattern("<listed_columns>")
@@ -91,15 +91,16 @@ class TableReader:
     ``money`` is the unit of amounts where neither table nor caption gives one, "" where that is not certain.
     """
 
-    def __init__(self, table: PlainTable, caption: str, placer: Placer, money: str) -> None:
+    def __init__(self, part: TablePart, caption: str, placer: Placer, money: str) -> None:
         self.placer = placer
         self.scope = placer.scope
         self.money = money
         self.caption = caption
         self.mentions: list[Quantity] = []
         self._place = 0, 0
+        self._beyond, self._flow = part.beyond, part.flow
         self._words = SentenceReader(placer.year)
-        every = [tuple(text for text, _ in row) for row in table.rows]
+        every = [tuple(text for text, _ in row) for row in part.table.rows]
         width = max(map(len, every), default=0)
         # 合 | 计 in two cells is one cell for the reader of language
         every = [("",) * (width - len(row)) + row if row[:1] in _TOTALLED else row for row in every]
@@ -110,7 +111,7 @@ class TableReader:
         section = self.scope.section
         topic = topic_of(title, section) or topic_of(re.split(r"[。；]", caption)[-1], section)
         self.home = topic or self.scope.home or section
-        self.heads, first = _headers(every[1:] if titled else every)
+        self.heads, first = headers(every[1:] if titled else every)
         self.every, self.first = every, first + titled
         found = [match for text in (caption, title, *self.heads) if (match := _UNIT.search(text))]
         self.unit = next((match[1] or match[2] for match in found if match[1] or match[2] != "%"), "")
@@ -123,6 +124,8 @@ class TableReader:
             re.search(f"上年|去年|{placer.year - 1}年" if placer.year else "上年|去年", head) for head in self.heads
         )
         self.earlier = self.earlier and not any("预算" in head for head in self.heads)
+        # With what was carried over the sum is no longer that of the year's expenditure.
+        self._balanced = any(_CARRIED.search(cell) for row in below for cell in row[:1])
         self.others = any(_OTHER_STAFF.search(row[0]) for row in below if row)
         first_column = [row[0] for row in below if row]
         self.grouped = len(self.heads) > 2 and len(set(first_column)) < len(first_column)
@@ -161,7 +164,7 @@ class TableReader:
     def _each(self, at: int, cells: tuple[str, ...]) -> Iterator[tuple[int, str]]:
         """The cells of a row with their places, while ``_place`` says where the figures are that are met."""
         for index, cell in enumerate(cells):
-            self._place = at, index - len(cells)
+            self._place = at, index - len(cells) - self._beyond
             yield index, cell
 
     def _refuse(self, cell: str, clause: str, cells: tuple[str, ...], reason: str) -> None:
@@ -182,7 +185,7 @@ class TableReader:
         for index, cell in self._each(at, cells):
             if not cell:
                 continue
-            match = _CELL.fullmatch(cell)
+            match = NUMBER.fullmatch(cell)
             head = self.heads[index] if even else ""
             printed = "|".join(part for part in (label, head, cell) if part)
             if match is None or (even and _ASIDE.match(head)):
@@ -199,12 +202,15 @@ class TableReader:
             unit = match[3] or (unit_of_row if unit_of_row and head[-1:] != "%" else self._unit(head, label))
             name, about = (_IN_UNITS.sub("", text) for text in (label, head))
             about = "" if about in ("金额", "数额") else about
+            if self._flow:
+                about = about.replace(self._flow, "", 1)
+                name += "" if _HAS_FLOW.search(name) else self._flow
             self._figure(name, about, match, unit, self._piece(printed, cells), row_of, group)
         row = next(iter(row_of.values()), None)
         for index, cell in enumerate(cells):
             head = self.heads[index] if even else ""
             name = "use" if re.search(r"用途|内容|用于", head) else "remark" if re.search(r"备注|说明", head) else ""
-            if row is not None and name in row.parts and cell and cell != label and not _CELL.fullmatch(cell):
+            if row is not None and name in row.parts and cell and cell != label and not NUMBER.fullmatch(cell):
                 row.cell(name).raw = cell
 
     def _label(self, cells: tuple[str, ...]) -> tuple[str, str]:
@@ -212,12 +218,15 @@ class TableReader:
 
         The innermost name where names stand side by side; "" where none stands before.
         """
+        projects = [cell for cell, head in zip(cells, self.heads, strict=True) if _NAMES.fullmatch(head)]
+        if len(projects) == 1 and projects[0] and not NUMBER.fullmatch(projects[0]):
+            return "", projects[0]  # beside it may stand whose money it is: 政府性基金
         texts: list[tuple[str, str]] = []
         for cell, head in zip(cells, self.heads, strict=True):
-            if _CELL.fullmatch(cell) and texts:
+            if NUMBER.fullmatch(cell) and texts:
                 break
             if (
-                not _CELL.fullmatch(cell)
+                not NUMBER.fullmatch(cell)
                 and not _NOTHING.fullmatch(cell)
                 and not _ASIDE.match(head)
                 and not _DESCRIBES.search(head)
@@ -262,7 +271,7 @@ class TableReader:
         group: str,
     ) -> None:
         plain = _LEAD.sub("", label)
-        total = _TOTALS.get(self.home, "")
+        total = "" if self._balanced or self._flow == "收入" else _TOTALS.get(self.home, "")
         if total == "支出总额" and plain == "小计":
             total = ""  # of some of the rows
         if total and self.columns and _TOTAL.match(plain) and _of_project(head) in ("adjusted", "rate", ""):
@@ -275,7 +284,7 @@ class TableReader:
             plain, head = self._posts(plain, head)
         if total and plain == head:
             head = ""
-        if self.home.startswith("overview.scale"):
+        if self.home.startswith("overview.scale") and (not self._balanced or plain.startswith("本年")):
             plain = _WHOLE.sub("支出总额", plain)
         mention = self._told(plain, head, match, unit)
         mention.cell = self._place
@@ -289,8 +298,10 @@ class TableReader:
         spoken = Spoken()
         placer.scope, placer.spoken = scope, spoken
         known = placer.names.known(mention, scope, spoken)
-        if not mention.own and self.scope.section != "insurance":
-            known = placer.names.look_up(key(plain), plain)
+        if self.scope.section != "insurance" and (not mention.own or not key(_OF_COLUMN.sub("", head))):
+            # A head such as 决算数 says nothing of the name; behind a label it would read as 收入决算.
+            named = placer.names.look_up(key(plain), plain)
+            known = named if named.subjects or not mention.own else known
         choices = placer.choices(known, mention, plain) if known.subjects and not known.unknown else []
         placer.scope = self.scope
         if not choices:
@@ -310,7 +321,7 @@ class TableReader:
         if re.search(r"增减|变动", head):
             negative = match[1] is not None
             head = re.sub(r"增减(?:变动)?(?:额|数|情况)?|变动(?:额|数)?", "减少" if negative else "增加", head)
-            match = _CELL.fullmatch(match[0].lstrip("-负")) or match
+            match = NUMBER.fullmatch(match[0].lstrip("-负")) or match
         compared = _MOVED.search(head) and not re.search("较|比|与|预算|上年", head)
         if compared and self.earlier:
             head = f"较上年{head}"
@@ -386,7 +397,7 @@ def _groups_repeated(rows: list[tuple[str, ...]], width: int) -> list[tuple[str,
     """The rows, with the name of a group in each of its rows, where only the first of them prints it."""
     found: list[tuple[str, ...]] = []
     for row in rows:
-        goes_on = len(row) == width > 2 and not row[0] and row[1] and not _CELL.fullmatch(row[1])
+        goes_on = len(row) == width > 2 and not row[0] and row[1] and not NUMBER.fullmatch(row[1])
         group = found[-1][0] if goes_on and found else ""
         found.append((group, *row[1:]) if group and not re.search("[0-9]", group) else row)
     return found
@@ -398,18 +409,3 @@ def _fund_lines(row: Node, group: str, label: str, *, budget: bool) -> tuple[Lis
         return (Listing(f"{row.path}.{when}_income"),)
     spent = "支出" in group or label.endswith(("支出", "费", "待遇", "返还"))
     return (Listing(f"{row.path}.{when}_expenditure"),) if spent else ()
-
-
-def _headers(rows: list[tuple[str, ...]]) -> tuple[tuple[str, ...], int]:
-    """The headers of the columns, several rows of them put together, and how many rows those are; none for pairs."""
-    count = 0
-    while count < min(3, len(rows) - 1) and not any(_CELL.fullmatch(cell) for cell in rows[count]):
-        count += 1
-    if not count:
-        return (), 0
-    heads = rows[0]
-    for row in rows[1:count]:
-        if len(row) != len(heads):
-            return rows[count - 1], count
-        heads = tuple(head if head == more else head + more for head, more in zip(heads, row, strict=True))
-    return heads, count

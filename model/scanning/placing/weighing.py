@@ -27,6 +27,11 @@ _NEAR: Final = frozenset({"overview", "general_budget"})
 _PAID: Final = "overview.staff.budget_paid"
 _TOTAL: Final = "overview.scale.total"
 YEAR_PART: Final = re.compile(r"[，：；（]其中[：，]?本年支出")
+_INCOME: Final = "overview.income.total"
+# What is told of income with what was carried over: 总收入90万元，其中年初结转10万元，本年收入80万元.
+WITH_CARRIED: Final = re.compile(
+    r"[，：；（]+(?:其中|包括|含|由)?[：，]?(?:本年收入|(?:年初|上年)(?:财政拨款)?(?:结转|结余))"
+)
 _GENERAL_PART: Final = re.compile(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
 
 
@@ -56,9 +61,18 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
         score, reasons = float(NAMED), [f"写明“{mention.name or '支出'}”"]
         if one.fields.get("actual") == _TOTAL and YEAR_PART.match(mention.after):
             continue  # with what was carried over
+        if (
+            one.fields.get("actual") == _INCOME
+            and not mention.tail.endswith("本年收入")
+            and WITH_CARRIED.match(mention.after)
+        ):
+            continue
         if one.section == "general_budget" and _GENERAL_PART.match(mention.after):
             continue  # of all budgets, of which this section covers one
-        if not mention.own and not mention.total and not name:
+        said = one.fields.get("actual") == _INCOME and all(
+            other is None or other.section == "overview" for other in (spoken.subject, spoken.main)
+        )
+        if not mention.own and not mention.total and not name and not said:
             score = TAKEN_FOR_GRANTED
             score += 1 if spoken.main is one or spoken.subject is one else 0
             score += 2 if scope.home.startswith("overview.scale") and not mention.own else 0

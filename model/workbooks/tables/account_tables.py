@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from model.figures import Unit
+from model.figures import PEOPLE, Unit
 from model.workbooks.books import Book, Sheet, Value
 from model.workbooks.files.inspection import address
 from model.workbooks.tables.cell_values import bare, clean, numeric
 from model.workbooks.tables.table_headers import BESIDE, LABEL, TableHeaders
 from model.workbooks.tables.table_headings import TableHeading
-from model.workbooks.tables.table_kinds import THREE_PUBLIC
+from model.workbooks.tables.table_kinds import STAFF, THREE_PUBLIC
 from model.workbooks.tables.table_notes import saying_nothing_is_there, table_foot
 from model.workbooks.tables.table_words import WORDS
 
@@ -78,7 +78,7 @@ class AccountTable:
     @property
     def unit(self) -> Unit | None:
         """The unit of its amounts; None where that is not certain."""
-        return self.heading.unit
+        return PEOPLE if self.kind == STAFF else self.heading.unit
 
     def cell(self, row: int, column: int) -> Value:
         """What stands in a cell; "" beyond the edge of the sheet."""

@@ -115,6 +115,9 @@ def expected(forms: Forms) -> dict[str, float | None]:
         found |= {f"{name}.actual": spent, f"{name}.carried_over": left or 0.0}
         found |= {f"{name}.execution.carried_in": 0.0, f"{name}.execution.carried_over": left or 0.0}
         found |= {f"{name}.opening": 0.0, f"{name}.income": spent + (left or 0.0)}
+    annex = "department_evaluation"
+    for name, amount in (("basic", forms.basic), ("project", forms.column(4))):
+        found |= {f"{annex}.{name}.original": amount + 7, f"{annex}.{name}.adjusted": amount + 3}
     found[f"{scale}.economic.total"] = forms.total
     return found
 

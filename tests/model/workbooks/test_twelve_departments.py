@@ -167,6 +167,12 @@ SCHOOLS = DepartmentBook(
         "basic.execution.adjusted": "4100",
         "projects.execution.original": "1300",
         "projects.execution.adjusted": "1730.5",
+        "basic.actual": "4090.1",
+        "projects.actual": "1715.7",
+        "department_evaluation.basic.original": "4000",
+        "department_evaluation.basic.adjusted": "4100",
+        "department_evaluation.project.original": "1300",
+        "department_evaluation.project.adjusted": "1730.5",
     },
     SAME,
 )

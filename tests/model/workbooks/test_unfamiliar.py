@@ -332,7 +332,7 @@ def test_budgets_beside_the_accounts_of_each_kind(tmp_path: Path) -> None:
         f"{part}.execution.{name}": amount
         for part, amounts in parts.items()
         for name, amount in zip(("original", "adjusted"), amounts, strict=True)
-    }
+    } | {"basic.actual": "1200.3", "projects.actual": "1900.2"}
 
 
 def test_codes_in_brackets_and_amounts_with_blanks(tmp_path: Path) -> None:
