@@ -14,6 +14,7 @@ from model.language.text_document import TextDocument
 
 _MOST = 16
 _PAIR = 2
+_TIMES = "count:倍"
 _LEAST_DIGITS = 3
 _SENTENCES = 16
 
@@ -56,10 +57,17 @@ def _surely(case: Case, row: list[Quantity]) -> Iterator[Interpretation]:
     """The readings of few chances, that even a figure of two digits may be taken for."""
     target, reading = case.statement.target, case.reading
     like = [one for one in row if one.level and one.index < target.index]
-    if case.statement.kind == "average" and target.kind != PERCENT and reading.base:
+    if case.statement.kind == "average" and target.kind == _TIMES:
+        for over, under in permutations(like, 2):  # 由2020年的6.3万元增加到25.8万元，增加19.5万元，是2020年的4.1倍
+            yield Interpretation(((1, over),), ((1, under),), times=reading.times)
+    elif case.statement.kind == "average" and target.kind != PERCENT and reading.base:
         for one in like:  # 优待金312万元、补助247.50万元，受助家庭208户、户均1.5万元
             if one.kind == target.kind and one.stock != "average":
                 yield Interpretation(((1, one),), reading.base, times=reading.times)
+    elif case.statement.kind == "rate":
+        for was, now in pairwise(like):  # 以后三年依次为41.5、46.1、44.8万元，2023年有所回落，下降2.8%
+            if was.rank and now.rank and was.kind == now.kind:
+                yield Interpretation(((1, now),), ((1, was),), growth=True, sign=target.direction)
 
 
 def _of_what_stands_beside(document: TextDocument, case: Case) -> bool:
