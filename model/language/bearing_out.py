@@ -13,6 +13,8 @@ from model.language.statements.cures import Case
 from model.language.text_document import TextDocument
 
 _MOST = 16
+_PAIR = 2
+_TIMES = "count:倍"
 _LEAST_DIGITS = 3
 _SENTENCES = 16
 
@@ -24,17 +26,22 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     """
     if _of_another_head(document, case):
         return True
+    target = case.statement.target
+    if _of_what_stands_beside(document, case) or _of_those_who_passed(case):
+        return True
     if case.statement.kind in ("average", "share") and case.reading.role:
         return False  # 满意度88.9%（以收回份数为基数）: of no other one
-    target = case.statement.target
-    if _of_what_stands_beside(document, case):
+    if case.statement.kind == "change" and _of_a_nearer_base(document, case):
         return True
     if case.statement.kind == "average" and target.kind == PERCENT and _of_those_before(document, target):
         return True
-    digits = target.amount.typed.replace(".", "").lstrip("-0")
-    if len(digits if target.amount.decimals else digits.rstrip("0")) < _LEAST_DIGITS or target.cell is not None:
-        return False
     row = document.sentences[target.sentence]
+    digits = target.amount.typed.replace(".", "").lstrip("-0")
+    digits = digits if target.amount.decimals else digits.rstrip("0")
+    if target.cell is not None:
+        return False
+    if len(digits) < _LEAST_DIGITS:
+        return any(holds(target.amount, reading) for reading in _surely(case, row))
     place = row.index(target)
     near = [one for one in row[max(0, place - _MOST) : place + _MOST] if one.sound and one is not target]
     near = [one for one in near if one.stock != "average"]
@@ -44,6 +51,23 @@ def borne_out(document: TextDocument, case: Case) -> bool:
         holds(target.amount, reading) and not own.issuperset(reading.operands())
         for reading in _readings(case, target, levels)
     )
+
+
+def _surely(case: Case, row: list[Quantity]) -> Iterator[Interpretation]:
+    """The readings of few chances, that even a figure of two digits may be taken for."""
+    target, reading = case.statement.target, case.reading
+    like = [one for one in row if one.level and one.index < target.index]
+    if case.statement.kind == "average" and target.kind == _TIMES:
+        for over, under in permutations(like, 2):  # 由2020年的6.3万元增加到25.8万元，增加19.5万元，是2020年的4.1倍
+            yield Interpretation(((1, over),), ((1, under),), times=reading.times)
+    elif case.statement.kind == "average" and target.kind != PERCENT and reading.base:
+        for one in like:  # 优待金312万元、补助247.50万元，受助家庭208户、户均1.5万元
+            if one.kind == target.kind and one.stock != "average":
+                yield Interpretation(((1, one),), reading.base, times=reading.times)
+    elif case.statement.kind == "rate":
+        for was, now in pairwise(like):  # 以后三年依次为41.5、46.1、44.8万元，2023年有所回落，下降2.8%
+            if was.rank and now.rank and was.kind == now.kind:
+                yield Interpretation(((1, now),), ((1, was),), growth=True, sign=target.direction)
 
 
 def _of_what_stands_beside(document: TextDocument, case: Case) -> bool:
@@ -65,10 +89,30 @@ def _of_what_stands_beside(document: TextDocument, case: Case) -> bool:
         beside = before.level and before.sentence == target.sentence and not reading.growth
         return beside and holds(target.amount, Interpretation(((1, before),), reading.base))
     base = reading.base[0][1]
-    if not base.kind.startswith("count") or "总" not in target.whole_name or key(target.whole_name) == base.key:
+    if "总" not in target.whole_name or key(target.whole_name) == base.key:
         return False
-    wholes = [one for one in row if one.level and one.kind == base.kind and one.index < target.index]
+    rows = document.sentences[max(0, target.sentence - _SENTENCES // 4) : target.sentence + 1]
+    rows = rows if base.sentence < target.sentence else [row] if base.kind.startswith("count") else []
+    wholes = [one for row in rows for one in row if one.level and one.kind == base.kind and one.index < target.index]
     return any(holds(target.amount, Interpretation(reading.terms, ((1, one),))) for one in wholes)
+
+
+def _of_those_who_passed(case: Case) -> bool:
+    """Whether a rate is of the rest, where a few that failed are told (20个中有2个存在缺陷，达标率90%)."""
+    target, due = case.statement.target, expected(case.reading)
+    if case.statement.kind != "average" or target.kind != PERCENT or due is None:
+        return False
+    return 2 * due < HUNDRED and abs(HUNDRED - due - target.amount.value) <= target.amount.half
+
+
+def _of_a_nearer_base(document: TextDocument, case: Case) -> bool:
+    """Whether a change whose base stands in another sentence is one from another figure near it."""
+    if len(case.reading.terms) < _PAIR or case.reading.terms[1][1].sentence == case.statement.target.sentence:
+        return False
+    target, (_, subject), (_, base) = case.statement.target, *case.reading.terms[:_PAIR]
+    near = document.sentences[max(0, min(base.sentence, subject.sentence) - _PAIR) : target.sentence + 1]
+    told = (one for row in near for one in row if one.sound and one.kind == target.kind and one is not base)
+    return any(holds(target.amount, Interpretation(((1, subject), (-1, one)), sign=target.direction)) for one in told)
 
 
 def _of_those_before(document: TextDocument, target: Quantity) -> bool:
@@ -142,6 +186,12 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity]) -> Iterator[
         for one, other in permutations((one for one in levels if one.kind == wanted), 2):
             if other is base or target.index + 1 in (one.index, other.index):  # 执行中又节约21.7万元，实际支出552.5万元
                 yield Interpretation(((1, one), (-1, other)), sign=target.direction)
+    elif kind == "balance" and not reading.base:  # 420万元，其中258万元 ...；另有76万元、38.7万元，余下47.3万元
+        like = [one for one in levels if one.kind == target.kind and one.index < target.index][-_MOST // 2 :]
+        for at, whole in enumerate(like):
+            for many in range(1, len(like) - at):
+                for several in combinations(like[at + 1 :], many):
+                    yield Interpretation(((1, whole), *((-1, one) for one in several)))
     elif kind in ("list", "total") and not reading.base:
         depths = {one.depth for one in reading.operands()}  # a division of its own in brackets bears no other one out
         like = [one for one in levels if one.kind == target.kind and one.depth in depths]

@@ -14,6 +14,7 @@ _LONGEST_NAME = 40
 # What says that all money is meant: 支出总额, 部门支出, 整体支出.
 _WHOLE = re.compile(r"总[支收]|[支收][出入]总|整体支出|部门(?:经费)?[支收][出入]|经费(?:支出)?总|本年[支收][出入]合计")
 _COUNTED = re.compile("(?:支出)?(?:[人户件]数|数量|金额|面积|规模|支出)")
+_FROM = ("由", "从")
 # A name begins anew behind these.
 _RESTARTS = {"enumerators", "opener", "whole", "purpose", "mainly", "year"}
 
@@ -22,6 +23,7 @@ def name_quantity(mention: Quantity, words: list[LexicalWord], kept: int) -> Non
     """The name before the mention: its clause, up to ``kept``, without what is no name."""
     tail = mention.tail[:kept]
     pieces: list[str] = []
+    turned = ""
     last = 0
     for word in words:
         if word.start >= kept:
@@ -36,12 +38,15 @@ def name_quantity(mention: Quantity, words: list[LexicalWord], kept: int) -> Non
             last = min(word.end, kept)
         elif word.kinds & lexicon().nameless and "mask" not in word.kinds and word.text not in lexicon().within:
             if word.kinds & _RESTARTS:
+                turned = "".join([*pieces, tail[last : word.start]])
                 pieces.clear()
             else:
                 pieces.append(tail[last : word.start])
             last = min(word.end, kept)
     pieces.append(tail[last:])
     name = tidy("".join(pieces))
+    if not name and turned.endswith(_FROM):
+        name = tidy(turned[:-1])  # 人员经费由2022年的244.15万元减少到202.26万元
     if len(name) > _LONGEST_NAME:
         name = name[-_LONGEST_NAME:]
     mention.name = name

@@ -67,6 +67,8 @@ def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: di
     first, second = heads.get(one), heads.get(other)
     if one.sentence == other.sentence:
         return False
+    if any(near.amount.value == other.amount.value and near.level for near in document.sentences[one.sentence]):
+        return False  # 国有资本经营预算14.87万元，决算14.77万元。国有资本经营预算支出14.77万元
     if one.flow and other.flow and one.flow != other.flow:
         return False
     if ("总计" in one.tail) != ("总计" in other.tail):

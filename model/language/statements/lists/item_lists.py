@@ -293,7 +293,7 @@ def _following(document: TextDocument, row: list[Quantity], at: int, first: Quan
 
     What an item's paragraph says more of it is left out.
     """
-    yield from row[at:]
+    yield from (one for one in row[at:] if not _was(document, one))
     if not (first.item or (first.shared and not first.opener)):
         return
     prose = first.prose
@@ -307,7 +307,12 @@ def _following(document: TextDocument, row: list[Quantity], at: int, first: Quan
         if not _alike(first, following[0]):
             return
         prose = following[0].prose
-        yield from following
+        yield from (one for one in following if not _was(document, one))
+
+
+def _was(document: TextDocument, one: Quantity) -> bool:
+    """Whether it is what a figure was before: what that became is the item (基本支出由20万元增加到21万元)."""
+    return any(after.turned for after in document.mentions[one.index + 1 : one.index + 2])
 
 
 def _below(first: Quantity, other: Quantity) -> bool:

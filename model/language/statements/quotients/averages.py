@@ -90,7 +90,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     """
     mention = row[at]
     remains = tuple(lexicon().kinds["remainder"])
-    if "按" in mention.tail:
+    if "按" in mention.tail or mention.kind == PERCENT:
         return  # 按生均300元: a price
     found = _each().search(mention.tail)
     unit = (found[1] or found[2]) if found is not None else ""
