@@ -82,11 +82,12 @@ class Appearance(DraftActions):
         app = self._screen.app
         names = [name for name, _ in settings.THEMES]
         now = names.index(app.theme) if app.theme in names else -1
-        name, word = settings.THEMES[(now + 1) % len(names)]
-        app.theme = name
-        settings.remember(theme=name)
-        # The screen paints everything anew first, and would take the words back.
-        self._screen.call_after_refresh(self._footer.say, f"配色：{word}")
+        app.theme = names[(now + 1) % len(names)]
+        settings.remember(theme=app.theme)
+
+    def tell_theme(self, name: str) -> None:
+        """Everything stands in other colours: say which."""
+        self._footer.say(f"配色：{dict(settings.THEMES)[name]}")
 
     def greet(self, lines: Sequence[str] = LINES) -> None:
         """Show a hint, by default the one for beginners, until the next key."""

@@ -132,9 +132,10 @@ class EditScreen(CoverableScreen[None]):
         """Whether the form can take keys: there are some before it, from whoever types while the program starts."""
         return self.entry.view.is_mounted and self.entry.view.live is not None
 
-    def _recolour(self, _theme: Theme) -> None:
+    def _recolour(self, theme: Theme) -> None:
         self.hush()
         self.follow()
+        self.appearance.tell_theme(theme.name)
 
     def _guard(self) -> None:
         """The first picture is there: take the lock, offer what was never saved; what can wait has its time now."""
