@@ -49,6 +49,15 @@ async def wheel(form: Driver, place: tuple[int, int], turns: int = 1) -> None:
     await form.settle()
 
 
+async def wheel_to(form: Driver, words: str, turns: int = 1) -> None:
+    """Turn the wheel until ``words`` are to be seen."""
+    for _ in range(60):
+        if words in form.text():
+            return
+        await wheel(form, (40, 12), turns)
+    raise AssertionError(f"{words} is nowhere")
+
+
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
 async def test_a_click_on_a_field_puts_the_cursor_there(draft: Path, size: tuple[int, int]) -> None:
     async with opened(draft, size) as form:
@@ -290,15 +299,15 @@ async def test_lines_of_the_overview_lead_where_they_say(draft: Path, size: tupl
         assert form.app.screen is form.screen
         assert form.screen.entry.section == 4
         await form.keys("f3")
-        await wheel(form, (40, 12), 2)
+        await wheel_to(form, "三公经费决算数填42.64万元")
         await click(form, "三公经费决算数填42.64万元")
         assert form.here == "general_budget.three_public.actual"
         await form.keys("f3")
-        await wheel(form, (40, 12), 12)
+        await wheel_to(form, "教育支出")
         await click(form, "教育支出")
         assert form.here == "overview.scale.functions.1.amount"
         await form.keys("f3")
-        await wheel(form, (40, 12), 40)
+        await wheel_to(form, "14,646.63万元")
         await click(form, "14,646.63万元")
         assert form.here == "general_budget.basic.last_year"
         await form.keys("f3")
@@ -308,7 +317,7 @@ async def test_lines_of_the_overview_lead_where_they_say(draft: Path, size: tupl
         await click(form, "回车 前往")
         assert form.here == "general_budget.basic.last_year", "into the section that is marked, the cursor as it was"
         await form.keys("f3")
-        await wheel(form, (40, 12), 5 if size == NARROW else 0)
+        await wheel_to(form, "全部问题")
         await click(form, "全部问题")
         assert "核对结果" in form.text()
 
