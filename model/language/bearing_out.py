@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import accumulate, chain, combinations, pairwise, permutations
 
 from model.language.amounts import PERCENT, POINTS
 from model.language.intervals import HUNDRED, Interpretation, expected, holds
 from model.language.keys import key
-from model.language.quantity import Quantity
+from model.language.quantity import Quantity, Role
 from model.language.statements.cures import Case
 from model.language.text_document import TextDocument
 
 _MOST = 16
 _PAIR = 2
 _TIMES = "count:倍"
+_LACKS = ("差额", "差")
+_OF_ALL = re.compile("全年|共|累计")
 _LEAST_DIGITS = 3
 _SENTENCES = 16
 
@@ -46,10 +49,12 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     near = [one for one in row[max(0, place - _MOST) : place + _MOST] if one.sound and one is not target]
     near = [one for one in near if one.stock != "average"]
     levels = [one for one in near if one.level or (target.kind == POINTS and one.kind == PERCENT)]
+    lacks = [one for one in row if one.role is Role.OTHER and one.tail in _LACKS]
+    parts = sorted([*levels, *lacks], key=lambda one: one.index)  # 上半年20万元，下半年18万元，差额2万元为扣发
     own = set(case.reading.operands())
     return any(
         holds(target.amount, reading) and not own.issuperset(reading.operands())
-        for reading in _readings(case, target, levels)
+        for reading in _readings(case, target, levels, parts)
     )
 
 
@@ -64,6 +69,11 @@ def _surely(case: Case, row: list[Quantity]) -> Iterator[Interpretation]:
         for one in like:  # 优待金312万元、补助247.50万元，受助家庭208户、户均1.5万元
             if one.kind == target.kind and one.stock != "average":
                 yield Interpretation(((1, one),), reading.base, times=reading.times)
+    elif case.statement.kind == "balance" and reading.terms and not reading.base:
+        whole = reading.terms[0][1]
+        for one in like:  # 共68项，一季度办结9项 ...，全年66项；未办结2项
+            if one.kind == whole.kind and _OF_ALL.search(one.gap):
+                yield Interpretation(((1, whole), (-1, one)))
     elif case.statement.kind == "rate":
         for was, now in pairwise(like):  # 以后三年依次为41.5、46.1、44.8万元，2023年有所回落，下降2.8%
             if was.rank and now.rank and was.kind == now.kind:
@@ -167,7 +177,7 @@ def _of_another_head(document: TextDocument, case: Case) -> bool:
     return not both.isdisjoint(sums)
 
 
-def _readings(case: Case, target: Quantity, levels: list[Quantity]) -> Iterator[Interpretation]:
+def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[Quantity]) -> Iterator[Interpretation]:
     kind, reading = case.statement.kind, case.reading
     if kind == "average":
         times = reading.times
@@ -194,7 +204,7 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity]) -> Iterator[
                     yield Interpretation(((1, whole), *((-1, one) for one in several)))
     elif kind in ("list", "total") and not reading.base:
         depths = {one.depth for one in reading.operands()}  # a division of its own in brackets bears no other one out
-        like = [one for one in levels if one.kind == target.kind and one.depth in depths]
+        like = [one for one in parts if one.kind == target.kind and one.depth in depths]
         for start in range(len(like)):
             for end in range(start + 2, len(like) + 1):
                 yield Interpretation(tuple((1, one) for one in like[start:end]))

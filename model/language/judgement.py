@@ -217,16 +217,11 @@ def _stands(case: Case) -> bool:
 
 
 def _far_off(case: Case) -> bool:
-    """Whether a quotient is so far from what is printed that, without a slip, its operands must have been misread."""
+    """Whether a figure is so far from what is printed that, without a slip, its operands must have been misread."""
     due, printed = expected(case.reading), abs(case.statement.target.amount.value)
-    if not case.reading.base or due is None or (case.cure is not None and case.cure.slip is not None):
+    whole = case.statement.kind == "total" or bool(case.reading.base)
+    if not whole or due is None or (case.cure is not None and case.cure.slip is not None):
         return False
-    if (
-        case.statement.kind == "average"
-        and case.statement.target.kind == PERCENT
-        and abs(HUNDRED - due - printed) <= case.statement.target.amount.step
-    ):
-        return False  # what was not done
     return abs(due) > _FAR * printed or printed > _FAR * abs(due)
 
 

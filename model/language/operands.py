@@ -76,6 +76,8 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
                 return Operands(pair[1], pair[0], True)
         elif claim.role in (Role.CHANGE, Role.RATE) and not claim.against_plan:
             other = pair[0].index > claim.index and len(pair[0].key) > 1 and pair[0].key != claim.key
+            # 应诉率由19.4%降到12.7%，“案结事了”比例提高6.7个百分点: of what bears another name
+            other = other or (claim.kind == "points" and claim.own and not alike(pair[1].key, claim.key))
             if pair[1].turned and pair[1].part == claim.part and _fits(claim, pair[1]) and not (pair[1].own or other):
                 return Operands(pair[1], pair[0], True)
         elif claim.role is Role.EXECUTION and pair[0].index > claim.index and pair[0].plan != pair[1].plan:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from model.figures import Unit
 from model.language.amounts import MONEY, PLAIN, numbers
@@ -34,6 +35,7 @@ _TIMES = ("万", "亿")
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _NEAR_PRICE = 8
+_JOINTS = ("和", "与", "及")
 
 
 @cache
@@ -175,7 +177,12 @@ class SentenceReader:
             state.flow = mention.flow
 
     def _borrow_units(self, found: list[Quantity]) -> None:
-        """Numbers with decimals whose unit was left out, beside money, are taken to be in the unit before them."""
+        """Numbers whose unit was left out are in that of the number they are joined to, or of the money before them."""
+        for after, mention in pairwise(reversed(found)):
+            amount, joined = mention.amount, after.amount.unit
+            if amount.kind == PLAIN and mention.role is Role.LEVEL and after.gap in _JOINTS and after.kind != PLAIN:
+                half = amount.half * joined.factor if amount.decimals else 0  # 完成6124和6087人次
+                mention.amount = replace(amount, value=amount.value * joined.factor, half=half, unit=joined)
         unit: Unit | None = None
         units = {mention.amount.unit.name for mention in found if mention.kind == MONEY}
         for mention in found:

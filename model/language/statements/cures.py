@@ -23,6 +23,7 @@ WORDS: dict[Slip, str] = {
     "point": "小数点错位",
     "sign": "正负号反了",
 }
+_TELLING = 10
 
 
 def _slips(amount: Amount) -> Iterator[tuple[int, Slip]]:
@@ -146,6 +147,9 @@ def slip_of(mention: Quantity, value: int) -> Slip | None:
         return mistyped
     factors: tuple[tuple[int, Slip], ...] = ((10**4, "unit"), (10, "point"))
     for times, slip in factors[amount.kind != MONEY :]:
-        if amount.value and value in (amount.value * times, rounded(Fraction(amount.value, times), mention)):
+        smaller = rounded(Fraction(amount.value, times), mention)
+        # Where little of it is left, anything would do; where nothing is, it was left out of the reckoning.
+        told = smaller == 0 or abs(smaller) >= _TELLING * amount.step
+        if amount.value and (value == amount.value * times or (told and value == smaller)):
             return slip
     return None

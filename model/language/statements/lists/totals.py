@@ -27,6 +27,7 @@ EXAMPLES = (
 _NUMERALS = "两三四五六"
 _YEARS = re.compile(f"([{_NUMERALS}])年")
 _OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
+_EACH = re.compile("均[^，；]{0,4}$")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _MOST = 4
 _FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
@@ -39,7 +40,7 @@ _SUMS = ("合计", "共计", "共", "小计")
 def totals(document: TextDocument) -> Iterator[Statement]:
     """Totals that stand behind their items (两项合计, 合计)."""
     for mention in document.mentions:
-        if not mention.level or mention.amount.kind in ("percent", "points"):
+        if not mention.level or mention.amount.kind in ("percent", "points") or _EACH.search(mention.tail):
             continue
         of_units = _UNIT_BEHIND.match(mention.after) is not None and mention.tail.endswith("共")  # 共214场（期）
         summed = mention.total or of_units or (mention.kind == MONEY and mention.tail == _SUMMED)

@@ -108,6 +108,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         counts = [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit)]
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
     amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")]
+    amounts = [one for one in amounts if not _each().search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
     if base := said_base(mention):
         counts = called([one for one in earlier if one.kind.startswith("count") and one not in amounts], base)
     if not amounts:
