@@ -199,7 +199,7 @@ class DataEntry(FormPane):
         if target.field.free and self._words.changed(target.raw, text):
             self.state.session.leave()
         self.state.session.type(target, self._worked_out(target, text))
-        self.state.hold(self._in_figure())
+        self.state.type_in(self._in_figure())
         if self.prose is editor and not self._fits():
             self._arrive(load=False)
         self._changed()
@@ -214,7 +214,7 @@ class DataEntry(FormPane):
 
     def _no_longer_held(self) -> None:
         """The text cursor left a figure, or the text was left: what is found in it shows."""
-        if self.state.hold(None):
+        if self.state.type_in(None):
             self._changed()
 
     def _worked_out(self, cell: Cell, text: str) -> str:
@@ -304,7 +304,7 @@ class DataEntry(FormPane):
             return False
         self.typing = False
         self.state.summed = None
-        self.state.hold(None)
+        self.state.type_in(None)
         if (cell := self.cell) is not None:
             with contextlib.suppress(ZipingError):
                 self.state.session.type(cell, in_order(cell))

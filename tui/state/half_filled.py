@@ -1,4 +1,4 @@
-"""Which findings wait: a sum is not wrong while the clerk is still on the way to its last parts."""
+"""Which findings wait: nothing is wrong of a sum, or a figure in a text, while the clerk is still typing it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,19 @@ class HalfFilled:
         self._group: Node | None = None
         self._before: set[tuple[str, str]] = set()
         self._below: set[Cell] = set()
+        self._typed = ""
+        self._said: frozenset[Finding] = frozenset()
+
+    def type_in(self, cell: Cell | None, known: Iterable[Finding]) -> bool:
+        """A figure is being typed into the text of ``cell``, or (None) none is; returns whether that is a change.
+
+        Half a figure says nothing that its clerk means: until it is typed to its end, only what is ``known`` shows.
+        """
+        path = cell.path if cell is not None else ""
+        changed = path != self._typed
+        if changed:
+            self._typed, self._said = path, frozenset(finding for finding in known if path and path in finding.fields)
+        return changed
 
     def stand_at(self, target: Cell | RowList, findings: Callable[[], Iterable[Finding]]) -> None:
         """The cursor is on ``target`` now; ``findings`` gives those of its section as they are now."""
@@ -36,7 +49,9 @@ class HalfFilled:
         self._group, self._below = None, set()
 
     def waits(self, finding: Finding) -> bool:
-        """Whether ``finding`` came up in the group, and a part that is blank below the cursor can still undo it."""
+        """Whether ``finding`` is of half a figure, or came up in the group, where a blank below can still undo it."""
+        if self._typed and self._typed in finding.fields and finding not in self._said:
+            return True
         if finding.verdict != "inconsistent" or not self._below or _key(finding) in self._before:
             return False
         return any(cell.state == "missing" and cell in self._below for cell in self._parts(finding))

@@ -45,7 +45,6 @@ class ViewState:
         self.whole = False
         """Whether the findings of every section are known."""
         self.numbers = [part.section for part in (*self.report.sections(), *self.report.annexes())]
-        self._held: tuple[str, frozenset[Finding]] | None = None
         self._wording = ""
         self.milder: list[str] = []
         self._follow_wording()
@@ -94,15 +93,9 @@ class ViewState:
             others = [one for one in (*self._known, *self._waiting) if one.section != section]
             self._take(sorted([*others, *checker.findings(section, near)], key=lambda one: one.section), section)
 
-    def hold(self, cell: Cell | None) -> bool:
-        """Whether what is found in the text of ``cell`` from now on waits, or (None) no longer waits; returns a change.
-
-        Half a figure says nothing that its clerk means: until it is typed to its end, only what was found before shows.
-        """
-        path, held = cell.path if cell is not None else "", self._held[0] if self._held is not None else ""
-        if path != held:
-            self._held = (path, frozenset(one for one in self._known if path in one.fields)) if path else None
-        return path != held
+    def type_in(self, cell: Cell | None) -> bool:
+        """What is found in the text of ``cell`` waits from now on, or (None) no longer; returns whether that is new."""
+        return self._half_filled.type_in(cell, self._known)
 
     def look_on(self, seconds: float) -> None:
         """Look at the other sections, too, for so many seconds at the most; ``whole`` once nothing is left."""
@@ -136,9 +129,6 @@ class ViewState:
         self.session.checker.relax(policy)
 
     def _take(self, findings: list[Finding], section: int = 0) -> None:
-        if self._held is not None:
-            path, before = self._held
-            findings = [one for one in findings if path not in one.fields or one in before]
         self._waiting = [finding for finding in findings if self._half_filled.waits(finding)]
         self._known = [finding for finding in findings if finding not in self._waiting] if self._waiting else findings
         self.marks = {}
