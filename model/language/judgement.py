@@ -217,10 +217,9 @@ def _stands(case: Case) -> bool:
 
 
 def _far_off(case: Case) -> bool:
-    """Whether a figure is so far from what is printed that, without a slip, its operands must have been misread."""
+    """Whether a quotient is so far from what is printed that, without a slip, its operands must have been misread."""
     due, printed = expected(case.reading), abs(case.statement.target.amount.value)
-    whole = case.statement.kind == "total" or bool(case.reading.base)
-    if not whole or due is None or (case.cure is not None and case.cure.slip is not None):
+    if not case.reading.base or due is None or (case.cure is not None and case.cure.slip is not None):
         return False
     return abs(due) > _FAR * printed or printed > _FAR * abs(due)
 

@@ -29,10 +29,12 @@ EXAMPLES = (
     Example("签约1716.5万元，节支113.5万元。中小企业合同1249.6万元，占签约额的68.28%。", "68.28"),
     Example("信件中，网上7412件，占57.3%，现场4523件，占37.9%。", "57.3"),
     Example("全国粮食产量300万吨，占全国的5.26%；棉花20万吨，占全国的3.12%；油料45万吨，占全国的8.41%。"),
+    Example("人员经费20.00万元占基本支出（25.00万元）的比重为90%。", "90"),
     Example("全市财政收入864.00万元，其中税收579.00万元，完成预算的98.1%，占财政收入的76.0%。", "76.0"),
 )
 
 _MOST = 24
+_SHARED = re.compile("，?占[^，。；（]{1,16}（$")
 _CLAUSE = re.compile("[，；。：]")
 _QUALIFIED = ("cost", "net")
 # What a total is called beside what it is of; how many things a share is in the sum of.
@@ -53,6 +55,9 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
         if borne := _borne(document, mention):
             yield borne
         if mention.role is not Role.SHARE or mention.hedged:
+            continue
+        if (inside := _of_bracket(document, mention)) is not None:
+            yield inside
             continue
         listing, item = of_list.get(mention, (None, None))
         if listing is not None and listing.head is not None and listing.head.shared and len(listing.items) == 1:
@@ -84,6 +89,19 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
                 document, mention, statement
             )
         yield statement
+
+
+def _of_bracket(document: TextDocument, share: Quantity) -> Statement | None:
+    """The share of a figure in the one that brackets tell of its whole (人员20万元占基本支出（25万元）的比重为80%)."""
+    pair = document.mentions[max(0, share.index - 2) : share.index]
+    if len(pair) < 2 or any(not one.level or one.sentence != share.sentence for one in pair):
+        return None
+    item, whole = pair
+    inside = whole.depth == share.depth + 1 and item.depth == share.depth
+    told = inside and item.kind == whole.kind and _SHARED.match(whole.gap) and share.tail.startswith("的")
+    if not told:
+        return None
+    return Statement("share", share, (Interpretation(((1, item),), ((1, whole),), binding=True),), items=(item, whole))
 
 
 def _borne(document: TextDocument, share: Quantity) -> Statement | None:
