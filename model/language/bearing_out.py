@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, chain, combinations, pairwise, permutations
+from itertools import accumulate, chain, combinations, pairwise, permutations, product
 
 from model.language.amounts import PERCENT, POINTS
 from model.language.intervals import HUNDRED, Interpretation, expected, holds
@@ -65,6 +65,8 @@ def _surely(case: Case, row: list[Quantity]) -> Iterator[Interpretation]:
     if case.statement.kind == "average" and target.kind == _TIMES:
         for over, under in permutations(like, 2):  # 由2020年的6.3万元增加到25.8万元，增加19.5万元，是2020年的4.1倍
             yield Interpretation(((1, over),), ((1, under),), times=reading.times)
+        for (one, other), under in product(pairwise(like), like):  # 后两年之和是首年的4.1倍
+            yield Interpretation(((1, one), (1, other)), ((1, under),), times=reading.times)
     elif case.statement.kind == "average" and target.kind != PERCENT and reading.base:
         for one in like:  # 优待金312万元、补助247.50万元，受助家庭208户、户均1.5万元
             if one.kind == target.kind and one.stock != "average":
