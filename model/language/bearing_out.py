@@ -16,6 +16,7 @@ from model.language.text_document import TextDocument
 _MOST = 16
 _PAIR = 2
 _TIMES = "count:倍"
+_TOGETHER = "之和"
 _LACKS = ("差额", "差")
 _OF_ALL = re.compile("全年|共|累计")
 _LEAST_DIGITS = 3
@@ -65,7 +66,8 @@ def _surely(case: Case, row: list[Quantity]) -> Iterator[Interpretation]:
     if case.statement.kind == "average" and target.kind == _TIMES:
         for over, under in permutations(like, 2):  # 由2020年的6.3万元增加到25.8万元，增加19.5万元，是2020年的4.1倍
             yield Interpretation(((1, over),), ((1, under),), times=reading.times)
-        for (one, other), under in product(pairwise(like), like):  # 后两年之和是首年的4.1倍
+        together = pairwise(like) if _TOGETHER in target.tail else ()
+        for (one, other), under in product(together, like):  # 后两年之和是首年的4.1倍
             yield Interpretation(((1, one), (1, other)), ((1, under),), times=reading.times)
     elif case.statement.kind == "average" and target.kind != PERCENT and reading.base:
         for one in like:  # 优待金312万元、补助247.50万元，受助家庭208户、户均1.5万元
