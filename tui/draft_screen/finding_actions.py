@@ -226,10 +226,12 @@ class FindingActions(DraftActions):
         accept, mend = shown["accept"], shown["repair"]
         repairs = self.repairs
         if not repairs:
-            cell = self._entry.cell
+            cell, finding = self._entry.cell, self.current
             own = cell is not None and bool(cell.raw) and cell.computable and cell.figure is not None
+            # What rounding explains, and what nothing can be computed for, may well be right as it stands.
+            own = own and finding is not None and finding.severity != "info"
             change = f"{keys['own_value']} 改用算得的数" if own else ""
-            if (finding := self.current) is not None and self._reason_wanted(finding) is not None:
+            if finding is not None and self._reason_wanted(finding) is not None:
                 change = f"{keys['repair']} 写明原因"
             return self._first(f"{count}  {change}  {accept}", f"{count}  {change or accept}", change or accept)
         if len(repairs) > 1:

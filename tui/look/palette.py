@@ -18,7 +18,7 @@ Tone = Literal["text", "faint", "heading", "accent", "warning", "error", "good"]
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Styles by what they are for."""
+    """Styles by what they are for; ``hint`` is what is said in the ``field`` that is typed into."""
 
     text: Style
     faint: Style
@@ -34,6 +34,7 @@ class Palette:
     good: Style
     choice: Style
     field: Style
+    hint: Style
     cursor: Style
     selected: Style
     thumb: Style
@@ -109,6 +110,7 @@ def _palette(theme: Theme) -> Palette:
         info=style(bright),
         good=style(ink(color("success"))),
         field=style(fore, under),
+        hint=style(readable(fore.blend(ground, 0.45), fore, (under,)) if plain else fore, dim=not plain),
         cursor=style(ground if plain else fore, fore if plain else None, reverse=not plain),
         selected=style(fore, marked if plain else None, reverse=not plain),
         thumb=style(fore, fore.blend(ground, 0.7) if plain else None, reverse=not plain),

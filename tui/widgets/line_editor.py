@@ -123,7 +123,7 @@ class LineEditor(Input):
             segments = [
                 Segment(" " * shift),
                 Segment(text[:1] or " ", palette.cursor),
-                Segment(text[1:], palette.faint),
+                Segment(text[1:], palette.hint),
             ]
             return Strip(segments).adjust_cell_length(width).apply_style(palette.field)
         text = as_typed(self.value) + " "
@@ -138,7 +138,7 @@ class LineEditor(Input):
             self._left = 0
         strip = Strip(segments).crop(self._left, self._left + width)
         if self._left:  # what is not seen of it is told
-            strip = Strip([Segment(CUT, palette.faint), *strip.crop(len(CUT), width)])
+            strip = Strip([Segment(CUT, palette.hint), *strip.crop(len(CUT), width)])
         return strip.adjust_cell_length(width).apply_style(palette.field)
 
     def cursor_at(self, width: int) -> tuple[int, int]:

@@ -109,8 +109,18 @@ async def test_where_no_slip_is_known_the_line_below_says_how_the_computed_figur
         await form.keys("f8")
         assert form.here == "general_budget.basic.budget_change_rate"
         assert "F4 改用算得的数" in form.lines()[-1]
-        await form.keys("f4")
-        assert form.screen.state.report.cell(form.here).state == "computed"
+
+
+async def test_what_rounding_explains_is_not_asked_to_give_way_to_the_computed_figure(draft: Path) -> None:
+    async with opened(draft, WIDE) as form:
+        offered = {"error": 0, "info": 0}
+        for _ in form.screen.state.findings:
+            await form.keys("f8")
+            finding, cell = form.screen.findings.current, form.screen.entry.cell
+            if finding is not None and finding.severity in offered and cell is not None and cell.computable:
+                offered[finding.severity] += "F4 改用" in form.lines()[-1]
+        assert offered["error"] > 0
+        assert offered["info"] == 0
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

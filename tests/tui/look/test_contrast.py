@@ -8,16 +8,24 @@ import pytest
 
 from tests.tui.driving import WIDE, opened
 from tests.tui.screen_text import painted
-from tests.tui.snapshots import SCENES, played
+from tests.tui.snapshots import SCENES, Scene, played
 from tui.config import settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.tui.snapshots import Scene
-
 LEAST = 4.5
 NAMES = [name for name, _ in settings.THEMES]
+FURTHER = (
+    Scene("row-to-begin", ("f6",), "overview.offices.0.name"),
+    Scene("list-to-begin", ("down",), "overview.offices.21.name"),
+    Scene("name-longer-than-its-field", ("财" * 60,), "overview.unit"),
+    Scene("choice", (), "assets.classes.base"),
+    Scene("whole-screen", ("ctrl+p", "f12"), "overview.duties"),
+    Scene("replacing", ("ctrl+p", "f2"), "overview.duties"),
+    Scene("mending", ("f8", "f8", "f8", "ctrl+r"), "overview.duties"),
+)
+"""Where colours stand on grounds that no kept picture has."""
 
 
 def contrast(one: str, other: str) -> float:
@@ -55,6 +63,15 @@ async def test_every_text_is_read_in_every_theme_and_a_switch_leaves_nothing_of_
             assert not weak, name
         grounds = {name: {cell.ground for cell in picture} for name, picture in pictures.items()}
         assert all(grounds[one].isdisjoint(grounds[other]) for one in NAMES for other in NAMES if one != other)
+
+
+@pytest.mark.parametrize("scene", FURTHER, ids=lambda scene: scene.name)
+async def test_words_on_other_grounds_are_read_in_every_theme(draft: Path, scene: Scene) -> None:
+    async with played(scene, draft, WIDE) as form:
+        for name in NAMES:
+            form.app.theme = name
+            await form.settle()
+            assert not [cell for cell in painted(form.app) if contrast(cell.ink, cell.ground) < LEAST], name
 
 
 @pytest.mark.parametrize("name", NAMES)

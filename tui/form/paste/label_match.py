@@ -25,6 +25,13 @@ def unnumbered(label: str) -> str:
     return _NUMBERED.sub("", _plain(label), count=1)
 
 
+def without_number(name: str) -> str:
+    """``name`` as it is written, without 其中： and numbers such as 1、 before it, and without a colon behind it."""
+    bare = unnumbered(name)
+    ends = (name[at:].strip().rstrip("：:") for at in range(len(name)))
+    return next((end for end in ends if _plain(end) == bare), bare)
+
+
 def is_numbered(label: str) -> bool:
     """Whether a number such as 1、 or 其中： stands before ``label``."""
     return unnumbered(label) != _plain(label)

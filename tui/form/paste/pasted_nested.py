@@ -10,7 +10,7 @@ from model.report.tree import Node, RowList
 from model.schema.fields import Field
 from model.schema.records import Record, Rows
 from tui.form.form_sheet import flat, summed
-from tui.form.paste.label_match import is_numbered, unnumbered
+from tui.form.paste.label_match import is_numbered, unnumbered, without_number
 from tui.form.paste.pasted_blocks import ended, kept, split_lines
 from tui.form.paste.pasted_columns import SERIALS, column_labels
 from tui.form.paste.pasted_tables import PastedTable, is_figure
@@ -106,7 +106,7 @@ def _row(fields: Sequence[Field], heads: Mapping[int, str], values: Sequence[str
     for at, value in enumerate(values):
         part = by_name.get(places.get(at, ""))
         if part is not None and value:
-            found[part.name] = unnumbered(value) if part is fields[0] else kept(part, value)
+            found[part.name] = without_number(value) if part is fields[0] else kept(part, value)
     return found if fields[0].name in found and len(found) > 1 else {}
 
 

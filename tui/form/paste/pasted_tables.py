@@ -12,7 +12,15 @@ from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number, Text
 from model.text import normalise
 from tui.form.form_sheet import flat
-from tui.form.paste.label_match import LabelMatch, is_numbered, latest_year, of_years, unnumbered, year_of
+from tui.form.paste.label_match import (
+    LabelMatch,
+    is_numbered,
+    latest_year,
+    of_years,
+    unnumbered,
+    without_number,
+    year_of,
+)
 from tui.form.paste.pasted_blocks import ended, is_nil, kept, names_of, reads, split_lines
 from tui.form.paste.pasted_totals import PastedLine, is_total
 
@@ -227,7 +235,7 @@ class _Filling:
         self.placed |= columns.keys()
         at = len(rows.rows) + self.added.get(rows.path, 0)
         self.added[rows.path] = self.added.get(rows.path, 0) + 1
-        self.done.edits.append(Inserted(rows.path, at, {name: said, **content}))
+        self.done.edits.append(Inserted(rows.path, at, {name: without_number(label), **content}))
 
 
 def is_figure(value: str) -> bool:

@@ -188,6 +188,20 @@ def test_a_list_within_a_list_takes_what_is_among_it(text: str) -> None:
     assert [[part["name"] for part in row["parts"]] for row in rows] == [["办公用房", "业务用房"], ["电梯"]]
 
 
+def test_names_in_tables_stay_as_they_are_written() -> None:
+    text = "资产类别\t金额\n一、土地、房屋及构筑物（自用）\t100\n其中：办公、业务用房\t60\n"
+    found = read_paste(Report().rows("assets.classes.items"), text)
+    assert found is not None
+    (row,) = rows_of(found.edits)
+    assert row["name"] == "土地、房屋及构筑物（自用）"
+    assert [part["name"] for part in row["parts"]] == ["办公、业务用房"]
+    found = read_paste(
+        Report().cell(f"{ANNEX}.included"), TABLE_1.replace("业务工作专项", "公共卫生、应急专项（市级）")
+    )
+    assert found is not None
+    assert "公共卫生、应急专项（市级）" in [row["name"] for row in rows_of(found.edits)]
+
+
 def test_what_has_no_column_in_a_list_with_lists_is_told_and_kept() -> None:
     text = "资产类别\t数量（台）\t净值\n设备\t9\t100\n其中：电梯\t1\t10\n"
     found = read_paste(Report().rows("assets.classes.items"), text)
