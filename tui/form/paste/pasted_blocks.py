@@ -15,9 +15,9 @@ from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, RowList
 from model.schema.fields import Field, Number, Text
 from tui.form.paste.label_match import LabelMatch, latest_year, of_years, year_of
+from tui.form.paste.pasted_figures import in_units, is_nil, reads, take_units, units_behind
 from tui.form.paste.pasted_totals import is_total
 
-_DASHES: Final = "-－—–/"
 _GAPS: Final = re.compile(r"\s{2,}|\u3000+")
 
 
@@ -101,7 +101,8 @@ def column(here: Cell, text: str) -> PastedColumn | None:
     A figure behind words goes to the field with that name; figures alone go one below another from ``here`` on, an
     empty line leaves its field as it is. Nothing is done where a line has several figures.
     """
-    lines = [[value.strip() for value in line if value.strip()] for line in split_lines(ended(text).strip("\n"))]
+    whole, units = take_units([*split_lines(ended(text).strip("\n"))])
+    lines = [[value.strip() for value in line if value.strip()] for line in whole]
     if not isinstance(here.field, Number) or sum(map(len, lines)) < 2:
         return None
     cells = [cell for cell in here.node.parts.values() if isinstance(cell, Cell) and isinstance(cell.field, Number)]
@@ -115,18 +116,15 @@ def column(here: Cell, text: str) -> PastedColumn | None:
         if len(figures) > 1:
             return PastedColumn([], "没有粘贴：请只复制一列数，或名称和数两列", [" ".join(line) for line in lines])
         cell = by_name.find(of_years(line[:1], year)[0]) if len(line) > len(figures) else next(below, None)
+        if line and not figures:
+            units = units_behind(line[-1]) or units
         if cell is None or not figures:
             over += [" ".join(line)] if line else []
-        elif (value := kept(cell.field, figures[0])) != cell.raw:
+        elif (value := kept(cell.field, in_units(cell.field, units_behind(line[0]) or units, figures[0]))) != cell.raw:
             edits.append(Typed(cell.path, cell.raw, value))
     done = f"已填 {len(edits)} 栏{replaced(edits)}，Ctrl+Z 恢复" if edits else "没有填"
     rest = "、".join(over[:3]) + ("等" if len(over) > 3 else "")
     return PastedColumn(edits, f"{done}；没有地方填的 {len(over)} 行：{rest}" if over else done, over)
-
-
-def is_nil(value: str) -> bool:
-    """Whether a cell holds only the dashes that stand for no figure."""
-    return bool(value) and not value.strip(_DASHES)
 
 
 def names_of(field: Field) -> tuple[str, ...]:
@@ -137,13 +135,6 @@ def names_of(field: Field) -> tuple[str, ...]:
 def labels_of(field: Field) -> tuple[str, ...]:
     """The names of ``field`` and what tables call it."""
     return (*names_of(field), *field.headings)
-
-
-def reads(field: Field, value: str) -> bool:
-    """Whether ``value`` is a figure of ``field``."""
-    with contextlib.suppress(ZipingError):
-        return bool(field.read(value))
-    return False
 
 
 def kept(field: Field, value: str) -> str:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from model.figures import PERCENT_UNIT, unit_named
+from model.figures import PERCENT_UNIT, Unit
 from model.language.lexicon import lexicon
 from model.schema.fields import FINAL_ACCOUNTS, Field, Number, Text
 from model.schema.records import Rows
 from model.text import normalise
 from tui.form.form_sheet import summed
 from tui.form.paste.label_match import LabelMatch, of_years, only_year, unnumbered
-from tui.form.paste.pasted_blocks import is_nil, labels_of, reads
+from tui.form.paste.pasted_blocks import labels_of
+from tui.form.paste.pasted_figures import in_units, is_nil, is_number, units_behind
 
 SERIALS: Final = frozenset({"序号", "编号", "行次", "栏次"})
-_UNIT: Final = re.compile(r"[(](?:单位:)?([^()]{1,3})[)]$")
 _NAME: Final = "名称"
 MOST_TITLES: Final = 3
 """Lines above the headings: the title of a table, its unit."""
@@ -41,10 +40,12 @@ class ColumnBlock:
     computed: dict[int, Number] = field(default_factory=dict)
 
 
-def column_block(rows: Rows, start: int, block: list[list[str]], year: str = "") -> ColumnBlock:
+def column_block(
+    rows: Rows, start: int, block: list[list[str]], year: str = "", units: Sequence[Unit] = ()
+) -> ColumnBlock:
     """The columns of ``block``, pasted into the list ``rows`` with the cursor in its column ``start``.
 
-    ``year`` is the year of the report, "" where it is not known.
+    ``year`` is the year of the report, "" where it is not known. ``units`` are those of the whole table.
 
     A column that numbers the lines is left out, and under its heading one that the program computes.
     """
@@ -56,7 +57,7 @@ def column_block(rows: Rows, start: int, block: list[list[str]], year: str = "")
             line, below = joined, below[1:]
         words = of_years(line, year)
         if _is_head(words, below, labels, fields[0]):
-            found = _headed(words, below, labels, fields)
+            found = _headed(words, below, labels, fields, units)
             return replace(found, heads=[line[at] if at < len(line) else "" for at in found.over])
         if sum(map(bool, line)) > 1:
             break
@@ -73,7 +74,9 @@ def column_block(rows: Rows, start: int, block: list[list[str]], year: str = "")
         for at, kind in enumerate(kinds, numbered)
         if at >= len(columns) or (columns[at] is None and not (kind == "rates" and computed))
     ]
-    return ColumnBlock(block, columns, numbered, over, guessed=guessed)
+    columns += [None] * (width - len(columns))
+    lines = [[in_units(columns[at], units, value) for at, value in enumerate(line)] for line in block]
+    return ColumnBlock(lines, columns, numbered, over, guessed=guessed)
 
 
 Kind = Literal["words", "figures", "rates", ""]
@@ -82,7 +85,7 @@ Kind = Literal["words", "figures", "rates", ""]
 
 def _kind(values: Sequence[str]) -> Kind:
     there = [value for value in values if value and not is_nil(value)]
-    figures = [value for value in there if _is_number(value)]
+    figures = [value for value in there if is_number(value)]
     if 2 * len(figures) <= len(there):
         return "words" if there else ""
     return "rates" if all(normalise(value).endswith("%") for value in figures) else "figures"
@@ -132,7 +135,7 @@ def column_labels(rows: Rows, fields: Sequence[Field]) -> LabelMatch[Field]:
 def _is_head(line: Sequence[str], below: Sequence[Sequence[str]], labels: LabelMatch[Field], first: Field) -> bool:
     """Whether ``line`` says what is in the columns: most of it, its first word, or the words above figures do."""
     words = [value for value in line if value]
-    if any(is_nil(word) or _is_number(word) for word in words):
+    if any(is_nil(word) or is_number(word) for word in words):
         return False
     if words and unnumbered(words[0]) in SERIALS:
         return True
@@ -143,7 +146,7 @@ def _is_head(line: Sequence[str], below: Sequence[Sequence[str]], labels: LabelM
     if not words or not below:
         return False
     return labels.exact(words[0]) is first or any(
-        word and isinstance(labels.exact(word), Number) and any(_is_number(row[at]) for row in below if at < len(row))
+        word and isinstance(labels.exact(word), Number) and any(is_number(row[at]) for row in below if at < len(row))
         for at, word in enumerate(line)
     )
 
@@ -166,12 +169,12 @@ def _joined(upper: Sequence[str], lower: Sequence[str], labels: LabelMatch[Field
     return heads
 
 
-def _is_number(value: str) -> bool:
-    return normalise(value).replace(",", "").replace(".", "", 1).lstrip("-").rstrip("%").isdigit()
-
-
 def _headed(
-    head: Sequence[str], below: Sequence[Sequence[str]], labels: LabelMatch[Field], fields: Sequence[Field]
+    head: Sequence[str],
+    below: Sequence[Sequence[str]],
+    labels: LabelMatch[Field],
+    fields: Sequence[Field],
+    units: Sequence[Unit],
 ) -> ColumnBlock:
     """The columns by their headings: of several for one field that with its own label counts, else the first."""
     found = {at: part for at, word in enumerate(head) if word and (part := labels.find(word)) is not None}
@@ -192,7 +195,8 @@ def _headed(
         left_out = word in SERIALS or (part is not None and _computed(part))
         if columns[-1] is None and not left_out and any(row[at] for row in below if at < len(row)):
             over.append(at)
-    lines = [[_in_unit(columns[at], head[at:][:1], value) for at, value in enumerate(row)] for row in below]
+    said = [*(units_behind(word) or units for word in head), *[units] * (width - len(head))]
+    lines = [[in_units(columns[at], said[at], value) for at, value in enumerate(row)] for row in below]
     names = chosen.get(fields[0].name, 0)
     computed = {
         at: part
@@ -206,16 +210,7 @@ def _computed(part: Field) -> bool:
     return isinstance(part, Number) and part.formula is not None
 
 
-def _in_unit(part: Field | None, heads: Sequence[str], value: str) -> str:
-    """``value`` with the unit that the heading gives in brackets, where it is another than that of the field."""
-    stated = _UNIT.search(normalise(heads[0])) if heads else None
-    unit = unit_named(stated[1]) if stated else None
-    if unit is None or not isinstance(part, Number) or part.unit_field or unit == part.unit or is_nil(value):
-        return value
-    return value + unit.name if _is_number(value) and reads(part, value + unit.name) else value
-
-
 def _numbered(block: Sequence[Sequence[str]]) -> bool:
     """Whether the first column only numbers the lines, from one on, with words behind every number."""
     counted = [line[0] for line in block] == [str(number) for number in range(1, len(block) + 1)]
-    return len(block) > 1 and counted and all(len(line) > 1 and line[1] and not _is_number(line[1]) for line in block)
+    return len(block) > 1 and counted and all(len(line) > 1 and line[1] and not is_number(line[1]) for line in block)

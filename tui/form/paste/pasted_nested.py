@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from model.figures import Unit
 from model.report.edits import Inserted, Typed
 from model.report.tree import Node, RowList
 from model.schema.fields import Field
@@ -13,6 +14,7 @@ from tui.form.form_sheet import flat, summed
 from tui.form.paste.label_match import is_numbered, unnumbered, without_number
 from tui.form.paste.pasted_blocks import ended, kept, split_lines
 from tui.form.paste.pasted_columns import SERIALS, column_labels
+from tui.form.paste.pasted_figures import in_units, take_units, units_behind
 from tui.form.paste.pasted_tables import PastedTable, is_figure
 from tui.form.paste.pasted_totals import PastedLine, is_total
 
@@ -43,12 +45,15 @@ def nested(rows: RowList, inside: Rows, text: str) -> PastedTable:
     done = PastedTable()
     content: list[dict[str, Any]] = []
     depth, within, numbered = 0, False, False
-    for line in split_lines(ended(text).strip("\n")):
+    lines, units = take_units([*split_lines(ended(text).strip("\n"))])
+    columns: dict[int, list[Unit]] = {}
+    for line in lines:
         values = [" ".join(value.split()) for value in line]
         if not any(map(is_figure, values)):
             named = {at: part.name for at, value in enumerate(values) if value and (part := labels.find(value))}
             if len(named) > 1:
                 heads = named
+                columns = {at: units_behind(value) for at, value in enumerate(values)}
                 over = {at: value for at, value in enumerate(values) if value and at not in named}
                 over = {at: value for at, value in over.items() if unnumbered(value) not in SERIALS}
                 name = next((at for at, known in named.items() if known == own[0].name), 0)
@@ -64,7 +69,7 @@ def nested(rows: RowList, inside: Rows, text: str) -> PastedTable:
         within = bool(content) and (said.startswith(_WITHIN) or deeper)
         if not within:
             depth, numbered = indent, _is_numbered(said)
-        row = _row(others if within else own, heads, values)
+        row = _row(others if within else own, heads, values, [columns.get(at) or units for at in range(len(values))])
         if not row:
             done.rest.append("\t".join(values).strip("\t"))
             continue
@@ -98,15 +103,22 @@ def _is_numbered(label: str) -> bool:
     return not plain.startswith(_WITHIN) and is_numbered(plain)
 
 
-def _row(fields: Sequence[Field], heads: Mapping[int, str], values: Sequence[str]) -> dict[str, Any]:
-    """The texts of one line by the names of ``fields``; empty where it has no name or no figure."""
+def _row(
+    fields: Sequence[Field], heads: Mapping[int, str], values: Sequence[str], units: Sequence[Sequence[Unit]]
+) -> dict[str, Any]:
+    """The texts of one line by the names of ``fields``; empty where it has no name or no figure.
+
+    ``units`` are those that are said above each of the ``values``.
+    """
     by_name = {part.name: part for part in fields}
     places = {at: heads.get(at, "") for at in range(len(values))} if heads else dict(enumerate(by_name))
     found: dict[str, Any] = {}
     for at, value in enumerate(values):
         part = by_name.get(places.get(at, ""))
         if part is not None and value:
-            found[part.name] = without_number(value) if part is fields[0] else kept(part, value)
+            found[part.name] = (
+                without_number(value) if part is fields[0] else kept(part, in_units(part, units[at], value))
+            )
     return found if fields[0].name in found and len(found) > 1 else {}
 
 

@@ -10,7 +10,8 @@ from model.report.edits import Single, Typed, apply
 from model.report.report import Report
 from model.report.tree import Cell, RowList
 from model.schema.fields import Number
-from tui.form.paste.pasted_blocks import is_nil, kept
+from tui.form.paste.pasted_blocks import kept
+from tui.form.paste.pasted_figures import is_nil
 
 
 def differing(

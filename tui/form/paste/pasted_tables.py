@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from model.figures import Unit
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number, Text
@@ -21,7 +22,8 @@ from tui.form.paste.label_match import (
     without_number,
     year_of,
 )
-from tui.form.paste.pasted_blocks import ended, is_nil, kept, names_of, reads, split_lines
+from tui.form.paste.pasted_blocks import ended, kept, names_of, split_lines
+from tui.form.paste.pasted_figures import in_units, is_nil, reads, units_alone, units_behind
 from tui.form.paste.pasted_totals import PastedLine, is_total
 
 UNIT: Final = 3
@@ -115,14 +117,25 @@ class _Filling:
         self.placed: set[int] = set()
         self.used: set[int] = set()
         self.heads: dict[int, str] = {}
+        self.whole: list[Unit] = []
+        self.units: dict[int, list[Unit]] = {}
+        self.label: list[Unit] = []
+        self.below = False
         self.partly: list[tuple[str, dict[int, str]]] = []
 
     def take(self, line: Sequence[str], said: Sequence[str]) -> None:
         """Put one line of the table where it belongs; ``said`` is the line as it was copied."""
+        if found := next(filter(None, map(units_alone, said)), []):
+            self.whole = found
+            line, said = ([("" if units_alone(value) else value) for value in values] for values in (line, said))
         figures = [is_figure(value) for value in line]
         if not any(figures):
-            self._head(line, said)
+            if any(said):
+                self._head(line, said)
+                self.below = True
             return
+        self.below = False
+        self.label = []
         given = {n: value for n, value in enumerate(line) if figures[n] and value}
         self.placed.clear()
         if self.across and set(given) & set(self.across):
@@ -159,19 +172,37 @@ class _Filling:
             if value and (cell := self.places.single(value, across.get(at - 1))) is not None:
                 across[at] = cell
         words = [value for value in line if value]
+        self._name_units(said)
         if len(columns) > 1:
             self.columns = columns
             self.heads = {at: value for at, value in enumerate(said) if value}
         self.across = across if len(across) > 1 else {}
         if len(words) == 1 and (rows := self.places.lists.find(words[0])) is not None:
             self.rows = rows
-        elif len(columns) < 2 and not self.across and not self._known(words[-1]):
+        elif words and len(columns) < 2 and not self.across and not self._known(words[-1]):
             self.done.rest.append("\t".join(said).strip("\t"))
+
+    def _name_units(self, said: Sequence[str]) -> None:
+        """Keep the units that a line of headings says; one right below another may add to what that one says."""
+        found: dict[int, list[Unit]] = {}
+        units: list[Unit] = []
+        for at, value in enumerate(said):
+            units = units_behind(value) if value else units
+            found |= {at: units} if units else {}
+        if sum(map(bool, said)) == 1:
+            self.whole = next(iter(found.values()), self.whole)
+        elif found or not self.below:
+            self.units = self.units | found if self.below else found
+
+    def _units(self, at: int) -> list[Unit]:
+        """The units of a figure in column ``at``, by the label before it, the heading above it or the whole table."""
+        return self.label or self.units.get(at) or self.whole
 
     def _known(self, label: str) -> bool:
         return self.places.groups.find(label) is not None or self.places.singles.find(label) is not None
 
     def _put(self, label: str, values: dict[int, str], first: int) -> None:
+        self.label = units_behind(label)
         named = self.places.groups.exact(label) or self.places.singles.exact(label)
         if self.rows is not None and named is None:
             self._row(self.rows, label, values, first)
@@ -197,7 +228,9 @@ class _Filling:
 
     def _type_all(self, given: Sequence[tuple[int, Cell, str]]) -> None:
         """Type what is ``given``, each with its column."""
-        self.placed |= {at for at, cell, value in given if self._type(cell, value)}
+        self.placed |= {
+            at for at, cell, value in given if self._type(cell, in_units(cell.field, self._units(at), value))
+        }
 
     def _type(self, cell: Cell, value: str) -> bool:
         if not value or cell.path in self.typed or not (is_nil(value) or reads(cell.field, value)):
@@ -224,7 +257,7 @@ class _Filling:
             part = by_name.get(self.columns.get(at, "")) if self.columns else None
             part = part or (fields[at - first] if at - first < len(fields) and not self.columns else None)
             if part is not None and value:
-                content[part.name] = kept(part, value)
+                content[part.name] = kept(part, in_units(part, self._units(at), value))
                 columns[at] = part.name
         for row in rows.rows:
             if unnumbered(row.cell(name).raw) == said:

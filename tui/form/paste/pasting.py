@@ -14,6 +14,7 @@ from tui.form.form_sheet import flat, row_of, summed
 from tui.form.paste.label_match import year_of
 from tui.form.paste.pasted_blocks import block_edits, column, cut_off, name_of, replaced, table, without_totals
 from tui.form.paste.pasted_columns import column_block
+from tui.form.paste.pasted_figures import take_units
 from tui.form.paste.pasted_nested import list_inside, nested
 from tui.form.paste.pasted_results import differing, with_results
 from tui.form.paste.pasted_sections import Elsewhere, by_section
@@ -161,7 +162,7 @@ def _is_headed(rows: RowList, text: str) -> bool:
     """Whether the table ``text`` has headings that are those of the flat list ``rows``."""
     if not flat(rows.element.record):
         return False
-    block = without_totals(table(text))
+    block = without_totals(take_units(table(text))[0])
     found = column_block(rows.element, 0, block, year_of(rows.node))
     return len(found.lines) < len(block) and sum(part is not None for part in found.columns) > 1
 
@@ -174,9 +175,9 @@ def _known(rows: RowList, *labels: str) -> list[str]:
 
 def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
     start = list(rows.rows[at].parts).index(here.field.name) if isinstance(here, Cell) else 0
-    whole = table(text)
+    whole, units = take_units(table(text))
     kept = without_totals(whole)
-    found = column_block(rows.element, start, kept, year_of(rows.node))
+    found = column_block(rows.element, start, kept, year_of(rows.node), units)
     block = found.lines
     added = max(at + len(block) - len(rows.rows), 0)
     edits = block_edits(rows, at, found.columns, block)

@@ -1,0 +1,100 @@
+"""Tables that could become wrong figures: their units, their years, lines that come twice, marks for nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.report.report import Report
+from tests.tui.form.paste.test_pasting import rows_of, typed_of
+from tui.form.paste.pasting import read_paste
+
+SPENT = "general_budget.three_public"
+BUDGET = f"{SPENT}.reception.budget"
+SCALE = "overview.scale"
+PROJECTS = "general_budget.projects.unit_projects.items"
+
+
+def of_2024() -> Report:
+    """Returns a report of 2024 with nothing else in it."""
+    report = Report()
+    report.cell("overview.year").raw = "2024"
+    return report
+
+
+def pasted(place: str, text: str, under: str) -> dict[str, str]:
+    """The texts that ``text`` types below the path ``under`` when it is pasted at ``place``."""
+    found = read_paste(of_2024().cell(place), text)
+    assert found is not None
+    return typed_of(found.edits, under)
+
+
+@pytest.mark.parametrize("title", ["2024年度\t\t\n", "2024年\n2024年度\t\t\n"])
+def test_a_line_with_the_year_alone_is_passed_over(title: str) -> None:
+    found = read_paste(of_2024().cell(BUDGET), f"{title}公务接待费\t3\t2\n")
+    assert found is not None
+    assert typed_of(found.edits, SPENT) == {"reception.budget": "3", "reception.actual": "2"}
+    assert not found.rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "基本支出（元）\t7000000\n项目支出（元）\t5000000\n",
+        "项目\t金额（元）\n基本支出\t7000000\n项目支出\t5000000\n",
+        "单位：元\n基本支出\t7000000\n项目支出\t5000000\n",
+        "2024年支出表\t金额单位：人民币元\n基本支出\t7000000\n项目支出\t5000000\n",
+    ],
+)
+def test_the_unit_of_a_label_a_heading_or_a_whole_table_counts_for_figures(text: str) -> None:
+    assert pasted(f"{SCALE}.basic", text, SCALE) == {"basic": "7000000元", "project": "5000000元"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目\t预算数（元）\t决算数（元）\n公务接待费\t22000\t20,400\n",
+        "项目\t2024年（元）\t\n\t预算数\t决算数\n公务接待费\t22000\t20400\n",
+        "单位：元、人\n项目\t预算数\t决算数\n公务接待费\t22000\t20400\n",
+        "公务接待费（单位：元）\t22000\t20400\n公务用车购置及运行维护费\t\t\n",
+    ],
+)
+def test_the_unit_of_a_table_counts_for_groups(text: str) -> None:
+    assert pasted(BUDGET, text, SPENT) == {"reception.budget": "22000元", "reception.actual": "20400元"}
+
+
+def test_a_unit_that_is_the_fields_own_is_not_repeated() -> None:
+    assert pasted(f"{SCALE}.basic", "基本支出（万元）\t700\n项目支出（亿元）\t0.05\n", SCALE) == {
+        "basic": "700",
+        "project": "0.05亿元",
+    }
+
+
+def test_the_unit_of_money_is_none_of_people() -> None:
+    place = "overview.staff"
+    assert pasted(f"{place}.serving", "单位：元\n在职人员\t92\n离休人员\t3\n", place) == {
+        "serving": "92",
+        "retired_veterans": "3",
+    }
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "单位：元\n项目\t批复金额\t执行金额\n",
+        "项目支出表（单位：元）\n项目\t批复金额\t执行金额\n",
+        "项目\t批复金额（元）\t执行金额（元）\n",
+    ],
+)
+def test_the_unit_of_a_table_counts_for_lists(heads: str) -> None:
+    found = read_paste(of_2024().rows(PROJECTS), f"{heads}档案数字化\t100000\t90000\n")
+    assert found is not None
+    assert rows_of(found.edits) == [{"name": "档案数字化", "amount": "100000元", "executed": "90000元"}]
+
+
+def test_the_unit_of_a_table_without_headings_brings_no_row() -> None:
+    found = read_paste(of_2024().rows(PROJECTS), "单位：元\n档案数字化\t100000\n库房维护\t50000\n")
+    assert found is not None
+    assert rows_of(found.edits) == [
+        {"name": "档案数字化", "amount": "100000元"},
+        {"name": "库房维护", "amount": "50000元"},
+    ]
