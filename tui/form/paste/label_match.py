@@ -16,6 +16,9 @@ _NUMBERED: Final = re.compile(r"(?:其中:|[(]?(?:[0-9]{1,2}|[一二三四五六
 _BRACKETS: Final = re.compile(r"[(][^()]*[)]")
 
 _YEAR: Final = re.compile(r"^(20[0-9]{2})年度?")
+_BEFORE: Final = re.compile(r"^(?:上一?年|去年)(?:度|同期)?|^20[0-9]{2}年度?")
+_NOW: Final = re.compile("^(?:本年|当年)度?")
+_VALUE: Final = re.compile("数|金额")
 
 T = TypeVar("T")
 
@@ -60,6 +63,19 @@ def only_year(head: str) -> bool:
     return (found := _YEAR.match(head)) is not None and found.end() == len(head)
 
 
+def year_before(head: str) -> str:
+    """The year that ``head`` begins with, as :func:`of_years` has it: 上年, 2022年; "" for the report's own or none."""
+    found = _BEFORE.match(unnumbered(head))
+    return "" if found is None else found[0] if found[0].startswith("20") else "上年"
+
+
+def only_years(head: str) -> bool:
+    """Whether ``head``, as it was copied, is of a year and says no more: 2024年度, 上年数, 本年（元）."""
+    plain = _BRACKETS.sub("", unnumbered(head))
+    found = _BEFORE.match(plain) or _NOW.match(plain)
+    return found is not None and _VALUE.sub("", plain[found.end() :], count=1) == ""
+
+
 def latest_year(heads: Sequence[str]) -> str:
     """The latest year that one of ``heads`` begins with; "" for none."""
     return max((found[1] for head in heads if (found := _YEAR.match(unnumbered(head)))), default="")
@@ -72,7 +88,10 @@ def year_of(node: Node) -> str:
 
 
 class LabelMatch(Generic[T]):
-    """Finds things by their labels. ``named`` are labels with what they name; of equal labels the first counts."""
+    """Finds things by their labels. ``named`` are labels with what they name; of equal labels the first counts.
+
+    A label of the year before is never like one of the year itself.
+    """
 
     def __init__(self, named: Iterable[tuple[str, T]]) -> None:
         self._exact: dict[str, T] = {}
@@ -98,7 +117,7 @@ class LabelMatch(Generic[T]):
             (
                 (difflib.SequenceMatcher(None, short, known).ratio(), known)
                 for known in self._short
-                if _is_longer(short, known)
+                if _is_longer(short, known) and year_before(short) == year_before(known)
             ),
             reverse=True,
         )

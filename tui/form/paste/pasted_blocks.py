@@ -14,7 +14,7 @@ from model.errors import ZipingError
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, RowList
 from model.schema.fields import Field, Number, Text
-from tui.form.paste.label_match import LabelMatch, latest_year, of_years, year_of
+from tui.form.paste.label_match import LabelMatch, latest_year, of_years, only_years, year_before, year_of
 from tui.form.paste.pasted_figures import in_units, is_nil, reads, take_units, units_behind
 from tui.form.paste.pasted_totals import is_total
 
@@ -111,6 +111,7 @@ def column(here: Cell, text: str) -> PastedColumn | None:
     below = iter(cells[cells.index(here) :])
     edits: list[Single] = []
     over: list[str] = []
+    other = False  # whether the figures stand under the heading of another year
     for line in lines:
         figures = [value for value in line if is_nil(value) or any(reads(cell.field, value) for cell in cells)]
         if len(figures) > 1:
@@ -118,7 +119,8 @@ def column(here: Cell, text: str) -> PastedColumn | None:
         cell = by_name.find(of_years(line[:1], year)[0]) if len(line) > len(figures) else next(below, None)
         if line and not figures:
             units = units_behind(line[-1]) or units
-        if cell is None or not figures:
+            other = bool(year_before(of_years(line[-1:], year)[0])) if only_years(line[-1]) else other
+        if cell is None or not figures or other:
             over += [" ".join(line)] if line else []
         elif (value := kept(cell.field, in_units(cell.field, units_behind(line[0]) or units, figures[0]))) != cell.raw:
             edits.append(Typed(cell.path, cell.raw, value))

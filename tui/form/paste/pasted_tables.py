@@ -18,14 +18,18 @@ from tui.form.paste.label_match import (
     is_numbered,
     latest_year,
     of_years,
+    only_years,
     unnumbered,
     without_number,
+    year_before,
     year_of,
 )
 from tui.form.paste.pasted_blocks import ended, kept, names_of, split_lines
 from tui.form.paste.pasted_figures import in_units, is_nil, reads, units_alone, units_behind
 from tui.form.paste.pasted_totals import PastedLine, is_total
 
+_OWN: Final = "本年"
+_BEFORE: Final = "上年"
 UNIT: Final = 3
 """The letters of the longest unit, 平方米."""
 
@@ -117,6 +121,9 @@ class _Filling:
         self.placed: set[int] = set()
         self.used: set[int] = set()
         self.heads: dict[int, str] = {}
+        self.years: dict[int, str] = {}
+        self.above: dict[int, str] = {}
+        self.parted = False
         self.whole: list[Unit] = []
         self.units: dict[int, list[Unit]] = {}
         self.label: list[Unit] = []
@@ -128,7 +135,7 @@ class _Filling:
         if found := next(filter(None, map(units_alone, said)), []):
             self.whole = found
             line, said = ([("" if units_alone(value) else value) for value in values] for values in (line, said))
-        figures = [is_figure(value) for value in line]
+        figures = [is_figure(value) and not only_years(value) for value in line]
         if not any(figures):
             if any(said):
                 self._head(line, said)
@@ -138,7 +145,7 @@ class _Filling:
         self.label = []
         given = {n: value for n, value in enumerate(line) if figures[n] and value}
         self.placed.clear()
-        if self.across and set(given) & set(self.across):
+        if self.across and set(given) & set(self.across) and not any(map(year_before, line)):
             self._type_all([(at, self.across[at], value) for at, value in given.items() if at in self.across])
         else:
             for at, label in enumerate(line):
@@ -166,21 +173,55 @@ class _Filling:
 
     def _head(self, line: Sequence[str], said: Sequence[str]) -> None:
         """A line without figures: it names the columns, or the list that the next lines stand in."""
+        self._name_units(said)
+        words = [value for value in line if value]
+        years = any(map(only_years, said))
+        joined = not years and self.below and bool(self.years) and not self.parted
+        if years and not self._name_years(line, said):
+            return
+        if joined:  # the words below years are of these: 2023年 above 决算数
+            line = [value and self._before(at) + value for at, value in enumerate(line)]
+            said = [value and self._over(at) + value for at, value in enumerate(said)]
+            self.parted = True
         columns = {at: name for at, value in enumerate(line) if value and (name := self.places.heads.find(value))}
         across: dict[int, Cell] = {}
         for at, value in enumerate(line):
             if value and (cell := self.places.single(value, across.get(at - 1))) is not None:
                 across[at] = cell
-        words = [value for value in line if value]
-        self._name_units(said)
-        if len(columns) > 1:
+        if years or joined or len(columns) > 1:
             self.columns = columns
+            self.years = self.years if years or joined else {}
             self.heads = {at: value for at, value in enumerate(said) if value}
         self.across = across if len(across) > 1 else {}
         if len(words) == 1 and (rows := self.places.lists.find(words[0])) is not None:
             self.rows = rows
-        elif words and len(columns) < 2 and not self.across and not self._known(words[-1]):
+        elif words and not years and not joined and len(columns) < 2 and not self.across and not self._known(words[-1]):
             self.done.rest.append("\t".join(said).strip("\t"))
+
+    def _name_years(self, line: Sequence[str], said: Sequence[str]) -> bool:
+        """Keep which year each column is of; returns whether the line may name columns, too."""
+        self.parted = False
+        self.above = {at: value for at, value in enumerate(said) if value}
+        self.years = {at: year_before(line[at]) or (_OWN if only_years(said[at]) else "") for at in self.above}
+        if len(self.above) > 1:
+            return True
+        if [*self.years.values()] == [_OWN]:  # the title of a table that is of the report's own year
+            self.years = {}
+        else:
+            self.columns = {}
+        return False
+
+    def _year(self, at: int) -> str:
+        """The year that the heading over column ``at`` says; "" for none."""
+        return self.years.get(max((start for start in self.years if start <= at), default=-1), "")
+
+    def _before(self, at: int) -> str:
+        """The year of column ``at``, "" where that is the year of the report."""
+        return self._year(at).removeprefix(_OWN)
+
+    def _over(self, at: int) -> str:
+        """The year over column ``at`` as it was copied."""
+        return self.above[max(start for start in self.above if start <= at)] if self._year(at) else ""
 
     def _name_units(self, said: Sequence[str]) -> None:
         """Keep the units that a line of headings says; one right below another may add to what that one says."""
@@ -209,6 +250,11 @@ class _Filling:
             return
         node = self.places.groups.find(label)
         given = [(at, value) for at, value in values.items() if value]
+        past = [(at, value) for at, value in given if self._before(at)]
+        given = [pair for pair in given if pair not in past]
+        before = self.places.singles.exact(_BEFORE + unnumbered(label)) if len(past) == 1 else None
+        if before is not None:
+            self._type_all([(at, before, value) for at, value in past if self._year(at) == _BEFORE])
         single = self.places.singles.find(label) if len(given) == 1 else None
         if self.places.lists.exact(label) is not None:
             self.rows = self.places.lists.exact(label)
@@ -219,10 +265,19 @@ class _Filling:
             self._type_all(self._by_column(_numbers(node), values, first))
 
     def _by_column(self, cells: Sequence[Cell], values: dict[int, str], first: int) -> list[tuple[int, Cell, str]]:
-        """Which value goes into which of ``cells``: by the heads of the columns, else in order."""
-        if any(at in self.columns for at in values):
+        """Which value goes into which of ``cells``: by the heads of the columns, else in order.
+
+        A column that is only of a year goes into the one field of that year; it is left over where there are several.
+        """
+        if any(at in self.columns or self._year(at) for at in values):
             named = {cell.field.name: cell for cell in cells}
             known = {at: named[name] for at, name in self.columns.items() if name in named}
+            for year in (_OWN, _BEFORE) if not self.parted else ():
+                columns = [at for at, value in values.items() if value and self._year(at) == year]
+                fields = [cell for cell in cells if (year_before(cell.field.label) or _OWN) == year]
+                fields = [cell for cell in fields if isinstance(cell.field, Number) and cell.field.formula is None]
+                if len(columns) == len(fields) == 1:
+                    known.setdefault(columns[0], fields[0])
             return [(at, known[at], value) for at, value in values.items() if at in known]
         return [(at, cells[at - first], value) for at, value in values.items() if at - first < len(cells)]
 
@@ -253,9 +308,10 @@ class _Filling:
         by_name = {part.name: part for part in fields}
         content: dict[str, str] = {}
         columns: dict[int, str] = {}
+        by_heads = bool(self.columns) or any(map(self._before, values))
         for at, value in values.items():
             part = by_name.get(self.columns.get(at, "")) if self.columns else None
-            part = part or (fields[at - first] if at - first < len(fields) and not self.columns else None)
+            part = part or (fields[at - first] if at - first < len(fields) and not by_heads else None)
             if part is not None and value:
                 content[part.name] = kept(part, in_units(part, self._units(at), value))
                 columns[at] = part.name

@@ -98,3 +98,52 @@ def test_the_unit_of_a_table_without_headings_brings_no_row() -> None:
         {"name": "档案数字化", "amount": "100000元"},
         {"name": "库房维护", "amount": "50000元"},
     ]
+
+
+CAR = "公务用车购置及运行维护费"
+
+
+@pytest.mark.parametrize(
+    ("heads", "typed"),
+    [
+        (
+            "项目\t2023年\t\t2024年\t\n\t预算数\t决算数\t预算数\t决算数\n",
+            {"budget": "2.2", "actual": "2.04", "last_year": "2.15"},
+        ),
+        (
+            "项目\t上年\t\t本年（万元）\t\n\t预算数\t决算数\t预算数\t决算数\n",
+            {"budget": "2.2", "actual": "2.04", "last_year": "2.15"},
+        ),
+        ("项目\t2022年\t\t2024年\t\n\t预算数\t决算数\t预算数\t决算数\n", {"budget": "2.2", "actual": "2.04"}),
+        ("2023年度\t\t\t\t\n项目\t预算数\t决算数\t增减\t增减率\n", {"last_year": "2.15"}),
+        ("2023年度\t\t\t\t\n", {}),
+    ],
+)
+def test_figures_of_the_year_before_do_not_go_into_those_of_the_year(heads: str, typed: dict[str, str]) -> None:
+    found = read_paste(of_2024().cell(BUDGET), f"{heads}公务接待费\t2.5\t2.15\t2.2\t2.04\n{CAR}\t7\t5.73\t6\t5.58\n")
+    assert found is not None
+    got = typed_of(found.edits, SPENT)
+    assert {name.removeprefix("reception."): new for name, new in got.items() if "reception" in name} == typed
+    assert "没有地方填的" in found.said or "没有粘贴" in found.said
+
+
+def test_columns_of_years_alone_go_into_the_one_field_of_that_year() -> None:
+    found = read_paste(of_2024().cell(BUDGET), f"项目\t2023年\t2024年\n公务接待费\t2.15\t2.05\n{CAR}\t5.73\t5.58\n")
+    assert found is not None
+    assert [key.split(".")[1] for key in typed_of(found.edits, SPENT)] == ["last_year", "last_year"]
+    assert "没有地方填的 1 列：2024年" in found.said
+
+
+def test_a_year_before_above_single_figures_fills_none_of_the_year() -> None:
+    text = "项目\t2023年\t2024年\n基本支出\t700\t790\n项目支出\t500\t510\n"
+    assert pasted(f"{SCALE}.basic", text, SCALE) == {"basic": "790", "project": "510"}
+    found = read_paste(of_2024().cell(f"{SCALE}.basic"), "2023年度\t\n基本支出\t700\n项目支出\t500\n")
+    assert found is not None
+    assert not found.edits
+
+
+def test_a_line_of_the_year_before_is_not_that_of_the_year() -> None:
+    found = read_paste(of_2024().cell(BUDGET), f"项目\t预算数\t决算数\n上年公务接待费\t3\t2\n{CAR}\t6\t5\n")
+    assert found is not None
+    assert typed_of(found.edits, SPENT) == {"vehicles.budget": "6", "vehicles.actual": "5"}
+    assert list(found.rest) == ["上年公务接待费\t3\t2"]
