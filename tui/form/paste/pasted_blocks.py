@@ -13,7 +13,7 @@ from typing import Any, Final
 from model.errors import ZipingError
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, RowList
-from model.schema.fields import Field, Number, Text
+from model.schema.fields import Field, Number, Prose, Text
 from tui.form.paste.label_match import LabelMatch, latest_year, of_years, only_years, year_before, year_of
 from tui.form.paste.pasted_figures import in_units, is_nil, reads, take_units, units_behind
 from tui.form.paste.pasted_totals import is_total
@@ -60,11 +60,18 @@ def split_lines(text: str) -> Iterable[list[str]]:
 def block_edits(
     rows: RowList, at: int, columns: Sequence[Field | None], block: Sequence[Sequence[str]]
 ) -> list[Single]:
-    """The edits that put ``block`` into ``rows``, from row ``at`` on; ``columns`` are their fields, None for none."""
+    """The edits that put ``block`` into ``rows``, from row ``at`` on; ``columns`` are their fields, None for none.
+
+    What is typed in a text stays where the block has dashes or 无 for it.
+    """
     edits: list[Single] = []
     for index, line in enumerate(block, at):
         pairs = zip(columns, line, strict=False)
-        values = [(field, kept(field, value)) for field, value in pairs if field is not None]
+        values = [
+            (field, kept(field, value))
+            for field, value in pairs
+            if field is not None and not (index < len(rows.rows) and _spares(rows.rows[index].cell(field.name), value))
+        ]
         if index < len(rows.rows):
             cells = [(rows.rows[index].cell(field.name), value) for field, value in values]
             edits += [Typed(cell.path, cell.raw, value) for cell, value in cells if cell.raw != value]
@@ -72,6 +79,11 @@ def block_edits(
             content: dict[str, Any] = {field.name: value for field, value in values if value}
             edits.append(Inserted(rows.path, index, content))
     return edits
+
+
+def _spares(cell: Cell, value: str) -> bool:
+    """Whether ``value`` is a mark for nothing, and ``cell`` a text that says something."""
+    return isinstance(cell.field, Text | Prose) and bool(cell.raw) and (is_nil(value) or value == "无")
 
 
 def cut_off(block: Sequence[Sequence[str]], names: int, over: Sequence[int]) -> list[str]:
@@ -111,6 +123,7 @@ def column(here: Cell, text: str) -> PastedColumn | None:
     below = iter(cells[cells.index(here) :])
     edits: list[Single] = []
     over: list[str] = []
+    taken: set[str] = set()
     other = False  # whether the figures stand under the heading of another year
     for line in lines:
         figures = [value for value in line if is_nil(value) or any(reads(cell.field, value) for cell in cells)]
@@ -120,9 +133,11 @@ def column(here: Cell, text: str) -> PastedColumn | None:
         if line and not figures:
             units = units_behind(line[-1]) or units
             other = bool(year_before(of_years(line[-1:], year)[0])) if only_years(line[-1]) else other
-        if cell is None or not figures or other:
+        if cell is None or not figures or other or cell.path in taken:
             over += [" ".join(line)] if line else []
-        elif (value := kept(cell.field, in_units(cell.field, units_behind(line[0]) or units, figures[0]))) != cell.raw:
+            continue
+        taken.add(cell.path)
+        if (value := kept(cell.field, in_units(cell.field, units_behind(line[0]) or units, figures[0]))) != cell.raw:
             edits.append(Typed(cell.path, cell.raw, value))
     done = f"已填 {len(edits)} 栏{replaced(edits)}，Ctrl+Z 恢复" if edits else "没有填"
     rest = "、".join(over[:3]) + ("等" if len(over) > 3 else "")

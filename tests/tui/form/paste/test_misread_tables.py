@@ -147,3 +147,32 @@ def test_a_line_of_the_year_before_is_not_that_of_the_year() -> None:
     assert found is not None
     assert typed_of(found.edits, SPENT) == {"vehicles.budget": "6", "vehicles.actual": "5"}
     assert list(found.rest) == ["上年公务接待费\t3\t2"]
+
+
+def test_of_a_label_that_comes_twice_the_first_counts_and_the_second_is_told() -> None:
+    found = read_paste(of_2024().cell(BUDGET), "预算数\t2.2\n决算数\t2.04\n预算数\t6\n决算数\t5.58\n")
+    assert found is not None
+    assert typed_of(found.edits, f"{SPENT}.reception") == {"budget": "2.2", "actual": "2.04"}
+    assert list(found.rest) == ["预算数 6", "决算数 5.58"]
+
+
+@pytest.mark.parametrize("line", ["无\t无", "-\t—", "无\t\t-"])
+def test_marks_for_nothing_do_not_take_the_place_of_a_text(line: str) -> None:
+    report = of_2024()
+    first = read_paste(report.rows(PROJECTS), "项目\t批复金额\t主要用途\n数字化\t10\t扫描\n库房维护\t5\t防潮\n")
+    assert first is not None
+    for edit in first.edits:
+        report.apply(edit)
+    found = read_paste(report.cell(f"{PROJECTS}.0.amount"), f"{line}\n{line}\n")
+    assert found is not None
+    assert {
+        name: new for name, new in typed_of(found.edits, PROJECTS).items() if name.endswith((".use", ".name"))
+    } == {}
+
+
+def test_dashes_still_empty_a_figure() -> None:
+    report = of_2024()
+    report.cell(f"{SCALE}.basic").raw = "7"
+    found = read_paste(report.cell(f"{SCALE}.basic"), "-\n5\n")
+    assert found is not None
+    assert typed_of(found.edits, SCALE)["basic"] == ""
