@@ -11,7 +11,7 @@ from multiprocessing import active_children, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from threading import Thread
-from typing import Protocol
+from typing import Final, Protocol
 
 from model.batch.signals import as_at_first
 from model.batch.work import start
@@ -36,8 +36,13 @@ class Pool(Protocol):
         """Let go of what the pool itself holds, after the last executor was shut down."""
 
 
+_A_PROCESSOR: Final = 4
+
+
 class Processes:
     """``width`` processes of this machine, each made ready once; ``context`` says how they start.
+
+    There are at most four for each processor: more gain nothing, and thousands would take all memory.
 
     Also a handful of files is read in such a process: one that is stuck in a library hears of no time limit, and can
     only be ended from outside.
@@ -46,7 +51,7 @@ class Processes:
     patience: float | None = 60
 
     def __init__(self, width: int, context: BaseContext | None = None) -> None:
-        self.width = width
+        self.width = min(width, _A_PROCESSOR * processors())
         self._context = context
         self._others = {process.pid for process in active_children()}
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from model.errors import ZipingError
 from model.text import json_text, put
@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from model.workbooks.taking import Proposal
 
 OK = 0
+_DOCUMENTS: Final = frozenset({".doc", ".docx", ".wps", ".pdf", ".txt", ".md", ".xls", ".xlsx", ".ods", ".et"})
 
 
 def new(path: Path, last: Path | None, year: int | None) -> int:
     """A blank draft at ``path``, or one rolled forward from the draft or the finished report ``last``; for ``year``."""
+    if path.suffix.lower() in _DOCUMENTS:
+        raise ZipingError(f"{path} 不是草稿的名称：草稿是 .toml 文件，请写成 {path.with_suffix('.toml')}")
     if last is None:
         from model.drafts.new_draft import create
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from model.batch.pools import Processes
+from model.batch.pools import Processes, processors
 from model.batch.search import Source
 from model.batch.work import check_as_json, outcomes_of
 from model.errors import ZipingError
@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 FORKING = pytest.mark.skipif(
     "fork" not in multiprocessing.get_all_start_methods(), reason="a new process would not know of the poison"
 )
+
+
+def test_however_many_are_asked_for_there_are_no_more_than_the_machine_bears() -> None:
+    assert Processes(999_999).width <= 4 * processors()
+    assert Processes(2).width == 2
 
 
 @pytest.mark.parametrize("start", ["fork", "spawn"])
@@ -156,7 +161,7 @@ def test_nor_does_it_in_a_folder_of_three(tmp_path: Path, monkeypatch: pytest.Mo
 POISONED = """
 import sys, multiprocessing, model.batch.work as work
 from model.batch.check_many import CheckOrder, check_many
-from model.batch.pools import Processes
+from model.batch.pools import Processes, processors
 from tests.model.batch.test_batch_pools import _stick
 work.is_word = _stick
 pool = Processes(2, multiprocessing.get_context("fork"))
