@@ -188,7 +188,8 @@ class _Filling:
         for at, value in enumerate(line):
             if value and (cell := self.places.single(value, across.get(at - 1))) is not None:
                 across[at] = cell
-        if years or joined or len(columns) > 1:
+        several = len(words) > 1 and not any(self._known(word) or ":" in normalise(word) for word in words)
+        if years or joined or several or len(columns) > 1:
             self.columns = columns
             self.years = self.years if years or joined else {}
             self.heads = {at: value for at, value in enumerate(said) if value}
@@ -267,9 +268,10 @@ class _Filling:
     def _by_column(self, cells: Sequence[Cell], values: dict[int, str], first: int) -> list[tuple[int, Cell, str]]:
         """Which value goes into which of ``cells``: by the heads of the columns, else in order.
 
+        Under headings that say something else, none is filled.
         A column that is only of a year goes into the one field of that year; it is left over where there are several.
         """
-        if any(at in self.columns or self._year(at) for at in values):
+        if any(at in self.columns or at in self.heads or self._year(at) for at in values):
             named = {cell.field.name: cell for cell in cells}
             known = {at: named[name] for at, name in self.columns.items() if name in named}
             for year in (_OWN, _BEFORE) if not self.parted else ():

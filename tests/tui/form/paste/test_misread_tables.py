@@ -176,3 +176,20 @@ def test_dashes_still_empty_a_figure() -> None:
     found = read_paste(report.cell(f"{SCALE}.basic"), "-\n5\n")
     assert found is not None
     assert typed_of(found.edits, SCALE)["basic"] == ""
+
+
+@pytest.mark.parametrize("heads", ["科目\t人数\t次数", "项目\t增减额\t增减率", "项目\t金额\t备注"])
+def test_columns_that_are_called_otherwise_are_not_filled_in_the_order_of_the_fields(heads: str) -> None:
+    found = read_paste(of_2024().cell(BUDGET), f"{heads}\n公务接待费\t205\t27\n{CAR}\t5\t73\n")
+    assert found is not None
+    assert not found.edits
+
+
+def test_one_column_known_by_its_heading_is_filled_alone() -> None:
+    text = f"科目\t人数\t决算数\n公务接待费\t205\t27\n{CAR}\t5\t73\n"
+    assert pasted(BUDGET, text, SPENT) == {"reception.actual": "27", "vehicles.actual": "73"}
+
+
+def test_a_line_about_the_table_is_no_line_of_headings() -> None:
+    text = f"填报部门：某局\t填报日期：十二月\n公务接待费\t3\t2\n{CAR}\t6\t5\n"
+    assert len(pasted(BUDGET, text, SPENT)) == 4
