@@ -16,6 +16,7 @@ _NUMBERED: Final = re.compile(r"(?:其中:|[(]?(?:[0-9]{1,2}|[一二三四五六
 _BRACKETS: Final = re.compile(r"[(][^()]*[)]")
 
 _YEAR: Final = re.compile(r"^(20[0-9]{2})年度?")
+_BARE: Final = re.compile("20[0-9]{2}")
 _BEFORE: Final = re.compile(r"^(?:上一?年|去年)(?:度|同期)?|^20[0-9]{2}年度?")
 _NOW: Final = re.compile("^(?:本年|当年)度?")
 _VALUE: Final = re.compile("数|金额")
@@ -76,6 +77,13 @@ def only_years(head: str) -> bool:
     return found is not None and _VALUE.sub("", plain[found.end() :], count=1) == ""
 
 
+def years_spelt(heads: Sequence[str]) -> list[str]:
+    """``heads`` with 年 behind the years, where they are several years in a row as bare numbers: 项目, 2023, 2024."""
+    bare = [int(head) for head in heads if _BARE.fullmatch(head)]
+    row = len(bare) > 1 and sorted(bare) == [*range(min(bare), max(bare) + 1)]
+    return [f"{head}年" if row and _BARE.fullmatch(head) else head for head in heads]
+
+
 def latest_year(heads: Sequence[str]) -> str:
     """The latest year that one of ``heads`` begins with; "" for none."""
     return max((found[1] for head in heads if (found := _YEAR.match(unnumbered(head)))), default="")
@@ -100,6 +108,7 @@ class LabelMatch(Generic[T]):
             whole = unnumbered(label)
             self._exact.setdefault(whole, thing)
             self._short.setdefault(_BRACKETS.sub("", whole), thing)
+        self._years = {short: year_before(short) for short in self._short}
 
     def exact(self, label: str) -> T | None:
         """What has just that label, brackets apart; None where nothing has."""
@@ -113,11 +122,12 @@ class LabelMatch(Generic[T]):
         if (found := self.exact(label)) is not None:
             return found
         short = _BRACKETS.sub("", unnumbered(label))
+        year = year_before(short)
         ranked = sorted(
             (
                 (difflib.SequenceMatcher(None, short, known).ratio(), known)
                 for known in self._short
-                if _is_longer(short, known) and year_before(short) == year_before(known)
+                if self._years[known] == year and _is_longer(short, known)
             ),
             reverse=True,
         )

@@ -23,6 +23,7 @@ from tui.form.paste.label_match import (
     without_number,
     year_before,
     year_of,
+    years_spelt,
 )
 from tui.form.paste.pasted_blocks import ended, kept, names_of, split_lines
 from tui.form.paste.pasted_figures import in_units, is_nil, reads, units_alone, units_behind
@@ -188,8 +189,9 @@ class _Filling:
         for at, value in enumerate(line):
             if value and (cell := self.places.single(value, across.get(at - 1))) is not None:
                 across[at] = cell
-        several = len(words) > 1 and not any(self._known(word) or ":" in normalise(word) for word in words)
-        if years or joined or several or len(columns) > 1:
+        other = len(words) > 1 and not any(self.places.groups.find(word) or ":" in normalise(word) for word in words)
+        other = other and not across
+        if years or joined or other or len(columns) > 1:
             self.columns = columns
             self.years = self.years if years or joined else {}
             self.heads = {at: value for at, value in enumerate(said) if value}
@@ -239,6 +241,10 @@ class _Filling:
     def _units(self, at: int) -> list[Unit]:
         """The units of a figure in column ``at``, by the label before it, the heading above it or the whole table."""
         return self.label or self.units.get(at) or self.whole
+
+    def is_known(self, line: Sequence[str]) -> bool:
+        """Whether a word of ``line`` is the label of a field or of a group."""
+        return any(value and self._known(value) for value in line)
 
     def _known(self, label: str) -> bool:
         return self.places.groups.find(label) is not None or self.places.singles.find(label) is not None
@@ -341,6 +347,7 @@ def by_labels(around: Node, text: str) -> PastedTable:
     """What the table ``text`` does to the fields, groups and flat lists of the record ``around``."""
     filling = _Filling(around)
     lines = [[" ".join(value.split()) for value in line] for line in split_lines(ended(text).strip("\n"))]
+    lines = [line if (spelt := years_spelt(line)) == line or filling.is_known(line) else spelt for line in lines]
     year = year_of(around) or latest_year([value for line in lines for value in line])
     for line in lines:
         if any(line):

@@ -127,8 +127,9 @@ def test_figures_of_the_year_before_do_not_go_into_those_of_the_year(heads: str,
     assert "没有地方填的" in found.said or "没有粘贴" in found.said
 
 
-def test_columns_of_years_alone_go_into_the_one_field_of_that_year() -> None:
-    found = read_paste(of_2024().cell(BUDGET), f"项目\t2023年\t2024年\n公务接待费\t2.15\t2.05\n{CAR}\t5.73\t5.58\n")
+@pytest.mark.parametrize("heads", ["项目\t2023年\t2024年", "项目\t2023\t2024"])
+def test_columns_of_years_alone_go_into_the_one_field_of_that_year(heads: str) -> None:
+    found = read_paste(of_2024().cell(BUDGET), f"{heads}\n公务接待费\t2.15\t2.05\n{CAR}\t5.73\t5.58\n")
     assert found is not None
     assert [key.split(".")[1] for key in typed_of(found.edits, SPENT)] == ["last_year", "last_year"]
     assert "没有地方填的 1 列：2024年" in found.said
