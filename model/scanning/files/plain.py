@@ -87,7 +87,7 @@ def _cells(line: str) -> tuple[str, ...] | None:
         if _RULE.match(line):
             return ()
         return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
-    if len(parts := re.split(r" +\| *| *\| +", line)) > 2 and not _PROSE.search(line):
+    if len(parts := re.split(r"(?<= )\||\|(?= )", line)) > 2 and not _PROSE.search(line):
         return tuple(part.strip() for part in parts)
     if "\t" in line.strip():
         cells = tuple(cell.strip() for cell in line.strip("\n").split("\t"))

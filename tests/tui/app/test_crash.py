@@ -19,8 +19,8 @@ import sys
 from tui.state.view_state import ViewState
 from tui.cli.main import main
 told = ViewState.refresh
-def broken(self, section=0):
-    told(self, section)
+def broken(self, *where):
+    told(self, *where)
     if "炸" in self.unit_name:
         raise KeyError(self.unit_name)
 ViewState.refresh = broken
