@@ -12,7 +12,9 @@ from model.scanning.titles import section_of
 from model.schema.outline import NUMERALS, SECTIONS
 from model.text import fold
 
-_NUMBERED: Final = re.compile(r"[ \u3000]{0,8}([一二三四五六七八九十]{1,3})[、.．][ \u3000]{0,8}(.{2,24}?)[：:]?[ \u3000]{0,8}")
+_NUMBERED: Final = re.compile(
+    r"[ \u3000]{0,8}([一二三四五六七八九十]{1,3})[、.．][ \u3000]{0,8}(.{2,24}?)[：:]?[ \u3000]{0,8}"
+)
 _SENTENCE: Final = re.compile("[，。；！？]")
 
 
