@@ -162,8 +162,8 @@ class Renderer:
         rows = find(node, part.name)
         assert isinstance(rows, RowList), f"{part.name} is no list"
         first = start = len(runs)
-        for row in rows.rows:
-            if row.empty or rows.none:
+        for row in () if rows.none else rows.rows:
+            if row.empty:
                 continue
             self._say(part.parts, row, runs, optional=False)
             if part.between and first < start < len(runs):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from typing import Any, Final, Literal
 
 from model.errors import ZipingError
@@ -343,7 +343,7 @@ class RowList:
     @property
     def none(self) -> bool:
         """Whether it says 本单位无此项: one row that is called 无, and nothing else in the list."""
-        found = [cell.raw for row in self.rows for cell in row.cells() if cell.raw]
+        found = list(islice((cell.raw for row in self.rows for cell in row.cells() if cell.raw), 2))
         return len(found) == 1 and found[0].strip() in NONE_WORDS
 
     def insert(self, index: int) -> Node:
