@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tui.form.text_editor import ProseEditor
 
 _FIGURES = re.compile(r"[0-9][0-9,.]*")
-_BEGUN = re.compile("[0-9０-９][.．,]?$")
+_BEGUN = re.compile("[0-9０-９][.．,，]?$")
 _GOES_ON = re.compile("[0-9０-９.．]")
 
 
@@ -205,15 +205,15 @@ class DataEntry(FormPane):
         self._changed()
 
     def _in_figure(self) -> Cell | None:
-        """The text under the cursor where a figure is being typed into it, the text cursor behind its last digit."""
+        """The field under the cursor where a figure is being typed into it, the text cursor behind its last digit."""
         cell = self.cell
-        if cell is None or not cell.field.free or not self.typing:
+        if cell is None or not self.typing:
             return None
         before, behind = self._used().around
         return cell if _BEGUN.search(before) and not _GOES_ON.match(behind) else None
 
     def _no_longer_held(self) -> None:
-        """The text cursor left a figure, or the text was left: what is found in it shows."""
+        """The text cursor left a figure, or its field was left: what is found in it shows."""
         if self.state.type_in(None):
             self._changed()
 
