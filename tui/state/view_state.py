@@ -94,6 +94,10 @@ class ViewState:
         """What rests on the figure in ``cell`` waits from now on, or (None) no longer; returns whether that is new."""
         return self._half_filled.type_in(cell, self._known)
 
+    def begin_row(self, row: Node) -> None:
+        """``row`` is new and the cursor goes into it: what is found in it alone waits until it is left."""
+        self._half_filled.begin(row)
+
     def look_on(self, seconds: float) -> None:
         """Look at the other sections, too, for so many seconds at the most; ``whole`` once nothing is left."""
         end = monotonic() + seconds
