@@ -172,7 +172,7 @@ def _listing(
     builder = _ListBuilder(first, planned, told_plan)
     builder.stocks = bool(heads) and heads[0].stock in _STOCKS and first.stock in _STOCKS
     for mention in _following(document, row, at, first):
-        if mention.depth < first.depth or not builder.take(mention):
+        if mention.depth < first.depth or (heads and _told_again(heads[0], mention)) or not builder.take(mention):
             break
     items = builder.items
     if not items or not heads:
@@ -193,6 +193,11 @@ def _listing(
     listing.said_whole = _said_whole(document, listing.outer)
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
     return listing
+
+
+def _told_again(head: Quantity, mention: Quantity) -> bool:
+    """Whether the head itself is told once more, behind its parts (净值20，其中公路9；净值20（原值…）)."""
+    return mention.level and mention.own and mention.key == head.key and mention.amount.value == head.amount.value
 
 
 def _said_whole(document: TextDocument, items: list[Quantity]) -> bool:
