@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from model.language.keys import key
@@ -10,6 +11,8 @@ from model.language.quantity import Quantity
 from model.language.text_document import TextDocument
 
 _SHORT = 2
+_NUMERALS = "一二三四五六七八九"
+_NONE = re.compile("无|没有|未发生|未安排")
 _FUNDS = ("预算", "拨款", "财政", "部门", "单位", "本级")
 
 
@@ -33,6 +36,30 @@ def opposed(items: list[Quantity]) -> bool:
         rests = {item.key.replace(word, "", 1) for item, word in zip(items, told, strict=True)}
         if set(told) == set(row) and len(rests) == 1:
             return True
+    return False
+
+
+def in_sequence(items: list[Quantity]) -> bool:
+    """Whether the names are numbered from the first on, three at least (第一期, 第二期, 第三期)."""
+    numbered = [item.key.removeprefix(f"第{numeral}") for item, numeral in zip(items, _NUMERALS, strict=False)]
+    told = _SHORT < len(items) == len(numbered) and all(
+        len(rest) < len(item.key) for rest, item in zip(numbered, items, strict=True)
+    )
+    return told and len(set(numbered)) == 1
+
+
+def none_of_others(items: list[Quantity], behind: str) -> bool:
+    """Whether ``behind`` says of what the items' family lacks that there is none (因公出国和公务用车购置均无支出)."""
+    found = _NONE.search(behind)
+    if found is None:
+        return False
+    said = behind[: found.end()] + behind[found.end() :].partition("，")[0]
+    for at, family in enumerate(lexicon().families):
+        members = [_members(item.key).get(at) for item in items]
+        if all(members) and len(items) > 1:
+            lacking = family.of.difference(*(one for one in members if one is not None))
+            if lacking and all(member in said for member in lacking):
+                return True
     return False
 
 

@@ -47,7 +47,8 @@ def totals(document: TextDocument) -> Iterator[Statement]:
         summed = summed or _FIRST.search(mention.gap[-_NEAR:]) is not None
         if not (summed or _goes_on(document, mention) or _sums_up(document, mention)):
             continue
-        yield from _total(document, mention)
+        if not mention.key.startswith(lexicon().rest):  # 其他5个合计2.5亿元: of those, of nothing before it
+            yield from _total(document, mention)
 
 
 def halves(document: TextDocument) -> Iterator[Statement]:
@@ -132,6 +133,13 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             )
             certain = certain and all(one.section == total.section for one in items)
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
+        elif 1 < len(here) == counted - 1 and not back and _joined(row[:place]) and here == row[:place][::-1]:
+            reading = Interpretation(tuple((1, one) for one in row[:place]), binding=True)
+            yield Statement("total", total, (reading,), items=tuple(here))  # 甲20万元、乙30万元，以上三项共计90万元
+        return
+    if _of_one_noun(row[:place], total):
+        reading = Interpretation(tuple((1, one) for one in row[:place]), binding=True)
+        yield Statement("total", total, (reading,), items=tuple(row[:place]))
         return
     if (total.own and total.tail != _SUMMED) or len(here) < 2:
         return
@@ -141,7 +149,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     first = row[0]
     run = row[:place]
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
-    joined = joined and all(one.gap.startswith(("、", "和", "及")) for one in run[1:]) and series == run[::-1]
+    joined = joined and _joined(run) and series == run[::-1]
     joined = joined and first.opener in ("", "whole")
     canonical = Interpretation(tuple((1, one) for one in series))
     rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
@@ -152,6 +160,18 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         counts = [one for one in run if one.level and one.kind.startswith("count") and one.depth == total.depth]
         rest += [Interpretation(tuple((1, one) for one in counts[at:])) for at in range(len(counts))]
     yield Statement("total", total, (canonical,), rest, certainty, items=tuple(series))
+
+
+def _joined(run: list[Quantity]) -> bool:
+    """Whether the figures stand in one row of a sentence, parted by no more than 、 or 和."""
+    return all(one.gap.startswith(("、", "和", "及")) for one in run[1:])
+
+
+def _of_one_noun(run: list[Quantity], total: Quantity) -> bool:
+    """Whether a total right behind a row is of the noun that all of the row end with (基本站8处、雨量站64处，站点总数72处)."""
+    alike = all(one.level and one.own and one.kind == total.kind and one.plan == total.plan for one in run)
+    named = alike and all(one.key and one.key[-1] in total.key and one.time == run[0].time for one in run)
+    return named and len(run) > 1 and total.total and total.own and _joined(run) and not run[0].listed
 
 
 def _said_parts(
