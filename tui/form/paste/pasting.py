@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Field
-from model.schema.records import Rows
+from model.schema.records import Record, Rows
 from model.text import clean
 from tui.form.form_sheet import flat, row_of, summed
 from tui.form.paste.label_match import year_of
@@ -55,7 +55,7 @@ def read_paste(here: Target, text: str) -> Paste | None:
             return _points(rows, at, fields, text)
         if not any(mark in text for mark in "\n\t"):
             return None
-        if flat(record):
+        if flat(record) or ("\t" in text and _has_columns(record)):
             return _block(here, rows, at, text)
         if (inside := list_inside(record)) is not None and has_several(text):
             return _nested(rows, inside, text)
@@ -134,7 +134,7 @@ def as_table(here: Cell, text: str) -> Paste | None:
         return None
     left = Typed(here.path, here.raw, here.raw.replace(text, "", 1).strip("\n"))
     around = _around(here)
-    labelled = by_labels(around, text)
+    labelled = by_labels(around, text, here.node)
     if (not labelled.edits or labelled.rest) and (headed := _into_list(around, text)) is not None:
         found, where = headed
     elif labelled.edits:
@@ -161,11 +161,16 @@ def _into_list(around: Node, text: str) -> tuple[Paste, str] | None:
 
 def _is_headed(rows: RowList, text: str) -> bool:
     """Whether the table ``text`` has headings that are those of the flat list ``rows``."""
-    if not flat(rows.element.record):
+    if not _has_columns(rows.element.record):
         return False
     block = without_totals(take_units(table(text))[0])
     found = column_block(rows.element, 0, block, year_of(rows.node))
     return len(found.lines) < len(block) and sum(part is not None for part in found.columns) > 1
+
+
+def _has_columns(record: type[Record]) -> bool:
+    """Whether the parts of a record are fields, each of which a column of a table may fill."""
+    return all(isinstance(part, Field) for part in record.elements)
 
 
 def _known(rows: RowList, *labels: str) -> list[str]:
@@ -246,7 +251,7 @@ def _nested(rows: RowList, inside: Rows, text: str) -> Paste | None:
 
 def _figures(here: Target, text: str) -> Paste | None:
     below = column(here, text) if isinstance(here, Cell) else None
-    labelled = by_labels(_around(here), text) if has_several(text) else None
+    labelled = by_labels(_around(here), text, here.node) if has_several(text) else None
     if labelled is not None and len(labelled.edits) > (len(below.edits) if below is not None else 0):
         return _told(here.path, labelled)
     if below is not None:
