@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import chain
 
 from model.language.intervals import Interpretation, holds
 from model.language.keys import alike
-from model.language.lexicon import alternatives, lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.operands import Operands, bound_base, operands, same_sentence, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Certainty, Example, Statement
@@ -31,6 +30,7 @@ EXAMPLES = (
     Example("会议费支出7.1万元，与上年7.00万元基本持平。"),
 )
 
+_FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?<flat>"
 _MOST_PAIRS = 60
 # Rates at constant prices or for what is comparable alone are not those of the amounts.
 _AT_PRICES = re.compile("可比|不变价|同口径|生产总值|增加值|剔除|扣除")
@@ -50,7 +50,7 @@ def changes(document: TextDocument) -> Iterator[Statement]:
             sure = any(one.certainty == "explicit" for one in told)
             more = _of_unit(document, mention) or (None if sure else _turned_round(document, mention))
             yield from told if more is None else [_with(told[0], more)]
-        elif _is_flat(mention.after) and (mention.role is Role.BASE or mention.time == "prior"):
+        elif pattern(_FLAT).match(mention.after) and (mention.role is Role.BASE or mention.time == "prior"):
             yield _flat(document, mention)
 
 
@@ -352,17 +352,6 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
         if same and not after.own and alike_base and after.opener not in ("weak", "whole"):
             return after
     return None
-
-
-@cache
-def _flat_words() -> re.Pattern[str]:
-    return re.compile(
-        rf"[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?(?:{alternatives(lexicon().kinds['flat'])})"
-    )
-
-
-def _is_flat(after: str) -> bool:
-    return _flat_words().match(after) is not None
 
 
 def _flat(document: TextDocument, mention: Quantity) -> Statement:

@@ -59,11 +59,6 @@ def _called(*kinds: str) -> re.Pattern[str]:
     return re.compile(f"(?:{alternatives(words)})[^，。；0-9]{{0,8}}$")
 
 
-@cache
-def _summed() -> re.Pattern[str]:
-    return pattern("<summed>[^，。；0-9]{0,8}$")
-
-
 def unexplained(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:
     """The statements of such figures of the prose that are not ``explained`` by others."""
     for row in document.sentences:
@@ -129,7 +124,7 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         amounts = [other for other in same if not (other.stock or other.time in ("opening", "closing"))][-2:]
         ways = [Interpretation(((1, over),), ((1, under),), times=SCALE) for over in amounts for under in counts]
         return "average", ways
-    if one.total or _summed().search(one.tail):
+    if one.total or pattern("<summed>[^，。；0-9]{0,8}$").search(one.tail):
         runs = [same[-many:] for many in range(2, min(len(same), _LONGEST_RUN) + 1)]
         return "total", [Interpretation(tuple((1, other) for other in run)) for run in runs]
     if one.role is Role.CHANGE or _called(*_DIFFERENCES).search(one.tail):

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.aspects import FILLING
 from model.language.intervals import Interpretation
 from model.language.keys import tidy
-from model.language.lexicon import alternatives, lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.language.statements.quotients.said_bases import called, said_base
 from model.language.statements.statement import Certainty, Example, Statement
@@ -38,6 +37,8 @@ EXAMPLES = (
 _TIMES = "count:倍"
 _NUMERALS = "两三四五六七八九"
 _YEARS = re.compile(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
+# What names an average, and of one of what: 人均, 平均每场次.
+_EACH = "(?:平均每|每)(<counts>|.)|(<counts>|.)均"
 # What an average is of one of, where it is counted otherwise.
 _COUNTED = {"生": "人", "案": "件", "车": "辆", "日": "天", "平": ""}
 # One is counted by any of these.
@@ -65,15 +66,8 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 last = under.time == "prior" or "prior" not in told
                 if over.level and under.level and last and not under.hedged and over.part == mention.part:
                     yield _ratio(mention, over, under, [(under, over)], "explicit")
-            elif mention.role is Role.LEVEL and (mention.stock == "average" or _each().search(mention.tail)):
+            elif mention.role is Role.LEVEL and (mention.stock == "average" or pattern(_EACH).search(mention.tail)):
                 yield from _average(document, row, at)
-
-
-@cache
-def _each() -> re.Pattern[str]:
-    """What names an average, and of one of what: 人均, 平均每场次."""
-    units = alternatives(lexicon().number["counts"].split())
-    return re.compile(f"(?:平均每|每)({units}|.)|({units}|.)均")
 
 
 def counted_as(unit: str) -> str:
@@ -92,7 +86,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     remains = tuple(lexicon().kinds["remainder"])
     if "按" in mention.tail or mention.kind == PERCENT:
         return  # 按生均300元: a price
-    found = _each().search(mention.tail)
+    found = pattern(_EACH).search(mention.tail)
     unit = (found[1] or found[2]) if found is not None else ""
     said = mention.tail[found.end() :].strip(FILLING) if found is not None else ""
     each = counted_as(unit)
@@ -108,7 +102,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         counts = [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit)]
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
     amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")]
-    amounts = [one for one in amounts if not _each().search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
+    amounts = [one for one in amounts if not pattern(_EACH).search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
     if base := said_base(mention):
         counts = called([one for one in earlier if one.kind.startswith("count") and one not in amounts], base)
     if not amounts:

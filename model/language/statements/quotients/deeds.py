@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 from itertools import combinations, pairwise
 
 from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, expected, holds
-from model.language.lexicon import alternatives, lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.balances import UNSPENT
 from model.language.statements.quotients.said_bases import called, in_order, said_base
@@ -45,6 +44,8 @@ EXAMPLES = (
 _MISSED = re.compile("[不未逾超差漏缺空退流失病死亡损废]")
 # What the rate of a state begins with: it is of all who were looked at, no deed of what was told before.
 _STATES = re.compile("[不优良达满合]")
+_REMAINS = "(?:目前|现|账上|年末|年底|至今)?<remainder>"
+_UNDONE = "<undone>(?=..)"
 _MOST = 12
 # 按365天计算; 按期办结 is a deed.
 _ON = re.compile("按(?![期时])")
@@ -80,10 +81,10 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                 continue
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
                 yield from _vacant([one for one in earlier if _one_kind(one.kind, mention.kind)], mention)
-            elif (undone := _undone().search(mention.name)) and not UNSPENT.match(mention.name):
+            elif (undone := pattern(_UNDONE).search(mention.name)) and not UNSPENT.match(mention.name):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 yield from _not_done(same, mention, mention.name[undone.end() :], row[at + 1 : at + 2])
-            elif _remains().match(mention.tail):
+            elif pattern(_REMAINS).match(mention.tail):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 same = [one for one in same if not one.listed] if same and not same[-1].listed else same
                 yield from _remainder(same, mention, row[at + 1 : at + 3])
@@ -91,7 +92,8 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
 
 def _left_undone(left: Quantity) -> bool:
     """Whether a figure is called what was not done, what remains or what is not finished."""
-    return any((_MISSED.match(left.name), _remains().match(left.tail), left.tail in lexicon().texts["unfinished"]))
+    missed = _MISSED.match(left.name) or pattern(_REMAINS).match(left.tail)
+    return missed is not None or left.tail in lexicon().texts["unfinished"]
 
 
 def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
@@ -123,11 +125,6 @@ def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
         return None
     rest = (Interpretation(((1, done),)), Interpretation(((1, wholes[-1]),)))
     return Statement("balance", left, (Interpretation(((1, wholes[-1]), (-1, done)), binding=True),), rest)
-
-
-@cache
-def _remains() -> re.Pattern[str]:
-    return re.compile(f"(?:目前|现|账上|年末|年底|至今)?(?:{alternatives(lexicon().kinds['remainder'])})")
 
 
 def _remainder(earlier: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterator[Statement]:
@@ -307,7 +304,7 @@ def _tells(name: str, deed: str) -> bool:
     """Whether the name says the deed, in its order of characters: 取得证书 is what 取证率 is the rate of."""
     if len(deed) > _SHORTEST + 1 and set(deed) <= set(name):
         return True  # 完成整改77条，整改完成率81.05%
-    if len(deed) < _SHORTEST or _undone().search(name) or f"不{deed}" in name:
+    if len(deed) < _SHORTEST or pattern(_UNDONE).search(name) or f"不{deed}" in name:
         return False
     return (name[:1] == deed[0] and in_order(deed, name)) or deed in name
 
@@ -332,16 +329,11 @@ def _vacant(earlier: list[Quantity], vacant: Quantity) -> Iterator[Statement]:
         yield Statement("balance", vacant, (canonical,), rest, "explicit" if sure else "never")
 
 
-@cache
-def _undone() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternatives(lexicon().kinds['undone'])})(?=..)")
-
-
 def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Quantity]) -> Iterator[Statement]:
     """A total is what was done of it with what was not (发现隐患864处，整改843处，未整改21处)."""
     tails = [one.tail.rstrip("的了为共") for one in earlier]
     place = next((at for at in range(len(tails) - 1, 0, -1) if tails[at].endswith(done[:_SHORTEST])), 0)
-    if not place or left.opener or _undone().search(earlier[place].name):
+    if not place or left.opener or pattern(_UNDONE).search(earlier[place].name):
         return
     made, totals = earlier[place], earlier[:place]
     likely = [one for one in totals if one.amount.high >= made.amount.low]
