@@ -19,15 +19,8 @@ from model.language.lexicon import alternatives, lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import carried_too
 from model.language.statements.cures import Case, cures, rounded, slip_of
-from model.language.statements.statement import Example, Kind, Statement
+from model.language.statements.statement import Kind, Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("全年排练场次260场，正式演出204场，演出比排练少46场。", "46"),
-    Example("扩建站点33个，单站造价4.6万元；维持原状的121个，全区站点共164个。", "164"),
-    Example("扩建站点33个，单站造价4.6万元；维持原状的121个，另撤销10个，全区站点共164个。"),
-    Example("检测血样1284份，检出异常37份，检出比例28.8%。", "28.8"),
-)
 
 _KINDS = ("change", "rate", "share", "execution", "average", "total")
 _WINDOW = 12

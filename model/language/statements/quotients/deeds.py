@@ -14,31 +14,8 @@ from model.language.lexicon import lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.balances import UNSPENT
 from model.language.statements.quotients.said_bases import called, in_order, said_base
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("发现隐患864处，整改843处，整改率96.7%。", "96.7"),
-    Example("问卷发出800份、收回764份，满意711份，满意度88.9%（以收回份数为基数）。", "88.9"),
-    Example("生物防治面积2.8万亩，防治总面积3.2万亩，生物防治率78.5%。", "78.5"),
-    Example("优良天数321天，比上年309天多12天，按365天计算优良率84.7%。", "84.7"),
-    Example("拖拉机应检1240台，实检1085台，检验率83.0%。", "83.0"),
-    Example("报文应传1460份，实传1436份，缺传24份，传输率96.85%。", "96.85"),
-    Example("指出问题68个，已完成整改59个，正在推进9个，整改率83.82%。", "83.82"),
-    Example("发放问卷200份，收回180份，不满意20份，满意率90%。"),
-    Example("农残抽检480批次，检出超标6批次，合格率97.85%。", "97.85"),
-    Example("活产4372人，建册4351人；婴儿死亡11人，婴儿死亡率25.16‰。", "25.16"),
-    Example("活产4372人，建册4351人；婴儿死亡11人，婴儿死亡率2.52‰。"),
-    Example("测试应考364人，实际参加351人；合格326人，按实际参加人数计算合格率89.56%。", "89.56"),
-    Example("中标价168.50万元，审定159.82万元，审减8.68万元，审减率4.53%（以中标价为基数）。", "4.53"),
-    Example("来信来访1864件次，按期办结1797件次，按期办结率97.98%。", "97.98"),
-    Example("市级暗访抽查60座，发现问题9座，抽查合格率75%。", "75"),
-    Example("受理投诉864件，办结843件，按期办结率100%。"),
-    Example("发现隐患864处，整改843处，未整改31处。", "31"),
-    Example("受理投诉864件，上年结转12件，办结843件，未办结33件。"),
-    Example("核定编制45名，实有42人，空编5名。", "5"),
-    Example("核定编制45名，实有42人，其中事业空编2名。"),
-)
 
 # A deed that was not done, or should not have been.
 _MISSED = re.compile("[不未逾超差漏缺空退流失病死亡损废]")
