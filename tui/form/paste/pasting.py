@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
@@ -22,6 +23,9 @@ from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several, in
 from tui.form.paste.pasted_texts import TextFields, point_edits, points, text_fields
 from tui.form.paste.pasted_totals import PastedLine, is_total, wrong_totals
 from tui.state.view_state import Target
+
+MOST_NAMED: Final = 2
+"""Groups that a question names; it has one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +142,18 @@ def as_table(here: Cell, text: str) -> Paste | None:
     if (not labelled.edits or labelled.rest) and (headed := _into_list(around, text)) is not None:
         found, where = headed
     elif labelled.edits:
-        found, where = _told(here.path, labelled), f"填进有这些名称的 {len(labelled.edits)} 栏"
+        found, where = _told(here.path, labelled), f"填进{_groups_of(here, labelled)}的 {len(labelled.edits)} 栏"
     else:
         return None
     return replace(found, edits=[left, *found.edits], likely="一张表", place=where) if found.edits else None
+
+
+def _groups_of(here: Cell, found: PastedTable) -> str:
+    """The groups that the edits of ``found`` go into; where they are many, what they have in common."""
+    *_, root = here.node.outwards()
+    groups = [root.at(edit.path.rpartition(".")[0]) for edit in found.edits if isinstance(edit, Typed)]
+    labels = dict.fromkeys(group.element.label for group in groups if isinstance(group, Node) and group.element)
+    return "、".join(f"“{label}”" for label in labels) if 0 < len(labels) <= MOST_NAMED else "有这些名称"
 
 
 def _into_list(around: Node, text: str) -> tuple[Paste, str] | None:

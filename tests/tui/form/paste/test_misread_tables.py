@@ -288,6 +288,7 @@ def test_a_table_of_a_group_pasted_on_a_text_goes_into_that_group() -> None:
     found = as_table(cell, "2024年度\t\t\n项目\t预算数\t决算数\n三公经费\t3\t2\n")
     assert found is not None
     assert set(typed_of(found.edits, SPENT).values()) == {"3", "2", ""}
+    assert found.place == "填进“三公经费”的 2 栏"
 
 
 def test_a_word_that_comes_very_often_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
