@@ -17,7 +17,9 @@ _SHORTEST_PART = 3
 
 def tidy(name: str) -> str:
     """``name`` without enumerators and words at its edges that belong to the sentence."""
-    return _STATED.sub("", name).lstrip(_LEFT).rstrip(_RIGHT)
+    name = _STATED.sub("", name)
+    left = name.lstrip(_LEFT)
+    return (f"及{left}" if left.startswith("格") and f"及{left}" in name else left).rstrip(_RIGHT)  # 及格
 
 
 @lru_cache(4096)

@@ -49,6 +49,7 @@ def orders(document: TextDocument) -> Iterator[Statement]:
     missed = _words(
         "(?P<Name>[^，。；：、0-9]{1,6}率)(?P<Word>未达到|未完成|未达|超过)(?:<aim_of>)?(?:<aim>)(?=[，。；]|$)"
     )
+    flows = _words("(?P<More>收大于支|收入大于支出)|支大于收|支出大于收入|入不敷出")
     for row in document.sentences:
         if not row or row[0].cell is not None:
             continue
@@ -67,6 +68,8 @@ def orders(document: TextDocument) -> Iterator[Statement]:
                     yield _told(one, other)
         for found in tends.finditer(words):
             yield from _trend(row, found["Name"], found["Word"])
+        for found in flows.finditer(words):
+            yield from _flows(row, found)
         for found in missed.finditer(words):
             rates = [one for one in row if one.kind == PERCENT and one.tail.rstrip("为达到").endswith(found["Name"])]
             over = found["Word"] == "超过"
@@ -139,6 +142,15 @@ def _half(row: list[Quantity], name: str, *, over: bool) -> Iterator[Statement]:
     )
     if one is not None and one in brothers and whole is not None and (2 * one.amount.value > total) != over:
         yield _told(one, whole)
+
+
+def _flows(row: list[Quantity], found: re.Match[str]) -> Iterator[Statement]:
+    """Which of the year's income and expenditure is more, each told once in the sentence."""
+    told = [[one for one in row if one.level and one.flow == flow and not one.plan] for flow in ("收入", "支出")]
+    if [len(one) for one in told] == [1, 1] and told[0][0].time in ("", "this"):
+        (income,), (spent,) = told
+        if (income.amount.value < spent.amount.value) == (found["More"] is not None):
+            yield Statement("direction", income, (), items=(spent,), whole=found[0])
 
 
 def _trend(row: list[Quantity], name: str, word: str) -> Iterator[Statement]:

@@ -87,10 +87,12 @@ def rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
     if opening.kind != closing.kind or not moves or opening.section != closing.section:
         return
     moves = list(_without_sums(opening, moves))
-    signed = [(_sign(one), one) for one in moves[:_MOST]]
+    signed = [(_sign(one) or _used(one), one) for one in moves[:_MOST]]
     known = [(sign, one) for sign, one in signed if sign]
     rest = [Interpretation(((1, opening), *known[:count])) for count in range(1, len(known))]
     rest += [Interpretation(((1, opening), (sign, one))) for sign, one in known]
+    if len(known) == len(moves) and {sign for sign, _ in known} == {1, -1} and not any(one.listed for one in moves):
+        rest = []  # all that came and went is told, and was before the end
     rest += _with_opening_inside(known)
     unknown = [one for sign, one in signed if not sign]
     begun = [one for one in row[:start] if one.level and one.kind == closing.kind and one not in moves][-_MOST_UNKNOWN:]
@@ -155,7 +157,8 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     same = not closing.own or not name or name[:_SHORT] in opening.name
     sure = near and same and opening.section == closing.section and set(signs) == {1, -1}
     known = list(zip(signs, moves, strict=True))
-    rest = [Interpretation(((1, opening), *known[:at], *known[at + 1 :])) for at in range(len(known))]
+    left_out = [] if sure else range(len(known))
+    rest = [Interpretation(((1, opening), *known[:at], *known[at + 1 :])) for at in left_out]
     rest += _with_opening_inside(known)
     reading = Interpretation(((1, opening), *known), binding=sure)
     due, printed = expected(reading) or 0, closing.amount.value
@@ -212,7 +215,7 @@ def _opens(document: TextDocument, one: Quantity) -> bool:
     """Whether it is what the year opened with: said so, or joined to such a one of another kind (420顶、棉被860床)."""
     if not one.level:
         return False
-    if one.time == "prior" and _STALE.search(one.tail):
+    if one.time == "prior" and (_STALE.search(one.tail) or one.tail.endswith(("年末", "年底"))):
         return True
     return in_run(document, one) == "opening"
 
@@ -251,6 +254,13 @@ def _lent(one: Quantity) -> int:
 def _may_move(mention: Quantity) -> bool:
     """Whether a level may have moved a stock: no plan, nothing of another time, no change of something."""
     return mention.level and mention.own and not mention.plan and mention.time in ("", "this") and not mention.total
+
+
+def _used(mention: Quantity) -> int:
+    """Whether a stock was used up by it (当年使用90万元), or it was allotted to it (财政拨款100万元)."""
+    if mention.plan or mention.time in ("prior", "next") or not mention.level:
+        return 0
+    return -1 if mention.actual and "使用" in mention.tail else int(mention.name.endswith("拨款"))
 
 
 def _sign(mention: Quantity) -> int:

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from model.language.keys import key
-from model.language.lexicon import Family, lexicon
+from model.language.lexicon import Family, lexicon, pattern
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument
 
 _SHORT = 2
+_NUMERALS = "一二三四五六七八九"
+_RANK = re.compile(f"第([{_NUMERALS}])[^十]")
+_CLAUSE = re.compile("[，；。]")
 _FUNDS = ("预算", "拨款", "财政", "部门", "单位", "本级")
 
 
-def family_of(items: list[Quantity]) -> Family | None:
-    """The family that the names are, each item one of it; None where they are none."""
+def family_of(items: list[Quantity], none: frozenset[str] = frozenset()) -> Family | None:
+    """The family that the names are, each item one of it, with those that are said to be ``none``; or None."""
     of_items = [_members(item.key) for item in items]
     for at, family in enumerate(lexicon().families):
         members = [found.get(at) for found in of_items]
-        if all(members) and family.of <= {member for found in members if found is not None for member in found}:
+        told = {member for found in members if found is not None for member in found}
+        if all(members) and len(told) > 1 and family.of <= told | none:
             return family
     return None
+
+
+def said_to_be_none(text: str) -> frozenset[str]:
+    """The members of families that a clause of ``text`` says there were none of (未安排因公出国任务)."""
+    clauses = [clause for clause in _CLAUSE.split(text) if pattern("<nothing>").search(clause)]
+    members = {member for family in lexicon().families for member in family.of}
+    return frozenset(member for member in members if any(member in clause for clause in clauses))
 
 
 def opposed(items: list[Quantity]) -> bool:
@@ -44,6 +56,15 @@ def apart(items: list[Quantity]) -> bool:
         if "" not in told and len(set(told)) == len(items) and len(rests) == 1:
             return True
     return False
+
+
+def in_order_from_first(head: Quantity, items: list[Quantity]) -> bool:
+    """Whether they are counted through from the first, and what they leave over is too little for one more."""
+    ranks = [_RANK.match(item.name) for item in items]
+    told = [rank[1] for rank in ranks if rank is not None]
+    many = len(told) == len(items) > _SHORT and "".join(told) == _NUMERALS[: len(told)]
+    lack = head.amount.value - sum(item.amount.value for item in items)
+    return many and 2 * lack < min(item.amount.value for item in items)
 
 
 def rest_of_all(items: list[Quantity]) -> bool:

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import key
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.lists.families import family_head, family_of
+from model.language.statements.lists.families import family_head, family_of, said_to_be_none
 from model.language.statements.lists.heads import BACK, heads_of_list, heads_of_series, of_another
 from model.language.text_document import TextDocument
 
 _MOST_ITEMS = 60
+_SAID_ALL = re.compile(
+    "，(?:以上|上述|这)?[两二三四五六七八九](?:类|项|个|者|部分)(?:之和|相加|合计)(?:等于|即为|正好|与[^，。；0-9]{1,8}一致)"
+)
 _THAT_IS = "即"
 # What is left, which is part of nothing but what is left.
 _STOCKS = ("left", "balance")
@@ -27,7 +30,8 @@ class ItemList:
 
     ``inner`` are items that belong to a list within; ``extent`` counts the items before another subject may begin;
     ``shares`` are the shares of items, by item. ``sure`` tells that the first head is beyond doubt, ``crosses`` that
-    something stands among the items that may be one and is not known.
+    something stands among the items that may be one and is not known, ``none`` of which behind them there were none,
+    ``said_all`` that so many are said to come to the head (四类之和与总数一致).
     """
 
     first: Quantity
@@ -39,6 +43,8 @@ class ItemList:
     ends_open: bool = False
     shares: dict[Quantity, Quantity] = field(default_factory=dict)
     crosses: bool = False
+    none: frozenset[str] = frozenset()
+    said_all: bool = False
 
     @property
     def head(self) -> Quantity | None:
@@ -186,6 +192,9 @@ def _listing(
         shares=builder.shares,
     )
     listing.crosses = builder.crosses
+    behind = document.text_of(first)[items[-1].end :].partition("。")[0]
+    listing.none = said_to_be_none(behind)
+    listing.said_all = _SAID_ALL.match(behind) is not None
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
     return listing
 
