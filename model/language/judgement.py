@@ -13,6 +13,7 @@ from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import balances, worth
 from model.language.statements.cures import Case, CureFinder
+from model.language.statements.lists.families import OVERLAPPING
 from model.language.statements.lists.item_lists import ItemList, listings
 from model.language.statements.lists.list_rules import list_statements
 from model.language.statements.lists.totals import halves, totals
@@ -36,8 +37,6 @@ from model.language.text_document import TextDocument
 from model.mistyped import slip_between
 
 _MOST_READINGS = 400
-# One person may be a woman and of a party, one household poor and of the village.
-_OVERLAPPING = ("count:人", "count:人次", "count:户")
 _NEAR = 2
 _FAR = 10
 _AROUND = 12
@@ -250,7 +249,7 @@ def _plain_slip(case: Case) -> bool:
         swap = cure.slip == "swap"
         small = lack <= 0 or lack * 100 <= abs(target.value) or (swap and _fine(cure.mention, 3))
         told = swap or not partial or (lack < 0 and target.kind == MONEY)  # even some of the parts are no more
-        if swap and lack < 0 and len(case.statement.items) > _NEAR and target.kind not in _OVERLAPPING:
+        if swap and lack < 0 and len(case.statement.items) > _NEAR and target.kind not in OVERLAPPING:
             return True  # 作品620幅，其中书法250幅、国画280幅（208幅）、摄影162幅
         return _fine(cure.mention) and _fine(case.statement.target) and small and told
     return case.statement.kind != "balance" or _fine(cure.mention, 1)

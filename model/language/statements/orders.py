@@ -46,6 +46,9 @@ def orders(document: TextDocument) -> Iterator[Statement]:
     tends = _words(
         "(?:^|[，；])(?P<Name>[^，。；：0-9]{0,8}?)呈[^，。；]{0,4}(?P<Word><rising>|<falling>)[^，。；]{0,2}[趋态]势"
     )
+    moves = _words(
+        "(?P<Name>[^，。；：0-9]{2,12}?)较(?:上年|年初|去年)(?:末|底)?(?:有所|明显|大幅|略有|稳步|进一步|均)?(?P<Word><rising>|<falling>)(?=[，。；])"
+    )
     missed = _words(
         "(?P<Name>[^，。；：、0-9]{1,6}率)(?P<Word>未达到|未完成|未达|超过)(?:<aim_of>)?(?:<aim>)(?=[，。；]|$)"
     )
@@ -67,6 +70,8 @@ def orders(document: TextDocument) -> Iterator[Statement]:
                 if (one.amount.value < other.amount.value) if above else (one.amount.value > other.amount.value):
                     yield _told(one, other)
         for found in tends.finditer(words):
+            yield from _trend(row, found["Name"], found["Word"])
+        for found in moves.finditer(words):
             yield from _trend(row, found["Name"], found["Word"])
         for found in flows.finditer(words):
             yield from _flows(row, found)
@@ -157,9 +162,10 @@ def _trend(row: list[Quantity], name: str, word: str) -> Iterator[Statement]:
     way = 1 if _is(word, "rising") else -1
     moved = [one for one in row if one.role in (Role.CHANGE, Role.RATE) and one.direction]
     subjects = {one.key for one in row if one.level and one.own}
-    mine = len(subjects) <= 1 and (not name or any(alike(key(tidy(name)), one) for one in subjects))
+    name = key(tidy(name))
+    mine = len(subjects) <= 1 and (not name or any(alike(name, one) or name.startswith(one) for one in subjects))
     if mine and moved and all(one.direction == -way and not one.saving for one in moved):
-        yield Statement("direction", moved[-1], (), items=(moved[-1],), whole=f"呈{word}趋势")
+        yield Statement("direction", moved[-1], (), items=(moved[-1],), whole=word)
 
 
 def _aims(document: TextDocument, earlier: list[Quantity], aim: Quantity) -> Iterator[Statement]:

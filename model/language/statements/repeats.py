@@ -115,6 +115,7 @@ def _meant(document: TextDocument) -> Iterator[Statement]:
 def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: dict[Quantity, ItemList]) -> bool:
     """Whether the two may be held against each other: not two items of lists with different heads."""
     first, second = heads.get(one), heads.get(other)
+    swapped = one.prose == other.prose and slip_between(other.amount.typed, one.amount.typed) == "swap"
     if one.sentence == other.sentence:
         return False
     if any(near.amount.value == other.amount.value and near.level for near in document.sentences[one.sentence]):
@@ -127,9 +128,8 @@ def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: di
         a, b = first.head, second.head
         return first is not second and a is not None and b is not None and a.key == b.key and a.plan == b.plan
     if first is not None or second is not None:
-        swapped = one.prose == other.prose and slip_between(other.amount.typed, one.amount.typed) == "swap"
         return len(one.key) > 3 or swapped
-    return one.section != other.section or len(one.key) > 2 or abs(one.sentence - other.sentence) > 2
+    return swapped or one.section != other.section or len(one.key) > 2 or abs(one.sentence - other.sentence) > 2
 
 
 def _statement(earlier: Quantity, later: Quantity, heads: dict[Quantity, ItemList]) -> Statement | None:

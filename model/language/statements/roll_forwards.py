@@ -170,13 +170,23 @@ def reckoned_back(document: TextDocument) -> Iterator[Statement]:
     """What a year must have opened with, reckoned back from what it closed with (年末214处 ...，即年初205处)."""
     for row in document.sentences:
         for at, opening in enumerate(row):
-            if not (opening.level and _RECKONED_BACK.search(opening.gap) and opening.time in ("opening", "prior")):
+            behind = opening.time == "opening" and row[at - 1 : at] and row[at - 1].part == opening.part
+            if not (opening.level and opening.time in ("opening", "prior")):
                 continue
-            same = [one for one in row[:at] if one.kind == opening.kind and not one.depth and not one.listed]
+            reckoned = _RECKONED_BACK.search(opening.gap)
+            same = [one for one in row[:at] if one.kind == opening.kind and not one.depth]
+            same = [one for one in same if not (one.listed and reckoned)]
+            if not reckoned and not (behind and [one.time == "closing" for one in same] == [True, *[False] * (at - 1)]):
+                continue
             stocks = [one for one in same if not _sign(one) or one.time == "closing"]
             moves = [one for one in same if one not in stocks and not _joined_to(document, one, stocks)]
             closing = [one for one in stocks if one.time == "closing"] or stocks
-            told = bool(moves) and len(closing) == 1 and not any(one.hedged for one in same)
+            told = (
+                bool(moves)
+                and (reckoned or {_sign(one) for one in moves} == {1, -1})
+                and len(closing) == 1
+                and not any(one.hedged for one in same)
+            )
             if told and not any(one.index > moves[0].index for one in stocks if one is not closing[0]):
                 terms = ((1, closing[0]), *((-_sign(one), one) for one in moves))
                 yield Statement("balance", opening, (Interpretation(terms, binding=True),))

@@ -44,7 +44,7 @@ _NAMED = re.compile(
 # 6个科室（即办公室、财务科，无其他科室）: all of them.
 _SAID = re.compile("^(?:即|分别[为是])[：]?|，无其他[^，]*$")
 _CLAUSE = re.compile("[，。；：（）0-9]")
-_IN_ALL = re.compile("(?:一?共|合计|共计)有?$")
+_IN_ALL = re.compile("(?:一?共|合计|共计)有?$|等$")
 _REACH = 200
 _PARTIAL = re.compile(r"等|其中|包括|包含|主要|详见|^含|^如|各")
 _JOINED = re.compile("[和及与]")
@@ -122,9 +122,14 @@ def _named_before(document: TextDocument, mention: Quantity) -> list[str]:
     text = document.text_of(mention)
     clause = _CLAUSE.split(text[max(mention.start - _REACH, 0) : mention.start])[-1]
     counted = _IN_ALL.search(clause)
-    names = clause[: counted.start()].split("、") if counted is not None else []
+    names = clause[: counted.start() if counted is not None else len(clause)].split("、")
     called = text[mention.end : mention.end + 2]
+    if counted is None:  # 示范村有：红星、新建、大营、柳树6个村
+        short = text[: mention.start - len(clause)].endswith("：") and all(0 < len(name) < _SHORT for name in names)
+        return names if short else []
     alike = len(names) > 1 and all(names) and len({name[-1] for name in names}) == 1
+    if counted[0] == "等":  # as many are named at least
+        alike = all(name[-1:] in called for name in names) and len(names) * SCALE > mention.amount.value
     return names if alike and names[0][-1] in called else []
 
 

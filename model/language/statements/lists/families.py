@@ -10,7 +10,10 @@ from model.language.lexicon import Family, lexicon, pattern
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument
 
+OVERLAPPING = ("count:人", "count:人次", "count:户")
+"""One person may be a woman and of a party, one household poor and of the village."""
 _SHORT = 2
+_OR_LESS = re.compile("及以[上下]|职称")
 _NUMERALS = "一二三四五六七八九"
 _RANK = re.compile(f"第([{_NUMERALS}])[^十]")
 _CLAUSE = re.compile("[，；。]")
@@ -52,10 +55,18 @@ def apart(items: list[Quantity]) -> bool:
     """Whether the names differ in nothing but words that never fit one thing at once (博士, 硕士, 本科)."""
     for row in lexicon().exclusive:
         told = [next((word for word in row if word in item.key), "") for item in items]
-        rests = {item.key.replace(word, "", 1) for item, word in zip(items, told, strict=True)}
+        rests = {_OR_LESS.sub("", item.key).replace(word, "", 1) for item, word in zip(items, told, strict=True)}
         if "" not in told and len(set(told)) == len(items) and len(rests) == 1:
             return True
     return False
+
+
+def of_one_deed(items: list[Quantity]) -> bool:
+    """Whether the names begin with one deed, done to each thing once (移送纪检15件、移送公安2件): nobody is counted so."""
+    names = [item.name for item in items]
+    return items[0].kind not in OVERLAPPING and all(
+        len(name) > _SHORT and name[:_SHORT] == names[0][:_SHORT] for name in names
+    )
 
 
 def in_order_from_first(head: Quantity, items: list[Quantity]) -> bool:

@@ -14,6 +14,7 @@ from model.language.statements.lists.heads import BACK, heads_of_list, heads_of_
 from model.language.text_document import TextDocument
 
 _MOST_ITEMS = 60
+_OVERLAP = re.compile("重叠|交叉|重复|兼有|均含")
 _SAID_ALL = re.compile(
     "，(?:以上|上述|这)?[两二三四五六七八九](?:类|项|个|者|部分)(?:之和|相加|合计)(?:等于|即为|正好|与[^，。；0-9]{1,8}一致)"
 )
@@ -120,7 +121,26 @@ def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]
             # Where the shares are not all, and none is of the head, it may be one of their brothers.
             listing.sure = sure and not of_another(heads[0], shares) and (listing.hundred or any(told))
             return [listing]
-    return list(_family_unopened(document, levels))
+    return [*_family_unopened(document, levels), *_joined(row, listed)]
+
+
+def _joined(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemList]:
+    """The lists of figures joined right behind their head (教师145人，高级46人、中级63人、初级39人)."""
+    for at, head in enumerate(row):
+        items: list[Quantity] = []
+        for one in row[at + 1 :]:
+            mark = one.gap.startswith(("、", "和")) if items else one.gap.startswith("，") and not one.opener
+            like = one.level and one.own and head.kind.startswith(one.kind) and not (one.plan or one.time or one.total)
+            if not (mark and like and one.depth == head.depth and one not in listed):
+                break
+            items.append(one)
+        if len(items) > 1 and head.level and not head.listed and all(_may_be_in(one, head) for one in items):
+            yield ItemList(items[0], [head], True, items, extent=len(items))
+
+
+def _may_be_in(item: Quantity, head: Quantity) -> bool:
+    """Whether a figure may be a part of another one: less, and neither average nor stock."""
+    return item.amount.value < head.amount.value and not (item.stock or head.stock or item.move)
 
 
 def _too_small(head: Quantity, items: list[Quantity]) -> bool:
@@ -195,6 +215,7 @@ def _listing(
     behind = document.text_of(first)[items[-1].end :].partition("。")[0]
     listing.none = said_to_be_none(behind)
     listing.said_all = _SAID_ALL.match(behind) is not None
+    listing.crosses = listing.crosses or _OVERLAP.search(behind) is not None
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
     return listing
 

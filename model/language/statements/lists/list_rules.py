@@ -10,7 +10,14 @@ from model.language.amounts import PERCENT, POINTS
 from model.language.intervals import Interpretation, compare
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
-from model.language.statements.lists.families import apart, family_of, in_order_from_first, opposed, rest_of_all
+from model.language.statements.lists.families import (
+    apart,
+    family_of,
+    in_order_from_first,
+    of_one_deed,
+    opposed,
+    rest_of_all,
+)
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Example, Statement
@@ -54,7 +61,8 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     canonical = Interpretation(
         tuple((turn * item.direction if turn else _sign(item), item) for item in outer), binding=True
     )
-    may_slip = listing.sure and (_may_slip(listing) or _over(listing))
+    opened = listing.first.opener or listing.first.item or listing.shares
+    may_slip = listing.sure and bool(opened) and (_may_slip(listing) or _over(listing))
     certainty = "explicit" if why and listing.sure else "slip" if may_slip else "never"
     if why == _SHARED and not family_of(outer) and head.prose != listing.first.prose and certainty == "explicit":
         certainty = "slip"  # the shares agree with the items: the head may be another
@@ -204,8 +212,12 @@ def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
     if any(item.stock for item in (head, *outer)) or any(item.amount.value < 0 for item in outer):
         return False
     if head.kind == "money":
+        if not (listing.first.opener or listing.shares or "用于" in listing.first.gap):
+            return False  # 局机关90万元，甲站50万元、乙站60万元: brothers
         return all(item.amount.value <= head.amount.value for item in outer) or len(outer) > 2
-    return all(any(post in item.name for post in lexicon().posts) for item in outer) or apart(outer)
+    return (
+        all(any(post in item.name for post in lexicon().posts) for item in outer) or apart(outer) or of_one_deed(outer)
+    )
 
 
 def _over(listing: ItemList) -> bool:
