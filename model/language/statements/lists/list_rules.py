@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from model.language.amounts import PERCENT, POINTS
-from model.language.intervals import Interpretation, compare
+from model.language.intervals import Interpretation, compare, holds
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
 from model.language.statements.lists.families import (
@@ -51,6 +51,7 @@ def list_statements(document: TextDocument, lists: list[ItemList]) -> Iterator[S
             continue
         yield _statement(document, listing)
         yield from _of_changes(document, listing)
+        yield from _of_columns(document, listing)
 
 
 def _statement(document: TextDocument, listing: ItemList) -> Statement:
@@ -244,6 +245,29 @@ def _may_slip(listing: ItemList) -> bool:
         like = len({(amount.unit.name, amount.decimals) for amount in amounts}) == 1
         return like and min(len(amount.typed.replace(".", "")) for amount in amounts) >= _LONG
     return listing.heads[0].kind == "money" and all(amount.decimals >= 2 for amount in amounts)
+
+
+def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement]:
+    """What is told beside the head and each item comes out where the items do, or the items where that does.
+
+    287处、4.13万平方米，其中甲216处、3.42万平方米，乙71处、0.71万平方米. Two columns show each other to be whole.
+    """
+    head, items = listing.heads[0], listing.outer
+    beside = [document.mentions[one.index + 1 : one.index + 2] for one in (head, *items)]
+    column = [one for found in beside for one in found]
+    told = len(items) > 1 and len(column) == len(beside) and listing.sure and not listing.crosses
+    like = all(one.level and one.gap in ("", "、", "，") and not one.own for one in column[1:]) and column[0].level
+    if not told or not like or len({one.kind for one in column}) > 1 or column[0].kind == head.kind:
+        return
+    sums = [(one[0], _sum(one[1:])) for one in ([head, *items], column)]
+    holding = [holds(target.amount, reading) and len(target.amount.typed) > 1 for target, reading in sums]
+    if holding == [True, False] or holding == [False, True]:
+        target, reading = sums[holding.index(False)]
+        yield Statement("list", target, (reading,), whole="各项齐全", items=reading.operands())
+
+
+def _sum(items: list[Quantity]) -> Interpretation:
+    return Interpretation(tuple((1, item) for item in items), binding=True)
 
 
 def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:
