@@ -23,8 +23,7 @@ _WITHIN = re.compile(
 SPLIT = re.compile(
     r"按[^，：；。（）0-9]{1,10}(?=：)|按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分(?!配)|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
 )
-# 安排资金175万元。分别为：甲88万元；乙87万元.
-_EACH_OF = re.compile("^(?:，)?分别[为是]：")
+_EACH_OF_THEM = re.compile("(?:具体)?分别[为是]：")
 _OF_WHICH = re.compile("[当之]?中[，：]")
 _COUNTED = re.compile(
     r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只|部门|局|处|包|标段|种|县|区|镇|校|院|站|季度|批|期|级)"
@@ -65,7 +64,7 @@ def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[
     last = gap.rpartition("；")[2]
     split = SPLIT.search(last)
     mention.mainly = "mainly" in kinds or any("opener" in word.kinds and word.text[:2] == "主要" for word in words)
-    if "whole" in kinds or _EACH_OF.search(last) or split or _SO_MANY.search(last):
+    if "whole" in kinds or split or _SO_MANY.search(last):
         mention.opener = "whole"
         mention.divided = key(tidy(last[: split.start()].rpartition("，")[2])) if split else ""
     elif "opener" in kinds and not any(
@@ -74,6 +73,8 @@ def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[
         mention.opener = "weak"
     elif gap.startswith("（") and before is not None:
         mention.opener = "bracket"
+    elif before is None and _EACH_OF_THEM.match(gap):
+        mention.opener = "whole"  # 共3个专项，资金90万元。分别为：甲20万元；乙30万元；丙40万元
     elif (gap.startswith(("：", "——")) and before is not None) or "如下：" in gap:
         mention.opener = "colon"
     elif before is not None and _OF_WHICH.match(gap):

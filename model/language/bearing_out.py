@@ -59,6 +59,30 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     )
 
 
+def others_stand_by(document: TextDocument, case: Case) -> bool:
+    """Whether like figures stand among those of the reading that it leaves out, so that they may be meant.
+
+    What only parts an operand is none: 抽查456个，合格441个，不合格15个.
+    """
+    statement, reading = case.statement, case.reading
+    if statement.kind not in ("average", "balance", "change") or statement.target.cell is not None or reading.role:
+        return False
+    own = set(reading.operands())
+    kinds = {one.kind for one in own}
+    rows = document.sentences[min(one.sentence for one in own) : statement.target.sentence + 1]
+    before = (one for one in chain.from_iterable(rows) if one.index < statement.target.index)
+    near = [one for one in before if one.level and one.kind in kinds]
+    wholes = {one.amount.value for one in own}
+    parts: set[Quantity] = set()
+    for start in range(len(near)):
+        total = 0
+        for end, one in enumerate(near[start : start + _MOST], start + 1):
+            total += one.amount.value
+            if end - start > 1 and total in wholes:
+                parts.update(near[start:end])
+    return not own.union(parts).issuperset(near)
+
+
 def _surely(case: Case, row: list[Quantity]) -> Iterator[Interpretation]:
     """The readings of few chances, that even a figure of two digits may be taken for."""
     target, reading = case.statement.target, case.reading

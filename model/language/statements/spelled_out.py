@@ -24,6 +24,9 @@ EXAMPLES = (
     Example("招聘岗位64个，报名3264人，审查通过2816人，通过人数与岗位数之比为51:1。", "51"),
     Example("内设综合科、稽查科、法规科、信息科、征管科共6个科室。", "6"),
     Example("内设综合科、稽查科、法规科、信息科、征管科共5个科室。"),
+    Example("内设办公室、人事科、财务科、法规科、督查科、信息科等5个科室。", "5"),
+    Example("内设办公室、人事科、财务科等5个科室。"),
+    Example("示范村有：红星、大营、柳树、石门、和平6个村。", "6"),
     Example("当年改造4个小区：丁香苑、文昌里、东风新村。", "4"),
     Example("当年改造4个小区：丁香苑、文昌里、东风新村和望湖小区。"),
     Example("新建公园3个（望月园、秋实园等）。"),
@@ -45,9 +48,10 @@ _NAMED = re.compile(
 _SAID = re.compile("^(?:即|分别[为是])[：]?|，无其他[^，]*$")
 _CLAUSE = re.compile("[，。；：（）0-9]")
 _IN_ALL = re.compile("(?:一?共|合计|共计)有?$|等$")
+_AND_MORE = "等"
 _REACH = 200
 _PARTIAL = re.compile(r"等|其中|包括|包含|主要|详见|^含|^如|各")
-_JOINED = re.compile("[和及与]")
+_JOINED = re.compile("(?<=.)[和及与]")
 # Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
 _THINGS = ("个", "家", "所", "处", "座", "名", "间", "支", "条")
 _FEWEST, _MOST, _LONGEST = 3, 12, 14
@@ -117,20 +121,23 @@ def differences(document: TextDocument) -> Iterator[Statement]:
                 yield Statement("balance", left, (Interpretation(((1, more), (-1, less)), binding=True),))
 
 
-def _named_before(document: TextDocument, mention: Quantity) -> list[str]:
-    """The names before a number of things that all end as the things are called (综合科、法规科共2个科室)."""
+def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str], bool]:
+    """The names before a number of things, and whether 等 leaves it open that there are more.
+
+    They end as the things are called (综合科、法规科共2个科室), or the number stands right behind them (红星、大营2个村).
+    """
     text = document.text_of(mention)
     clause = _CLAUSE.split(text[max(mention.start - _REACH, 0) : mention.start])[-1]
     counted = _IN_ALL.search(clause)
-    names = clause[: counted.start() if counted is not None else len(clause)].split("、")
-    called = text[mention.end : mention.end + 2]
-    if counted is None:  # 示范村有：红星、新建、大营、柳树6个村
-        short = text[: mention.start - len(clause)].endswith("：") and all(0 < len(name) < _SHORT for name in names)
-        return names if short else []
-    alike = len(names) > 1 and all(names) and len({name[-1] for name in names}) == 1
-    if counted[0] == "等":  # as many are named at least
-        alike = all(name[-1:] in called for name in names) and len(names) * SCALE > mention.amount.value
-    return names if alike and names[0][-1] in called else []
+    names = (clause if counted is None else clause[: counted.start()]).split("、")
+    if not all(names) or len(names) < _FEWEST:
+        return [], False
+    if counted is None:
+        return names if text[mention.start - len(clause) - 1] == "：" else [], False
+    called, ends = text[mention.end : mention.end + 2], {name[-1] for name in names}
+    open_end = counted[0] == _AND_MORE
+    alike = all(end in called for end in ends) and (open_end or len(ends) == 1)
+    return names if alike else [], open_end
 
 
 def named_things(document: TextDocument) -> Iterator[Statement]:
@@ -138,11 +145,11 @@ def named_things(document: TextDocument) -> Iterator[Statement]:
     for mention in document.mentions:
         amount = mention.amount
         things = mention.level and not mention.cell and amount.kind.removeprefix("count:") in _THINGS
-        if not things or amount.decimals or mention.opener:
+        if not things or amount.decimals:
             continue
-        found = _NAMED.match(document.text_of(mention), mention.end)
+        found = _NAMED.match(document.text_of(mention), mention.end) if not mention.opener else None
         said = _SAID.sub("", found["told"] or found["aside"]) if found is not None else ""
-        names = said.split("、") if said else _named_before(document, mention)
+        names, more = (said.split("、"), False) if said else _named_before(document, mention)
         if not _FEWEST <= len(names) <= _MOST or _PARTIAL.search(found[0] if found else ""):
             continue
         if any(not 1 < len(name) <= _LONGEST for name in names):
@@ -153,7 +160,7 @@ def named_things(document: TextDocument) -> Iterator[Statement]:
             continue
         counts = range(len(names), len(names) + sum(bool(_JOINED.search(name)) for name in names) + 1)
         told = amount.value // SCALE
-        if told in (counts[0] - 1, counts[-1] + 1):
+        if told == counts[0] - 1 or (told == counts[-1] + 1 and not more):
             whole = Amount(counts[0] * SCALE, 0, Unit(amount.unit.name, PLAIN), 0, str(counts[0]))
             listed = Quantity(mention.end, mention.end, whole, False, "", prose=mention.prose)
             yield Statement("list", mention, (Interpretation(((1, listed),), binding=True),), whole="列出的名称")

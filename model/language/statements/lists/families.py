@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from model.language.keys import key
-from model.language.lexicon import Family, lexicon, pattern
+from model.language.lexicon import Family, lexicon
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument
 
@@ -15,27 +15,18 @@ OVERLAPPING = ("count:人", "count:人次", "count:户")
 _SHORT = 2
 _OR_LESS = re.compile("及以[上下]|职称")
 _NUMERALS = "一二三四五六七八九"
-_RANK = re.compile(f"第([{_NUMERALS}])[^十]")
-_CLAUSE = re.compile("[，；。]")
+_NONE = re.compile("无|没有|未发生|未安排")
 _FUNDS = ("预算", "拨款", "财政", "部门", "单位", "本级")
 
 
-def family_of(items: list[Quantity], none: frozenset[str] = frozenset()) -> Family | None:
-    """The family that the names are, each item one of it, with those that are said to be ``none``; or None."""
+def family_of(items: list[Quantity]) -> Family | None:
+    """The family that the names are, each item one of it; None where they are none."""
     of_items = [_members(item.key) for item in items]
     for at, family in enumerate(lexicon().families):
         members = [found.get(at) for found in of_items]
-        told = {member for found in members if found is not None for member in found}
-        if all(members) and len(told) > 1 and family.of <= told | none:
+        if all(members) and family.of <= {member for found in members if found is not None for member in found}:
             return family
     return None
-
-
-def said_to_be_none(text: str) -> frozenset[str]:
-    """The members of families that a clause of ``text`` says there were none of (未安排因公出国任务)."""
-    clauses = [clause for clause in _CLAUSE.split(text) if pattern("<nothing>").search(clause)]
-    members = {member for family in lexicon().families for member in family.of}
-    return frozenset(member for member in members if any(member in clause for clause in clauses))
 
 
 def opposed(items: list[Quantity]) -> bool:
@@ -51,6 +42,30 @@ def opposed(items: list[Quantity]) -> bool:
     return False
 
 
+def in_sequence(items: list[Quantity]) -> bool:
+    """Whether the names are numbered from the first on, three at least (第一期, 第二期, 第三期)."""
+    numbered = [item.key.removeprefix(f"第{numeral}") for item, numeral in zip(items, _NUMERALS, strict=False)]
+    told = _SHORT < len(items) == len(numbered) and all(
+        len(rest) < len(item.key) for rest, item in zip(numbered, items, strict=True)
+    )
+    return told and len(set(numbered)) == 1
+
+
+def none_of_others(items: list[Quantity], behind: str) -> bool:
+    """Whether ``behind`` says of what the items' family lacks that there is none (因公出国和公务用车购置均无支出)."""
+    found = _NONE.search(behind)
+    if found is None:
+        return False
+    said = behind[: found.end()] + behind[found.end() :].partition("，")[0]
+    for at, family in enumerate(lexicon().families):
+        members = [_members(item.key).get(at) for item in items]
+        if all(members) and len(items) > 1:
+            lacking = family.of.difference(*(one for one in members if one is not None))
+            if lacking and all(member in said for member in lacking):
+                return True
+    return False
+
+
 def apart(items: list[Quantity]) -> bool:
     """Whether the names differ in nothing but words that never fit one thing at once (博士, 硕士, 本科)."""
     for row in lexicon().exclusive:
@@ -62,20 +77,11 @@ def apart(items: list[Quantity]) -> bool:
 
 
 def of_one_deed(items: list[Quantity]) -> bool:
-    """Whether the names begin with one deed, done to each thing once (移送纪检15件、移送公安2件): nobody is counted so."""
+    """Whether the names begin with one deed, done to each thing once (移送纪检15件、移送公安2件): nobody is."""
     names = [item.name for item in items]
     return items[0].kind not in OVERLAPPING and all(
         len(name) > _SHORT and name[:_SHORT] == names[0][:_SHORT] for name in names
     )
-
-
-def in_order_from_first(head: Quantity, items: list[Quantity]) -> bool:
-    """Whether they are counted through from the first, and what they leave over is too little for one more."""
-    ranks = [_RANK.match(item.name) for item in items]
-    told = [rank[1] for rank in ranks if rank is not None]
-    many = len(told) == len(items) > _SHORT and "".join(told) == _NUMERALS[: len(told)]
-    lack = head.amount.value - sum(item.amount.value for item in items)
-    return many and 2 * lack < min(item.amount.value for item in items)
 
 
 def rest_of_all(items: list[Quantity]) -> bool:

@@ -9,15 +9,14 @@ from dataclasses import dataclass, field
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import key
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.lists.families import family_head, family_of, said_to_be_none
+from model.language.statements.lists.families import family_head, family_of, none_of_others
 from model.language.statements.lists.heads import BACK, heads_of_list, heads_of_series, of_another
 from model.language.text_document import TextDocument
 
 _MOST_ITEMS = 60
+_BEHIND = 60
 _OVERLAP = re.compile("重叠|交叉|重复|兼有|均含")
-_SAID_ALL = re.compile(
-    "，(?:以上|上述|这)?[两二三四五六七八九](?:类|项|个|者|部分)(?:之和|相加|合计)(?:等于|即为|正好|与[^，。；0-9]{1,8}一致)"
-)
+_TOGETHER = re.compile("，(?:以上|上述)?[二两三四五六七八九](?:项|类|者|部分)(?:之和|相加|加总)")
 _THAT_IS = "即"
 # What is left, which is part of nothing but what is left.
 _STOCKS = ("left", "balance")
@@ -31,8 +30,8 @@ class ItemList:
 
     ``inner`` are items that belong to a list within; ``extent`` counts the items before another subject may begin;
     ``shares`` are the shares of items, by item. ``sure`` tells that the first head is beyond doubt, ``crosses`` that
-    something stands among the items that may be one and is not known, ``none`` of which behind them there were none,
-    ``said_all`` that so many are said to come to the head (四类之和与总数一致).
+    something stands among the items that may be one and is not known, ``said_whole`` that the words behind it say that
+    these are all.
     """
 
     first: Quantity
@@ -44,8 +43,7 @@ class ItemList:
     ends_open: bool = False
     shares: dict[Quantity, Quantity] = field(default_factory=dict)
     crosses: bool = False
-    none: frozenset[str] = frozenset()
-    said_all: bool = False
+    said_whole: bool = False
 
     @property
     def head(self) -> Quantity | None:
@@ -194,7 +192,7 @@ def _listing(
     builder = _ListBuilder(first, planned, told_plan)
     builder.stocks = bool(heads) and heads[0].stock in _STOCKS and first.stock in _STOCKS
     for mention in _following(document, row, at, first):
-        if mention.depth < first.depth or not builder.take(mention):
+        if mention.depth < first.depth or (heads and _told_again(heads[0], mention)) or not builder.take(mention):
             break
     items = builder.items
     if not items or not heads:
@@ -212,12 +210,16 @@ def _listing(
         shares=builder.shares,
     )
     listing.crosses = builder.crosses
-    behind = document.text_of(first)[items[-1].end :].partition("。")[0]
-    listing.none = said_to_be_none(behind)
-    listing.said_all = _SAID_ALL.match(behind) is not None
+    behind = document.text_of(items[-1])[items[-1].end : items[-1].end + _BEHIND].partition("。")[0]
     listing.crosses = listing.crosses or _OVERLAP.search(behind) is not None
+    listing.said_whole = _TOGETHER.match(behind) is not None or none_of_others(listing.outer, behind)
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
     return listing
+
+
+def _told_again(head: Quantity, mention: Quantity) -> bool:
+    """Whether the head itself is told once more, behind its parts (净值20，其中公路9；净值20（原值…）)."""
+    return mention.level and mention.own and mention.key == head.key and mention.amount.value == head.amount.value
 
 
 class _ListBuilder:

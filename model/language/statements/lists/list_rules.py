@@ -10,14 +10,7 @@ from model.language.amounts import PERCENT, POINTS
 from model.language.intervals import Interpretation, compare, holds
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
-from model.language.statements.lists.families import (
-    apart,
-    family_of,
-    in_order_from_first,
-    of_one_deed,
-    opposed,
-    rest_of_all,
-)
+from model.language.statements.lists.families import apart, family_of, in_sequence, of_one_deed, opposed, rest_of_all
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Example, Statement
@@ -68,8 +61,8 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     if why == _SHARED and not family_of(outer) and head.prose != listing.first.prose and certainty == "explicit":
         certainty = "slip"  # the shares agree with the items: the head may be another
     elsewhere = head.sentence != listing.first.sentence and not head.total
-    family = family_of(outer, listing.none)
-    elsewhere = elsewhere and not (family is not None and head.key in family.head)
+    # 三公经费8.81万元。其中公车6.73万元，接待20.8万元，无因公出国: a slip in a list that is whole.
+    elsewhere = elsewhere and not listing.said_whole
     if head.kind == SCORE or (elsewhere and any(item.amount.low > head.amount.high for item in outer)):
         certainty = "never"
     return Statement(
@@ -161,8 +154,6 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     """What shows that the items are all, whatever they come to."""
     if len(outer) > 1 and listing.first.opener == "whole" and not listing.first.mainly:
         return "已说明分为这几项"
-    if len(outer) > 1 and listing.said_all:
-        return "已说明合计等于总数"
     if len(outer) > 1 and listing.hundred:
         return _SHARED
     last = outer[-1].name
@@ -171,12 +162,10 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     rest = rest and listing.extent == len(listing.items)
     if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"
-    if family_of(outer, listing.none):
+    if family_of(outer) or listing.said_whole or in_sequence(outer):
         return "分项齐全"
     # What is told of one of each (人均) is no part of a sum: one of them is as much as the whole, or more.
-    parted = in_order_from_first(listing.heads[0], outer)
-    parted = parted or (len(outer) > 1 and opposed(outer))
-    parted = parted or (len(outer) > 1 and (rest_of_all(outer) and listing.extent == len(listing.items)))
+    parted = len(outer) > 1 and (opposed(outer) or (rest_of_all(outer) and listing.extent == len(listing.items)))
     return "分项齐全" if parted and _within(listing.heads[0], outer) else ""
 
 

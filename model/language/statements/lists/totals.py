@@ -142,9 +142,6 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
             series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元
         items = series if series in (numbered, sums) else _distinct(series, counted)
-        if missing := _fewer_than_counted(document, row[:place], counted):
-            yield Statement("total", total, (_sum(missing),), whole="项数", items=tuple(missing))
-            return
         if len(items) == counted:
             canonical = Interpretation(tuple((1, one) for one in items), binding=True)
             rest = [
@@ -156,6 +153,13 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             )
             certain = certain and all(one.section == total.section for one in items)
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
+        elif 1 < len(here) == counted - 1 and not back and _joined(row[:place]) and here == row[:place][::-1]:
+            reading = Interpretation(tuple((1, one) for one in row[:place]), binding=True)
+            yield Statement("total", total, (reading,), items=tuple(here))  # 甲20万元、乙30万元，以上三项共计90万元
+        return
+    if _of_one_noun(row[:place], total):
+        reading = Interpretation(tuple((1, one) for one in row[:place]), binding=True)
+        yield Statement("total", total, (reading,), items=tuple(row[:place]))
         return
     if (total.own and total.tail != _SUMMED) or len(here) < 2:
         return
@@ -165,7 +169,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     first = row[0]
     run = row[:place]
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
-    joined = joined and all(one.gap.startswith(("、", "和", "及")) for one in run[1:]) and series == run[::-1]
+    joined = joined and _joined(run) and series == run[::-1]
     joined = joined and first.opener in ("", "whole")
     canonical = Interpretation(tuple((1, one) for one in series))
     rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
@@ -176,6 +180,18 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         counts = [one for one in run if one.level and one.kind.startswith("count") and one.depth == total.depth]
         rest += [Interpretation(tuple((1, one) for one in counts[at:])) for at in range(len(counts))]
     yield Statement("total", total, (canonical,), rest, certainty, items=tuple(series))
+
+
+def _joined(run: list[Quantity]) -> bool:
+    """Whether the figures stand in one row of a sentence, parted by no more than 、 or 和."""
+    return all(one.gap.startswith(("、", "和", "及")) for one in run[1:])
+
+
+def _of_one_noun(run: list[Quantity], total: Quantity) -> bool:
+    """Whether a total right behind a row is of the noun that all of the row end with (基本站8处、雨量站64处，站点总数72处)."""
+    alike = all(one.level and one.own and one.kind == total.kind and one.plan == total.plan for one in run)
+    named = alike and all(one.key and one.key[-1] in total.key and one.time == run[0].time for one in run)
+    return named and len(run) > 1 and total.total and total.own and _joined(run) and not run[0].listed
 
 
 def _said_parts(
@@ -208,15 +224,6 @@ def _said_parts(
 
 def _sum(parts: list[Quantity]) -> Interpretation:
     return Interpretation(tuple((1, one) for one in parts), binding=True)
-
-
-def _fewer_than_counted(document: TextDocument, run: list[Quantity], counted: int) -> list[Quantity]:
-    """The figures before a total that counts one more, where its paragraph tells no other (甲2元、乙3元，三项共计)."""
-    joined = len(run) > 1 and all(one.level and one.own and one.kind == run[0].kind for one in run)
-    joined = joined and all(one.gap.startswith(("、", "和", "及")) for one in run[1:]) and not run[0].hedged
-    earlier = document.mentions[max(0, run[0].index - _NEAR) : run[0].index] if joined else []
-    alone = not any(one.kind == run[0].kind and one.prose == run[0].prose for one in earlier)
-    return run if joined and alone and len(run) == counted - 1 else []
 
 
 def _first_count(row: list[Quantity], total: Quantity) -> int:
