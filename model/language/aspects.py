@@ -142,7 +142,7 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
     if last == "plan" and mention.tail.removeprefix("其中").startswith(("使用", "动用")):
         last = "actual"  # 使用当年预算968万元
     mention.plan, mention.actual = last == "plan", last == "actual"
-    mention.total = mention.total or _SUMMED.search(mention.tail) is not None
+    mention.total = mention.total or "之和" in mention.tail or _SUMMED.search(mention.tail) is not None
     if (counted := _COUNTED.search(mention.gap)) and mention.total:
         mention.counted = _COUNTS.get(counted[1]) or (int(counted[1]) if counted[1].isdigit() else 0)
     inward, outward = mention.tail.rfind("收入"), mention.tail.rfind("支出")

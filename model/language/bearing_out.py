@@ -35,7 +35,7 @@ def borne_out(document: TextDocument, case: Case) -> bool:
         return True
     if case.statement.kind in ("average", "share") and case.reading.role:
         return False  # 满意度88.9%（以收回份数为基数）: of no other one
-    if case.statement.kind == "change" and _of_a_nearer_base(document, case):
+    if case.statement.kind == "change" and (_of_a_nearer_base(document, case) or _among_changes(document, target)):
         return True
     if case.statement.kind == "average" and target.kind == PERCENT and _of_those_before(document, target):
         return True
@@ -57,6 +57,30 @@ def borne_out(document: TextDocument, case: Case) -> bool:
         holds(target.amount, reading) and not own.issuperset(reading.operands())
         for reading in _readings(case, target, levels, parts)
     )
+
+
+def others_stand_by(document: TextDocument, case: Case) -> bool:
+    """Whether like figures stand among those of the reading that it leaves out, so that they may be meant.
+
+    What only parts an operand is none: 抽查456个，合格441个，不合格15个.
+    """
+    statement, reading = case.statement, case.reading
+    if statement.kind not in ("average", "balance", "change") or statement.target.cell is not None or reading.role:
+        return False
+    own = set(reading.operands())
+    kinds = {one.kind for one in own}
+    rows = document.sentences[min(one.sentence for one in own) : statement.target.sentence + 1]
+    before = (one for one in chain.from_iterable(rows) if one.index < statement.target.index)
+    near = [one for one in before if one.level and one.kind in kinds]
+    wholes = {one.amount.value for one in own}
+    parts: set[Quantity] = set()
+    for start in range(len(near)):
+        total = 0
+        for end, one in enumerate(near[start : start + _MOST], start + 1):
+            total += one.amount.value
+            if end - start > 1 and total in wholes:
+                parts.update(near[start:end])
+    return not own.union(parts).issuperset(near)
 
 
 def _surely(case: Case, row: list[Quantity]) -> Iterator[Interpretation]:
@@ -127,6 +151,14 @@ def _of_a_nearer_base(document: TextDocument, case: Case) -> bool:
     near = document.sentences[max(0, min(base.sentence, subject.sentence) - _PAIR) : target.sentence + 1]
     told = (one for row in near for one in row if one.sound and one.kind == target.kind and one is not base)
     return any(holds(target.amount, Interpretation(((1, subject), (-1, one)), sign=target.direction)) for one in told)
+
+
+def _among_changes(document: TextDocument, target: Quantity) -> bool:
+    """Whether the change is an item of a list of changes that come to their head (两年增118家，其中今年45家、上年73家)."""
+    row = [one for one in document.sentences[target.sentence] if one.role is Role.CHANGE and one.kind == target.kind]
+    heads = [at for at, one in enumerate(row[:-_PAIR]) if row[at + 1].opener and one.index < target.index]
+    sums = ((row[at], [(one.direction * row[at].direction, one) for one in row[at + 1 :]]) for at in heads)
+    return any(target in (one for _, one in items) and holds(head.amount, Interpretation(tuple(items))) for head, items in sums)
 
 
 def _of_those_before(document: TextDocument, target: Quantity) -> bool:

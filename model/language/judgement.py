@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from model.language.amounts import MONEY, PERCENT
-from model.language.bearing_out import borne_out
+from model.language.bearing_out import borne_out, others_stand_by
 from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
-from model.language.language_findings import LanguageFinding, tell, tell_remark
+from model.language.language_findings import LanguageFinding, doubted, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import balances, worth
 from model.language.statements.cures import Case, CureFinder
@@ -318,4 +318,6 @@ def _told(document: TextDocument, cases: list[Case]) -> Iterator[LanguageFinding
         if cause in told:
             continue
         told.add(cause)
-        yield tell(document, case, "inconsistent", rival)
+        finding = tell(document, case, "inconsistent", rival)
+        sure = rival is not None or (case.cure is not None and case.cure.slip is not None)
+        yield finding if sure or not others_stand_by(document, case) else doubted(finding)

@@ -65,6 +65,12 @@ def tell_remark(remark: Remark) -> LanguageFinding:
     return replace(told, heading=remark.heading)
 
 
+def doubted(finding: LanguageFinding) -> LanguageFinding:
+    """The finding as one to look at: the figures may be other ones than those that were taken for it."""
+    asked = finding.message if finding.message.endswith("请核对") else f"{finding.message}，请核对"
+    return replace(finding, severity="info", message=asked, repair=None)
+
+
 def tell(
     document: TextDocument, case: Case, verdict: Verdict, rival: tuple[str, Interpretation] | None = None
 ) -> LanguageFinding:

@@ -35,6 +35,7 @@ _TIMES = ("万", "亿")
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _NEAR_PRICE = 8
+_PARTS = "分之"
 _JOINTS = ("和", "与", "及")
 
 
@@ -192,6 +193,8 @@ class SentenceReader:
             elif amount.decimals and amount.unit.name in _TIMES and f"{amount.unit.name}元" in units:
                 # 捐款130.49万，其中现金94.25万元
                 mention.amount = replace(amount, unit=Unit(f"{amount.unit.name}元", MONEY, amount.unit.factor))
+            elif mention.gap.endswith(_PARTS):
+                continue  # 逾期率万分之1.8
             elif amount.kind == PLAIN and amount.decimals and unit is not None and mention.role is Role.LEVEL:
                 value, half = amount.value * unit.factor, amount.half * unit.factor
                 mention.amount = replace(amount, value=value, half=half, unit=unit)

@@ -91,6 +91,7 @@ def rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
     known = [(sign, one) for sign, one in signed if sign]
     rest = [Interpretation(((1, opening), *known[:count])) for count in range(1, len(known))]
     rest += [Interpretation(((1, opening), (sign, one))) for sign, one in known]
+    rest += _with_opening_inside(known)
     unknown = [one for sign, one in signed if not sign]
     begun = [one for one in row[:start] if one.level and one.kind == closing.kind and one not in moves][-_MOST_UNKNOWN:]
     for way in product((1, -1), repeat=len(begun)):  # 代收32万元，上缴30万元，上年结存15万元
@@ -124,6 +125,12 @@ def rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
     yield Statement("balance", closing, (canonical,), rest, certain)
 
 
+def _with_opening_inside(known: list[tuple[int, Quantity]]) -> Iterator[Interpretation]:
+    """What is left where the income holds what the year opened with (加上年初结转9万元，收入总计90万元)."""
+    if any(one.flow == "收入" and one.total for _, one in known):
+        yield Interpretation(tuple(known))
+
+
 def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     """The opening stock of its paragraph with all that moved it up to the closing one, where each says which way.
 
@@ -149,6 +156,7 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     sure = near and same and opening.section == closing.section and set(signs) == {1, -1}
     known = list(zip(signs, moves, strict=True))
     rest = [Interpretation(((1, opening), *known[:at], *known[at + 1 :])) for at in range(len(known))]
+    rest += _with_opening_inside(known)
     reading = Interpretation(((1, opening), *known), binding=sure)
     due, printed = expected(reading) or 0, closing.amount.value
     sure = sure and printed < _FAR * due < _FAR * _FAR * printed  # else of something that is told elsewhere

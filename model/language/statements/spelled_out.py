@@ -69,7 +69,7 @@ def formulas(document: TextDocument) -> Iterator[Statement]:
             if result.kind == PERCENT and result.amount.value == HUNDRED and "×" in result.gap:
                 result = row[at + 3] if at + 3 < len(row) else result
             printed = _OVER.fullmatch(under.gap) and over.kind == under.kind and result.gap in ("=", "）=")
-            if printed and result.kind == PERCENT and under.amount.value > 0:
+            if printed and result.kind == PERCENT and under.amount.value > 0 and not over.hedged:  # （14.2-16.8）÷16.8
                 for one in (over, under):
                     if one.kind == PLAIN and not one.amount.decimals:
                         one.amount = replace(one.amount, half=0)  # whole numbers of a formula are meant as they stand
@@ -97,8 +97,8 @@ def ratios(document: TextDocument) -> Iterator[Statement]:
                 sides = [[level for level in levels if level.name.endswith(mark)] for mark in marks]
             else:
                 sides = [[level for level in levels if mark in level.name[:_SHORT]] for mark in found.groups()]
-            if not all(sides):
-                continue
+            if not all(sides) or not {*sides[0]}.isdisjoint(sides[1]):
+                continue  # 上下行比: 行 is of both
             over, under = (min(side, key=lambda level: len(level.name)) for side in sides)
             times = Interpretation(((1, over),), ((1, under),), binding=True, times=SCALE)
             rest = [Interpretation(((1, a),), ((1, b),), times=SCALE) for a, b in product(*sides)]

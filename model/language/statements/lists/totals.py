@@ -51,7 +51,8 @@ def totals(document: TextDocument) -> Iterator[Statement]:
         summed = summed or _FIRST.search(mention.gap[-_NEAR:]) is not None
         if not (summed or _goes_on(document, mention) or _sums_up(document, mention)):
             continue
-        yield from _total(document, mention)
+        if not mention.key.startswith(lexicon().rest):  # 其他5个合计2.5亿元: of those, of nothing before it
+            yield from _total(document, mention)
 
 
 def halves(document: TextDocument) -> Iterator[Statement]:

@@ -114,6 +114,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     if not amounts:
         return
     amount = amounts[0]
+    # 火灾同比下降9.5%（上年455起），损失318万元，起均
+    counts = [one for one in counts if one.time != "prior" or one.depth <= mention.depth]
     beside = amount.index == mention.index - 1
     behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.after.startswith(_RECKONED)]
     if behind and beside and behind[0].kind.startswith("count"):
@@ -164,6 +166,7 @@ def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quanti
     near = {amount.index, count.index} == {mention.index - 1, mention.index - 2}
     near = near and mention.kind == MONEY and len(mention.tail) <= _LONGEST and count.part == mention.part
     near = near and amount.part == mention.part and not based
+    near = near and not (count.gap.startswith("、") and any(one.index == count.index - 1 for one in counts))
     alone = len(counts) == len(amounts) == 1 and each not in ("", "人") and said in amount.name
     heads, inner = ([one for one in several if not one.listed] for several in (amounts, counts))
     here = [one for one in heads if one.part == mention.part]

@@ -68,6 +68,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             listing, item = None, nearer
         base = bound_base(document, mention)
         items = [item] if item is not None else [one for one in _items(document, mention) if one is not base]
+        if mention.own and mention.flow:  # 住院7.12万人次，基金支出4.63亿元，住院支出占76.0%
+            items = [one for one in items if one.kind == MONEY]
         if mention.time in OTHER_TIMES and not any(one.time == mention.time for one in items):
             continue  # 直接支付占比71.95%，上年占比68.30%: the amounts are this year's
         if not items:
