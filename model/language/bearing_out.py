@@ -158,7 +158,9 @@ def _among_changes(document: TextDocument, target: Quantity) -> bool:
     row = [one for one in document.sentences[target.sentence] if one.role is Role.CHANGE and one.kind == target.kind]
     heads = [at for at, one in enumerate(row[:-_PAIR]) if row[at + 1].opener and one.index < target.index]
     sums = ((row[at], [(one.direction * row[at].direction, one) for one in row[at + 1 :]]) for at in heads)
-    return any(target in (one for _, one in items) and holds(head.amount, Interpretation(tuple(items))) for head, items in sums)
+    return any(
+        target in (one for _, one in items) and holds(head.amount, Interpretation(tuple(items))) for head, items in sums
+    )
 
 
 def _of_those_before(document: TextDocument, target: Quantity) -> bool:

@@ -11,7 +11,7 @@ from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import key
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.lists.families import apart, family_head, family_of, in_sequence, none_of_others, opposed
-from model.language.statements.lists.heads import BACK, heads_of_list, heads_of_series, of_another
+from model.language.statements.lists.heads import BACK, MOST_HEADS, heads_of_list, heads_of_series, of_another
 from model.language.text_document import TextDocument
 
 _MOST_ITEMS = 60
@@ -129,13 +129,13 @@ def _joined_behind(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemL
 
     Behind a figure that is called no total they are of kinds that never fit one thing at once.
     """
-    for head, first in pairwise(row):
+    for at, (head, first) in enumerate(pairwise(row), 1):
         if head.opener or head in listed or not head.level or head.plan or not head.own or first.gap[:1] != "，":
             continue
-        at = row.index(first)
-        if any(_counts_alike(one, head) for one in row[: at - 1]):
+        if any(_counts_alike(one, head) for one in row[max(0, at - MOST_HEADS) : at - 1]):
             continue
-        behind = [True, *(one.gap.startswith(("、", "和", "及")) for one in row[at + 1 :]), False]
+        more = row[at + 1 : at + MOST_HEADS]
+        behind = [True, *(one.gap.startswith(("、", "和", "及")) for one in more), False]
         items = row[at : at + behind.index(False)]
         alike = all(_counts_alike(one, head) and one.level and one.own and not one.opener for one in items)
         alike = alike and len({(one.plan, one.time, one.depth, one.stock) for one in items}) == 1
@@ -155,9 +155,17 @@ def _numbered_behind(document: TextDocument, row: list[Quantity]) -> Iterator[It
     for at, first in enumerate(row):
         if first.opener or not first.level or not first.key.startswith("第一"):
             continue
-        same = [one for one in row[at:] if one.level and one.kind == first.kind and one.key.startswith("第")]
+        same = [
+            one
+            for one in row[at : at + MOST_HEADS]
+            if one.level and one.kind == first.kind and one.key.startswith("第")
+        ]
         back = document.sentences[first.sentence - 1] if first.sentence else []
-        heads = [one for one in (*back, *row[:at]) if one.level and one.kind == first.kind and one.prose == first.prose]
+        heads = [
+            one
+            for one in (*back[-MOST_HEADS:], *row[max(0, at - MOST_HEADS) : at])
+            if one.level and one.kind == first.kind and one.prose == first.prose
+        ]
         text = document.text_of(first)
         parted = _PARTED.search(text, max(0, first.start - _BEHIND), first.start)
         if in_sequence(same, 1 if parted else 2) and heads and heads[-1].own and not heads[-1].listed:
