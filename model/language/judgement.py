@@ -250,7 +250,8 @@ def _plain_slip(case: Case) -> bool:
         swap = cure.slip == "swap"
         small = lack <= 0 or lack * 100 <= abs(target.value) or (swap and _fine(cure.mention, 3))
         told = swap or not partial or (lack < 0 and target.kind == MONEY)  # even some of the parts are no more
-        if swap and lack < 0 and len(case.statement.items) > _NEAR and target.kind not in OVERLAPPING:
+        several = len(case.statement.items) - 2 * (target.kind in OVERLAPPING)
+        if swap and lack < 0 and several > _NEAR:
             return True  # 作品620幅，其中书法250幅、国画280幅（208幅）、摄影162幅
         return _fine(cure.mention) and _fine(case.statement.target) and small and told
     return case.statement.kind != "balance" or _fine(cure.mention, 1)

@@ -71,7 +71,7 @@ def _told_as_known(document: TextDocument) -> Iterator[Statement]:
 
 
 def _left_in(document: TextDocument) -> Iterator[Statement]:
-    """This year's figure told again as last year's, or as what the year opened with (今年95件，上年92件；今年的92件)."""
+    """This year's figure told again as last year's, or as what the year opened with (今年95，上年92；今年的92)."""
     for later in document.mentions:
         if not _of_this_year(later) or later.hedged or len(later.key) < _SHORTEST or _AIM.match(later.after):
             continue

@@ -27,6 +27,14 @@ EXAMPLES = (
     Example("年末在职76人，较年初81人净减5人：退休6人，调出3人，招录5人；另聘用编外14人。", "5"),
     Example("年内征集文物213件，其中捐赠148件；年末馆藏18640件，即年初馆藏为18227件。", "18227"),
     Example("年末在库2450人，年内清退37人，新增162人，据此推算年初在库2325人。"),
+    Example(
+        "年初余额156.20万元，加本年拨入743.80万元，减本年支出690.55万元，再减上缴25.00万元，年末余额209.45万元。",
+        "209.45",
+    ),
+    Example("年初余额156.20万元，加本年拨入743.80万元，其中专项92.30万元，减本年支出690.55万元，年末余额209.45万元。"),
+    Example("2023年末118个，2024年新建14个、撤并3个，年末135个。", "135"),
+    Example("年末藏书28.4万册，其中新购1.6万册、受赠0.2万册、剔旧0.5万册，上年末藏书26.6万册。", "26.6"),
+    Example("年末藏书28.4万册，其中新购1.6万册，上年末藏书26.6万册。"),
     Example("上年结转捐赠资金52.38万元。接收捐款21.70万元，其中企业捐款8.46万元。年末结余18.62万元。"),
 )
 
@@ -38,13 +46,15 @@ _MOST_UNKNOWN = 4
 _MOST_MOVES = 6
 _SHORT = 2
 # What was left of an earlier time.
-_STALE = re.compile("结转|结余|结存|留存|旧存|没用完|未用完|未结|存量|剩余|在办")
+_STALE = re.compile("年[末底]|结转|结余|结存|留存|旧存|没用完|未用完|未结|存量|剩余|在办")
 _STOCK = re.compile(
     "[0-9]{1,2}[月日时]|目前|[清盘]库|盘[点存]|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底"
 )
 _FAR = 10
 _RECKONED_BACK = re.compile("[推测]算|倒推|反推|[，；](?:也)?(?:就是说|即)")
 _BECAUSE = re.compile("，?(?:系|均系|是因|是由于|由于|因)")
+# 再减上缴25万元
+_OFF = re.compile("(?:再|又)?减(?!少)")
 _SPENT = re.compile("(?:支出|列支|开支)[了为共计]*$")
 # What a deed begins with that nobody listed: 收押金, 退押金; what the treasury 收回 went.
 _CAME, _WENT = re.compile("(?:[0-9至]{1,5}月)?收(?![回缴支])"), re.compile("(?:[0-9至]{1,5}月)?[付退]")
@@ -67,7 +77,7 @@ def _without_sums(opening: Quantity, moves: list[Quantity]) -> Iterator[Quantity
         yield one
 
 
-def rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
+def rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
     """The opening stock with all that moved it in the sentence; what moved it may stand before it."""
     start = next(
         (place for place in range(len(row) - 1, -1, -1) if row[place].level and row[place].time == "opening"), None
@@ -87,12 +97,14 @@ def rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
     if opening.kind != closing.kind or not moves or opening.section != closing.section:
         return
     moves = list(_without_sums(opening, moves))
-    signed = [(_sign(one) or _used(one), one) for one in moves[:_MOST]]
+    told = [(_sign(one) or _way(document, one), one) for one in moves[:_MOST]]
+    if opening.key in ("", closing.key, moves[-1].key) and _chained(document, opening, told, closing):
+        yield Statement("balance", closing, (Interpretation(((1, opening), *told), binding=True),))
+        return
+    signed = [(_sign(one), one) for one in moves[:_MOST]]
     known = [(sign, one) for sign, one in signed if sign]
     rest = [Interpretation(((1, opening), *known[:count])) for count in range(1, len(known))]
     rest += [Interpretation(((1, opening), (sign, one))) for sign, one in known]
-    if len(known) == len(moves) and {sign for sign, _ in known} == {1, -1} and not any(one.listed for one in moves):
-        rest = []  # all that came and went is told, and was before the end
     rest += _with_opening_inside(known)
     unknown = [one for sign, one in signed if not sign]
     begun = [one for one in row[:start] if one.level and one.kind == closing.kind and one not in moves][-_MOST_UNKNOWN:]
@@ -133,6 +145,20 @@ def _with_opening_inside(known: list[tuple[int, Quantity]]) -> Iterator[Interpre
         yield Interpretation(tuple(known))
 
 
+def _chained(document: TextDocument, opening: Quantity, moves: list[tuple[int, Quantity]], closing: Quantity) -> bool:
+    """Whether no figure of their kind stands between the two but moves that each say which way they went."""
+    between = document.mentions[opening.index + 1 : closing.index]
+    like = [one for one in between if one.kind == closing.kind]
+    if like != [one for _, one in moves] or {sign for sign, _ in moves} != {1, -1}:
+        return False
+    so_far = 0
+    for sign, one in moves:
+        if one.hedged or one.opener or one.depth or one.compared or one.amount.value == abs(so_far):
+            return False  # 收入20万元，支出15万元，收支相抵结余5万元
+        so_far += sign * one.amount.value
+    return True
+
+
 def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     """The opening stock of its paragraph with all that moved it up to the closing one, where each says which way.
 
@@ -163,6 +189,7 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     reading = Interpretation(((1, opening), *known), binding=sure)
     due, printed = expected(reading) or 0, closing.amount.value
     sure = sure and printed < _FAR * due < _FAR * _FAR * printed  # else of something that is told elsewhere
+    rest = [] if sure and _chained(document, opening, known, closing) else rest
     yield Statement("balance", closing, (reading,), rest, "explicit" if sure else "slip")
 
 
@@ -170,26 +197,27 @@ def reckoned_back(document: TextDocument) -> Iterator[Statement]:
     """What a year must have opened with, reckoned back from what it closed with (年末214处 ...，即年初205处)."""
     for row in document.sentences:
         for at, opening in enumerate(row):
-            behind = opening.time == "opening" and row[at - 1 : at] and row[at - 1].part == opening.part
-            if not (opening.level and opening.time in ("opening", "prior")):
+            if opening.level and opening.time == "opening" and at:
+                yield from _opened_with(document, row[max(0, at - _MOST) : at], opening)
+            if not (opening.level and _RECKONED_BACK.search(opening.gap) and opening.time in ("opening", "prior")):
                 continue
-            reckoned = _RECKONED_BACK.search(opening.gap)
-            same = [one for one in row[:at] if one.kind == opening.kind and not one.depth]
-            same = [one for one in same if not (one.listed and reckoned)]
-            if not reckoned and not (behind and [one.time == "closing" for one in same] == [True, *[False] * (at - 1)]):
-                continue
+            same = [one for one in row[:at] if one.kind == opening.kind and not one.depth and not one.listed]
             stocks = [one for one in same if not _sign(one) or one.time == "closing"]
             moves = [one for one in same if one not in stocks and not _joined_to(document, one, stocks)]
             closing = [one for one in stocks if one.time == "closing"] or stocks
-            told = (
-                bool(moves)
-                and (reckoned or {_sign(one) for one in moves} == {1, -1})
-                and len(closing) == 1
-                and not any(one.hedged for one in same)
-            )
+            told = bool(moves) and len(closing) == 1 and not any(one.hedged for one in same)
             if told and not any(one.index > moves[0].index for one in stocks if one is not closing[0]):
                 terms = ((1, closing[0]), *((-_sign(one), one) for one in moves))
                 yield Statement("balance", opening, (Interpretation(terms, binding=True),))
+
+
+def _opened_with(document: TextDocument, earlier: list[Quantity], opening: Quantity) -> Iterator[Statement]:
+    """What it closed with less what moved it, told before it (年末28册，其中新购2册、剔旧1册，上年末27册)."""
+    closing = next((one for one in earlier if one.level and one.time == "closing" and one.kind == opening.kind), None)
+    between = [one for one in earlier if closing is not None and one.kind == opening.kind and one.index > closing.index]
+    moves = [(-_way(document, one), one) for one in between if one.level and not one.depth]
+    if closing is not None and len(moves) == len(between) and {sign for sign, _ in moves} == {1, -1}:
+        yield Statement("balance", opening, (Interpretation(((1, closing), *moves), binding=True),))
 
 
 def _joined_to(document: TextDocument, one: Quantity, stocks: list[Quantity]) -> bool:
@@ -250,6 +278,7 @@ def _way(document: TextDocument, one: Quantity) -> int:
         )  # 收取伙食费: came, though what it is called is an expense
         way = 0 if one.kind == MONEY and _SPENT.search(one.tail) else one.move
         way = way or told or _sign(one) or bool(_CAME.match(one.key)) - bool(_WENT.match(one.key))
+        way = way or -bool(_OFF.match(one.tail))
         if way or not one.gap.startswith(("、", "和")) or not one.index:
             return way
         one = document.mentions[one.index - 1]
@@ -264,13 +293,6 @@ def _lent(one: Quantity) -> int:
 def _may_move(mention: Quantity) -> bool:
     """Whether a level may have moved a stock: no plan, nothing of another time, no change of something."""
     return mention.level and mention.own and not mention.plan and mention.time in ("", "this") and not mention.total
-
-
-def _used(mention: Quantity) -> int:
-    """Whether a stock was used up by it (当年使用90万元), or it was allotted to it (财政拨款100万元)."""
-    if mention.plan or mention.time in ("prior", "next") or not mention.level:
-        return 0
-    return -1 if mention.actual and "使用" in mention.tail else int(mention.name.endswith("拨款"))
 
 
 def _sign(mention: Quantity) -> int:

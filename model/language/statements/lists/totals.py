@@ -19,6 +19,10 @@ EXAMPLES = (
     Example("2021年实付366万元，2022年实付375万元，2023年实付393万元，三年累计支付1034万元。", "1034"),
     Example("举办演出64场、展览18场、培训132期，各类活动共241场（期）。", "241"),
     Example("甲48台，合计79.20万元；乙1200套，合计38.40万元。两类设备采购总额122.60万元。", "122.60"),
+    Example("升级系统182.5万元、检测设备64.8万元，培训24.7万元，以上四项共计368.0万元。"),
+    Example("升级系统182.5万元、检测设备64.8万元和培训24.7万元，以上四项共计368.0万元。", "368.0"),
+    Example("涉及基本站8处、雨量站64处，站点总数93处。", "93"),
+    Example("涉及基本站8处、雨量站64处，设施总数93处。"),
     Example("兑付到户598.7万元，支付劳务64.2万元，两项支出672.9万元。", "672.9"),
     Example("省级奖补50万元，市县配套75万元，奖补资金总额152万元。", "152"),
     Example("改造5个，新建3个；加上维持原状的121个，共有站点129个。"),
@@ -188,7 +192,7 @@ def _joined(run: list[Quantity]) -> bool:
 
 
 def _of_one_noun(run: list[Quantity], total: Quantity) -> bool:
-    """Whether a total right behind a row is of the noun that all of the row end with (基本站8处、雨量站64处，站点总数72处)."""
+    """Whether a total behind a row is of the noun that all end with (基本站8处、雨量站6处，站点总数14处)."""
     alike = all(one.level and one.own and one.kind == total.kind and one.plan == total.plan for one in run)
     named = alike and all(one.key and one.key[-1] in total.key and one.time == run[0].time for one in run)
     return named and len(run) > 1 and total.total and total.own and _joined(run) and not run[0].listed
