@@ -20,6 +20,7 @@ _OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
 _EACH = re.compile("均[^，；]{0,4}$")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _MOST = 4
+_LONG = 4
 _FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
 _NEAR = 16
 _PUT_TO = re.compile("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
@@ -47,6 +48,8 @@ def halves(document: TextDocument) -> Iterator[Statement]:
         for words in lexicon().halves:
             for at in range(len(row) - len(words) + 1):
                 parts = row[at : at + len(words)]
+                if at == 0 and (apart := _apart(row, words)) is not None:
+                    yield apart
                 if not all(one.level and word in one.tail for one, word in zip(parts, words, strict=True)):
                     continue
                 around = [*row[max(0, at - 1) : at], *row[at + len(words) : at + len(words) + 1]]
@@ -57,6 +60,20 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                     yield Statement("total", heads[0], (sums,), certainty="slip")
                 if year is not None and {year.kind} == {one.kind for one in parts}:
                     yield Statement("total", year, (Interpretation(tuple((1, one) for one in parts), binding=True),))
+
+
+def _apart(row: list[Quantity], words: tuple[str, ...]) -> Statement | None:
+    """The year's figure behind its parts, where rates stand between them (上半年2元，占40%；下半年3元，全年5元)."""
+    parts = [[one for one in row if one.level and word in one.tail and one.own] for word in words]
+    if any(len(found) != 1 for found in parts):
+        return None
+    told = [found[0] for found in parts]
+    year = next((one for one in row if one.level and "全年" in one.tail and one.index == told[-1].index + 1), None)
+    between = [one for one in row if told[0].index < one.index < told[-1].index]
+    same = year is not None and {one.kind for one in (*told, year)} == {year.kind} and not (year.plan or year.own)
+    if year is None or not same or not between or any(one.plan for one in told):
+        return None
+    return Statement("total", year, (_sum(told),), items=tuple(told))
 
 
 def _sums_up(document: TextDocument, mention: Quantity) -> bool:
@@ -106,6 +123,9 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
         name = total.key[len(found[0]) :] if (found := _OF_SO_MANY.match(total.key)) else total.key
         named = [one for one in series if total.own and name and one.own and one.key.endswith(name)]
+        if not named and len(name) >= _LONG:  # 水质监测240份 ...；食品监测180份；两项监测样品总数420份
+            named = [one for one in series if one.own and one.key.endswith(name[:2])]
+            named = named if len(named) == counted else []
         if len(named) > 1:
             series = named  # 编制11名、实有10人；编制8名、实有7人；两级合计编制19名
         numbered = [one for one in series if one.item]
@@ -158,7 +178,7 @@ def _joined(run: list[Quantity]) -> bool:
 
 
 def _of_one_noun(run: list[Quantity], total: Quantity) -> bool:
-    """Whether a total right behind a row is of the noun that all of the row end with (A站8处、B站64处，站点总数72处)."""
+    """Whether a total behind a row is of the noun that all end with (基本站8处、雨量站6处，站点总数14处)."""
     alike = all(one.level and one.own and one.kind == total.kind and one.plan == total.plan for one in run)
     named = alike and all(one.key and one.key[-1] in total.key and one.time == run[0].time for one in run)
     return named and len(run) > 1 and total.total and total.own and _joined(run) and not run[0].listed
@@ -190,6 +210,10 @@ def _said_parts(
         return counts if joined and len({one.kind for one in counts}) > 1 else []  # 演出64场、培训132期，共196场（期）
     joined = len(here) == 2 and "加上" in here[0].gap and here[0].part == total.part and not here[0].plan
     return here if joined and here[0].index == total.index - 1 else []
+
+
+def _sum(parts: list[Quantity]) -> Interpretation:
+    return Interpretation(tuple((1, one) for one in parts), binding=True)
 
 
 def _first_count(row: list[Quantity], total: Quantity) -> int:

@@ -78,6 +78,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     counts = [one for one in earlier if one.kind.startswith(kinds)]
     if not counts and kinds[0] in _CASES:
         counts = [one for one in earlier if one.kind in _CASES]  # 侦破164起 ...，案均7万元
+    if not counts and each == "户":
+        counts = [one for one in earlier if one.kind == "count:家"]  # 向46家企业拨付598万元，户均13万元
     counts = list({one.amount.value: one for one in reversed(counts)}.values())[::-1]  # 停港720艘，应休720艘
     counts = counts or [one for one in earlier if one.kind == f"count:{each[:1]}"]  # 平均每张床位
     if not counts and unit:  # 参赛队42支、运动员1386名，平均每队33名
@@ -91,6 +93,9 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     if not amounts:
         return
     amount = amounts[0]
+    ranked = next((one.group for one in amounts[1:2] if one.rank), [])
+    if amount.index == mention.index - 1 and amount.amount.value == sum(one.amount.value for one in ranked):
+        amounts = [amount]  # 六期分别为52人、48人、50人，累计150人，期均50人
     # 火灾同比下降9.5%（上年455起），损失318万元，起均
     counts = [one for one in counts if one.time != "prior" or one.depth <= mention.depth]
     beside = amount.index == mention.index - 1
@@ -145,6 +150,8 @@ def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quanti
     near = near and amount.part == mention.part and not based
     near = near and not (count.gap.startswith("、") and any(one.index == count.index - 1 for one in counts))
     alone = len(counts) == len(amounts) == 1 and each not in ("", "人") and said in amount.name
+    near_kin = each == "人" and count.index == mention.index - 1 and len(amounts) == 1 and len(amount.key) > 1
+    alone = alone or (near_kin and not based and (amount.key in count.key or count.key in amount.key))
     heads, inner = ([one for one in several if not one.listed] for several in (amounts, counts))
     here = [one for one in heads if one.part == mention.part]
     here = here if len(here) == 1 else [one for one in called(here, said) if based]

@@ -34,6 +34,8 @@ _DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未�
 _RATES = ("率", "度", "比例", "面")
 # Of how many a rate tells, in its unit.
 _SCALES = {PERCENT: HUNDRED, "count:‰": 10 * HUNDRED}
+# Posts are counted as things, who fills them as persons.
+_POSTS = ("count:个", "count:人")
 _SHORTEST = 2
 _RECKONED = re.compile("^.*?[计测]算(?!机)的?|^算")
 
@@ -57,12 +59,14 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             elif not earlier:
                 continue
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
-                yield from _vacant([one for one in earlier if _one_kind(one.kind, mention.kind)], mention)
+                yield from _vacant(
+                    [one for one in earlier if _one_kind(one.kind, mention.kind) or one.kind in _POSTS], mention
+                )
             elif mention.gap.endswith("、"):
                 continue  # 222套未分配、71套已分未住: the name stands behind
-            elif (undone := pattern(_UNDONE).search(mention.name)) and not UNSPENT.match(mention.name):
+            elif (undone := pattern(_UNDONE).search(_called_undone(mention))) and not UNSPENT.match(mention.name):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
-                yield from _not_done(same, mention, mention.name[undone.end() :], row[at + 1 : at + 2])
+                yield from _not_done(same, mention, _called_undone(mention)[undone.end() :], row[at + 1 : at + 2])
             elif pattern(_REMAINS).match(mention.tail):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 same = [one for one in same if not one.listed] if same and not same[-1].listed else same
@@ -178,8 +182,8 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
                 reading = Interpretation(((1, done),), ((1, base),), binding=True)
                 yield Statement("average", rate, (reading,), items=(done, base))
             return
-    called = (one for one in (*told, *earlier) if len(one.key) >= _SHORTEST and one.key in deed)
-    if any(one.key not in done.name and not _tells(one.key, deed) for one in called):
+    kinds_named = (one for one in (*told, *earlier) if len(one.key) >= _SHORTEST and one.key in deed)
+    if any(one.key not in done.name and not _tells(one.key, deed) for one in kinds_named):
         return  # 抽检500批次（蔬菜300、水果200） ...；不合格7批次，蔬菜合格率97.8%: of what it names
     earlier = [one for one in earlier if one.index < done.index]
     others = [one for one in earlier if _one_kind(one.kind, done.kind)]
@@ -311,11 +315,16 @@ def _vacant(earlier: list[Quantity], vacant: Quantity) -> Iterator[Statement]:
         yield Statement("balance", vacant, (canonical,), rest, "explicit" if sure else "never")
 
 
+def _called_undone(left: Quantity) -> str:
+    """What says of a figure that it was not done: its name, or its words where the deed is no name (未完成)."""
+    return left.tail if left.name in lexicon().kinds["undone"] else left.name
+
+
 def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Quantity]) -> Iterator[Statement]:
     """A total is what was done of it with what was not (发现隐患864处，整改843处，未整改21处)."""
     tails = [one.tail.rstrip("的了为共") for one in earlier]
     place = next((at for at in range(len(tails) - 1, 0, -1) if tails[at].endswith(done[:_SHORTEST])), 0)
-    if not place or left.opener or pattern(_UNDONE).search(earlier[place].name):
+    if not place or left.opener or pattern(_UNDONE).search(_called_undone(earlier[place])):
         return
     made, totals = earlier[place], earlier[:place]
     likely = [one for one in totals if one.amount.high >= made.amount.low]
