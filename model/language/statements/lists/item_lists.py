@@ -225,7 +225,7 @@ def _listing(
     if heads and first.kind.startswith("count") and (unit := _UNIT_BEHIND.match(heads[0].after)):
         builder.other_kind = f"count:{unit[1]}"  # 设备共117台（件），其中电脑64台、桌椅53件
     for mention in _following(document, row, at, first):
-        if mention.depth < first.depth or not builder.take(mention):
+        if mention.depth < first.depth or (heads and _told_again(heads[0], mention)) or not builder.take(mention):
             break
     items = builder.items
     if not items or not heads:
@@ -246,6 +246,11 @@ def _listing(
     listing.said_whole = len({item.kind for item in listing.outer}) > 1 or _said_whole(document, listing.outer)
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
     return listing
+
+
+def _told_again(head: Quantity, mention: Quantity) -> bool:
+    """Whether the head itself is told once more, behind its parts (净值20，其中公路9；净值20（原值…）)."""
+    return mention.level and mention.own and mention.key == head.key and mention.amount.value == head.amount.value
 
 
 def _said_whole(document: TextDocument, items: list[Quantity]) -> bool:
