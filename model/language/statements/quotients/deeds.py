@@ -38,6 +38,10 @@ EXAMPLES = (
     Example("发现隐患864处，整改843处，未整改31处。", "31"),
     Example("受理投诉864件，上年结转12件，办结843件，未办结33件。"),
     Example("核定编制45名，实有42人，空编5名。", "5"),
+    Example("设置指标28个，完成26个，未完成3个。", "3"),
+    Example("设置指标28个，完成26个，停用1个，未完成1个。"),
+    Example("核定编制86个，现有在编人员81人，空编7个。", "7"),
+    Example("应付100.8万元，已支付60.48万元，占60%，余50.32万元。", "50.32"),
     Example("核定编制45名，实有42人，其中事业空编2名。"),
 )
 
@@ -52,6 +56,8 @@ _ON = re.compile("按(?![期时])")
 _PASSED = ("合格", "达标")
 # What says that something was done, and what remains of nothing but a debt.
 _DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未付", "未缴", "还差")
+# What posts and those who fill them are counted in.
+_POSTS = ("count:人", "count:个")
 # What a rate of deeds is called by.
 _RATES = ("率", "度", "比例", "面")
 # Of how many a rate tells, in its unit.
@@ -79,16 +85,21 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             elif not earlier:
                 continue
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
-                yield from _vacant([one for one in earlier if _one_kind(one.kind, mention.kind)], mention)
+                yield from _vacant([one for one in earlier if one.kind in (mention.kind, *_POSTS)], mention)
             elif mention.gap.endswith("、"):
                 continue  # 222套未分配、71套已分未住: the name stands behind
-            elif (undone := _undone().search(mention.name)) and not UNSPENT.match(mention.name):
+            elif (undone := _undone().search(name := _said_undone(mention))) and not UNSPENT.match(mention.name):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
-                yield from _not_done(same, mention, mention.name[undone.end() :], row[at + 1 : at + 2])
+                yield from _not_done(same, mention, name[undone.end() :], row[at + 1 : at + 2])
             elif _remains().match(mention.tail):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 same = [one for one in same if not one.listed] if same and not same[-1].listed else same
                 yield from _remainder(same, mention, row[at + 1 : at + 3])
+
+
+def _said_undone(left: Quantity) -> str:
+    """The name of what may not have been done; its words, where what was not done is no name (未完成)."""
+    return left.tail if _undone().match(left.tail) and left.name in lexicon().kinds["undone"] else left.name
 
 
 def _left_undone(left: Quantity) -> bool:
@@ -129,7 +140,7 @@ def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
 
 @cache
 def _remains() -> re.Pattern[str]:
-    return re.compile(f"(?:目前|现|账上|年末|年底|至今)?(?:{alternatives(lexicon().kinds['remainder'])})")
+    return re.compile(f"(?:目前|现|账上|年末|年底|至今)?(?:{alternatives(lexicon().kinds['remainder'])})|余$")
 
 
 def _remainder(earlier: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterator[Statement]:
