@@ -26,6 +26,7 @@ from model.scanning.listings import ECONOMIC, FUNCTIONS
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
 from model.scanning.placing.placer import Placer
+from model.scanning.placing.project_items import KINDS, read_projects
 from model.scanning.placing.reasons import read_reasons, reasons_start
 from model.scanning.placing.spoken import Scope
 from model.scanning.placing.table_parts import table_parts
@@ -42,6 +43,7 @@ _NUMBERS = {
     for part in Outline.elements
     if isinstance(part, Section) and not isinstance(part, AnnexSection)
 }
+_MONEY: Final = ("", "overview", "general_budget")
 _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "state_capital", "insurance", "")
 # Headings over what the department spent in all, within the part on its money.
 _WHOLE: Final = re.compile(r"(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$")
@@ -233,7 +235,7 @@ class _Reader:
                 self._table(block, caption or titles, scope, placer)
                 continue
             last = last + block.text if _UNIT_LINE.fullmatch(block.text) else block.text
-            self._text(block, scope if at <= 1 else scope._replace(title=scope.title), placer)
+            self._text(block, scope, placer, titled=any("项目" in head.title for head in part.heads))
             if isinstance(placer, FundPlacer) and at:
                 placer.words(block.printed)
 
@@ -296,8 +298,18 @@ class _Reader:
             found.append((text, [(one, Piece(self.document.clause(one), text, scope.number)) for one in inside]))
         return found
 
-    def _text(self, stretch: Stretch, scope: Scope, placer: Placer) -> None:
+    def _text(self, stretch: Stretch, scope: Scope, placer: Placer, *, titled: bool) -> None:
+        """``titled``: a heading says that it is about projects."""
         told = self._pieces(stretch, scope)
+        if scope.section in _MONEY:
+            kind = KINDS[scope.home == KINDS[1]]
+            every = [one for _, found in told for one in found]
+            taken = read_projects(stretch.text, stretch.start, every, kind, self.gathering, self.names, titled=titled)
+            told = [
+                (text, left)
+                for text, found in told
+                if (left := [one for one in found if id(one[0]) not in taken]) or not found
+            ]
         start = -1
         if scope.section == "general_budget":
             start = reasons_start(stretch.text, scope.home)
