@@ -23,6 +23,7 @@ from model.scanning.headings import ANNEXES, ReportPart, Stretch, parts
 from model.scanning.last_sections import ANSWERED
 from model.scanning.left_out import left_out
 from model.scanning.listings import ECONOMIC, FUNCTIONS
+from model.scanning.placing.budget_changes import read_budget_changes
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
 from model.scanning.placing.placer import Placer
@@ -46,7 +47,8 @@ _NUMBERS = {
 _MONEY: Final = ("", "overview", "general_budget")
 _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "state_capital", "insurance", "")
 # Headings over what the department spent in all, within the part on its money.
-_WHOLE: Final = re.compile(r"(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$")
+_THREE_PUBLIC: Final = "general_budget.three_public"
+_WHOLE: Final = re.compile(r"^(?:收入|支出)$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$")
 _GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
@@ -85,7 +87,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     ]
     document = read(source)
     front, found = parts(document, blocks)
-    titled = found[0].lines if found and found[0].title.endswith("报告") else []
+    titled = [found[0].title, *found[0].lines] if found and found[0].title.endswith("报告") else []
     lines = [*(stretch.printed for stretch in front if stretch.table is None), *titled[:_FRONT]]
     whole = "\n".join(piece.text for piece in document.pieces if not isinstance(piece, PlainTable))
     year, unit = year_of(lines, whole, document.year), unit_of(lines)
@@ -159,13 +161,17 @@ def _unknown(found: Sequence[ReportPart], gathering: Gathering) -> tuple[tuple[s
 
 
 def _regarded(found: list[ReportPart]) -> list[ReportPart]:
-    """The parts, with headings on basic and project expenditure for section two where no other heading opens it."""
-    if any(part.section == "general_budget" for part in found):
-        return found
+    """The parts, with headings on matters of section two in it where they stand elsewhere.
+
+    What is said of basic and project expenditure is of section two only where no other heading opens that.
+    """
+    without = all(part.section != "general_budget" for part in found)
     kept = []
     for part in found:
-        budget = part.section == "performance" and topic_of(part.heads[-1].title, "general_budget")
-        kept.append(part._replace(section="general_budget") if budget else part)
+        home = topic_of(part.heads[-1].title, "general_budget") if part.heads else ""
+        own = without and (part.section == "performance" or (part.section == "overview" and len(part.heads) > 1))
+        three = home == _THREE_PUBLIC and part.section in ("overview", "government_funds", "state_capital")
+        kept.append(part._replace(section="general_budget") if home and (own or three) else part)
     return kept
 
 
@@ -305,6 +311,9 @@ class _Reader:
             kind = KINDS[scope.home == KINDS[1]]
             every = [one for _, found in told for one in found]
             taken = read_projects(stretch.text, stretch.start, every, kind, self.gathering, self.names, titled=titled)
+            every = [one for one in every if id(one[0]) not in taken]
+            if isinstance(placer, Placer):
+                placer.dealt |= read_budget_changes(every, scope.home, self.gathering)
             told = [
                 (text, left)
                 for text, found in told

@@ -1,4 +1,4 @@
-"""Projects told in running text, each with its budget and what was spent: 甲项目，预算30万元，支出28万元，执行率93.33%."""
+"""Projects told in running text, each with its budget and what was spent: 甲项目，预算30万元，支出28万元."""
 
 from __future__ import annotations
 
