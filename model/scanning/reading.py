@@ -111,7 +111,8 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     rewritten = keep_to_tags(gathering, document, blocks)
     declare_none(found, gathering)
     short = _SHORT.search(whole) or _OF_ITSELF.search(whole)
-    read_prose(found, gathering, year, short[0] if short else "")
+    itself = f"本{unit[-1:]}"
+    read_prose(found, gathering, year, short[0] if short else itself if unit and itself in whole else "")
     read_day([*lines, *(line for part in found for line in part.lines)], gathering)
     explain(gathering, document, blocks)
     quote_lines(gathering)
