@@ -106,8 +106,7 @@ class Panel(Drawn):
         width = size.width
         error = target.error if isinstance(target, Cell) else ""
         label = named(visible(_label(target)), width // 2) + "  "
-        first = cell_len(label)
-        said = told(state, target, width - first - len("  .."))
+        said = told(state, target, width - cell_len(label) - len("  .."))
         unread = [[Segment(line, palette.error)] for line in wrap(f" 读不懂：{error}", width, 2)] if error else []
         most = max(self.screen.size.height - FORM_LINES, LEAST)
         mine = [finding for finding in findings if self._own(finding, path)]
@@ -117,10 +116,10 @@ class Panel(Drawn):
         below += self._found([one for one in findings if one not in mine], path, LEAST - 1 - len(below))
         # What there is to know goes on below the label where no finding needs the lines.
         room = max(LEAST - len(below), 1)
-        while len(said) > 1 and len(wrap(" " * first + "  ".join(said), width)) > room:
+        while len(said) > 1 and len(wrap(label + "  ".join(said), width)) > room:
             said.pop()  # F1 tells all of it
-        about = wrap(" " * first + "  ".join(said), width, room)
-        lines = [[Segment(label, palette.heading), Segment(about[0][first:], palette.faint)]]
+        about = wrap(label + "  ".join(said), width, room)
+        lines = [[Segment(label, palette.heading), Segment(about[0][len(label) :], palette.faint)]]
         lines += [*([Segment(line, palette.faint)] for line in about[1:]), *below]
         return lines + [[]] * (LEAST - len(lines))
 

@@ -106,7 +106,8 @@ def _sections(state: ViewState) -> Iterator[_Destination]:
         node, numeral = state.report.section(number), SHORT_NUMBERS[number]
         name = node.element.label if node.element is not None else SHORT_NAMES[number]
         choice = FinderLine(f"{numeral} {name}", state.shares[number], ("section", str(number)), "部分")
-        yield _Destination(choice, (name, SHORT_NAMES[number]), values=(str(number), folded(numeral)))
+        names = name, SHORT_NAMES[number], numeral + SHORT_NAMES[number]
+        yield _Destination(choice, names, values=(str(number), folded(numeral)))
 
 
 def _groups(state: ViewState) -> Iterator[_Destination]:
@@ -122,7 +123,7 @@ def _groups(state: ViewState) -> Iterator[_Destination]:
             choice = FinderLine(
                 label, f"{SHORT_NUMBERS[section.section]}  共{len(rows.rows)}行", ("field", path), "列表"
             )
-            yield _Destination(choice, (label, rows.element.label), section=section.section)
+            yield _Destination(choice, (label, rows.element.label, rows.element.noun), section=section.section)
 
 
 def _fields(state: ViewState) -> Iterator[_Destination]:
