@@ -35,6 +35,8 @@ _TIMES = ("万", "亿")
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _NEAR_PRICE = 8
+_ON_BASIS = re.compile("在((?:上年度?|去年|上一年|20[0-9]{2}年|年初预算))的?基础上")
+_PARTS = "分之"
 _JOINTS = ("和", "与", "及")
 
 
@@ -120,7 +122,7 @@ class SentenceReader:
             tail = bare[next((cut for cut in reversed(cuts[:-1]) if bare[cut - 1 : cut] != "、"), 0) :]  # 土地、房屋
         if mention.opener == "within" and "中" in tail:
             tail = tail[tail.index("中") + 1 :].lstrip("，：")
-        mention.tail = tail[-_LONGEST_NAME * 2 :]
+        mention.tail = _ON_BASIS.sub(r"较\1", tail[-_LONGEST_NAME * 2 :])
         words = list(lexicon().words(mention.tail))
         mention.etcetera = _ETCETERA.match(mention.after) is not None
         itemized = _ITEMIZED.search(mention.gap)
@@ -192,6 +194,8 @@ class SentenceReader:
             elif amount.decimals and amount.unit.name in _TIMES and f"{amount.unit.name}元" in units:
                 # 捐款130.49万，其中现金94.25万元
                 mention.amount = replace(amount, unit=Unit(f"{amount.unit.name}元", MONEY, amount.unit.factor))
+            elif mention.gap.endswith(_PARTS):
+                continue  # 逾期率万分之1.8
             elif amount.kind == PLAIN and amount.decimals and unit is not None and mention.role is Role.LEVEL:
                 value, half = amount.value * unit.factor, amount.half * unit.factor
                 mention.amount = replace(amount, value=value, half=half, unit=unit)

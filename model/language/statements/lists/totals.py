@@ -11,18 +11,8 @@ from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.scores import SCORE
-from model.language.statements.statement import Certainty, Example, Statement
+from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("上半年支出2.00万元，下半年支出3.00万元，全年共6.00万元。", "6"),
-    Example("2021年实付366万元，2022年实付375万元，2023年实付393万元，三年累计支付1034万元。", "1034"),
-    Example("举办演出64场、展览18场、培训132期，各类活动共241场（期）。", "241"),
-    Example("甲48台，合计79.20万元；乙1200套，合计38.40万元。两类设备采购总额122.60万元。", "122.60"),
-    Example("兑付到户598.7万元，支付劳务64.2万元，两项支出672.9万元。", "672.9"),
-    Example("省级奖补50万元，市县配套75万元，奖补资金总额152万元。", "152"),
-    Example("改造5个，新建3个；加上维持原状的121个，共有站点129个。"),
-)
 
 _NUMERALS = "两三四五六"
 _YEARS = re.compile(f"([{_NUMERALS}])年")
@@ -30,6 +20,7 @@ _OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
 _EACH = re.compile("均[^，；]{0,4}$")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _MOST = 4
+_LONG = 4
 _FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
 _NEAR = 16
 _PUT_TO = re.compile("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
@@ -47,7 +38,8 @@ def totals(document: TextDocument) -> Iterator[Statement]:
         summed = summed or _FIRST.search(mention.gap[-_NEAR:]) is not None
         if not (summed or _goes_on(document, mention) or _sums_up(document, mention)):
             continue
-        yield from _total(document, mention)
+        if not mention.key.startswith(lexicon().rest):  # 其他5个合计2.5亿元: of those, of nothing before it
+            yield from _total(document, mention)
 
 
 def halves(document: TextDocument) -> Iterator[Statement]:
@@ -56,6 +48,8 @@ def halves(document: TextDocument) -> Iterator[Statement]:
         for words in lexicon().halves:
             for at in range(len(row) - len(words) + 1):
                 parts = row[at : at + len(words)]
+                if at == 0 and (apart := _apart(row, words)) is not None:
+                    yield apart
                 if not all(one.level and word in one.tail for one, word in zip(parts, words, strict=True)):
                     continue
                 around = [*row[max(0, at - 1) : at], *row[at + len(words) : at + len(words) + 1]]
@@ -66,6 +60,20 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                     yield Statement("total", heads[0], (sums,), certainty="slip")
                 if year is not None and {year.kind} == {one.kind for one in parts}:
                     yield Statement("total", year, (Interpretation(tuple((1, one) for one in parts), binding=True),))
+
+
+def _apart(row: list[Quantity], words: tuple[str, ...]) -> Statement | None:
+    """The year's figure behind its parts, where rates stand between them (上半年2元，占40%；下半年3元，全年5元)."""
+    parts = [[one for one in row if one.level and word in one.tail and one.own] for word in words]
+    if any(len(found) != 1 for found in parts):
+        return None
+    told = [found[0] for found in parts]
+    year = next((one for one in row if one.level and "全年" in one.tail and one.index == told[-1].index + 1), None)
+    between = [one for one in row if told[0].index < one.index < told[-1].index]
+    same = year is not None and {one.kind for one in (*told, year)} == {year.kind} and not (year.plan or year.own)
+    if year is None or not same or not between or any(one.plan for one in told):
+        return None
+    return Statement("total", year, (_sum(told),), items=tuple(told))
 
 
 def _sums_up(document: TextDocument, mention: Quantity) -> bool:
@@ -115,6 +123,9 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
         name = total.key[len(found[0]) :] if (found := _OF_SO_MANY.match(total.key)) else total.key
         named = [one for one in series if total.own and name and one.own and one.key.endswith(name)]
+        if not named and len(name) >= _LONG:  # 水质监测240份 ...；食品监测180份；两项监测样品总数420份
+            named = [one for one in series if one.own and one.key.endswith(name[:2])]
+            named = named if len(named) == counted else []
         if len(named) > 1:
             series = named  # 编制11名、实有10人；编制8名、实有7人；两级合计编制19名
         numbered = [one for one in series if one.item]
@@ -132,6 +143,13 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             )
             certain = certain and all(one.section == total.section for one in items)
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
+        elif 1 < len(here) == counted - 1 and not back and _joined(row[:place]) and here == row[:place][::-1]:
+            reading = Interpretation(tuple((1, one) for one in row[:place]), binding=True)
+            yield Statement("total", total, (reading,), items=tuple(here))  # 甲20万元、乙30万元，以上三项共计90万元
+        return
+    if _of_one_noun(row[:place], total):
+        reading = Interpretation(tuple((1, one) for one in row[:place]), binding=True)
+        yield Statement("total", total, (reading,), items=tuple(row[:place]))
         return
     if (total.own and total.tail != _SUMMED) or len(here) < 2:
         return
@@ -141,7 +159,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     first = row[0]
     run = row[:place]
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
-    joined = joined and all(one.gap.startswith(("、", "和", "及")) for one in run[1:]) and series == run[::-1]
+    joined = joined and _joined(run) and series == run[::-1]
     joined = joined and first.opener in ("", "whole")
     canonical = Interpretation(tuple((1, one) for one in series))
     rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
@@ -152,6 +170,18 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         counts = [one for one in run if one.level and one.kind.startswith("count") and one.depth == total.depth]
         rest += [Interpretation(tuple((1, one) for one in counts[at:])) for at in range(len(counts))]
     yield Statement("total", total, (canonical,), rest, certainty, items=tuple(series))
+
+
+def _joined(run: list[Quantity]) -> bool:
+    """Whether the figures stand in one row of a sentence, parted by no more than 、 or 和."""
+    return all(one.gap.startswith(("、", "和", "及")) for one in run[1:])
+
+
+def _of_one_noun(run: list[Quantity], total: Quantity) -> bool:
+    """Whether a total behind a row is of the noun that all end with (基本站8处、雨量站6处，站点总数14处)."""
+    alike = all(one.level and one.own and one.kind == total.kind and one.plan == total.plan for one in run)
+    named = alike and all(one.key and one.key[-1] in total.key and one.time == run[0].time for one in run)
+    return named and len(run) > 1 and total.total and total.own and _joined(run) and not run[0].listed
 
 
 def _said_parts(
@@ -180,6 +210,10 @@ def _said_parts(
         return counts if joined and len({one.kind for one in counts}) > 1 else []  # 演出64场、培训132期，共196场（期）
     joined = len(here) == 2 and "加上" in here[0].gap and here[0].part == total.part and not here[0].plan
     return here if joined and here[0].index == total.index - 1 else []
+
+
+def _sum(parts: list[Quantity]) -> Interpretation:
+    return Interpretation(tuple((1, one) for one in parts), binding=True)
 
 
 def _first_count(row: list[Quantity], total: Quantity) -> int:
