@@ -107,7 +107,7 @@ def differences(document: TextDocument) -> Iterator[Statement]:
 def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str], bool]:
     """The names before a number of things, and whether 等 leaves it open that there are more.
 
-    They end as the things are called (综合科、法规科共2个科室), or the number stands right behind them (红星、大营2村).
+    They end as the things are called (综合科、法规科共2个科室), or stand behind a colon (：红星、大营2个村).
     """
     text = document.text_of(mention)
     clause = _CLAUSE.split(text[max(mention.start - _REACH, 0) : mention.start])[-1]

@@ -71,8 +71,10 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             listing, total = outer, agreed.get(id(outer))
         statement = _share(document, mention, items, listing, total)
         if statement.certainty != "explicit":
-            statement = (_called(document, mention, statement) if base is None else None) or _beside(
-                document, mention, statement
+            statement = (
+                _of_rest(document, mention, items[0])
+                or (_called(document, mention, statement) if base is None else None)
+                or _beside(document, mention, statement)
             )
         yield statement
 
@@ -138,6 +140,22 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     rest = (Interpretation(((1, one),), ((1, other),)) for one, other in pairs)
     charity = chain(statement.readings, statement.charity, rest)
     return Statement("share", share, (reading,), charity, items=(item, whole[0]))
+
+
+def _of_rest(document: TextDocument, share: Quantity, item: Quantity) -> Statement | None:
+    """The share of the rest of a whole whose other part was told with its share (甲4元，占总额5元的80%；乙1元，占20%).
+
+    A share that names another whole is of that.
+    """
+    row = [one for one in document.sentences[share.sentence] if one.index < item.index and one.kind == item.kind]
+    beside = item.index == share.index - 1 and not share.whole_name and not share.rank
+    for part, whole in pairwise(row) if beside else ():
+        of_whole = next(iter(document.mentions[whole.index + 1 : whole.index + 2]), share)
+        told = part.level and of_whole.role is Role.SHARE and of_whole.tail == "的"
+        if told and part.amount.value + item.amount.value == whole.amount.value:
+            reading = Interpretation(((1, item),), ((1, whole),), binding=True)
+            return Statement("share", share, (reading,), items=(item, whole))
+    return None
 
 
 def _says(document: TextDocument, said: str, whole: Quantity) -> bool:
