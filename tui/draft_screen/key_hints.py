@@ -31,11 +31,14 @@ class KeyHints:
     def of_form(self) -> list[Key]:
         """The keys while the form has them, those of the field first."""
         moves: list[Key] = [("Enter", "下一栏", "")]
-        if does := self._entry.typing_does:
-            moves.append(("输入", does, ""))
         if self._entry.in_text:
             moves = [("Esc", "写完", ""), ("Enter", "换行", ""), ("{", "引用数", "")]
-        return moves + [self._key(action) for action in by_rank(filter(self._due, ACTIONS))]
+        actions = [*by_rank(filter(self._due, ACTIONS))]
+        keys = [self._key(action) for action in actions]
+        if does := self._entry.typing_does:  # behind the keys that lead on, which are never displaced by it
+            leading = next((at for at, action in enumerate(actions) if action.name == "sections"), len(keys) - 1)
+            keys.insert(leading + 1, ("输入", does, ""))
+        return moves + keys
 
     def _key(self, action: Action) -> Key:
         return action.shown, self._findings.word(action), f"command('{action.name}')"
