@@ -33,11 +33,9 @@ class KeyHints:
         moves: list[Key] = [("Enter", "下一栏", "")]
         if self._entry.in_text:
             moves = [("Esc", "写完", ""), ("Enter", "换行", ""), ("{", "引用数", "")]
-        actions = [*by_rank(filter(self._due, ACTIONS))]
-        keys = [self._key(action) for action in actions]
-        if does := self._entry.typing_does:  # behind the keys that lead on, which are never displaced by it
-            leading = next((at for at, action in enumerate(actions) if action.name == "sections"), len(keys) - 1)
-            keys.insert(leading + 1, ("输入", does, ""))
+        keys = [self._key(action) for action in by_rank(filter(self._due, ACTIONS))]
+        if does := self._entry.typing_does:  # where there is room: it displaces no key
+            keys.append(("输入", does, ""))
         return moves + keys
 
     def _key(self, action: Action) -> Key:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
+from tests.tui.driving import LARGE, NARROW, SAMPLE, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ ITEMS = "general_budget.projects.unit_projects.items"
 
 async def test_the_line_below_says_whether_typing_replaces_or_goes_on(draft: Path) -> None:
     draft.write_bytes(SMALL.read_bytes())
-    async with opened(draft, WIDE) as form:
+    async with opened(draft, LARGE) as form:
         form.go("overview.scale.basic")
         await form.settle()
         assert "输入 替换" in form.lines()[-1]
