@@ -10,7 +10,10 @@ from model.language.lexicon import Family, lexicon
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument
 
+OVERLAPPING = ("count:人", "count:人次", "count:户")
+"""One person may be a woman and of a party, one household poor and of the village."""
 _SHORT = 2
+_AND_BELOW = re.compile("及?以[上下]")
 _NUMERALS = "一二三四五六七八九"
 _NONE = re.compile("无|没有|未发生|未安排")
 _FUNDS = ("预算", "拨款", "财政", "部门", "单位", "本级")
@@ -39,10 +42,10 @@ def opposed(items: list[Quantity]) -> bool:
     return False
 
 
-def in_sequence(items: list[Quantity]) -> bool:
-    """Whether the names are numbered from the first on, three at least (第一期, 第二期, 第三期)."""
+def in_sequence(items: list[Quantity], more_than: int = _SHORT) -> bool:
+    """Whether the names, ``more_than`` so many, are numbered from the first on (第一期, 第二期, 第三期)."""
     numbered = [item.key.removeprefix(f"第{numeral}") for item, numeral in zip(items, _NUMERALS, strict=False)]
-    told = _SHORT < len(items) == len(numbered) and all(
+    told = more_than < len(items) == len(numbered) and all(
         len(rest) < len(item.key) for rest, item in zip(numbered, items, strict=True)
     )
     return told and len(set(numbered)) == 1
@@ -67,10 +70,19 @@ def apart(items: list[Quantity]) -> bool:
     """Whether the names differ in nothing but words that never fit one thing at once (博士, 硕士, 本科)."""
     for row in lexicon().exclusive:
         told = [next((word for word in row if word in item.key), "") for item in items]
-        rests = {item.key.replace(word, "", 1) for item, word in zip(items, told, strict=True)}
-        if "" not in told and len(set(told)) == len(items) and len(rests) == 1:
+        rests = {_AND_BELOW.sub("", item.key.replace(word, "", 1)) for item, word in zip(items, told, strict=True)}
+        rests -= {""} if items[0].key.endswith(tuple(rests)) else set()  # 高级职称46人、中级63人
+        if "" not in told and len(set(told)) == len(items) and len(rests) <= 1:
             return True
     return False
+
+
+def of_one_deed(items: list[Quantity]) -> bool:
+    """Whether the names begin with one deed, done to each thing once (移送纪检15件、移送公安2件): nobody is."""
+    names = [item.name for item in items]
+    return items[0].kind not in OVERLAPPING and all(
+        len(name) > _SHORT and name[:_SHORT] == names[0][:_SHORT] for name in names
+    )
 
 
 def rest_of_all(items: list[Quantity]) -> bool:
