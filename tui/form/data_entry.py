@@ -202,7 +202,7 @@ class DataEntry(FormPane):
         used = self._used()
         if used is self.editor and not self.editor.selection.is_empty:
             return "替换"
-        return "接在后面" if not used.around[1] else ""
+        return "续写" if not used.around[1] else ""
 
     def typed(self, text: str, editor: Widget) -> None:
         """The editor holds another text: the draft, the figures and the findings follow at once."""

@@ -94,6 +94,11 @@ class ViewState:
         """What rests on the figure in ``cell`` waits from now on, or (None) no longer; returns whether that is new."""
         return self._half_filled.type_in(cell, self._known)
 
+    @property
+    def half_typed(self) -> bool:
+        """Whether a figure is being typed, on which nothing is said until it is whole."""
+        return bool(self._half_filled.typed)
+
     def begin_row(self, row: Node) -> None:
         """``row`` is new and the cursor goes into it: what is found in it alone waits until it is left."""
         self._half_filled.begin(row)
