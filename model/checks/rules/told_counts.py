@@ -25,7 +25,7 @@ GENERAL: Final = 2
 _DIGITS: Final = "一二三四五六七八九十"
 _NUMBER: Final = "[0-9]{1,3}|十?[一二三四五六七八九]|[二三四五六七八九]?十|两"
 _COUNT: Final = f"(?P<N>{_NUMBER})个?"
-_BEHIND: Final = f"(?P<M>{_NUMBER})个?"
+_BEHIND: Final = f"(?P<M>{_NUMBER})[个家]"
 _ALONE: Final = "(?![^，。；：\n]*(?:<office_kinds>|[0-9一二三四五六七八九十两]个))(?![^。；\n]*(?:<counted_apart>))"
 _END: Final = "(?=支出|[，。；：、（]|$)"
 _WORDS: Final = {
