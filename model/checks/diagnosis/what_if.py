@@ -42,7 +42,7 @@ class WhatIf:
         return {bound: weight - _weight(bound, self._verdicts[bound]) for bound, weight in then.items()}
 
     def choosing(self, choice: Cell, option: str, bound: Bound) -> int | None:
-        """How much better relations but ``bound`` stand with ``option`` chosen; None where one would fail only then.
+        """How much better all but ``bound`` stand with ``option`` chosen; None where one would fail only then.
 
         Counted as ``gain`` counts: two for each that fails now and does not then.
         """

@@ -132,10 +132,10 @@ def test_the_time_grows_with_the_draft_and_no_faster() -> None:
         report = enlarged(times)
         best = 1e9
         for _ in range(2):
-            start = time.perf_counter()
+            start = time.process_time()
             document = compose(report)
             readback.prove(word.content(document), document)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     seconds(1)
