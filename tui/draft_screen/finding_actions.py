@@ -13,7 +13,7 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import AT_LEAST
 from model.checks.findings import Finding
 from model.checks.rules.carried_over import confirm, has_figures, still_marked
-from model.checks.rules.open_points import open_point
+from model.checks.rules.completeness import open_point
 from model.report.edits import Typed
 from model.report.tree import Cell
 from model.text import quoted_in
@@ -297,8 +297,8 @@ class FindingActions(DraftActions):
     def _reason(repair: Repair) -> str:
         """Why it may be so, and what else would be mended."""
         reason = "" if repair.cell.field.free else repair.text.removeprefix(repair.cell.label).partition("，应为")[0]
-        said = ("随之一致", repair.score) if repair.score > 0 else ("反而不一致", -repair.score)
-        more = f"另外 {(said[1] + 1) // 2} 个算式也{said[0]}" if repair.score else ""
+        said = ("也随之一致", repair.score) if repair.score > 0 else ("反而不一致", -repair.score)
+        more = f"另外 {(said[1] + 1) // 2} 个算式{said[0]}" if repair.score else ""
         return "；".join(filter(None, (reason, more)))
 
     def _put(self, repair: Repair) -> None:
