@@ -32,7 +32,7 @@ def find_projects(tables: list[AccountTable], year: int | None, found: Found, re
         else:
             why = _read(table, places[0], columns, found, read_cell)
         if why:
-            found.doubts.append(Doubt(PROJECTS, table, -1, -1, f"{why}，项目没有取"))
+            found.doubts.append(Doubt("", table, -1, -1, f"{why}，项目没有取"))
 
 
 def _read(table: AccountTable, place: int, columns: dict[str, int], found: Found, read_cell: ReadCell) -> str:
