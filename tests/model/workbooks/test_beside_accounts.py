@@ -84,8 +84,14 @@ def test_a_column_gives_each_row_its_unit(tmp_path: Path) -> None:
     grid = Grid("统计表")
     grid.put(0, 0, f"{UNIT}2025年度“三公”经费和国有资产情况统计表")
     grid.put(1, 0, "项目", "计量单位", "预算数", "决算数")
-    rows = (("三公经费合计", "万元", 9, 7.5), ("公务接待费", "万元", 9, 7.5), ("国内公务接待批次", "批次", "—", 31))
-    for at, row in enumerate((*rows, ("公务用车保有量", "辆", "—", 4), ("资产总额", "万元", "—", 812.4)), 2):
+    rows: list[tuple[str | float, ...]] = [
+        ("三公经费合计", "万元", 9, 7.5),
+        ("公务接待费", "万元", 9, 7.5),
+        ("公务用车保有量", "辆", "—", 4),
+        ("固定资产原值", "万元", "—", 90),
+        ("资产总额", "万元", "—", 812.4),
+    ]
+    for at, row in enumerate(rows, 2):
         grid.put(at, 0, *row)
     three = "general_budget.three_public"
     told = found(tmp_path, grid)
@@ -129,7 +135,7 @@ def test_the_side_of_the_assets_is_named_by_them(tmp_path: Path) -> None:
     assert [told.get(totals + name) for name in ("total", "last_year", "current")] == ["950", "900", "320"]
 
 
-PROJECTS = (
+PROJECTS: tuple[tuple[str | float | None, ...], ...] = (
     ("序号", "项目名称", "年初预算", "调整后预算", "支付数", "执行率"),
     (None, "合计", 450, 470, 455, 0.9681),
     ("一", "部门预算项目", 250, 270, 258, 0.9556),
@@ -159,7 +165,7 @@ def test_a_list_of_projects_with_budgets_and_payments(tmp_path: Path) -> None:
 
 
 def test_projects_that_do_not_come_to_their_sum_are_not_taken(tmp_path: Path) -> None:
-    rows = [*PROJECTS[:-1], (3, "农村饮水奖补", 200, 200, 179, 0.895)]
+    rows: list[tuple[str | float | None, ...]] = [*PROJECTS[:-1], (3, "农村饮水奖补", 200, 200, 179, 0.895)]
     grid = sheet("项目", "2025年项目支出执行情况表", "万元", *rows)
     book = read_book(write_xlsx(tmp_path / "a.xlsx", [grid]))
     proposal = proposing.propose(draft(f'[overview]\nyear = 2025\nunit = "{UNIT}"\n').report, [book])
