@@ -291,7 +291,7 @@ class Placer:
             path = "" if path and self.gathering.differs(self.gathering.cell(path), mention) else path
         home = path.rpartition(".")[0]
         held = self.spoken.subject is not None and self.spoken.subject.home not in (home, "overview.income")
-        if path.startswith("overview.staff") and self.spoken.others:
+        if path == "overview.staff.authorised" and self.spoken.others:
             return False
         left = mention.stock == "left" or path.endswith((".closing", ".carried_over"))
         if not path or (left and (held or self.scope.section == "general_budget")):

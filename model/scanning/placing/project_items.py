@@ -30,6 +30,7 @@ _ADJUSTED: Final = re.compile("调整|全年预算|追加后")
 _OTHER: Final = re.compile("结余|结转|剩余|节约|[较比增减降超]|占|均|上年|其中")
 _CARRIED_OUT: Final = re.compile("(?:执行|完成|支付|支出|占|为)[^，]{0,6}(?:率|预算|进度)?[的为达到约：]*$")
 _BOTH: Final = re.compile("(?:批复|预算)[^，；]{0,6}[与和及、][^，；]{0,4}(?:支付|支出|执行|决算)[^，；]{0,6}[都均]")
+_ALL_SPENT: Final = re.compile("，[^，；。]{0,4}(?:全数|全部|全额|足额)(?:支出|支付|执行|使用|拨付)")
 _BUDGETS: Final = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|财政拨款预算")
 _TAIL: Final = re.compile(
     "(?:年初|当年|全年|实际|项目)?(?:预算|批复|安排|下达|支出|支付|执行|资金)*(?:数|金额|资金)?[为共：]*$"
@@ -81,6 +82,7 @@ class ProjectItems:
         ``offset`` is where the paragraph begins in its piece; ``titled``: a heading says that it is about projects.
         """
         taken: set[int] = set()
+        listed: list[tuple[Quantity, Piece]] = []
         starts = [mention.start - offset for mention, _ in found]
         for start, end, opened in _stretches(text, titled=titled):
             inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -90,10 +92,11 @@ class ProjectItems:
                 several = _bare(text, offset, start, inside, self._names)
             placed = [one for one in several if self._place(one, kind)]
             taken |= {id(mention) for one in placed for mention, _ in one.figures.values()}
-            for mention, piece in inside if placed else ():
-                if id(mention) not in taken:
-                    self._gathering.refuse(mention, piece, "项目说明里的数")
-                    taken.add(id(mention))
+            listed += inside
+        for mention, piece in listed if taken else ():
+            if id(mention) not in taken:
+                self._gathering.refuse(mention, piece, "项目说明里的数")
+                taken.add(id(mention))
         if titled and len(self._known[kind]) > 1:
             taken |= self._totals(found, taken, kind)
         return taken
@@ -179,6 +182,8 @@ def _project(text: str, offset: int, start: int, end: int, inside: Told, names: 
             return None
         if told == "amount" and _BOTH.search(words):
             return Project(name, figures, _use(text, at, end), both=True)
+    if list(figures) == ["amount"] and _ALL_SPENT.match(text, at):
+        return Project(name, figures, _use(text, at, end), both=True)
     plan = figures.get("adjusted") or figures.get("amount")
     if plan is None or "executed" not in figures:
         return None
