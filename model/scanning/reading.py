@@ -27,7 +27,7 @@ from model.scanning.placing.budget_changes import read_budget_changes
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
 from model.scanning.placing.placer import Placer
-from model.scanning.placing.project_items import KINDS, read_projects
+from model.scanning.placing.project_items import KINDS, ProjectItems
 from model.scanning.placing.reasons import read_reasons, reasons_start
 from model.scanning.placing.spoken import Scope
 from model.scanning.placing.table_parts import table_parts
@@ -199,6 +199,7 @@ class _Reader:
         self.names = KnownNames(unit)
         self.names.vehicles_bought = re.search(r"车.{0,4}购置", whole) is not None
         self.placer = Placer(gathering, self.names, year)
+        self.projects = ProjectItems(gathering, self.names)
         self.funds = FundPlacer(gathering, self.names, year)
         self.annexes = AnnexReader(gathering, year, blocks)
         plain = "".join(
@@ -311,7 +312,7 @@ class _Reader:
         if scope.section in _MONEY:
             kind = KINDS[scope.home == KINDS[1]]
             every = [one for _, found in told for one in found]
-            taken = read_projects(stretch.text, stretch.start, every, kind, self.gathering, self.names, titled=titled)
+            taken = self.projects.read(stretch.text, stretch.start, every, kind, titled=titled)
             every = [one for one in every if id(one[0]) not in taken]
             if isinstance(placer, Placer):
                 placer.dealt |= read_budget_changes(every, scope.home, self.gathering)

@@ -47,6 +47,8 @@ _TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|
 # A project of which a clause of its own speaks: 校舍维修项目，预算30万元.
 _PROJECT: Final = re.compile("[^门共]项目$|工程$|专项$")
 _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<because>))[\u4e00-\u9fff]{3,16}")
+# So much of a sentence before a figure is looked at for words that tell its field.
+_AROUND: Final = 200
 _HIRED: Final = re.compile("^(?:另外?|还|现)?(?:聘用?(?=合同制|聘用)|有)?")
 # What is left of a total, and named behind its amount: 其余5万元为其他收入.
 _REST: Final = re.compile("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
@@ -89,7 +91,7 @@ class Placer:
         parted = max((at for at, (mention, _) in enumerate(found) if "；" in mention.gap), default=0)
         self._before = ""
         for at, (mention, piece) in enumerate(found):
-            self._before += mention.gap
+            self._before = self._before[-2 * _AROUND :] + mention.gap
             following = next((one for one, _ in found[at + 1 :] if one.kind == mention.kind), None)
             self._brackets(mention)
             self._parted = at < parted
@@ -289,7 +291,7 @@ class Placer:
             path = "" if path and self.gathering.differs(self.gathering.cell(path), mention) else path
         home = path.rpartition(".")[0]
         held = self.spoken.subject is not None and self.spoken.subject.home not in (home, "overview.income")
-        if path.startswith("overview.staff") and self.spoken.others:
+        if path == "overview.staff.authorised" and self.spoken.others:
             return False
         left = mention.stock == "left" or path.endswith((".closing", ".carried_over"))
         if not path or (left and (held or self.scope.section == "general_budget")):
@@ -310,7 +312,8 @@ class Placer:
     def _said(self, mention: Quantity) -> str:
         """The sentence around a figure, with what its heading is about where that is one of few things."""
         about = "三公：" if self.scope.home.startswith("general_budget.three_public") else ""
-        return f"{about}{self._before}{mention.amount.unit.name}|{mention.after}"
+        before = self._before if len(self._before) < _AROUND else f"…{self._before[-_AROUND:]}"
+        return f"{about}{before}{mention.amount.unit.name}|{mention.after}"
 
     def _of_row(self, mention: Quantity, piece: Piece) -> bool:
         """A further figure of a row: 甲项目30万元，全年预算32万元，执行31万元，执行率96.88%."""
