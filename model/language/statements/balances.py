@@ -13,14 +13,8 @@ from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.roll_forwards import WITHIN, in_run, moved, rolled
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("设备原值9.20万元，累计折旧4.10万元，净值5.20万元。", "5.20"),
-    Example("年末结余5.00万元。"),
-    Example("资产总额9.00万元，负债总额4.00万元，净资产6.00万元。", "6"),
-)
 
 _MOST = 16
 _BACK = 3
@@ -51,7 +45,7 @@ def balances(document: TextDocument) -> Iterator[Statement]:
                 here = [one for one in earlier if one.part == mention.part]
                 if mention.time != "closing" and {"收入", "支出"} <= {one.flow for one in here}:
                     earlier = here  # 资产增加9万元；食堂收入8万元，支出7万元，结余1万元
-                told = list(rolled(earlier, mention))
+                told = list(rolled(document, earlier, mention))
                 if not told and carried_too(document, mention):
                     continue
                 told = told or list(_left(earlier, mention, row[at + 1 : at + 2]))

@@ -5,39 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.aspects import FILLING
 from model.language.intervals import Interpretation
 from model.language.keys import tidy
-from model.language.lexicon import alternatives, lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.language.statements.quotients.said_bases import called, said_base
-from model.language.statements.statement import Certainty, Example, Statement
+from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("入住老人200人，支出伙食费100.00万元，人均600元。", "600"),
-    Example("志愿服务3000小时，是上年1500小时的2倍。"),
-    Example("三年累计投入1078万元，年均395.3万元。", "395.3"),
-    Example("公用经费312.08万元，人均2.05万元（按125人计算）。", "2.05"),
-    Example("立案36起，办结33起；罚款21.6万元，案均1.65万元（按办结案件计）。", "1.65"),
-    Example("四个镇分得补助38.2万元、26.5万元、17.9万元和9.6万元，共92.2万元，镇均30.73万元。", "30.73"),
-    Example("2021年支出84.60万元，2022年126.50万元，2023年35.90万元，三年年均83.50万元。", "83.50"),
-    Example("2021年支出84.60万元，2022年126.50万元，2023年35.90万元，三年年均82.33万元。"),
-    Example("参赛队42支、运动员1386名，平均每队38名。", "38"),
-    Example("适配辅助器具1850件，惠及残疾人1480名；投入资金203.50万元，平均每件1375元。", "1375"),
-    Example("养护面积62.5万平方米，其中甲级48万平方米、乙级14.5万平方米；经费375万元，平均每平方米7元。", "7"),
-    Example("共招收学员4420人次，其中春季2136人次、秋季2284人次。收取学费66.30万元，人次均180元。", "180"),
-    Example("疏浚航道38.6公里；投入1930.00万元，折合每公里55.00万元。", "55.00"),
-    Example("检查货车864辆，超限56辆；罚款11.20万元，平均每辆超限车2000元。"),
-)
 
 _TIMES = "count:倍"
 _NUMERALS = "两三四五六七八九"
 _YEARS = re.compile(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
+# What names an average, and of one of what: 人均, 平均每场次.
+_EACH = "(?:平均每|每)(<counts>|.)|(<counts>|.)均"
 # What an average is of one of, where it is counted otherwise.
 _COUNTED = {"生": "人", "案": "件", "车": "辆", "日": "天", "平": ""}
 # One is counted by any of these.
@@ -45,6 +29,8 @@ _CASES = ("count:件", "count:起", "count:宗", "count:例")
 _RECKONED = ("计", "测算", "算", "）")
 # 平均每人: no name of something else (人均可支配收入).
 _LONGEST = 5
+_SUMS = ("累计", "共")
+_MOST = 12
 _BEFORE = 80
 _CLOSE = 300
 # 约 leaves out so small a part.
@@ -65,15 +51,8 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 last = under.time == "prior" or "prior" not in told
                 if over.level and under.level and last and not under.hedged and over.part == mention.part:
                     yield _ratio(mention, over, under, [(under, over)], "explicit")
-            elif mention.role is Role.LEVEL and (mention.stock == "average" or _each().search(mention.tail)):
+            elif mention.role is Role.LEVEL and (mention.stock == "average" or pattern(_EACH).search(mention.tail)):
                 yield from _average(document, row, at)
-
-
-@cache
-def _each() -> re.Pattern[str]:
-    """What names an average, and of one of what: 人均, 平均每场次."""
-    units = alternatives(lexicon().number["counts"].split())
-    return re.compile(f"(?:平均每|每)({units}|.)|({units}|.)均")
 
 
 def counted_as(unit: str) -> str:
@@ -90,17 +69,20 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     """
     mention = row[at]
     remains = tuple(lexicon().kinds["remainder"])
-    if "按" in mention.tail or mention.kind == PERCENT:
+    if ("按" in mention.tail and not said_base(mention)) or mention.kind == PERCENT:
         return  # 按生均300元: a price
-    found = _each().search(mention.tail)
+    found = pattern(_EACH).search(mention.tail)
     unit = (found[1] or found[2]) if found is not None else ""
     said = mention.tail[found.end() :].strip(FILLING) if found is not None else ""
     each = counted_as(unit)
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
-    kinds = (f"count:{each}", f"count:人{each}", f"count:户{each}") if each else ("count:",)
+    kinds: tuple[str, ...] = tuple(f"count:{before}{each}" for before in (("", "人", "户") if each else ("",)))
+    kinds = (*kinds, "count:家") if each == "户" else kinds
     counts = [one for one in earlier if one.kind.startswith(kinds)]
     if not counts and kinds[0] in _CASES:
         counts = [one for one in earlier if one.kind in _CASES]  # 侦破164起 ...，案均7万元
+    if not counts and each == "户":
+        counts = [one for one in earlier if one.kind == "count:家"]  # 向46家企业拨付598万元，户均13万元
     counts = list({one.amount.value: one for one in reversed(counts)}.values())[::-1]  # 停港720艘，应休720艘
     counts = counts or [one for one in earlier if one.kind == f"count:{each[:1]}"]  # 平均每张床位
     if not counts and unit:  # 参赛队42支、运动员1386名，平均每队33名
@@ -108,12 +90,20 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         counts = [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit)]
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
     amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")]
-    amounts = [one for one in amounts if not _each().search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
+    amounts = [one for one in amounts if not pattern(_EACH).search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
     if base := said_base(mention):
-        counts = called([one for one in earlier if one.kind.startswith("count") and one not in amounts], base)
+        back = document.sentences[mention.sentence - 1] if mention.sentence else []
+        told = [*earlier, *(one for one in reversed(back) if one.level and one.prose == mention.prose)]
+        told = [one for one in told if one.kind.startswith("count") and one not in amounts]
+        counts = called([one for one in told if not each or one.kind.startswith(kinds)] or told, base)
     if not amounts:
         return
     amount = amounts[0]
+    ranked = next((one.group for one in amounts[1:2] if one.rank), [])
+    if amount.index == mention.index - 1 and amount.amount.value == sum(one.amount.value for one in ranked):
+        amounts = [amount]  # 六期分别为52人、48人、50人，累计150人，期均50人
+    # 火灾同比下降9.5%（上年455起），损失318万元，起均
+    counts = [one for one in counts if one.time != "prior" or one.depth <= mention.depth]
     beside = amount.index == mention.index - 1
     behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.after.startswith(_RECKONED)]
     if behind and beside and behind[0].kind.startswith("count"):
@@ -134,7 +124,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         if len(of_name) == 1 and unit and not said and _plausible(mention, amount, of_name[0]):
             yield _ratio(mention, amount, of_name[0], [], "explicit")  # 工程类39宗。工程类交易额41.7亿元，宗均
     elif not any(word in counts[0].tail for word in remains):
-        stated = _over_counts(mention, amounts, counts, "" if base else said, each)
+        others = [one for one in earlier[:_MOST] if one.kind.startswith("count") and one.kind != mention.kind]
+        stated = _over_counts(mention, amounts, counts, others if each else [], "" if base else said, each)
         # 慰问支出12万元，另发放物资人均200元: of what it names; 流转3.12万亩，户均300亩，其余0.54万亩: of a part
         of = tidy(mention.tail[: found.start()]) if found is not None else ""
         counted = stated.items[1].name
@@ -157,14 +148,26 @@ def _of_years(earlier: list[Quantity], average: Quantity) -> list[Quantity]:
     return told if run and told[-1].index == average.index - 1 and earlier[-1] is told[0] else []
 
 
-def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quantity], said: str, each: str) -> Statement:
-    """The average of an amount over a count, both told before it in its sentence."""
+def _over_counts(
+    mention: Quantity,
+    amounts: list[Quantity],
+    counts: list[Quantity],
+    others: list[Quantity],
+    said: str,
+    each: str,
+) -> Statement:
+    """The average of an amount over a count, both told before it in its sentence; not over ``others``."""
     amount, count = amounts[0], counts[0]
     based = counts if said_base(mention) else called(counts, said) if len(said) > 1 else []
     near = {amount.index, count.index} == {mention.index - 1, mention.index - 2}
     near = near and mention.kind == MONEY and len(mention.tail) <= _LONGEST and count.part == mention.part
     near = near and amount.part == mention.part and not based
+    near = near and not (count.gap.startswith("、") and any(one.index == count.index - 1 for one in counts))
     alone = len(counts) == len(amounts) == 1 and each not in ("", "人") and said in amount.name
+    summed = amount.index == mention.index - 1 and (amount.total or amount.tail.startswith(_SUMS)) and not said
+    alone = alone or (
+        summed and len(counts) == 1 and each not in ("", "人")
+    )  # 共6期，每期52人 ...，累计300人，期均50人
     heads, inner = ([one for one in several if not one.listed] for several in (amounts, counts))
     here = [one for one in heads if one.part == mention.part]
     here = here if len(here) == 1 else [one for one in called(here, said) if based]
@@ -192,7 +195,15 @@ def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quanti
     rest = [] if only else [(one, other) for one in amounts for other in (based or counts)]
     if not sure:  # ten times as much as one of them is a slip
         amount, count = next((pair for pair in rest if _ten_times(mention, *pair)), (amount, count))
-    return _ratio(mention, amount, count, rest, "explicit" if sure else "slip")
+    stated = _ratio(mention, amount, count, rest, "explicit" if sure else "slip")
+    if len(counts) == 1 and amount.index == min(one.index for one in amounts):
+        beside = [one for one in others if one.kind != count.kind and one.part == count.part and one.amount.value]
+        stated.rivals = tuple((one.amount.unit.name, _over(amount, one)) for one in beside)
+    return stated
+
+
+def _over(over: Quantity, under: Quantity) -> Interpretation:
+    return Interpretation(((1, over),), ((1, under),), times=SCALE)
 
 
 def _ten_times(mention: Quantity, over: Quantity, under: Quantity) -> bool:
