@@ -300,9 +300,13 @@ class _Reader:
                 if not mention.amount.unit.name and mention.amount.decimals and not mention.hedged:
                     mention.amount = next(numbers(mention.amount.typed + told[1])).amount
         found = []
+        at = 0
         for start, end in sentences(stretch.text):
             text = stretch.text[start:end]
-            inside = [one for one in mentions if start <= one.start - stretch.start < end]
+            inside = []
+            while at < len(mentions) and mentions[at].start - stretch.start < end:
+                inside.append(mentions[at])
+                at += 1
             found.append((text, [(one, Piece(self.document.clause(one), text, scope.number)) for one in inside]))
         return found
 
