@@ -404,7 +404,7 @@ class FindingActions(DraftActions):
     def _take_back(self, finding: Finding) -> None:
         rows = self._state.report.rows("accepted").rows
         for row in rows:
-            if accepted(finding, [row]):
+            if accepted([finding], [row])[0].accepted:
                 self._state.session.remove("accepted", row.index)
                 self._entry.reload()
                 self._footer.say("已撤回接受，这条重新计入问题")
