@@ -23,6 +23,7 @@ _WITHIN = re.compile(
 SPLIT = re.compile(
     r"按[^，：；。（）0-9]{1,10}(?=：)|按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分(?!配)|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
 )
+_EACH_OF_THEM = re.compile("(?:具体)?分别[为是]：")
 _OF_WHICH = re.compile("[当之]?中[，：]")
 _COUNTED = re.compile(
     r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只|部门|局|处|包|标段|种|县|区|镇|校|院|站|季度|批|期|级)"
@@ -72,6 +73,8 @@ def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[
         mention.opener = "weak"
     elif gap.startswith("（") and before is not None:
         mention.opener = "bracket"
+    elif before is None and _EACH_OF_THEM.match(gap):
+        mention.opener = "whole"  # 共3个专项，资金90万元。分别为：甲20万元；乙30万元；丙40万元
     elif (gap.startswith(("：", "——")) and before is not None) or "如下：" in gap:
         mention.opener = "colon"
     elif before is not None and _OF_WHICH.match(gap):
@@ -139,7 +142,7 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
     if last == "plan" and mention.tail.removeprefix("其中").startswith(("使用", "动用")):
         last = "actual"  # 使用当年预算968万元
     mention.plan, mention.actual = last == "plan", last == "actual"
-    mention.total = mention.total or _SUMMED.search(mention.tail) is not None
+    mention.total = mention.total or "之和" in mention.tail or _SUMMED.search(mention.tail) is not None
     if (counted := _COUNTED.search(mention.gap)) and mention.total:
         mention.counted = _COUNTS.get(counted[1]) or (int(counted[1]) if counted[1].isdigit() else 0)
     inward, outward = mention.tail.rfind("收入"), mention.tail.rfind("支出")

@@ -35,7 +35,7 @@ def borne_out(document: TextDocument, case: Case) -> bool:
         return True
     if case.statement.kind in ("average", "share") and case.reading.role:
         return False  # 满意度88.9%（以收回份数为基数）: of no other one
-    if case.statement.kind == "change" and _of_a_nearer_base(document, case):
+    if case.statement.kind == "change" and (_of_a_nearer_base(document, case) or _among_changes(document, target)):
         return True
     if case.statement.kind == "average" and target.kind == PERCENT and _of_those_before(document, target):
         return True
@@ -57,6 +57,30 @@ def borne_out(document: TextDocument, case: Case) -> bool:
         holds(target.amount, reading) and not own.issuperset(reading.operands())
         for reading in _readings(case, target, levels, parts)
     )
+
+
+def others_stand_by(document: TextDocument, case: Case) -> bool:
+    """Whether like figures stand among those of the reading that it leaves out, so that they may be meant.
+
+    What only parts an operand is none: 抽查456个，合格441个，不合格15个.
+    """
+    statement, reading = case.statement, case.reading
+    if statement.kind not in ("average", "balance", "change") or statement.target.cell is not None or reading.role:
+        return False
+    own = set(reading.operands())
+    kinds = {one.kind for one in own}
+    rows = document.sentences[min(one.sentence for one in own) : statement.target.sentence + 1]
+    before = (one for one in chain.from_iterable(rows) if one.index < statement.target.index)
+    near = [one for one in before if one.level and one.kind in kinds]
+    wholes = {one.amount.value for one in own}
+    parts: set[Quantity] = set()
+    for start in range(len(near)):
+        total = 0
+        for end, one in enumerate(near[start : start + _MOST], start + 1):
+            total += one.amount.value
+            if end - start > 1 and total in wholes:
+                parts.update(near[start:end])
+    return not own.union(parts).issuperset(near)
 
 
 def _surely(case: Case, row: list[Quantity]) -> Iterator[Interpretation]:
@@ -103,7 +127,7 @@ def _of_what_stands_beside(document: TextDocument, case: Case) -> bool:
         beside = before.level and before.sentence == target.sentence and not reading.growth
         return beside and holds(target.amount, Interpretation(((1, before),), reading.base))
     base = reading.base[0][1]
-    if "总" not in target.whole_name or key(target.whole_name) == base.key:
+    if "总" not in target.whole_name or base.key in (target.whole_name, key(target.whole_name)):
         return False
     rows = document.sentences[max(0, target.sentence - _SENTENCES // 4) : target.sentence + 1]
     rows = rows if base.sentence < target.sentence else [row] if base.kind.startswith("count") else []
@@ -125,8 +149,20 @@ def _of_a_nearer_base(document: TextDocument, case: Case) -> bool:
         return False
     target, (_, subject), (_, base) = case.statement.target, *case.reading.terms[:_PAIR]
     near = document.sentences[max(0, min(base.sentence, subject.sentence) - _PAIR) : target.sentence + 1]
-    told = (one for row in near for one in row if one.sound and one.kind == target.kind and one is not base)
+    told = (one for row in near for one in row if one.sound and one.kind == target.kind and one not in (base, subject))
+    if "上年" in target.tail:  # 2022年905万元。2023年947万元。2024年986万元，较上年增加39万元
+        told = (one for one in told if not (one.year and base.year) or one.year == base.year)
     return any(holds(target.amount, Interpretation(((1, subject), (-1, one)), sign=target.direction)) for one in told)
+
+
+def _among_changes(document: TextDocument, target: Quantity) -> bool:
+    """Whether the change is an item of a list of changes that come to their head (增118家，其中今年45家、上年73家)."""
+    row = [one for one in document.sentences[target.sentence] if one.role is Role.CHANGE and one.kind == target.kind]
+    heads = [at for at, one in enumerate(row[:-_PAIR]) if row[at + 1].opener and one.index < target.index]
+    sums = ((row[at], [(one.direction * row[at].direction, one) for one in row[at + 1 :]]) for at in heads)
+    return any(
+        target in (one for _, one in items) and holds(head.amount, Interpretation(tuple(items))) for head, items in sums
+    )
 
 
 def _of_those_before(document: TextDocument, target: Quantity) -> bool:
@@ -185,6 +221,8 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
     kind, reading = case.statement.kind, case.reading
     if kind == "average":
         times = reading.times
+        if reading.base and reading.base[0][1].kind.startswith("count:人") and "人均" in target.tail:
+            levels = [one for one in levels if one.kind == target.kind or one.kind.startswith("count:人")]
         for over, under in permutations(levels, 2):
             if target.kind != PERCENT or over.kind == under.kind:
                 yield Interpretation(((1, over),), ((1, under),), times=times)
@@ -193,7 +231,9 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
                 if len({one.kind for one in (*pair, under)}) == 1 and under not in pair:
                     yield Interpretation(tuple((1, one) for one in pair), ((1, under),), times=times)
     elif kind == "share" and not target.whole_name and case.statement.items:
-        for one in levels:  # 证书412本、证明448份，合计860本（份），其中电子证照381份，占44.3%
+        for one in (
+            one for one in levels if one.index < target.index
+        ):  # 证书412本、证明448份，合计860本（份），其中电子证照381份，占44.3%
             yield Interpretation(((1, case.statement.items[0]),), ((1, one),))
     elif kind == "change" and len(reading.terms) == 2:
         wanted, base = PERCENT if target.kind == POINTS else target.kind, reading.terms[1][1]

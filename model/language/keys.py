@@ -12,12 +12,14 @@ _RIGHT = "的为是了于和及与、共计达有已至由，：:（）()—-·/
 _STATED = re.compile(
     r"^(?:其中|[0-9]+[、.．]|[①-⑳]|（[一二三四五六七八九十0-9]+）|[一二三四五六七八九十]、|(?:[0-9]{1,2}[至到])?[0-9]{1,2}月(?:份|底|末)?(?:[0-9]{1,2}日)?(?:[0-9]{1,2}时)?)+"
 )
+# 及格 and 及时率 are names from their first character on.
+_BEGIN = re.compile(f"^(?:(?!及[格时])[{re.escape(_LEFT)}])+")
 _SHORTEST_PART = 3
 
 
 def tidy(name: str) -> str:
     """``name`` without enumerators and words at its edges that belong to the sentence."""
-    return _STATED.sub("", name).lstrip(_LEFT).rstrip(_RIGHT)
+    return _BEGIN.sub("", _STATED.sub("", name), count=1).rstrip(_RIGHT)
 
 
 @lru_cache(4096)

@@ -41,7 +41,7 @@ def role_of(
     turned = next((word for word in reversed(words) if word.kinds & turns), None)
     compared = _comparator(words)
     far = compared or _comparator(gap_words)
-    if re.match("[较比][前后]者", tail):
+    if re.match("[较比][前后]者", tail) or mention.gap in ("加", "减"):  # 22家减4家
         return Role.OTHER, len(tail)
     if turned is not None:
         rest = tail[turned.end :]

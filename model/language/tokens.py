@@ -35,6 +35,8 @@ _TIMES = ("万", "亿")
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _NEAR_PRICE = 8
+_ON_BASIS = re.compile("在((?:上年度?|去年|上一年|20[0-9]{2}年|年初预算))的?基础上")
+_PARTS = "分之"
 _JOINTS = ("和", "与", "及")
 
 
@@ -120,7 +122,7 @@ class SentenceReader:
             tail = bare[next((cut for cut in reversed(cuts[:-1]) if bare[cut - 1 : cut] != "、"), 0) :]  # 土地、房屋
         if mention.opener == "within" and "中" in tail:
             tail = tail[tail.index("中") + 1 :].lstrip("，：")
-        mention.tail = tail[-_LONGEST_NAME * 2 :]
+        mention.tail = _ON_BASIS.sub(r"较\1", tail[-_LONGEST_NAME * 2 :])
         words = list(lexicon().words(mention.tail))
         mention.etcetera = _ETCETERA.match(mention.after) is not None
         itemized = _ITEMIZED.search(mention.gap)
@@ -136,7 +138,9 @@ class SentenceReader:
         if mention.kind == PLAIN and not mention.tail and _CODE.match(mention.amount.typed + mention.after):
             mention.hedged = True  # 301工资福利支出: the number of an account
         priced = any("price" in word.kinds and _is_price(word.text, mention.tail[word.end :]) for word in words)
-        by_price = "按" in mention.tail if mention.stock == "average" else priced  # 按生均300元增拨
+        by_price = (
+            "按" in mention.tail and "算" not in mention.tail if mention.stock == "average" else priced
+        )  # 按生均300元增拨
         mention.price = not mention.hedged and by_price
         if mention.price or any("stale" in word.kinds for word in words):
             mention.hedged = True
@@ -192,6 +196,8 @@ class SentenceReader:
             elif amount.decimals and amount.unit.name in _TIMES and f"{amount.unit.name}元" in units:
                 # 捐款130.49万，其中现金94.25万元
                 mention.amount = replace(amount, unit=Unit(f"{amount.unit.name}元", MONEY, amount.unit.factor))
+            elif mention.gap.endswith(_PARTS):
+                continue  # 逾期率万分之1.8
             elif amount.kind == PLAIN and amount.decimals and unit is not None and mention.role is Role.LEVEL:
                 value, half = amount.value * unit.factor, amount.half * unit.factor
                 mention.amount = replace(amount, value=value, half=half, unit=unit)

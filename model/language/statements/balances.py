@@ -45,7 +45,7 @@ def balances(document: TextDocument) -> Iterator[Statement]:
                 here = [one for one in earlier if one.part == mention.part]
                 if mention.time != "closing" and {"收入", "支出"} <= {one.flow for one in here}:
                     earlier = here  # 资产增加9万元；食堂收入8万元，支出7万元，结余1万元
-                told = list(rolled(earlier, mention))
+                told = list(rolled(document, earlier, mention))
                 if not told and carried_too(document, mention):
                     continue
                 told = told or list(_left(earlier, mention, row[at + 1 : at + 2]))

@@ -22,13 +22,15 @@ _MOST_UNKNOWN = 4
 _MOST_MOVES = 6
 _SHORT = 2
 # What was left of an earlier time.
-_STALE = re.compile("结转|结余|结存|留存|旧存|没用完|未用完|未结|存量|剩余|在办")
+_STALE = re.compile("年[末底]|结转|结余|结存|留存|旧存|没用完|未用完|未结|存量|剩余|在办")
 _STOCK = re.compile(
     "[0-9]{1,2}[月日时]|目前|[清盘]库|盘[点存]|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底"
 )
 _FAR = 10
 _RECKONED_BACK = re.compile("[推测]算|倒推|反推|[，；](?:也)?(?:就是说|即)")
 _BECAUSE = re.compile("，?(?:系|均系|是因|是由于|由于|因)")
+# 再减上缴25万元
+_OFF = re.compile("(?:再|又)?减(?!少)")
 _SPENT = re.compile("(?:支出|列支|开支)[了为共计]*$")
 # What a deed begins with that nobody listed: 收押金, 退押金; what the treasury 收回 went.
 _CAME, _WENT = re.compile("(?:[0-9至]{1,5}月)?收(?![回缴支])"), re.compile("(?:[0-9至]{1,5}月)?[付退]")
@@ -51,7 +53,7 @@ def _without_sums(opening: Quantity, moves: list[Quantity]) -> Iterator[Quantity
         yield one
 
 
-def rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
+def rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
     """The opening stock with all that moved it in the sentence; what moved it may stand before it."""
     start = next(
         (place for place in range(len(row) - 1, -1, -1) if row[place].level and row[place].time == "opening"), None
@@ -71,10 +73,15 @@ def rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
     if opening.kind != closing.kind or not moves or opening.section != closing.section:
         return
     moves = list(_without_sums(opening, moves))
+    told = [(_sign(one) or _way(document, one), one) for one in moves[:_MOST]]
+    if opening.key in ("", closing.key, moves[-1].key) and _chained(document, opening, told, closing):
+        yield Statement("balance", closing, (Interpretation(((1, opening), *told), binding=True),))
+        return
     signed = [(_sign(one), one) for one in moves[:_MOST]]
     known = [(sign, one) for sign, one in signed if sign]
     rest = [Interpretation(((1, opening), *known[:count])) for count in range(1, len(known))]
     rest += [Interpretation(((1, opening), (sign, one))) for sign, one in known]
+    rest += _with_opening_inside(known)
     unknown = [one for sign, one in signed if not sign]
     begun = [one for one in row[:start] if one.level and one.kind == closing.kind and one not in moves][-_MOST_UNKNOWN:]
     for way in product((1, -1), repeat=len(begun)):  # 代收32万元，上缴30万元，上年结存15万元
@@ -108,6 +115,26 @@ def rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
     yield Statement("balance", closing, (canonical,), rest, certain)
 
 
+def _with_opening_inside(known: list[tuple[int, Quantity]]) -> Iterator[Interpretation]:
+    """What is left where the income holds what the year opened with (加上年初结转9万元，收入总计90万元)."""
+    if any(one.flow == "收入" and one.total for _, one in known):
+        yield Interpretation(tuple(known))
+
+
+def _chained(document: TextDocument, opening: Quantity, moves: list[tuple[int, Quantity]], closing: Quantity) -> bool:
+    """Whether no figure of their kind stands between the two but moves that each say which way they went."""
+    between = document.mentions[opening.index + 1 : closing.index]
+    like = [one for one in between if one.kind == closing.kind]
+    if like != [one for _, one in moves] or {sign for sign, _ in moves} != {1, -1}:
+        return False
+    so_far = 0
+    for sign, one in moves:
+        if one.hedged or one.opener or one.depth or one.compared or one.amount.value == abs(so_far):
+            return False  # 收入20万元，支出15万元，收支相抵结余5万元
+        so_far += sign * one.amount.value
+    return True
+
+
 def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     """The opening stock of its paragraph with all that moved it up to the closing one, where each says which way.
 
@@ -132,10 +159,13 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     same = not closing.own or not name or name[:_SHORT] in opening.name
     sure = near and same and opening.section == closing.section and set(signs) == {1, -1}
     known = list(zip(signs, moves, strict=True))
-    rest = [Interpretation(((1, opening), *known[:at], *known[at + 1 :])) for at in range(len(known))]
+    left_out = [] if sure else range(len(known))
+    rest = [Interpretation(((1, opening), *known[:at], *known[at + 1 :])) for at in left_out]
+    rest += _with_opening_inside(known)
     reading = Interpretation(((1, opening), *known), binding=sure)
     due, printed = expected(reading) or 0, closing.amount.value
     sure = sure and printed < _FAR * due < _FAR * _FAR * printed  # else of something that is told elsewhere
+    rest = [] if sure and _chained(document, opening, known, closing) else rest
     yield Statement("balance", closing, (reading,), rest, "explicit" if sure else "slip")
 
 
@@ -143,6 +173,8 @@ def reckoned_back(document: TextDocument) -> Iterator[Statement]:
     """What a year must have opened with, reckoned back from what it closed with (年末214处 ...，即年初205处)."""
     for row in document.sentences:
         for at, opening in enumerate(row):
+            if opening.level and opening.time == "opening" and at:
+                yield from _opened_with(document, row[max(0, at - _MOST) : at], opening)
             if not (opening.level and _RECKONED_BACK.search(opening.gap) and opening.time in ("opening", "prior")):
                 continue
             same = [one for one in row[:at] if one.kind == opening.kind and not one.depth and not one.listed]
@@ -153,6 +185,16 @@ def reckoned_back(document: TextDocument) -> Iterator[Statement]:
             if told and not any(one.index > moves[0].index for one in stocks if one is not closing[0]):
                 terms = ((1, closing[0]), *((-_sign(one), one) for one in moves))
                 yield Statement("balance", opening, (Interpretation(terms, binding=True),))
+
+
+def _opened_with(document: TextDocument, earlier: list[Quantity], opening: Quantity) -> Iterator[Statement]:
+    """What it closed with less what moved it, told before it (年末28册，其中新购2册、剔旧1册，上年末27册)."""
+    closing = next((one for one in earlier if one.level and one.time == "closing" and one.kind == opening.kind), None)
+    between = [one for one in earlier if closing is not None and one.kind == opening.kind and one.index > closing.index]
+    moves = [(-_way(document, one), one) for one in between if one.level and not one.depth]
+    told = closing is not None and len(moves) == len(between) and {sign for sign, _ in moves} == {1, -1}
+    if told and closing is not None and not _joined_to(document, moves[0][1], [closing]):
+        yield Statement("balance", opening, (Interpretation(((1, closing), *moves), binding=True),))
 
 
 def _joined_to(document: TextDocument, one: Quantity, stocks: list[Quantity]) -> bool:
@@ -188,7 +230,7 @@ def _opens(document: TextDocument, one: Quantity) -> bool:
     """Whether it is what the year opened with: said so, or joined to such a one of another kind (420顶、棉被860床)."""
     if not one.level:
         return False
-    if one.time == "prior" and _STALE.search(one.tail):
+    if one.time == "prior" and (_STALE.search(one.tail) or one.tail.endswith(("年末", "年底"))):
         return True
     return in_run(document, one) == "opening"
 
@@ -213,6 +255,7 @@ def _way(document: TextDocument, one: Quantity) -> int:
         )  # 收取伙食费: came, though what it is called is an expense
         way = 0 if one.kind == MONEY and _SPENT.search(one.tail) else one.move
         way = way or told or _sign(one) or bool(_CAME.match(one.key)) - bool(_WENT.match(one.key))
+        way = way or -bool(_OFF.match(one.tail))
         if way or not one.gap.startswith(("、", "和")) or not one.index:
             return way
         one = document.mentions[one.index - 1]

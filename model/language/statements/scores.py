@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from model.language.intervals import HUNDRED, Interpretation
@@ -12,6 +13,8 @@ from model.language.text_document import TextDocument
 
 SCORE = "count:分"
 """The kind of scores: what they come to is told by the statements of this module alone."""
+# 满意度10分，得满分: a score that no figure tells.
+_FULL = re.compile("[得获]满分")
 _FEWEST = 3
 _OF_ANY = "得分"
 _BACK = 8
@@ -51,6 +54,7 @@ def scores(document: TextDocument) -> Iterator[Statement]:
                 continue  # 投入20分、产出50分、效果30分，总分96分: what each may be given at most
             if len(parts) >= _FEWEST and not any(one.hedged or one.time == "prior" for one in [*here, *before]):
                 several = any(one.tail.endswith("各") for one in [*here, *before])  # 时效、成本各10分，均得满分
+                several = several or any(_FULL.search(one.after) for one in [*here, *before])
                 sure = not several and (not total.counted or total.counted == len(parts))
                 further = _further(document, total, [*here, *before])
                 sure = sure and not further and (not told or parts == given)

@@ -30,10 +30,11 @@ _NAMED = re.compile(
 # 6个科室（即办公室、财务科，无其他科室）: all of them.
 _SAID = re.compile("^(?:即|分别[为是])[：]?|，无其他[^，]*$")
 _CLAUSE = re.compile("[，。；：（）0-9]")
-_IN_ALL = re.compile("(?:一?共|合计|共计)有?$")
+_IN_ALL = re.compile("(?:一?共|合计|共计)有?$|等$")
+_AND_MORE = "等"
 _REACH = 200
 _PARTIAL = re.compile(r"等|其中|包括|包含|主要|详见|^含|^如|各")
-_JOINED = re.compile("[和及与]")
+_JOINED = re.compile("(?<=.)[和及与]")
 # Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
 _THINGS = ("个", "家", "所", "处", "座", "名", "间", "支", "条")
 _FEWEST, _MOST, _LONGEST = 3, 12, 14
@@ -51,7 +52,7 @@ def formulas(document: TextDocument) -> Iterator[Statement]:
             if result.kind == PERCENT and result.amount.value == HUNDRED and "×" in result.gap:
                 result = row[at + 3] if at + 3 < len(row) else result
             printed = _OVER.fullmatch(under.gap) and over.kind == under.kind and result.gap in ("=", "）=")
-            if printed and result.kind == PERCENT and under.amount.value > 0:
+            if printed and result.kind == PERCENT and under.amount.value > 0 and not over.hedged:  # （14.2-16.8）÷16.8
                 for one in (over, under):
                     if one.kind == PLAIN and not one.amount.decimals:
                         one.amount = replace(one.amount, half=0)  # whole numbers of a formula are meant as they stand
@@ -79,8 +80,8 @@ def ratios(document: TextDocument) -> Iterator[Statement]:
                 sides = [[level for level in levels if level.name.endswith(mark)] for mark in marks]
             else:
                 sides = [[level for level in levels if mark in level.name[:_SHORT]] for mark in found.groups()]
-            if not all(sides):
-                continue
+            if not all(sides) or not {*sides[0]}.isdisjoint(sides[1]):
+                continue  # 上下行比: 行 is of both
             over, under = (min(side, key=lambda level: len(level.name)) for side in sides)
             times = Interpretation(((1, over),), ((1, under),), binding=True, times=SCALE)
             rest = [Interpretation(((1, a),), ((1, b),), times=SCALE) for a, b in product(*sides)]
@@ -103,15 +104,23 @@ def differences(document: TextDocument) -> Iterator[Statement]:
                 yield Statement("balance", left, (Interpretation(((1, more), (-1, less)), binding=True),))
 
 
-def _named_before(document: TextDocument, mention: Quantity) -> list[str]:
-    """The names before a number of things that all end as the things are called (综合科、法规科共2个科室)."""
+def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str], bool]:
+    """The names before a number of things, and whether 等 leaves it open that there are more.
+
+    They end as the things are called (综合科、法规科共2个科室), or stand behind a colon (：红星、大营2个村).
+    """
     text = document.text_of(mention)
     clause = _CLAUSE.split(text[max(mention.start - _REACH, 0) : mention.start])[-1]
     counted = _IN_ALL.search(clause)
-    names = clause[: counted.start()].split("、") if counted is not None else []
-    called = text[mention.end : mention.end + 2]
-    alike = len(names) > 1 and all(names) and len({name[-1] for name in names}) == 1
-    return names if alike and names[0][-1] in called else []
+    names = (clause if counted is None else clause[: counted.start()]).split("、")
+    if not all(names) or len(names) < _FEWEST:
+        return [], False
+    if counted is None:
+        return names if text[mention.start - len(clause) - 1] == "：" else [], False
+    called, ends = text[mention.end : mention.end + 2], {name[-1] for name in names}
+    open_end = counted[0] == _AND_MORE
+    alike = all(end in called for end in ends) and (open_end or len(ends) == 1)
+    return names if alike else [], open_end
 
 
 def named_things(document: TextDocument) -> Iterator[Statement]:
@@ -119,11 +128,11 @@ def named_things(document: TextDocument) -> Iterator[Statement]:
     for mention in document.mentions:
         amount = mention.amount
         things = mention.level and not mention.cell and amount.kind.removeprefix("count:") in _THINGS
-        if not things or amount.decimals or mention.opener:
+        if not things or amount.decimals:
             continue
-        found = _NAMED.match(document.text_of(mention), mention.end)
+        found = _NAMED.match(document.text_of(mention), mention.end) if not mention.opener else None
         said = _SAID.sub("", found["told"] or found["aside"]) if found is not None else ""
-        names = said.split("、") if said else _named_before(document, mention)
+        names, more = (said.split("、"), False) if said else _named_before(document, mention)
         if not _FEWEST <= len(names) <= _MOST or _PARTIAL.search(found[0] if found else ""):
             continue
         if any(not 1 < len(name) <= _LONGEST for name in names):
@@ -134,7 +143,7 @@ def named_things(document: TextDocument) -> Iterator[Statement]:
             continue
         counts = range(len(names), len(names) + sum(bool(_JOINED.search(name)) for name in names) + 1)
         told = amount.value // SCALE
-        if told in (counts[0] - 1, counts[-1] + 1):
+        if told == counts[0] - 1 or (told == counts[-1] + 1 and not more):
             whole = Amount(counts[0] * SCALE, 0, Unit(amount.unit.name, PLAIN), 0, str(counts[0]))
             listed = Quantity(mention.end, mention.end, whole, False, "", prose=mention.prose)
             yield Statement("list", mention, (Interpretation(((1, listed),), binding=True),), whole="列出的名称")

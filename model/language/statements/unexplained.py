@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations, permutations
 
-from model.figures import SCALE
-from model.language.amounts import PERCENT, POINTS, Amount
+from model.figures import SCALE, Unit
+from model.language.amounts import MONEY, PERCENT, POINTS, Amount
 from model.language.intervals import HUNDRED, Interpretation, expected, holds
 from model.language.lexicon import alternatives, lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -22,6 +22,7 @@ from model.language.statements.cures import Case, cures, rounded, slip_of
 from model.language.statements.statement import Kind, Statement
 from model.language.text_document import TextDocument
 
+_TEN_THOUSANDS = Unit("万元", MONEY, 10**4)
 _KINDS = ("change", "rate", "share", "execution", "average", "total")
 _WINDOW = 12
 _AWAY = 3
@@ -68,6 +69,36 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
             slips = {due: reading for reading in readings if (due := _slipped(one, reading)) is not None}
             if len(slips) == 1 and not _explained(document, one):
                 yield Statement(kind, one, (*slips.values(),))
+
+
+def in_wrong_unit(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:
+    """The statements of figures in 元 that fit others of their sentence as 万元 like these, and as 元 do not."""
+    for one in document.mentions:
+        amount = one.amount
+        odd = amount.unit.name == "元" and amount.decimals and _digits(amount) > _FINE and not one.hedged
+        if not odd or one in explained or one.cell is not None:
+            continue
+        meant = replace(amount, value=amount.value * 10**4, half=amount.step * 10**4 // 2, unit=_TEN_THOUSANDS)
+        shadow = replace(one, amount=meant)
+        row = [other for other in document.sentences[one.sentence] if other is not one]
+        back = document.sentences[one.sentence - 1] if one.sentence else []
+        near = [*(other for other in back if other.prose == one.prose), *row][-_WINDOW:]
+        near = [other for other in near if not other.hedged]
+        same = [other for other in near if other.kind == one.kind]
+        likes = [other for other in same if other.amount.unit.name == "元" and not (other.price or other.stock)]
+        if likes:
+            continue
+        pairs = [((1, over), (sign, under)) for over, under in permutations(same, 2) for sign in (1, -1)]
+        sums = [Interpretation(pair) for pair in pairs if holds(meant, Interpretation(pair))]
+        if sums:
+            yield Statement("balance", one, (sums[0],))
+            continue
+        for other in sorted(near, key=lambda other: other.kind.startswith("count")):
+            fine = (_digits(other.amount) >= _FINE and other.kind not in (POINTS, one.kind)) or other.stock == "average"
+            ways = zip(_explaining(other, shadow, near), _explaining(other, one, near), strict=True) if fine else ()
+            if way := next((told for right, told in ways if holds(other.amount, right)), None):
+                yield Statement("share", other, (way,))
+                break
 
 
 def shown_by_slip(document: TextDocument, statement: Statement) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from model.language.keys import key
@@ -9,7 +10,12 @@ from model.language.lexicon import Family, lexicon
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument
 
+OVERLAPPING = ("count:人", "count:人次", "count:户")
+"""One person may be a woman and of a party, one household poor and of the village."""
 _SHORT = 2
+_AND_BELOW = re.compile("及?以[上下]")
+_NUMERALS = "一二三四五六七八九"
+_NONE = re.compile("无|没有|未发生|未安排")
 _FUNDS = ("预算", "拨款", "财政", "部门", "单位", "本级")
 
 
@@ -36,14 +42,47 @@ def opposed(items: list[Quantity]) -> bool:
     return False
 
 
+def in_sequence(items: list[Quantity], more_than: int = _SHORT) -> bool:
+    """Whether the names, ``more_than`` so many, are numbered from the first on (第一期, 第二期, 第三期)."""
+    numbered = [item.key.removeprefix(f"第{numeral}") for item, numeral in zip(items, _NUMERALS, strict=False)]
+    told = more_than < len(items) == len(numbered) and all(
+        len(rest) < len(item.key) for rest, item in zip(numbered, items, strict=True)
+    )
+    return told and len(set(numbered)) == 1
+
+
+def none_of_others(items: list[Quantity], behind: str) -> bool:
+    """Whether ``behind`` says of what the items' family lacks that there is none (因公出国和公务用车购置均无支出)."""
+    found = _NONE.search(behind)
+    if found is None:
+        return False
+    said = behind[: found.end()] + behind[found.end() :].partition("，")[0]
+    for at, family in enumerate(lexicon().families):
+        members = [_members(item.key).get(at) for item in items]
+        if all(members) and len(items) > 1:
+            lacking = family.of.difference(*(one for one in members if one is not None))
+            if lacking and all(member in said for member in lacking):
+                return True
+    return False
+
+
 def apart(items: list[Quantity]) -> bool:
     """Whether the names differ in nothing but words that never fit one thing at once (博士, 硕士, 本科)."""
     for row in lexicon().exclusive:
         told = [next((word for word in row if word in item.key), "") for item in items]
-        rests = {item.key.replace(word, "", 1) for item, word in zip(items, told, strict=True)}
-        if "" not in told and len(set(told)) == len(items) and len(rests) == 1:
+        rests = {_AND_BELOW.sub("", item.key.replace(word, "", 1)) for item, word in zip(items, told, strict=True)}
+        rests -= {""} if items[0].key.endswith(tuple(rests)) else set()  # 高级职称46人、中级63人
+        if "" not in told and len(set(told)) == len(items) and len(rests) <= 1:
             return True
     return False
+
+
+def of_one_deed(items: list[Quantity]) -> bool:
+    """Whether the names begin with one deed, done to each thing once (移送纪检15件、移送公安2件): nobody is."""
+    names = [item.name for item in items]
+    return items[0].kind not in OVERLAPPING and all(
+        len(name) > _SHORT and name[:_SHORT] == names[0][:_SHORT] for name in names
+    )
 
 
 def rest_of_all(items: list[Quantity]) -> bool:

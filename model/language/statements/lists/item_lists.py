@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import key
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.lists.families import family_head, family_of
-from model.language.statements.lists.heads import BACK, heads_of_list, heads_of_series, of_another
+from model.language.statements.lists.families import apart, family_head, family_of, in_sequence, none_of_others, opposed
+from model.language.statements.lists.heads import BACK, MOST_HEADS, heads_of_list, heads_of_series, of_another
 from model.language.text_document import TextDocument
 
 _MOST_ITEMS = 60
+_BEHIND = 60
+_UNIT_BEHIND = re.compile("（([^）]{1,2})）")
+_PARTED = re.compile("分[两二]")
+_OVERLAP = re.compile("重叠|交叉|重复|兼有|均含")
+_TOGETHER = re.compile("，(?:以上|上述)?[二两三四五六七八九](?:项|类|者|部分)(?:之和|相加|加总)")
 _THAT_IS = "即"
 # What is left, which is part of nothing but what is left.
 _STOCKS = ("left", "balance")
@@ -27,7 +33,8 @@ class ItemList:
 
     ``inner`` are items that belong to a list within; ``extent`` counts the items before another subject may begin;
     ``shares`` are the shares of items, by item. ``sure`` tells that the first head is beyond doubt, ``crosses`` that
-    something stands among the items that may be one and is not known.
+    something stands among the items that may be one and is not known, ``said_whole`` that the words behind it say that
+    these are all.
     """
 
     first: Quantity
@@ -39,6 +46,7 @@ class ItemList:
     ends_open: bool = False
     shares: dict[Quantity, Quantity] = field(default_factory=dict)
     crosses: bool = False
+    said_whole: bool = False
 
     @property
     def head(self) -> Quantity | None:
@@ -114,7 +122,55 @@ def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]
             # Where the shares are not all, and none is of the head, it may be one of their brothers.
             listing.sure = sure and not of_another(heads[0], shares) and (listing.hundred or any(told))
             return [listing]
-    return list(_family_unopened(document, levels))
+    return [*_family_unopened(document, levels)] or [*_joined_behind(row, listed), *_numbered_behind(document, row)]
+
+
+def _joined_behind(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemList]:
+    """Rows joined by 、 right behind a total of theirs (信访总量95件，来信37件、来访18件、网信40件).
+
+    Behind a figure that is called no total they are of kinds that never fit one thing at once.
+    """
+    for at, (head, first) in enumerate(pairwise(row), 1):
+        if head.opener or head in listed or not head.level or head.plan or not head.own or first.gap[:1] != "，":
+            continue
+        if any(_counts_alike(one, head) for one in row[max(0, at - MOST_HEADS) : at - 1]):
+            continue
+        more = row[at + 1 : at + MOST_HEADS]
+        behind = [True, *(one.gap.startswith(("、", "和", "及")) for one in more), False]
+        items = row[at : at + behind.index(False)]
+        alike = all(_counts_alike(one, head) and one.level and one.own and not one.opener for one in items)
+        alike = alike and len({(one.plan, one.time, one.depth, one.stock) for one in items}) == 1
+        alike = alike and (first.depth, first.stock) == (head.depth, head.stock) and first.time in ("", head.time)
+        if alike and len(items) > 1 and (opposed(items) or apart(items) or (head.total and len(items) > 2)):
+            over = sum(one.amount.low for one in items) > head.amount.high
+            yield ItemList(first, [head], True, items, extent=len(items), said_whole=head.total and over)
+
+
+def _counts_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether both count the same: 件 and 件次 do."""
+    return one.kind.startswith(other.kind) or other.kind.startswith(one.kind)
+
+
+def _numbered_behind(document: TextDocument, row: list[Quantity]) -> Iterator[ItemList]:
+    """Figures numbered from the first on, behind what they are parts of (35处。第一批20处，第二批15处)."""
+    for at, first in enumerate(row):
+        if first.opener or not first.level or not first.key.startswith("第一"):
+            continue
+        same = [
+            one
+            for one in row[at : at + MOST_HEADS]
+            if one.level and one.kind == first.kind and one.key.startswith("第")
+        ]
+        back = document.sentences[first.sentence - 1] if first.sentence else []
+        heads = [
+            one
+            for one in (*back[-MOST_HEADS:], *row[max(0, at - MOST_HEADS) : at])
+            if one.level and one.kind == first.kind and one.prose == first.prose
+        ]
+        text = document.text_of(first)
+        parted = _PARTED.search(text, max(0, first.start - _BEHIND), first.start)
+        if in_sequence(same, 1 if parted else 2) and heads and heads[-1].own and not heads[-1].listed:
+            yield ItemList(first, heads[-1:], True, same, extent=len(same), said_whole=True)
 
 
 def _too_small(head: Quantity, items: list[Quantity]) -> bool:
@@ -167,8 +223,10 @@ def _listing(
             heads = sorted(heads, key=lambda head: not head.plan)
     builder = _ListBuilder(first, planned, told_plan)
     builder.stocks = bool(heads) and heads[0].stock in _STOCKS and first.stock in _STOCKS
+    if heads and first.kind.startswith("count") and (unit := _UNIT_BEHIND.match(heads[0].after)):
+        builder.other_kind = f"count:{unit[1]}"  # 设备共117台（件），其中电脑64台、桌椅53件
     for mention in _following(document, row, at, first):
-        if mention.depth < first.depth or not builder.take(mention):
+        if mention.depth < first.depth or (heads and _told_again(heads[0], mention)) or not builder.take(mention):
             break
     items = builder.items
     if not items or not heads:
@@ -186,8 +244,17 @@ def _listing(
         shares=builder.shares,
     )
     listing.crosses = builder.crosses
+    behind = document.text_of(items[-1])[items[-1].end : items[-1].end + _BEHIND].partition("。")[0]
+    listing.crosses = listing.crosses or _OVERLAP.search(behind) is not None
+    listing.said_whole = _TOGETHER.match(behind) is not None or none_of_others(listing.outer, behind)
+    listing.said_whole = listing.said_whole or len({item.kind for item in listing.outer}) > 1
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
     return listing
+
+
+def _told_again(head: Quantity, mention: Quantity) -> bool:
+    """Whether the head itself is told once more, behind its parts (净值20，其中公路9；净值20（原值…）)."""
+    return mention.level and mention.own and mention.key == head.key and mention.amount.value == head.amount.value
 
 
 class _ListBuilder:
@@ -200,6 +267,7 @@ class _ListBuilder:
         self.extent = -1
         self.crosses = False
         self.stocks = False
+        self.other_kind = first.kind
         self._first = first
         self._planned = planned
         self._told_plan = told_plan
@@ -240,7 +308,7 @@ class _ListBuilder:
                 of = []  # 甲类20人；乙类最多，占60%: of what the clause before it names
             if of and of[0] is not None:
                 self.shares.setdefault(of[0], mention)
-        elif mention.role is first.role and mention.kind == first.kind:
+        elif mention.role is first.role and mention.kind in (first.kind, self.other_kind):
             self._level(mention)
         elif mention.level and mention.own:
             self._current = None  # what follows is a share of that

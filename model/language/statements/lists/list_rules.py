@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import chain
 
 from model.language.amounts import PERCENT, POINTS
-from model.language.intervals import Interpretation, compare
+from model.language.intervals import Interpretation, compare, holds
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
-from model.language.statements.lists.families import apart, family_of, opposed, rest_of_all
+from model.language.statements.lists.families import apart, family_of, in_sequence, of_one_deed, opposed, rest_of_all
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Statement
@@ -30,6 +30,7 @@ def list_statements(document: TextDocument, lists: list[ItemList]) -> Iterator[S
             continue
         yield _statement(document, listing)
         yield from _of_changes(document, listing)
+        yield from _of_columns(document, listing)
 
 
 def _statement(document: TextDocument, listing: ItemList) -> Statement:
@@ -40,11 +41,14 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     canonical = Interpretation(
         tuple((turn * item.direction if turn else _sign(item), item) for item in outer), binding=True
     )
-    may_slip = listing.sure and (_may_slip(listing) or _over(listing))
+    opened = listing.first.opener or listing.first.item or listing.shares
+    may_slip = listing.sure and bool(opened) and (_may_slip(listing) or _over(listing))
     certainty = "explicit" if why and listing.sure else "slip" if may_slip else "never"
     if why == _SHARED and not family_of(outer) and head.prose != listing.first.prose and certainty == "explicit":
         certainty = "slip"  # the shares agree with the items: the head may be another
     elsewhere = head.sentence != listing.first.sentence and not head.total
+    # 三公经费8.81万元。其中公车6.73万元，接待20.8万元，无因公出国: a slip in a list that is whole.
+    elsewhere = elsewhere and not listing.said_whole
     if head.kind == SCORE or (elsewhere and any(item.amount.low > head.amount.high for item in outer)):
         certainty = "never"
     return Statement(
@@ -144,7 +148,7 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     rest = rest and listing.extent == len(listing.items)
     if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"
-    if family_of(outer):
+    if family_of(outer) or listing.said_whole or in_sequence(outer):
         return "分项齐全"
     # What is told of one of each (人均) is no part of a sum: one of them is as much as the whole, or more.
     parted = len(outer) > 1 and (opposed(outer) or (rest_of_all(outer) and listing.extent == len(listing.items)))
@@ -184,8 +188,12 @@ def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
     if any(item.stock for item in (head, *outer)) or any(item.amount.value < 0 for item in outer):
         return False
     if head.kind == "money":
+        if not (listing.first.opener or listing.shares or "用于" in listing.first.gap):
+            return False  # 局机关90万元，甲站50万元、乙站60万元: brothers
         return all(item.amount.value <= head.amount.value for item in outer) or len(outer) > 2
-    return all(any(post in item.name for post in lexicon().posts) for item in outer) or apart(outer)
+    return (
+        all(any(post in item.name for post in lexicon().posts) for item in outer) or apart(outer) or of_one_deed(outer)
+    )
 
 
 def _over(listing: ItemList) -> bool:
@@ -212,6 +220,29 @@ def _may_slip(listing: ItemList) -> bool:
         like = len({(amount.unit.name, amount.decimals) for amount in amounts}) == 1
         return like and min(len(amount.typed.replace(".", "")) for amount in amounts) >= _LONG
     return listing.heads[0].kind == "money" and all(amount.decimals >= 2 for amount in amounts)
+
+
+def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement]:
+    """What is told beside the head and each item comes out where the items do, or the items where that does.
+
+    287处、4.13万平方米，其中甲216处、3.42万平方米，乙71处、0.71万平方米. Two columns show each other to be whole.
+    """
+    head, items = listing.heads[0], listing.outer
+    beside = [document.mentions[one.index + 1 : one.index + 2] for one in (head, *items)]
+    column = [one for found in beside for one in found]
+    told = len(items) > 1 and len(column) == len(beside) and listing.sure and not listing.crosses
+    like = all(one.level and one.gap in ("", "、", "，") and not one.own for one in column[1:]) and column[0].level
+    if not told or not like or len({one.kind for one in column}) > 1 or column[0].kind == head.kind:
+        return
+    sums = [(one[0], _sum(one[1:])) for one in ([head, *items], column)]
+    holding = [holds(target.amount, reading) and len(target.amount.typed) > 1 for target, reading in sums]
+    if holding == [True, False] or holding == [False, True]:
+        target, reading = sums[holding.index(False)]
+        yield Statement("list", target, (reading,), whole="各项齐全", items=reading.operands())
+
+
+def _sum(items: list[Quantity]) -> Interpretation:
+    return Interpretation(tuple((1, item) for item in items), binding=True)
 
 
 def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:

@@ -20,6 +20,7 @@ _OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
 _EACH = re.compile("均[^，；]{0,4}$")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _MOST = 4
+_LONG = 4
 _FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
 _NEAR = 16
 _PUT_TO = re.compile("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
@@ -37,18 +38,22 @@ def totals(document: TextDocument) -> Iterator[Statement]:
         summed = summed or _FIRST.search(mention.gap[-_NEAR:]) is not None
         if not (summed or _goes_on(document, mention) or _sums_up(document, mention)):
             continue
-        yield from _total(document, mention)
+        if not mention.key.startswith(lexicon().rest):  # 其他5个合计2.5亿元: of those, of nothing before it
+            yield from _total(document, mention)
 
 
 def halves(document: TextDocument) -> Iterator[Statement]:
     """The year and what it is parted into (上半年2万元，下半年3万元，全年5万元)."""
     for row in document.sentences:
         for words in lexicon().halves:
-            for at in range(len(row) - len(words) + 1):
-                parts = row[at : at + len(words)]
-                if not all(one.level and word in one.tail for one, word in zip(parts, words, strict=True)):
+            for at, first in enumerate(row):
+                if words[0] not in first.tail:
                     continue
-                around = [*row[max(0, at - 1) : at], *row[at + len(words) : at + len(words) + 1]]
+                told = [one for one in row[at : at + _NEAR] if one.level and one.kind == first.kind and not one.plan]
+                parts = told[: len(words)]
+                if [word for one, word in zip(parts, words, strict=False) if word in one.tail] != list(words):
+                    continue
+                around = [*row[max(0, at - 1) : at], *told[len(words) : len(words) + 1]]
                 year = next((one for one in around if "全年" in one.gap and one.level), None)
                 heads = [one for one in row[:at] if one.level and one.kind == parts[0].kind and not one.listed]
                 if year is None and len(heads) == 1 and not heads[0].plan:
@@ -105,8 +110,14 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
         name = total.key[len(found[0]) :] if (found := _OF_SO_MANY.match(total.key)) else total.key
         named = [one for one in series if total.own and name and one.own and one.key.endswith(name)]
+        if not named and len(name) >= _LONG:  # 水质监测240份 ...；食品监测180份；两项监测样品总数420份
+            named = [one for one in series if one.own and one.key.endswith(name[:2])]
+            named = named if len(named) == counted else []
         if len(named) > 1:
             series = named  # 编制11名、实有10人；编制8名、实有7人；两级合计编制19名
+        firsts = list({one.part: one for one in here if one.part != total.part}.values())
+        if len(firsts) == counted and len(named) <= 1 and series != sums:
+            series = firsts  # 水质监测240份，合格231份；食品监测180份，超标4份；两项监测样品总数420份
         numbered = [one for one in series if one.item]
         if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
             series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元
@@ -122,6 +133,13 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             )
             certain = certain and all(one.section == total.section for one in items)
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
+        elif 1 < len(here) == counted - 1 and not back and _joined(row[:place]) and here == row[:place][::-1]:
+            reading = Interpretation(tuple((1, one) for one in row[:place]), binding=True)
+            yield Statement("total", total, (reading,), items=tuple(here))  # 甲20万元、乙30万元，以上三项共计90万元
+        return
+    if _of_one_noun(row[:place], total):
+        reading = Interpretation(tuple((1, one) for one in row[:place]), binding=True)
+        yield Statement("total", total, (reading,), items=tuple(row[:place]))
         return
     if (total.own and total.tail != _SUMMED) or len(here) < 2:
         return
@@ -131,7 +149,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     first = row[0]
     run = row[:place]
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
-    joined = joined and all(one.gap.startswith(("、", "和", "及")) for one in run[1:]) and series == run[::-1]
+    joined = joined and _joined(run) and series == run[::-1]
     joined = joined and first.opener in ("", "whole")
     canonical = Interpretation(tuple((1, one) for one in series))
     rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
@@ -142,6 +160,18 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         counts = [one for one in run if one.level and one.kind.startswith("count") and one.depth == total.depth]
         rest += [Interpretation(tuple((1, one) for one in counts[at:])) for at in range(len(counts))]
     yield Statement("total", total, (canonical,), rest, certainty, items=tuple(series))
+
+
+def _joined(run: list[Quantity]) -> bool:
+    """Whether the figures stand in one row of a sentence, parted by no more than 、 or 和."""
+    return all(one.gap.startswith(("、", "和", "及")) for one in run[1:])
+
+
+def _of_one_noun(run: list[Quantity], total: Quantity) -> bool:
+    """Whether a total behind a row is of the noun that all end with (基本站8处、雨量站6处，站点总数14处)."""
+    alike = all(one.level and one.own and one.kind == total.kind and one.plan == total.plan for one in run)
+    named = alike and all(one.key and one.key[-1] in total.key and one.time == run[0].time for one in run)
+    return named and len(run) > 1 and total.total and total.own and _joined(run) and not run[0].listed
 
 
 def _said_parts(
@@ -170,6 +200,10 @@ def _said_parts(
         return counts if joined and len({one.kind for one in counts}) > 1 else []  # 演出64场、培训132期，共196场（期）
     joined = len(here) == 2 and "加上" in here[0].gap and here[0].part == total.part and not here[0].plan
     return here if joined and here[0].index == total.index - 1 else []
+
+
+def _sum(parts: list[Quantity]) -> Interpretation:
+    return Interpretation(tuple((1, one) for one in parts), binding=True)
 
 
 def _first_count(row: list[Quantity], total: Quantity) -> int:

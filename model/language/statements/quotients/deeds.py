@@ -21,7 +21,7 @@ from model.language.text_document import TextDocument
 _MISSED = re.compile("[不未逾超差漏缺空退流失病死亡损废]")
 # What the rate of a state begins with: it is of all who were looked at, no deed of what was told before.
 _STATES = re.compile("[不优良达满合]")
-_REMAINS = "(?:目前|现|账上|年末|年底|至今)?<remainder>"
+_REMAINS = "(?:目前|现|账上|年末|年底|至今)?(?:<remainder>)|余$"
 _UNDONE = "<undone>(?=..)"
 _MOST = 12
 # 按365天计算; 按期办结 is a deed.
@@ -30,10 +30,14 @@ _ON = re.compile("按(?![期时])")
 _PASSED = ("合格", "达标")
 # What says that something was done, and what remains of nothing but a debt.
 _DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未付", "未缴", "还差")
+# What posts and those who fill them are counted in.
+_POSTS = ("count:人", "count:个")
 # What a rate of deeds is called by.
 _RATES = ("率", "度", "比例", "面")
 # Of how many a rate tells, in its unit.
 _SCALES = {PERCENT: HUNDRED, "count:‰": 10 * HUNDRED}
+# Posts are counted as things, who fills them as persons.
+_POSTS = ("count:个", "count:人")
 _SHORTEST = 2
 _RECKONED = re.compile("^.*?[计测]算(?!机)的?|^算")
 
@@ -57,14 +61,21 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             elif not earlier:
                 continue
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
-                yield from _vacant([one for one in earlier if _one_kind(one.kind, mention.kind)], mention)
-            elif (undone := pattern(_UNDONE).search(mention.name)) and not UNSPENT.match(mention.name):
+                yield from _vacant([one for one in earlier if one.kind in (mention.kind, *_POSTS)], mention)
+            elif mention.gap.endswith("、"):
+                continue  # 222套未分配、71套已分未住: the name stands behind
+            elif (undone := pattern(_UNDONE).search(name := _said_undone(mention))) and not UNSPENT.match(mention.name):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
-                yield from _not_done(same, mention, mention.name[undone.end() :], row[at + 1 : at + 2])
+                yield from _not_done(same, mention, name[undone.end() :], row[at + 1 : at + 2])
             elif pattern(_REMAINS).match(mention.tail):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 same = [one for one in same if not one.listed] if same and not same[-1].listed else same
                 yield from _remainder(same, mention, row[at + 1 : at + 3])
+
+
+def _said_undone(left: Quantity) -> str:
+    """The name of what may not have been done; its words, where what was not done is no name (未完成)."""
+    return left.tail if pattern(_UNDONE).match(left.tail) and left.name in lexicon().kinds["undone"] else left.name
 
 
 def _left_undone(left: Quantity) -> bool:
@@ -176,6 +187,9 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
                 reading = Interpretation(((1, done),), ((1, base),), binding=True)
                 yield Statement("average", rate, (reading,), items=(done, base))
             return
+    kinds_named = (one for one in (*told, *earlier) if len(one.key) >= _SHORTEST and one.key in deed)
+    if any(one.key not in done.name and not _tells(one.key, deed) for one in kinds_named):
+        return  # 抽检500批次（蔬菜300、水果200） ...；不合格7批次，蔬菜合格率97.8%: of what it names
     earlier = [one for one in earlier if one.index < done.index]
     others = [one for one in earlier if _one_kind(one.kind, done.kind)]
     others = others or [one for one in told if _one_kind(one.kind, done.kind)]
@@ -310,7 +324,7 @@ def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Q
     """A total is what was done of it with what was not (发现隐患864处，整改843处，未整改21处)."""
     tails = [one.tail.rstrip("的了为共") for one in earlier]
     place = next((at for at in range(len(tails) - 1, 0, -1) if tails[at].endswith(done[:_SHORTEST])), 0)
-    if not place or left.opener or pattern(_UNDONE).search(earlier[place].name):
+    if not place or left.opener or pattern(_UNDONE).search(_said_undone(earlier[place])):
         return
     made, totals = earlier[place], earlier[:place]
     likely = [one for one in totals if one.amount.high >= made.amount.low]

@@ -25,8 +25,11 @@ _INSTALMENTS = re.compile(f"([{_NUMERALS}])批(?:资金)?(?:共|合计|累计)")
 def executions(document: TextDocument) -> Iterator[Statement]:
     """The statements of execution rates; the denominator is a plan, or what figures beside it show it to be."""
     for mention in document.mentions:
-        if mention.role is not Role.EXECUTION or mention.hedged or not mention.amount.value or mention.rank:
-            continue  # 本级、所属单位执行率分别为: whose each is, no position tells
+        if mention.role is not Role.EXECUTION or mention.hedged or not mention.amount.value:
+            continue
+        if mention.rank:  # 本级、所属单位执行率分别为: whose each is, no position tells
+            yield from _of_ranks(document, mention)
+            continue
         before = document.mentions[mention.index - 1] if mention.index else mention
         if mention.tail == "的" and before.tail.startswith("超"):
             continue  # 超出目标300场的6.0%: by how much more
@@ -35,6 +38,19 @@ def executions(document: TextDocument) -> Iterator[Statement]:
             statement = _shown(document, mention, statement) or statement
         if statement is not None:
             yield statement
+
+
+def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
+    """The rate of its rank among as many figures before them and plans told in order behind them in brackets."""
+    size, first, last = len(rate.group), rate.group[0].index, rate.group[-1].index
+    done = document.mentions[max(0, first - size) : first]
+    plans = document.mentions[last + 1 : last + 1 + size]
+    kinds = {one.kind for one in (*done, *plans) if one.level and one.sentence == rate.sentence}
+    inside = len(done) == len(plans) == size and len(kinds) == 1 and all(one.depth > rate.depth for one in plans)
+    if inside and all(one.level for one in done) and re.search("任务|目标|计划|预算", plans[0].gap):
+        pair = done[rate.rank - 1], plans[rate.rank - 1]
+        reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="计划")
+        yield Statement("execution", rate, (reading,), items=pair)
 
 
 def _stated(document: TextDocument, mention: Quantity) -> Statement | None:

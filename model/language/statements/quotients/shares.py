@@ -52,6 +52,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             listing, item = None, nearer
         base = bound_base(document, mention)
         items = [item] if item is not None else [one for one in _items(document, mention) if one is not base]
+        if mention.own and mention.flow:  # 住院7.12万人次，基金支出4.63亿元，住院支出占76.0%
+            items = [one for one in items if one.kind == MONEY]
         if mention.time in OTHER_TIMES and not any(one.time == mention.time for one in items):
             continue  # 直接支付占比71.95%，上年占比68.30%: the amounts are this year's
         if not items:
@@ -69,8 +71,10 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             listing, total = outer, agreed.get(id(outer))
         statement = _share(document, mention, items, listing, total)
         if statement.certainty != "explicit":
-            statement = (_called(document, mention, statement) if base is None else None) or _beside(
-                document, mention, statement
+            statement = (
+                _of_rest(document, mention, items[0])
+                or (_called(document, mention, statement) if base is None else None)
+                or _beside(document, mention, statement)
             )
         yield statement
 
@@ -136,6 +140,22 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     rest = (Interpretation(((1, one),), ((1, other),)) for one, other in pairs)
     charity = chain(statement.readings, statement.charity, rest)
     return Statement("share", share, (reading,), charity, items=(item, whole[0]))
+
+
+def _of_rest(document: TextDocument, share: Quantity, item: Quantity) -> Statement | None:
+    """The share of the rest of a whole whose other part was told with its share (甲4元，占总额5元的80%；乙1元，占20%).
+
+    A share that names another whole is of that.
+    """
+    row = [one for one in document.sentences[share.sentence] if one.index < item.index and one.kind == item.kind]
+    beside = item.index == share.index - 1 and not share.whole_name and not share.rank
+    for part, whole in pairwise(row) if beside else ():
+        of_whole = next(iter(document.mentions[whole.index + 1 : whole.index + 2]), share)
+        told = part.level and of_whole.role is Role.SHARE and of_whole.tail == "的"
+        if told and part.amount.value + item.amount.value == whole.amount.value:
+            reading = Interpretation(((1, item),), ((1, whole),), binding=True)
+            return Statement("share", share, (reading,), items=(item, whole))
+    return None
 
 
 def _says(document: TextDocument, said: str, whole: Quantity) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, expected, holds
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Statement
@@ -27,6 +28,8 @@ def shares_of_named(document: TextDocument) -> Iterator[Statement]:
                 back = document.sentences[share.sentence - 1] if share.sentence else []
                 told = [*(one for one in back if one.prose == share.prose), *row[:at]]
                 levels = [one for one in told if one.level and not one.depth and one.stock != "average"]
+                if share.flow:  # 住院7.12万人次，基金支出4.63亿元，住院支出占76.0%
+                    levels = [one for one in levels if one.kind == MONEY]
                 yield from _of_brothers(levels, share) if share.own else _of_other_kind(levels, share)
 
 
