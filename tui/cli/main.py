@@ -88,7 +88,7 @@ def _run(words: list[str]) -> int:
         case "export" | "verify" | "template" | "wording":
             from tui.cli import export_commands
 
-            return export_commands.run(options)
+            return export_commands.RUN[options.command](options)
         case "take":
             from tui.cli import take_command
 
