@@ -20,7 +20,7 @@ from tui.cli.word_types import expanded
 if TYPE_CHECKING:
     from model.checks.policy import RulePolicy
 
-OK, FOUND, UNREADABLE, CRASHED, INTERRUPTED = 0, 1, 2, 70, 130
+OK, UNREADABLE, CRASHED, INTERRUPTED = 0, 2, 70, 130
 
 
 def run() -> NoReturn:
