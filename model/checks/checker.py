@@ -253,7 +253,7 @@ class Checker:
 
     def _accepted(self, found: list[Finding]) -> list[Finding]:
         rows = self.report.rows("accepted").rows
-        return [replace(finding, accepted=accepted(finding, rows)) for finding in found] if rows else found
+        return accepted(found, rows) if rows else found
 
     def _relaxed(self, found: list[Finding]) -> list[Finding]:
         """``found`` with the severities that the bureau's policy gives; rules that it switches off are left out."""

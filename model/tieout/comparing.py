@@ -129,7 +129,8 @@ def _against_books(document: CheckedReport, books: Sequence[Book], found: TieOut
         # Whose accounts they are is said once, before all lines.
         doubt = "；".join(why for why in taken.doubt.split("；") if f"{why}，没有选取" not in proposal.foreign)
         found.lines.append(_line(taken.section, taken.path, taken.label, own, theirs, place, taken.covers, doubt))
-    found.remarks.extend(remark for remark in proposal.remarks if remark not in (*proposal.foreign, *proposal.untaken))
+    told = {*proposal.foreign, *proposal.untaken}
+    found.remarks.extend(remark for remark in proposal.remarks if remark not in told)
     for left in proposal.unplaced:
         where = f"{left.file} 工作表“{left.sheet}”{left.cell}"
         found.remarks.append(

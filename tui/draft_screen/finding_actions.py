@@ -394,8 +394,8 @@ class FindingActions(DraftActions):
         if left is not None and before is not None:
             self._visited = left
             after = before.fields.index(first)
-            onwards = [other for other in before.fields[after:] + before.fields[:after] if other in left.fields]
-            self._trail.jump_to(onwards[0])
+            onwards = before.fields[after:] + before.fields[:after]
+            self._trail.jump_to(next(other for other in onwards if other in left.fields))
             self._visited_at = target_path(self._entry.here)
             said += f"；本部分还有 {len(left.fields)} 处"
         self._footer.say(said)
@@ -407,7 +407,7 @@ class FindingActions(DraftActions):
     def _take_back(self, finding: Finding) -> None:
         rows = self._state.report.rows("accepted").rows
         for row in rows:
-            if accepted(finding, [row]):
+            if accepted([finding], [row])[0].accepted:
                 self._state.session.remove("accepted", row.index)
                 self._entry.reload()
                 self._footer.say("已撤回接受，这条重新计入问题")

@@ -19,7 +19,6 @@ _YEARS = re.compile(f"([{_NUMERALS}])年")
 _OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
 _EACH = re.compile("均[^，；]{0,4}$")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
-_MOST = 4
 _LONG = 4
 _FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
 _NEAR = 16
@@ -200,10 +199,6 @@ def _said_parts(
         return counts if joined and len({one.kind for one in counts}) > 1 else []  # 演出64场、培训132期，共196场（期）
     joined = len(here) == 2 and "加上" in here[0].gap and here[0].part == total.part and not here[0].plan
     return here if joined and here[0].index == total.index - 1 else []
-
-
-def _sum(parts: list[Quantity]) -> Interpretation:
-    return Interpretation(tuple((1, one) for one in parts), binding=True)
 
 
 def _first_count(row: list[Quantity], total: Quantity) -> int:
