@@ -84,7 +84,7 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
 
 
 def in_wrong_unit(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:
-    """The statements of figures in 元 among those in 万元 that as 万元 fit others of their sentence, and as 元 do not."""
+    """The statements of figures in 元 among those in 万元 that as 万元 fit others beside them, and as 元 do not."""
     for one in document.mentions:
         amount = one.amount
         odd = amount.unit.name == "元" and amount.decimals and _digits(amount) > _FINE and not one.hedged
