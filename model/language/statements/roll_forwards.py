@@ -188,11 +188,11 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     known = list(zip(signs, moves, strict=True))
     left_out = [] if sure else range(len(known))
     rest = [Interpretation(((1, opening), *known[:at], *known[at + 1 :])) for at in left_out]
-    rest += _with_opening_inside(known)
     reading = Interpretation(((1, opening), *known), binding=sure)
     due, printed = expected(reading) or 0, closing.amount.value
     sure = sure and printed < _FAR * due < _FAR * _FAR * printed  # else of something that is told elsewhere
     rest = [] if sure and _chained(document, opening, known, closing) else rest
+    rest += _with_opening_inside(known)
     yield Statement("balance", closing, (reading,), rest, "explicit" if sure else "slip")
 
 
@@ -221,7 +221,8 @@ def _opened_with(document: TextDocument, earlier: list[Quantity], opening: Quant
     closing = next((one for one in earlier if one.level and one.time == "closing" and one.kind == opening.kind), None)
     between = [one for one in earlier if closing is not None and one.kind == opening.kind and one.index > closing.index]
     moves = [(-_way(document, one), one) for one in between if one.level and not one.depth]
-    if closing is not None and len(moves) == len(between) and {sign for sign, _ in moves} == {1, -1}:
+    told = closing is not None and len(moves) == len(between) and {sign for sign, _ in moves} == {1, -1}
+    if told and closing is not None and not _joined_to(document, moves[0][1], [closing]):
         yield Statement("balance", opening, (Interpretation(((1, closing), *moves), binding=True),))
 
 

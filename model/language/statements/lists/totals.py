@@ -21,6 +21,8 @@ EXAMPLES = (
     Example("甲48台，合计79.20万元；乙1200套，合计38.40万元。两类设备采购总额122.60万元。", "122.60"),
     Example("升级系统182.5万元、检测设备64.8万元，培训24.7万元，以上四项共计368.0万元。"),
     Example("升级系统182.5万元、检测设备64.8万元和培训24.7万元，以上四项共计368.0万元。", "368.0"),
+    Example("水质监测240份，合格231份；食品监测180份，超标4份；两项监测样品总数402份。", "402"),
+    Example("上半年支出612.84万元，占预算的45%；下半年支出698.21万元，全年累计支出1131.05万元。", "1131.05"),
     Example("涉及基本站8处、雨量站64处，站点总数93处。", "93"),
     Example("涉及基本站8处、雨量站64处，设施总数93处。"),
     Example("兑付到户598.7万元，支付劳务64.2万元，两项支出672.9万元。", "672.9"),
@@ -34,7 +36,6 @@ _OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
 _EACH = re.compile("均[^，；]{0,4}$")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _MOST = 4
-_LONG = 4
 _FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
 _NEAR = 16
 _PUT_TO = re.compile("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
@@ -60,13 +61,14 @@ def halves(document: TextDocument) -> Iterator[Statement]:
     """The year and what it is parted into (上半年2万元，下半年3万元，全年5万元)."""
     for row in document.sentences:
         for words in lexicon().halves:
-            for at in range(len(row) - len(words) + 1):
-                parts = row[at : at + len(words)]
-                if at == 0 and (apart := _apart(row, words)) is not None:
-                    yield apart
-                if not all(one.level and word in one.tail for one, word in zip(parts, words, strict=True)):
+            for at, first in enumerate(row):
+                if words[0] not in first.tail:
                     continue
-                around = [*row[max(0, at - 1) : at], *row[at + len(words) : at + len(words) + 1]]
+                told = [one for one in row[at : at + _NEAR] if one.level and one.kind == first.kind and not one.plan]
+                parts = told[: len(words)]
+                if [word for one, word in zip(parts, words, strict=False) if word in one.tail] != list(words):
+                    continue
+                around = [*row[max(0, at - 1) : at], *told[len(words) : len(words) + 1]]
                 year = next((one for one in around if "全年" in one.gap and one.level), None)
                 heads = [one for one in row[:at] if one.level and one.kind == parts[0].kind and not one.listed]
                 if year is None and len(heads) == 1 and not heads[0].plan:
@@ -74,20 +76,6 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                     yield Statement("total", heads[0], (sums,), certainty="slip")
                 if year is not None and {year.kind} == {one.kind for one in parts}:
                     yield Statement("total", year, (Interpretation(tuple((1, one) for one in parts), binding=True),))
-
-
-def _apart(row: list[Quantity], words: tuple[str, ...]) -> Statement | None:
-    """The year's figure behind its parts, where rates stand between them (上半年2元，占40%；下半年3元，全年5元)."""
-    parts = [[one for one in row if one.level and word in one.tail and one.own] for word in words]
-    if any(len(found) != 1 for found in parts):
-        return None
-    told = [found[0] for found in parts]
-    year = next((one for one in row if one.level and "全年" in one.tail and one.index == told[-1].index + 1), None)
-    between = [one for one in row if told[0].index < one.index < told[-1].index]
-    same = year is not None and {one.kind for one in (*told, year)} == {year.kind} and not (year.plan or year.own)
-    if year is None or not same or not between or any(one.plan for one in told):
-        return None
-    return Statement("total", year, (_sum(told),), items=tuple(told))
 
 
 def _sums_up(document: TextDocument, mention: Quantity) -> bool:
@@ -137,11 +125,11 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
         name = total.key[len(found[0]) :] if (found := _OF_SO_MANY.match(total.key)) else total.key
         named = [one for one in series if total.own and name and one.own and one.key.endswith(name)]
-        if not named and len(name) >= _LONG:  # 水质监测240份 ...；食品监测180份；两项监测样品总数420份
-            named = [one for one in series if one.own and one.key.endswith(name[:2])]
-            named = named if len(named) == counted else []
         if len(named) > 1:
             series = named  # 编制11名、实有10人；编制8名、实有7人；两级合计编制19名
+        firsts = list({one.part: one for one in here if one.part != total.part}.values())
+        if len(firsts) == counted and len(named) <= 1 and series != sums:
+            series = firsts  # 水质监测240份，合格231份；食品监测180份，超标4份；两项监测样品总数420份
         numbered = [one for one in series if one.item]
         if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
             series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元

@@ -38,6 +38,10 @@ EXAMPLES = (
     Example("发现隐患864处，整改843处，未整改31处。", "31"),
     Example("受理投诉864件，上年结转12件，办结843件，未办结33件。"),
     Example("核定编制45名，实有42人，空编5名。", "5"),
+    Example("设置指标28个，完成26个，未完成3个。", "3"),
+    Example("设置指标28个，完成26个，停用1个，未完成1个。"),
+    Example("核定编制86个，现有在编人员81人，空编7个。", "7"),
+    Example("应付100.8万元，已支付60.48万元，占60%，余50.32万元。", "50.32"),
     Example("核定编制45名，实有42人，其中事业空编2名。"),
 )
 
@@ -52,6 +56,8 @@ _ON = re.compile("按(?![期时])")
 _PASSED = ("合格", "达标")
 # What says that something was done, and what remains of nothing but a debt.
 _DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未付", "未缴", "还差")
+# What posts and those who fill them are counted in.
+_POSTS = ("count:人", "count:个")
 # What a rate of deeds is called by.
 _RATES = ("率", "度", "比例", "面")
 # Of how many a rate tells, in its unit.
@@ -81,18 +87,21 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             elif not earlier:
                 continue
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
-                yield from _vacant(
-                    [one for one in earlier if _one_kind(one.kind, mention.kind) or one.kind in _POSTS], mention
-                )
+                yield from _vacant([one for one in earlier if one.kind in (mention.kind, *_POSTS)], mention)
             elif mention.gap.endswith("、"):
                 continue  # 222套未分配、71套已分未住: the name stands behind
-            elif (undone := _undone().search(_called_undone(mention))) and not UNSPENT.match(mention.name):
+            elif (undone := _undone().search(name := _said_undone(mention))) and not UNSPENT.match(mention.name):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
-                yield from _not_done(same, mention, _called_undone(mention)[undone.end() :], row[at + 1 : at + 2])
+                yield from _not_done(same, mention, name[undone.end() :], row[at + 1 : at + 2])
             elif _remains().match(mention.tail):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 same = [one for one in same if not one.listed] if same and not same[-1].listed else same
                 yield from _remainder(same, mention, row[at + 1 : at + 3])
+
+
+def _said_undone(left: Quantity) -> str:
+    """The name of what may not have been done; its words, where what was not done is no name (未完成)."""
+    return left.tail if _undone().match(left.tail) and left.name in lexicon().kinds["undone"] else left.name
 
 
 def _left_undone(left: Quantity) -> bool:
@@ -133,7 +142,7 @@ def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
 
 @cache
 def _remains() -> re.Pattern[str]:
-    return re.compile(f"(?:目前|现|账上|年末|年底|至今)?(?:{alternatives(lexicon().kinds['remainder'])}|余$)")
+    return re.compile(f"(?:目前|现|账上|年末|年底|至今)?(?:{alternatives(lexicon().kinds['remainder'])})|余$")
 
 
 def _remainder(earlier: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterator[Statement]:
@@ -346,16 +355,11 @@ def _undone() -> re.Pattern[str]:
     return re.compile(f"(?:{alternatives(lexicon().kinds['undone'])})(?=..)")
 
 
-def _called_undone(left: Quantity) -> str:
-    """What says of a figure that it was not done: its name, or its words where the deed is no name (未完成)."""
-    return left.tail if left.name in lexicon().kinds["undone"] else left.name
-
-
 def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Quantity]) -> Iterator[Statement]:
     """A total is what was done of it with what was not (发现隐患864处，整改843处，未整改21处)."""
     tails = [one.tail.rstrip("的了为共") for one in earlier]
     place = next((at for at in range(len(tails) - 1, 0, -1) if tails[at].endswith(done[:_SHORTEST])), 0)
-    if not place or left.opener or _undone().search(_called_undone(earlier[place])):
+    if not place or left.opener or _undone().search(_said_undone(earlier[place])):
         return
     made, totals = earlier[place], earlier[:place]
     likely = [one for one in totals if one.amount.high >= made.amount.low]
