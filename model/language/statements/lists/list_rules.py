@@ -10,7 +10,15 @@ from model.language.amounts import PERCENT, POINTS
 from model.language.intervals import Interpretation, compare, holds
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
-from model.language.statements.lists.families import apart, family_of, in_sequence, of_one_deed, opposed, rest_of_all
+from model.language.statements.lists.families import (
+    apart,
+    family_of,
+    in_sequence,
+    of_one_deed,
+    of_one_noun,
+    opposed,
+    rest_of_all,
+)
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Example, Statement
@@ -216,7 +224,10 @@ def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
             return False  # 局机关90万元，甲站50万元、乙站60万元: brothers
         return all(item.amount.value <= head.amount.value for item in outer) or len(outer) > 2
     return (
-        all(any(post in item.name for post in lexicon().posts) for item in outer) or apart(outer) or of_one_deed(outer)
+        all(any(post in item.name for post in lexicon().posts) for item in outer)
+        or apart(outer)
+        or of_one_deed(outer)
+        or of_one_noun(head, outer)
     )
 
 
