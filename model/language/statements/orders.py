@@ -12,20 +12,8 @@ from model.language.intervals import HUNDRED, Interpretation
 from model.language.keys import alike, key, tidy
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("一季度支出30万元，二季度28万元，三季度41万元，其中二季度支出最多。", "28"),
-    Example("一季度支出30万元，二季度28万元，三季度41万元，其中三季度支出最多。"),
-    Example("会议费支出14万元，差旅费支出22万元，会议费高于差旅费。", "14"),
-    Example("购置费17.98万元，出国费18.50万元，两项合计36.48万元，其中购置费占比超过一半。", "17.98"),
-    Example("固定资产利用率96.0%，利用率未达到95%的目标要求。", "96.0"),
-    Example("固定资产利用率94.0%，利用率未达到95%的目标要求。"),
-    Example("检验样品完成率106.50%，完成率未达到年初目标。", "106.50"),
-    Example("年末结余34万元，较上年末28万元增加6万元，呈下降趋势。", "6"),
-    Example("劳务费120.4万元、委托业务费96.7万元，劳务费比委托业务费少23.7万元。", "23.7"),
-)
 
 _NAME = "[^，。；：、（）0-9比较]{2,12}?"
 _LEAST = 2

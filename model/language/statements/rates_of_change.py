@@ -4,33 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import chain
 
 from model.language.amounts import PERCENT
 from model.language.intervals import Interpretation, holds
 from model.language.keys import alike
-from model.language.lexicon import alternatives, lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.operands import Operands, bound_base, operands, same_sentence, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.statement import Certainty, Example, Statement
+from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
 
-EXAMPLES = (
-    Example("支出90.00万元，较上年80.00万元增加12.00万元。", "12"),
-    Example("总额90.00万元，其中甲片30.00万元，较上年80.00万元增加10.00万元。"),
-    Example("支出15.00万元，较上年12.00万元增加3.00万元，增长20%。", "20"),
-    Example("差旅费增加5.00万元，增长25%。"),
-    Example("支出72.00万元，较上年80.00万元减少8.00万元，增长10%。", "10"),
-    Example("1至5月收入864.20万元，完成计划1500.00万元的57.6%，同比增长12.9%，增收89.30万元。", "12.9"),
-    Example("粮食总产量578万吨（115.6亿斤），比上年减少37万吨（7.4亿斤），下降5.0%。", "5.0"),
-    Example("收案412件560人，上年同期为386件518人，同比分别上升6.7%、18.1%。", "18.1"),
-    Example("上半年支出40.00万元，下半年支出52.00万元，同比增加5.00万元，增长5.8%。"),
-    Example("来访23批318人，上年14批206人，批次增长64.3%，人数增长55.4%。", "55.4"),
-    Example("发布预警318次，其中暴雨94次；上年发布341次，同比增加6.7%。", "6.7"),
-    Example("会议费支出7.00万元，与上年9.00万元持平。", "9"),
-    Example("会议费支出7.1万元，与上年7.00万元基本持平。"),
-)
+_FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?<flat>"
 
 POINTS_MEANT = "个百分点"
 """What a statement says of a change in per cent that is one in points."""
@@ -53,7 +38,7 @@ def changes(document: TextDocument) -> Iterator[Statement]:
             sure = any(one.certainty == "explicit" for one in told)
             more = _of_unit(document, mention) or (None if sure else _turned_round(document, mention))
             yield from told if more is None else [_with(told[0], more)]
-        elif _is_flat(mention.after) and (mention.role is Role.BASE or mention.time == "prior"):
+        elif pattern(_FLAT).match(mention.after) and (mention.role is Role.BASE or mention.time == "prior"):
             yield _flat(document, mention)
 
 
@@ -389,17 +374,6 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
         if same and not after.own and alike_base and after.opener not in ("weak", "whole"):
             return after
     return None
-
-
-@cache
-def _flat_words() -> re.Pattern[str]:
-    return re.compile(
-        rf"[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?(?:{alternatives(lexicon().kinds['flat'])})"
-    )
-
-
-def _is_flat(after: str) -> bool:
-    return _flat_words().match(after) is not None
 
 
 def _flat(document: TextDocument, mention: Quantity) -> Statement:

@@ -11,15 +11,9 @@ from model.language.intervals import Interpretation
 from model.language.keys import alike
 from model.language.quantity import Quantity, Role
 from model.language.statements.lists.item_lists import ItemList
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
 from model.mistyped import slip_between
-
-EXAMPLES = (
-    Example("全年三公经费支出33.38万元。工作有序。群众满意。全年三公经费支出32.38万元。", "32.38"),
-    Example("绩效指标20项，其中完成19项、未完成1项；未完成的2项均为效益指标。", "2"),
-    Example("失业保险基金其他收入300.00万元。工伤保险基金其他收入500.00万元。"),
-)
 
 _LEAST_DIGITS = 4
 _SHORTEST = 2

@@ -19,15 +19,8 @@ from model.language.lexicon import alternatives, lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import carried_too
 from model.language.statements.cures import Case, cures, rounded, slip_of
-from model.language.statements.statement import Example, Kind, Statement
+from model.language.statements.statement import Kind, Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("全年排练场次260场，正式演出204场，演出比排练少46场。", "46"),
-    Example("扩建站点33个，单站造价4.6万元；维持原状的121个，全区站点共164个。", "164"),
-    Example("扩建站点33个，单站造价4.6万元；维持原状的121个，另撤销10个，全区站点共164个。"),
-    Example("检测血样1284份，检出异常37份，检出比例28.8%。", "28.8"),
-)
 
 _TEN_THOUSANDS = Unit("万元", MONEY, 10**4)
 _KINDS = ("change", "rate", "share", "execution", "average", "total")
@@ -60,11 +53,6 @@ def _called(*kinds: str) -> re.Pattern[str]:
     return re.compile(f"(?:{alternatives(words)})[^，。；0-9]{{0,8}}$")
 
 
-@cache
-def _summed() -> re.Pattern[str]:
-    return pattern("<summed>[^，。；0-9]{0,8}$")
-
-
 def unexplained(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:
     """The statements of such figures of the prose that are not ``explained`` by others."""
     for row in document.sentences:
@@ -84,7 +72,7 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
 
 
 def in_wrong_unit(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:
-    """The statements of figures in 元 among those in 万元 that as 万元 fit others beside them, and as 元 do not."""
+    """The statements of figures in 元 that fit others of their sentence as 万元 like these, and as 元 do not."""
     for one in document.mentions:
         amount = one.amount
         odd = amount.unit.name == "元" and amount.decimals and _digits(amount) > _FINE and not one.hedged
@@ -160,7 +148,7 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         amounts = [other for other in same if not (other.stock or other.time in ("opening", "closing"))][-2:]
         ways = [Interpretation(((1, over),), ((1, under),), times=SCALE) for over in amounts for under in counts]
         return "average", ways
-    if one.total or _summed().search(one.tail):
+    if one.total or pattern("<summed>[^，。；0-9]{0,8}$").search(one.tail):
         runs = [same[-many:] for many in range(2, min(len(same), _LONGEST_RUN) + 1)]
         return "total", [Interpretation(tuple((1, other) for other in run)) for run in runs]
     if one.role is Role.CHANGE or _called(*_DIFFERENCES).search(one.tail):

@@ -21,32 +21,8 @@ from model.language.statements.lists.families import (
 )
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.scores import SCORE
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("基本支出50.21万元，其中人员经费40.11万元，公用经费11.10万元。", "50.21"),
-    Example("项目支出50.00万元，其中甲项20.00万元，乙项10.00万元。"),
-    Example("查处涉渔案件95起，其中电鱼案件37起，违规垂钓及其他案件64起。", "95"),
-    Example("查处案件95起，其中电鱼案件37起，违规垂钓及其他问题12起。"),
-    Example(
-        "甲项预算批复60万元，执行62万元，包括：乙路20万元，全年预算25万元，执行24万元；丙桥40万元，全年预算41万元，执行38万元。"
-    ),
-    Example("检查网点95家，其中城区46家、县城31家、乡镇24家。", "95"),
-    Example("培训644人次，其中第一期215人次、第二期189人次、第三期231人次。", "644"),
-    Example("培训644人次，其中第二期189人次、第三期231人次。"),
-    Example("更新信号灯35处。分两批完工，第一批20处，第二批25处。", "35"),
-    Example("更新信号灯35处，第一批20处。"),
-    Example("三公经费支出11.57万元，其中公务用车运行维护费9.72万元，公务接待费0.85万元，因公出国无支出。", "11.57"),
-    Example("查处违法行为1846起，其中占道872起、违规广告365起，两类之和与总数一致。", "1846"),
-    Example("查处违法行为1846起，其中占道872起、违规广告365起。"),
-    Example("信访总量1280件次，来信162件、来访407件、网信771件。", "162"),
-    Example("信访总量1280件次，来信162件、来访407件、网信611件。"),
-    Example("报废设备共102台（件），其中电脑64台、打印机38台、其他设备15件。", "102"),
-    Example("检查企业95家，其中规上46家、高新31家、外资24家。"),
-    Example("接待费：支出8.90万元，预算10.50万元，完成预算84.76%。构成为外宾7.80万元、内宾1.10万元。"),
-    Example("按来源，拨款收入6.10万元，其他支出0.30万元。按类型，基本支出1.60万元，占25%；项目支出4.80万元，占75%。"),
-)
 
 # Counts of so many digits do not agree by chance.
 _LONG = 3

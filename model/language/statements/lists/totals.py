@@ -11,24 +11,8 @@ from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.scores import SCORE
-from model.language.statements.statement import Certainty, Example, Statement
+from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("上半年支出2.00万元，下半年支出3.00万元，全年共6.00万元。", "6"),
-    Example("2021年实付366万元，2022年实付375万元，2023年实付393万元，三年累计支付1034万元。", "1034"),
-    Example("举办演出64场、展览18场、培训132期，各类活动共241场（期）。", "241"),
-    Example("甲48台，合计79.20万元；乙1200套，合计38.40万元。两类设备采购总额122.60万元。", "122.60"),
-    Example("升级系统182.5万元、检测设备64.8万元，培训24.7万元，以上四项共计368.0万元。"),
-    Example("升级系统182.5万元、检测设备64.8万元和培训24.7万元，以上四项共计368.0万元。", "368.0"),
-    Example("水质监测240份，合格231份；食品监测180份，超标4份；两项监测样品总数402份。", "402"),
-    Example("上半年支出612.84万元，占预算的45%；下半年支出698.21万元，全年累计支出1131.05万元。", "1131.05"),
-    Example("涉及基本站8处、雨量站64处，站点总数93处。", "93"),
-    Example("涉及基本站8处、雨量站64处，设施总数93处。"),
-    Example("兑付到户598.7万元，支付劳务64.2万元，两项支出672.9万元。", "672.9"),
-    Example("省级奖补50万元，市县配套75万元，奖补资金总额152万元。", "152"),
-    Example("改造5个，新建3个；加上维持原状的121个，共有站点129个。"),
-)
 
 _NUMERALS = "两三四五六"
 _YEARS = re.compile(f"([{_NUMERALS}])年")
