@@ -10,10 +10,10 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 from model.figures import SCALE
-from model.language.amounts import PERCENT, POINTS, Amount
+from model.language.amounts import MONEY, PERCENT, POINTS, Amount
 from model.language.intervals import HUNDRED, Interpretation, expected, holds
 from model.language.lexicon import alternatives, lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -26,10 +26,13 @@ EXAMPLES = (
     Example("全年排练场次260场，正式演出204场，演出比排练少46场。", "46"),
     Example("扩建站点33个，单站造价4.6万元；维持原状的121个，全区站点共164个。", "164"),
     Example("扩建站点33个，单站造价4.6万元；维持原状的121个，另撤销10个，全区站点共164个。"),
+    Example("基本支出1127.36万元，主要保障运转，其中人员经费963.18万元，公用经费164.18元。", "164.18"),
+    Example("基本支出1127.36万元，主要保障运转，其中人员经费963.18万元，慰问金164.28元。"),
     Example("检测血样1284份，检出异常37份，检出比例28.8%。", "28.8"),
 )
 
 _KINDS = ("change", "rate", "share", "execution", "average", "total")
+_TEN_THOUSAND = 10**4
 _WINDOW = 12
 _AWAY = 3
 _NEAREST = 3
@@ -68,7 +71,11 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
     """The statements of such figures of the prose that are not ``explained`` by others."""
     for row in document.sentences:
         for at, one in enumerate(row):
-            if one in explained or one.hedged or one.cell is not None or one.price or one.listed or one.opener:
+            if one in explained or one.hedged or one.cell is not None or one.price:
+                continue
+            if one.kind == MONEY and one.amount.unit.factor == 1 and one.amount.decimals:
+                yield from _in_ten_thousands(document, one)
+            if one.listed or one.opener:
                 continue
             if one.stock == "left" and carried_too(document, one):
                 continue
@@ -80,6 +87,22 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
             slips = {due: reading for reading in readings if (due := _slipped(one, reading)) is not None}
             if len(slips) == 1 and not _explained(document, one):
                 yield Statement(kind, one, (*slips.values(),))
+
+
+def _in_ten_thousands(document: TextDocument, one: Quantity) -> Iterator[Statement]:
+    """The sum or difference of figures near it that so many 元 would be in 万元 (20.31万元，较18.06万元增加2.25元)."""
+    around = _near(document, one)
+    near = [other for other in around if other.kind == MONEY and other.level]
+    meant = replace(one.amount, value=one.amount.value * _TEN_THOUSAND, half=one.amount.step * _TEN_THOUSAND // 2)
+    if _digits(one.amount) <= _FINE or any(other.amount.unit.factor != _TEN_THOUSAND for other in near):
+        return
+    sums = [Interpretation(((1, over), (1, under))) for over, under in pairwise(near)]
+    sums += [Interpretation(((1, over), (-1, under))) for over, under in permutations(near, 2)]
+    found = next((reading for reading in sums if holds(meant, reading)), None)
+    amount = _worked_out(one.amount)
+    as_printed = (holds(amount, reading) and expected(reading) for reading in _readings(one, around))
+    if found is not None and not any(as_printed):
+        yield Statement("balance", one, (found,))
 
 
 def shown_by_slip(document: TextDocument, statement: Statement) -> bool:
@@ -188,13 +211,18 @@ def _slipped(one: Quantity, reading: Interpretation) -> int | None:
 
 def _explained(document: TextDocument, one: Quantity) -> bool:
     """Whether any figures of its paragraph near it come to the figure, or explain another figure with it."""
-    around = document.mentions[max(0, one.index - _WINDOW) : one.index + _WINDOW]
-    near = [other for other in around if other is not one and other.prose == one.prose]
-    near = [other for other in near if abs(other.sentence - one.sentence) <= _AWAY]
+    near = _near(document, one)
     amount = _worked_out(one.amount)
     return any(holds(amount, reading) for reading in _readings(one, near)) or any(
         holds(_worked_out(other.amount), reading) for other in near for reading in _explaining(other, one, near)
     )
+
+
+def _near(document: TextDocument, one: Quantity) -> list[Quantity]:
+    """The other figures of its paragraph near it."""
+    around = document.mentions[max(0, one.index - _WINDOW) : one.index + _WINDOW]
+    near = [other for other in around if other is not one and other.prose == one.prose]
+    return [other for other in near if abs(other.sentence - one.sentence) <= _AWAY]
 
 
 def _worked_out(amount: Amount) -> Amount:

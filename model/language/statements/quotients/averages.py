@@ -103,7 +103,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     said = mention.tail[found.end() :].strip(FILLING) if found is not None else ""
     each = counted_as(unit)
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
-    kinds = (f"count:{each}", f"count:人{each}", f"count:户{each}") if each else ("count:",)
+    kinds: tuple[str, ...] = (f"count:{each}", f"count:人{each}", f"count:户{each}") if each else ("count:",)
     kinds += ("count:家",) if each == "户" else ()
     counts = [one for one in earlier if one.kind.startswith(kinds)]
     if not counts and kinds[0] in _CASES:
@@ -187,7 +187,9 @@ def _over_counts(
     near = near and not (count.gap.startswith("、") and any(one.index == count.index - 1 for one in counts))
     alone = len(counts) == len(amounts) == 1 and each not in ("", "人") and said in amount.name
     summed = amount.index == mention.index - 1 and (amount.total or amount.tail.startswith(_SUMS)) and not said
-    alone = alone or (summed and len(counts) == 1 and each not in ("", "人"))  # 共6期，每期52人 ...，累计300人，期均50人
+    alone = alone or (
+        summed and len(counts) == 1 and each not in ("", "人")
+    )  # 共6期，每期52人 ...，累计300人，期均50人
     heads, inner = ([one for one in several if not one.listed] for several in (amounts, counts))
     here = [one for one in heads if one.part == mention.part]
     here = here if len(here) == 1 else [one for one in called(here, said) if based]
