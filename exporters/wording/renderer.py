@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 from exporters.document import Origin, Run
 from exporters.wording.amount_words import aligned, amount_text, typed_amounts
@@ -13,7 +11,7 @@ from exporters.wording.cell_text import bound_of, figure_of, in_one_line, in_tab
 from exporters.wording.lookup import find
 from exporters.wording.punctuation import tidy
 from exporters.wording.sentence import NTH, Clause, Part, Repeated, ValuePart, WordsPart, parse
-from model.language.lexicon import alternatives, lexicon
+from model.language.lexicon import pattern
 from model.report.references import Names, quoted
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList, join_labels
@@ -25,6 +23,8 @@ BLANK = "____"
 
 _FIGURE_ENDS = frozenset("0123456789.%")
 """A name that ends so (平台2.0) must not run into its figure."""
+_LEAD_IN = "(?:主要)?<lead_in>"
+"""Words that lead in what a sentence tells, or end one so far."""
 
 
 class _MissingError(Exception):
@@ -271,23 +271,12 @@ def as_one(runs: Iterable[Run]) -> list[Run]:
 def lead_in_once(runs: list[Run], text: str) -> None:
     """Take 主要用于, 原因是 and the like off the end of ``runs`` where the ``text`` that follows begins so, too."""
     before = runs[-1] if runs else None
-    if before is None or before.origin is not None or before.path or before.label or not _leads().match(text):
+    leads = pattern(rf"\s*{_LEAD_IN}").match(text)
+    if before is None or before.origin is not None or before.path or before.label or not leads:
         return
-    words = _led().sub("", before.text)
+    words = pattern(rf"{_LEAD_IN}[：:，]?\Z").sub("", before.text)
     if words != before.text:
         runs[-1] = replace(before, text=words)
-
-
-@cache
-def _leads() -> re.Pattern[str]:
-    """A text that begins with words that lead in what a sentence tells."""
-    return re.compile(rf"\s*(?:主要)?(?:{alternatives(lexicon().texts['lead_in'])})")
-
-
-@cache
-def _led() -> re.Pattern[str]:
-    """The end of a sentence so far that leads in what follows."""
-    return re.compile(rf"(?:主要)?(?:{alternatives(lexicon().texts['lead_in'])})[：:，]?\Z")
 
 
 def _listed(runs: list[Run]) -> int:

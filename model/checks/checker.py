@@ -10,7 +10,7 @@ from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
 from model.checks.diagnosis.misreadings import on_its_base
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import BASE, DIGIT, OTHER, QUOTE
+from model.checks.diagnosis.slips import BASE, DIGIT, OTHER, QUOTE, SCOPE
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import STANDARD, RulePolicy
@@ -432,7 +432,7 @@ def _chance(repair: Repair, at: Cell | None) -> int:
     """How much a repair leaves to chance, seen from the field ``at``, from 0 on."""
     if repair.cell is at:
         return 0 if repair.kind != OTHER else 2
-    return 1 if repair.kind < DIGIT else 3
+    return 1 if repair.kind < DIGIT or repair.kind == SCOPE else 3
 
 
 _REPAIRS = {**REPAIRS, **TEXT_REPAIRS, magnitude.code: in_unit}

@@ -127,7 +127,7 @@ def _of_what_stands_beside(document: TextDocument, case: Case) -> bool:
         beside = before.level and before.sentence == target.sentence and not reading.growth
         return beside and holds(target.amount, Interpretation(((1, before),), reading.base))
     base = reading.base[0][1]
-    if "总" not in target.whole_name or key(target.whole_name) == base.key:
+    if "总" not in target.whole_name or base.key in (target.whole_name, key(target.whole_name)):
         return False
     rows = document.sentences[max(0, target.sentence - _SENTENCES // 4) : target.sentence + 1]
     rows = rows if base.sentence < target.sentence else [row] if base.kind.startswith("count") else []
@@ -149,12 +149,14 @@ def _of_a_nearer_base(document: TextDocument, case: Case) -> bool:
         return False
     target, (_, subject), (_, base) = case.statement.target, *case.reading.terms[:_PAIR]
     near = document.sentences[max(0, min(base.sentence, subject.sentence) - _PAIR) : target.sentence + 1]
-    told = (one for row in near for one in row if one.sound and one.kind == target.kind and one is not base)
+    told = (one for row in near for one in row if one.sound and one.kind == target.kind and one not in (base, subject))
+    if "上年" in target.tail:  # 2022年905万元。2023年947万元。2024年986万元，较上年增加39万元
+        told = (one for one in told if not (one.year and base.year) or one.year == base.year)
     return any(holds(target.amount, Interpretation(((1, subject), (-1, one)), sign=target.direction)) for one in told)
 
 
 def _among_changes(document: TextDocument, target: Quantity) -> bool:
-    """Whether the change is an item of a list of changes that come to their head (两年增118家，其中今年45家、上年73家)."""
+    """Whether the change is an item of a list of changes that come to their head (增118家，其中今年45家、上年73家)."""
     row = [one for one in document.sentences[target.sentence] if one.role is Role.CHANGE and one.kind == target.kind]
     heads = [at for at, one in enumerate(row[:-_PAIR]) if row[at + 1].opener and one.index < target.index]
     sums = ((row[at], [(one.direction * row[at].direction, one) for one in row[at + 1 :]]) for at in heads)
@@ -219,6 +221,8 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
     kind, reading = case.statement.kind, case.reading
     if kind == "average":
         times = reading.times
+        if reading.base and reading.base[0][1].kind.startswith("count:人") and "人均" in target.tail:
+            levels = [one for one in levels if one.kind == target.kind or one.kind.startswith("count:人")]
         for over, under in permutations(levels, 2):
             if target.kind != PERCENT or over.kind == under.kind:
                 yield Interpretation(((1, over),), ((1, under),), times=times)
@@ -227,7 +231,9 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
                 if len({one.kind for one in (*pair, under)}) == 1 and under not in pair:
                     yield Interpretation(tuple((1, one) for one in pair), ((1, under),), times=times)
     elif kind == "share" and not target.whole_name and case.statement.items:
-        for one in levels:  # 证书412本、证明448份，合计860本（份），其中电子证照381份，占44.3%
+        for one in (
+            one for one in levels if one.index < target.index
+        ):  # 证书412本、证明448份，合计860本（份），其中电子证照381份，占44.3%
             yield Interpretation(((1, case.statement.items[0]),), ((1, one),))
     elif kind == "change" and len(reading.terms) == 2:
         wanted, base = PERCENT if target.kind == POINTS else target.kind, reading.terms[1][1]

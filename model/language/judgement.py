@@ -13,6 +13,7 @@ from model.language.language_findings import LanguageFinding, doubted, tell, tel
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import balances, worth
 from model.language.statements.cures import Case, CureFinder
+from model.language.statements.lists.families import OVERLAPPING
 from model.language.statements.lists.item_lists import ItemList, listings
 from model.language.statements.lists.list_rules import list_statements
 from model.language.statements.lists.totals import halves, totals
@@ -31,13 +32,11 @@ from model.language.statements.scores import scores
 from model.language.statements.spelled_out import differences, formulas, named_things, ratios
 from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
-from model.language.statements.unexplained import shown_by_slip, unexplained
+from model.language.statements.unexplained import in_wrong_unit, shown_by_slip, unexplained
 from model.language.text_document import TextDocument
 from model.mistyped import slip_between
 
 _MOST_READINGS = 400
-# One person may be a woman and of a party, one household poor and of the village.
-_OVERLAPPING = ("count:人", "count:人次", "count:户")
 _NEAR = 2
 _FAR = 10
 _AROUND = 12
@@ -141,6 +140,7 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     open_to_all = held.keys() | told
     found_so = [one for one in unsure if one.target not in open_to_all and shown_by_slip(document, one)]
     found_so += unexplained(document, open_to_all | {one.target for one in found_so})
+    found_so += in_wrong_unit(document, open_to_all | {one.target for one in found_so})
     more = [Case(statement, statement.readings[0]) for statement in found_so]
     more = [case for case in more if told.isdisjoint(case.reading.operands())]
     CureFinder(more, held).choose()
@@ -221,6 +221,8 @@ def _far_off(case: Case) -> bool:
     due, printed = expected(case.reading), abs(case.statement.target.amount.value)
     if not case.reading.base or due is None or (case.cure is not None and case.cure.slip is not None):
         return False
+    if case.statement.kind == "rate" and abs(HUNDRED - due - printed) <= case.statement.target.amount.half:
+        return False  # 节约22.68万元，节约率95.80%: what was not saved
     return abs(due) > _FAR * printed or printed > _FAR * abs(due)
 
 
@@ -250,7 +252,7 @@ def _plain_slip(case: Case) -> bool:
         swap = cure.slip == "swap"
         small = lack <= 0 or lack * 100 <= abs(target.value) or (swap and _fine(cure.mention, 3))
         told = swap or not partial or (lack < 0 and target.kind == MONEY)  # even some of the parts are no more
-        several = len(case.statement.items) - 2 * (target.kind in _OVERLAPPING)
+        several = len(case.statement.items) - 2 * (target.kind in OVERLAPPING)
         if swap and lack < 0 and several > _NEAR:
             return True  # 作品620幅，其中书法250幅、国画280幅（208幅）、摄影162幅
         return _fine(cure.mention) and _fine(case.statement.target) and small and told

@@ -13,6 +13,7 @@ from model.language.intervals import Interpretation, expected
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.language.statements.cures import WORDS, Case, rounded
+from model.language.statements.rates_of_change import POINTS_MEANT
 from model.language.statements.remarks import Remark
 from model.language.text_document import Span, TextDocument
 from model.text import in_quotes
@@ -101,7 +102,10 @@ def tell(
     if verdict == "inconsistent" and statement.kind in ("change", "rate") and cure is not None and cure.slip == "sign":
         repair = _turned(document, target)
     shown, difference = "", ""
-    if value is not None and statement.kind not in ("direction", "nothing"):
+    if statement.whole == POINTS_MEANT:
+        shown = f"{target.amount.typed}{POINTS_MEANT}"
+        repair, wrong, diagnosis = TextRepair(document.span(target), shown), target, ""
+    elif value is not None and statement.kind not in ("direction", "nothing"):
         places = _places(wrong, case.reading, value)
         exact = due if wrong is target and due is not None else Fraction(value)
         shown = digits(round(exact), wrong.amount.unit, places)
@@ -221,6 +225,8 @@ def _message(
         subject, base = reading.terms[0][1].amount, reading.terms[1][1].amount
         apart = amount.shown(int(abs(due)))
         return f"{words}方向不对：{subject.shown()}与{reading.role}{base.shown()}相比，方向应相反，相差{apart}"
+    if statement.whole == POINTS_MEANT:
+        return f"{words}是两个百分率之差，应写作{amount.typed}{POINTS_MEANT}"
     if statement.whole == "列出的名称":
         return f"{words}之后列出的名称是{should.removesuffix(amount.unit.name)}个，写的是{amount.shown()}，请核对"
     if statement.kind in ("list", "total", "table") and not reading.base:

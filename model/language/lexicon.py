@@ -97,10 +97,11 @@ def alternatives(words: Any) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
+@cache
 def pattern(structure: str) -> re.Pattern[str]:
-    """The pattern that ``structure`` is, where <kind> stands for any word of that kind in ``texts``."""
-    texts = lexicon().texts
-    return re.compile(re.sub("<([a-z_]+)>", lambda kind: f"(?:{alternatives(texts[kind[1]])})", structure))
+    """The pattern that ``structure`` is, where <kind> stands for any word of that kind; names of groups begin large."""
+    known = {**lexicon().texts, **lexicon().kinds, "counts": lexicon().number["counts"].split()}
+    return re.compile(re.sub("<([a-z_]+)>", lambda kind: f"(?:{alternatives(known[kind[1]])})", structure))
 
 
 @cache

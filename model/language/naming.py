@@ -14,6 +14,8 @@ _LONGEST_NAME = 40
 # What says that all money is meant: 支出总额, 部门支出, 整体支出.
 _WHOLE = re.compile(r"总[支收]|[支收][出入]总|整体支出|部门(?:经费)?[支收][出入]|经费(?:支出)?总|本年[支收][出入]合计")
 _COUNTED = re.compile("(?:支出)?(?:[人户件]数|数量|金额|面积|规模|支出)")
+# What things are that are told by examples.
+_GENUS = re.compile("[^等]+、[^等]+等(?![级次额])([^、]{2,})")
 _FROM = ("由", "从")
 # A name begins anew behind these.
 _RESTARTS = {"enumerators", "opener", "whole", "purpose", "mainly", "year"}
@@ -47,6 +49,8 @@ def name_quantity(mention: Quantity, words: list[LexicalWord], kept: int) -> Non
     name = tidy("".join(pieces))
     if not name and turned.endswith(_FROM):
         name = tidy(turned[:-1])  # 人员经费由2022年的244.15万元减少到202.26万元
+    if genus := _GENUS.fullmatch(name):
+        name = genus[1]  # 办公费、差旅费等公用经费
     if len(name) > _LONGEST_NAME:
         name = name[-_LONGEST_NAME:]
     mention.name = name

@@ -13,6 +13,7 @@ from model.language.text_document import TextDocument
 
 _OPENS_COMPARED = re.compile(r"[^，。；：]{0,4}(?:较|比|与|同|和)")
 _REACHED = re.compile("，?(?:达到|达|增至|升至|降至|减至)")
+_LAST_YEAR = re.compile("上年|去年|上一年")
 _MOST = 24
 _BACK = 2
 _NEAR = 9
@@ -351,6 +352,8 @@ def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
     year = claim.against_year
     if year and mention.year and mention.year != year:
         return False
+    if subject.year and mention.year and mention.year + 1 < subject.year and _LAST_YEAR.search(claim.tail):
+        return False  # 2022年905万元。2023年947万元。2024年986万元，较上年增加39万元
     if claim.against == "prior":
         if claim.against_plan and not mention.plan:
             return False
@@ -385,6 +388,16 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
     if base.sentence == claim.sentence and claim.role is Role.EXECUTION:
         return True  # all plans of the sentence are tried
     if base.sentence != claim.sentence:
+        # 2023年支出90万元。2024年支出95万元，增加5万元.
+        if (
+            base.year
+            and base.year + 1 == subject.year
+            and base.key == subject.key
+            and subject.sentence == claim.sentence
+        ):
+            near = [*document.sentences[base.sentence], *document.sentences[claim.sentence]]
+            like = [one for one in near if one.level and one.kind == base.kind and one.index < claim.index]
+            return base.sentence + 1 == claim.sentence and like == [base, subject]
         if not (claim.against or claim.against_plan or claim.saving or claim.role is Role.EXECUTION):
             return False
         if claim.role is Role.EXECUTION:

@@ -144,6 +144,7 @@ def _year(pieces: list[PlainProse | PlainTable]) -> int:
             break
     for line in lines[:_OPENING_LINES]:
         if found := _YEAR_OF_REPORT.search(line):
-            return int(found[1])
+            thing = found[0][4:]  # 2023年度支出90万元。2024年度支出95万元: of the later
+            return max(int(one[1]) for one in _YEAR_OF_REPORT.finditer(line) if one[0][4:] == thing)
     years = [int(found[1]) for line in lines for found in _RESULT_YEAR.finditer(line)]
     return max(years, default=0)

@@ -35,6 +35,7 @@ _TIMES = ("万", "亿")
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _NEAR_PRICE = 8
+_ON_BASIS = re.compile("在((?:上年度?|去年|上一年|20[0-9]{2}年|年初预算))的?基础上")
 _PARTS = "分之"
 _JOINTS = ("和", "与", "及")
 
@@ -121,7 +122,7 @@ class SentenceReader:
             tail = bare[next((cut for cut in reversed(cuts[:-1]) if bare[cut - 1 : cut] != "、"), 0) :]  # 土地、房屋
         if mention.opener == "within" and "中" in tail:
             tail = tail[tail.index("中") + 1 :].lstrip("，：")
-        mention.tail = tail[-_LONGEST_NAME * 2 :]
+        mention.tail = _ON_BASIS.sub(r"较\1", tail[-_LONGEST_NAME * 2 :])
         words = list(lexicon().words(mention.tail))
         mention.etcetera = _ETCETERA.match(mention.after) is not None
         itemized = _ITEMIZED.search(mention.gap)

@@ -24,16 +24,11 @@ class Quoted:
     end: int
 
 
-@cache
-def _braces() -> re.Pattern[str]:
-    return re.compile(r"\{([^{}\n]{1,80})\}")
-
-
 def quoted(text: str) -> list[Quoted]:
     """The references in ``text``, in order."""
     if "{" not in text:
         return []
-    return [Quoted(match[1].strip(), *match.span()) for match in _braces().finditer(text)]
+    return [Quoted(match[1].strip(), *match.span()) for match in re.finditer(r"\{([^{}\n]{1,80})\}", text)]
 
 
 def lone_brace(text: str) -> int | None:

@@ -236,8 +236,9 @@ class FindingActions(DraftActions):
             return self._first(f"{count}  {change}  {accept}", f"{count}  {change or accept}", change or accept)
         if len(repairs) > 1:
             return f"{count}  {mend}：有 {len(repairs)} 种改法  {accept}".strip()
-        change = f"{mend}：{self._change(repairs[0])}"
-        short = f"{mend}：改为{change.rpartition('改为')[2]}"
+        asks = "" if self._certain(repairs[0], self.current) else "（先问）"
+        change = f"{mend}{asks}：{self._change(repairs[0])}"
+        short = f"{mend}{asks}：改为{change.rpartition('改为')[2]}"
         return self._first(f"{count}  {change}  {accept}", f"{count}  {change}", change, f"{count}  {short}", short)
 
     def _first(self, *tries: str) -> str:
@@ -275,6 +276,8 @@ class FindingActions(DraftActions):
             def chosen(index: int | None) -> None:
                 if index is not None and index < len(repairs):
                     self._put(repairs[index])
+                else:
+                    self._footer.say("没有改")
 
             self._windows.ask(Ask(f"{finding.message}\n哪一个数填错了？", answers, "不改"), chosen)
 

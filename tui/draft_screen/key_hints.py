@@ -31,6 +31,8 @@ class KeyHints:
     def of_form(self) -> list[Key]:
         """The keys while the form has them, those of the field first."""
         moves: list[Key] = [("Enter", "下一栏", "")]
+        if does := self._entry.typing_does:
+            moves.append(("输入", does, ""))
         if self._entry.in_text:
             moves = [("Esc", "写完", ""), ("Enter", "换行", ""), ("{", "引用数", "")]
         return moves + [self._key(action) for action in by_rank(filter(self._due, ACTIONS))]

@@ -85,6 +85,7 @@ class RowActions(DraftActions):
         at = min(at + 1, len(rows.rows))
         if self._entry.has_room(rows):
             self._state.session.insert(rows.path, at)
+            self._state.begin_row(rows.rows[at])
             self._entry.reload(next(rows.rows[at].cells(), None))
 
     def remove_row(self) -> None:

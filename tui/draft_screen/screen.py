@@ -307,8 +307,9 @@ class EditScreen(CoverableScreen[None]):
         self.follow()
 
     def action_back_to_form(self) -> None:
-        """The keys go to the form."""
+        """The keys go to the form; a field that is being typed into is complete."""
         self.remove_class("-sections")
+        self.entry.commit()
         self.entry.resume()
 
     def help_on_field(self) -> None:

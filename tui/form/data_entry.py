@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tui.form.text_editor import ProseEditor
 
 _FIGURES = re.compile(r"[0-9][0-9,.]*")
-_BEGUN = re.compile("[0-9０-９][.．,]?$")
+_BEGUN = re.compile("[0-9０-９][.．,，]?$")
 _GOES_ON = re.compile("[0-9０-９.．]")
 
 
@@ -162,11 +162,18 @@ class DataEntry(FormPane):
         return True
 
     def pass_absent(self) -> bool:
-        """Space on an empty figure: that and the next ones, which may be empty, are not there; go on behind them."""
-        absent = absent_from(self.cell) if self.cell is not None else None
+        """Space on an empty figure: that and the next ones, which may be empty, are not there; go on behind them.
+
+        Where it may not be passed so, say what to do; returns False where the space is a letter like any other.
+        """
+        cell = self.cell
+        if cell is None or not isinstance(cell.field, Number) or cell.raw:
+            return False
+        absent = absent_from(cell)
         places = [place.target for place in self.sheet.places]
         if absent is None or absent.passed[-1] not in places:
-            return False
+            self._screen.say(_how_to_fill(cell), "warning")
+            return True
         if absent.none:
             edits = [Typed(cell.path, cell.raw, NONE) for cell in absent.none]
             self.state.session.together(absent.passed[0].path, edits)
@@ -185,6 +192,17 @@ class DataEntry(FormPane):
         return True
 
     # What typing does
+
+    @property
+    def typing_does(self) -> str:
+        """What the first key does to a value on which the cursor has just arrived, in a word; "" for nothing else."""
+        cell = self.cell
+        if cell is None or self.typing or not cell.raw or isinstance(cell.field, Choice):
+            return ""
+        used = self._used()
+        if used is self.editor and not self.editor.selection.is_empty:
+            return "替换"
+        return "接在后面" if not used.around[1] else ""
 
     def typed(self, text: str, editor: Widget) -> None:
         """The editor holds another text: the draft, the figures and the findings follow at once."""
@@ -205,15 +223,15 @@ class DataEntry(FormPane):
         self._changed()
 
     def _in_figure(self) -> Cell | None:
-        """The text under the cursor where a figure is being typed into it, the text cursor behind its last digit."""
+        """The field under the cursor where a figure is being typed into it, the text cursor behind its last digit."""
         cell = self.cell
-        if cell is None or not cell.field.free or not self.typing:
+        if cell is None or not self.typing:
             return None
         before, behind = self._used().around
         return cell if _BEGUN.search(before) and not _GOES_ON.match(behind) else None
 
     def _no_longer_held(self) -> None:
-        """The text cursor left a figure, or the text was left: what is found in it shows."""
+        """The text cursor left a figure, or its field was left: what is found in it shows."""
         if self.state.type_in(None):
             self._changed()
 
@@ -246,6 +264,7 @@ class DataEntry(FormPane):
         if live is editor and not self._loading:
             self.view.sync(self.place)
             self._point_terminal()
+            self._screen.follow_keys()
             # Behind a key that changes the text, ``typed`` is still to come.
             if self.cell is not None and self._used().said == self.cell.raw and self._in_figure() is None:
                 self._no_longer_held()
@@ -276,6 +295,7 @@ class DataEntry(FormPane):
             self._load()
             return
         self.state.session.insert(rows.path, len(rows.rows), begun=True)
+        self.state.begin_row(rows.rows[-1])
         first = next(rows.rows[-1].cells(), None)
         self.state.refresh(self.section, rows.rows[-1])
         self._build(at=first)
@@ -375,3 +395,10 @@ class DataEntry(FormPane):
                 self.view.tags.setdefault(place.y, []).append((place.x, name))
             self.view.live = jumper
             self.view.sync()
+
+
+def _how_to_fill(cell: Cell) -> str:
+    """What to do on an empty figure that a space does not pass."""
+    if cell.computable:
+        return "这一栏由程序算，要另填就直接输入数；往下走按回车"
+    return "请输入数；本单位没有的填“无”" if to_fill(cell) else "请输入数；没有就留空，按回车往下走"

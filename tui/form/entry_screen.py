@@ -12,6 +12,9 @@ class EntryScreen(Protocol):
     def follow(self) -> None:
         """What is shown around the form is to follow it."""
 
+    def follow_keys(self) -> None:
+        """The keys of the moment are to follow it."""
+
     def say(self, text: str, severity: str = "info") -> None:
         """Show a message, until the next key."""
 

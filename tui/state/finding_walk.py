@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from model.checks.findings import SEVERITIES, Finding
-from tui.state.view_state import UNFILLED
+from tui.state.half_filled import UNFILLED
 
 
 def rank(finding: Finding) -> int:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 from model.checks.findings import Finding
+from model.checks.rules.completeness import required, section_empty
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
+
+UNFILLED: Final = frozenset({required.code, section_empty.code})
+"""The findings that only say that something is still to be filled in."""
 
 
 class HalfFilled:
@@ -22,21 +27,30 @@ class HalfFilled:
         self._below: set[Cell] = set()
         self._typed = ""
         self._said: frozenset[Finding] = frozenset()
+        self._said_of: set[tuple[str, str]] = set()
+        self._begun: Node | None = None
 
     def type_in(self, cell: Cell | None, known: Iterable[Finding]) -> bool:
-        """A figure is being typed into the text of ``cell``, or (None) none is; returns whether that is a change.
+        """A figure is being typed into ``cell``, or (None) none is; returns whether that is a change.
 
         Half a figure says nothing that its clerk means: until it is typed to its end, only what is ``known`` shows.
         """
         path = cell.path if cell is not None else ""
         changed = path != self._typed
         if changed:
-            self._typed, self._said = path, frozenset(finding for finding in known if path and path in finding.fields)
+            self._typed, self._said = path, frozenset(known if path else ())
+            self._said_of = {_key(finding) for finding in self._said}
         return changed
+
+    def begin(self, row: Node) -> None:
+        """``row`` is new: nothing is said of what it lacks until the cursor leaves it."""
+        self._begun = row
 
     def stand_at(self, target: Cell | RowList, findings: Callable[[], Iterable[Finding]]) -> None:
         """The cursor is on ``target`` now; ``findings`` gives those of its section as they are now."""
         way = [*target.node.outwards()]
+        if self._begun not in way:
+            self._begun = None
         group = way[max(len(way) - 3, 0)]  # behind it come the section and the report
         if group is not self._group:
             self._group, self._before = group, {_key(finding) for finding in findings()}
@@ -46,12 +60,19 @@ class HalfFilled:
 
     def leave(self) -> None:
         """Nothing waits any more, wherever the cursor is."""
-        self._group, self._below = None, set()
+        self._group, self._below, self._begun = None, set(), None
 
     def waits(self, finding: Finding) -> bool:
-        """Whether ``finding`` is of half a figure, or came up in the group, where a blank below can still undo it."""
-        if self._typed and self._typed in finding.fields and finding not in self._said:
-            return True
+        """Whether ``finding`` rests on half a figure, or came up in the group where a blank below can still undo it."""
+        if self._typed and finding not in self._said and finding.code not in UNFILLED:
+            judged = finding.fields[:1] == (self._typed,)
+            if judged or _key(finding) not in self._said_of:
+                return True
+        if self._begun is not None and finding.fields:
+            row = self._begun.path + "."
+            inside = [f"{path}.".startswith(row) for path in finding.fields]
+            if all(inside) or (any(inside) and finding.verdict == "not_checked"):
+                return True
         if finding.verdict != "inconsistent" or not self._below or _key(finding) in self._before:
             return False
         return any(cell.state == "missing" and cell in self._below for cell in self._parts(finding))

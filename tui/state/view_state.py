@@ -7,22 +7,19 @@ from time import monotonic
 from typing import Final
 
 from model.checks.findings import SEVERITIES, Finding
-from model.checks.rules.completeness import required, section_empty
 from model.editing.session import Session
 from model.errors import ZipingError
 from model.figures import PERCENT_UNIT
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES, Choice, Number
 from model.schema.outline import ANNEXES, SECTIONS
-from tui.state.half_filled import HalfFilled
+from tui.state.half_filled import UNFILLED, HalfFilled
 
 MARKS: Final = {"error": "错", "warning": "警", "info": "示"}
 _PARTS: Final = (*SECTIONS, *ANNEXES)
 SHORT_NAMES: Final = ("", *(part.short for part in _PARTS))
 SHORT_NUMBERS: Final = ("", *(part.numeral.replace("附表", "附") for part in _PARTS))
 CARRIED: Final = "to_review"
-UNFILLED: Final = frozenset({required.code, section_empty.code})
-"""The findings that only say that something is still to be filled in."""
 _ROW: Final = re.compile(r"\.[0-9]+(?=\.|$)")
 Target = Cell | RowList
 """What the cursor can stand on: a value, or the line of a list where the next row begins."""
@@ -94,8 +91,12 @@ class ViewState:
             self._take(sorted([*others, *checker.findings(section, near)], key=lambda one: one.section), section)
 
     def type_in(self, cell: Cell | None) -> bool:
-        """What is found in the text of ``cell`` waits from now on, or (None) no longer; returns whether that is new."""
+        """What rests on the figure in ``cell`` waits from now on, or (None) no longer; returns whether that is new."""
         return self._half_filled.type_in(cell, self._known)
+
+    def begin_row(self, row: Node) -> None:
+        """``row`` is new and the cursor goes into it: what is found in it alone waits until it is left."""
+        self._half_filled.begin(row)
 
     def look_on(self, seconds: float) -> None:
         """Look at the other sections, too, for so many seconds at the most; ``whole`` once nothing is left."""

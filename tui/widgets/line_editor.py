@@ -86,6 +86,7 @@ class LineEditor(Input):
         super().__init__(select_on_focus=False)
         self.cursor_blink = False
         self._left = 0
+        self._grown = 0
 
     def load(self, text: str, *, hint: str = "", right: bool = False, select: bool = False) -> None:
         """Take in the text of another field; nobody is told."""
@@ -103,7 +104,8 @@ class LineEditor(Input):
     @property
     def around(self) -> tuple[str, str]:
         """The text before the text cursor, and behind it."""
-        return self.value[: self.cursor_position], self.value[self.cursor_position :]
+        at = self.cursor_position + self._grown
+        return self.value[:at], self.value[at:]
 
     def refresh(self, *_regions: Region, **_what: bool) -> Self:
         """It is never seen: painting it would only have Textual lay out everything anew."""
@@ -158,9 +160,11 @@ class LineEditor(Input):
         """How far a flush right text stands from the left edge."""
         return max(width - cell_len(as_typed(self.value or self.placeholder)) - 1, 0) if self.right else 0
 
-    def watch_value(self, value: str) -> None:
+    def watch_value(self, before: str, value: str) -> None:
         """Tell what is typed."""
+        self._grown = max(len(value) - len(before), 0)  # the text cursor goes on by that only after this
         self.listener.typed(value, self)
+        self._grown = 0
 
     def watch_selection(self, _selection: Selection) -> None:
         """Tell that the text cursor moved."""

@@ -114,7 +114,12 @@ class Panel(Drawn):
         below = [*unread, *self._found(mine, path, most - 1 - len(unread))]
         if not findings and not unread:
             below = [[Segment("本部分核对无误", palette.good)]]
-        below += self._found([one for one in findings if one not in mine], path, LEAST - 1 - len(below))
+        others = [one for one in findings if one not in mine]
+        room = LEAST - 1 - len(below)
+        if others and not mine:  # what is said first of the section is read in full, too
+            first_said = len(wrap(others[0].message, width - 5)) + (len(others) > 1)
+            room = min(max(room, first_said), most - 1 - len(below))
+        below += self._found(others, path, room)
         # What there is to know goes on below the label where no finding needs the lines.
         room = max(LEAST - len(below), 1)
         while len(said) > 1 and len(wrap(" " * first + "  ".join(said), width)) > room:

@@ -15,11 +15,12 @@ from model.checks.diagnosis.misreadings import (
     left_out_items,
     other_base,
     other_ratio,
+    other_scope,
     quoted_elsewhere,
     too_small_total,
 )
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import DIGIT, OTHER
+from model.checks.diagnosis.slips import DIGIT, OTHER, SCOPE
 from model.checks.diagnosis.suspects import suspects
 from model.checks.diagnosis.typing_slips import typing_slips
 from model.checks.diagnosis.what_if import WhatIf
@@ -44,17 +45,26 @@ def diagnose(bound: Bound, what_if: WhatIf) -> list[Repair]:
             found[id(repair.cell), repair.raw] = repair
     scored = [replace(repair, score=_score(bound, repair, what_if)) for repair in found.values()]
     scored = [repair for repair in scored if not _falsifies(bound, repair)]
+    known = max((repair.score for repair in scored if repair.kind < DIGIT), default=-1)
+    scored = [repair for repair in scored if repair.kind != SCOPE or known < max(repair.score, 0)]
     scored.sort(key=lambda repair: (-repair.score, repair.kind))
     ranked = [repair for repair in scored if repair.score > 0 or (repair.score == 0 and repair.kind != OTHER)]
     if not ranked:  # what breaks as much elsewhere is offered only where nothing better is known
         ranked = [repair for repair in scored if repair.kind != OTHER]
         if not bound.computes:  # else the computed figure can be taken instead
-            ranked += [repair for repair in scored if repair.kind == OTHER and repair.cell is bound.target]
-    elif all(one.score <= 0 and one.kind >= DIGIT and one.cell is not bound.target for one in ranked):
-        # a digit elsewhere that fits by chance must not hide that the judged figure itself may be wrong
+            own = [repair for repair in scored if repair.kind == OTHER and repair.cell is bound.target]
+            if any(repair.score < 0 for repair in own):  # another relation bears the judged figure out
+                ranked += [repair for repair in scored if repair.kind == OTHER and repair.score >= 0][:1]
+            ranked += own
+    elif all(_doubtful(one) and one.cell is not bound.target for one in ranked):
+        # what fits by chance elsewhere must not hide that the judged figure itself may be wrong
         own = [repair for repair in scored if repair.cell is bound.target][:1]
         ranked[3 - len(own) :] = own
     return ranked[:3]
+
+
+def _doubtful(repair: Repair) -> bool:
+    return repair.kind == SCOPE or (repair.score <= 0 and repair.kind >= DIGIT)
 
 
 def _falsifies(bound: Bound, repair: Repair) -> bool:
@@ -70,6 +80,7 @@ def _candidates(bound: Bound, arm: Arm, what_if: WhatIf) -> Iterator[Repair]:
     target = bound.target
     figure = judged(bound)
     assert figure is not None
+    yield from other_scope(bound, what_if)
     if not bound.at_most:
         if bases := list(other_base(bound, arm, figure, what_if)):
             yield from bases

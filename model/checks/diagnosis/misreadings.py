@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import AT_LEAST, BASE, DIGIT, ITEM, QUOTE, RATIO, UNIT, shown
+from model.checks.diagnosis.slips import AT_LEAST, BASE, DIGIT, ITEM, QUOTE, RATIO, SCOPE, UNIT, shown
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import digits_over
 from model.checks.formula_words import formula_words
@@ -17,6 +17,7 @@ from model.report.constraints import Bound
 from model.report.formulas import Arm
 from model.report.network import Network
 from model.report.tree import Cell
+from model.schema.fields import Choice
 
 
 def other_base(bound: Bound, arm: Arm, figure: Figure, what_if: WhatIf) -> Iterator[Repair]:
@@ -41,6 +42,17 @@ def _case(choice: Cell, case: str, arm: Arm) -> Repair:
     named = [cell for _, cell in arm.base or arm.terms]
     amount = group(named[0].figure.digits()) if len(named) == 1 and named[0].figure is not None else ""
     return Repair(BASE, choice, case, f"以{case}{amount}为基数则一致，请改基数或改数")
+
+
+def other_scope(bound: Bound, what_if: WhatIf) -> Iterator[Repair]:
+    """Nothing is chosen where a choice says what is compared, and with another option the relation is none."""
+    choice, options = bound.when if bound.when is not None else (None, ())
+    if choice is None or choice.raw or not isinstance(choice.field, Choice):
+        return
+    for option in choice.field.options:
+        gain = what_if.choosing(choice, option, bound) if option not in options else None
+        if gain is not None:
+            yield Repair(SCOPE, choice, option, f"{choice.label}选“{option}”则不矛盾", score=gain)
 
 
 def on_its_base(bound: Bound) -> Repair | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from model.checks.verdicts import Verdict, judge
+from model.checks.verdicts import Verdict, judge, judged
 from model.figures import Figure
 from model.report.constraints import Bound
 from model.report.network import Network
@@ -37,9 +37,24 @@ class WhatIf:
         touched = {bound for changed in followed for bound in self.network.uses(changed)}
         if formula is not None:
             touched.add(formula)
-        changes = {bound: _holds(judge(bound)) - _holds(self._verdicts[bound]) for bound in touched}
+        then = {bound: _weight(bound, judge(bound)) for bound in touched}
         self.network.restore(kept)
-        return changes
+        return {bound: weight - _weight(bound, self._verdicts[bound]) for bound, weight in then.items()}
+
+    def choosing(self, choice: Cell, option: str, bound: Bound) -> int | None:
+        """How much better all but ``bound`` stand with ``option`` chosen; None where one would fail only then.
+
+        Counted as ``gain`` counts: two for each that fails now and does not then.
+        """
+        chosen, choice.raw = choice.raw, option
+        touched = self.network.follow([choice])
+        then = {one: judge(one) for one in touched}
+        choice.raw = chosen
+        self.network.follow([choice])
+        mended = [one for one in touched if _holds(self._verdicts[one]) < 0 <= _holds(then[one])]
+        if any(_holds(then[one]) < 0 <= _holds(self._verdicts[one]) for one in touched) or bound not in mended:
+            return None
+        return 2 * (len(mended) - 1)
 
     def mends(self, bound: Bound, cell: Cell, figure: Figure) -> bool:
         """Whether ``bound`` would hold with ``figure`` in ``cell``."""
@@ -49,5 +64,15 @@ class WhatIf:
         return verdict in ("exact", "rounding")
 
 
-def _holds(verdict: str | None) -> int:
+def _holds(verdict: Verdict | None) -> int:
     return -1 if verdict in ("inconsistent", "truncation") else int(verdict in ("exact", "rounding"))
+
+
+def _weight(bound: Bound, verdict: Verdict | None) -> int:
+    """How well a relation stands. A part that is all of its whole, to the digit, counts as an equality would."""
+    if verdict != "exact" or not bound.at_most:
+        return _holds(verdict)
+    arm, figure = bound.arm(), judged(bound)
+    value = arm.value() if arm is not None else None
+    meets = value is not None and figure is not None and value.point == figure.value * value.over != 0
+    return 3 if meets else 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from model.checks.findings import Finding
 from model.checks.registry import USUAL_REPORT, Facts, rule
@@ -12,6 +11,9 @@ from model.language.lexicon import lexicon, pattern
 from model.report.tree import Cell, Node
 from model.schema.fields import Date, Prose, month_and_day
 from model.schema.sections.publication import Publication
+
+# A day, and behind it in the sentence that something will be public.
+_TO_BE_PUBLISHED = "(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日(?=.{0,40}<published>)"
 
 
 @rule(
@@ -103,7 +105,7 @@ def published_elsewhere(publication: Node, facts: Facts) -> Iterator[Finding]:
         if not isinstance(text.field, Prose):
             continue
         for sentence in re.split("[。；\n]", "".join(text.raw.split())):
-            said = _to_be_published().search(sentence)
+            said = pattern(_TO_BE_PUBLISHED).search(sentence)
             if said is None or any(word in sentence for word in lexicon().texts["another_publication"]):
                 continue
             year, month, day = map(int, said.groups())
@@ -112,12 +114,6 @@ def published_elsewhere(publication: Node, facts: Facts) -> Iterator[Finding]:
                 message = f"{text.label}里写着{year}年{month}月{day}日公开，{filled}：请核对，改成一致"
                 yield published_elsewhere.say("warning", text, message, date)
                 break
-
-
-@cache
-def _to_be_published() -> re.Pattern[str]:
-    """A day, and behind it in the sentence that something will be public."""
-    return pattern("(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日(?=.{0,40}<published>)")
 
 
 def _last_day(date: Cell) -> tuple[int, int] | None:

@@ -6,7 +6,6 @@ That is a part of it, another time, or another body.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from model.language.lexicon import lexicon, pattern
 from model.report.references import Names
@@ -18,10 +17,8 @@ def scope_of(sentence: str) -> int:
     return min([sentence.find(words) + len(words) for words in scopes if words in sentence], default=len(sentence) + 1)
 
 
-@cache
-def _bodies() -> re.Pattern[str]:
-    """What other bodies than the department are called; not 我中心, nor 中心城区."""
-    return pattern("(?<![我本全为])(?:<bodies>|中心(?![城任工思组环地]))")
+# What other bodies than the department are called; not 我中心, nor 中心城区.
+_BODIES = "(?<![我本全为])(?:<bodies>|中心(?![城任工思组环地]))"
 
 
 def topic_before(sentence: str, opening: int) -> bool:
@@ -37,7 +34,7 @@ def aside_of(sentence: str, names: Names) -> int:
     for own in names.own:
         sentence = sentence.replace(own, "甲" * len(own))
     found = [sentence.find(part) + len(part) for part in names.parts if part in sentence]
-    if body := _bodies().search(sentence):
+    if body := pattern(_BODIES).search(sentence):
         found.append(body.end())
     return min(found, default=end)
 
@@ -53,10 +50,5 @@ def left_in(sentence: str, text: str, year: str) -> bool:
         bool(last)
         and said.startswith(last + "年")
         and any(words in said for words in lexicon().texts["results_against"])
-        and {found[0] for found in _years().finditer(text)} == {last}
+        and {found[0] for found in re.finditer("(?<![0-9])(?:19|20)[0-9]{2}(?=年|[—–－~～-])", text)} == {last}
     )
-
-
-@cache
-def _years() -> re.Pattern[str]:
-    return re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?=年|[—–－~～-])")

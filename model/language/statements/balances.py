@@ -13,14 +13,8 @@ from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.roll_forwards import WITHIN, in_run, moved, rolled
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("设备原值9.20万元，累计折旧4.10万元，净值5.20万元。", "5.20"),
-    Example("年末结余5.00万元。"),
-    Example("资产总额9.00万元，负债总额4.00万元，净资产6.00万元。", "6"),
-)
 
 _MOST = 16
 _BACK = 3

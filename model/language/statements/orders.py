@@ -12,20 +12,8 @@ from model.language.intervals import HUNDRED, Interpretation
 from model.language.keys import alike, key, tidy
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("一季度支出30万元，二季度28万元，三季度41万元，其中二季度支出最多。", "28"),
-    Example("一季度支出30万元，二季度28万元，三季度41万元，其中三季度支出最多。"),
-    Example("会议费支出14万元，差旅费支出22万元，会议费高于差旅费。", "14"),
-    Example("购置费17.98万元，出国费18.50万元，两项合计36.48万元，其中购置费占比超过一半。", "17.98"),
-    Example("固定资产利用率96.0%，利用率未达到95%的目标要求。", "96.0"),
-    Example("固定资产利用率94.0%，利用率未达到95%的目标要求。"),
-    Example("检验样品完成率106.50%，完成率未达到年初目标。", "106.50"),
-    Example("年末结余34万元，较上年末28万元增加6万元，呈下降趋势。", "6"),
-    Example("劳务费120.4万元、委托业务费96.7万元，劳务费比委托业务费少23.7万元。", "23.7"),
-)
 
 _NAME = "[^，。；：、（）0-9比较]{2,12}?"
 _LEAST = 2
@@ -46,9 +34,13 @@ def orders(document: TextDocument) -> Iterator[Statement]:
     tends = _words(
         "(?:^|[，；])(?P<Name>[^，。；：0-9]{0,8}?)呈[^，。；]{0,4}(?P<Word><rising>|<falling>)[^，。；]{0,2}[趋态]势"
     )
+    moves = _words(
+        "(?P<Name>[^，。；：0-9]{2,12}?)较(?:上年|年初|去年)(?:末|底)?(?:有所|明显|大幅|略有|稳步|进一步|均)?(?P<Word><rising>|<falling>)(?=[，。；])"
+    )
     missed = _words(
         "(?P<Name>[^，。；：、0-9]{1,6}率)(?P<Word>未达到|未完成|未达|超过)(?:<aim_of>)?(?:<aim>)(?=[，。；]|$)"
     )
+    flows = _words("(?P<More>收大于支|收入大于支出)|支大于收|支出大于收入|入不敷出")
     for row in document.sentences:
         if not row or row[0].cell is not None:
             continue
@@ -67,6 +59,10 @@ def orders(document: TextDocument) -> Iterator[Statement]:
                     yield _told(one, other)
         for found in tends.finditer(words):
             yield from _trend(row, found["Name"], found["Word"])
+        for found in moves.finditer(words):
+            yield from _trend(row, found["Name"], found["Word"])
+        for found in flows.finditer(words):
+            yield from _flows(row, found)
         for found in missed.finditer(words):
             rates = [one for one in row if one.kind == PERCENT and one.tail.rstrip("为达到").endswith(found["Name"])]
             over = found["Word"] == "超过"
@@ -141,13 +137,23 @@ def _half(row: list[Quantity], name: str, *, over: bool) -> Iterator[Statement]:
         yield _told(one, whole)
 
 
+def _flows(row: list[Quantity], found: re.Match[str]) -> Iterator[Statement]:
+    """Which of the year's income and expenditure is more, each told once in the sentence."""
+    told = [[one for one in row if one.level and one.flow == flow and not one.plan] for flow in ("收入", "支出")]
+    if [len(one) for one in told] == [1, 1] and told[0][0].time in ("", "this"):
+        (income,), (spent,) = told
+        if (income.amount.value < spent.amount.value) == (found["More"] is not None):
+            yield Statement("direction", income, (), items=(spent,), whole=found[0])
+
+
 def _trend(row: list[Quantity], name: str, word: str) -> Iterator[Statement]:
     way = 1 if _is(word, "rising") else -1
     moved = [one for one in row if one.role in (Role.CHANGE, Role.RATE) and one.direction]
     subjects = {one.key for one in row if one.level and one.own}
-    mine = len(subjects) <= 1 and (not name or any(alike(key(tidy(name)), one) for one in subjects))
+    name = key(tidy(name))
+    mine = len(subjects) <= 1 and (not name or any(alike(name, one) or name.startswith(one) for one in subjects))
     if mine and moved and all(one.direction == -way and not one.saving for one in moved):
-        yield Statement("direction", moved[-1], (), items=(moved[-1],), whole=f"呈{word}趋势")
+        yield Statement("direction", moved[-1], (), items=(moved[-1],), whole=word)
 
 
 def _aims(document: TextDocument, earlier: list[Quantity], aim: Quantity) -> Iterator[Statement]:

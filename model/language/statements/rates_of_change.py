@@ -4,33 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import chain
 
+from model.language.amounts import PERCENT
 from model.language.intervals import Interpretation, holds
 from model.language.keys import alike
-from model.language.lexicon import alternatives, lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.operands import Operands, bound_base, operands, same_sentence, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.statement import Certainty, Example, Statement
+from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
 
-EXAMPLES = (
-    Example("支出90.00万元，较上年80.00万元增加12.00万元。", "12"),
-    Example("总额90.00万元，其中甲片30.00万元，较上年80.00万元增加10.00万元。"),
-    Example("支出15.00万元，较上年12.00万元增加3.00万元，增长20%。", "20"),
-    Example("差旅费增加5.00万元，增长25%。"),
-    Example("支出72.00万元，较上年80.00万元减少8.00万元，增长10%。", "10"),
-    Example("1至5月收入864.20万元，完成计划1500.00万元的57.6%，同比增长12.9%，增收89.30万元。", "12.9"),
-    Example("粮食总产量578万吨（115.6亿斤），比上年减少37万吨（7.4亿斤），下降5.0%。", "5.0"),
-    Example("收案412件560人，上年同期为386件518人，同比分别上升6.7%、18.1%。", "18.1"),
-    Example("上半年支出40.00万元，下半年支出52.00万元，同比增加5.00万元，增长5.8%。"),
-    Example("来访23批318人，上年14批206人，批次增长64.3%，人数增长55.4%。", "55.4"),
-    Example("发布预警318次，其中暴雨94次；上年发布341次，同比增加6.7%。", "6.7"),
-    Example("会议费支出7.00万元，与上年9.00万元持平。", "9"),
-    Example("会议费支出7.1万元，与上年7.00万元基本持平。"),
-)
+_FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?<flat>"
 
+POINTS_MEANT = "个百分点"
+"""What a statement says of a change in per cent that is one in points."""
 _MOST_PAIRS = 60
 # Rates at constant prices or for what is comparable alone are not those of the amounts.
 _AT_PRICES = re.compile("可比|不变价|同口径|生产总值|增加值|剔除|扣除")
@@ -50,7 +38,7 @@ def changes(document: TextDocument) -> Iterator[Statement]:
             sure = any(one.certainty == "explicit" for one in told)
             more = _of_unit(document, mention) or (None if sure else _turned_round(document, mention))
             yield from told if more is None else [_with(told[0], more)]
-        elif _is_flat(mention.after) and (mention.role is Role.BASE or mention.time == "prior"):
+        elif pattern(_FLAT).match(mention.after) and (mention.role is Role.BASE or mention.time == "prior"):
             yield _flat(document, mention)
 
 
@@ -183,7 +171,7 @@ def _of_rows(document: TextDocument, rate: Quantity) -> Statement | None:
 
 
 def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
-    if (told := _of_rows(document, mention)) is not None:
+    if (told := _of_rows(document, mention) or _of_percentages(document, mention)) is not None:
         yield told
         return
     amount = beside(document, mention)
@@ -220,6 +208,32 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
     yield Statement("rate", mention, tuple(canonical) or tuple(charity[:1]), chain(charity, rest), certainty)
 
 
+def _of_percentages(document: TextDocument, rate: Quantity) -> Statement | None:
+    """A change of a percentage that is as many points as per cent are told (92.5%，上年87.5%，提高5%), or None."""
+    row = [one for one in document.sentences[rate.sentence] if one.index < rate.index and one.depth <= rate.depth]
+    told = [one for one in row if one.kind == PERCENT and one.role is not Role.RATE]
+    if len(told) < 2 and rate.sentence:
+        told = [
+            one for one in document.sentences[rate.sentence - 1] if one.kind == PERCENT and one.prose == rate.prose
+        ] + told
+    pair = [one for one in told if one.role is not Role.RATE and not one.hedged][-2:]
+    if len(pair) < 2 or pair[1].index != rate.index - 1 or rate.hedged or rate.rank:
+        return None
+    base, subject = sorted(pair, key=lambda one: (one.time != "prior" and one.role is not Role.BASE, not one.year))
+    was = (
+        base.time == "prior"
+        or base.role is Role.BASE
+        or subject.turned
+        or (rate.against == "prior" and not subject.year)
+    )
+    named = not rate.own or any(alike(rate.key, one.key) for one in pair)
+    points = Interpretation(((1, subject), (-1, base)), sign=rate.direction)
+    grown = Interpretation(((1, subject),), ((1, base),), True, rate.direction, binding=True)
+    if was and named and holds(rate.amount, points) and not holds(rate.amount, grown):
+        return Statement("rate", rate, (grown,), whole=POINTS_MEANT)
+    return None
+
+
 def _way(change: Quantity) -> int:
     """Whether a change or its rate is up (above 0) or down (below); 增长率为-2.9% is down."""
     return change.direction * change.amount.value
@@ -234,26 +248,34 @@ def _against(claim: Quantity, subject: Quantity, base: Quantity, sign: int) -> I
     """The claim as the change, or the rate of change, from the base to the subject."""
     if claim.role is Role.RATE:
         return Interpretation(((1, subject),), ((1, base),), True, sign, True)
-    return Interpretation(((1, subject), (-1, base)), sign=sign, binding=True, role="上年")
+    return Interpretation(((1, subject), (-1, base)), sign=sign, binding=True, role="计划" if base.plan else "上年")
 
 
 def _of_unit(document: TextDocument, claim: Quantity) -> Interpretation | None:
     """The claim of the figures of its sentence that are counted in what it names (批次增长64.3%，人数增长54.4%)."""
     row = [one for one in document.sentences[claim.sentence] if one.index < claim.index and one.depth <= claim.depth]
-    counts = [one for one in row if one.level and one.kind.startswith("count:") and not one.plan]
-    counted = [one for one in counts if re.search(f"{re.escape(one.kind[6:])}[数次]", claim.tail)]
+    bound = bound_base(document, claim)
+    counts = [one for one in row if one.kind.startswith("count:") and not one.plan and (one.level or one is bound)]
+    said = claim.tail if bound is None else bound.name
+    counted = [one for one in counts if re.search(f"{re.escape(one.kind[6:])}(?:[数次]|$)", said)]
     last = [one for one in counted if one.time == "prior"]
-    this = [one for one in counted if one.time in ("", "this")]
+    this = [one for one in counted if one.time in ("", "this") and one is not bound]
+    if not this and bound in last and claim.sentence:  # 接待24批次。上年支出1.7万元，接待批次比上年31批次减少7批次
+        back = document.sentences[claim.sentence - 1]
+        this = [one for one in back if one.level and one.kind == claim.kind and one.prose == claim.prose]
     one_each = len(last) == len(this) == 1 and claim.against in ("", "prior") and not claim.against_plan
     return _against(claim, this[0], last[0], claim.direction) if one_each else None
 
 
 def _turned_round(document: TextDocument, claim: Quantity) -> Interpretation | None:
     """This year's figure held against last year's, where the claim is their change but for its direction; else None."""
-    if claim.against_plan or claim.against == "opening" or claim.saving or claim.rank:
+    if claim.against == "opening" or claim.rank:
         return None
+    planned = claim.against_plan or claim.saving or (not claim.compared and not claim.against)
     row = [one for one in document.sentences[claim.sentence] if one.index < claim.index]
-    for base in (one for one in reversed(row) if one.time == "prior" and not one.hedged):
+    last = [] if claim.against_plan or claim.saving else [one for one in reversed(row) if one.time == "prior"]
+    last += [one for one in row[-2:] if one.plan and one.level and planned]  # 完成任务820万元的105%，短收43万元
+    for base in (one for one in last if not one.hedged):
         told = [one for one in row if one.level and one.kind == base.kind and one.time in ("", "this")]
         back = document.sentences[claim.sentence - 1] if claim.sentence and not told and len(row) == 1 else []
         told += [one for one in back if one.level and one.kind == base.kind and one.prose == base.prose][:1]
@@ -352,17 +374,6 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
         if same and not after.own and alike_base and after.opener not in ("weak", "whole"):
             return after
     return None
-
-
-@cache
-def _flat_words() -> re.Pattern[str]:
-    return re.compile(
-        rf"[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?(?:{alternatives(lexicon().kinds['flat'])})"
-    )
-
-
-def _is_flat(after: str) -> bool:
-    return _flat_words().match(after) is not None
 
 
 def _flat(document: TextDocument, mention: Quantity) -> Statement:

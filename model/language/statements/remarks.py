@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
-from model.language.lexicon import alternatives, lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.paragraphs import PlainProse
 from model.language.text_document import Span, TextDocument, sentences
 
@@ -21,6 +20,7 @@ _GRADED = re.compile(
     r"(?:自评|总|综合)?得分为?([0-9]{1,3}(?:\.[0-9]{1,2})?)分[，；（]?[^，。；0-9]{0,6}(?:等级|等次|档次)[^，。；0-9]{0,4}?([优良中差])"
 )
 _LIMITS = re.compile("[0-9]分?(?:（含）|及)?(?:以上|以下|[-—～至])[^。]{0,12}[优良]|满分为?(?!100分)[0-9]{3}")
+_TWICE = r"(<lead_in>)(?:[：，、]|主要|的|其)?(?:主要|其)?\1|原因(?:是|为|在于)?[：，]?(?:主要)?原因(?:是|为)"
 
 RemarkKind = Literal["doubled", "year_left", "grade"]
 
@@ -36,14 +36,6 @@ class Remark:
     heading: int = 0
 
 
-@cache
-def _twice() -> re.Pattern[str]:
-    words = alternatives(lexicon().texts["lead_in"])
-    return re.compile(
-        rf"({words})(?:[：，、]|主要|的|其)?(?:主要|其)?\1|原因(?:是|为|在于)?[：，]?(?:主要)?原因(?:是|为)"
-    )
-
-
 def remarks(document: TextDocument) -> Iterator[Remark]:
     """What is said badly."""
     limited = any(isinstance(piece, PlainProse) and _LIMITS.search(piece.text) for piece in document.pieces)
@@ -57,7 +49,7 @@ def remarks(document: TextDocument) -> Iterator[Remark]:
 
 
 def _of_paragraph(document: TextDocument, at: int, text: str, *, limited: bool) -> Iterator[Remark]:
-    for found in _twice().finditer(text):
+    for found in pattern(_TWICE).finditer(text):
         span = document.span_of(at, found.start(), found.end())
         yield Remark("doubled", span, found[0], f"“{found[0]}”说了两遍：请删去一遍")
     for found in () if limited else _GRADED.finditer(text):

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from model.language.amounts import MONEY
 from model.language.intervals import Interpretation
+from model.language.keys import alike
 from model.language.quantity import Quantity, Role
 from model.language.statements.lists.item_lists import ItemList
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
 from model.mistyped import slip_between
-
-EXAMPLES = (
-    Example("全年三公经费支出33.38万元。工作有序。群众满意。全年三公经费支出32.38万元。", "32.38"),
-    Example("绩效指标20项，其中完成19项、未完成1项；未完成的2项均为效益指标。", "2"),
-    Example("失业保险基金其他收入300.00万元。工伤保险基金其他收入500.00万元。"),
-)
 
 _LEAST_DIGITS = 4
 _SHORTEST = 2
 _MOST = 12
 _NEAR = 2
+_BACK = 24
+_TOLD = re.compile("(?:上述|以上|前述|[该这此][笔项批])(?:资金|款项|经费|支出)?")
+_AIM = re.compile("的?(?:目标|要求|标准|控制|任务|计划|以上)")
 
 
 def repeats(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
@@ -36,6 +36,8 @@ def repeats(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement
         time = "this" if mention.time in ("", "this") else mention.time
         groups[mention.key, mention.plan, time, mention.kind, mention.stock].append(mention)
     yield from _told_as_known(document)
+    yield from _left_in(document)
+    yield from _meant(document)
     for group in groups.values():
         for at, later in enumerate(group[1:_MOST], 1):
             for earlier in reversed(group[max(0, at - _MOST) : at]):
@@ -62,9 +64,52 @@ def _told_as_known(document: TextDocument) -> Iterator[Statement]:
             yield Statement("repeat", later, (reading,), whole="前文", items=(same[0],))
 
 
+def _left_in(document: TextDocument) -> Iterator[Statement]:
+    """This year's figure told again as last year's, or as what the year opened with (今年95，上年92；今年的92)."""
+    for later in document.mentions:
+        if not _of_this_year(later) or later.hedged or len(later.key) < _SHORTEST or _AIM.match(later.after):
+            continue
+        back = document.mentions[max(0, later.index - _BACK) : later.index]
+        back = [
+            one for one in back if one.kind == later.kind and one.prose == later.prose and alike(one.key, later.key)
+        ]
+        now = [one for one in back if one.level and _of_this_year(one) and one.depth == later.depth]
+        was = [one for one in back if one.time in ("prior", "opening") and one.amount.value == later.amount.value]
+        values = {one.amount.value for one in now}
+        apart = bool(now) and now[-1].part != later.part and not later.gap.startswith("、")
+        if (
+            was
+            and apart
+            and len(values) == 1
+            and later.amount.value not in values
+            and now[-1].time in (later.time, "", "this")
+        ):
+            reading = Interpretation(((1, now[-1]),), binding=True, role="前文")
+            yield Statement("repeat", later, (reading,), whole="前文", items=(now[-1],))
+
+
+def _of_this_year(one: Quantity) -> bool:
+    """Whether it is a level of the year, or of its end, that is no plan and nothing of a list."""
+    return one.level and one.time in ("", "this", "closing") and not (one.plan or one.cell or one.listed or one.rank)
+
+
+def _meant(document: TextDocument) -> Iterator[Statement]:
+    """A figure that is said to have been told (该笔62.10万元), and was with a slip of the pen."""
+    for later in document.mentions:
+        if not later.level or later.cell or later.kind != MONEY or not _TOLD.fullmatch(later.tail):
+            continue
+        back = document.mentions[max(0, later.index - _BACK) : later.index]
+        back = [one for one in back if one.kind == MONEY and one.prose == later.prose]
+        slips = [one for one in back if one.sound and slip_between(later.amount.typed, one.amount.typed)]
+        if len(slips) == 1 and later.amount.value not in {one.amount.value for one in back}:
+            reading = Interpretation(((1, slips[0]),), binding=True, role="前文")
+            yield Statement("repeat", later, (reading,), whole="前文", items=(slips[0],))
+
+
 def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: dict[Quantity, ItemList]) -> bool:
     """Whether the two may be held against each other: not two items of lists with different heads."""
     first, second = heads.get(one), heads.get(other)
+    swapped = one.prose == other.prose and slip_between(other.amount.typed, one.amount.typed) == "swap"
     if one.sentence == other.sentence:
         return False
     if any(near.amount.value == other.amount.value and near.level for near in document.sentences[one.sentence]):
@@ -77,8 +122,8 @@ def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: di
         a, b = first.head, second.head
         return first is not second and a is not None and b is not None and a.key == b.key and a.plan == b.plan
     if first is not None or second is not None:
-        return len(one.key) > 3
-    return one.section != other.section or len(one.key) > 2 or abs(one.sentence - other.sentence) > 2
+        return len(one.key) > 3 or swapped
+    return swapped or one.section != other.section or len(one.key) > 2 or abs(one.sentence - other.sentence) > 2
 
 
 def _statement(earlier: Quantity, later: Quantity, heads: dict[Quantity, ItemList]) -> Statement | None:

@@ -11,32 +11,8 @@ from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, expected
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
-from model.language.statements.statement import Certainty, Example, Statement
+from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("年初馆藏100卷，接收20卷，年末馆藏130卷。", "130"),
-    Example("专户上年末结存618万元，一季度到账900万元。两次分别支付745万元和386万元，目前账上还有487万元。", "487"),
-    Example("捐赠库年初结存棉被2860床，接收415床。调拨362床。年终清库结存3222床。", "3222"),
-    Example("贷款余额年初5.12亿元。全年发放0.86亿元，收回1.25亿元，期末余额5.51亿元。", "5.51"),
-    Example("看守所元旦在所268人。当年收拘1046人，期满释放1071人，截至12月31日24时在所261人。", "261"),
-    Example("看守所元旦在所268人。当年收拘1046人，期满释放1071人，其中提前释放20人。12月31日在所243人。"),
-    Example("年初结转312.46万元，拨入585.20万元。购置装备等共支出641.77万元，年末结转264.89万元。", "264.89"),
-    Example("年初在岗87人，期满离岗39人，新招募46人，中途退出3人，年末在岗95人。", "95"),
-    Example("年初帐篷420顶、棉被860床，调入80顶、300床，调出135顶、540床，年末帐篷365顶、棉被720床。", "720"),
-    Example("年末在职76人，较年初81人净减5人：退休6人，调出3人，招录5人；另聘用编外14人。", "5"),
-    Example("年内征集文物213件，其中捐赠148件；年末馆藏18640件，即年初馆藏为18227件。", "18227"),
-    Example("年末在库2450人，年内清退37人，新增162人，据此推算年初在库2325人。"),
-    Example(
-        "年初余额156.20万元，加本年拨入743.80万元，减本年支出690.55万元，再减上缴25.00万元，年末余额209.45万元。",
-        "209.45",
-    ),
-    Example("年初余额156.20万元，加本年拨入743.80万元，其中专项92.30万元，减本年支出690.55万元，年末余额209.45万元。"),
-    Example("2023年末118个，2024年新建14个、撤并3个，年末135个。", "135"),
-    Example("年末藏书28.4万册，其中新购1.6万册、受赠0.2万册、剔旧0.5万册，上年末藏书26.6万册。", "26.6"),
-    Example("年末藏书28.4万册，其中新购1.6万册，上年末藏书26.6万册。"),
-    Example("上年结转捐赠资金52.38万元。接收捐款21.70万元，其中企业捐款8.46万元。年末结余18.62万元。"),
-)
 
 _MOST = 16
 _APART = 4
@@ -183,7 +159,8 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     same = not closing.own or not name or name[:_SHORT] in opening.name
     sure = near and same and opening.section == closing.section and set(signs) == {1, -1}
     known = list(zip(signs, moves, strict=True))
-    rest = [Interpretation(((1, opening), *known[:at], *known[at + 1 :])) for at in range(len(known))]
+    left_out = [] if sure else range(len(known))
+    rest = [Interpretation(((1, opening), *known[:at], *known[at + 1 :])) for at in left_out]
     rest += _with_opening_inside(known)
     reading = Interpretation(((1, opening), *known), binding=sure)
     due, printed = expected(reading) or 0, closing.amount.value
@@ -253,7 +230,7 @@ def _opens(document: TextDocument, one: Quantity) -> bool:
     """Whether it is what the year opened with: said so, or joined to such a one of another kind (420顶、棉被860床)."""
     if not one.level:
         return False
-    if one.time == "prior" and _STALE.search(one.tail):
+    if one.time == "prior" and (_STALE.search(one.tail) or one.tail.endswith(("年末", "年底"))):
         return True
     return in_run(document, one) == "opening"
 

@@ -8,16 +8,8 @@ from collections.abc import Iterator
 from model.language.intervals import HUNDRED, Interpretation
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("投入10分，得9.5分；过程30分，得28.6分；效果60分，得59分；总得分98.1分。", "98.1"),
-    Example("预算执行9.67分（满分10分）、产出48.00分（满分50分）、效益38.50分（满分40分），总计96.27分。", "96.27"),
-    Example("三项满分分别为30分、30分和40分，得分分别为28.50分、29.00分和37.60分，总分95.10分。"),
-    Example("自评总分91.8分，投入18.6分、过程19.2分、产出28.5分、效果27.5分，比上年高1.1分。", "91.8"),
-    Example("自评得分93.17分，上年91.20分。其中产出46.50分，效益40.12分。"),
-)
 
 SCORE = "count:分"
 """The kind of scores: what they come to is told by the statements of this module alone."""

@@ -12,25 +12,8 @@ from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.intervals import HUNDRED, Interpretation
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("在职人员控制率=42/45×100%=95.33%。", "95.33"),
-    Example("预算调整率=（312.45/1256.30）×100%=24.87%。"),
-    Example("人口出生率8.12‰，死亡率7.31‰，自然增长率1.81‰。", "1.81"),
-    Example("医师138人、护士206人、医技及药剂68人，医护比为1：1.94。", "1.94"),
-    Example("教师186人，学生2790人，师生比1：15。"),
-    Example("招聘岗位64个，报名3264人，审查通过2816人，通过人数与岗位数之比为51:1。", "51"),
-    Example("内设综合科、稽查科、法规科、信息科、征管科共6个科室。", "6"),
-    Example("内设综合科、稽查科、法规科、信息科、征管科共5个科室。"),
-    Example("内设办公室、人事科、财务科、法规科、督查科、信息科等5个科室。", "5"),
-    Example("内设办公室、人事科、财务科等5个科室。"),
-    Example("示范村有：红星、大营、柳树、石门、和平6个村。", "6"),
-    Example("当年改造4个小区：丁香苑、文昌里、东风新村。", "4"),
-    Example("当年改造4个小区：丁香苑、文昌里、东风新村和望湖小区。"),
-    Example("新建公园3个（望月园、秋实园等）。"),
-)
 
 _RATIO = re.compile("([\u4e00-\u9fff])([\u4e00-\u9fff])比(?:例)?(?:约)?(?:为|是)?$")
 _RATIO_OF = re.compile("([^，。；：（）]{2,10})[与和]([^，。；：（）]{2,10})之比(?:约)?(?:为|是|达)?$")

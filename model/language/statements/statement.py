@@ -45,11 +45,3 @@ class Statement:
     whole: str = ""
     rivals: tuple[tuple[str, Interpretation], ...] = ()
     items: tuple[Quantity, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A sentence that shows a production at work: ``wrong`` is the amount that its error names, "" for no error."""
-
-    text: str
-    wrong: str = ""

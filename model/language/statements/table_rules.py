@@ -12,19 +12,8 @@ from model.language.intervals import Interpretation, holds
 from model.language.lexicon import lexicon
 from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity, Role
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("类别    计划    完成\n甲类    100    90\n乙类    200    180\n合计    300    290\n", "290"),
-    Example("类别    计划    完成\n甲类    100    90\n乙类    200    180\n合计    300    270\n"),
-    Example("类别    人数    件数\n甲类    7    12\n乙类    3    14\n合计    12    26\n", "12"),
-    Example("指标    分值    得分\n投入    20    19\n产出    50    47\n效果    30    28\n合计    100    96\n", "96"),
-    Example("时间    支出    累计\n一季度    3.1    3.1\n二季度    4.2    7.3\n合计    7.3    7.3\n"),
-    Example(
-        "类别    班数    人数    每班\n甲类    4    98    24.5\n乙类    5    146    29.2\n合计    9    244    27.1\n"
-    ),
-)
 
 _NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)(%?)")
 _TOTAL = re.compile(r"(?:合计|总计|共计|总额|总分)(?:数|金额)?")

@@ -10,29 +10,20 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, permutations
 
-from model.figures import SCALE
+from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, POINTS, Amount
 from model.language.intervals import HUNDRED, Interpretation, expected, holds
 from model.language.lexicon import alternatives, lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import carried_too
 from model.language.statements.cures import Case, cures, rounded, slip_of
-from model.language.statements.statement import Example, Kind, Statement
+from model.language.statements.statement import Kind, Statement
 from model.language.text_document import TextDocument
 
-EXAMPLES = (
-    Example("全年排练场次260场，正式演出204场，演出比排练少46场。", "46"),
-    Example("扩建站点33个，单站造价4.6万元；维持原状的121个，全区站点共164个。", "164"),
-    Example("扩建站点33个，单站造价4.6万元；维持原状的121个，另撤销10个，全区站点共164个。"),
-    Example("基本支出1127.36万元，主要保障运转，其中人员经费963.18万元，公用经费164.18元。", "164.18"),
-    Example("基本支出1127.36万元，主要保障运转，其中人员经费963.18万元，慰问金164.28元。"),
-    Example("检测血样1284份，检出异常37份，检出比例28.8%。", "28.8"),
-)
-
+_TEN_THOUSANDS = Unit("万元", MONEY, 10**4)
 _KINDS = ("change", "rate", "share", "execution", "average", "total")
-_TEN_THOUSAND = 10**4
 _WINDOW = 12
 _AWAY = 3
 _NEAREST = 3
@@ -62,20 +53,11 @@ def _called(*kinds: str) -> re.Pattern[str]:
     return re.compile(f"(?:{alternatives(words)})[^，。；0-9]{{0,8}}$")
 
 
-@cache
-def _summed() -> re.Pattern[str]:
-    return pattern("<summed>[^，。；0-9]{0,8}$")
-
-
 def unexplained(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:
     """The statements of such figures of the prose that are not ``explained`` by others."""
     for row in document.sentences:
         for at, one in enumerate(row):
-            if one in explained or one.hedged or one.cell is not None or one.price:
-                continue
-            if one.kind == MONEY and one.amount.unit.factor == 1 and one.amount.decimals:
-                yield from _in_ten_thousands(document, one)
-            if one.listed or one.opener:
+            if one in explained or one.hedged or one.cell is not None or one.price or one.listed or one.opener:
                 continue
             if one.stock == "left" and carried_too(document, one):
                 continue
@@ -89,20 +71,34 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
                 yield Statement(kind, one, (*slips.values(),))
 
 
-def _in_ten_thousands(document: TextDocument, one: Quantity) -> Iterator[Statement]:
-    """The sum or difference of figures near it that so many 元 would be in 万元 (20.31万元，较18.06万元增加2.25元)."""
-    around = _near(document, one)
-    near = [other for other in around if other.kind == MONEY and other.level]
-    meant = replace(one.amount, value=one.amount.value * _TEN_THOUSAND, half=one.amount.step * _TEN_THOUSAND // 2)
-    if _digits(one.amount) <= _FINE or any(other.amount.unit.factor != _TEN_THOUSAND for other in near):
-        return
-    sums = [Interpretation(((1, over), (1, under))) for over, under in pairwise(near)]
-    sums += [Interpretation(((1, over), (-1, under))) for over, under in permutations(near, 2)]
-    found = next((reading for reading in sums if holds(meant, reading)), None)
-    amount = _worked_out(one.amount)
-    as_printed = (holds(amount, reading) and expected(reading) for reading in _readings(one, around))
-    if found is not None and not any(as_printed):
-        yield Statement("balance", one, (found,))
+def in_wrong_unit(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:
+    """The statements of figures in 元 that fit others of their sentence as 万元 like these, and as 元 do not."""
+    for one in document.mentions:
+        amount = one.amount
+        odd = amount.unit.name == "元" and amount.decimals and _digits(amount) > _FINE and not one.hedged
+        if not odd or one in explained or one.cell is not None:
+            continue
+        meant = replace(amount, value=amount.value * 10**4, half=amount.step * 10**4 // 2, unit=_TEN_THOUSANDS)
+        shadow = replace(one, amount=meant)
+        row = [other for other in document.sentences[one.sentence] if other is not one]
+        back = document.sentences[one.sentence - 1] if one.sentence else []
+        near = [*(other for other in back if other.prose == one.prose), *row][-_WINDOW:]
+        near = [other for other in near if not other.hedged]
+        same = [other for other in near if other.kind == one.kind]
+        likes = [other for other in same if other.amount.unit.name == "元" and not (other.price or other.stock)]
+        if likes:
+            continue
+        pairs = [((1, over), (sign, under)) for over, under in permutations(same, 2) for sign in (1, -1)]
+        sums = [Interpretation(pair) for pair in pairs if holds(meant, Interpretation(pair))]
+        if sums:
+            yield Statement("balance", one, (sums[0],))
+            continue
+        for other in sorted(near, key=lambda other: other.kind.startswith("count")):
+            fine = (_digits(other.amount) >= _FINE and other.kind not in (POINTS, one.kind)) or other.stock == "average"
+            ways = zip(_explaining(other, shadow, near), _explaining(other, one, near), strict=True) if fine else ()
+            if way := next((told for right, told in ways if holds(other.amount, right)), None):
+                yield Statement("share", other, (way,))
+                break
 
 
 def shown_by_slip(document: TextDocument, statement: Statement) -> bool:
@@ -152,7 +148,7 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         amounts = [other for other in same if not (other.stock or other.time in ("opening", "closing"))][-2:]
         ways = [Interpretation(((1, over),), ((1, under),), times=SCALE) for over in amounts for under in counts]
         return "average", ways
-    if one.total or _summed().search(one.tail):
+    if one.total or pattern("<summed>[^，。；0-9]{0,8}$").search(one.tail):
         runs = [same[-many:] for many in range(2, min(len(same), _LONGEST_RUN) + 1)]
         return "total", [Interpretation(tuple((1, other) for other in run)) for run in runs]
     if one.role is Role.CHANGE or _called(*_DIFFERENCES).search(one.tail):
@@ -211,18 +207,13 @@ def _slipped(one: Quantity, reading: Interpretation) -> int | None:
 
 def _explained(document: TextDocument, one: Quantity) -> bool:
     """Whether any figures of its paragraph near it come to the figure, or explain another figure with it."""
-    near = _near(document, one)
+    around = document.mentions[max(0, one.index - _WINDOW) : one.index + _WINDOW]
+    near = [other for other in around if other is not one and other.prose == one.prose]
+    near = [other for other in near if abs(other.sentence - one.sentence) <= _AWAY]
     amount = _worked_out(one.amount)
     return any(holds(amount, reading) for reading in _readings(one, near)) or any(
         holds(_worked_out(other.amount), reading) for other in near for reading in _explaining(other, one, near)
     )
-
-
-def _near(document: TextDocument, one: Quantity) -> list[Quantity]:
-    """The other figures of its paragraph near it."""
-    around = document.mentions[max(0, one.index - _WINDOW) : one.index + _WINDOW]
-    near = [other for other in around if other is not one and other.prose == one.prose]
-    return [other for other in near if abs(other.sentence - one.sentence) <= _AWAY]
 
 
 def _worked_out(amount: Amount) -> Amount:

@@ -177,3 +177,62 @@ def test_a_total_below_its_rows_is_offered_as_their_sum(total: str, slip: str, a
     assert slip in said.diagnosis
     assert (repair.cell.path, repair.raw) == (f"{kind}.total", "2100.00")
     assert (repair.kind == AT_LEAST) == asked
+
+
+WHOLE = "[overview.scale]\nbasic = 386.52\nproject = 877.76\n[general_budget]\n{scope}\nbasic.actual = 386.52\n"
+PROJECTS = (
+    "[general_budget.projects]\nactual = {actual}\n"
+    "[general_budget.projects.unit_projects]\ntotal = 833.00\ncomplete = true\n{items}"
+)
+FOUR = "".join(
+    f"[[general_budget.projects.unit_projects.items]]\nname = '{name}'\namount = {amount}\nexecuted = {executed}\n"
+    for name, amount, executed in [
+        ("康复", "260.00", "256.40"),
+        ("就业", "318.00", "309.86"),
+        ("无障碍", "150.00", "147.30"),
+        ("文体", "105.00", "98.80"),
+    ]
+)
+
+
+def offers(lines: str, code: str) -> list[tuple[str, str]]:
+    """What is offered for the finding with that code when the cursor stands in its field: where, and what."""
+    checker = Checker(draft(lines).report)
+    (found,) = (finding for finding in checker.findings() if finding.code == code)
+    at = checker.report.cell(found.fields[0])
+    return [(repair.cell.path, repair.raw) for repair in checker.repairs(found, at=at)]
+
+
+NAMED, ACTUAL = ("general_budget.scope", "仅一般公共预算"), ("general_budget.projects.actual", "877.76")
+
+
+def project_draft(actual: str = "812.36", items: str = "", scope: str = "") -> str:
+    return WHOLE.format(scope=scope) + PROJECTS.format(actual=actual, items=items)
+
+
+def test_a_scope_that_nobody_chose_is_offered_before_the_figure() -> None:
+    assert offers(project_draft(), "project") == [NAMED, ACTUAL]
+    assert offers(project_draft(items=FOUR), "project") == [NAMED, ACTUAL]
+    breakdown = "[overview.scale]\nbasic = 500.00\npersonnel = 342.18\ngeneral = 44.34\n"
+    assert offers(breakdown, "overview.scale.breakdown")[0] == (
+        "overview.scale.breakdown_scope",
+        "一般公共预算基本支出",
+    )
+
+
+def test_a_scope_under_which_it_fails_as_well_is_not_offered() -> None:
+    assert NAMED not in offers(project_draft("912.36"), "project")  # more than all money can be
+
+
+def test_a_scope_is_not_offered_where_the_figure_has_a_known_slip() -> None:
+    assert offers(project_draft("877.67"), "project")[0] == ACTUAL
+    assert NAMED not in offers(project_draft("877.67"), "project")
+
+
+def test_a_figure_that_a_whole_list_bears_out_is_not_the_first_offer() -> None:
+    chosen = 'scope = "与部门整体支出同口径"'
+    assert offers(project_draft(items=FOUR, scope=chosen), "project") == [
+        ("overview.scale.project", "812.36"),
+        ACTUAL,
+    ]
+    assert offers(project_draft(scope=chosen), "project")[0] == ACTUAL

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import cProfile
-import importlib
 import pkgutil
 import time
+import tomllib
+from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,29 +18,24 @@ from model.language.paragraphs import TextParagraph, TextTable
 from model.language.text_document import Span, figures, read
 from tests.model.language.reading import found
 
-if TYPE_CHECKING:
-    from model.language.statements.statement import Example
-
 NAMES = [one.name for one in pkgutil.walk_packages(statements.__path__, f"{statements.__name__}.") if not one.ispkg]
-MODULES = [importlib.import_module(name) for name in NAMES]
-EXAMPLES = [(module.__name__, example) for module in MODULES for example in getattr(module, "EXAMPLES", ())]
+EXAMPLES = tomllib.loads((Path(__file__).parents[2] / "data/language/examples.toml").read_text(encoding="utf-8"))
+CASES = [pytest.param(one["text"], one.get("wrong"), id=one["text"][:24]) for own in EXAMPLES.values() for one in own]
 
 
-@pytest.mark.parametrize(("module", "example"), [pytest.param(*one, id=one[1].text[:24]) for one in EXAMPLES])
-def test_a_production_finds_its_example_and_is_silent_on_the_other(module: str, example: Example) -> None:
-    errors = [one for one in found(example.text) if one.severity == "error"]
-    if not example.wrong:
+@pytest.mark.parametrize(("text", "wrong"), CASES)
+def test_a_production_finds_its_example_and_is_silent_on_the_other(text: str, wrong: str | None) -> None:
+    errors = [one for one in found(text) if one.severity == "error"]
+    if wrong is None:
         assert [one.message for one in errors] == []
     else:
-        assert any(example.wrong in one.message.replace(",", "") for one in errors)
+        assert any(wrong in one.message.replace(",", "") for one in errors)
 
 
 def test_every_production_has_an_example_and_most_a_counter_example() -> None:
     without = {"statement", "cures", "remarks", "item_lists", "families", "heads", "said_bases"}
-    assert {module.__name__.rpartition(".")[2] for module in MODULES} - without == {
-        name.rpartition(".")[2] for name, _ in EXAMPLES
-    }
-    assert sum(not example.wrong for _, example in EXAMPLES) >= 7
+    assert {name.rpartition(".")[2] for name in NAMES} - without == set(EXAMPLES)
+    assert sum("wrong" not in one for own in EXAMPLES.values() for one in own) >= 7
 
 
 @pytest.mark.parametrize(

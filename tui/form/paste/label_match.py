@@ -109,6 +109,11 @@ class LabelMatch(Generic[T]):
             self._exact.setdefault(whole, thing)
             self._short.setdefault(_BRACKETS.sub("", whole), thing)
         self._years = {short: year_before(short) for short in self._short}
+        self._alike: dict[str, T | None] = {}
+        self._edges: dict[str, list[str]] = {}
+        for short in filter(None, self._short):
+            for letter in {short[0], short[-1]}:
+                self._edges.setdefault(letter, []).append(short)
 
     def exact(self, label: str) -> T | None:
         """What has just that label, brackets apart; None where nothing has."""
@@ -121,12 +126,17 @@ class LabelMatch(Generic[T]):
         """What has that label or, where nothing has, the one label that is clearly most like it; None for none."""
         if (found := self.exact(label)) is not None:
             return found
-        short = _BRACKETS.sub("", unnumbered(label))
+        if label not in self._alike:
+            self._alike[label] = self._most_like(_BRACKETS.sub("", unnumbered(label)))
+        return self._alike[label]
+
+    def _most_like(self, short: str) -> T | None:
         year = year_before(short)
+        near = {known for letter in {*short[:1], *short[-1:]} for known in self._edges.get(letter, ())}
         ranked = sorted(
             (
                 (difflib.SequenceMatcher(None, short, known).ratio(), known)
-                for known in self._short
+                for known in near
                 if self._years[known] == year and _is_longer(short, known)
             ),
             reverse=True,

@@ -15,7 +15,7 @@ from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, RowList
 from model.schema.fields import Field, Number, Prose, Text
 from tui.form.paste.label_match import LabelMatch, latest_year, of_years, only_years, year_before, year_of
-from tui.form.paste.pasted_figures import in_units, is_nil, reads, take_units, units_behind
+from tui.form.paste.pasted_figures import in_units, is_nil, reads, says_none, take_units, units_behind
 from tui.form.paste.pasted_totals import is_total
 
 _GAPS: Final = re.compile(r"\s{2,}|\u3000+")
@@ -62,7 +62,7 @@ def block_edits(
 ) -> list[Single]:
     """The edits that put ``block`` into ``rows``, from row ``at`` on; ``columns`` are their fields, None for none.
 
-    What is typed in a text stays where the block has dashes or 无 for it.
+    What is typed in a text stays where the block has nothing, dashes or 无 for it.
     """
     edits: list[Single] = []
     for index, line in enumerate(block, at):
@@ -82,8 +82,8 @@ def block_edits(
 
 
 def _spares(cell: Cell, value: str) -> bool:
-    """Whether ``value`` is a mark for nothing, and ``cell`` a text that says something."""
-    return isinstance(cell.field, Text | Prose) and bool(cell.raw) and (is_nil(value) or value == "无")
+    """Whether ``value`` is nothing or a mark for nothing, and ``cell`` a text that says something."""
+    return isinstance(cell.field, Text | Prose) and bool(cell.raw) and (not value or is_nil(value) or says_none(value))
 
 
 def cut_off(block: Sequence[Sequence[str]], names: int, over: Sequence[int]) -> list[str]:
@@ -125,8 +125,10 @@ def column(here: Cell, text: str) -> PastedColumn | None:
     over: list[str] = []
     taken: set[str] = set()
     other = False  # whether the figures stand under the heading of another year
+    fields = [cell.field for cell in cells if isinstance(cell.field, Number)]
+    kinds = {(part.unit, part.unit_field, part.hedged): part for part in fields}.values()
     for line in lines:
-        figures = [value for value in line if is_nil(value) or any(reads(cell.field, value) for cell in cells)]
+        figures = [value for value in line if is_nil(value) or any(reads(part, value) for part in kinds)]
         if len(figures) > 1:
             return PastedColumn([], "没有粘贴：请只复制一列数，或名称和数两列", [" ".join(line) for line in lines])
         cell = by_name.find(of_years(line[:1], year)[0]) if len(line) > len(figures) else next(below, None)

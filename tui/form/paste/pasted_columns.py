@@ -14,9 +14,12 @@ from model.text import normalise
 from tui.form.form_sheet import summed
 from tui.form.paste.label_match import LabelMatch, of_years, only_year, unnumbered
 from tui.form.paste.pasted_blocks import labels_of
-from tui.form.paste.pasted_figures import in_units, is_nil, is_number, units_behind
+from tui.form.paste.pasted_codes import are_coded, begins_with_code, code_columns, joined_to_codes, without_parts
+from tui.form.paste.pasted_figures import in_units, is_nil, is_number, says_none, units_behind
+from tui.form.paste.pasted_totals import SUM_WORDS
 
 SERIALS: Final = frozenset({"序号", "编号", "行次", "栏次"})
+_BY: Final = "按"
 _NAME: Final = "名称"
 MOST_TITLES: Final = 3
 """Lines above the headings: the title of a table, its unit."""
@@ -28,7 +31,8 @@ class ColumnBlock:
 
     ``names`` is the column with the names of the lines; ``over`` are the columns without a place, and ``heads`` what
     they are called, empty where the block has no headings. ``guessed``: its columns are not the fields in their order.
-    ``computed`` are the columns that are left to the program.
+    ``computed`` are the columns that are left to the program. ``parts`` are the lines left out, as they were copied,
+    because by their codes others contain them.
     """
 
     lines: list[list[str]]
@@ -38,6 +42,7 @@ class ColumnBlock:
     heads: list[str] = field(default_factory=list)
     guessed: bool = False
     computed: dict[int, Number] = field(default_factory=dict)
+    parts: list[str] = field(default_factory=list)
 
 
 def column_block(
@@ -47,25 +52,31 @@ def column_block(
 
     ``year`` is the year of the report, "" where it is not known. ``units`` are those of the whole table.
 
-    A column that numbers the lines is left out, and under its heading one that the program computes.
+    A column that numbers the lines is left out, one of codes, and under its heading one that the program computes.
+    Of lines with codes only those stay that no other contains: the amount of 20126 is within that of 201.
     """
     fields = [part for part in rows.record.elements if isinstance(part, Field)]
     labels = column_labels(rows, fields)
     for number, line in enumerate(block[: MOST_TITLES + 1]):
         below = block[number + 1 :]
-        if below and (joined := _joined(line, below[0], labels)):
+        if below and (joined := _joined(line, below[0], labels) or joined_to_codes(line, below[0])):
             line, below = joined, below[1:]
         words = of_years(line, year)
         if _is_head(words, below, labels, fields[0]):
-            found = _headed(words, below, labels, fields, units)
-            return replace(found, heads=[line[at] if at < len(line) else "" for at in found.over])
+            codes = code_columns(words, labels)
+            below, parts = without_parts([row for row in below if unnumbered(row[0]) not in SERIALS], codes)
+            found = _headed(words, below, labels, rows, fields, units, codes)
+            return replace(found, heads=[line[at] if at < len(line) else "" for at in found.over], parts=parts)
         if sum(map(bool, line)) > 1:
             break
     numbered = int(_numbered(block))
     width = max(map(len, block), default=0)
+    coded = are_coded(block, numbered)
+    block, parts = without_parts(block, [numbered] if coded else [])
+    numbered += coded
     kinds = [_kind([line[at] for line in block if at < len(line)]) for at in range(numbered, width)]
     columns: list[Field | None] = [None] * numbered + fields[start:]
-    guessed = not all(map(_takes, fields[start:], kinds))
+    guessed = coded or not all(map(_takes, fields[start:], kinds))
     if guessed:
         columns[numbered:] = _by_kind(kinds, fields[start:])
     computed = any(_computed(part) and part.unit == PERCENT_UNIT for part in fields if isinstance(part, Number))
@@ -76,7 +87,7 @@ def column_block(
     ]
     columns += [None] * (width - len(columns))
     lines = [[in_units(columns[at], units, value) for at, value in enumerate(line)] for line in block]
-    return ColumnBlock(lines, columns, numbered, over, guessed=guessed)
+    return ColumnBlock(lines, columns, numbered, over, guessed=guessed, parts=parts)
 
 
 Kind = Literal["words", "figures", "rates", ""]
@@ -84,7 +95,7 @@ Kind = Literal["words", "figures", "rates", ""]
 
 
 def _kind(values: Sequence[str]) -> Kind:
-    there = [value for value in values if value and not is_nil(value)]
+    there = [value for value in values if value and not is_nil(value) and not says_none(value)]
     figures = [value for value in there if is_number(value)]
     if 2 * len(figures) <= len(there):
         return "words" if there else ""
@@ -128,7 +139,8 @@ def column_labels(rows: Rows, fields: Sequence[Field]) -> LabelMatch[Field]:
         named += [(word + end, first) for word in words for end in ("", _NAME)]
     amounts = [part for part in fields if summed(part) and not _computed(part)]
     if len(amounts) == 1 and amounts[0].source == FINAL_ACCOUNTS:  # what was spent, however it is called
-        named += [(word, amounts[0]) for word in lexicon().texts["spent_columns"]]
+        words = (*lexicon().texts["spent_columns"], *SUM_WORDS, rows.label.partition(_BY)[0])
+        named += [(word, amounts[0]) for word in words]
     return LabelMatch(named)
 
 
@@ -137,7 +149,7 @@ def _is_head(line: Sequence[str], below: Sequence[Sequence[str]], labels: LabelM
     words = [value for value in line if value]
     if any(is_nil(word) or is_number(word) for word in words):
         return False
-    if words and unnumbered(words[0]) in SERIALS:
+    if words and (unnumbered(words[0]) in SERIALS or begins_with_code(words)):
         return True
     known = [labels.find(word) for word in words]
     alike = sum(part is not None for part in known)
@@ -173,18 +185,32 @@ def _headed(
     head: Sequence[str],
     below: Sequence[Sequence[str]],
     labels: LabelMatch[Field],
+    rows: Rows,
     fields: Sequence[Field],
     units: Sequence[Unit],
+    codes: Sequence[int],
 ) -> ColumnBlock:
-    """The columns by their headings: of several for one field that with its own label counts, else the first."""
-    found = {at: part for at, word in enumerate(head) if word and (part := labels.find(word)) is not None}
+    """The columns by their headings, ``codes`` apart.
+
+    Of several for one field that counts which says what the list is of, 项目支出 for 项目支出按功能分类; else that with
+    the field's own label, else the first.
+    """
+    found = {
+        at: part for at, word in enumerate(head) if word and at not in codes and (part := labels.find(word)) is not None
+    }
     if fields[0] not in found.values():  # whatever stands over the names
-        nameless = (at for at, word in enumerate(head) if at not in found and unnumbered(word) not in SERIALS)
+        nameless = (
+            at for at, word in enumerate(head) if at not in {*found, *codes} and unnumbered(word) not in SERIALS
+        )
         first = next((at for at in nameless if _kind([row[at] for row in below if at < len(row)]) == "words"), -1)
         found |= {first: fields[0]} if first >= 0 else {}
     chosen: dict[str, int] = {}
-    for at, part in sorted(found.items(), key=lambda pair: (not head[pair[0]].startswith(pair[1].label), pair[0])):
-        chosen.setdefault(part.name, at)
+
+    def rank(at: int) -> tuple[bool, bool, int]:
+        return head[at] != rows.label.partition(_BY)[0], not head[at].startswith(found[at].label), at
+
+    for at in sorted(found, key=rank):
+        chosen.setdefault(found[at].name, at)
     width = max([len(head), *map(len, below)])
     columns: list[Field | None] = []
     over: list[int] = []
@@ -192,7 +218,7 @@ def _headed(
         part = found.get(at)
         word = unnumbered(head[at]) if at < len(head) else ""
         columns.append(part if part is not None and chosen[part.name] == at and not _computed(part) else None)
-        left_out = word in SERIALS or (part is not None and _computed(part))
+        left_out = word in SERIALS or at in codes or (part is not None and _computed(part))
         if columns[-1] is None and not left_out and any(row[at] for row in below if at < len(row)):
             over.append(at)
     said = [*(units_behind(word) or units for word in head), *[units] * (width - len(head))]

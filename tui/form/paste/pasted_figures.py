@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from model.errors import ZipingError
-from model.figures import Unit, unit_named
+from model.figures import NONE_WORDS, Unit, unit_named
 from model.schema.fields import Field, Number
 from model.text import normalise
 
@@ -24,6 +24,11 @@ def is_nil(value: str) -> bool:
     return bool(value) and not value.strip(_DASHES)
 
 
+def says_none(value: str) -> bool:
+    """Whether a cell says in words that there is no such thing: 无."""
+    return value.strip() in NONE_WORDS
+
+
 def is_number(value: str) -> bool:
     """Whether a cell holds a number, perhaps with commas or a percent sign."""
     return normalise(value).replace(",", "").replace(".", "", 1).lstrip("-").rstrip("%").isdigit()
@@ -31,6 +36,8 @@ def is_number(value: str) -> bool:
 
 def reads(field: Field, value: str) -> bool:
     """Whether ``value`` is a figure of ``field``."""
+    if not says_none(value) and not any(map(str.isdigit, value)):
+        return False
     with contextlib.suppress(ZipingError):
         return bool(field.read(value))
     return False

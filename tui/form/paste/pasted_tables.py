@@ -25,7 +25,7 @@ from tui.form.paste.label_match import (
     year_of,
     years_spelt,
 )
-from tui.form.paste.pasted_blocks import ended, kept, names_of, split_lines
+from tui.form.paste.pasted_blocks import ended, kept, name_of, names_of, split_lines
 from tui.form.paste.pasted_figures import in_units, is_nil, reads, units_alone, units_behind
 from tui.form.paste.pasted_totals import PastedLine, is_total
 
@@ -130,6 +130,7 @@ class _Filling:
         self.label: list[Unit] = []
         self.below = False
         self.partly: list[tuple[str, dict[int, str]]] = []
+        self.below_across: list[tuple[dict[int, str], Sequence[str]]] = []
 
     def take(self, line: Sequence[str], said: Sequence[str]) -> None:
         """Put one line of the table where it belongs; ``said`` is the line as it was copied."""
@@ -139,6 +140,7 @@ class _Filling:
         figures = [is_figure(value) and not only_years(value) for value in line]
         if not any(figures):
             if any(said):
+                self._type_across()
                 self._head(line, said)
                 self.below = True
             return
@@ -147,21 +149,36 @@ class _Filling:
         given = {n: value for n, value in enumerate(line) if figures[n] and value}
         self.placed.clear()
         if self.across and set(given) & set(self.across) and not any(map(year_before, line)):
-            self._type_all([(at, self.across[at], value) for at, value in given.items() if at in self.across])
-        else:
-            for at, label in enumerate(line):
-                end = next((n for n in range(at + 1, len(line)) if line[n] and not figures[n]), len(line))
-                if label and not figures[at] and any(line[at + 1 : end]):
-                    self._put(label, {n: line[n] for n in range(at + 1, end)}, at + 1)
+            self.below_across.append((given, said))
+            return
+        for at, label in enumerate(line):
+            end = next((n for n in range(at + 1, len(line)) if line[n] and not figures[n]), len(line))
+            if label and not figures[at] and any(line[at + 1 : end]):
+                self._put(label, {n: line[n] for n in range(at + 1, end)}, at + 1)
+        self._keep_left(given, said)
+
+    def _type_across(self) -> None:
+        """Type the line below labels side by side; of several lines, one for each unit, only that of the total."""
+        lines, self.below_across = self.below_across, []
+        chosen = lines if len(lines) == 1 else [line for line in lines if is_total(name_of(line[1]))]
+        for given, said in lines:
+            self.placed.clear()
+            if [(given, said)] == chosen:
+                self._type_all([(at, self.across[at], value) for at, value in given.items() if at in self.across])
+            self._keep_left(given, said)
+
+    def _keep_left(self, given: dict[int, str], said: Sequence[str]) -> None:
+        """Keep what of the figures ``given`` in a line found no place."""
         self.used |= self.placed
         left = {at: value for at, value in given.items() if at not in self.placed}
         if not self.placed:
             self.done.rest.append("\t".join(said).strip("\t"))
         elif any(not is_nil(value) for value in left.values()):
-            self.partly.append((next((word for at, word in enumerate(said) if word and not figures[at]), ""), left))
+            self.partly.append((next((word for at, word in enumerate(said) if word and at not in given), ""), left))
 
     def finish(self) -> PastedTable:
         """What the whole table does: figures left over go by lines, or by columns where no line had a place."""
+        self._type_across()
         whole = sorted({at for _, left in self.partly for at in left if at not in self.used and at in self.heads})
         self.done.heads = [self.heads[at] for at in whole]
         self.done.over = ["\t".join(["", *self.done.heads])] if whole else []

@@ -134,9 +134,10 @@ def as_table(here: Cell, text: str) -> Paste | None:
         return None
     left = Typed(here.path, here.raw, here.raw.replace(text, "", 1).strip("\n"))
     around = _around(here)
-    if (headed := _into_list(around, text)) is not None:
+    labelled = by_labels(around, text)
+    if (not labelled.edits or labelled.rest) and (headed := _into_list(around, text)) is not None:
         found, where = headed
-    elif (labelled := by_labels(around, text)).edits:
+    elif labelled.edits:
         found, where = _told(here.path, labelled), f"填进有这些名称的 {len(labelled.edits)} 栏"
     else:
         return None
@@ -206,7 +207,14 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
     if rest and found.heads:
         said += f"；没有地方填的 {left}：{'、'.join(found.heads)}"
         rest = ["\t".join(["", *found.heads]), *rest]
-    return Paste(rows.path, edits, said, rest, left, _amiss(whole, len(kept) - len(block), found.columns))
+    if found.parts:
+        said += f"；{len(found.parts)} 行下级科目含在上级里，没有填"
+        left = "、".join([*([left] if left else []), f"{len(found.parts)} 行"])
+    rest = [*rest, *found.parts]
+    parts = set(found.parts)
+    counted = [row for row in whole if "\t".join(row) not in parts]
+    heads = len(kept) - len(found.parts) - len(block)
+    return Paste(rows.path, edits, said, rest, left, _amiss(counted, heads, found.columns))
 
 
 def _amiss(whole: Sequence[Sequence[str]], heads: int, columns: Sequence[Field | None]) -> list[str]:

@@ -11,8 +11,9 @@ from textual.binding import Binding, BindingType
 from model.report.tree import Cell, join_labels
 from model.schema.fields import Number
 from tui.config.actions import ACTIONS, OWN_SECONDS
+from tui.form.form_lines import add_words
 from tui.look.initials import folded, score
-from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS, ViewState, shown, state_word
+from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS, ViewState, shown, state_word, wanted
 from tui.windows.finding.finder import STEPS, Finder, FinderLine
 
 OWN: Final = "palette"
@@ -32,15 +33,20 @@ class CommandPalette(Finder[Goal]):
 
     def __init__(self, state: ViewState) -> None:
         super().__init__("找命令、部分、栏目：汉字、数字、拼音首字母（sgjf）、第二个键", *STEPS)
+        self._unused = {number for number in state.numbers if not wanted(state.report.section(number))}
         self._all = [*_commands(), *_sections(state), *_told_apart([*_groups(state), *_fields(state)])]
 
     def look(self, text: str) -> Sequence[FinderLine[Goal]]:
-        """What fits, best first: commands before sections before groups and lists before fields."""
+        """What fits, best first: commands before sections before groups and lists before fields.
+
+        Of what fits alike, that which is in no section to be filled in comes last.
+        """
         wanted = folded(text)
         if not wanted:
             return [entry.choice for entry in self._all]
-        scored = [(entry.score(wanted), entry.choice) for entry in self._all]
-        return [choice for points, choice in sorted(scored, key=lambda pair: -pair[0]) if points]
+        scored = [(entry.score(wanted), entry) for entry in self._all]
+        best = sorted(scored, key=lambda pair: (-pair[0], pair[1].section in self._unused))
+        return [entry.choice for points, entry in best if points]
 
     def action_second(self, key: str) -> None:
         """The command whose second key it is."""
@@ -122,7 +128,8 @@ def _groups(state: ViewState) -> Iterator[_Destination]:
             choice = FinderLine(
                 label, f"{SHORT_NUMBERS[section.section]}  共{len(rows.rows)}行", ("field", path), "列表"
             )
-            yield _Destination(choice, (label, rows.element.label), section=section.section)
+            names = (label, rows.element.label, add_words(rows))
+            yield _Destination(choice, names, section=section.section)
 
 
 def _fields(state: ViewState) -> Iterator[_Destination]:
@@ -133,7 +140,8 @@ def _fields(state: ViewState) -> Iterator[_Destination]:
             label = cell.label
             values = (folded(value),) if isinstance(cell.field, Number) else ()
             around = cell.node.element.label if cell.node.element is not None else ""
-            own = (label, cell.field.label, around + cell.field.label)
+            aliases = cell.field.aliases if isinstance(cell.field, Number) else ()
+            own = (label, cell.field.label, around + cell.field.label, *aliases)
             choice = FinderLine(label, note, ("field", cell.path))
             yield _Destination(choice, (label, cell.field.label), values=values, own=own, section=cell.section)
 

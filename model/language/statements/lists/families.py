@@ -10,6 +10,8 @@ from model.language.lexicon import Family, lexicon
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument
 
+OVERLAPPING = ("count:人", "count:人次", "count:户")
+"""One person may be a woman and of a party, one household poor and of the village."""
 _SHORT = 2
 _AND_BELOW = re.compile("及?以[上下]")
 _NUMERALS = "一二三四五六七八九"
@@ -73,6 +75,14 @@ def apart(items: list[Quantity]) -> bool:
         if "" not in told and len(set(told)) == len(items) and len(rests) <= 1:
             return True
     return False
+
+
+def of_one_deed(items: list[Quantity]) -> bool:
+    """Whether the names begin with one deed, done to each thing once (移送纪检15件、移送公安2件): nobody is."""
+    names = [item.name for item in items]
+    return items[0].kind not in OVERLAPPING and all(
+        len(name) > _SHORT and name[:_SHORT] == names[0][:_SHORT] for name in names
+    )
 
 
 def rest_of_all(items: list[Quantity]) -> bool:

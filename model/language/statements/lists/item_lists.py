@@ -18,6 +18,7 @@ _MOST_ITEMS = 60
 _BEHIND = 60
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _PARTED = re.compile("分[两二]")
+_OVERLAP = re.compile("重叠|交叉|重复|兼有|均含")
 _TOGETHER = re.compile("，(?:以上|上述)?[二两三四五六七八九](?:项|类|者|部分)(?:之和|相加|加总)")
 _THAT_IS = "即"
 # What is left, which is part of nothing but what is left.
@@ -243,7 +244,10 @@ def _listing(
         shares=builder.shares,
     )
     listing.crosses = builder.crosses
-    listing.said_whole = len({item.kind for item in listing.outer}) > 1 or _said_whole(document, listing.outer)
+    behind = document.text_of(items[-1])[items[-1].end : items[-1].end + _BEHIND].partition("。")[0]
+    listing.crosses = listing.crosses or _OVERLAP.search(behind) is not None
+    listing.said_whole = _TOGETHER.match(behind) is not None or none_of_others(listing.outer, behind)
+    listing.said_whole = listing.said_whole or len({item.kind for item in listing.outer}) > 1
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
     return listing
 
@@ -251,15 +255,6 @@ def _listing(
 def _told_again(head: Quantity, mention: Quantity) -> bool:
     """Whether the head itself is told once more, behind its parts (净值20，其中公路9；净值20（原值…）)."""
     return mention.level and mention.own and mention.key == head.key and mention.amount.value == head.amount.value
-
-
-def _said_whole(document: TextDocument, items: list[Quantity]) -> bool:
-    """Whether what stands behind the items says that they come to something, or that there is nothing else."""
-    if not items:
-        return False
-    end = items[-1].end
-    behind = document.text_of(items[-1])[end : end + _BEHIND].partition("。")[0]
-    return _TOGETHER.match(behind) is not None or none_of_others(items, behind)
 
 
 class _ListBuilder:

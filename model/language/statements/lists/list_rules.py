@@ -7,38 +7,14 @@ from collections.abc import Iterator
 from itertools import chain
 
 from model.language.amounts import PERCENT, POINTS
-from model.language.intervals import Interpretation, compare
+from model.language.intervals import Interpretation, compare, holds
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
-from model.language.statements.lists.families import apart, family_of, in_sequence, opposed, rest_of_all
+from model.language.statements.lists.families import apart, family_of, in_sequence, of_one_deed, opposed, rest_of_all
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.scores import SCORE
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("基本支出50.21万元，其中人员经费40.11万元，公用经费11.10万元。", "50.21"),
-    Example("项目支出50.00万元，其中甲项20.00万元，乙项10.00万元。"),
-    Example("查处涉渔案件95起，其中电鱼案件37起，违规垂钓及其他案件64起。", "95"),
-    Example("查处案件95起，其中电鱼案件37起，违规垂钓及其他问题12起。"),
-    Example(
-        "甲项预算批复60万元，执行62万元，包括：乙路20万元，全年预算25万元，执行24万元；丙桥40万元，全年预算41万元，执行38万元。"
-    ),
-    Example("检查网点95家，其中城区46家、县城31家、乡镇24家。", "95"),
-    Example("培训644人次，其中第一期215人次、第二期189人次、第三期231人次。", "644"),
-    Example("培训644人次，其中第二期189人次、第三期231人次。"),
-    Example("更新信号灯35处。分两批完工，第一批20处，第二批25处。", "35"),
-    Example("更新信号灯35处，第一批20处。"),
-    Example("三公经费支出11.57万元，其中公务用车运行维护费9.72万元，公务接待费0.85万元，因公出国无支出。", "11.57"),
-    Example("查处违法行为1846起，其中占道872起、违规广告365起，两类之和与总数一致。", "1846"),
-    Example("查处违法行为1846起，其中占道872起、违规广告365起。"),
-    Example("信访总量1280件次，来信162件、来访407件、网信771件。", "162"),
-    Example("信访总量1280件次，来信162件、来访407件、网信611件。"),
-    Example("报废设备共102台（件），其中电脑64台、打印机38台、其他设备15件。", "102"),
-    Example("检查企业95家，其中规上46家、高新31家、外资24家。"),
-    Example("接待费：支出8.90万元，预算10.50万元，完成预算84.76%。构成为外宾7.80万元、内宾1.10万元。"),
-    Example("按来源，拨款收入6.10万元，其他支出0.30万元。按类型，基本支出1.60万元，占25%；项目支出4.80万元，占75%。"),
-)
 
 # Counts of so many digits do not agree by chance.
 _LONG = 3
@@ -54,6 +30,7 @@ def list_statements(document: TextDocument, lists: list[ItemList]) -> Iterator[S
             continue
         yield _statement(document, listing)
         yield from _of_changes(document, listing)
+        yield from _of_columns(document, listing)
 
 
 def _statement(document: TextDocument, listing: ItemList) -> Statement:
@@ -64,7 +41,8 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     canonical = Interpretation(
         tuple((turn * item.direction if turn else _sign(item), item) for item in outer), binding=True
     )
-    may_slip = listing.sure and (_may_slip(listing) or _over(listing))
+    opened = listing.first.opener or listing.first.item or listing.shares
+    may_slip = listing.sure and bool(opened) and (_may_slip(listing) or _over(listing))
     certainty = "explicit" if why and listing.sure else "slip" if may_slip else "never"
     if why == _SHARED and not family_of(outer) and head.prose != listing.first.prose and certainty == "explicit":
         certainty = "slip"  # the shares agree with the items: the head may be another
@@ -210,8 +188,12 @@ def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
     if any(item.stock for item in (head, *outer)) or any(item.amount.value < 0 for item in outer):
         return False
     if head.kind == "money":
+        if not (listing.first.opener or listing.shares or "用于" in listing.first.gap):
+            return False  # 局机关90万元，甲站50万元、乙站60万元: brothers
         return all(item.amount.value <= head.amount.value for item in outer) or len(outer) > 2
-    return all(any(post in item.name for post in lexicon().posts) for item in outer) or apart(outer)
+    return (
+        all(any(post in item.name for post in lexicon().posts) for item in outer) or apart(outer) or of_one_deed(outer)
+    )
 
 
 def _over(listing: ItemList) -> bool:
@@ -238,6 +220,29 @@ def _may_slip(listing: ItemList) -> bool:
         like = len({(amount.unit.name, amount.decimals) for amount in amounts}) == 1
         return like and min(len(amount.typed.replace(".", "")) for amount in amounts) >= _LONG
     return listing.heads[0].kind == "money" and all(amount.decimals >= 2 for amount in amounts)
+
+
+def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement]:
+    """What is told beside the head and each item comes out where the items do, or the items where that does.
+
+    287处、4.13万平方米，其中甲216处、3.42万平方米，乙71处、0.71万平方米. Two columns show each other to be whole.
+    """
+    head, items = listing.heads[0], listing.outer
+    beside = [document.mentions[one.index + 1 : one.index + 2] for one in (head, *items)]
+    column = [one for found in beside for one in found]
+    told = len(items) > 1 and len(column) == len(beside) and listing.sure and not listing.crosses
+    like = all(one.level and one.gap in ("", "、", "，") and not one.own for one in column[1:]) and column[0].level
+    if not told or not like or len({one.kind for one in column}) > 1 or column[0].kind == head.kind:
+        return
+    sums = [(one[0], _sum(one[1:])) for one in ([head, *items], column)]
+    holding = [holds(target.amount, reading) and len(target.amount.typed) > 1 for target, reading in sums]
+    if holding == [True, False] or holding == [False, True]:
+        target, reading = sums[holding.index(False)]
+        yield Statement("list", target, (reading,), whole="各项齐全", items=reading.operands())
+
+
+def _sum(items: list[Quantity]) -> Interpretation:
+    return Interpretation(tuple((1, item) for item in items), binding=True)
 
 
 def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:

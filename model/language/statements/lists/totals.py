@@ -11,24 +11,8 @@ from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.scores import SCORE
-from model.language.statements.statement import Certainty, Example, Statement
+from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("上半年支出2.00万元，下半年支出3.00万元，全年共6.00万元。", "6"),
-    Example("2021年实付366万元，2022年实付375万元，2023年实付393万元，三年累计支付1034万元。", "1034"),
-    Example("举办演出64场、展览18场、培训132期，各类活动共241场（期）。", "241"),
-    Example("甲48台，合计79.20万元；乙1200套，合计38.40万元。两类设备采购总额122.60万元。", "122.60"),
-    Example("升级系统182.5万元、检测设备64.8万元，培训24.7万元，以上四项共计368.0万元。"),
-    Example("升级系统182.5万元、检测设备64.8万元和培训24.7万元，以上四项共计368.0万元。", "368.0"),
-    Example("水质监测240份，合格231份；食品监测180份，超标4份；两项监测样品总数402份。", "402"),
-    Example("上半年支出612.84万元，占预算的45%；下半年支出698.21万元，全年累计支出1131.05万元。", "1131.05"),
-    Example("涉及基本站8处、雨量站64处，站点总数93处。", "93"),
-    Example("涉及基本站8处、雨量站64处，设施总数93处。"),
-    Example("兑付到户598.7万元，支付劳务64.2万元，两项支出672.9万元。", "672.9"),
-    Example("省级奖补50万元，市县配套75万元，奖补资金总额152万元。", "152"),
-    Example("改造5个，新建3个；加上维持原状的121个，共有站点129个。"),
-)
 
 _NUMERALS = "两三四五六"
 _YEARS = re.compile(f"([{_NUMERALS}])年")
@@ -36,6 +20,7 @@ _OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
 _EACH = re.compile("均[^，；]{0,4}$")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _MOST = 4
+_LONG = 4
 _FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
 _NEAR = 16
 _PUT_TO = re.compile("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
@@ -125,6 +110,9 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
         name = total.key[len(found[0]) :] if (found := _OF_SO_MANY.match(total.key)) else total.key
         named = [one for one in series if total.own and name and one.own and one.key.endswith(name)]
+        if not named and len(name) >= _LONG:  # 水质监测240份 ...；食品监测180份；两项监测样品总数420份
+            named = [one for one in series if one.own and one.key.endswith(name[:2])]
+            named = named if len(named) == counted else []
         if len(named) > 1:
             series = named  # 编制11名、实有10人；编制8名、实有7人；两级合计编制19名
         firsts = list({one.part: one for one in here if one.part != total.part}.values())
@@ -180,7 +168,7 @@ def _joined(run: list[Quantity]) -> bool:
 
 
 def _of_one_noun(run: list[Quantity], total: Quantity) -> bool:
-    """Whether a total behind a row is of the noun that all end with (基本站8处、雨量站64处，站点总数72处)."""
+    """Whether a total behind a row is of the noun that all end with (基本站8处、雨量站6处，站点总数14处)."""
     alike = all(one.level and one.own and one.kind == total.kind and one.plan == total.plan for one in run)
     named = alike and all(one.key and one.key[-1] in total.key and one.time == run[0].time for one in run)
     return named and len(run) > 1 and total.total and total.own and _joined(run) and not run[0].listed
@@ -212,6 +200,10 @@ def _said_parts(
         return counts if joined and len({one.kind for one in counts}) > 1 else []  # 演出64场、培训132期，共196场（期）
     joined = len(here) == 2 and "加上" in here[0].gap and here[0].part == total.part and not here[0].plan
     return here if joined and here[0].index == total.index - 1 else []
+
+
+def _sum(parts: list[Quantity]) -> Interpretation:
+    return Interpretation(tuple((1, one) for one in parts), binding=True)
 
 
 def _first_count(row: list[Quantity], total: Quantity) -> int:

@@ -5,43 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.aspects import FILLING
 from model.language.intervals import Interpretation
 from model.language.keys import tidy
-from model.language.lexicon import alternatives, lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.language.statements.quotients.said_bases import called, said_base
-from model.language.statements.statement import Certainty, Example, Statement
+from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("入住老人200人，支出伙食费100.00万元，人均600元。", "600"),
-    Example("志愿服务3000小时，是上年1500小时的2倍。"),
-    Example("三年累计投入1078万元，年均395.3万元。", "395.3"),
-    Example("公用经费312.08万元，人均2.05万元（按125人计算）。", "2.05"),
-    Example("立案36起，办结33起；罚款21.6万元，案均1.65万元（按办结案件计）。", "1.65"),
-    Example("四个镇分得补助38.2万元、26.5万元、17.9万元和9.6万元，共92.2万元，镇均30.73万元。", "30.73"),
-    Example("2021年支出84.60万元，2022年126.50万元，2023年35.90万元，三年年均83.50万元。", "83.50"),
-    Example("2021年支出84.60万元，2022年126.50万元，2023年35.90万元，三年年均82.33万元。"),
-    Example("参赛队42支、运动员1386名，平均每队38名。", "38"),
-    Example("适配辅助器具1850件，惠及残疾人1480名；投入资金203.50万元，平均每件1375元。", "1375"),
-    Example("养护面积62.5万平方米，其中甲级48万平方米、乙级14.5万平方米；经费375万元，平均每平方米7元。", "7"),
-    Example("共招收学员4420人次，其中春季2136人次、秋季2284人次。收取学费66.30万元，人次均180元。", "180"),
-    Example("疏浚航道38.6公里；投入1930.00万元，折合每公里55.00万元。", "55.00"),
-    Example("接待费3.15万元，国内公务接待63批次、525人次，人均500元。", "500"),
-    Example("共办6期，人数分别为52人、48人、60人、45人、55人、40人，累计300人，期均60人。", "60"),
-    Example("向46家企业拨付奖补598.0万元，户均13.0元。", "13.0"),
-    Example("租赁补贴438户，发放补贴157.68元，户均3600元。", "3600"),
-    Example("检查货车864辆，超限56辆；罚款11.20万元，平均每辆超限车2000元。"),
-)
 
 _TIMES = "count:倍"
 _NUMERALS = "两三四五六七八九"
 _YEARS = re.compile(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
+# What names an average, and of one of what: 人均, 平均每场次.
+_EACH = "(?:平均每|每)(<counts>|.)|(<counts>|.)均"
 # What an average is of one of, where it is counted otherwise.
 _COUNTED = {"生": "人", "案": "件", "车": "辆", "日": "天", "平": ""}
 # One is counted by any of these.
@@ -71,15 +51,8 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 last = under.time == "prior" or "prior" not in told
                 if over.level and under.level and last and not under.hedged and over.part == mention.part:
                     yield _ratio(mention, over, under, [(under, over)], "explicit")
-            elif mention.role is Role.LEVEL and (mention.stock == "average" or _each().search(mention.tail)):
+            elif mention.role is Role.LEVEL and (mention.stock == "average" or pattern(_EACH).search(mention.tail)):
                 yield from _average(document, row, at)
-
-
-@cache
-def _each() -> re.Pattern[str]:
-    """What names an average, and of one of what: 人均, 平均每场次."""
-    units = alternatives(lexicon().number["counts"].split())
-    return re.compile(f"(?:平均每|每)({units}|.)|({units}|.)均")
 
 
 def counted_as(unit: str) -> str:
@@ -98,7 +71,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     remains = tuple(lexicon().kinds["remainder"])
     if ("按" in mention.tail and not said_base(mention)) or mention.kind == PERCENT:
         return  # 按生均300元: a price
-    found = _each().search(mention.tail)
+    found = pattern(_EACH).search(mention.tail)
     unit = (found[1] or found[2]) if found is not None else ""
     said = mention.tail[found.end() :].strip(FILLING) if found is not None else ""
     each = counted_as(unit)
@@ -108,6 +81,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     counts = [one for one in earlier if one.kind.startswith(kinds)]
     if not counts and kinds[0] in _CASES:
         counts = [one for one in earlier if one.kind in _CASES]  # 侦破164起 ...，案均7万元
+    if not counts and each == "户":
+        counts = [one for one in earlier if one.kind == "count:家"]  # 向46家企业拨付598万元，户均13万元
     counts = list({one.amount.value: one for one in reversed(counts)}.values())[::-1]  # 停港720艘，应休720艘
     counts = counts or [one for one in earlier if one.kind == f"count:{each[:1]}"]  # 平均每张床位
     if not counts and unit:  # 参赛队42支、运动员1386名，平均每队33名
@@ -115,7 +90,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         counts = [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit)]
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
     amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")]
-    amounts = [one for one in amounts if not _each().search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
+    amounts = [one for one in amounts if not pattern(_EACH).search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
     if base := said_base(mention):
         back = document.sentences[mention.sentence - 1] if mention.sentence else []
         told = [*earlier, *(one for one in reversed(back) if one.level and one.prose == mention.prose)]
@@ -124,6 +99,9 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     if not amounts:
         return
     amount = amounts[0]
+    ranked = next((one.group for one in amounts[1:2] if one.rank), [])
+    if amount.index == mention.index - 1 and amount.amount.value == sum(one.amount.value for one in ranked):
+        amounts = [amount]  # 六期分别为52人、48人、50人，累计150人，期均50人
     # 火灾同比下降9.5%（上年455起），损失318万元，起均
     counts = [one for one in counts if one.time != "prior" or one.depth <= mention.depth]
     beside = amount.index == mention.index - 1
@@ -190,6 +168,8 @@ def _over_counts(
     alone = alone or (
         summed and len(counts) == 1 and each not in ("", "人")
     )  # 共6期，每期52人 ...，累计300人，期均50人
+    near_kin = each == "人" and count.index == mention.index - 1 and len(amounts) == 1 and len(amount.key) > 1
+    alone = alone or (near_kin and not based and (amount.key in count.key or count.key in amount.key))
     heads, inner = ([one for one in several if not one.listed] for several in (amounts, counts))
     here = [one for one in heads if one.part == mention.part]
     here = here if len(here) == 1 else [one for one in called(here, said) if based]

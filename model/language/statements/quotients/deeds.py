@@ -6,49 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 from itertools import combinations, pairwise
 
 from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, expected, holds
-from model.language.lexicon import alternatives, lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.balances import UNSPENT
 from model.language.statements.quotients.said_bases import called, in_order, said_base
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("发现隐患864处，整改843处，整改率96.7%。", "96.7"),
-    Example("问卷发出800份、收回764份，满意711份，满意度88.9%（以收回份数为基数）。", "88.9"),
-    Example("生物防治面积2.8万亩，防治总面积3.2万亩，生物防治率78.5%。", "78.5"),
-    Example("优良天数321天，比上年309天多12天，按365天计算优良率84.7%。", "84.7"),
-    Example("拖拉机应检1240台，实检1085台，检验率83.0%。", "83.0"),
-    Example("报文应传1460份，实传1436份，缺传24份，传输率96.85%。", "96.85"),
-    Example("指出问题68个，已完成整改59个，正在推进9个，整改率83.82%。", "83.82"),
-    Example("发放问卷200份，收回180份，不满意20份，满意率90%。"),
-    Example("农残抽检480批次，检出超标6批次，合格率97.85%。", "97.85"),
-    Example("活产4372人，建册4351人；婴儿死亡11人，婴儿死亡率25.16‰。", "25.16"),
-    Example("活产4372人，建册4351人；婴儿死亡11人，婴儿死亡率2.52‰。"),
-    Example("测试应考364人，实际参加351人；合格326人，按实际参加人数计算合格率89.56%。", "89.56"),
-    Example("中标价168.50万元，审定159.82万元，审减8.68万元，审减率4.53%（以中标价为基数）。", "4.53"),
-    Example("来信来访1864件次，按期办结1797件次，按期办结率97.98%。", "97.98"),
-    Example("市级暗访抽查60座，发现问题9座，抽查合格率75%。", "75"),
-    Example("受理投诉864件，办结843件，按期办结率100%。"),
-    Example("发现隐患864处，整改843处，未整改31处。", "31"),
-    Example("受理投诉864件，上年结转12件，办结843件，未办结33件。"),
-    Example("核定编制45名，实有42人，空编5名。", "5"),
-    Example("设置指标28个，完成26个，未完成3个。", "3"),
-    Example("设置指标28个，完成26个，停用1个，未完成1个。"),
-    Example("核定编制86个，现有在编人员81人，空编7个。", "7"),
-    Example("应付100.8万元，已支付60.48万元，占60%，余50.32万元。", "50.32"),
-    Example("核定编制45名，实有42人，其中事业空编2名。"),
-)
 
 # A deed that was not done, or should not have been.
 _MISSED = re.compile("[不未逾超差漏缺空退流失病死亡损废]")
 # What the rate of a state begins with: it is of all who were looked at, no deed of what was told before.
 _STATES = re.compile("[不优良达满合]")
+_REMAINS = "(?:目前|现|账上|年末|年底|至今)?<remainder>|余$"
+_UNDONE = "<undone>(?=..)"
 _MOST = 12
 # 按365天计算; 按期办结 is a deed.
 _ON = re.compile("按(?![期时])")
@@ -56,12 +30,12 @@ _ON = re.compile("按(?![期时])")
 _PASSED = ("合格", "达标")
 # What says that something was done, and what remains of nothing but a debt.
 _DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未付", "未缴", "还差")
-# What posts and those who fill them are counted in.
-_POSTS = ("count:人", "count:个")
 # What a rate of deeds is called by.
 _RATES = ("率", "度", "比例", "面")
 # Of how many a rate tells, in its unit.
 _SCALES = {PERCENT: HUNDRED, "count:‰": 10 * HUNDRED}
+# Posts are counted as things, who fills them as persons.
+_POSTS = ("count:个", "count:人")
 _SHORTEST = 2
 _RECKONED = re.compile("^.*?[计测]算(?!机)的?|^算")
 
@@ -85,26 +59,24 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             elif not earlier:
                 continue
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
-                yield from _vacant([one for one in earlier if one.kind in (mention.kind, *_POSTS)], mention)
+                yield from _vacant(
+                    [one for one in earlier if _one_kind(one.kind, mention.kind) or one.kind in _POSTS], mention
+                )
             elif mention.gap.endswith("、"):
                 continue  # 222套未分配、71套已分未住: the name stands behind
-            elif (undone := _undone().search(name := _said_undone(mention))) and not UNSPENT.match(mention.name):
+            elif (undone := pattern(_UNDONE).search(_called_undone(mention))) and not UNSPENT.match(mention.name):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
-                yield from _not_done(same, mention, name[undone.end() :], row[at + 1 : at + 2])
-            elif _remains().match(mention.tail):
+                yield from _not_done(same, mention, _called_undone(mention)[undone.end() :], row[at + 1 : at + 2])
+            elif pattern(_REMAINS).match(mention.tail):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 same = [one for one in same if not one.listed] if same and not same[-1].listed else same
                 yield from _remainder(same, mention, row[at + 1 : at + 3])
 
 
-def _said_undone(left: Quantity) -> str:
-    """The name of what may not have been done; its words, where what was not done is no name (未完成)."""
-    return left.tail if _undone().match(left.tail) and left.name in lexicon().kinds["undone"] else left.name
-
-
 def _left_undone(left: Quantity) -> bool:
     """Whether a figure is called what was not done, what remains or what is not finished."""
-    return any((_MISSED.match(left.name), _remains().match(left.tail), left.tail in lexicon().texts["unfinished"]))
+    missed = _MISSED.match(left.name) or pattern(_REMAINS).match(left.tail)
+    return missed is not None or left.tail in lexicon().texts["unfinished"]
 
 
 def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
@@ -136,11 +108,6 @@ def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
         return None
     rest = (Interpretation(((1, done),)), Interpretation(((1, wholes[-1]),)))
     return Statement("balance", left, (Interpretation(((1, wholes[-1]), (-1, done)), binding=True),), rest)
-
-
-@cache
-def _remains() -> re.Pattern[str]:
-    return re.compile(f"(?:目前|现|账上|年末|年底|至今)?(?:{alternatives(lexicon().kinds['remainder'])})|余$")
 
 
 def _remainder(earlier: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterator[Statement]:
@@ -215,8 +182,8 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
                 reading = Interpretation(((1, done),), ((1, base),), binding=True)
                 yield Statement("average", rate, (reading,), items=(done, base))
             return
-    said = (one for one in (*told, *earlier) if len(one.key) >= _SHORTEST and one.key in deed)
-    if any(one.key not in done.name and not _tells(one.key, deed) for one in said):
+    kinds_named = (one for one in (*told, *earlier) if len(one.key) >= _SHORTEST and one.key in deed)
+    if any(one.key not in done.name and not _tells(one.key, deed) for one in kinds_named):
         return  # 抽检500批次（蔬菜300、水果200） ...；不合格7批次，蔬菜合格率97.8%: of what it names
     earlier = [one for one in earlier if one.index < done.index]
     others = [one for one in earlier if _one_kind(one.kind, done.kind)]
@@ -323,7 +290,7 @@ def _tells(name: str, deed: str) -> bool:
     """Whether the name says the deed, in its order of characters: 取得证书 is what 取证率 is the rate of."""
     if len(deed) > _SHORTEST + 1 and set(deed) <= set(name):
         return True  # 完成整改77条，整改完成率81.05%
-    if len(deed) < _SHORTEST or _undone().search(name) or f"不{deed}" in name:
+    if len(deed) < _SHORTEST or pattern(_UNDONE).search(name) or f"不{deed}" in name:
         return False
     return (name[:1] == deed[0] and in_order(deed, name)) or deed in name
 
@@ -348,16 +315,16 @@ def _vacant(earlier: list[Quantity], vacant: Quantity) -> Iterator[Statement]:
         yield Statement("balance", vacant, (canonical,), rest, "explicit" if sure else "never")
 
 
-@cache
-def _undone() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternatives(lexicon().kinds['undone'])})(?=..)")
+def _called_undone(left: Quantity) -> str:
+    """What says of a figure that it was not done: its name, or its words where the deed is no name (未完成)."""
+    return left.tail if left.name in lexicon().kinds["undone"] else left.name
 
 
 def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Quantity]) -> Iterator[Statement]:
     """A total is what was done of it with what was not (发现隐患864处，整改843处，未整改21处)."""
     tails = [one.tail.rstrip("的了为共") for one in earlier]
     place = next((at for at in range(len(tails) - 1, 0, -1) if tails[at].endswith(done[:_SHORTEST])), 0)
-    if not place or left.opener or _undone().search(earlier[place].name):
+    if not place or left.opener or pattern(_UNDONE).search(_called_undone(earlier[place])):
         return
     made, totals = earlier[place], earlier[:place]
     likely = [one for one in totals if one.amount.high >= made.amount.low]

@@ -14,31 +14,8 @@ from model.language.operands import MISSED, Operands, operands, same_sentence, s
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import UNSPENT, is_original
 from model.language.statements.quotients.said_bases import said_base
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("监测费预算100.00万元，支出90.00万元，完成预算的80%。", "80"),
-    Example("监测费支出90.00万元，完成预算的112%。"),
-    Example("批复项目19个、资金1478万元；资金支付1391.5万元，支付率97.14%，未支付的86.5万元为质保金。", "97.14"),
-    Example("年初预算418.60万元，调整后预算451.35万元。实际支出433.92万元，占调整后预算的103.66%。", "103.66"),
-    Example("全年演出318场，超出目标300场的6.0%。"),
-    Example("监控指标54项，自评完成50项，未完成4项，完成率94.29%。", "94.29"),
-    Example("应拨681.60万元，已拨613.44万元，拨付率85%。", "85"),
-    Example(
-        "下达三批资金：第一批32.5万元，第二批18.4万元，第三批26.9万元。三批共支付70.2万元，支付率80.23%。", "80.23"
-    ),
-    Example("第二批18.4万元，第三批26.9万元。三批共支付70.2万元，支付率90.23%。"),
-    Example(
-        "当年预算384万元，其中甲228万元、乙156万元。分别执行219.6万元和149.7万元，合计执行369.3万元，执行率93.57%。",
-        "93.57",
-    ),
-    Example(
-        "年初批复275.0万元，追加48.6万元，全年预算数323.6万元。截至12月31日支出301.4万元，全年预算执行率89.01%。",
-        "89.01",
-    ),
-    Example("到位资金总量86.40亿元，支出57.90亿元，支付率76.0%。", "76.0"),
-)
 
 _MOST_PAIRS = 24
 _NUMERALS = "两三四五六七八九"
@@ -48,8 +25,11 @@ _INSTALMENTS = re.compile(f"([{_NUMERALS}])批(?:资金)?(?:共|合计|累计)")
 def executions(document: TextDocument) -> Iterator[Statement]:
     """The statements of execution rates; the denominator is a plan, or what figures beside it show it to be."""
     for mention in document.mentions:
-        if mention.role is not Role.EXECUTION or mention.hedged or not mention.amount.value or mention.rank:
-            continue  # 本级、所属单位执行率分别为: whose each is, no position tells
+        if mention.role is not Role.EXECUTION or mention.hedged or not mention.amount.value:
+            continue
+        if mention.rank:  # 本级、所属单位执行率分别为: whose each is, no position tells
+            yield from _of_ranks(document, mention)
+            continue
         before = document.mentions[mention.index - 1] if mention.index else mention
         if mention.tail == "的" and before.tail.startswith("超"):
             continue  # 超出目标300场的6.0%: by how much more
@@ -58,6 +38,19 @@ def executions(document: TextDocument) -> Iterator[Statement]:
             statement = _shown(document, mention, statement) or statement
         if statement is not None:
             yield statement
+
+
+def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
+    """The rate of its rank among as many figures before them and plans told in order behind them in brackets."""
+    size, first, last = len(rate.group), rate.group[0].index, rate.group[-1].index
+    done = document.mentions[max(0, first - size) : first]
+    plans = document.mentions[last + 1 : last + 1 + size]
+    kinds = {one.kind for one in (*done, *plans) if one.level and one.sentence == rate.sentence}
+    inside = len(done) == len(plans) == size and len(kinds) == 1 and all(one.depth > rate.depth for one in plans)
+    if inside and all(one.level for one in done) and re.search("任务|目标|计划|预算", plans[0].gap):
+        pair = done[rate.rank - 1], plans[rate.rank - 1]
+        reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="计划")
+        yield Statement("execution", rate, (reading,), items=pair)
 
 
 def _stated(document: TextDocument, mention: Quantity) -> Statement | None:

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from model.figures import SCALE
 from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import Interpretation, Terms, expected, holds
-from model.language.lexicon import alternatives, lexicon
+from model.language.lexicon import pattern
 from model.language.quantity import Quantity
 from model.language.statements.quotients.averages import counted_as
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
 
-EXAMPLES = (
-    Example("为1200人发放补助，每人500元，共66万元。", "500"),
-    Example("为1430名劳动者体检，人均费用320元，共支出55.76万元。", "320"),
-    Example("开设培训班32期，每期招收学员40人，合计培训1380人。", "1380"),
-    Example("补贴标准为每天300元，两站分别值班248天和252天，应付补贴16.5万元。", "16.5"),
-    Example("招募青年64人，其中女生35人。人均补贴3200元，补贴总额204.8万元。", "204.8"),
-    Example("慰问老人120人，每人300元，另慰问困难户20户，共4.2万元。"),
-)
-
 # What one of is meant where a price is told: 按每人每年, 每户补助.
-_EACH_ONE = r"按?(?:平均)?(?:每({units}|生)|({units}|.)均)(?:每学?年)?[^每，。；、]{{0,6}}?(?:为|约)?$"
-
-
-@cache
-def _each_one() -> re.Pattern[str]:
-    return re.compile(_EACH_ONE.format(units=alternatives(lexicon().number["counts"].split())))
+_EACH_ONE = "按?(?:平均)?(?:每(<counts>|生)|(<counts>|.)均)(?:每学?年)?[^每，。；、]{0,6}?(?:为|约)?$"
 
 
 def products(document: TextDocument) -> Iterator[Statement]:
@@ -48,7 +32,7 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     Where several are counted or paid, only a slip of the pen makes an error, and only if none of them agrees.
     """
     begins = max(0, price.tail.find("按" if "按" in price.tail else "每"))
-    found = _each_one().search(price.tail, begins)
+    found = pattern(_EACH_ONE).search(price.tail, begins)
     if found is None or (found[1] and found.start() != begins):
         return
     unit = counted_as(found[1] or found[2])

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from model.language.lexicon import alternatives, lexicon
+from model.language.lexicon import pattern
 from model.language.quantity import Quantity
 
 _SHORTEST, _LONGEST = 2, 24
-_BEHIND = re.compile("，[^，；。]{0,6}以(?P<base>[^，；。0-9]{2,12}?)(?:金额|数量?)?为(?:基数|分母)")
-_RECKONED_ON = re.compile("按照?(?P<base>[^，；：0-9]{2,12}?)(?:人数|数量?)?[计测]算(?!机)")
+_BEHIND = re.compile("，[^，；。]{0,6}以(?P<Base>[^，；。0-9]{2,12}?)(?:金额|数量?)?为(?:基数|分母)")
+_RECKONED_ON = re.compile("按照?(?P<Base>[^，；：0-9]{2,12}?)(?:人数|数量?)?[计测]算(?!机)")
 
-
-@cache
-def _said() -> re.Pattern[str]:
-    units = alternatives(lexicon().number["counts"].split())
-    return re.compile(
-        rf"（[均都]?(?:按照?|以|占)(?P<base>[^（）0-9，；]{{2,16}}?)(?:(?:{units})?数量?)?(?:为?(?:基数|口径|分母)|[计测折]?算|计)?）"
-    )
+_SAID = (
+    "（[均都]?(?:按照?|以|占)(?P<Base>[^（）0-9，；]{2,16}?)"
+    "(?:<counts>?数量?)?(?:为?(?:基数|口径|分母)|[计测折]?算|计)?）"
+)
 
 
 def said_base(mention: Quantity) -> str:
@@ -29,11 +25,11 @@ def said_base(mention: Quantity) -> str:
     """
     found = (
         _BEHIND.match(mention.after)
-        or _said().match(mention.after)
-        or _said().search(mention.gap[-_LONGEST:])
+        or pattern(_SAID).match(mention.after)
+        or pattern(_SAID).search(mention.gap[-_LONGEST:])
         or _RECKONED_ON.match(mention.tail)
     )
-    return found["base"] if found is not None else ""
+    return found["Base"] if found is not None else ""
 
 
 def called(levels: Iterable[Quantity], said: str) -> list[Quantity]:

@@ -14,24 +14,8 @@ from model.language.lexicon import lexicon
 from model.language.operands import before, bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.lists.item_lists import ItemList
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("共50.00万元：甲项30.00万元，占60%；乙项20.00万元，占41%。", "41"),
-    Example("受理783件，其中刑事329件、民事441件、行政13件；民事案件中农民工讨薪252件，占民事案件的32.18%。", "32.18"),
-    Example("在编119名，年初在编116名，35岁以下28名，占在编人数的23.5%。"),
-    Example("两项资金总额314.40万元，其中省级承担60%，计200.64万元。", "60"),
-    Example("项目支出400.00万元。宣传费60.00万元，占项目支出的15%。"),
-    Example("事业收入1924.36万元、拨款收入683.20万元，本年收入合计2607.56万元，拨款占收入合计的36.2%。", "36.2"),
-    Example("赋强、继承公证分别办理588件、934件，继承公证占两类之和的45.9%。", "45.9"),
-    Example("支付4125.60万元，其中直接支付2968.30万元、授权支付1157.30万元，直接支付占比71.95%，上年占比68.30%。"),
-    Example("签约1716.5万元，节支113.5万元。中小企业合同1249.6万元，占签约额的68.28%。", "68.28"),
-    Example("信件中，网上7412件，占57.3%，现场4523件，占37.9%。", "57.3"),
-    Example("全国粮食产量300万吨，占全国的5.26%；棉花20万吨，占全国的3.12%；油料45万吨，占全国的8.41%。"),
-    Example("人员经费20.00万元占基本支出（25.00万元）的比重为90%。", "90"),
-    Example("全市财政收入864.00万元，其中税收579.00万元，完成预算的98.1%，占财政收入的76.0%。", "76.0"),
-)
 
 _MOST = 24
 _SHARED = re.compile("，?占[^，。；（]{1,16}（$")
@@ -87,8 +71,10 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             listing, total = outer, agreed.get(id(outer))
         statement = _share(document, mention, items, listing, total)
         if statement.certainty != "explicit":
-            statement = (_called(document, mention, statement) if base is None else None) or _beside(
-                document, mention, statement
+            statement = (
+                _of_rest(document, mention, items[0])
+                or (_called(document, mention, statement) if base is None else None)
+                or _beside(document, mention, statement)
             )
         yield statement
 
@@ -154,6 +140,22 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     rest = (Interpretation(((1, one),), ((1, other),)) for one, other in pairs)
     charity = chain(statement.readings, statement.charity, rest)
     return Statement("share", share, (reading,), charity, items=(item, whole[0]))
+
+
+def _of_rest(document: TextDocument, share: Quantity, item: Quantity) -> Statement | None:
+    """The share of the rest of a whole whose other part was told with its share (甲4元，占总额5元的80%；乙1元，占20%).
+
+    A share that names another whole is of that.
+    """
+    row = [one for one in document.sentences[share.sentence] if one.index < item.index and one.kind == item.kind]
+    beside = item.index == share.index - 1 and not share.whole_name and not share.rank
+    for part, whole in pairwise(row) if beside else ():
+        of_whole = next(iter(document.mentions[whole.index + 1 : whole.index + 2]), share)
+        told = part.level and of_whole.role is Role.SHARE and of_whole.tail == "的"
+        if told and part.amount.value + item.amount.value == whole.amount.value:
+            reading = Interpretation(((1, item),), ((1, whole),), binding=True)
+            return Statement("share", share, (reading,), items=(item, whole))
+    return None
 
 
 def _says(document: TextDocument, said: str, whole: Quantity) -> bool:

@@ -9,17 +9,8 @@ from fractions import Fraction
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, expected, holds
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
-
-EXAMPLES = (
-    Example("包案38件，其中县级14件、科级24件，办结36件；县级包案占63.2%。", "63.2"),
-    Example("城区总馆外借52.8万册、乡镇分馆外借19.4万册，共72.2万册，分馆占比36.74%。", "36.74"),
-    Example("新领证892本；上门评残376人，占新领人数的43.2%。", "43.2"),
-    Example("巡逻盘查29200人次；抓获嫌疑人146名，占盘查人次的0.05%。", "0.05"),
-    Example("七、八、九年级分别有580人、566人、546人，共1692人，八年级占35.5%。", "35.5"),
-    Example("包案38件，其中县级14件、科级24件，县级包案占36.8%。"),
-)
 
 _COUNTED = re.compile("(?:人次|人数|户数|件数|场次|总数|数量?|[人户件])$")
 # The share of several of them: 满意和较满意, 合格以上.

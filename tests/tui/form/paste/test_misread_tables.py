@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+
 import pytest
 
 from model.report.report import Report
 from tests.tui.form.paste.test_pasting import rows_of, typed_of
-from tui.form.paste.pasting import read_paste
+from tui.form.paste.pasting import as_table, read_paste
 
 SPENT = "general_budget.three_public"
 BUDGET = f"{SPENT}.reception.budget"
@@ -194,3 +196,108 @@ def test_one_column_known_by_its_heading_is_filled_alone() -> None:
 def test_a_line_about_the_table_is_no_line_of_headings() -> None:
     text = f"填报部门：某局\t填报日期：十二月\n公务接待费\t3\t2\n{CAR}\t6\t5\n"
     assert len(pasted(BUDGET, text, SPENT)) == 4
+
+
+FUNCTIONS = f"{SCALE}.functions"
+WITHOUT_HEADS = "201\t一般公共服务支出\t10\t6\t4\n208\t社会保障和就业支出\t5\t5\t0\n"
+BY_CODES = (
+    "201\t一般公共服务支出\t10\t6\t4\n20126\t档案事务\t10\t6\t4\n208\t社会保障和就业支出\t5\t5\t0\n合计\t\t15\t11\t4\n"
+)
+OFFICIAL = "项目\t\t本年支出合计\t基本支出\t项目支出\n功能分类科目编码\t科目名称\t\t\t\n栏次\t\t1\t2\t3\n"
+
+
+@pytest.mark.parametrize(
+    "heads", ["科目编码\t科目名称\t合计\t基本支出\t项目支出\n", OFFICIAL, f"支出决算表\n{OFFICIAL}"]
+)
+def test_codes_are_no_amounts_and_the_column_counts_that_the_list_is_of(heads: str) -> None:
+    found = read_paste(of_2024().rows(FUNCTIONS), heads + BY_CODES)
+    assert found is not None
+    assert rows_of(found.edits) == [
+        {"name": "一般公共服务支出", "amount": "4"},
+        {"name": "社会保障和就业支出", "amount": "0"},
+    ]
+    assert "1 行下级科目含在上级里" in found.said
+    assert found.rest[-1] == "20126\t档案事务\t10\t6\t4"
+    assert not found.amiss
+
+
+def test_a_code_in_three_columns_is_one_code() -> None:
+    lines = ("类\t款\t项\t科目名称\t合计", "201\t\t\t公共服务\t10", "201\t26\t\t档案\t10", "201\t26\t01\t行政运行\t10")
+    text = "\n".join(lines)
+    found = read_paste(of_2024().rows(FUNCTIONS), text)
+    assert found is not None
+    assert rows_of(found.edits) == [{"name": "公共服务", "amount": "10"}]
+
+
+def test_codes_without_headings_are_known_by_the_names_beside_them() -> None:
+    found = read_paste(of_2024().rows(FUNCTIONS), WITHOUT_HEADS)
+    assert found is not None
+    assert [row["name"] for row in rows_of(found.edits)] == ["一般公共服务支出", "社会保障和就业支出"]
+    assert "201" not in {row["amount"] for row in rows_of(found.edits)}
+    assert "无表头" in found.said
+
+
+def test_a_total_of_rows_with_codes_is_still_checked() -> None:
+    text = f"科目编码\t科目名称\t合计\n{BY_CODES}".replace("合计\t\t15", "合计\t\t25")
+    found = read_paste(of_2024().rows(FUNCTIONS), text)
+    assert found is not None
+    assert [said[:10] for said in found.amiss] == ["粘贴的合计 25 与"]
+
+
+def test_codes_of_projects_are_no_amounts() -> None:
+    text = "项目编码\t项目名称\t批复金额\n4301\t档案数字化\t10\n4302\t库房维护\t5\n"
+    found = read_paste(of_2024().rows(PROJECTS), text)
+    assert found is not None
+    assert rows_of(found.edits) == [{"name": "档案数字化", "amount": "10"}, {"name": "库房维护", "amount": "5"}]
+
+
+def test_amounts_before_the_names_stay_amounts() -> None:
+    found = read_paste(of_2024().rows(PROJECTS), "100\t档案数字化\n250\t库房维护\n")
+    assert found is not None
+    assert [row["amount"] for row in rows_of(found.edits)] == ["100", "250"]
+
+
+UNITS = "单位\t编制数\t在职人员\n机关\t20\t19\n事业单位\t20\t19\n"
+
+
+def test_of_several_units_only_their_total_is_taken() -> None:
+    place = "overview.staff"
+    assert pasted(f"{place}.authorised", f"{UNITS}合计\t40\t38\n", place) == {"authorised": "40", "serving": "38"}
+    found = read_paste(of_2024().cell(f"{place}.authorised"), UNITS)
+    assert found is not None
+    assert not found.edits
+    assert found.said.startswith("没有粘贴")
+
+
+@pytest.mark.parametrize("line", ["无\t无", "-\t-", "无\t-"])
+def test_marks_for_nothing_go_where_they_were_pasted(line: str) -> None:
+    report = of_2024()
+    first = read_paste(report.rows(PROJECTS), "项目\t批复金额\n数字化\t10\n库房维护\t5\n")
+    assert first is not None
+    for edit in first.edits:
+        report.apply(edit)
+    found = read_paste(report.cell(f"{PROJECTS}.0.amount"), f"{line}\n{line}\n")
+    assert found is not None
+    new = typed_of(found.edits, PROJECTS)
+    assert {new["0.amount"], new["1.amount"]} <= {"无", ""}
+    assert "0.remark" not in new
+
+
+def test_a_table_of_a_group_pasted_on_a_text_goes_into_that_group() -> None:
+    cell = of_2024().cell(f"{SPENT}.lead")
+    found = as_table(cell, "2024年度\t\t\n项目\t预算数\t决算数\n三公经费\t3\t2\n")
+    assert found is not None
+    assert set(typed_of(found.edits, SPENT).values()) == {"3", "2", ""}
+
+
+def test_a_word_that_comes_very_often_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[float] = []
+    like = difflib.SequenceMatcher.ratio
+
+    def ratio(matcher: difflib.SequenceMatcher[str]) -> float:
+        tried.append(like(matcher))
+        return tried[-1]
+
+    monkeypatch.setattr(difflib.SequenceMatcher, "ratio", ratio)
+    read_paste(of_2024().cell(f"{SCALE}.basic"), "基本\t项目\t机关基本\t人员经\n" * 500)
+    assert 0 < len(tried) < 500
