@@ -40,7 +40,7 @@ def orders(document: TextDocument) -> Iterator[Statement]:
     missed = _words(
         "(?P<Name>[^，。；：、0-9]{1,6}率)(?P<Word>未达到|未完成|未达|超过)(?:<aim_of>)?(?:<aim>)(?=[，。；]|$)"
     )
-    flows = _words("(?P<More>收大于支|收入大于支出)|支大于收|支出大于收入|入不敷出")
+    flows = _words("(?:^|[，；：])(?:[当本全]年)?(?:(?P<More>收大于支|收入大于支出)|支大于收|支出大于收入|入不敷出)")
     for row in document.sentences:
         if not row or row[0].cell is not None:
             continue
@@ -143,7 +143,7 @@ def _flows(row: list[Quantity], found: re.Match[str]) -> Iterator[Statement]:
     if [len(one) for one in told] == [1, 1] and told[0][0].time in ("", "this"):
         (income,), (spent,) = told
         if (income.amount.value < spent.amount.value) == (found["More"] is not None):
-            yield Statement("direction", income, (), items=(spent,), whole=found[0])
+            yield Statement("direction", income, (), items=(spent,), whole=found[0].lstrip("，；："))
 
 
 def _trend(row: list[Quantity], name: str, word: str) -> Iterator[Statement]:

@@ -18,7 +18,7 @@ _MOST_ITEMS = 60
 _BEHIND = 60
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _PARTED = re.compile("分[两二]")
-_OVERLAP = re.compile("重叠|交叉|重复|兼有|均含")
+_OVERLAP = re.compile("重叠|交叉|重复|兼有|均含|同时")
 _TOGETHER = re.compile("，(?:以上|上述)?[二两三四五六七八九](?:项|类|者|部分)(?:之和|相加|加总)")
 _THAT_IS = "即"
 # What is left, which is part of nothing but what is left.

@@ -230,7 +230,9 @@ def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement
     head, items = listing.heads[0], listing.outer
     beside = [document.mentions[one.index + 1 : one.index + 2] for one in (head, *items)]
     column = [one for found in beside for one in found]
-    told = len(items) > 1 and len(column) == len(beside) and listing.sure and not listing.crosses
+    more = document.mentions[column[-1].index + 1 : column[-1].index + 2] if column else []
+    more = [one for one in more if one.sentence == column[-1].sentence and one.kind == column[-1].kind and one.level]
+    told = len(items) > 1 and len(column) == len(beside) and listing.sure and not (listing.crosses or more)
     like = all(one.level and one.gap in ("", "、", "，") and not one.own for one in column[1:]) and column[0].level
     if not told or not like or len({one.kind for one in column}) > 1 or column[0].kind == head.kind:
         return
