@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation
+from model.language.keys import key
 from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity
@@ -22,6 +23,7 @@ _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _MOST = 4
 _FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
 _NEAR = 16
+_BOTH = re.compile("([^，、和与及]{2,8})[和与及]([^，、和与及]{2,8})(?:两[项类者])?(?:合计|共计|之和|共)[为有]?$")
 _PUT_TO = re.compile("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
 _SUMMED = "汇总"
 _SUMS = ("合计", "共计", "共", "小计")
@@ -185,6 +187,10 @@ def _said_parts(
     if put := _PUT_TO.search(total.tail):  # 两项共236万元，加公积金总计354万元
         added = [one for one in here if put[1] in one.name]
         return [here[0], added[0]] if len(added) == 1 and added[0] is not here[0] else []
+    if (named := _BOTH.match(total.tail)) and not total.counted:  # 满意312份、比较满意81份 ...，满意和比较满意合计393份
+        both = [[one for one in reversed(here) if one.own and one.key == key(name)] for name in named.groups()]
+        if all(len(found) == 1 for found in both) and both[0] != both[1]:
+            return [found[0] for found in both]
     years = _YEARS.search(total.tail)
     told = [one for one in here if one.year and not one.plan]
     if years and len(told) == len({one.year for one in told}) == _NUMERALS.index(years[1]) + 2:
