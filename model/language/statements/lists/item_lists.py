@@ -145,9 +145,9 @@ def _joined_behind(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemL
         alike = all(_counts_alike(one, head) and one.level and one.own and not one.opener for one in items)
         alike = alike and len({(one.plan, one.time, one.depth, one.stock) for one in items}) == 1
         alike = alike and (first.depth, first.stock) == (head.depth, head.stock) and first.time in ("", head.time)
+        over = sum(one.amount.low for one in items) > head.amount.high and (used or not head.plan)
         several = len(items) > 2 and (head.total or used)
         if alike and len(items) > 1 and (several or (not head.plan and (opposed(items) or apart(items)))):
-            over = sum(one.amount.low for one in items) > head.amount.high and (used or not head.plan)
             yield ItemList(first, [head], True, items, extent=len(items), said_whole=several and over)
 
 
