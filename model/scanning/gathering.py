@@ -18,7 +18,7 @@ from model.schema.fields import Number as NumberField
 # So many fields with several amounts are weighed, and so many amounts for one.
 _MOST_RIVALS: Final = 40
 # Units of a report that the fields have by another name.
-_UNITS: Final = {"批次": "批"}
+_UNITS: Final = {"批次": "批", "台": "辆"}
 # What persons and posts are counted in.
 _PERSONS: Final = ("人", "名", "个")
 
@@ -77,6 +77,8 @@ class Gathering:
         field = cell.field
         assert isinstance(field, NumberField)
         name = _UNITS.get(mention.amount.unit.name, mention.amount.unit.name) or unit
+        if name == "人" and field.unit.name == "人次":
+            name = "人次"
         if mention.hedged or field.unit_field or not fits(name, field):
             return False
         placed = Placed(cell, _signed(mention, sign), name, piece, mention)

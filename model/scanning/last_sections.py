@@ -21,11 +21,15 @@ _LISTS: Final = {
 _OVER: Final = pattern("<over_lists>+")
 # Items that a paragraph runs together, and how one begins.
 _ITEMS: Final = re.compile(
-    r"(?<=[。；])(?=第?[二三四五六七八九十](?:是|，)|[2-9][、.）](?![0-9]))|(?<=[，：])(?=一是)|(?<=；)(?=另一方面)"
+    r"(?<=[。；])(?=第?[二三四五六七八九十](?:是|，)|[2-9][、.）](?![0-9])|其[一二三四五六七八九]，|针对问题[一二三四五六七八九])|(?<=[，：])(?=一是)|(?<=；)(?=另一方面)"
 )
 _ITEM: Final = pattern(
-    r"第?[一二三四五六七八九十](?:是|，)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
+    r"其[一二三四五六七八九]，|针对问题[一二三四五六七八九]，?|第?[一二三四五六七八九十](?:是|，)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
     r"|（[一二三四五六七八九十0-9]{1,2}）|<item_kinds>之[一二三四五六七八九十][：、，]?"
+)
+# What says how many items follow.
+_ANNOUNCED: Final = re.compile(
+    "[^，。；]{0,16}(?:[一二两三四五六七八]|[2-8])(?:条|个方面|方面|个|点)(?:问题|不足|措施)?[改进入手]{0,2}[。：]"
 )
 # What begins an item beside one that has a heading of its own.
 _BESIDE: Final = re.compile(r"（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}\.[0-9]{1,2}[、.]?(?![0-9])")
@@ -35,13 +39,15 @@ _TURN: Final = pattern(
 )
 _LED: Final = 8
 _GRADED: Final = re.compile(
-    "[^。]{0,40}(?:等级|等次|评定)[为是：]*“?([优良中差])(?:秀|好|等)?(?![\u4e00-\u9fff])”?[^。，]{0,4}。?"
+    "[^。]{0,40}(?:等级|等次|评定|分，(?:结果|评|属于?))[为是：]*“?([优良中差])(?:秀|好|等)?(?![\u4e00-\u9fff])”?[^。，]{0,4}。?"
 )
+# A paragraph whose first sentence is its heading.
+_THEME: Final = re.compile("[\u4e00-\u9fff]{5,16}。.{12}")
 _GOAL: Final = re.compile("(?:年度(?:总体)?(?:绩效)?目标(?!完成)|(完成情况|(?:年度)?(?:绩效)?目标完成情况))：")
 _MANY: Final = 2500
 # Who signed below a report, and when, or where the seal goes.
 _SIGNED: Final = pattern(
-    r"[\u4e00-\u9fff]{3,24}(?:<office>|处|园)(?:20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
+    r"[\u4e00-\u9fff]{3,24}(?:<office>|处|园|政府)(?:20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
     r"|20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|.{0,6}[公盖]章|特此报告。?"
 )
 _PUBLISHED: Final = pattern("<published>")
@@ -96,6 +102,8 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
     ``run_in``: the first line stands in the paragraph of its heading.
     """
     rows = gathering.rows(path)
+    if path == "performance.themes" and not title and sum(map(bool, map(_THEME.match, lines))) > 1:
+        lines = [f"一是{line}" if _THEME.match(line) else line for line in lines]
     if title:
         row = rows.insert(len(rows.rows))
         row.cell("heading").raw = title
@@ -104,6 +112,8 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
     own = rows.rows[-1] if title else None
     for line in filter(None, lines if title else [piece for whole in lines for piece in _ITEMS.split(whole)]):
         item = (_BESIDE if title else _ITEM).match(line)
+        if item is None and _ANNOUNCED.fullmatch(line):
+            continue
         if line[-1] == "：" and _OVER.fullmatch(line[:-1]):
             continue
         if item:
@@ -164,7 +174,7 @@ def _publication(part: ReportPart, lines: list[str], gathering: Gathering, year:
     title = part.title if len(part.heads) > 1 else ""
     opened = "公开" in title
     lines = _unsigned(lines, gathering)
-    _published(lines, gathering, year)
+    _published([title, *lines], gathering, year)
     if opened:
         rest = [line for line in lines if not (_PUBLISHED.search(line) and "月" in line)]
         gathering.set_text("publication.text", "\n".join(rest))

@@ -17,7 +17,7 @@ from model.text import in_order
 
 _UNIT_NAME: Final = pattern("<signing><sealed>?：([^：]{3,40}?)<sealed>?$")
 _TITLE: Final = re.compile(
-    r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体)?支出绩效(?:自评|评价)"
+    r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体)?支出绩效(?:情况)?的?(?:自评|评价)"
 )
 _NONE: Final = pattern("<nothing>|为零|为0")
 _SENTENCE: Final = 80
@@ -31,6 +31,10 @@ _DEFINED_END: Final = re.compile(r"(?<=。)(?=20[0-9]{2}年)")
 _ONE_BUDGET: Final = re.compile(r"本部分[^。]{0,8}仅(?:含|包括)一般公共预算")
 _ONE_BREAKDOWN: Final = re.compile("其中：?一般公共预算安排的人员经费")
 DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
+_CHINESE_DAY: Final = re.compile(
+    "二[〇零○][〇零○一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+_NUMERALS: Final = "〇一二三四五六七八九"
 _SAYING: Final = 12
 _OFTEN: Final = 3
 # A list of names behind the word for it, or between that and its number: 内设办公室、财务科2个科室.
@@ -41,10 +45,14 @@ _UNITS: Final = {
     "overview.offices": (
         pattern("(?:[内下]设|设有?)[^：。；]{0,20}?<inner_offices>" + _BEHIND),
         pattern("<has_offices>" + _BEFORE + "[^，。；、]{0,8}<office_kinds>"),
+        pattern(
+            "(?:机关设|内设)([^，。；：（）0-9]{2,40}[室科处部股](?:、[^，。；：（）、0-9]{2,20}[室科处部股组]){1,30})[，。；]"
+        ),
     ),
     "overview.subordinates": (
         pattern("(?:<lower_bodies>|(?<!无)(?<!没有)<lower>[^：。；]{0,10}(?:单位|机构))" + _BEHIND),
         pattern("(?:<lower>|另有)" + _BEFORE + "[^，。；、]{0,12}(?:单位|机构)"),
+        pattern("下设" + _BEFORE + "派出"),
     ),
 }
 # A comma that ends a list of names, and what joins its last two: 稽核科和档案科.
@@ -58,7 +66,9 @@ _STAFFED: Final = pattern("<of_staff>[^。]{0,40}[0-9]")
 CAPTION: Final = re.compile(
     "^[附续]?[表图][0-9一二三四五六七八九十]+(?![是为，])|^20[0-9]{2}年[^，。；：]{2,40}表$|（?单位：[万亿]?元）?$"
 )
-_ASIDE_OF_OFFICE: Final = re.compile(r"(.+?)（((?=[^（）]*(?:预算|合并|本级|牌子|挂牌|编报|独立|[、，]))[^（）]*)）")
+_ASIDE_OF_OFFICE: Final = re.compile(
+    r"(.+?)（((?=[^（）]*(?:预算|合并|本级|牌子|挂牌|编报|独立|代管|核算|财务|[、，]))[^（）]*)）"
+)
 _NUMBERED: Final = re.compile(r"[一二三四五六七八九十]+是|（?[0-9一二三四五六七八九十]{1,2}[）、.](?![0-9])|[①-⑳]")
 # What a line says of why basic expenditure changed; that figures are told as equal is no reason.
 _COMMENT: Final = re.compile("较(?:上年|预算)|持平|原因|^主要(?:是|因|为)")
@@ -163,9 +173,23 @@ def says_none(sentence: str) -> bool:
 
 def read_day(lines: Sequence[str], gathering: Gathering) -> None:
     """Keep the day that stands on a line of its own, the last of them, as the one on which the report was signed."""
-    for day in filter(None, map(DAY.fullmatch, reversed(lines))):
+    for day in filter(None, map(DAY.fullmatch, (_in_digits(line) for line in reversed(lines)))):
         gathering.cell("publication.signed").raw = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
         return
+
+
+def _in_digits(line: str) -> str:
+    """A day in Chinese numerals as one in digits: 二〇二四年五月二十日; any other line as it is."""
+    if not _CHINESE_DAY.fullmatch(line):
+        return line
+    year, month, day = re.split("[年月]", line.rstrip("日"))
+    digits = "".join(str(_NUMERALS.index(one)) for one in year.replace("零", "〇").replace("○", "〇"))
+    return f"{digits}年{_count(month)}月{_count(day)}日"
+
+
+def _count(words: str) -> int:
+    tens, ten, ones = words.rpartition("十")
+    return (_NUMERALS.index(tens) if tens else 1) * 10 * bool(ten) + (_NUMERALS.index(ones) if ones else 0)
 
 
 def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
@@ -197,7 +221,7 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
         words = _LAST.sub("、", _ENDED.split(words)[0])
     for piece in re.split(r"[、，；](?![^（]{0,80}）)", words.replace("。", "")):
         found = re.fullmatch(
-            r"(?:和|及|以及)?([^（）]{2,40}(?:（[^（）]{1,16}）)?)(?:（([^（）]+)）)?等?(?:[0-9一二三四五六七八九十]+个.*)?",
+            r"(?:和|及|以及)?([^（）]{2,40}(?:（[^（）]{1,16}）)?)(?:（([^（）]+)）)?等?(?:[0-9一二三四五六七八九十]+[个家].*)?",
             piece.strip(),
         )
         if found is None or found[1] in known or re.search("[0-9]", found[1]):
@@ -244,7 +268,8 @@ def _budget(topic: str, lines: list[str], bare: set[str], gathering: Gathering) 
             cell = gathering.cell("general_budget.basic.comment")
             cell.raw = cell.raw or line.strip("。")
         for sentence in re.findall(r"[^。]+。?", line):
-            if "基本支出" in sentence and _CHANGED.search(sentence) and "三公" not in sentence:
+            told = "基本支出" in sentence or (topic == "general_budget.basic" and "主要" in sentence)
+            if told and _CHANGED.search(sentence) and "三公" not in sentence:
                 cell = gathering.cell("general_budget.basic.comment")
                 cell.raw = cell.raw or re.split(r"[，,](?=20[0-9]{2}年基本支出)", sentence)[-1].strip("。")
 
@@ -287,7 +312,7 @@ def declare_none(parts: Sequence[ReportPart], gathering: Gathering) -> None:
         if below and not filled and all(_NOTHING.fullmatch(text.strip("。；， ")) for text in below):
             cell.raw = "是"
         said = pattern(
-            rf"<nothing>(?:[^，]{{0,30}}、|[^，]{{0,8}}){words}"
+            rf"<nothing>(?:[^，]{{0,30}}[、和及与]|[^，]{{0,8}}){words}"
             rf"|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|(?!无)<nothing>)"
         )
         if not filled and any(map(said.search, short)):

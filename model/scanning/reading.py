@@ -23,9 +23,11 @@ from model.scanning.headings import ANNEXES, ReportPart, Stretch, parts
 from model.scanning.last_sections import ANSWERED
 from model.scanning.left_out import left_out
 from model.scanning.listings import ECONOMIC, FUNCTIONS
+from model.scanning.placing.budget_changes import read_budget_changes
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
 from model.scanning.placing.placer import Placer
+from model.scanning.placing.project_items import KINDS, read_projects
 from model.scanning.placing.reasons import read_reasons, reasons_start
 from model.scanning.placing.spoken import Scope
 from model.scanning.placing.table_parts import table_parts
@@ -42,9 +44,11 @@ _NUMBERS = {
     for part in Outline.elements
     if isinstance(part, Section) and not isinstance(part, AnnexSection)
 }
+_MONEY: Final = ("", "overview", "general_budget")
 _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "state_capital", "insurance", "")
 # Headings over what the department spent in all, within the part on its money.
-_WHOLE: Final = re.compile(r"(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$")
+_THREE_PUBLIC: Final = "general_budget.three_public"
+_WHOLE: Final = re.compile(r"^(?:收入|支出)$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$")
 _GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
@@ -83,7 +87,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     ]
     document = read(source)
     front, found = parts(document, blocks)
-    titled = found[0].lines if found and found[0].title.endswith("报告") else []
+    titled = [found[0].title, *found[0].lines] if found and found[0].title.endswith("报告") else []
     lines = [*(stretch.printed for stretch in front if stretch.table is None), *titled[:_FRONT]]
     whole = "\n".join(piece.text for piece in document.pieces if not isinstance(piece, PlainTable))
     year, unit = year_of(lines, whole, document.year), unit_of(lines)
@@ -107,7 +111,8 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     rewritten = keep_to_tags(gathering, document, blocks)
     declare_none(found, gathering)
     short = _SHORT.search(whole) or _OF_ITSELF.search(whole)
-    read_prose(found, gathering, year, short[0] if short else "")
+    itself = f"本{unit[-1:]}"
+    read_prose(found, gathering, year, short[0] if short else itself if unit and itself in whole else "")
     read_day([*lines, *(line for part in found for line in part.lines)], gathering)
     explain(gathering, document, blocks)
     quote_lines(gathering)
@@ -157,13 +162,17 @@ def _unknown(found: Sequence[ReportPart], gathering: Gathering) -> tuple[tuple[s
 
 
 def _regarded(found: list[ReportPart]) -> list[ReportPart]:
-    """The parts, with headings on basic and project expenditure for section two where no other heading opens it."""
-    if any(part.section == "general_budget" for part in found):
-        return found
+    """The parts, with headings on matters of section two in it where they stand elsewhere.
+
+    What is said of basic and project expenditure is of section two only where no other heading opens that.
+    """
+    without = all(part.section != "general_budget" for part in found)
     kept = []
     for part in found:
-        budget = part.section == "performance" and topic_of(part.heads[-1].title, "general_budget")
-        kept.append(part._replace(section="general_budget") if budget else part)
+        home = topic_of(part.heads[-1].title, "general_budget") if part.heads else ""
+        own = without and (part.section == "performance" or (part.section == "overview" and len(part.heads) > 1))
+        three = home == _THREE_PUBLIC and part.section in ("overview", "government_funds", "state_capital")
+        kept.append(part._replace(section="general_budget") if home and (own or three) else part)
     return kept
 
 
@@ -233,7 +242,7 @@ class _Reader:
                 self._table(block, caption or titles, scope, placer)
                 continue
             last = last + block.text if _UNIT_LINE.fullmatch(block.text) else block.text
-            self._text(block, scope if at <= 1 else scope._replace(title=scope.title), placer)
+            self._text(block, scope, placer, titled=any("项目" in head.title for head in part.heads))
             if isinstance(placer, FundPlacer) and at:
                 placer.words(block.printed)
 
@@ -296,8 +305,21 @@ class _Reader:
             found.append((text, [(one, Piece(self.document.clause(one), text, scope.number)) for one in inside]))
         return found
 
-    def _text(self, stretch: Stretch, scope: Scope, placer: Placer) -> None:
+    def _text(self, stretch: Stretch, scope: Scope, placer: Placer, *, titled: bool) -> None:
+        """``titled``: a heading says that it is about projects."""
         told = self._pieces(stretch, scope)
+        if scope.section in _MONEY:
+            kind = KINDS[scope.home == KINDS[1]]
+            every = [one for _, found in told for one in found]
+            taken = read_projects(stretch.text, stretch.start, every, kind, self.gathering, self.names, titled=titled)
+            every = [one for one in every if id(one[0]) not in taken]
+            if isinstance(placer, Placer):
+                placer.dealt |= read_budget_changes(every, scope.home, self.gathering)
+            told = [
+                (text, left)
+                for text, found in told
+                if (left := [one for one in found if id(one[0]) not in taken]) or not found
+            ]
         start = -1
         if scope.section == "general_budget":
             start = reasons_start(stretch.text, scope.home)

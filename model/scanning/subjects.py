@@ -51,6 +51,7 @@ _POSTS: Final = (
     (r"行政(?:编制)?", "行政人员"),
     (r"参公(?:管理)?(?:编制)?|参照公务员(?:法)?管理", "参公人员"),
     (r"(?:非参公|全额)?事业(?:编制)?", "事业人员"),
+    (r"(?:机关)?工勤", "工勤人员"),
 )
 
 # How the label of a field tells its aspect: what is left of the label is the subject's name.

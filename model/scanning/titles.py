@@ -30,7 +30,19 @@ def topic_of(title: str, section: str = "") -> str:
 
 def field_of(words: str, sections: Collection[str]) -> str:
     """The path of the one field of ``sections`` that the words before a figure, with its unit, tell; "" for none."""
-    known = (path for path, said in _words("figures") if path.partition(".")[0] in sections and said.search(words))
+    return _told("figures", words, sections)
+
+
+def field_in(sentence: str, sections: Collection[str]) -> str:
+    """The path of the one field of ``sections`` that a sentence tells; "" for none.
+
+    ``sentence`` is what of it stands before the figure, its unit, a bar, and what stands behind.
+    """
+    return _told("sentences", sentence, sections)
+
+
+def _told(group: str, words: str, sections: Collection[str]) -> str:
+    known = (path for path, said in _words(group) if path.partition(".")[0] in sections and said.search(words))
     return next(known, "")
 
 

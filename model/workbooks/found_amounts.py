@@ -81,10 +81,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a list of the draft: a class of expenditure and its amount."""
+    """A row of a list of the draft: a class of expenditure, or a project, and one of its amounts by its field."""
 
     name: str
     hit: Hit
+    figure: str = "amount"
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ class Found:
 
     ``functions`` are the functional classes of project expenditure, ``economic`` the economic classes by what they are
     the classes of (全部支出), ``economic_totals`` their totals, where a cell has one. ``others`` are the same amounts
-    in further tables, ``incomes`` the kinds of income of a budget by the list that they are for, ``wholes`` the amounts
+    in further tables, ``projects`` those by the list that they are for, ``incomes`` the kinds of income of a budget by the list that they are for, ``wholes`` the amounts
     of all sources where ``hits`` cover a part of them.
     """
 
@@ -102,6 +103,7 @@ class Found:
     economic: dict[str, list[Row]] = field(default_factory=dict)
     economic_totals: dict[str, Hit] = field(default_factory=dict)
     incomes: dict[str, list[Row]] = field(default_factory=dict)
+    projects: dict[str, list[Row]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     others: dict[str, list[Hit]] = field(default_factory=dict)

@@ -162,6 +162,14 @@ def economic_column(name: str) -> str:
     return pattern_of(_DECLARED["economic"]["column"], {**_WORDS, "name": name})
 
 
+PROJECTS: Final = "general_budget.projects.unit_projects"
+PUBLIC_PROJECTS: Final = "general_budget.projects.public_projects"
+"""The groups of the projects in lists of projects, by a pattern of the header of their names, and of their figures."""
+PROJECT_NAMES: Final[str] = _DECLARED["projects"]["names"]
+PROJECT_COLUMNS: Final = tuple(
+    (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["projects"]["columns"].items()
+)
+
 UNUSED: Final[tuple[tuple[str, str], ...]] = tuple(_DECLARED["unused"].items())
 """What tables hold that the draft has no place for: the pattern of the head of its codes, and what to call it."""
 

@@ -42,6 +42,7 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     earlier.functions.clear()
     earlier.economic.clear()
     earlier.incomes.clear()
+    earlier.projects.clear()
     slipped = _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
     if before or beside:
         _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal, slipped)
@@ -152,6 +153,8 @@ def _take(
     for path, kinds in found.incomes.items():
         doubt = weighed.why(mapping.INCOMES[kinds[0].hit.table.kind][1], kinds[0].hit.table)
         proposal.figures.extend(_rows(report, path, kinds, doubt))
+    for path, projects in found.projects.items():
+        proposal.figures.extend(_rows(report, path, projects, weighed.why(path, projects[0].hit.table)))
     if found.economic:
         _economic(report, found, cells, whole, weighed.why, proposal)
     blank: dict[str, list[str]] = {}
@@ -228,21 +231,20 @@ def _rows(report: Report, path: str, found: Sequence[Row], doubt: str) -> list[T
     """The figures for the list at ``path``: each in the row of its name, or in a new row."""
     rows = report.rows(path)
     by_name = {_same_name(row.cell("name").raw): row for row in reversed(rows.rows)}
-    field = next(part for part in rows.element.record.elements if part.name == "amount")
-    assert isinstance(field, Number)
+    fields = {part.name: part for part in rows.element.record.elements if isinstance(part, Number)}
     taken: list[Taken] = []
-    new = len(rows.rows)
-    for name, hit in ((row.name, row.hit) for row in found):
-        row = by_name.get(_same_name(name))
+    new: dict[str, int] = {}
+    for name, hit, figure_of in ((row.name, row.hit, row.figure) for row in found):
+        row, field = by_name.get(_same_name(name)), fields[figure_of]
         if row is not None:
-            cell = row.cell("amount")
+            cell = row.cell(figure_of)
             taken.append(_taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt))
             continue
         cell = Cell(field, rows.node)
         figure = _taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt)
         label = f"{rows.element.label}·{name}·{field.label}"
-        taken.append(replace(figure, path=f"{path}.{new}.amount", label=label, old="", row=name))
-        new += 1
+        at = new.setdefault(name, len(rows.rows) + len(new))
+        taken.append(replace(figure, path=f"{path}.{at}.{figure_of}", label=label, old="", row=name))
     return taken
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from model.figures import WAN
 from model.report import sources
@@ -99,14 +100,19 @@ def edits(report: Report, figures: Sequence[Taken]) -> list[Single]:
     found: list[Single] = []
     origins: dict[str, sources.FigureOrigin] = {}
     added: Counter[str] = Counter()
+    new: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
     for figure in figures:
         path = figure.path
         if figure.row:
-            rows = report.rows(path.rsplit(".", 2)[0])
-            at = len(rows.rows) + added[rows.path]
-            path = f"{rows.path}.{at}.amount"
-            found.append(Inserted(rows.path, at, {"name": figure.row, "amount": figure.value}))
-            added[rows.path] += 1
+            rows, name = report.rows(path.rsplit(".", 2)[0]), path.rpartition(".")[2]
+            known = new.get((rows.path, figure.row))
+            if known is None or name in known[1]:
+                known = len(rows.rows) + added[rows.path], {"name": figure.row}
+                new[rows.path, figure.row] = known
+                found.append(Inserted(rows.path, *known))
+                added[rows.path] += 1
+            known[1][name] = figure.value
+            path = f"{rows.path}.{known[0]}.{name}"
         else:
             old = raws.get(path, report.cell(path).raw)
             if same_amount(old, figure.value, figure.unit):

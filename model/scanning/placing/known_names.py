@@ -18,7 +18,7 @@ _GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨
 _SELF: Final = pattern(r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|<of_the_unit>)*+(?:本级|本部)?")
 _INCOME: Final = re.compile("收入合计$|(?:本年|全年|当年)(?:总|实际|实现)?收入[为共]*$")
 _OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区])")
-_DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|的)(?=[\u4e00-\u9fff]{2})")
+_DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|(?:取得|实现)的?|的)(?=[\u4e00-\u9fff]{2})")
 _SOMEONE: Final = pattern("(?![办会])<office>|[园厂村]|公司")
 _ANYONE: Final = pattern("<anyone>")
 _WHOLE: Final = re.compile(r"支出(?:总|合计|共计|决算总)|[总全整]体?支出|本年支出|部门(?:决算)?支出")

@@ -11,15 +11,15 @@ from model.language.keys import key, tidy
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.listings import Listing, additions, broken_down
+from model.scanning.listings import Listing, additions, broken_down, row_name
 from model.scanning.placing.enumerating import CLAUSE, last_clause, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.known_names import Known, KnownNames
 from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, is_money, path_of, settle
 from model.scanning.placing.spoken import SPENT, Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
-from model.scanning.subjects import siblings
-from model.scanning.titles import field_of
+from model.scanning.subjects import siblings, subjects
+from model.scanning.titles import field_in, field_of
 from model.schema.sections.execution import ORIGINAL
 
 QUOTED: Final = "正文引用的数，另作核对"
@@ -40,13 +40,16 @@ _BEGINS: Final = re.compile(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三
 _LONGEST_LABEL: Final = 24
 # What begins a list though no word of the lexicon does.
 _LISTED: Final = re.compile(
-    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式)"
+    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式)|，一是"
 )
 _NO_LABEL: Final = pattern("<no_label>|看$")
 _TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
 # A project of which a clause of its own speaks: 校舍维修项目，预算30万元.
 _PROJECT: Final = re.compile("[^门共]项目$|工程$|专项$")
 _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<because>))[\u4e00-\u9fff]{3,16}")
+_HIRED: Final = re.compile("^(?:另外?|还|现)?(?:聘用?(?=合同制|聘用)|有)?")
+# What is left of a total, and named behind its amount: 其余5万元为其他收入.
+_REST: Final = re.compile("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
 _OWN: Final = pattern("<own_money>")
 # Where the figures of the first two sections may be told in each other's place.
 _FIRST: Final = ("", "overview", "general_budget")
@@ -69,6 +72,8 @@ class Placer:
         self._additions: Listing | None = None
         self._ranks: dict[int, tuple[int, int]] = {}
         self._parted = False
+        self.dealt: set[int] = set()  # the identities of figures placed beside this
+        self._before = ""
 
     def turn(self, scope: Scope) -> None:
         """Read on below another heading."""
@@ -82,12 +87,19 @@ class Placer:
         self._next_sentence(text)
         self._ranks = ranks_of([mention for mention, _ in found])
         parted = max((at for at, (mention, _) in enumerate(found) if "；" in mention.gap), default=0)
+        self._before = ""
         for at, (mention, piece) in enumerate(found):
-            following = found[at + 1][0] if at + 1 < len(found) else None
+            self._before += mention.gap
+            following = next((one for one, _ in found[at + 1 :] if one.kind == mention.kind), None)
             self._brackets(mention)
             self._parted = at < parted
-            self._figure(mention, piece, following, text)
+            if id(mention) in self.dealt:
+                self._close()
+                self.spoken.tell_year(mention)
+            else:
+                self._figure(mention, piece, following, text)
             self.spoken.tell_kind(mention)
+            self._before += mention.amount.typed + mention.amount.unit.name
         self._close()
         self._around.clear()
 
@@ -139,7 +151,9 @@ class Placer:
             spoken.subject = None  # 全年收入5万元，全年支出4万元
         spoken.others = spoken.others or _SUBORDINATE.search(mention.gap) is not None
         known = self.names.known(mention, self.scope, spoken)
-        if mention.total and not mention.own and mention.role is Role.LEVEL:
+        if left := _REST.match(f"{last_clause(mention.gap)}|{mention.after}"):
+            known = self.names.look_up(key(left[1]), left[1])
+        if mention.total and mention.role is Role.LEVEL and (not mention.own or _TOGETHER.match(mention.name)):
             name = spoken.total_of(mention)
             all_of_them = self.names.look_up(name, name) if len(name) > 1 else Known()
             known = all_of_them if all_of_them.subjects else known
@@ -261,23 +275,42 @@ class Placer:
 
     def _of_name(self, mention: Quantity, piece: Piece) -> bool:
         """A figure that is one field's alone by the words before it."""
-        if mention.role not in (Role.LEVEL, Role.CHANGE) or mention.plan or mention.time in ("prior", "next"):
+        if mention.role not in (Role.LEVEL, Role.CHANGE) or mention.plan or mention.time == "next":
+            return False
+        if mention.time == "prior" and mention.stock != "left":
             return False
         if mention.role is Role.CHANGE and mention.direction > 0:
             return False
         near = {self.scope.section} | ({"overview", "general_budget"} if self.scope.section in _FIRST else set())
         words = ("" if mention.own else mention.name) + last_clause(mention.gap).lstrip("、和及，：（")
         path = field_of(words + mention.amount.unit.name, near)
+        if not path:
+            path = field_in(self._said(mention), near)
+            path = "" if path and self.gathering.differs(self.gathering.cell(path), mention) else path
         home = path.rpartition(".")[0]
         held = self.spoken.subject is not None and self.spoken.subject.home not in (home, "overview.income")
-        if not path or (mention.stock == "left" and (held or self.scope.section == "general_budget")):
+        if path.startswith("overview.staff") and self.spoken.others:
+            return False
+        left = mention.stock == "left" or path.endswith((".closing", ".carried_over"))
+        if not path or (left and (held or self.scope.section == "general_budget")):
             return False  # what one budget carried over is not what all money did
         self._close()
         if not self.gathering.put(self.gathering.cell(path), mention, piece):
             return False
+        if left and "其中" in mention.after:
+            self.spoken.foreign = True  # parts of what was left
+        if path == "overview.staff.contract":
+            self.gathering.set_text("overview.staff.contract_name", _HIRED.sub("", row_name(words)))
         if broken_down(path):
             self.spoken.whole, self.spoken.row = path, None
+        told = (one for one in subjects() if home == "overview.income" and path in one.fields.values())
+        self.spoken.said += told
         return True
+
+    def _said(self, mention: Quantity) -> str:
+        """The sentence around a figure, with what its heading is about where that is one of few things."""
+        about = "三公：" if self.scope.home.startswith("general_budget.three_public") else ""
+        return f"{about}{self._before}{mention.amount.unit.name}|{mention.after}"
 
     def _of_row(self, mention: Quantity, piece: Piece) -> bool:
         """A further figure of a row: 甲项目30万元，全年预算32万元，执行31万元，执行率96.88%."""

@@ -129,6 +129,8 @@ class Spoken:
         shared = takewhile(lambda pair: pair[0] == pair[1], zip(*(one.home.split(".") for one in some), strict=False))
         home = ".".join(step for step, _ in shared)
         wholes = [one for one in subjects() if one.home == home and one not in some]
+        if len(wholes) > 1:
+            wholes = [one for one in wholes if f"{home}.total" in one.fields.values()]
         return wholes[0] if len(wholes) == 1 else None
 
     def stray(self, unknown: str) -> None:

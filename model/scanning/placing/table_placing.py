@@ -17,6 +17,7 @@ from model.scanning.listings import FUNCTIONS, Listing, broken_down, row_name
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.insurance_funds import fund_name
 from model.scanning.placing.placer import Placer
+from model.scanning.placing.project_items import NO_PROJECT
 from model.scanning.placing.settling import FigureRun, SpokenFigure
 from model.scanning.placing.spoken import Spoken
 from model.scanning.placing.table_parts import NUMBER, TablePart, headers
@@ -67,7 +68,6 @@ _LISTS: Final = {
 _PROJECTS: Final = "general_budget.projects.unit_projects"
 _PUBLIC: Final = "general_budget.projects.public_projects"
 _MONEY: Final = ("", "overview", "general_budget")
-_NO_PROJECT: Final = re.compile("人员(?:经费|支出|$)|公用(?:经费|支出)|运转|基本支出")
 _PROJECT_HEAD: Final = re.compile("(?:项目|专项)(?:支出|资金)?(?:名称|内容)?")
 # What a column of a table of projects tells, by its head; the first that fits counts.
 _COLUMNS: Final = (
@@ -144,7 +144,7 @@ class TableReader:
         if len(names) < 2 or not any(_PROJECT_HEAD.fullmatch(head) for head in self.heads[:2]):
             return False
         known = (self.placer.names.look_up(key(name), name).subjects for name in names if name)
-        return not any(known) and not any(map(_NO_PROJECT.search, names))
+        return not any(known) and not any(map(NO_PROJECT.search, names))
 
     def read(self) -> None:
         """Place or refuse every figure of the table."""
@@ -270,7 +270,7 @@ class TableReader:
         row_of: dict[str, Node],
         group: str,
     ) -> None:
-        plain = _LEAD.sub("", label)
+        plain, about = _LEAD.sub("", label), head
         total = "" if self._balanced or self._flow == "收入" else _TOTALS.get(self.home, "")
         if total == "支出总额" and plain == "小计":
             total = ""  # of some of the rows
@@ -290,6 +290,10 @@ class TableReader:
         mention.cell = self._place
         self.mentions.append(mention)
         placer = self.placer
+        if total and self.columns and _TOTAL.match(label):
+            path = {"amount": "total", "executed": "executed"}.get(_of_project(about), "")
+            if path and placer.gathering.put(placer.gathering.cell(f"{self.home}.{path}"), mention, piece):
+                return
         if self.scope.section == "insurance":
             name = fund_name(label) or fund_name(self.caption)
             if name and hasattr(placer, "turn_to"):

@@ -44,12 +44,16 @@ class Staff(Record):
         "在职人员",
         aliases=words("""
             在职人数 在职职工 在职在编人员 在编在职人员 在编人员 在编在岗人员 在职干部职工 在编职工 在职干警
-            在岗在编人员 在编在职 在职 在职教职工 在编教职工 在编教师"""),
+            在岗在编人员 在编在职 在职 在职教职工 在编教职工 在编教师 在编在岗
+            在职在编 在编 在岗 在职在编干警 在编干警"""),
         required=True,
         source=PERSONNEL_OFFICE,
     )
     retired_veterans = Count(
-        "离休人员", aliases=("离休干部", "离休人数", "离休"), blank_is_none=True, source=PERSONNEL_OFFICE
+        "离休人员",
+        aliases=("离休干部", "离休人数", "离休", "离休教师", "离休职工"),
+        blank_is_none=True,
+        source=PERSONNEL_OFFICE,
     )
     administrative = Count(
         "行政人员", aliases=("公务员", "行政编制人员", "在职行政人员"), blank_is_none=True, source=PERSONNEL_OFFICE
@@ -78,7 +82,7 @@ class Staff(Record):
     budget_paid = Count(
         "一般公共预算财政拨款开支人员",
         administrative + civil_servant_managed + public_institution + workers + budget_veterans,
-        aliases=("财政拨款开支人员", "一般公共预算开支人员", "一般公共预算财政拨款人员"),
+        aliases=("财政拨款开支人员", "一般公共预算开支人员", "一般公共预算财政拨款人员", "一般公共预算财政拨款开支"),
         required=True,
         source=PERSONNEL_OFFICE,
         help="行政、参公、非参公事业、工勤、离休人员之和",
@@ -102,7 +106,7 @@ class Staff(Record):
     control_rate = Percent(
         "在职人员控制率",
         share(serving, authorised),
-        aliases=("人员控制率", "在职人员控制率"),
+        aliases=("人员控制率", "在职人员控制率", "编制使用率"),
         folded=True,
         help="在职人员占编制数的百分比；填了才写进报告",
     )

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from model.figures import PEOPLE, Unit
+from model.figures import MONEY, PEOPLE, Unit, unit_named
 from model.workbooks.books import Book, Sheet, Value
 from model.workbooks.files.inspection import address
 from model.workbooks.tables.cell_values import bare, clean, numeric
@@ -29,6 +29,7 @@ _CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?+[-—_:、]?([^
 _BRACKETED: Final = re.compile(r"[\[(【〔]([0-9]+)[\])】〕]")
 _LAST_YEAR: Final = WORDS["last_year"]
 _NOT_OF_THE_YEAR: Final = re.compile(WORDS["not_of_the_year"])
+_UNITS: Final = re.compile("(?:计量)?单位")
 _NAME: Final = re.compile("[\u4e00-\u9fff]{2}")
 _SUMS: Final = ("小计", "合计")
 _UNNAMED: Final = "决算数"
@@ -78,7 +79,16 @@ class AccountTable:
     @property
     def unit(self) -> Unit | None:
         """The unit of its amounts; None where that is not certain."""
-        return PEOPLE if self.kind == STAFF else self.heading.unit
+        if self.kind == STAFF:
+            return PEOPLE
+        return self.heading.unit or (None if self.heading.units else self._unit_beside())
+
+    def _unit_beside(self) -> Unit | None:
+        """The unit of money in the column that gives each row its unit; None where there is none, or several."""
+        places = [place for place, path in enumerate(self.paths) if _UNITS.fullmatch(path)]
+        named = {clean(self.cell(row, place)) for place in places for row in self.data()}
+        money = [unit for name in named if name and (unit := unit_named(name)) is not None and unit.dimension == MONEY]
+        return money[0] if len(money) == 1 else None
 
     def cell(self, row: int, column: int) -> Value:
         """What stands in a cell; "" beyond the edge of the sheet."""
@@ -128,11 +138,11 @@ class AccountTable:
             and not self._is_side(column)
             and not LABEL.fullmatch(path.rpartition("/")[2])
             and not _CODED.fullmatch(path)
-            and not (column and not self._values[column - 1] and self._holds_words(column))
+            and not self._holds_words(column)
         )
 
     def _holds_words(self, column: int) -> bool:
-        """Whether names and no amounts stand in the column: beside labels these are labels, whatever their header."""
+        """Whether names and no amounts stand in the column: these are labels, whatever their header."""
         cells = [self.cell(row, column) for row in self.data()]
         names = {text for text in map(clean, cells) if _NAME.search(text)}
         return len(names) > 1 and not any(map(numeric, cells))

@@ -14,6 +14,7 @@ INCOME_AND_EXPENDITURE: Final = "收入支出决算总表"
 APPROPRIATION: Final = "财政拨款收入支出决算总表"
 THREE_PUBLIC: Final = "三公经费支出决算表"
 STAFF: Final = "基本数字表"
+PROJECT_LIST: Final = "项目支出执行情况表"
 
 
 @dataclass(frozen=True, slots=True)

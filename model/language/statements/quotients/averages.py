@@ -76,8 +76,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     said = mention.tail[found.end() :].strip(FILLING) if found is not None else ""
     each = counted_as(unit)
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
-    kinds: tuple[str, ...] = (f"count:{each}", f"count:人{each}", f"count:户{each}") if each else ("count:",)
-    kinds += ("count:家",) if each == "户" else ()
+    kinds: tuple[str, ...] = tuple(f"count:{before}{each}" for before in (("", "人", "户") if each else ("",)))
+    kinds = (*kinds, "count:家") if each == "户" else kinds
     counts = [one for one in earlier if one.kind.startswith(kinds)]
     if not counts and kinds[0] in _CASES:
         counts = [one for one in earlier if one.kind in _CASES]  # 侦破164起 ...，案均7万元
@@ -170,8 +170,6 @@ def _over_counts(
     alone = alone or (
         summed and len(counts) == 1 and each not in ("", "人")
     )  # 共6期，每期52人 ...，累计300人，期均50人
-    near_kin = each == "人" and count.index == mention.index - 1 and len(amounts) == 1 and len(amount.key) > 1
-    alone = alone or (near_kin and not based and (amount.key in count.key or count.key in amount.key))
     heads, inner = ([one for one in several if not one.listed] for several in (amounts, counts))
     here = [one for one in heads if one.part == mention.part]
     here = here if len(here) == 1 else [one for one in called(here, said) if based]

@@ -1,0 +1,118 @@
+"""Budgets as they were changed in the year: 年初预算80万元，年中追加20万元，调整后预算100万元，执行率95%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from model.figures import SCALE
+from model.language.amounts import MONEY, PERCENT
+from model.language.quantity import Quantity
+from model.scanning.gathering import Gathering, Piece
+from model.scanning.placing.enumerating import last_clause
+
+# What was spent of each budget whose changes have fields.
+_ACTUAL: Final = {
+    "overview.scale": "overview.scale.total",
+    "general_budget.basic": "general_budget.basic.actual",
+    "general_budget.projects": "general_budget.projects.actual",
+}
+_OF_ALL: Final = ("", "overview", "overview.income")
+_FIRST: Final = re.compile("预算|年初|批复")
+_MORE: Final = re.compile("(?:追加|调增|净增|增加)[^，；]{0,6}$")
+_LESS: Final = re.compile("(?:追减|调减|核减|压减|收回)[^，；]{0,6}$")
+_LAST: Final = re.compile("调整|全年|追加后|预算")
+_CHANGED: Final = re.compile("[、，]?(?:年中)?调整后?(?:预算)?数?为?")
+_PART: Final = re.compile("基本支出|项目支出|三公|接待|用车|基金|公用|人员|国有资本|一般公共|财政拨款")
+_OUT: Final = re.compile("(?:执行率|[占完为][^，；]{0,6}预算|支出进度)[^，；]{0,4}$")
+_CARRIED: Final = re.compile("其中[^，；]{0,4}结转[^，；]{0,6}$")
+
+Told = Sequence[tuple[Quantity, Piece]]
+
+
+def read_budget_changes(found: Told, home: str, gathering: Gathering) -> set[int]:
+    """Place a budget, what was added to it and what it became where the three agree; returns whose identities.
+
+    ``found`` are the figures of a paragraph, ``home`` is what its heading is about.
+    """
+    home = "overview.scale" if home in _OF_ALL else home
+    if home not in _ACTUAL:
+        return set()
+    taken: set[int] = set()
+    for at in range(1, len(found) - 1):
+        change, adjusted = found[at][0], found[at + 1][0]
+        sign = 1 if _MORE.search(_words(change)) else -1 if _LESS.search(_words(change)) else 0
+        if not sign or not _money(change) or not _money(adjusted) or not _LAST.search(_words(adjusted)):
+            continue
+        before = [one for one in found[max(0, at - _NEAR) : at] if _begins(one[0], change, adjusted, sign)]
+        if not before or any(_PART.search(_words(one)) for one in (before[0][0], change, adjusted)):
+            continue
+        for name, (mention, piece), way in (
+            ("original", before[0], 1),
+            ("change", found[at], sign),
+            ("adjusted", found[at + 1], 1),
+        ):
+            cell = gathering.cell(f"{home}.execution.{name}")
+            if not cell.raw and gathering.put(cell, mention, piece, sign=way):
+                taken.add(id(mention))
+        taken |= _after(found[at + 2 :], adjusted, home, gathering)
+        break
+    return taken or _side_by_side(found, home, gathering)
+
+
+def _side_by_side(found: Told, home: str, gathering: Gathering) -> set[int]:
+    """Place a budget and what it became where the rate behind them proves it: 年初数80万元、调整数100万元，完成95%."""
+    for (first, piece), (adjusted, its_piece), (rate, _) in zip(found, found[1:], found[2:], strict=False):
+        words = _words(first)
+        told = "年初" in words and "预算" in words and not _PART.search(words) and _CHANGED.fullmatch(adjusted.gap)
+        if told and _money(first) and _money(adjusted) and rate.kind == PERCENT:
+            proven = _after([found[found.index((adjusted, its_piece)) + 1]], adjusted, home, gathering)
+            cells = [gathering.cell(f"{home}.execution.{name}") for name in ("original", "adjusted")]
+            if proven and not any(cell.raw for cell in cells):
+                put = [gathering.put(cells[0], first, piece), gathering.put(cells[1], adjusted, its_piece)]
+                return proven | ({id(first)} if put[0] else set()) | ({id(adjusted)} if put[1] else set())
+    return set()
+
+
+# So many figures may stand between a budget and its change.
+_NEAR: Final = 4
+
+
+def _after(found: Told, adjusted: Quantity, home: str, gathering: Gathering) -> set[int]:
+    """Place what of the budget was carried over from last year, and the rate to which it was carried out."""
+    taken = set()
+    spent, plan = gathering.amount(_ACTUAL[home]), _amount(adjusted)
+    for at, (mention, piece) in enumerate(found[:_NEAR]):
+        words = _words(mention)
+        name = ""
+        if at == 0 and _money(mention) and _CARRIED.search(words):
+            name = "carried_in"
+        elif mention.kind == PERCENT and _OUT.search(words) and spent is not None and plan:
+            near = 2 * Decimal(mention.amount.half) / SCALE
+            name = "rate" if abs(100 * spent / plan - _amount(mention)) <= near else ""
+        cell = gathering.cell(f"{home}.execution.{name}") if name else None
+        if cell is not None and not cell.raw and gathering.put(cell, mention, piece):
+            taken.add(id(mention))
+    return taken
+
+
+def _words(mention: Quantity) -> str:
+    return last_clause(mention.gap)
+
+
+def _money(mention: Quantity) -> bool:
+    return mention.kind == MONEY and not mention.hedged
+
+
+def _amount(mention: Quantity) -> Decimal:
+    return Decimal(mention.amount.value) / SCALE
+
+
+def _begins(mention: Quantity, change: Quantity, adjusted: Quantity, sign: int) -> bool:
+    """Whether the mention is the budget that with the change comes to the adjusted one, as printed."""
+    if not _money(mention) or not _FIRST.search(_words(mention)):
+        return False
+    slack = mention.amount.half + change.amount.half + adjusted.amount.half if mention.amount.typed else 0
+    return abs(mention.amount.value + sign * change.amount.value - adjusted.amount.value) <= slack

@@ -1,0 +1,230 @@
+"""Projects told in running text, each with its budget and what was spent: 甲项目，预算30万元，支出28万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from model.figures import SCALE
+from model.language.amounts import MONEY, PERCENT
+from model.language.keys import key
+from model.language.quantity import Quantity
+from model.scanning.gathering import Gathering, Piece
+from model.scanning.placing.known_names import KnownNames
+
+KINDS: Final = ("general_budget.projects.unit_projects", "general_budget.projects.public_projects")
+NO_PROJECT: Final = re.compile("人员(?:经费|支出|$)|公用(?:经费|支出)|运转(?!经费)|基本支出")
+_NUMBERED: Final = re.compile(
+    "[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|[0-9]{1,2}[、.）](?![0-9])|[一二三四五六七八九十]是"
+)
+# What opens a list of projects, and what a list may open without that word below a heading on projects.
+_OPENED: Final = re.compile("项目(?![^。；：]*(?:功能|分类|基金))[^。；：]{0,80}：")
+_LISTED: Final = re.compile("(?:具体|分别|其中|如下|包括|主要有|分项看?|情况)[^。；：]{0,6}：")
+_SENTENCES: Final = re.compile("[^。；]+[。；]?")
+_PLAN: Final = re.compile("预算|批复|安排|下达|年初|核定")
+_SPENT: Final = re.compile("支出|实支|支付|付款|执行|使用|拨付|列支|决算|完成")
+_ADJUSTED: Final = re.compile("调整|全年预算|追加后")
+_OTHER: Final = re.compile("结余|结转|剩余|节约|[较比增减降超]|占|均|上年|其中")
+_CARRIED_OUT: Final = re.compile("(?:执行|完成|支付|支出|占|为)[^，]{0,6}(?:率|预算|进度)?[的为达到约：]*$")
+_BOTH: Final = re.compile("(?:批复|预算)[^，；]{0,6}[与和及、][^，；]{0,4}(?:支付|支出|执行|决算)[^，；]{0,6}[都均]")
+_BUDGETS: Final = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|财政拨款预算")
+_TAIL: Final = re.compile(
+    "(?:年初|当年|全年|实际|项目)?(?:预算|批复|安排|下达|支出|支付|执行|资金)*(?:数|金额|资金)?[为共：]*$"
+)
+_NAME: Final = re.compile('[\u4e00-\u9fffA-Za-z0-9“”"（）《》·—、.+-]{3,40}')
+_NO_NAME: Final = re.compile(
+    "[合总共小]计|预算|批复|(?:中央|[省市县级]|上级|财政|配套|自有).{0,4}资金$|其余|其他|其中|同比|较|比上年|全年|本年|上年|当年|截至|(?:支出|收入|决算|执行率|项目|个)$"
+    "|^(?:此外|另外|以上|上述)"
+)
+_USE: Final = re.compile("(?:主要)?用于([^。；]+)")
+_TOTAL: Final = re.compile("[合总共]计|共")
+
+Told = Sequence[tuple[Quantity, Piece]]
+
+
+class Project(NamedTuple):
+    """A project as a piece of text tells it: its ``figures`` by the names of their fields, what it is used for.
+
+    ``both``: what was approved was spent, and is told once.
+    """
+
+    name: str
+    figures: dict[str, tuple[Quantity, Piece]]
+    use: str
+    both: bool = False
+
+
+def read_projects(
+    text: str, offset: int, found: Told, kind: str, gathering: Gathering, names: KnownNames, *, titled: bool
+) -> set[int]:
+    """Take the projects of a paragraph into the list ``kind``; returns the identities of the figures dealt with.
+
+    ``offset`` is where the paragraph begins in its piece; ``titled``: a heading says that it is about projects.
+    """
+    taken: set[int] = set()
+    for start, end, opened in _stretches(text, titled=titled):
+        inside = [one for one in found if start <= one[0].start - offset < end]
+        several = [_project(text, offset, start, end, inside, names)]
+        if several == [None] and opened:
+            several = [*_bare(text, offset, start, inside, names)]
+        for project in filter(None, several):
+            if _place(project, f"{kind}.items", gathering):
+                taken |= {id(mention) for mention, _ in project.figures.values()}
+        if several != [None] and several and taken:
+            for mention, piece in inside:
+                if id(mention) not in taken:
+                    gathering.refuse(mention, piece, "项目说明里的数")
+                    taken.add(id(mention))
+    if titled:
+        taken |= _totals(found, taken, kind, gathering)
+    return taken
+
+
+def _stretches(text: str, *, titled: bool) -> Iterator[tuple[int, int, bool]]:
+    """Where pieces of a list of projects stand: numbered ones, and those behind what opens it (True)."""
+    going_on = False
+    for said in _SENTENCES.finditer(text):
+        opener = _OPENED.search(said[0]) or (_LISTED.search(said[0]) if titled else None)
+        number = _NUMBERED.match(said[0])
+        start = said.start() + (opener.end() if opener else number.end() if number else 0)
+        if opener or going_on or (number and titled):
+            yield start, said.end(), opener is not None
+        going_on = (opener is not None or going_on) and said[0].endswith("；")
+
+
+def _project(text: str, offset: int, start: int, end: int, inside: Told, names: KnownNames) -> Project | None:
+    """The project that stands there with its budget and what was spent of it; None where that is not clear."""
+    figures: dict[str, tuple[Quantity, Piece]] = {}
+    name, at = "", start
+    for mention, piece in inside:
+        begin = mention.start - offset
+        words = text[at:begin]
+        at = mention.end - offset
+        if not name:
+            number = _NUMBERED.match(words)
+            words = words[number.end() :] if number else words
+            name, parted, rest = words.partition("，")
+            name, words = (name, rest) if parted else (_TAIL.sub("", words), words)
+            if not _is_name(name, names):
+                return None
+            words = words.removeprefix(name) if not parted else words
+        told = "amount" if _BOTH.search(words) else _told(mention, words)
+        if told and told not in figures:
+            figures[told] = mention, piece
+        elif not told and not figures and mention.kind == MONEY:
+            return None
+        if told == "amount" and _BOTH.search(words):
+            return Project(name, figures, _use(text, at, end), both=True)
+    plan = figures.get("adjusted") or figures.get("amount")
+    if plan is None or "executed" not in figures:
+        return None
+    if "rate" in figures and not _holds(figures["executed"][0], plan[0], figures["rate"][0]):
+        del figures["rate"]
+    return Project(name, figures, _use(text, start, end))
+
+
+def _use(text: str, start: int, end: int) -> str:
+    found = _USE.search(text, start, end)
+    return found[1].strip("，") if found else ""
+
+
+def _bare(text: str, offset: int, start: int, inside: Told, names: KnownNames) -> Iterator[Project]:
+    """Projects of which one amount each is told, where the words before the list say that it was spent."""
+    if (
+        len(inside) < 2
+        or "支出" not in text[:start]
+        or _PLAN.search(_BUDGETS.sub("", text[:start].rpartition("。")[2]))
+    ):
+        return
+    at, told = start, []
+    for mention, piece in inside:
+        name = text[at : mention.start - offset].strip("，、；和")
+        at = mention.end - offset
+        if mention.kind != MONEY or mention.hedged or _PLAN.search(name):
+            return
+        if not _is_name(name, names) or re.search("(?<!经)费$", name):  # 差旅费 is a kind of expenditure
+            break
+        told.append(Project(name, {"executed": (mention, piece)}, ""))
+    if len(told) > 1:
+        yield from told
+
+
+def _is_name(name: str, names: KnownNames) -> bool:
+    if not _NAME.fullmatch(name) or _NO_NAME.search(name) or NO_PROJECT.search(name):
+        return False
+    return not names.look_up(key(name), name).subjects
+
+
+def _told(mention: Quantity, words: str) -> str:
+    """Which figure of a project the words before it tell; "" for none."""
+    clause = re.split("[，；：（）]", words)[-1]
+    if mention.hedged:
+        return ""
+    if mention.kind == PERCENT:
+        return "rate" if _CARRIED_OUT.search(clause) and not re.search("[较比增减降超]", clause) else ""
+    if mention.kind != MONEY or _OTHER.search(clause):
+        return ""
+    plan = max((found.end() for found in _PLAN.finditer(clause)), default=0)
+    spent = max((found.end() for found in _SPENT.finditer(clause)), default=0)
+    if spent > plan:
+        return "executed"
+    return ("adjusted" if _ADJUSTED.search(clause) else "amount") if plan else ""
+
+
+def _amount(mention: Quantity) -> Decimal:
+    return Decimal(mention.amount.value) / SCALE
+
+
+def _holds(spent: Quantity, plan: Quantity, rate: Quantity) -> bool:
+    """Whether the rate is that of what was spent of the budget, as printed."""
+    if not plan.amount.value:
+        return False
+    near = 2 * Decimal(rate.amount.half) / SCALE
+    return abs(100 * _amount(spent) / _amount(plan) - _amount(rate)) <= near
+
+
+def _place(project: Project, path: str, gathering: Gathering) -> bool:
+    """Take the project as a row of the list at ``path``; False where it cannot stand there."""
+    if any(row.cell("name").raw == project.name for row in gathering.rows(path).rows):
+        return False
+    first = "amount" if "amount" in project.figures else "executed"
+    row = gathering.add_row(path, project.name, first, *project.figures[first])
+    if row is None:
+        return False
+    for name, (mention, piece) in project.figures.items():
+        if name != first and not gathering.put(row.cell(name), mention, piece):
+            gathering.refuse(mention, piece, "单位与此项不符")
+    if project.both:
+        row.cell("executed").raw = row.cell("amount").raw
+    row.cell("use").raw = project.use
+    return True
+
+
+def _totals(found: Told, taken: set[int], kind: str, gathering: Gathering) -> set[int]:
+    """Place what the projects listed before come to; returns the identities of those figures."""
+    placed: set[int] = set()
+    rows = gathering.rows(f"{kind}.items").rows
+    for mention, piece in found:
+        if len(rows) < 2 or id(mention) in taken or mention.kind != MONEY or not _TOTAL.search(mention.gap):
+            continue
+        for name, path in (("amount", "total"), ("executed", "executed")):
+            amounts = [gathering.amount(row.cell(name).path) for row in rows]
+            whole = sum(filter(None, amounts), Decimal())
+            cell = gathering.cell(f"{kind}.{path}")
+            if (
+                None not in amounts
+                and whole == _amount(mention)
+                and not cell.raw
+                and gathering.put(cell, mention, piece)
+            ):
+                placed.add(id(mention))
+                break
+    spent = gathering.amount(f"{kind}.executed")
+    for mention, piece in found:  # the rate of those listed is not that of all projects
+        of_those = placed and mention.kind == PERCENT and _TOTAL.search(mention.gap)
+        if of_those and spent is not None and spent != gathering.amount("general_budget.projects.actual"):
+            gathering.refuse(mention, piece, "所列项目合计的，没有对应的项")
+            placed.add(id(mention))
+    return placed
