@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation
+from model.language.keys import key
 from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity
@@ -22,6 +23,7 @@ _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _MOST = 4
 _FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
 _NEAR = 16
+_BOTH = re.compile("([^，、和与及]{2,8})[和与及]([^，、和与及]{2,8})(?:两[项类者])?(?:合计|共计|之和|共)[为有]?$")
 _PUT_TO = re.compile("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
 _SUMMED = "汇总"
 _SUMS = ("合计", "共计", "共", "小计")
@@ -185,10 +187,26 @@ def _said_parts(
     if put := _PUT_TO.search(total.tail):  # 两项共236万元，加公积金总计354万元
         added = [one for one in here if put[1] in one.name]
         return [here[0], added[0]] if len(added) == 1 and added[0] is not here[0] else []
+    if (named := _BOTH.match(total.tail)) and not total.counted:  # 满意312份、比较满意81份 ...，满意和比较满意合计393份
+        names = [key(name) for name in named.groups()]
+        both = [[one for one in reversed(here) if one.own and one.key == name] for name in names]
+        for name, found in zip(names, both, strict=True):  # 选择满意312份
+            rest = [one for one in here if one.key.endswith(name) and one.key not in names]
+            found += [] if found else [one for one in rest if not one.key.startswith(("不", "未"))]
+        if all(len(found) == 1 for found in both) and both[0] != both[1]:
+            return [found[0] for found in both]
     years = _YEARS.search(total.tail)
     told = [one for one in here if one.year and not one.plan]
     if years and len(told) == len({one.year for one in told}) == _NUMERALS.index(years[1]) + 2:
         return told  # 2021年366万元，2022年375万元，2023年393万元，三年累计1134万元
+    if years and years[1] == _NUMERALS[0] and not told:  # 上年145万元，本年116万元。两年累计261万元
+        back = document.sentences[total.sentence - 1] if total.sentence else []
+        near = [
+            *(one for one in back if one.prose == total.prose and one.level and one.kind == total.kind),
+            *here[::-1],
+        ]
+        pair = [one for one in near if one.time in ("prior", "this") and not (one.plan or one.own)]
+        return pair if [one.time for one in pair] == ["prior", "this"] else []
     unit = _UNIT_BEHIND.match(total.after)
     if unit and total.kind.startswith("count:") and (not total.own or total.counted or total.tail[0] in "各总合全"):
         counts = [one for one in before if one.level and one.kind in (total.kind, f"count:{unit[1]}") and not one.depth]

@@ -82,7 +82,9 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     if not counts and kinds[0] in _CASES:
         counts = [one for one in earlier if one.kind in _CASES]  # 侦破164起 ...，案均7万元
     counts = list({one.amount.value: one for one in reversed(counts)}.values())[::-1]  # 停港720艘，应休720艘
-    counts = counts or [one for one in earlier if one.kind == f"count:{each[:1]}"]  # 平均每张床位
+    if not counts:  # 平均每张床位: of 张, not of 张床
+        counts = [one for one in earlier if one.kind == f"count:{each[:1]}"]
+        said = each[1:] + said if counts and said else said
     if not counts and unit:  # 参赛队42支、运动员1386名，平均每队33名
         counts = [one for one in earlier if one.kind.startswith("count") and one.kind != mention.kind]
         counts = [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit)]

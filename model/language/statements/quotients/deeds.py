@@ -30,8 +30,6 @@ _ON = re.compile("按(?![期时])")
 _PASSED = ("合格", "达标")
 # What says that something was done, and what remains of nothing but a debt.
 _DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未付", "未缴", "还差")
-# What posts and those who fill them are counted in.
-_POSTS = ("count:人", "count:个")
 # What a rate of deeds is called by.
 _RATES = ("率", "度", "比例", "面")
 # Of how many a rate tells, in its unit.
@@ -123,7 +121,8 @@ def _remainder(earlier: list[Quantity], left: Quantity, behind: list[Quantity]) 
     more = any(one.level and one.kind == left.kind and one.part == left.part for one in behind)
     if any(one.time == "opening" for one in earlier):
         return  # what moved a stock, too, is told
-    sure = len(earlier) == _SHORTEST and not more and total.part == done.part == left.part
+    beside = total.index + 1 == done.index == left.index - 1 and total.tail.startswith("应")
+    sure = (len(earlier) == _SHORTEST or beside) and not more and total.part == done.part == left.part
     told = done.actual or done.move or total.total or _DONE.search(done.tail) or left.tail.startswith(_OWED)
     sure = sure and bool(told)  # 中央补助650万元、省级专项412.60万元，其余由市级承担: of what, is told elsewhere
     sure = sure and not total.opener  # 其中续建项目5个，新增项目3个，其余5个
