@@ -85,12 +85,6 @@ def of_one_deed(items: list[Quantity]) -> bool:
     )
 
 
-def of_one_noun(head: Quantity, items: list[Quantity]) -> bool:
-    """Whether they are kinds of the thing that the head counts, each called so (车辆34台：执法用车14台 ...)."""
-    common = set(head.name[-_SHORT:]).intersection(*(item.name[-_SHORT:] for item in items))
-    return bool(common) and len(items) > _SHORT and items[0].kind not in OVERLAPPING
-
-
 def rest_of_all(items: list[Quantity]) -> bool:
     """Whether the last one is what is left of the things that all of them are (轿车用车, 救护用车, 其他用车)."""
     last = items[-1].key

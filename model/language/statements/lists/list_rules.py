@@ -15,7 +15,6 @@ from model.language.statements.lists.families import (
     family_of,
     in_sequence,
     of_one_deed,
-    of_one_noun,
     opposed,
     rest_of_all,
 )
@@ -200,10 +199,7 @@ def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
             return False  # 局机关90万元，甲站50万元、乙站60万元: brothers
         return all(item.amount.value <= head.amount.value for item in outer) or len(outer) > 2
     return (
-        all(any(post in item.name for post in lexicon().posts) for item in outer)
-        or apart(outer)
-        or of_one_deed(outer)
-        or of_one_noun(head, outer)
+        all(any(post in item.name for post in lexicon().posts) for item in outer) or apart(outer) or of_one_deed(outer)
     )
 
 

@@ -37,7 +37,7 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
     parents = {item: listing for listing in lists for item in listing.items}
     agreed = {id(listing): _agreed(document, listing) for listing in lists if listing.shares}
     for row in document.sentences:
-        yield from _of_family(row)
+        yield from _of_family(document, row)
     for mention in document.mentions:
         if borne := _borne(document, mention):
             yield borne
@@ -82,12 +82,19 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
         yield statement
 
 
-def _of_family(row: list[Quantity]) -> Iterator[Statement]:
+def _of_family(document: TextDocument, row: list[Quantity]) -> Iterator[Statement]:
     """The last of the shares of a family, whose figures are told elsewhere (人员占基本支出的86%，公用占14%)."""
     told = [one for one in row if one.role is Role.SHARE and one.own and not (one.rank or one.depth or one.hedged)]
     near = len(told) > 1 and told[-1].index - told[0].index == len(told) - 1
     wholes = {key(_TOTALS.sub("", one.whole_name)) for one in told if one.whole_name}
-    if near and len(wholes) <= 1 and len({one.time for one in told}) == 1 and family_of(told):
+    behind = document.text_of(told[-1])[told[-1].end :].partition("。")[0] if near else ""
+    if (
+        near
+        and not any(word in behind for word in lexicon().rest)
+        and len(wholes) <= 1
+        and len({one.time for one in told}) == 1
+        and family_of(told)
+    ):
         amount = Amount(HUNDRED, 0, told[0].amount.unit, 0, "100")
         hundred = Quantity(told[0].start, told[0].start, amount, False, "", prose=told[0].prose)
         reading = Interpretation(((1, hundred), *((-1, one) for one in told[:-1])), binding=True)
@@ -111,7 +118,7 @@ def _borne(document: TextDocument, share: Quantity) -> Statement | None:
     """What part somebody bears of the total before it, its amount behind (总额314万元，省级承担60%，计188万元)."""
     behind = next(iter(document.mentions[share.index + 1 : share.index + 2]), share)
     bears = share.level and share.tail.endswith(_BEARS)
-    told = bears or (share.role is Role.SHARE and share.own and not share.rank)
+    told = bears or (share.role is Role.SHARE and share.own and not share.rank and "中" not in share.tail[1:])
     if share.kind != PERCENT or not told or behind.sentence != share.sentence or behind.own:
         return None
     at = share.index - 1
@@ -124,7 +131,9 @@ def _borne(document: TextDocument, share: Quantity) -> Statement | None:
         return None
     reading = Interpretation(((1, behind),), ((1, before),), binding=True)
     # What was agreed is no share that was trimmed so that all make 100.
-    return Statement("share" if bears else "average", share, (reading,), items=(behind, before))
+    rest = (one for one in document.sentences[share.sentence] if one.level and one.index < share.index)
+    charity = [Interpretation(((1, behind),), ((1, one),)) for one in rest if one.kind == behind.kind and not bears]
+    return Statement("share" if bears else "average", share, (reading,), charity, items=(behind, before))
 
 
 def _called(document: TextDocument, share: Quantity, statement: Statement) -> Statement | None:
