@@ -196,7 +196,10 @@ def _told_before(document: TextDocument, adjusted: Quantity) -> list[Quantity]:
 
 def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
     """The budget at the year's beginning with all that was added to it and cut from it, in any order."""
-    levels = [one for one in row if one.kind == adjusted.kind and one.role in (Role.LEVEL, Role.CHANGE)]
+    levels = [one for one in row if one.kind == adjusted.kind and not one.hedged]
+    levels = [
+        one for one in levels if one.role in (Role.LEVEL, Role.CHANGE) or (one.role is Role.OTHER and _is_cut(one))
+    ]
     start = next((at for at in range(len(levels) - 1, -1, -1) if is_original(levels[at])), None)
     net = tuple(lexicon().kinds["net_change"])
     moves = [one for one in levels[start + 1 :] if not one.tail.startswith(net)] if start is not None else []

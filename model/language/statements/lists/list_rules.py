@@ -10,7 +10,14 @@ from model.language.amounts import PERCENT, POINTS
 from model.language.intervals import Interpretation, compare, holds, sum_of
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
-from model.language.statements.lists.families import apart, family_of, in_sequence, of_one_deed, opposed, rest_of_all
+from model.language.statements.lists.families import (
+    apart,
+    family_of,
+    in_sequence,
+    of_one_deed,
+    opposed,
+    rest_of_all,
+)
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Statement
@@ -230,7 +237,9 @@ def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement
     head, items = listing.heads[0], listing.outer
     beside = [document.mentions[one.index + 1 : one.index + 2] for one in (head, *items)]
     column = [one for found in beside for one in found]
-    told = len(items) > 1 and len(column) == len(beside) and listing.sure and not listing.crosses
+    more = document.mentions[column[-1].index + 1 : column[-1].index + 2] if column else []
+    more = [one for one in more if one.sentence == column[-1].sentence and one.kind == column[-1].kind and one.level]
+    told = len(items) > 1 and len(column) == len(beside) and listing.sure and not (listing.crosses or more)
     like = all(one.level and one.gap in ("", "、", "，") and not one.own for one in column[1:]) and column[0].level
     if not told or not like or len({one.kind for one in column}) > 1 or column[0].kind == head.kind:
         return

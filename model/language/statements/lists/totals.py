@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation
+from model.language.keys import key
 from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity
@@ -20,8 +21,10 @@ _OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
 _EACH = re.compile("均[^，；]{0,4}$")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _LONG = 4
+_MOST = 4
 _FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
 _NEAR = 16
+_BOTH = re.compile("([^，、和与及]{2,8})[和与及]([^，、和与及]{2,8})(?:两[项类者])?(?:合计|共计|之和|共)[为有]?$")
 _PUT_TO = re.compile("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
 _SUMMED = "汇总"
 _SUMS = ("合计", "共计", "共", "小计")
@@ -109,9 +112,6 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
         name = total.key[len(found[0]) :] if (found := _OF_SO_MANY.match(total.key)) else total.key
         named = [one for one in series if total.own and name and one.own and one.key.endswith(name)]
-        if not named and len(name) >= _LONG:  # 水质监测240份 ...；食品监测180份；两项监测样品总数420份
-            named = [one for one in series if one.own and one.key.endswith(name[:2])]
-            named = named if len(named) == counted else []
         if len(named) > 1:
             series = named  # 编制11名、实有10人；编制8名、实有7人；两级合计编制19名
         firsts = list({one.part: one for one in here if one.part != total.part}.values())
@@ -188,10 +188,26 @@ def _said_parts(
     if put := _PUT_TO.search(total.tail):  # 两项共236万元，加公积金总计354万元
         added = [one for one in here if put[1] in one.name]
         return [here[0], added[0]] if len(added) == 1 and added[0] is not here[0] else []
+    if (named := _BOTH.match(total.tail)) and not total.counted:  # 满意312份、比较满意81份 ...，满意和比较满意合计393份
+        names = [key(name) for name in named.groups()]
+        both = [[one for one in reversed(here) if one.own and one.key == name] for name in names]
+        for name, found in zip(names, both, strict=True):  # 选择满意312份
+            rest = [one for one in here if one.key.endswith(name) and one.key not in names]
+            found += [] if found else [one for one in rest if not one.key.startswith(("不", "未"))]
+        if all(len(found) == 1 for found in both) and both[0] != both[1]:
+            return [found[0] for found in both]
     years = _YEARS.search(total.tail)
     told = [one for one in here if one.year and not one.plan]
     if years and len(told) == len({one.year for one in told}) == _NUMERALS.index(years[1]) + 2:
         return told  # 2021年366万元，2022年375万元，2023年393万元，三年累计1134万元
+    if years and years[1] == _NUMERALS[0] and not told:  # 上年145万元，本年116万元。两年累计261万元
+        back = document.sentences[total.sentence - 1] if total.sentence else []
+        near = [
+            *(one for one in back if one.prose == total.prose and one.level and one.kind == total.kind),
+            *here[::-1],
+        ]
+        pair = [one for one in near if one.time in ("prior", "this") and not (one.plan or one.own)]
+        return pair if [one.time for one in pair] == ["prior", "this"] else []
     unit = _UNIT_BEHIND.match(total.after)
     if unit and total.kind.startswith("count:") and (not total.own or total.counted or total.tail[0] in "各总合全"):
         counts = [one for one in before if one.level and one.kind in (total.kind, f"count:{unit[1]}") and not one.depth]
