@@ -20,7 +20,6 @@ _YEARS = re.compile(f"([{_NUMERALS}])年")
 _OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
 _EACH = re.compile("均[^，；]{0,4}$")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
-_LONG = 4
 _MOST = 4
 _FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
 _NEAR = 16
@@ -206,8 +205,9 @@ def _said_parts(
             *(one for one in back if one.prose == total.prose and one.level and one.kind == total.kind),
             *here[::-1],
         ]
-        pair = [one for one in near if one.time in ("prior", "this") and not (one.plan or one.own)]
-        return pair if [one.time for one in pair] == ["prior", "this"] else []
+        pair = [one for one in near if one.time in ("prior", "this") and not one.plan]
+        alike = [one.time for one in pair] == ["prior", "this"] and pair[0].key == pair[1].key
+        return pair if alike else []
     unit = _UNIT_BEHIND.match(total.after)
     if unit and total.kind.startswith("count:") and (not total.own or total.counted or total.tail[0] in "各总合全"):
         counts = [one for one in before if one.level and one.kind in (total.kind, f"count:{unit[1]}") and not one.depth]
