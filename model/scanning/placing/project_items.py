@@ -51,7 +51,7 @@ _SUMMED: Final = {"amount": "total", "executed": "executed"}
 Told = Sequence[tuple[Quantity, Piece]]
 
 
-class Project(NamedTuple):
+class ToldProject(NamedTuple):
     """A project as a piece of text tells it: its ``figures`` by the names of their fields, what it is used for.
 
     ``both``: what was approved was spent, and is told once.
@@ -101,7 +101,7 @@ class ProjectItems:
             taken |= self._totals(found, taken, kind)
         return taken
 
-    def _place(self, project: Project, kind: str) -> bool:
+    def _place(self, project: ToldProject, kind: str) -> bool:
         """Take the project as a row of its list; False where it stands there, or cannot."""
         gathering = self._gathering
         rows, known = gathering.rows(f"{kind}.items").rows, self._known[kind]
@@ -159,7 +159,7 @@ def _stretches(text: str, *, titled: bool) -> Iterator[tuple[int, int, bool]]:
         going_on = (opener is not None or going_on) and said[0].endswith("；")
 
 
-def _project(text: str, offset: int, start: int, end: int, inside: Told, names: KnownNames) -> Project | None:
+def _project(text: str, offset: int, start: int, end: int, inside: Told, names: KnownNames) -> ToldProject | None:
     """The project that stands there with its budget and what was spent of it; None where that is not clear."""
     figures: dict[str, tuple[Quantity, Piece]] = {}
     name, at = "", start
@@ -181,15 +181,15 @@ def _project(text: str, offset: int, start: int, end: int, inside: Told, names: 
         elif not told and not figures and mention.kind == MONEY:
             return None
         if told == "amount" and _BOTH.search(words):
-            return Project(name, figures, _use(text, at, end), both=True)
+            return ToldProject(name, figures, _use(text, at, end), both=True)
     if list(figures) == ["amount"] and _ALL_SPENT.match(text, at):
-        return Project(name, figures, _use(text, at, end), both=True)
+        return ToldProject(name, figures, _use(text, at, end), both=True)
     plan = figures.get("adjusted") or figures.get("amount")
     if plan is None or "executed" not in figures:
         return None
     if "rate" in figures and not _holds(figures["executed"][0], plan[0], figures["rate"][0]):
         del figures["rate"]
-    return Project(name, figures, _use(text, start, end))
+    return ToldProject(name, figures, _use(text, start, end))
 
 
 def _use(text: str, start: int, end: int) -> str:
@@ -197,12 +197,12 @@ def _use(text: str, start: int, end: int) -> str:
     return found[1].strip("，") if found else ""
 
 
-def _bare(text: str, offset: int, start: int, inside: Told, names: KnownNames) -> list[Project]:
+def _bare(text: str, offset: int, start: int, inside: Told, names: KnownNames) -> list[ToldProject]:
     """Projects of which one amount each is told, where the words before the list say that it was spent."""
     before = text[max(0, start - _BEFORE) : start]
     if len(inside) < 2 or "支出" not in before or _PLAN.search(_BUDGETS.sub("", before.rpartition("。")[2])):
         return []
-    at, told = start, list[Project]()
+    at, told = start, list[ToldProject]()
     for mention, piece in inside:
         name = text[at : mention.start - offset].strip("，、；和")
         at = mention.end - offset
@@ -210,7 +210,7 @@ def _bare(text: str, offset: int, start: int, inside: Told, names: KnownNames) -
             return []
         if not _is_name(name, names) or re.search("(?<!经)费$", name):  # 差旅费 is a kind of expenditure
             break
-        told.append(Project(name, {"executed": (mention, piece)}, ""))
+        told.append(ToldProject(name, {"executed": (mention, piece)}, ""))
     return told if len(told) > 1 else []
 
 
