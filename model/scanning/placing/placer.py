@@ -305,8 +305,9 @@ class Placer:
             self.gathering.set_text("overview.staff.contract_name", _HIRED.sub("", row_name(words)))
         if broken_down(path):
             self.spoken.whole, self.spoken.row = path, None
-        told = (one for one in subjects() if home == "overview.income" and path in one.fields.values())
-        self.spoken.said += told
+        if home == "overview.income" or path == "overview.staff.authorised":
+            self.spoken.said += [one for one in subjects() if path in one.fields.values()]
+            self.spoken.strayed = self.spoken.strayed and home == "overview.income"
         return True
 
     def _said(self, mention: Quantity) -> str:
