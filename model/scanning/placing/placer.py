@@ -12,11 +12,11 @@ from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, additions, broken_down, row_name
-from model.scanning.placing.enumerating import CLAUSE, last_clause, open_list, take_addition, take_row
+from model.scanning.placing.enumerating import CLAUSE, further_figure, last_clause, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.known_names import Known, KnownNames
-from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, is_money, path_of, settle
-from model.scanning.placing.spoken import SPENT, Scope, Spoken, SubjectChoice, ranks_of
+from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, path_of, settle
+from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
 from model.scanning.subjects import siblings, subjects
 from model.scanning.titles import field_in, field_of
@@ -318,18 +318,8 @@ class Placer:
 
     def _of_row(self, mention: Quantity, piece: Piece) -> bool:
         """A further figure of a row: 甲项目30万元，全年预算32万元，执行31万元，执行率96.88%."""
-        row = self.spoken.row
-        if row is None or mention.own or mention.hedged or "；" in mention.gap or "executed" not in row.parts:
-            return False
-        name = ""
-        if mention.role is Role.EXECUTION:
-            name = "rate"
-        elif mention.role is Role.SHARE:
-            name = "share" if "项目" in (mention.whole_name or "项目") else ""
-        elif is_money(mention) and mention.time not in ("prior", "next", "opening"):
-            spent = mention.actual or SPENT.search(mention.tail) is not None
-            name = "executed" if spent else "adjusted" if mention.plan and mention.adjusted else ""
-        if not name or row.cell(name).raw:
+        row, name = self.spoken.row, further_figure(mention, self.spoken)
+        if row is None or not name:
             return False
         self._close()
         return self.gathering.put(row.cell(name), mention, piece)
