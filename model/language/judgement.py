@@ -239,6 +239,8 @@ def _plain_slip(case: Case) -> bool:
         return cure.slip in ("swap", "unit", "point")
     if cure.slip not in ("swap", "digit", "unit"):
         return False
+    if cure.slip == "unit" and case.statement.kind == "average" and cure.mention.amount.decimals:
+        return True  # 438户，补贴157.68元，户均3600元
     if case.statement.kind in ("average", "execution"):
         return cure.mention is case.statement.target and _fine(cure.mention, 2 if cure.slip == "swap" else 3)
     target = case.statement.target.amount

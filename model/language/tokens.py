@@ -138,7 +138,9 @@ class SentenceReader:
         if mention.kind == PLAIN and not mention.tail and _CODE.match(mention.amount.typed + mention.after):
             mention.hedged = True  # 301工资福利支出: the number of an account
         priced = any("price" in word.kinds and _is_price(word.text, mention.tail[word.end :]) for word in words)
-        by_price = "按" in mention.tail if mention.stock == "average" else priced  # 按生均300元增拨
+        by_price = (
+            "按" in mention.tail and "算" not in mention.tail if mention.stock == "average" else priced
+        )  # 按生均300元增拨
         mention.price = not mention.hedged and by_price
         if mention.price or any("stale" in word.kinds for word in words):
             mention.hedged = True

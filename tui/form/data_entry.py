@@ -210,8 +210,10 @@ class DataEntry(FormPane):
         if self._loading or editor is not (self.prose if self._is_prose(target) else self.editor):
             return
         if isinstance(target, RowList):
-            if text:
+            if text.strip():
                 self._begin_row(target, text)
+            else:
+                self._load()  # a space is no row
             return
         self.typing = True
         if target.field.free and self._words.changed(target.raw, text):

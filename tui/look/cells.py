@@ -107,13 +107,19 @@ def _bound(before: str, after: str) -> bool:
 
 @lru_cache(maxsize=512)
 def wrap(text: str, width: int, limit: int = 0) -> tuple[str, ...]:
-    """``text`` in lines of at most ``width`` cells; with a ``limit``, the last of that many lines ends in ".."."""
+    """``text`` in lines of at most ``width`` cells; with a ``limit``, the last of that many lines ends in "..".
+
+    Lines that go on are set in as far as their paragraph, and begin with no space of their own.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         paragraph = visible(paragraph)
+        words = paragraph.lstrip(" ")
+        indent = paragraph[: min(len(paragraph) - len(words), width // 2)]
         room = limit - len(lines) if limit else 0
-        marks = [0, *breaks(paragraph, width, room)]
-        lines += [paragraph[a:b] for a, b in zip(marks, [*marks[1:], len(paragraph)], strict=True)]
+        marks = [0, *breaks(words, width - len(indent), room)]
+        parts = [words[a:b] for a, b in zip(marks, [*marks[1:], len(words)], strict=True)]
+        lines += [indent + (part.lstrip(" ") if place else part) for place, part in enumerate(parts)]
         if limit and len(lines) > limit:
             break
     if limit and len(lines) > limit:

@@ -60,7 +60,7 @@ def score(wanted: str, text: str) -> int:
     plain = folded(text)
     if wanted in plain:
         return 7 if plain == wanted else 6 if plain.startswith(wanted) else 5
-    if not (wanted.isascii() and wanted.isalpha()):
+    if not (wanted.isascii() and wanted.isalnum()) or wanted.isdigit():
         return 4 if len(wanted) > 1 and not wanted.isascii() and in_order(wanted, plain) else 0
     spelt = initials(text)
     for start in range(len(spelt) - len(wanted) + 1):

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 
-from tui.look.cells import fit, visible
+from tui.look.cells import visible, wrap
 from tui.widgets.drawn import Drawn
 
 Key = tuple[str, str, str]
@@ -21,7 +21,7 @@ class Footer(Drawn):
     """One line: the keys of the moment at the left, at the right those that are always there.
 
     ``say`` puts a message over the keys at the left, and over all where it is long, until ``said`` is taken back, at
-    the next key.
+    the next key. A message that is longer than the line has as many lines as it needs.
     """
 
     def __init__(self) -> None:
@@ -41,6 +41,7 @@ class Footer(Drawn):
         if state == self._key:
             return
         self._key = state
+        self.styles.height = 1
         ever = _fitting(ever, width)
         self._spans = []
         line = self._line(_fitting(keys, width - _cells(ever)), 0)
@@ -52,10 +53,15 @@ class Footer(Drawn):
         self._key = None
         width, palette = self.size.width, self.palette
         style = palette.bar + (palette.good if severity == "info" else palette.severity(severity))
-        said = f" {SEVERITIES[severity]}{visible(text)} "
-        ever = self._ever if cell_len(said) + _cells(self._ever) <= width else ()
+        said = f"{SEVERITIES[severity]}{visible(text)}"
+        lines = wrap(said, max(width - 2, 2))
+        ever = self._ever if cell_len(said) + 2 + _cells(self._ever) <= width else ()
         self._spans = []
-        self._end([Segment(fit(said, width - _cells(ever)), style)], ever)
+        self.styles.height = len(lines)
+        if len(lines) == 1:
+            self._end([Segment(f" {said} ", style)], ever)
+        else:
+            self.show([[Segment(f" {line} ", style)] for line in lines], palette.bar)
 
     def _end(self, line: list[Segment], ever: Sequence[Key]) -> None:
         """Show ``line``, with ``ever`` at the right edge."""

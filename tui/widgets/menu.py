@@ -9,6 +9,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.widget import Widget
 
 from tui.look.cells import clip, fit, visible, wrap
 from tui.widgets.drawn import Drawn
@@ -50,7 +52,9 @@ class Menu(Drawn, can_focus=True):
 
     def on_mount(self) -> None:
         """Take the keys."""
-        self.screen.set_focus(self)  # not by way of the app's queue, in which the next keys are waiting
+        self.screen.set_focus(
+            self, scroll_visible=False
+        )  # not by way of the app's queue, in which the next keys are waiting
 
     def redraw(self) -> None:
         """The lines, the marked one in another colour."""
@@ -83,13 +87,22 @@ class Menu(Drawn, can_focus=True):
 
     def action_step(self, step: int) -> None:
         """Another line."""
-        self.index = (self.index + step) % len(self.options)
-        self.redraw()
+        self._mark((self.index + step) % len(self.options))
 
     def action_turn(self, step: int) -> None:
         """The last line (1) or the first (-1)."""
-        self.index = len(self.options) - 1 if step > 0 else 0
+        self._mark(len(self.options) - 1 if step > 0 else 0)
+
+    def _mark(self, index: int) -> None:
+        """Mark that option and bring it into sight; with the first, what stands above the list."""
+        self.index = index
         self.redraw()
+        first, end = self._drawn.index(index), self._drawn.index(index) + self._drawn.count(index)
+        above = self.virtual_region.y
+        top = above + first if index else 0
+        if isinstance(self.parent, Widget):
+            seen = Region(0, top, 1, above + end - top)
+            self.parent.scroll_to_region(seen, spacing=self.dock_gutter, animate=False, immediate=True)
 
     def action_choose(self) -> None:
         """This line."""

@@ -13,7 +13,7 @@ from model.report.tree import Cell
 from tui.look.cells import fit, named, visible, wrap
 from tui.state.field_facts import facts
 from tui.state.source_words import origin_words
-from tui.state.view_state import MARKS, Target, ViewState, shown, target_path
+from tui.state.view_state import MARKS, SHORT_NUMBERS, Target, ViewState, shown, target_path
 from tui.widgets.drawn import Drawn
 
 HELP_LINES: Final = 13
@@ -34,6 +34,7 @@ class Panel(Drawn):
         self._kept = [0, 0]
         self._meant: Finding | None = None
         self._heading = ""
+        self._section = 0
         self._again: Callable[[], None] | None = None
 
     def redraw(self) -> None:
@@ -47,7 +48,7 @@ class Panel(Drawn):
         """Show what concerns ``target``, the finding that is ``meant`` before all others."""
         self._again = lambda: self.update(state, section, target, wide=wide, meant=meant)
         path = target_path(target)
-        self._meant, self._heading = meant, _label(target)
+        self._meant, self._heading, self._section = meant, _label(target), section
         own = isinstance(target, Cell) and bool(target.error)
         findings = [
             f for f in state.of_section(section, path) if not (own and f.code == "unreadable" and path in f.fields)
@@ -106,8 +107,7 @@ class Panel(Drawn):
         width = size.width
         error = target.error if isinstance(target, Cell) else ""
         label = named(visible(_label(target)), width // 2) + "  "
-        first = cell_len(label)
-        said = told(state, target, width - first - len("  .."))
+        said = told(state, target, width - cell_len(label) - len("  .."))
         unread = [[Segment(line, palette.error)] for line in wrap(f" 读不懂：{error}", width, 2)] if error else []
         most = max(self.screen.size.height - FORM_LINES, LEAST)
         mine = [finding for finding in findings if self._own(finding, path)]
@@ -122,10 +122,10 @@ class Panel(Drawn):
         below += self._found(others, path, room)
         # What there is to know goes on below the label where no finding needs the lines.
         room = max(LEAST - len(below), 1)
-        while len(said) > 1 and len(wrap(" " * first + "  ".join(said), width)) > room:
+        while len(said) > 1 and len(wrap(label + "  ".join(said), width)) > room:
             said.pop()  # F1 tells all of it
-        about = wrap(" " * first + "  ".join(said), width, room)
-        lines = [[Segment(label, palette.heading), Segment(about[0][first:], palette.faint)]]
+        about = wrap(label + "  ".join(said), width, room)
+        lines = [[Segment(label, palette.heading), Segment(about[0][len(label) :], palette.faint)]]
         lines += [*([Segment(line, palette.faint)] for line in about[1:]), *below]
         return lines + [[]] * (LEAST - len(lines))
 
@@ -140,6 +140,8 @@ class Panel(Drawn):
             own = self._own(finding, path)
             told = "已接受：" if finding.accepted else ""
             message = _without(self._heading, finding.message) if own else finding.message
+            if not own and finding.section not in (0, self._section):
+                message = f"{SHORT_NUMBERS[finding.section]} {message}"  # other parts have fields of that name, too
             said = told + message + (f"（可能：{finding.diagnosis}）" if finding.diagnosis and own else "")
             left = len(findings) - index
             space = room - len(lines) - (left > 1)

@@ -70,7 +70,7 @@ class Exporting(Asking[Wish]):
         with Vertical():
             yield Words("导出", "heading")
             yield Words(said, "warning" if errors else "good")
-            yield Menu(options, self._take, 1 if errors else 0)
+            yield Menu(options, self._take, 1 if errors else 0, whole=True)
             yield Hints(("↑↓", "选", ""), ("回车", "继续", "choose"), BACK)
 
     def _note(self, kind: Kind) -> str:

@@ -119,7 +119,8 @@ def cures(case: Case) -> Iterator[Cure]:
     due = expected(reading)
     if due is not None:
         value = rounded(due, target)
-        yield Cure(target, value, slip_of(target, value))
+        if value or not reading.base:
+            yield Cure(target, value, slip_of(target, value))
     operands = dict.fromkeys(reading.operands())
     if len(operands) > _MOST_OPERANDS:
         return

@@ -192,7 +192,8 @@ def _opened_with(document: TextDocument, earlier: list[Quantity], opening: Quant
     closing = next((one for one in earlier if one.level and one.time == "closing" and one.kind == opening.kind), None)
     between = [one for one in earlier if closing is not None and one.kind == opening.kind and one.index > closing.index]
     moves = [(-_way(document, one), one) for one in between if one.level and not one.depth]
-    if closing is not None and len(moves) == len(between) and {sign for sign, _ in moves} == {1, -1}:
+    told = closing is not None and len(moves) == len(between) and {sign for sign, _ in moves} == {1, -1}
+    if told and closing is not None and not _joined_to(document, moves[0][1], [closing]):
         yield Statement("balance", opening, (Interpretation(((1, closing), *moves), binding=True),))
 
 

@@ -73,10 +73,14 @@ class ControlledCost(Record):
     actual = Money("本年决算数", blank_is_none=True, source=FINAL_ACCOUNTS)
 
 
-class ProjectControl(ControlledCost):
-    """Project expenditure of one kind."""
+class ProjectKind(Record):
+    """What project expenditure of one kind is called: the first column, by which a row is named."""
 
     name = Text("类别", required=True, help="如：业务工作专项、运行维护专项")
+
+
+class ProjectControl(ProjectKind, ControlledCost):
+    """Project expenditure of one kind under control."""
 
 
 class BasicData(Record):

@@ -111,3 +111,10 @@ def test_sections_are_numbered_named_and_short_in_the_declaration() -> None:
     assert (place(2), place(11), place(13)) == ("第二部分", "第十一部分", "附表2")
     for section in (*SECTIONS, *ANNEXES):
         assert 0 < len(section.short) <= 8
+
+
+def test_what_a_row_is_called_is_its_first_field() -> None:
+    """Whoever types below a list types the name; messages and the list of places call the row by it."""
+    named = [rows for rows in REPORT.root.lists() if "name" in rows.rows[0].parts]
+    assert len(named) > 10
+    assert [rows.path for rows in named if next(iter(rows.rows[0].parts)) != "name"] == []

@@ -440,3 +440,14 @@ async def test_a_name_typed_as_the_list_of_commands_shows_it_is_found(draft: Pat
     async with opened(draft, NARROW) as form:
         await form.keys("ctrl+p", "整体支出绩效·总述", "enter")
         assert form.here == "performance.lead"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("fb3", "附表3 项目支出绩效自评表"), ("f3", "附表3 项目支出绩效自评表"), ("主题", "工作成效")],
+)
+async def test_what_the_form_calls_a_place_leads_to_it(draft: Path, typed: str, first: str) -> None:
+    """The letters of a name with a figure in it, and what a row of a list is called."""
+    async with opened(draft, NARROW) as form:
+        await form.keys("ctrl+p", *typed)
+        assert first in next(line for line in form.lines() if line.lstrip().startswith(">"))

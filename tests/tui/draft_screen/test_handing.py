@@ -270,3 +270,19 @@ async def test_a_draft_is_made_from_last_years(tmp_path: Path, monkeypatch: pyte
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, EditScreen)
+
+
+async def test_what_stands_in_the_way_of_the_stamp_is_read_whole(draft: Path) -> None:
+    """Errors longer than a line go on below it, and the marked one is in sight, however low the window."""
+    async with opened(draft, NARROW) as form:
+        await form.keys("ctrl+e")
+        errors = [one.message for one in form.screen.state.findings if one.severity == "error"][:6]
+        assert len(errors) == 6
+        await form.keys(*["down"] * 4)
+        for message in errors:
+            await form.keys("down")
+            lines = [line.rstrip(" ▁▂▃▄▅▆▇█").strip() for line in form.lines()]
+            here = next(place for place, line in enumerate(lines) if line.startswith("> 错"))
+            assert message in "".join(lines[here:]), "\n".join(lines)
+        await form.keys("home")
+        assert "不能出盖章稿" in form.text()

@@ -310,6 +310,10 @@ async def test_the_line_that_begins_a_row_says_what_typing_and_enter_do_there(tm
         await form.settle()
         assert "直接输入就加一行机构；回车往下走" in form.text()
         assert "F6 删行" not in form.text()
+        await form.keys("space")
+        assert not form.screen.state.report.rows("overview.offices").rows, "a space is no row"
+        await form.keys("办公室")
+        assert form.screen.state.report.cell("overview.offices.0.name").raw == "办公室"
         form.screen.entry.go_to("problems.problems")
         await form.settle()
         assert "Word 的标题和段落" in form.text()

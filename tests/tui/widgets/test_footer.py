@@ -123,3 +123,19 @@ async def test_title_and_keys_stay_while_a_long_text_turns(draft: Path, size: tu
         await form.keys(*["pagedown"] * 40)
         for said in ("很长的说明", "第99行", "Esc 返回"):
             assert said in form.text()
+
+
+async def test_a_message_longer_than_the_line_is_read_whole(draft: Path) -> None:
+    """The line grows over the form, in which the cursor stays in sight; the next key gives the room back."""
+    message = "按键设置里有两处用了同一个键，" * 8 + "没有采用"
+    async with opened(draft, NARROW) as form:
+        await form.keys(*["down"] * 9)
+        form.screen.say(message, "warning")
+        await form.settle()
+        *above, last = form.lines()
+        assert last.rstrip().endswith("没有采用")
+        assert message in "".join(line.strip() for line in [*above[-3:], last])
+        assert any(line.startswith((">", "  >", " >")) for line in above[: form.screen.entry.view.size.height + 1])
+        await form.keys("down")
+        assert form.lines()[-1].rstrip().endswith("^Q 退出")
+        assert form.screen.footer.size.height == 1

@@ -56,3 +56,17 @@ async def test_an_error_too_long_for_the_room_is_cut_and_shown_before_the_rest_i
         await form.settle()
         assert "人员情况·在职人员填409人" in form.text()
         assert "还有 1 条，按 F8 逐条看" in form.text()
+
+
+async def test_a_finding_of_another_part_says_of_which(tmp_path: Path) -> None:
+    """Several parts have a field of that name; the finding also stands with the year, in the first part."""
+    path = tmp_path / "some.toml"
+    path.write_text('schema = 2\n[overview]\nyear = 2025\n[performance]\nlead = "2024年，我局完成了任务。"\n', "utf-8")
+    async with opened(path, WIDE) as form:
+        form.go("overview.unit")
+        await form.pilot.pause(1)
+        assert "八 总述里写着2024年" in form.part(form.screen.panel)
+        form.screen.entry.go_to("performance.themes")
+        await form.settle()
+        assert "八 总述" not in form.part(form.screen.panel)
+        assert "写着2024年" in form.part(form.screen.panel)

@@ -112,7 +112,8 @@ def _sections(state: ViewState) -> Iterator[_Destination]:
         node, numeral = state.report.section(number), SHORT_NUMBERS[number]
         name = node.element.label if node.element is not None else SHORT_NAMES[number]
         choice = FinderLine(f"{numeral} {name}", state.shares[number], ("section", str(number)), "部分")
-        yield _Destination(choice, (name, SHORT_NAMES[number]), values=(str(number), folded(numeral)))
+        names = name, SHORT_NAMES[number], numeral + SHORT_NAMES[number]
+        yield _Destination(choice, names, values=(str(number), folded(numeral)))
 
 
 def _groups(state: ViewState) -> Iterator[_Destination]:

@@ -46,13 +46,14 @@ def halves(document: TextDocument) -> Iterator[Statement]:
     """The year and what it is parted into (上半年2万元，下半年3万元，全年5万元)."""
     for row in document.sentences:
         for words in lexicon().halves:
-            for at in range(len(row) - len(words) + 1):
-                parts = row[at : at + len(words)]
-                if at == 0 and (apart := _apart(row, words)) is not None:
-                    yield apart
-                if not all(one.level and word in one.tail for one, word in zip(parts, words, strict=True)):
+            for at, first in enumerate(row):
+                if words[0] not in first.tail:
                     continue
-                around = [*row[max(0, at - 1) : at], *row[at + len(words) : at + len(words) + 1]]
+                told = [one for one in row[at : at + _NEAR] if one.level and one.kind == first.kind and not one.plan]
+                parts = told[: len(words)]
+                if [word for one, word in zip(parts, words, strict=False) if word in one.tail] != list(words):
+                    continue
+                around = [*row[max(0, at - 1) : at], *told[len(words) : len(words) + 1]]
                 year = next((one for one in around if "全年" in one.gap and one.level), None)
                 heads = [one for one in row[:at] if one.level and one.kind == parts[0].kind and not one.listed]
                 if year is None and len(heads) == 1 and not heads[0].plan:
@@ -60,20 +61,6 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                     yield Statement("total", heads[0], (sums,), certainty="slip")
                 if year is not None and {year.kind} == {one.kind for one in parts}:
                     yield Statement("total", year, (Interpretation(tuple((1, one) for one in parts), binding=True),))
-
-
-def _apart(row: list[Quantity], words: tuple[str, ...]) -> Statement | None:
-    """The year's figure behind its parts, where rates stand between them (上半年2元，占40%；下半年3元，全年5元)."""
-    parts = [[one for one in row if one.level and word in one.tail and one.own] for word in words]
-    if any(len(found) != 1 for found in parts):
-        return None
-    told = [found[0] for found in parts]
-    year = next((one for one in row if one.level and "全年" in one.tail and one.index == told[-1].index + 1), None)
-    between = [one for one in row if told[0].index < one.index < told[-1].index]
-    same = year is not None and {one.kind for one in (*told, year)} == {year.kind} and not (year.plan or year.own)
-    if year is None or not same or not between or any(one.plan for one in told):
-        return None
-    return Statement("total", year, (_sum(told),), items=tuple(told))
 
 
 def _sums_up(document: TextDocument, mention: Quantity) -> bool:
@@ -128,6 +115,9 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             named = named if len(named) == counted else []
         if len(named) > 1:
             series = named  # 编制11名、实有10人；编制8名、实有7人；两级合计编制19名
+        firsts = list({one.part: one for one in here if one.part != total.part}.values())
+        if len(firsts) == counted and len(named) <= 1 and series != sums:
+            series = firsts  # 水质监测240份，合格231份；食品监测180份，超标4份；两项监测样品总数420份
         numbered = [one for one in series if one.item]
         if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
             series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元

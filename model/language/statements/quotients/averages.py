@@ -29,6 +29,8 @@ _CASES = ("count:件", "count:起", "count:宗", "count:例")
 _RECKONED = ("计", "测算", "算", "）")
 # 平均每人: no name of something else (人均可支配收入).
 _LONGEST = 5
+_SUMS = ("累计", "共")
+_MOST = 12
 _BEFORE = 80
 _CLOSE = 300
 # 约 leaves out so small a part.
@@ -67,14 +69,15 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     """
     mention = row[at]
     remains = tuple(lexicon().kinds["remainder"])
-    if "按" in mention.tail or mention.kind == PERCENT:
+    if ("按" in mention.tail and not said_base(mention)) or mention.kind == PERCENT:
         return  # 按生均300元: a price
     found = pattern(_EACH).search(mention.tail)
     unit = (found[1] or found[2]) if found is not None else ""
     said = mention.tail[found.end() :].strip(FILLING) if found is not None else ""
     each = counted_as(unit)
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
-    kinds = (f"count:{each}", f"count:人{each}", f"count:户{each}") if each else ("count:",)
+    kinds: tuple[str, ...] = tuple(f"count:{before}{each}" for before in (("", "人", "户") if each else ("",)))
+    kinds = (*kinds, "count:家") if each == "户" else kinds
     counts = [one for one in earlier if one.kind.startswith(kinds)]
     if not counts and kinds[0] in _CASES:
         counts = [one for one in earlier if one.kind in _CASES]  # 侦破164起 ...，案均7万元
@@ -89,7 +92,10 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")]
     amounts = [one for one in amounts if not pattern(_EACH).search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
     if base := said_base(mention):
-        counts = called([one for one in earlier if one.kind.startswith("count") and one not in amounts], base)
+        back = document.sentences[mention.sentence - 1] if mention.sentence else []
+        told = [*earlier, *(one for one in reversed(back) if one.level and one.prose == mention.prose)]
+        told = [one for one in told if one.kind.startswith("count") and one not in amounts]
+        counts = called([one for one in told if not each or one.kind.startswith(kinds)] or told, base)
     if not amounts:
         return
     amount = amounts[0]
@@ -118,7 +124,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         if len(of_name) == 1 and unit and not said and _plausible(mention, amount, of_name[0]):
             yield _ratio(mention, amount, of_name[0], [], "explicit")  # 工程类39宗。工程类交易额41.7亿元，宗均
     elif not any(word in counts[0].tail for word in remains):
-        stated = _over_counts(mention, amounts, counts, "" if base else said, each)
+        others = [one for one in earlier[:_MOST] if one.kind.startswith("count") and one.kind != mention.kind]
+        stated = _over_counts(mention, amounts, counts, others if each else [], "" if base else said, each)
         # 慰问支出12万元，另发放物资人均200元: of what it names; 流转3.12万亩，户均300亩，其余0.54万亩: of a part
         of = tidy(mention.tail[: found.start()]) if found is not None else ""
         counted = stated.items[1].name
@@ -141,8 +148,15 @@ def _of_years(earlier: list[Quantity], average: Quantity) -> list[Quantity]:
     return told if run and told[-1].index == average.index - 1 and earlier[-1] is told[0] else []
 
 
-def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quantity], said: str, each: str) -> Statement:
-    """The average of an amount over a count, both told before it in its sentence."""
+def _over_counts(
+    mention: Quantity,
+    amounts: list[Quantity],
+    counts: list[Quantity],
+    others: list[Quantity],
+    said: str,
+    each: str,
+) -> Statement:
+    """The average of an amount over a count, both told before it in its sentence; not over ``others``."""
     amount, count = amounts[0], counts[0]
     based = counts if said_base(mention) else called(counts, said) if len(said) > 1 else []
     near = {amount.index, count.index} == {mention.index - 1, mention.index - 2}
@@ -150,8 +164,10 @@ def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quanti
     near = near and amount.part == mention.part and not based
     near = near and not (count.gap.startswith("、") and any(one.index == count.index - 1 for one in counts))
     alone = len(counts) == len(amounts) == 1 and each not in ("", "人") and said in amount.name
-    near_kin = each == "人" and count.index == mention.index - 1 and len(amounts) == 1 and len(amount.key) > 1
-    alone = alone or (near_kin and not based and (amount.key in count.key or count.key in amount.key))
+    summed = amount.index == mention.index - 1 and (amount.total or amount.tail.startswith(_SUMS)) and not said
+    alone = alone or (
+        summed and len(counts) == 1 and each not in ("", "人")
+    )  # 共6期，每期52人 ...，累计300人，期均50人
     heads, inner = ([one for one in several if not one.listed] for several in (amounts, counts))
     here = [one for one in heads if one.part == mention.part]
     here = here if len(here) == 1 else [one for one in called(here, said) if based]
@@ -179,7 +195,15 @@ def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quanti
     rest = [] if only else [(one, other) for one in amounts for other in (based or counts)]
     if not sure:  # ten times as much as one of them is a slip
         amount, count = next((pair for pair in rest if _ten_times(mention, *pair)), (amount, count))
-    return _ratio(mention, amount, count, rest, "explicit" if sure else "slip")
+    stated = _ratio(mention, amount, count, rest, "explicit" if sure else "slip")
+    if len(counts) == 1 and amount.index == min(one.index for one in amounts):
+        beside = [one for one in others if one.kind != count.kind and one.part == count.part and one.amount.value]
+        stated.rivals = tuple((one.amount.unit.name, _over(amount, one)) for one in beside)
+    return stated
+
+
+def _over(over: Quantity, under: Quantity) -> Interpretation:
+    return Interpretation(((1, over),), ((1, under),), times=SCALE)
 
 
 def _ten_times(mention: Quantity, over: Quantity, under: Quantity) -> bool:

@@ -21,7 +21,7 @@ from model.language.text_document import TextDocument
 _MISSED = re.compile("[不未逾超差漏缺空退流失病死亡损废]")
 # What the rate of a state begins with: it is of all who were looked at, no deed of what was told before.
 _STATES = re.compile("[不优良达满合]")
-_REMAINS = "(?:目前|现|账上|年末|年底|至今)?<remainder>"
+_REMAINS = "(?:目前|现|账上|年末|年底|至今)?(?:<remainder>)|余$"
 _UNDONE = "<undone>(?=..)"
 _MOST = 12
 # 按365天计算; 按期办结 is a deed.
@@ -30,6 +30,8 @@ _ON = re.compile("按(?![期时])")
 _PASSED = ("合格", "达标")
 # What says that something was done, and what remains of nothing but a debt.
 _DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未付", "未缴", "还差")
+# What posts and those who fill them are counted in.
+_POSTS = ("count:人", "count:个")
 # What a rate of deeds is called by.
 _RATES = ("率", "度", "比例", "面")
 # Of how many a rate tells, in its unit.
@@ -59,18 +61,21 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             elif not earlier:
                 continue
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
-                yield from _vacant(
-                    [one for one in earlier if _one_kind(one.kind, mention.kind) or one.kind in _POSTS], mention
-                )
+                yield from _vacant([one for one in earlier if one.kind in (mention.kind, *_POSTS)], mention)
             elif mention.gap.endswith("、"):
                 continue  # 222套未分配、71套已分未住: the name stands behind
-            elif (undone := pattern(_UNDONE).search(_called_undone(mention))) and not UNSPENT.match(mention.name):
+            elif (undone := pattern(_UNDONE).search(name := _said_undone(mention))) and not UNSPENT.match(mention.name):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
-                yield from _not_done(same, mention, _called_undone(mention)[undone.end() :], row[at + 1 : at + 2])
+                yield from _not_done(same, mention, name[undone.end() :], row[at + 1 : at + 2])
             elif pattern(_REMAINS).match(mention.tail):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 same = [one for one in same if not one.listed] if same and not same[-1].listed else same
                 yield from _remainder(same, mention, row[at + 1 : at + 3])
+
+
+def _said_undone(left: Quantity) -> str:
+    """The name of what may not have been done; its words, where what was not done is no name (未完成)."""
+    return left.tail if pattern(_UNDONE).match(left.tail) and left.name in lexicon().kinds["undone"] else left.name
 
 
 def _left_undone(left: Quantity) -> bool:
@@ -315,16 +320,11 @@ def _vacant(earlier: list[Quantity], vacant: Quantity) -> Iterator[Statement]:
         yield Statement("balance", vacant, (canonical,), rest, "explicit" if sure else "never")
 
 
-def _called_undone(left: Quantity) -> str:
-    """What says of a figure that it was not done: its name, or its words where the deed is no name (未完成)."""
-    return left.tail if left.name in lexicon().kinds["undone"] else left.name
-
-
 def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Quantity]) -> Iterator[Statement]:
     """A total is what was done of it with what was not (发现隐患864处，整改843处，未整改21处)."""
     tails = [one.tail.rstrip("的了为共") for one in earlier]
     place = next((at for at in range(len(tails) - 1, 0, -1) if tails[at].endswith(done[:_SHORTEST])), 0)
-    if not place or left.opener or pattern(_UNDONE).search(_called_undone(earlier[place])):
+    if not place or left.opener or pattern(_UNDONE).search(_said_undone(earlier[place])):
         return
     made, totals = earlier[place], earlier[:place]
     likely = [one for one in totals if one.amount.high >= made.amount.low]
