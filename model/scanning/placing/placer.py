@@ -184,7 +184,7 @@ class Placer:
                 spoken.stray(known.unknown)
             self.gathering.refuse(mention, piece, "不是这一项本身的数")
             return
-        if self._special(mention, piece, text):
+        if self._of_row(mention, piece) or self._of_name(mention, piece):
             return
         if spoken.reason:
             self._close()
@@ -270,10 +270,6 @@ class Placer:
             elif mark == "：" and not spoken.listings and key(name) and not re.search("预算|支出|[0-9]", name):
                 self._close()
                 spoken.subject, spoken.strayed = None, True
-
-    def _special(self, mention: Quantity, piece: Piece, text: str) -> bool:
-        """A figure whose words or whose place tell its field beside all subjects; True where it is dealt with."""
-        return self._of_row(mention, piece) or self._of_name(mention, piece)
 
     def _of_name(self, mention: Quantity, piece: Piece) -> bool:
         """A figure that is one field's alone by the words before it."""
