@@ -13,9 +13,10 @@ from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.outline import LAST_SECTION
 from model.tieout.documents import CheckedReport, figure_of
-from model.workbooks import departments, mapping, proposing
+from model.workbooks import mapping, proposing
 from model.workbooks.books import Book
 from model.workbooks.table_choice import named_in
+from model.workbooks.tables import departments
 
 Verdict = Literal["agrees", "rounding", "differs", "not_stated"]
 

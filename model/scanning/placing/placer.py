@@ -12,11 +12,11 @@ from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, additions, broken_down, row_name
-from model.scanning.placing.enumerating import CLAUSE, last_clause, open_list, take_addition, take_row
+from model.scanning.placing.enumerating import CLAUSE, further_figure, last_clause, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.known_names import Known, KnownNames
-from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, is_money, path_of, settle
-from model.scanning.placing.spoken import SPENT, Scope, Spoken, SubjectChoice, ranks_of
+from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, path_of, settle
+from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
 from model.scanning.subjects import siblings, subjects
 from model.scanning.titles import field_in, field_of
@@ -184,7 +184,7 @@ class Placer:
                 spoken.stray(known.unknown)
             self.gathering.refuse(mention, piece, "不是这一项本身的数")
             return
-        if self._special(mention, piece, text):
+        if self._of_row(mention, piece) or self._of_name(mention, piece):
             return
         if spoken.reason:
             self._close()
@@ -271,10 +271,6 @@ class Placer:
                 self._close()
                 spoken.subject, spoken.strayed = None, True
 
-    def _special(self, mention: Quantity, piece: Piece, text: str) -> bool:
-        """A figure whose words or whose place tell its field beside all subjects; True where it is dealt with."""
-        return self._of_row(mention, piece) or self._of_name(mention, piece)
-
     def _of_name(self, mention: Quantity, piece: Piece) -> bool:
         """A figure that is one field's alone by the words before it."""
         if mention.role not in (Role.LEVEL, Role.CHANGE) or mention.plan or mention.time == "next":
@@ -305,8 +301,9 @@ class Placer:
             self.gathering.set_text("overview.staff.contract_name", _HIRED.sub("", row_name(words)))
         if broken_down(path):
             self.spoken.whole, self.spoken.row = path, None
-        told = (one for one in subjects() if home == "overview.income" and path in one.fields.values())
-        self.spoken.said += told
+        if home == "overview.income" or path == "overview.staff.authorised":
+            self.spoken.said += [one for one in subjects() if path in one.fields.values()]
+            self.spoken.strayed = self.spoken.strayed and home == "overview.income"
         return True
 
     def _said(self, mention: Quantity) -> str:
@@ -317,18 +314,8 @@ class Placer:
 
     def _of_row(self, mention: Quantity, piece: Piece) -> bool:
         """A further figure of a row: 甲项目30万元，全年预算32万元，执行31万元，执行率96.88%."""
-        row = self.spoken.row
-        if row is None or mention.own or mention.hedged or "；" in mention.gap or "executed" not in row.parts:
-            return False
-        name = ""
-        if mention.role is Role.EXECUTION:
-            name = "rate"
-        elif mention.role is Role.SHARE:
-            name = "share" if "项目" in (mention.whole_name or "项目") else ""
-        elif is_money(mention) and mention.time not in ("prior", "next", "opening"):
-            spent = mention.actual or SPENT.search(mention.tail) is not None
-            name = "executed" if spent else "adjusted" if mention.plan and mention.adjusted else ""
-        if not name or row.cell(name).raw:
+        row, name = self.spoken.row, further_figure(mention, self.spoken)
+        if row is None or not name:
             return False
         self._close()
         return self.gathering.put(row.cell(name), mention, piece)

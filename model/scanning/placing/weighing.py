@@ -48,7 +48,7 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
             continue
         if one.home == "overview.income" and (mention.flow == "支出" or "支" in mention.tail):
             continue
-        part = spoken.head is one and mention.listed  # 在职人员15人，其中在编10人: no part is the whole
+        part = spoken.head is one  # 在职人员15人，其中在编10人: no part is the whole
         if one.home == "overview.staff" and (spoken.others or part or _DOING.match(mention.after)):
             continue
         before = (spoken.head, spoken.subject, None if spoken.subject else spoken.main)
