@@ -21,6 +21,9 @@ from model.version import VERSION
 STORE: Final = "{5A1D4C0E-7E0B-4E0E-9C55-0D0A5E1F9704}"
 """The id by which Word tells one custom XML part from another; the same in every report."""
 
+RULES: Final = VERSION
+"""The version of the rules, which is the program's own."""
+
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
 
@@ -28,7 +31,7 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
 def attach(word: WordDocument, document: Document) -> None:
     """Give the file a part that remembers ``document``, and one that gives this part its id."""
     root = ElementTree.Element(
-        "report", {"xmlns": NAMESPACE, "draft": document.origin, "rules": VERSION, "mark": one_line(document.mark)}
+        "report", {"xmlns": NAMESPACE, "draft": document.origin, "rules": RULES, "mark": one_line(document.mark)}
     )
     for run in document.figures():
         ElementTree.SubElement(root, "figure", {"path": handle(run.path), "value": one_line(run.text)})

@@ -13,8 +13,7 @@ from model.drafts.draft import DraftError, read_bytes
 from model.errors import ZipingError
 from model.tieout.documents import CheckedReport, load_document
 from model.workbooks import SUFFIXES
-from model.workbooks.books import Book
-from model.workbooks.opening_books import open_book
+from model.workbooks.books import Book, open_book
 from model.workbooks.table_choice import named_in
 from model.workbooks.tables.departments import same
 

@@ -20,7 +20,7 @@ _NUMBERS: Final = re.compile("序号|编号|行次")
 
 
 def find_projects(tables: list[AccountTable], year: int | None, found: Found, read_cell: ReadCell) -> None:
-    """The projects of a list among ``tables``, those called public apart, where they come to the sum that is told."""
+    """The projects of the lists among ``tables``, those called public apart, where they come to the sum told."""
     lists = [table for table in tables if table.kind == PROJECT_LIST]
     for table in lists:
         columns = {name: places[0] for name, head in PROJECT_COLUMNS if len(places := table.columns(head, year)) == 1}
