@@ -135,6 +135,7 @@ class _Filling:
         self.across: dict[int, Cell] = {}
         self.rows: RowList | None = None
         self.added: dict[str, int] = {}
+        self.known: dict[str, dict[str, Node]] = {}
         self.typed: set[str] = set()
         self.placed: set[int] = set()
         self.used: set[int] = set()
@@ -369,16 +370,22 @@ class _Filling:
             if part is not None and value:
                 content[part.name] = kept(part, in_units(part, self._units(at), value))
                 columns[at] = part.name
-        for row in rows.rows:
-            if unnumbered(row.cell(name).raw) == said:
-                self._type_all([(at, row.cell(key), content[key]) for at, key in columns.items()])
-                return
+        if rows.path not in self.known:
+            self.known[rows.path] = rows_by_name(rows, name)
+        if (row := self.known[rows.path].get(said)) is not None:
+            self._type_all([(at, row.cell(key), content[key]) for at, key in columns.items()])
+            return
         if not content:
             return
         self.placed |= columns.keys()
         at = len(rows.rows) + self.added.get(rows.path, 0)
         self.added[rows.path] = self.added.get(rows.path, 0) + 1
         self.done.edits.append(Inserted(rows.path, at, {name: without_number(label), **content}))
+
+
+def rows_by_name(rows: RowList, name: str) -> dict[str, Node]:
+    """The rows of a list by what stands in their field ``name``, as names are compared; of equal ones the first."""
+    return {unnumbered(row.cell(name).raw): row for row in reversed(rows.rows)}
 
 
 def is_figure(value: str) -> bool:
