@@ -26,7 +26,11 @@ _DIGITS: Final = "一二三四五六七八九十"
 _NUMBER: Final = "[0-9]{1,3}|十?[一二三四五六七八九]|[二三四五六七八九]?十|两"
 _COUNT: Final = f"(?P<N>{_NUMBER})个?"
 _BEHIND: Final = f"(?P<M>{_NUMBER})[个家]"
-_ALONE: Final = "(?![^，。；：\n]*(?:<office_kinds>|[0-9一二三四五六七八九十两]个))(?![^。；\n]*(?:<counted_apart>))"
+_ALONE: Final = (
+    "(?![^，。；：\n]{0,40}(?:<office_kinds>|[0-9一二三四五六七八九十两]个))(?![^。；\n]{0,80}(?:<counted_apart>))"
+)
+_FAR: Final = 4000
+"""So far behind a count its points are looked for."""
 _END: Final = "(?=支出|[，。；：、（]|$)"
 _WORDS: Final = {
     "offices": f"(?:<has_offices>)有?(?:[^，。；：0-9]{{1,60}}等)?共?{_COUNT}(?:职能|业务|内设|综合)?"
@@ -38,7 +42,7 @@ _WORDS: Final = {
     f"|(?P<KIND>部门|单位|公共)项目(?:共有?|合计|共计|总共){_BEHIND}{_END}",
     "following": f"(?:<following>){_COUNT}(?:<counted_points>)(?=[^。；\n]{{0,12}}[：:。]?$)",
     "points": f"{_COUNT}(?:<counted_points>)[^，。；：\n]{{0,6}}[：，。]?(?=一是)",
-    "aside": "(?:<not_counted_now>)[^，。；：\n]*$",
+    "aside": "(?:<not_counted_now>)[^，。；：\n]{0,60}$",
     "more": "<more_points>",
 }
 
@@ -113,18 +117,13 @@ class ToldCounts:
             self._tell(cell, told, None, told.named, sure=True)
             return
         lists = [rows for rows in _lists(cell, told.kind, report) if rows.rows]
-        numbers = {len(rows.rows): rows for rows in lists}
-        if not lists:
+        if len(lists) != 1:  # of several, nobody can know which is meant
             return
-        numbers.setdefault(sum(len(rows.rows) for rows in lists), lists[0])
-        said, listed = _value(told.typed), len(lists[0].rows)
-        self.places.add((cell, told.start, told.end))
-        if said in numbers or len(lists) > 1:  # which list is meant, nobody can know
-            return
+        listed = len(lists[0].rows)
         sure = told.kind == "following" or cell.field is Overview.duties
         if told.kind in _OF_PROJECTS:
             whole = lists[0].node.cell("complete").raw == YES
-            if not whole and said > listed:  # the main ones are listed
+            if not whole and _value(told.typed) > listed:  # the main ones are listed
                 return
             sure = whole and told.kind != _ANY
         self._tell(cell, told, lists[0], listed, sure=sure)
@@ -173,7 +172,7 @@ def _counts(text: str) -> Iterator[ToldCount]:
             if _pattern("aside").search(text, clause_start(text, found.start()), found.start()) is None:
                 yield _told(kind or named["OF"] or named["KIND"] or _ANY, text, found, name)
     for found in _pattern("points").finditer(text):
-        number, more = _points(text[found.end() :])
+        number, more = _points(text[found.end() : found.end() + _FAR])
         if number > 1 and not more:
             yield _told("points", text, found, "N", number)
 

@@ -84,7 +84,7 @@ def test_nothing_of_a_list_is_no_half_sentence() -> None:
     [
         (f'[{PUBLIC}]\nbudget = "无"\nactual = "无"\n', "2024年未发生“三公”经费支出。"),
         (f'[{PUBLIC}]\nbudget = 3\nactual = "无"\n', "2024年“三公”经费预算金额为3万元，未发生“三公”经费支出。"),
-        ('[general_budget.projects]\nactual = "无"\nlast_year = 8\n', "2024年未发生项目支出，2023年项目支出8万元。"),
+        ('[general_budget.projects]\nactual = "无"\nlast_year = 8\n', "2024年未发生项目支出，上年项目支出8万元。"),
         ('[general_budget.projects.public_projects]\ntotal = "无"\n', "2024年未批复公共项目预算。"),
         ('[government_funds]\nbudget = 9\nactual = "无"\n', "2024年政府性基金预算安排9万元，未发生支出。"),
     ],
