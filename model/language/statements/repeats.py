@@ -90,7 +90,11 @@ def _left_in(document: TextDocument) -> Iterator[Statement]:
 
 def _of_this_year(one: Quantity) -> bool:
     """Whether it is a level of the year, or of its end, that is no plan and nothing of a list."""
-    return one.level and one.time in ("", "this", "closing") and not (one.plan or one.cell or one.listed or one.rank)
+    return (
+        one.level
+        and one.time in ("", "this", "closing")
+        and not (one.plan or one.added or one.cell or one.listed or one.rank)
+    )
 
 
 def _meant(document: TextDocument) -> Iterator[Statement]:

@@ -19,6 +19,7 @@ from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
 
 _MOST = 24
+_BEHIND = 60
 _SHARED = re.compile("，?占[^，。；（]{1,16}（$")
 _CLAUSE = re.compile("[，；。：]")
 _QUALIFIED = ("cost", "net")
@@ -87,7 +88,7 @@ def _of_family(document: TextDocument, row: list[Quantity]) -> Iterator[Statemen
     told = [one for one in row if one.role is Role.SHARE and one.own and not (one.rank or one.depth or one.hedged)]
     near = len(told) > 1 and told[-1].index - told[0].index == len(told) - 1
     wholes = {key(_TOTALS.sub("", one.whole_name)) for one in told if one.whole_name}
-    behind = document.text_of(told[-1])[told[-1].end :].partition("。")[0] if near else ""
+    behind = document.text_of(told[-1])[told[-1].end : told[-1].end + _BEHIND].partition("。")[0] if near else ""
     if (
         near
         and not any(word in behind for word in lexicon().rest)
