@@ -114,7 +114,7 @@ def differences(document: TextDocument) -> Iterator[Statement]:
 def _defined(row: list[Quantity]) -> Iterator[Statement]:
     """The rates that go by one definition, of the two figures beside them that are called as it says (人员控制率)."""
     for name, over, under in lexicon().defined:
-        rates = [one for one in row if one.kind == PERCENT and one.name == name and not one.hedged]
+        rates = [one for one in row if one.kind == PERCENT and one.tail.startswith(name) and not one.hedged]
         levels = [one for one in row if one.sound and one.kind != PERCENT and not one.depth]
         done = [one for one in levels if over in one.tail and not one.adjusted]
         whole = [one for one in levels if under in one.tail and one not in done]

@@ -148,7 +148,11 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     run = row[:place]
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
     clauses = len(run) > 2 and {one.part for one in run} == {total.part} and total.index == run[-1].index + 1
-    clauses = clauses and all(one.gap[:1] in "、，和及" and not one.opener for one in run[1:]) and not run[0].time
+    clauses = (
+        clauses
+        and all(one.gap[:1] in "、，和及" and not (one.opener or one.total) for one in run[1:])
+        and not run[0].time
+    )
     joined = joined and (_joined(run) or clauses) and series == run[::-1]
     joined = joined and first.opener in ("", "whole")
     canonical = Interpretation(tuple((1, one) for one in series))
