@@ -17,6 +17,7 @@ from model.language.text_document import TextDocument
 
 _NAME = "[^，。；：、（）0-9比较]{2,12}?"
 _LEAST = 2
+_SIZE = re.compile("(?:资金|规模|总额|金额|数额|总量|支出|费用|数)*")
 _COUNTED = re.compile("(?:[人户件]?数量?)$")
 
 
@@ -151,7 +152,12 @@ def _trend(row: list[Quantity], name: str, word: str) -> Iterator[Statement]:
     moved = [one for one in row if one.role in (Role.CHANGE, Role.RATE) and one.direction]
     subjects = {one.key for one in row if one.level and one.own}
     name = key(tidy(name))
-    mine = len(subjects) <= 1 and (not name or any(alike(name, one) or name.startswith(one) for one in subjects))
+    mine = len(subjects) <= 1 and (
+        not name
+        or any(
+            alike(name, one) or (one and name.startswith(one) and _SIZE.fullmatch(name[len(one) :])) for one in subjects
+        )
+    )
     if mine and moved and all(one.direction == -way and not one.saving for one in moved):
         yield Statement("direction", moved[-1], (), items=(moved[-1],), whole=word)
 

@@ -195,13 +195,13 @@ def reckoned_back(document: TextDocument) -> Iterator[Statement]:
 
 
 def _opened_with(document: TextDocument, earlier: list[Quantity], opening: Quantity) -> Iterator[Statement]:
-    """What it closed with less what moved it, told before it (年末28册，其中新购2册、剔旧1册，上年末27册)."""
-    closing = next((one for one in earlier if one.level and one.time == "closing" and one.kind == opening.kind), None)
-    between = [one for one in earlier if closing is not None and one.kind == opening.kind and one.index > closing.index]
-    moves = [(-_way(document, one), one) for one in between if one.level and not one.depth]
-    told = closing is not None and len(moves) == len(between) and {sign for sign, _ in moves} == {1, -1}
-    if told and closing is not None and not _joined_to(document, moves[0][1], [closing]):
-        yield Statement("balance", opening, (Interpretation(((1, closing), *moves), binding=True),))
+    """What it closed with less what moved it, all told before it (年末28册，其中新购2册、剔旧1册，上年末27册)."""
+    same = [one for one in earlier if one.kind == opening.kind]
+    closing = [one for one in same if one.level and one.time == "closing"]
+    moves = [(-_way(document, one), one) for one in same if one not in closing and one.level and not one.depth]
+    told = len(moves) == len(same) - 1 and not any(one.stock or one.listed != moves[0][1].listed for _, one in moves)
+    if len(closing) == 1 and told and {sign for sign, _ in moves} == {1, -1}:
+        yield Statement("balance", opening, (Interpretation(((1, closing[0]), *moves), binding=True),))
 
 
 def _closed_with(

@@ -81,8 +81,6 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     counts = [one for one in earlier if one.kind.startswith(kinds)]
     if not counts and kinds[0] in _CASES:
         counts = [one for one in earlier if one.kind in _CASES]  # 侦破164起 ...，案均7万元
-    if not counts and each == "户":
-        counts = [one for one in earlier if one.kind == "count:家"]  # 向46家企业拨付598万元，户均13万元
     counts = list({one.amount.value: one for one in reversed(counts)}.values())[::-1]  # 停港720艘，应休720艘
     if not counts:  # 平均每张床位: of 张, not of 张床
         counts = [one for one in earlier if one.kind == f"count:{each[:1]}"]
@@ -162,11 +160,14 @@ def _over_counts(
     amount, count = amounts[0], counts[0]
     based = counts if said_base(mention) else called(counts, said) if len(said) > 1 else []
     near = {amount.index, count.index} == {mention.index - 1, mention.index - 2}
-    near = near and mention.kind == MONEY and len(mention.tail) <= _LONGEST and count.part == mention.part
+    fine = mention.kind == MONEY or (each == "人" and mention.amount.decimals > 0 and not amount.listed)
+    near = near and fine and len(mention.tail) <= _LONGEST and count.part == mention.part
     near = near and amount.part == mention.part and not based
     near = near and not (count.gap.startswith("、") and any(one.index == count.index - 1 for one in counts))
     alone = len(counts) == len(amounts) == 1 and each not in ("", "人") and said in amount.name
     summed = amount.index == mention.index - 1 and (amount.total or amount.tail.startswith(_SUMS)) and not said
+    kindred = each == "人" and count.index == mention.index - 1 and len(amounts) == 1 and len(amount.key) > 1
+    alone = alone or (kindred and not based and (amount.key in count.key or count.key in amount.key))
     alone = alone or (
         summed and len(counts) == 1 and each not in ("", "人")
     )  # 共6期，每期52人 ...，累计300人，期均50人

@@ -66,7 +66,7 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                 yield stated
             elif not earlier:
                 continue
-            elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
+            elif mention.name.endswith((*lexicon().kinds["vacant"], *lexicon().kinds["overfull"])):
                 yield from _vacant([one for one in earlier if _of_posts(one, mention)], mention)
             elif mention.gap.endswith("、"):
                 continue  # 222套未分配、71套已分未住: the name stands behind
@@ -108,7 +108,7 @@ def _left_undone(left: Quantity) -> bool:
 def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
     """What is left of two numbers whose rate stands between (抽查14家，规范12家，规范率85.7%，不规范的2家)."""
     done, rate = document.mentions[max(0, left.index - 2) : left.index] if left.index > 1 else (left, left)
-    behind = document.mentions[left.index + 1 : left.index + 2]
+    behind = [one for one in document.mentions[left.index + 1 : left.index + 2] if not _is_of(one, left)]
     if (
         rate.kind != PERCENT
         or "率" not in rate.tail
@@ -343,8 +343,15 @@ def _vacant(earlier: list[Quantity], vacant: Quantity) -> Iterator[Statement]:
             if at < len(earlier)
         ]
         sure = earlier[0] is posts and posts.part == vacant.part and not filled.opener
-        canonical = Interpretation(((1, posts), (-1, filled)), binding=True)
+        sign = -1 if vacant.name.endswith(tuple(lexicon().kinds["overfull"])) else 1
+        rest = [replace(one, sign=sign) for one in rest]
+        canonical = Interpretation(((1, posts), (-1, filled)), sign=sign, binding=True)
         yield Statement("balance", vacant, (canonical,), rest, "explicit" if sure else "never")
+
+
+def _is_of(one: Quantity, left: Quantity) -> bool:
+    """Whether it is a part of the figure before it (未完成2项，其中数量1项)."""
+    return one.opener == "weak" and one.depth == left.depth
 
 
 def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Quantity]) -> Iterator[Statement]:
@@ -360,5 +367,7 @@ def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Q
     rest = [Interpretation(((1, one), (-1, made))) for one in totals]
     rest += [Interpretation(((1, one), (1, other), (-1, made))) for one, other in pairwise(totals)]
     rest += [Interpretation(((1, one), *((-1, part) for part in earlier[place:]))) for one in totals]
-    rest += [Interpretation(((1, one), (-1, made), (1, more))) for one in totals for more in behind]
+    rest += [
+        Interpretation(((1, one), (-1, made), (1, more))) for one in totals for more in behind if not _is_of(more, left)
+    ]
     yield Statement("balance", left, (Interpretation(((1, likely[-1]), (-1, made)), binding=True),), rest)
