@@ -179,8 +179,11 @@ def reckoned_back(document: TextDocument) -> Iterator[Statement]:
             if not (opening.level and opening.time in ("opening", "prior")):
                 continue
             if not _RECKONED_BACK.search(opening.gap):
-                if opening.time == "opening":
-                    yield from _opened_with(document, row[max(0, at - _MOST) : at], opening)
+                behind = row[at + 1 : at + _MOST] if at and row[at - 1].time == "closing" else []
+                found = list(_closed_with(document, row[at - 1], opening, behind))
+                if opening.time == "opening" and not found:
+                    found = list(_opened_with(document, row[max(0, at - _MOST) : at], opening))
+                yield from found
                 continue
             same = [one for one in row[:at] if one.kind == opening.kind and not one.depth and not one.listed]
             stocks = [one for one in same if not _sign(one) or one.time == "closing"]
@@ -200,6 +203,17 @@ def _opened_with(document: TextDocument, earlier: list[Quantity], opening: Quant
     told = len(moves) == len(same) - 1 and not any(one.stock or one.listed != moves[0][1].listed for _, one in moves)
     if len(closing) == 1 and told and {sign for sign, _ in moves} == {1, -1}:
         yield Statement("balance", opening, (Interpretation(((1, closing[0]), *moves), binding=True),))
+
+
+def _closed_with(
+    document: TextDocument, closing: Quantity, opening: Quantity, behind: list[Quantity]
+) -> Iterator[Statement]:
+    """What it closed with, told before all else (年末212户，年初187户，新增56户、退出31户)."""
+    told = [one for one in behind if one.kind == closing.kind and one.part == closing.part]
+    moves = [(_way(document, one), one) for one in told if one.level and not (one.depth or one.hedged)]
+    alike = closing.level and closing.kind == opening.kind and closing.part == opening.part
+    if alike and len(moves) == len(told) and {sign for sign, _ in moves} == {1, -1}:
+        yield Statement("balance", closing, (Interpretation(((1, opening), *moves), binding=True),))
 
 
 def _joined_to(document: TextDocument, one: Quantity, stocks: list[Quantity]) -> bool:

@@ -94,6 +94,25 @@ def ratios(document: TextDocument) -> Iterator[Statement]:
                 yield Statement("average", target, (times,), rest)
 
 
+def parted(document: TextDocument) -> Iterator[Statement]:
+    """The statements of the parts of a total by a printed ratio (300万元，按5:3:2，省150万元、市90万元、县60万元)."""
+    for row in document.sentences:
+        for at in range(1, len(row)):
+            if row[at - 1].kind != PLAIN or row[at].gap not in _COLONS or row[at - 1].gap in _COLONS:
+                continue
+            joined = [one.gap in _COLONS and one.kind == PLAIN for one in row[at : at + _MOST]]
+            shares = row[at - 1 : at + [*joined, False].index(False)]
+            behind = row[shares[-1].index - row[0].index + 1 :][: len(shares)]
+            wholes = [one for one in row[: at - 1] if behind and one.level and one.kind == behind[0].kind]
+            alike = len(behind) == len(shares) > 1 and all(one.level and one.kind == behind[0].kind for one in behind)
+            if not alike or len(wholes) != 1:
+                continue
+            whole, base = wholes[0], tuple((1, one) for one in shares)
+            for share, one in zip(shares, behind, strict=True):
+                reading = Interpretation(((1, whole),), base, binding=True, times=share.amount.value)
+                yield Statement("average", one, (reading,), items=(whole, share))
+
+
 def differences(document: TextDocument) -> Iterator[Statement]:
     """The statements of rates that are by their name what one is more than the other (自然增长率)."""
     for row in document.sentences:

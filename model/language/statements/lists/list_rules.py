@@ -152,6 +152,8 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     last = outer[-1].name
     rest = last in ("其他", "其余", "其它", "其他项目") or (listing.first.opener == "colon" and last.startswith("其他"))
     rest = rest or _other_kinds(last, listing.heads[0].name)
+    several = len(outer) > 2 and listing.heads[0].kind.startswith("count")
+    rest = rest or (several and last.startswith(("其他", "其它", "其余")))  # 轿车6辆、越野车4辆、其他车辆3辆
     rest = rest and listing.extent == len(listing.items)
     if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"

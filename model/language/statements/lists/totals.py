@@ -219,8 +219,9 @@ def _said_parts(
             *(one for one in back if one.prose == total.prose and one.level and one.kind == total.kind),
             *here[::-1],
         ]
-        pair = [one for one in near if one.time in ("prior", "this") and not (one.plan or one.own)]
-        return pair if [one.time for one in pair] == ["prior", "this"] else []
+        pair = [one for one in near if one.time in ("prior", "this") and not one.plan]
+        alike = [one.time for one in pair] == ["prior", "this"] and pair[0].key == pair[1].key
+        return pair if alike else []
     unit = _UNIT_BEHIND.match(total.after)
     if unit and total.kind.startswith("count:") and (not total.own or total.counted or total.tail[0] in "各总合全"):
         counts = [one for one in before if one.level and one.kind in (total.kind, f"count:{unit[1]}") and not one.depth]

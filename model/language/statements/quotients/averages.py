@@ -73,7 +73,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         return  # 按生均300元: a price
     found = pattern(_EACH).search(mention.tail)
     unit = (found[1] or found[2]) if found is not None else ""
-    said = mention.tail[found.end() :].strip(FILLING) if found is not None else ""
+    said = mention.tail[found.end() :].removeprefix("平均").strip(FILLING) if found is not None else ""
     each = counted_as(unit)
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
     kinds: tuple[str, ...] = tuple(f"count:{before}{each}" for before in (("", "人", "户") if each else ("",)))

@@ -36,6 +36,11 @@ _RATES = ("率", "度", "比例", "面")
 _SCALES = {PERCENT: HUNDRED, "count:‰": 10 * HUNDRED}
 # Posts are counted as things, who fills them as persons.
 _POSTS = ("count:个", "count:人")
+_FILLED = re.compile("编|^(?:实|现)有|在[岗职]")
+# What has been done of things, what is being done, and what is not: each is one of these.
+_FIRST_STATE = re.compile("(?:其中)?(?:已|完[工成]|办结|竣工|建成)")
+_STATE = re.compile(f"{_FIRST_STATE.pattern}|(?:其中)?(?:正在|在[建办审]|尚?未|停[工办])")
+_LAST_STATE = re.compile("正在|在[建办审]|尚?未|停[工办]")
 _SHORTEST = 2
 _RECKONED = re.compile("^.*?[计测]算(?!机)的?|^算")
 
@@ -44,6 +49,9 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
     """The statements of deeds whose numbers stand in one sentence."""
     for row in document.sentences:
         for at, mention in enumerate(row):
+            more = any(one.kind == mention.kind and one.part == mention.part for one in row[at + 1 : at + 2])
+            if not more and not mention.depth and mention.kind.startswith("count") and _LAST_STATE.match(mention.tail):
+                yield from _in_states(row[max(0, at - _SHORTEST * 2) : at + 1], mention)
             earlier = [one for one in row[max(0, at - _MOST) : at] if one.level]
             if mention.rank or not (mention.level and mention.own):
                 continue
@@ -59,7 +67,7 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             elif not earlier:
                 continue
             elif mention.name.endswith((*lexicon().kinds["vacant"], *lexicon().kinds["overfull"])):
-                yield from _vacant([one for one in earlier if one.kind in (mention.kind, *_POSTS)], mention)
+                yield from _vacant([one for one in earlier if _of_posts(one, mention)], mention)
             elif mention.gap.endswith("、"):
                 continue  # 222套未分配、71套已分未住: the name stands behind
             elif (undone := pattern(_UNDONE).search(name := _said_undone(mention))) and not UNSPENT.match(mention.name):
@@ -69,6 +77,24 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 same = [one for one in same if not one.listed] if same and not same[-1].listed else same
                 yield from _remainder(same, mention, row[at + 1 : at + 3])
+
+
+def _in_states(row: list[Quantity], last: Quantity) -> Iterator[Statement]:
+    """All of a number of things by what has become of them (项目9个，已完工6个，在建2个，未开工1个)."""
+    same = [one for one in row if one.kind == last.kind and one.level and one.part == last.part and not one.depth]
+    states = [bool(_STATE.match(one.tail)) for one in same]
+    whole = next((at for at in range(len(same) - 2, -1, -1) if not states[at]), None)
+    told = same[whole + 1 :] if whole is not None else []
+    if whole is None or len(told) < _SHORTEST or not _FIRST_STATE.match(told[0].tail):
+        return
+    beside = whole > 0 and same[whole - 1].index == same[whole].index - 1  # 建议12件、提案15件，已办结25件 ...
+    if beside or told[-1].index - same[whole].index != len(told) or same[whole].time not in ("", "this"):
+        return
+    if not same[whole].amount.value < 2 * sum(one.amount.value for one in told) < 4 * same[whole].amount.value:
+        return  # 涉及企业186家，已停产3家，未验收2家: of a few of them
+    rest = [Interpretation(tuple((1, one) for one in told if one is not left)) for left in told]
+    reading = Interpretation(tuple((1, one) for one in told), binding=True)
+    yield Statement("list", same[whole], (reading,), rest, whole="各种情形", items=tuple(told))
 
 
 def _said_undone(left: Quantity) -> str:
@@ -302,6 +328,11 @@ def _tells(name: str, deed: str) -> bool:
 def _one_kind(one: str, other: str) -> bool:
     """Whether both count the same: 人 and 人次 may."""
     return one.startswith(other) or other.startswith(one)
+
+
+def _of_posts(one: Quantity, vacant: Quantity) -> bool:
+    """Whether it counts posts, or who fills them, in the unit of those that are vacant or another."""
+    return one.kind == vacant.kind or (one.kind in _POSTS and _FILLED.search(one.tail) is not None)
 
 
 def _vacant(earlier: list[Quantity], vacant: Quantity) -> Iterator[Statement]:
