@@ -180,10 +180,10 @@ def reckoned_back(document: TextDocument) -> Iterator[Statement]:
                 continue
             if not _RECKONED_BACK.search(opening.gap):
                 behind = row[at + 1 : at + _MOST] if at and row[at - 1].time == "closing" else []
-                backwards = list(_closed_with(document, row[at - 1], opening, behind))
-                if opening.time == "opening" and not backwards:
-                    backwards = list(_opened_with(document, row[max(0, at - _MOST) : at], opening))
-                yield from backwards
+                found = list(_closed_with(document, row[at - 1], opening, behind))
+                if opening.time == "opening" and not found:
+                    found = list(_opened_with(document, row[max(0, at - _MOST) : at], opening))
+                yield from found
                 continue
             same = [one for one in row[:at] if one.kind == opening.kind and not one.depth and not one.listed]
             stocks = [one for one in same if not _sign(one) or one.time == "closing"]

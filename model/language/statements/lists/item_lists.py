@@ -17,6 +17,7 @@ from model.language.text_document import TextDocument
 _MOST_ITEMS = 60
 _BEHIND = 60
 _USED = ("用于", "，用于", "，分别用于")
+_LEFT_OVER = re.compile("[，；、](?:其余|其他|余下|另)")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _PARTED = re.compile("分[两二]")
 _OVERLAP = re.compile("重叠|交叉|重复|兼有|均含|同时")
@@ -252,7 +253,8 @@ def _listing(
     behind = document.text_of(items[-1])[items[-1].end : items[-1].end + _BEHIND].partition("。")[0]
     listing.crosses = listing.crosses or _OVERLAP.search(behind) is not None
     listing.said_whole = _TOGETHER.match(behind) is not None or none_of_others(listing.outer, behind)
-    listing.said_whole = listing.said_whole or len({item.kind for item in listing.outer}) > 1
+    units = len({item.kind for item in listing.outer}) > 1 and not _LEFT_OVER.match(behind)
+    listing.said_whole = listing.said_whole or units
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
     return listing
 

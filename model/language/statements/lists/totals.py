@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation
@@ -147,7 +148,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     first = row[0]
     run = row[:place]
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
-    joined = joined and _joined(run) and series == run[::-1]
+    joined = joined and (_joined(run) or _in_clauses(run, total)) and series == run[::-1]
     joined = joined and first.opener in ("", "whole")
     canonical = Interpretation(tuple((1, one) for one in series))
     rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
@@ -163,6 +164,19 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
 def _joined(run: list[Quantity]) -> bool:
     """Whether the figures stand in one row of a sentence, parted by no more than 、 or 和."""
     return all(one.gap.startswith(("、", "和", "及")) for one in run[1:])
+
+
+def _in_clauses(run: list[Quantity], total: Quantity) -> bool:
+    """Whether three at least stand in clauses of one part, none the sum of those before (甲2，乙6，丙3，共计11)."""
+    sums = accumulate(one.amount.value for one in run)
+    plain = not any(one.opener or one.total or one.time or one.stock for one in run) and total.gap.startswith("，")
+    plain = plain and not any(so_far == one.amount.value for so_far, one in zip(sums, run[1:], strict=False))
+    return (
+        plain
+        and len(run) > 2
+        and {one.part for one in run} == {total.part}
+        and all(one.gap[:1] in "、，" for one in run[1:])
+    )
 
 
 def _of_one_noun(run: list[Quantity], total: Quantity) -> bool:

@@ -88,8 +88,11 @@ def _in_states(row: list[Quantity], last: Quantity) -> Iterator[Statement]:
     told = same[whole + 1 :] if whole is not None else []
     if whole is None or len(told) < _SHORTEST or not _FIRST_STATE.match(told[0].tail):
         return
-    if told[-1].index - same[whole].index != len(told) or same[whole].time not in ("", "this"):
+    beside = whole > 0 and same[whole - 1].index == same[whole].index - 1  # 建议12件、提案15件，已办结25件 ...
+    if beside or told[-1].index - same[whole].index != len(told) or same[whole].time not in ("", "this"):
         return
+    if not same[whole].amount.value < 2 * sum(one.amount.value for one in told) < 4 * same[whole].amount.value:
+        return  # 涉及企业186家，已停产3家，未验收2家: of a few of them
     rest = [Interpretation(tuple((1, one) for one in told if one is not left)) for left in told]
     reading = Interpretation(tuple((1, one) for one in told), binding=True)
     yield Statement("list", same[whole], (reading,), rest, whole="各种情形", items=tuple(told))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain, pairwise
 
-from model.language.amounts import MONEY, PERCENT, Amount
+from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike, key
 from model.language.lexicon import lexicon
@@ -15,7 +15,7 @@ from model.language.operands import before, bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.lists.families import family_of
 from model.language.statements.lists.item_lists import ItemList
-from model.language.statements.statement import Statement
+from model.language.statements.statement import Statement, all_of_it
 from model.language.text_document import TextDocument
 
 _MOST = 24
@@ -94,11 +94,9 @@ def _of_family(document: TextDocument, row: list[Quantity]) -> Iterator[Statemen
         and not any(word in behind for word in lexicon().rest)
         and len(wholes) <= 1
         and len({one.time for one in told}) == 1
-        and family_of(told)
+        and (family_of(told) or (len(told) > 2 and told[-1].key in lexicon().rest))
     ):
-        amount = Amount(HUNDRED, 0, told[0].amount.unit, 0, "100")
-        hundred = Quantity(told[0].start, told[0].start, amount, False, "", prose=told[0].prose)
-        reading = Interpretation(((1, hundred), *((-1, one) for one in told[:-1])), binding=True)
+        reading = Interpretation(((1, all_of_it(told[0])), *((-1, one) for one in told[:-1])), binding=True)
         yield Statement("balance", told[-1], (reading,), items=tuple(told))
 
 
