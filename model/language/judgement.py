@@ -29,7 +29,7 @@ from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
 from model.language.statements.roll_forwards import net_flows, reckoned_back
 from model.language.statements.scores import scores
-from model.language.statements.spelled_out import differences, formulas, named_things, ratios
+from model.language.statements.spelled_out import differences, formulas, named_things, parted, ratios
 from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
 from model.language.statements.unexplained import in_wrong_unit, shown_by_slip, unexplained
@@ -54,6 +54,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         scores(document),
         formulas(document),
         ratios(document),
+        parted(document),
         differences(document),
         orders(document),
         named_things(document),
@@ -230,13 +231,13 @@ def _plain_slip(case: Case) -> bool:
     """Whether a slip of the pen explains the case so well that the list must be meant to be whole."""
     cure = case.cure
     assert cure is not None
+    if case.reading.each is not None:
+        return cure.slip in ("swap", "unit", "point")
     if cure.slip == "point" and case.statement.kind == "average" and cure.mention is case.statement.target:
         # 不合格率11.00% of 516 in 46905, 户均30000元 of 3000元: to so many digits no chance.
         amount = cure.mention.amount
         told = sum(map(str.isdigit, amount.shown(cure.value).lstrip("0.")))
         return amount.decimals > 1 or (amount.kind != PERCENT and told > _NEAR)
-    if case.reading.each is not None:
-        return cure.slip in ("swap", "unit", "point")
     if cure.slip not in ("swap", "digit", "unit"):
         return False
     if cure.slip == "unit" and case.statement.kind == "average" and cure.mention.amount.decimals:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from model.figures import digits, group
+from model.figures import SCALE, digits, group
 from model.language.amounts import PERCENT
 from model.language.intervals import Interpretation, expected
 from model.language.lexicon import lexicon
@@ -24,6 +24,8 @@ Verdict = Literal["inconsistent", "truncation", "not_checked", "rule"]
 
 # 0.15 is not told as 0.2, nor 1055.7 as 1055.696.
 _COARSE = 100
+# Of what a quotient is so many times by its unit, and not by a share that is told (300万元÷（5＋3＋2）×3).
+_USUAL = (SCALE, 100 * SCALE, 1000 * SCALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,5 +247,6 @@ def _message(
         under = _shown(reading.base)
         how += f"÷{'（' + under + '）' if len(reading.base) > 1 else under}"
         how += "－1" if reading.growth else ""
+        how += f"×{reading.times // SCALE}" if reading.times not in _USUAL else ""
     tail = f"；{amount.shown()}是以{rival[0]}为基数，与文中所说的基数不同" if rival is not None and reading.base else ""
     return f"{words}应为{should}（{how}），写的是{amount.shown()}{tail}"

@@ -135,8 +135,9 @@ class ViewState:
         self.session.checker.relax(policy)
 
     def _take(self, findings: list[Finding], section: int = 0) -> None:
-        self._waiting = [finding for finding in findings if self._half_filled.waits(finding)]
-        self._known = [finding for finding in findings if finding not in self._waiting] if self._waiting else findings
+        self._waiting, self._known = [], []
+        for finding in findings:
+            (self._waiting if self._half_filled.waits(finding) else self._known).append(finding)
         self.marks = {}
         self.row_marks = {}
         for finding in reversed(self._known):

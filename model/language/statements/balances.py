@@ -52,7 +52,7 @@ def balances(document: TextDocument) -> Iterator[Statement]:
                 yield from told or list(moved(document, mention)) or _across(document, mention)
             elif mention.plan and mention.adjusted:
                 yield from _adjusted(nearest or _told_before(document, mention), mention)
-                yield from _adjusted_from(row[at + 1 : at + 3], mention)
+                yield from _adjusted_from(nearest, row[at + 1 : at + 3], mention)
 
 
 def _closes(document: TextDocument, statement: Statement) -> bool:
@@ -196,7 +196,10 @@ def _told_before(document: TextDocument, adjusted: Quantity) -> list[Quantity]:
 
 def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
     """The budget at the year's beginning with all that was added to it and cut from it, in any order."""
-    levels = [one for one in row if one.kind == adjusted.kind and one.role in (Role.LEVEL, Role.CHANGE)]
+    levels = [one for one in row if one.kind == adjusted.kind and not one.hedged]
+    levels = [
+        one for one in levels if one.role in (Role.LEVEL, Role.CHANGE) or (one.role is Role.OTHER and _is_cut(one))
+    ]
     start = next((at for at in range(len(levels) - 1, -1, -1) if is_original(levels[at])), None)
     net = tuple(lexicon().kinds["net_change"])
     moves = [one for one in levels[start + 1 :] if not one.tail.startswith(net)] if start is not None else []
@@ -229,8 +232,12 @@ def _is_cut(mention: Quantity) -> bool:
     return any("cut" in word.kinds for word in lexicon().words(mention.tail))
 
 
-def _adjusted_from(behind: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
+def _adjusted_from(earlier: list[Quantity], behind: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
     """The same where both stand in brackets behind it (全年预算112万元（年初100万元，追加12万元）)."""
+    before = [one for one in earlier if one.kind == adjusted.kind][-1:]
+    if before and before[0].added and not before[0].hedged and behind and is_original(behind[0]):
+        sign = -1 if _is_cut(before[0]) else 1  # 追加12万元，追加后112万元，年初预算为100万元
+        yield Statement("balance", adjusted, (Interpretation(((1, behind[0]), (sign, before[0])), binding=True),))
     if len(behind) < 2 or not all(one.depth > adjusted.depth and one.kind == adjusted.kind for one in behind):
         return
     first, added = behind

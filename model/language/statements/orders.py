@@ -17,6 +17,7 @@ from model.language.text_document import TextDocument
 
 _NAME = "[^，。；：、（）0-9比较]{2,12}?"
 _LEAST = 2
+_SIZE = re.compile("(?:资金|规模|总额|金额|数额|总量|支出|费用|数)*")
 _COUNTED = re.compile("(?:[人户件]?数量?)$")
 
 
@@ -40,7 +41,7 @@ def orders(document: TextDocument) -> Iterator[Statement]:
     missed = _words(
         "(?P<Name>[^，。；：、0-9]{1,6}率)(?P<Word>未达到|未完成|未达|超过)(?:<aim_of>)?(?:<aim>)(?=[，。；]|$)"
     )
-    flows = _words("(?P<More>收大于支|收入大于支出)|支大于收|支出大于收入|入不敷出")
+    flows = _words("(?:^|[，；：])(?:[当本全]年)?(?:(?P<More>收大于支|收入大于支出)|支大于收|支出大于收入|入不敷出)")
     for row in document.sentences:
         if not row or row[0].cell is not None:
             continue
@@ -143,7 +144,7 @@ def _flows(row: list[Quantity], found: re.Match[str]) -> Iterator[Statement]:
     if [len(one) for one in told] == [1, 1] and told[0][0].time in ("", "this"):
         (income,), (spent,) = told
         if (income.amount.value < spent.amount.value) == (found["More"] is not None):
-            yield Statement("direction", income, (), items=(spent,), whole=found[0])
+            yield Statement("direction", income, (), items=(spent,), whole=found[0].lstrip("，；："))
 
 
 def _trend(row: list[Quantity], name: str, word: str) -> Iterator[Statement]:
@@ -151,7 +152,12 @@ def _trend(row: list[Quantity], name: str, word: str) -> Iterator[Statement]:
     moved = [one for one in row if one.role in (Role.CHANGE, Role.RATE) and one.direction]
     subjects = {one.key for one in row if one.level and one.own}
     name = key(tidy(name))
-    mine = len(subjects) <= 1 and (not name or any(alike(name, one) or name.startswith(one) for one in subjects))
+    mine = len(subjects) <= 1 and (
+        not name
+        or any(
+            alike(name, one) or (one and name.startswith(one) and _SIZE.fullmatch(name[len(one) :])) for one in subjects
+        )
+    )
     if mine and moved and all(one.direction == -way and not one.saving for one in moved):
         yield Statement("direction", moved[-1], (), items=(moved[-1],), whole=word)
 

@@ -90,7 +90,11 @@ def _left_in(document: TextDocument) -> Iterator[Statement]:
 
 def _of_this_year(one: Quantity) -> bool:
     """Whether it is a level of the year, or of its end, that is no plan and nothing of a list."""
-    return one.level and one.time in ("", "this", "closing") and not (one.plan or one.cell or one.listed or one.rank)
+    return (
+        one.level
+        and one.time in ("", "this", "closing")
+        and not (one.plan or one.added or one.cell or one.listed or one.rank)
+    )
 
 
 def _meant(document: TextDocument) -> Iterator[Statement]:
@@ -101,15 +105,26 @@ def _meant(document: TextDocument) -> Iterator[Statement]:
         back = document.mentions[max(0, later.index - _BACK) : later.index]
         back = [one for one in back if one.kind == MONEY and one.prose == later.prose]
         slips = [one for one in back if one.sound and slip_between(later.amount.typed, one.amount.typed)]
-        if len(slips) == 1 and later.amount.value not in {one.amount.value for one in back}:
+        if (
+            len(slips) == 1
+            and not _parted(document, slips[0], later)
+            and later.amount.value not in {one.amount.value for one in back}
+        ):
             reading = Interpretation(((1, slips[0]),), binding=True, role="前文")
             yield Statement("repeat", later, (reading,), whole="前文", items=(slips[0],))
+
+
+def _parted(document: TextDocument, whole: Quantity, part: Quantity) -> bool:
+    """Whether the rest of the whole is told beside the part (62.10万元。该笔26.10万元于年末支付，剩余36.00万元)."""
+    rest = whole.amount.value - part.amount.value
+    return any(one.amount.value == rest for one in document.sentences[part.sentence])
 
 
 def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: dict[Quantity, ItemList]) -> bool:
     """Whether the two may be held against each other: not two items of lists with different heads."""
     first, second = heads.get(one), heads.get(other)
     swapped = one.prose == other.prose and slip_between(other.amount.typed, one.amount.typed) == "swap"
+    swapped = swapped and not _parted(document, one, other)
     if one.sentence == other.sentence:
         return False
     if any(near.amount.value == other.amount.value and near.level for near in document.sentences[one.sentence]):

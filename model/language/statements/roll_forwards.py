@@ -75,7 +75,8 @@ def rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> It
     moves = list(_without_sums(opening, moves))
     told = [(_sign(one) or _way(document, one), one) for one in moves[:_MOST]]
     if opening.key in ("", closing.key, moves[-1].key) and _chained(document, opening, told, closing):
-        yield Statement("balance", closing, (Interpretation(((1, opening), *told), binding=True),))
+        reading = Interpretation(((1, opening), *told), binding=True)
+        yield Statement("balance", closing, (reading,), _with_opening_inside(told))
         return
     signed = [(_sign(one), one) for one in moves[:_MOST]]
     known = [(sign, one) for sign, one in signed if sign]
@@ -157,15 +158,17 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     near = all(one.sentence - before.sentence <= 1 for before, one in pairwise(steps))
     name = _STOCK.sub("", closing.name)
     same = not closing.own or not name or name[:_SHORT] in opening.name
-    sure = near and same and opening.section == closing.section and set(signs) == {1, -1}
+    # 调拨320床（其中80床不占本库库存): what of it counts, is not known
+    inside = any(one.kind == closing.kind and one.depth > closing.depth and one.index > opening.index for one in before)
+    sure = near and same and not inside and opening.section == closing.section and set(signs) == {1, -1}
     known = list(zip(signs, moves, strict=True))
     left_out = [] if sure else range(len(known))
     rest = [Interpretation(((1, opening), *known[:at], *known[at + 1 :])) for at in left_out]
-    rest += _with_opening_inside(known)
     reading = Interpretation(((1, opening), *known), binding=sure)
     due, printed = expected(reading) or 0, closing.amount.value
     sure = sure and printed < _FAR * due < _FAR * _FAR * printed  # else of something that is told elsewhere
     rest = [] if sure and _chained(document, opening, known, closing) else rest
+    rest += _with_opening_inside(known)
     yield Statement("balance", closing, (reading,), rest, "explicit" if sure else "slip")
 
 
@@ -173,9 +176,14 @@ def reckoned_back(document: TextDocument) -> Iterator[Statement]:
     """What a year must have opened with, reckoned back from what it closed with (年末214处 ...，即年初205处)."""
     for row in document.sentences:
         for at, opening in enumerate(row):
-            if opening.level and opening.time == "opening" and at:
-                yield from _opened_with(document, row[max(0, at - _MOST) : at], opening)
-            if not (opening.level and _RECKONED_BACK.search(opening.gap) and opening.time in ("opening", "prior")):
+            if not (opening.level and opening.time in ("opening", "prior")):
+                continue
+            if not _RECKONED_BACK.search(opening.gap):
+                behind = row[at + 1 : at + _MOST] if at and row[at - 1].time == "closing" else []
+                found = list(_closed_with(document, row[at - 1], opening, behind))
+                if opening.time == "opening" and not found:
+                    found = list(_opened_with(document, row[max(0, at - _MOST) : at], opening))
+                yield from found
                 continue
             same = [one for one in row[:at] if one.kind == opening.kind and not one.depth and not one.listed]
             stocks = [one for one in same if not _sign(one) or one.time == "closing"]
@@ -188,13 +196,24 @@ def reckoned_back(document: TextDocument) -> Iterator[Statement]:
 
 
 def _opened_with(document: TextDocument, earlier: list[Quantity], opening: Quantity) -> Iterator[Statement]:
-    """What it closed with less what moved it, told before it (年末28册，其中新购2册、剔旧1册，上年末27册)."""
-    closing = next((one for one in earlier if one.level and one.time == "closing" and one.kind == opening.kind), None)
-    between = [one for one in earlier if closing is not None and one.kind == opening.kind and one.index > closing.index]
-    moves = [(-_way(document, one), one) for one in between if one.level and not one.depth]
-    told = closing is not None and len(moves) == len(between) and {sign for sign, _ in moves} == {1, -1}
-    if told and closing is not None and not _joined_to(document, moves[0][1], [closing]):
-        yield Statement("balance", opening, (Interpretation(((1, closing), *moves), binding=True),))
+    """What it closed with less what moved it, all told before it (年末28册，其中新购2册、剔旧1册，上年末27册)."""
+    same = [one for one in earlier if one.kind == opening.kind]
+    closing = [one for one in same if one.level and one.time == "closing"]
+    moves = [(-_way(document, one), one) for one in same if one not in closing and one.level and not one.depth]
+    told = len(moves) == len(same) - 1 and not any(one.stock or one.listed != moves[0][1].listed for _, one in moves)
+    if len(closing) == 1 and told and {sign for sign, _ in moves} == {1, -1}:
+        yield Statement("balance", opening, (Interpretation(((1, closing[0]), *moves), binding=True),))
+
+
+def _closed_with(
+    document: TextDocument, closing: Quantity, opening: Quantity, behind: list[Quantity]
+) -> Iterator[Statement]:
+    """What it closed with, told before all else (年末212户，年初187户，新增56户、退出31户)."""
+    told = [one for one in behind if one.kind == closing.kind and one.part == closing.part]
+    moves = [(_way(document, one), one) for one in told if one.level and not (one.depth or one.hedged)]
+    alike = closing.level and closing.kind == opening.kind and closing.part == opening.part
+    if alike and len(moves) == len(told) and {sign for sign, _ in moves} == {1, -1}:
+        yield Statement("balance", closing, (Interpretation(((1, opening), *moves), binding=True),))
 
 
 def _joined_to(document: TextDocument, one: Quantity, stocks: list[Quantity]) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import pairwise, permutations, product
 
 from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.intervals import HUNDRED, Interpretation
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
-from model.language.statements.statement import Statement
+from model.language.statements.statement import Statement, all_of_it
 from model.language.text_document import TextDocument
 
 _RATIO = re.compile("([\u4e00-\u9fff])([\u4e00-\u9fff])比(?:例)?(?:约)?(?:为|是)?$")
@@ -94,14 +94,54 @@ def ratios(document: TextDocument) -> Iterator[Statement]:
                 yield Statement("average", target, (times,), rest)
 
 
+def parted(document: TextDocument) -> Iterator[Statement]:
+    """The statements of the parts of a total by a printed ratio (300万元，按5:3:2，省150万元、市90万元、县60万元)."""
+    for row in document.sentences:
+        for at in range(1, len(row)):
+            if row[at - 1].kind != PLAIN or row[at].gap not in _COLONS or row[at - 1].gap in _COLONS:
+                continue
+            joined = [one.gap in _COLONS and one.kind == PLAIN for one in row[at : at + _MOST]]
+            shares = row[at - 1 : at + [*joined, False].index(False)]
+            behind = row[shares[-1].index - row[0].index + 1 :][: len(shares)]
+            wholes = [one for one in row[: at - 1] if behind and one.level and one.kind == behind[0].kind]
+            alike = len(behind) == len(shares) > 1 and all(one.level and one.kind == behind[0].kind for one in behind)
+            if not alike or len(wholes) != 1:
+                continue
+            whole, base = wholes[0], tuple((1, one) for one in shares)
+            for share, one in zip(shares, behind, strict=True):
+                reading = Interpretation(((1, whole),), base, binding=True, times=share.amount.value)
+                yield Statement("average", one, (reading,), items=(whole, share))
+
+
 def differences(document: TextDocument) -> Iterator[Statement]:
     """The statements of rates that are by their name what one is more than the other (自然增长率)."""
     for row in document.sentences:
+        rates = [one for one in row if one.kind == PERCENT and one.level and one.own and one.name.endswith("率")]
+        for one, other in pairwise(rates):  # 合格率98.75%，不合格率1.25%
+            passed, failed = (one, other) if len(one.name) < len(other.name) else (other, one)
+            if failed.name.endswith(f"不{passed.name}") and one.time == other.time and one.part == other.part:
+                reading = Interpretation(((1, all_of_it(one)), (-1, passed)), binding=True)
+                yield Statement("balance", failed, (reading,))
+        yield from _defined(row)
         for names in lexicon().differences:
             told = [[one for one in row if one.level and one.name.endswith(name)] for name in names]
             if all(len(found) == 1 for found in told) and len({one.kind for (one,) in told}) == 1:
                 more, less, left = (found[0] for found in told)
                 yield Statement("balance", left, (Interpretation(((1, more), (-1, less)), binding=True),))
+
+
+def _defined(row: list[Quantity]) -> Iterator[Statement]:
+    """The rates that go by one definition, of the two figures beside them that are called as it says (人员控制率)."""
+    for name, over, under in lexicon().defined:
+        rates = [one for one in row if one.kind == PERCENT and one.tail.startswith(name) and not one.hedged]
+        levels = [one for one in row if one.sound and one.kind != PERCENT and not one.depth]
+        done = [one for one in levels if over in one.tail and not one.adjusted]
+        whole = [one for one in levels if under in one.tail and one not in done]
+        if len(rates) == len(done) == len(whole) == 1 and done[0] is not whole[0]:
+            reading = Interpretation(((1, done[0]),), ((1, whole[0]),), binding=True)
+            pairs = permutations(levels, 2)
+            rest = [Interpretation(((1, one),), ((1, two),), grown) for one, two in pairs for grown in (False, True)]
+            yield Statement("average", rates[0], (reading,), rest, items=(done[0], whole[0]))
 
 
 def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str], bool]:

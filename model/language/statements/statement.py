@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from model.language.intervals import Interpretation
+from model.language.amounts import Amount
+from model.language.intervals import HUNDRED, Interpretation
 from model.language.quantity import Quantity
 
 Kind = Literal[
@@ -45,3 +46,9 @@ class Statement:
     whole: str = ""
     rivals: tuple[tuple[str, Interpretation], ...] = ()
     items: tuple[Quantity, ...] = ()
+
+
+def all_of_it(share: Quantity) -> Quantity:
+    """100 per cent, as what shares and rates beside ``share`` come to with it."""
+    amount = Amount(HUNDRED, 0, share.amount.unit, 0, "100")
+    return Quantity(share.start, share.start, amount, False, "", prose=share.prose)

@@ -16,10 +16,14 @@ from model.language.text_document import TextDocument
 
 _MOST_ITEMS = 60
 _BEHIND = 60
+_USED = ("用于", "，用于", "，分别用于")
+_LEFT_OVER = re.compile("[，；、](?:其余|其他|余下|另)")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _PARTED = re.compile("分[两二]")
-_OVERLAP = re.compile("重叠|交叉|重复|兼有|均含")
-_TOGETHER = re.compile("，(?:以上|上述)?[二两三四五六七八九](?:项|类|者|部分)(?:之和|相加|加总)")
+_OVERLAP = re.compile("重叠|交叉|重复|兼有|均含|同时")
+_TOGETHER = re.compile(
+    "，(?:以上|上述)?[二两三四五六七八九](?:项|类|者|部分)[^，。0-9]{0,4}(?:之和|相加|加总|(?:合计|总和)[即为等与])"
+)
 _THAT_IS = "即"
 # What is left, which is part of nothing but what is left.
 _STOCKS = ("left", "balance")
@@ -131,7 +135,8 @@ def _joined_behind(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemL
     Behind a figure that is called no total they are of kinds that never fit one thing at once.
     """
     for at, (head, first) in enumerate(pairwise(row), 1):
-        if head.opener or head in listed or not head.level or head.plan or not head.own or first.gap[:1] != "，":
+        used = first.gap.startswith(_USED)
+        if head.opener or head in listed or not head.level or not head.own or not (first.gap[:1] == "，" or used):
             continue
         if any(_counts_alike(one, head) for one in row[max(0, at - MOST_HEADS) : at - 1]):
             continue
@@ -141,9 +146,10 @@ def _joined_behind(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemL
         alike = all(_counts_alike(one, head) and one.level and one.own and not one.opener for one in items)
         alike = alike and len({(one.plan, one.time, one.depth, one.stock) for one in items}) == 1
         alike = alike and (first.depth, first.stock) == (head.depth, head.stock) and first.time in ("", head.time)
-        if alike and len(items) > 1 and (opposed(items) or apart(items) or (head.total and len(items) > 2)):
-            over = sum(one.amount.low for one in items) > head.amount.high
-            yield ItemList(first, [head], True, items, extent=len(items), said_whole=head.total and over)
+        over = sum(one.amount.low for one in items) > head.amount.high and (used or not head.plan)
+        several = len(items) > 2 and (head.total or used)
+        if alike and len(items) > 1 and (several or (not head.plan and (opposed(items) or apart(items)))):
+            yield ItemList(first, [head], True, items, extent=len(items), said_whole=several and over)
 
 
 def _counts_alike(one: Quantity, other: Quantity) -> bool:
@@ -247,7 +253,8 @@ def _listing(
     behind = document.text_of(items[-1])[items[-1].end : items[-1].end + _BEHIND].partition("。")[0]
     listing.crosses = listing.crosses or _OVERLAP.search(behind) is not None
     listing.said_whole = _TOGETHER.match(behind) is not None or none_of_others(listing.outer, behind)
-    listing.said_whole = listing.said_whole or len({item.kind for item in listing.outer}) > 1
+    units = len({item.kind for item in listing.outer}) > 1 and not _LEFT_OVER.match(behind)
+    listing.said_whole = listing.said_whole or units
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
     return listing
 

@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from itertools import chain
 
 from model.language.amounts import PERCENT, POINTS
-from model.language.intervals import Interpretation, compare, holds
+from model.language.intervals import Interpretation, compare, holds, sum_of
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
-from model.language.statements.lists.families import apart, family_of, in_sequence, of_one_deed, opposed, rest_of_all
+from model.language.statements.lists.families import (
+    apart,
+    family_of,
+    in_sequence,
+    of_one_deed,
+    opposed,
+    rest_of_all,
+)
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Statement
@@ -145,6 +152,8 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     last = outer[-1].name
     rest = last in ("其他", "其余", "其它", "其他项目") or (listing.first.opener == "colon" and last.startswith("其他"))
     rest = rest or _other_kinds(last, listing.heads[0].name)
+    several = len(outer) > 2 and listing.heads[0].kind.startswith("count")
+    rest = rest or (several and last.startswith(("其他", "其它", "其余")))  # 轿车6辆、越野车4辆、其他车辆3辆
     rest = rest and listing.extent == len(listing.items)
     if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"
@@ -230,19 +239,17 @@ def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement
     head, items = listing.heads[0], listing.outer
     beside = [document.mentions[one.index + 1 : one.index + 2] for one in (head, *items)]
     column = [one for found in beside for one in found]
-    told = len(items) > 1 and len(column) == len(beside) and listing.sure and not listing.crosses
+    more = document.mentions[column[-1].index + 1 : column[-1].index + 2] if column else []
+    more = [one for one in more if one.sentence == column[-1].sentence and one.kind == column[-1].kind and one.level]
+    told = len(items) > 1 and len(column) == len(beside) and listing.sure and not (listing.crosses or more)
     like = all(one.level and one.gap in ("", "、", "，") and not one.own for one in column[1:]) and column[0].level
     if not told or not like or len({one.kind for one in column}) > 1 or column[0].kind == head.kind:
         return
-    sums = [(one[0], _sum(one[1:])) for one in ([head, *items], column)]
+    sums = [(one[0], sum_of(one[1:])) for one in ([head, *items], column)]
     holding = [holds(target.amount, reading) and len(target.amount.typed) > 1 for target, reading in sums]
     if holding == [True, False] or holding == [False, True]:
         target, reading = sums[holding.index(False)]
         yield Statement("list", target, (reading,), whole="各项齐全", items=reading.operands())
-
-
-def _sum(items: list[Quantity]) -> Interpretation:
-    return Interpretation(tuple((1, item) for item in items), binding=True)
 
 
 def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation
+from model.language.keys import key
 from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity
@@ -20,9 +22,9 @@ _OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
 _EACH = re.compile("均[^，；]{0,4}$")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _MOST = 4
-_LONG = 4
 _FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
 _NEAR = 16
+_BOTH = re.compile("([^，、和与及]{2,8})[和与及]([^，、和与及]{2,8})(?:两[项类者])?(?:合计|共计|之和|共)[为有]?$")
 _PUT_TO = re.compile("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
 _SUMMED = "汇总"
 _SUMS = ("合计", "共计", "共", "小计")
@@ -110,9 +112,6 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
         name = total.key[len(found[0]) :] if (found := _OF_SO_MANY.match(total.key)) else total.key
         named = [one for one in series if total.own and name and one.own and one.key.endswith(name)]
-        if not named and len(name) >= _LONG:  # 水质监测240份 ...；食品监测180份；两项监测样品总数420份
-            named = [one for one in series if one.own and one.key.endswith(name[:2])]
-            named = named if len(named) == counted else []
         if len(named) > 1:
             series = named  # 编制11名、实有10人；编制8名、实有7人；两级合计编制19名
         firsts = list({one.part: one for one in here if one.part != total.part}.values())
@@ -149,7 +148,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     first = row[0]
     run = row[:place]
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
-    joined = joined and _joined(run) and series == run[::-1]
+    joined = joined and (_joined(run) or _in_clauses(run, total)) and series == run[::-1]
     joined = joined and first.opener in ("", "whole")
     canonical = Interpretation(tuple((1, one) for one in series))
     rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
@@ -165,6 +164,19 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
 def _joined(run: list[Quantity]) -> bool:
     """Whether the figures stand in one row of a sentence, parted by no more than 、 or 和."""
     return all(one.gap.startswith(("、", "和", "及")) for one in run[1:])
+
+
+def _in_clauses(run: list[Quantity], total: Quantity) -> bool:
+    """Whether three at least stand in clauses of one part, none the sum of those before (甲2，乙6，丙3，共计11)."""
+    sums = accumulate(one.amount.value for one in run)
+    plain = not any(one.opener or one.total or one.time or one.stock for one in run) and total.gap.startswith("，")
+    plain = plain and not any(so_far == one.amount.value for so_far, one in zip(sums, run[1:], strict=False))
+    return (
+        plain
+        and len(run) > 2
+        and {one.part for one in run} == {total.part}
+        and all(one.gap[:1] in "、，" for one in run[1:])
+    )
 
 
 def _of_one_noun(run: list[Quantity], total: Quantity) -> bool:
@@ -189,10 +201,27 @@ def _said_parts(
     if put := _PUT_TO.search(total.tail):  # 两项共236万元，加公积金总计354万元
         added = [one for one in here if put[1] in one.name]
         return [here[0], added[0]] if len(added) == 1 and added[0] is not here[0] else []
+    if (named := _BOTH.match(total.tail)) and not total.counted:  # 满意312份、比较满意81份 ...，满意和比较满意合计393份
+        names = [key(name) for name in named.groups()]
+        both = [[one for one in reversed(here) if one.own and one.key == name] for name in names]
+        for name, found in zip(names, both, strict=True):  # 选择满意312份
+            rest = [one for one in here if one.key.endswith(name) and one.key not in names]
+            found += [] if found else [one for one in rest if not one.key.startswith(("不", "未"))]
+        if all(len(found) == 1 for found in both) and both[0] != both[1]:
+            return [found[0] for found in both]
     years = _YEARS.search(total.tail)
     told = [one for one in here if one.year and not one.plan]
     if years and len(told) == len({one.year for one in told}) == _NUMERALS.index(years[1]) + 2:
         return told  # 2021年366万元，2022年375万元，2023年393万元，三年累计1134万元
+    if years and years[1] == _NUMERALS[0] and not told:  # 上年145万元，本年116万元。两年累计261万元
+        back = document.sentences[total.sentence - 1] if total.sentence else []
+        near = [
+            *(one for one in back if one.prose == total.prose and one.level and one.kind == total.kind),
+            *here[::-1],
+        ]
+        pair = [one for one in near if one.time in ("prior", "this") and not one.plan]
+        alike = [one.time for one in pair] == ["prior", "this"] and pair[0].key == pair[1].key
+        return pair if alike else []
     unit = _UNIT_BEHIND.match(total.after)
     if unit and total.kind.startswith("count:") and (not total.own or total.counted or total.tail[0] in "各总合全"):
         counts = [one for one in before if one.level and one.kind in (total.kind, f"count:{unit[1]}") and not one.depth]
@@ -200,10 +229,6 @@ def _said_parts(
         return counts if joined and len({one.kind for one in counts}) > 1 else []  # 演出64场、培训132期，共196场（期）
     joined = len(here) == 2 and "加上" in here[0].gap and here[0].part == total.part and not here[0].plan
     return here if joined and here[0].index == total.index - 1 else []
-
-
-def _sum(parts: list[Quantity]) -> Interpretation:
-    return Interpretation(tuple((1, one) for one in parts), binding=True)
 
 
 def _first_count(row: list[Quantity], total: Quantity) -> int:

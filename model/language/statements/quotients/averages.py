@@ -73,7 +73,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         return  # 按生均300元: a price
     found = pattern(_EACH).search(mention.tail)
     unit = (found[1] or found[2]) if found is not None else ""
-    said = mention.tail[found.end() :].strip(FILLING) if found is not None else ""
+    said = mention.tail[found.end() :].removeprefix("平均").strip(FILLING) if found is not None else ""
     each = counted_as(unit)
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
     kinds: tuple[str, ...] = tuple(f"count:{before}{each}" for before in (("", "人", "户") if each else ("",)))
@@ -81,10 +81,10 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     counts = [one for one in earlier if one.kind.startswith(kinds)]
     if not counts and kinds[0] in _CASES:
         counts = [one for one in earlier if one.kind in _CASES]  # 侦破164起 ...，案均7万元
-    if not counts and each == "户":
-        counts = [one for one in earlier if one.kind == "count:家"]  # 向46家企业拨付598万元，户均13万元
     counts = list({one.amount.value: one for one in reversed(counts)}.values())[::-1]  # 停港720艘，应休720艘
-    counts = counts or [one for one in earlier if one.kind == f"count:{each[:1]}"]  # 平均每张床位
+    if not counts:  # 平均每张床位: of 张, not of 张床
+        counts = [one for one in earlier if one.kind == f"count:{each[:1]}"]
+        said = each[1:] + said if counts and said else said
     if not counts and unit:  # 参赛队42支、运动员1386名，平均每队33名
         counts = [one for one in earlier if one.kind.startswith("count") and one.kind != mention.kind]
         counts = [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit)]
@@ -160,11 +160,14 @@ def _over_counts(
     amount, count = amounts[0], counts[0]
     based = counts if said_base(mention) else called(counts, said) if len(said) > 1 else []
     near = {amount.index, count.index} == {mention.index - 1, mention.index - 2}
-    near = near and mention.kind == MONEY and len(mention.tail) <= _LONGEST and count.part == mention.part
+    fine = mention.kind == MONEY or (each == "人" and mention.amount.decimals > 0 and not amount.listed)
+    near = near and fine and len(mention.tail) <= _LONGEST and count.part == mention.part
     near = near and amount.part == mention.part and not based
     near = near and not (count.gap.startswith("、") and any(one.index == count.index - 1 for one in counts))
     alone = len(counts) == len(amounts) == 1 and each not in ("", "人") and said in amount.name
     summed = amount.index == mention.index - 1 and (amount.total or amount.tail.startswith(_SUMS)) and not said
+    kindred = each == "人" and count.index == mention.index - 1 and len(amounts) == 1 and len(amount.key) > 1
+    alone = alone or (kindred and not based and (amount.key in count.key or count.key in amount.key))
     alone = alone or (
         summed and len(counts) == 1 and each not in ("", "人")
     )  # 共6期，每期52人 ...，累计300人，期均50人

@@ -13,9 +13,10 @@ from model.language.intervals import HUNDRED, Interpretation, expected, holds
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.balances import UNSPENT
-from model.language.statements.quotients.said_bases import called, in_order, said_base
+from model.language.statements.quotients.said_bases import called, said_base
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.text import in_order
 
 # A deed that was not done, or should not have been.
 _MISSED = re.compile("[不未逾超差漏缺空退流失病死亡损废]")
@@ -30,14 +31,17 @@ _ON = re.compile("按(?![期时])")
 _PASSED = ("合格", "达标")
 # What says that something was done, and what remains of nothing but a debt.
 _DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未付", "未缴", "还差")
-# What posts and those who fill them are counted in.
-_POSTS = ("count:人", "count:个")
 # What a rate of deeds is called by.
 _RATES = ("率", "度", "比例", "面")
 # Of how many a rate tells, in its unit.
 _SCALES = {PERCENT: HUNDRED, "count:‰": 10 * HUNDRED}
 # Posts are counted as things, who fills them as persons.
 _POSTS = ("count:个", "count:人")
+_FILLED = re.compile("编|^(?:实|现)有|在[岗职]")
+# What has been done of things, what is being done, and what is not: each is one of these.
+_FIRST_STATE = re.compile("(?:其中)?(?:已|完[工成]|办结|竣工|建成)")
+_STATE = re.compile(f"{_FIRST_STATE.pattern}|(?:其中)?(?:正在|在[建办审]|尚?未|停[工办])")
+_LAST_STATE = re.compile("正在|在[建办审]|尚?未|停[工办]")
 _SHORTEST = 2
 _RECKONED = re.compile("^.*?[计测]算(?!机)的?|^算")
 
@@ -46,6 +50,9 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
     """The statements of deeds whose numbers stand in one sentence."""
     for row in document.sentences:
         for at, mention in enumerate(row):
+            more = any(one.kind == mention.kind and one.part == mention.part for one in row[at + 1 : at + 2])
+            if not more and not mention.depth and mention.kind.startswith("count") and _LAST_STATE.match(mention.tail):
+                yield from _in_states(row[max(0, at - _SHORTEST * 2) : at + 1], mention)
             earlier = [one for one in row[max(0, at - _MOST) : at] if one.level]
             if mention.rank or not (mention.level and mention.own):
                 continue
@@ -60,8 +67,8 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                 yield stated
             elif not earlier:
                 continue
-            elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
-                yield from _vacant([one for one in earlier if one.kind in (mention.kind, *_POSTS)], mention)
+            elif mention.name.endswith((*lexicon().kinds["vacant"], *lexicon().kinds["overfull"])):
+                yield from _vacant([one for one in earlier if _of_posts(one, mention)], mention)
             elif mention.gap.endswith("、"):
                 continue  # 222套未分配、71套已分未住: the name stands behind
             elif (undone := pattern(_UNDONE).search(name := _said_undone(mention))) and not UNSPENT.match(mention.name):
@@ -71,6 +78,24 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 same = [one for one in same if not one.listed] if same and not same[-1].listed else same
                 yield from _remainder(same, mention, row[at + 1 : at + 3])
+
+
+def _in_states(row: list[Quantity], last: Quantity) -> Iterator[Statement]:
+    """All of a number of things by what has become of them (项目9个，已完工6个，在建2个，未开工1个)."""
+    same = [one for one in row if one.kind == last.kind and one.level and one.part == last.part and not one.depth]
+    states = [bool(_STATE.match(one.tail)) for one in same]
+    whole = next((at for at in range(len(same) - 2, -1, -1) if not states[at]), None)
+    told = same[whole + 1 :] if whole is not None else []
+    if whole is None or len(told) < _SHORTEST or not _FIRST_STATE.match(told[0].tail):
+        return
+    beside = whole > 0 and same[whole - 1].index == same[whole].index - 1  # 建议12件、提案15件，已办结25件 ...
+    if beside or told[-1].index - same[whole].index != len(told) or same[whole].time not in ("", "this"):
+        return
+    if not same[whole].amount.value < 2 * sum(one.amount.value for one in told) < 4 * same[whole].amount.value:
+        return  # 涉及企业186家，已停产3家，未验收2家: of a few of them
+    rest = [Interpretation(tuple((1, one) for one in told if one is not left)) for left in told]
+    reading = Interpretation(tuple((1, one) for one in told), binding=True)
+    yield Statement("list", same[whole], (reading,), rest, whole="各种情形", items=tuple(told))
 
 
 def _said_undone(left: Quantity) -> str:
@@ -87,7 +112,7 @@ def _left_undone(left: Quantity) -> bool:
 def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
     """What is left of two numbers whose rate stands between (抽查14家，规范12家，规范率85.7%，不规范的2家)."""
     done, rate = document.mentions[max(0, left.index - 2) : left.index] if left.index > 1 else (left, left)
-    behind = document.mentions[left.index + 1 : left.index + 2]
+    behind = [one for one in document.mentions[left.index + 1 : left.index + 2] if not _is_of(one, left)]
     if (
         rate.kind != PERCENT
         or "率" not in rate.tail
@@ -123,7 +148,8 @@ def _remainder(earlier: list[Quantity], left: Quantity, behind: list[Quantity]) 
     more = any(one.level and one.kind == left.kind and one.part == left.part for one in behind)
     if any(one.time == "opening" for one in earlier):
         return  # what moved a stock, too, is told
-    sure = len(earlier) == _SHORTEST and not more and total.part == done.part == left.part
+    beside = total.index + 1 == done.index == left.index - 1 and total.tail.startswith("应")
+    sure = (len(earlier) == _SHORTEST or beside) and not more and total.part == done.part == left.part
     told = done.actual or done.move or total.total or _DONE.search(done.tail) or left.tail.startswith(_OWED)
     sure = sure and bool(told)  # 中央补助650万元、省级专项412.60万元，其余由市级承担: of what, is told elsewhere
     sure = sure and not total.opener  # 其中续建项目5个，新增项目3个，其余5个
@@ -305,6 +331,11 @@ def _one_kind(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
+def _of_posts(one: Quantity, vacant: Quantity) -> bool:
+    """Whether it counts posts, or who fills them, in the unit of those that are vacant or another."""
+    return one.kind == vacant.kind or (one.kind in _POSTS and _FILLED.search(one.tail) is not None)
+
+
 def _vacant(earlier: list[Quantity], vacant: Quantity) -> Iterator[Statement]:
     """Posts less who fills them, the two right before it (编制45名，实有42人，空编3名)."""
     if len(earlier) >= _SHORTEST and not vacant.opener and vacant.kind.startswith("count"):
@@ -316,8 +347,15 @@ def _vacant(earlier: list[Quantity], vacant: Quantity) -> Iterator[Statement]:
             if at < len(earlier)
         ]
         sure = earlier[0] is posts and posts.part == vacant.part and not filled.opener
-        canonical = Interpretation(((1, posts), (-1, filled)), binding=True)
+        sign = -1 if vacant.name.endswith(tuple(lexicon().kinds["overfull"])) else 1
+        rest = [replace(one, sign=sign) for one in rest]
+        canonical = Interpretation(((1, posts), (-1, filled)), sign=sign, binding=True)
         yield Statement("balance", vacant, (canonical,), rest, "explicit" if sure else "never")
+
+
+def _is_of(one: Quantity, left: Quantity) -> bool:
+    """Whether it is a part of the figure before it (未完成2项，其中数量1项)."""
+    return one.opener == "weak" and one.depth == left.depth
 
 
 def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Quantity]) -> Iterator[Statement]:
@@ -333,5 +371,7 @@ def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Q
     rest = [Interpretation(((1, one), (-1, made))) for one in totals]
     rest += [Interpretation(((1, one), (1, other), (-1, made))) for one, other in pairwise(totals)]
     rest += [Interpretation(((1, one), *((-1, part) for part in earlier[place:]))) for one in totals]
-    rest += [Interpretation(((1, one), (-1, made), (1, more))) for one in totals for more in behind]
+    rest += [
+        Interpretation(((1, one), (-1, made), (1, more))) for one in totals for more in behind if not _is_of(more, left)
+    ]
     yield Statement("balance", left, (Interpretation(((1, likely[-1]), (-1, made)), binding=True),), rest)

@@ -167,7 +167,13 @@ def _of_all(row: list[Quantity], rate: Quantity) -> Statement | None:
     if len(levels) != 2 or not all(one.level and one.part == rate.part and not one.depth for one in levels):
         return None
     whole, spent = levels
-    told = spent.flow == "支出" and spent.index == rate.index - 1 and whole.total and not spent.own and not rate.own
+    told = (
+        spent.flow == "支出"
+        and spent.index == rate.index - 1
+        and (whole.total or (whole.tail.startswith("到位") and "预算" not in rate.tail))
+        and not spent.own
+        and not rate.own
+    )
     reading = Interpretation(((1, spent),), ((1, whole),), binding=True)
     return Statement("execution", rate, (reading,), items=(spent, whole)) if told else None
 

@@ -56,8 +56,9 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
         return
     worth = price.amount.value
 
-    def apart(pair: tuple[Quantity, Terms]) -> int:
-        return abs(SCALE * pair[0].amount.value - worth * sum(one.amount.value for _, one in pair[1]))
+    def apart(pair: tuple[Quantity, Terms]) -> tuple[bool, int]:
+        told, due = SCALE * pair[0].amount.value, worth * sum(one.amount.value for _, one in pair[1])
+        return told not in (due * 10, due * 10**4) and told * 10 != due != told * 10**4, abs(told - due)
 
     amount, way = min(pairs, key=apart)
     count = way[-1][1]

@@ -13,18 +13,20 @@ from model.language.keys import alike, key
 from model.language.lexicon import lexicon
 from model.language.operands import before, bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.lists.families import family_of
 from model.language.statements.lists.item_lists import ItemList
-from model.language.statements.statement import Statement
+from model.language.statements.statement import Statement, all_of_it
 from model.language.text_document import TextDocument
 
 _MOST = 24
+_BEHIND = 60
 _SHARED = re.compile("，?占[^，。；（]{1,16}（$")
 _CLAUSE = re.compile("[，；。：]")
 _QUALIFIED = ("cost", "net")
 # What a total is called beside what it is of; how many things a share is in the sum of.
 _TOTALS = re.compile("总额|总量|总计|合计|总数|总|[数额的]$")
 _NUMERALS = "两三四五六七八九"
-_BEARS, _COMES_TO = ("承担", "分担", "负担", "配套"), ("计", "即", "共计", "合计")
+_BEARS, _COMES_TO = ("承担", "分担", "负担", "配套"), ("计", "即", "共计", "合计", "为")
 _COUNTS = ("场次", "人数", "户数", "件数")
 _COUNTED = re.compile("^已|(?:案件|户数|人数|老人|人员|职工|学生|总?数|[人户件宗起场家个])$")
 _SEVERAL = re.compile(f"(?:上述|以上)?([{_NUMERALS}])(?:类|项|者|部分|家|个|种)(?:之?和|合计|总[量数额])的?")
@@ -35,6 +37,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
     of_list = {share: (listing, item) for listing in lists for item, share in listing.shares.items()}
     parents = {item: listing for listing in lists for item in listing.items}
     agreed = {id(listing): _agreed(document, listing) for listing in lists if listing.shares}
+    for row in document.sentences:
+        yield from _of_family(document, row)
     for mention in document.mentions:
         if borne := _borne(document, mention):
             yield borne
@@ -79,6 +83,23 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
         yield statement
 
 
+def _of_family(document: TextDocument, row: list[Quantity]) -> Iterator[Statement]:
+    """The last of the shares of a family, whose figures are told elsewhere (人员占基本支出的86%，公用占14%)."""
+    told = [one for one in row if one.role is Role.SHARE and one.own and not (one.rank or one.depth or one.hedged)]
+    near = len(told) > 1 and told[-1].index - told[0].index == len(told) - 1
+    wholes = {key(_TOTALS.sub("", one.whole_name)) for one in told if one.whole_name}
+    behind = document.text_of(told[-1])[told[-1].end : told[-1].end + _BEHIND].partition("。")[0] if near else ""
+    if (
+        near
+        and not any(word in behind for word in lexicon().rest)
+        and len(wholes) <= 1
+        and len({one.time for one in told}) == 1
+        and (family_of(told) or (len(told) > 2 and told[-1].key in lexicon().rest))
+    ):
+        reading = Interpretation(((1, all_of_it(told[0])), *((-1, one) for one in told[:-1])), binding=True)
+        yield Statement("balance", told[-1], (reading,), items=tuple(told))
+
+
 def _of_bracket(document: TextDocument, share: Quantity) -> Statement | None:
     """The share of a figure in the one that brackets tell of its whole (人员20万元占基本支出（25万元）的比重为80%)."""
     pair = document.mentions[max(0, share.index - 2) : share.index]
@@ -95,14 +116,23 @@ def _of_bracket(document: TextDocument, share: Quantity) -> Statement | None:
 def _borne(document: TextDocument, share: Quantity) -> Statement | None:
     """What part somebody bears of the total before it, its amount behind (总额314万元，省级承担60%，计188万元)."""
     behind = next(iter(document.mentions[share.index + 1 : share.index + 2]), share)
-    if share.kind != PERCENT or not share.level or not share.tail.endswith(_BEARS) or behind.sentence != share.sentence:
+    bears = share.level and share.tail.endswith(_BEARS)
+    told = bears or (share.role is Role.SHARE and share.own and not share.rank and "中" not in share.tail[1:])
+    if share.kind != PERCENT or not told or behind.sentence != share.sentence or behind.own:
         return None
-    before = document.mentions[share.index - 1] if share.index else share
+    at = share.index - 1
+    while at > 1 and document.mentions[at - 1].kind == PERCENT and document.mentions[at].tail in _COMES_TO:
+        at -= 2  # 中央占60%，为90万元，地方占40%，为60万元
+    before = document.mentions[at] if at >= 0 else share
     total = before.level and before.kind == behind.kind == MONEY and before.prose == share.prose
+    total = total and (bears or (not share.whole_name and before.sentence == share.sentence and not before.shared))
     if not total or behind.tail not in _COMES_TO or before.amount.value <= behind.amount.value:
         return None
     reading = Interpretation(((1, behind),), ((1, before),), binding=True)
-    return Statement("share", share, (reading,), items=(behind, before))
+    # What was agreed is no share that was trimmed so that all make 100.
+    rest = (one for one in document.sentences[share.sentence] if one.level and one.index < share.index)
+    charity = [Interpretation(((1, behind),), ((1, one),)) for one in rest if one.kind == behind.kind and not bears]
+    return Statement("share" if bears else "average", share, (reading,), charity, items=(behind, before))
 
 
 def _called(document: TextDocument, share: Quantity, statement: Statement) -> Statement | None:
@@ -118,7 +148,7 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
         if not items and len(share.key) > 1 and said:
             items = [one for one in back if one.level and one.prose == share.prose and share.key in one.key]
     else:
-        items = [one for one in row[-1:] if one.index == share.index - 1 and one.own]
+        items = [one for one in row[-1:] if one.index == share.index - 1 and (one.own or one.tail)]
     if len(items) != 1 or items[0].plan or items[0].time in OTHER_TIMES:
         return None
     item = items[0]
