@@ -12,6 +12,7 @@ from model.language.keys import key
 from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity
+from model.language.statements.lists.families import in_sequence
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
@@ -68,8 +69,11 @@ def halves(document: TextDocument) -> Iterator[Statement]:
 def _sums_up(document: TextDocument, mention: Quantity) -> bool:
     """Whether it says 累计 right behind figures told 分别 (三年分别投入20万元、30万元和40万元，累计投入90万元)."""
     before = document.mentions[mention.index - 1] if mention.index else None
-    told = before is not None and before.rank > 0 and before.kind == mention.kind and before.part == mention.part
-    return told and before is not None and mention.tail.startswith("累计") and before.group[0].key.endswith(mention.key)
+    if before is None or before.kind != mention.kind or before.part != mention.part:
+        return False
+    if before.key.startswith("第") and not before.rank:
+        return mention.tail.startswith(("累计", "共"))
+    return before.rank > 0 and mention.tail.startswith("累计") and before.group[0].key.endswith(mention.key)
 
 
 def _goes_on(document: TextDocument, mention: Quantity) -> bool:
@@ -85,7 +89,14 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         return
     row = document.sentences[total.sentence]
     place = row.index(total)
-    here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind]
+    was = [one.index - 1 for one in row[:place] if one.turned]  # 由80场追加到96场
+    here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind and one.index not in was]
+    if in_sequence(here[::-1]) and here[0].index == total.index - 1 and not total.key.startswith("第"):
+        reading = Interpretation(tuple((1, one) for one in reversed(here)), binding=True)
+        yield Statement(
+            "total", total, (reading,), items=tuple(here)
+        )  # 第一批436户、第二批512户、第三批336户，累计1284户
+        return
     if parts := _said_parts(document, row[:place], here, total):
         rest = [Interpretation(((1, one),)) for one in here]
         reading = Interpretation(tuple((1, one) for one in parts), binding=True)

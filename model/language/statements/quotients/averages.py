@@ -31,6 +31,7 @@ _RECKONED = ("计", "测算", "算", "）")
 _LONGEST = 5
 _SUMS = ("累计", "共")
 _MOST = 12
+_SHORT = 2
 _BEFORE = 80
 _CLOSE = 300
 # 约 leaves out so small a part.
@@ -164,7 +165,10 @@ def _over_counts(
     near = near and fine and len(mention.tail) <= _LONGEST and count.part == mention.part
     near = near and amount.part == mention.part and not based
     near = near and not (count.gap.startswith("、") and any(one.index == count.index - 1 for one in counts))
-    alone = len(counts) == len(amounts) == 1 and each not in ("", "人") and said in amount.name
+    alone = len(counts) == len(amounts) == 1 and each not in ("", "人")
+    alone = alone and (
+        said in amount.name or said[:_SHORT] in amount.name
+    )  # 管护劳务费287.5万元，平均每亩管护费用4.6元
     summed = amount.index == mention.index - 1 and (amount.total or amount.tail.startswith(_SUMS)) and not said
     kindred = each == "人" and count.index == mention.index - 1 and len(amounts) == 1 and len(amount.key) > 1
     alone = alone or (kindred and not based and (amount.key in count.key or count.key in amount.key))
