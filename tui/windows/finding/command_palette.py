@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from model.report.tree import Cell, Node, RowList, join_labels
 from model.schema.fields import Number
+from model.schema.records import AnnexSection
 from tui.config.actions import ACTIONS, OWN_SECONDS
 from tui.form.form_lines import add_words
 from tui.look.initials import folded, score
@@ -115,7 +116,12 @@ def _sections(state: ViewState) -> Iterator[_Destination]:
         node, numeral = state.report.section(number), SHORT_NUMBERS[number]
         name = node.element.label if node.element is not None else SHORT_NAMES[number]
         choice = FinderLine(f"{numeral} {name}", state.shares[number], ("section", str(number)), "部分")
-        names = name, SHORT_NAMES[number], numeral + SHORT_NAMES[number]
+        # fb3 and f3 lead to 附表3; 七 before 社会保险 would only take qs from 取数.
+        names = (
+            name,
+            SHORT_NAMES[number],
+            *([numeral + SHORT_NAMES[number]] if isinstance(node.element, AnnexSection) else []),
+        )
         yield _Destination(choice, names, values=(str(number), folded(numeral)))
 
 
