@@ -13,13 +13,11 @@ from model.language.keys import alike, key
 from model.language.lexicon import lexicon
 from model.language.operands import before, bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.lists.families import family_of
 from model.language.statements.lists.item_lists import ItemList
-from model.language.statements.statement import Statement, all_of_it
+from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
 
 _MOST = 24
-_BEHIND = 60
 _SHARED = re.compile("，?占[^，。；（]{1,16}（$")
 _CLAUSE = re.compile("[，；。：]")
 _QUALIFIED = ("cost", "net")
@@ -37,8 +35,6 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
     of_list = {share: (listing, item) for listing in lists for item, share in listing.shares.items()}
     parents = {item: listing for listing in lists for item in listing.items}
     agreed = {id(listing): _agreed(document, listing) for listing in lists if listing.shares}
-    for row in document.sentences:
-        yield from _of_family(document, row)
     for mention in document.mentions:
         if borne := _borne(document, mention):
             yield borne
@@ -81,23 +77,6 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
                 or _beside(document, mention, statement)
             )
         yield statement
-
-
-def _of_family(document: TextDocument, row: list[Quantity]) -> Iterator[Statement]:
-    """The last of the shares of a family, whose figures are told elsewhere (人员占基本支出的86%，公用占14%)."""
-    told = [one for one in row if one.role is Role.SHARE and one.own and not (one.rank or one.depth or one.hedged)]
-    near = len(told) > 1 and told[-1].index - told[0].index == len(told) - 1
-    wholes = {key(_TOTALS.sub("", one.whole_name)) for one in told if one.whole_name}
-    behind = document.text_of(told[-1])[told[-1].end : told[-1].end + _BEHIND].partition("。")[0] if near else ""
-    if (
-        near
-        and not any(word in behind for word in lexicon().rest)
-        and len(wholes) <= 1
-        and len({one.time for one in told}) == 1
-        and (family_of(told) or (len(told) > 2 and told[-1].key in lexicon().rest))
-    ):
-        reading = Interpretation(((1, all_of_it(told[0])), *((-1, one) for one in told[:-1])), binding=True)
-        yield Statement("balance", told[-1], (reading,), items=tuple(told))
 
 
 def _of_bracket(document: TextDocument, share: Quantity) -> Statement | None:

@@ -8,19 +8,24 @@ from fractions import Fraction
 
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, expected, holds
+from model.language.keys import key
+from model.language.lexicon import lexicon
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.statement import Statement
+from model.language.statements.lists.families import family_of
+from model.language.statements.statement import Statement, all_of_it
 from model.language.text_document import TextDocument
 
 _COUNTED = re.compile("(?:人次|人数|户数|件数|场次|总数|数量?|[人户件])$")
 # The share of several of them: 满意和较满意, 合格以上.
 _SEVERAL = re.compile("[和及与、]|以[上下]")
 _LEAST = 2
+_BEHIND = 60
 
 
 def shares_of_named(document: TextDocument) -> Iterator[Statement]:
     """The statements of such shares; those of other shapes are told by ``shares``."""
     for row in document.sentences:
+        yield from _of_family(document, row)
         for at, share in enumerate(row):
             if share.role is Role.SHARE and not (
                 share.hedged or share.rank or share.depth or share.time in OTHER_TIMES
@@ -86,3 +91,20 @@ def _of_other_kind(levels: list[Quantity], share: Quantity) -> Iterator[Statemen
     tenth = any(abs(due * 10 - printed * times) <= 10 * share.amount.step for times in (1, 100))
     if counts and not holds(share.amount, reading) and (tenth or printed < 2 * due < 4 * printed):
         yield Statement("share", share, (reading,), items=(item, wholes[0]))
+
+
+def _of_family(document: TextDocument, row: list[Quantity]) -> Iterator[Statement]:
+    """The last of the shares of a family, whose figures are told elsewhere (人员占基本支出的86%，公用占14%)."""
+    told = [one for one in row if one.role is Role.SHARE and one.own and not (one.rank or one.depth or one.hedged)]
+    near = len(told) > 1 and told[-1].index - told[0].index == len(told) - 1
+    wholes = {key(one.whole_name) for one in told if one.whole_name}
+    behind = document.text_of(told[-1])[told[-1].end : told[-1].end + _BEHIND].partition("。")[0] if near else ""
+    if (
+        near
+        and not any(word in behind for word in lexicon().rest)
+        and len(wholes) <= 1
+        and len({one.time for one in told}) == 1
+        and (family_of(told) or (len(told) > 2 and told[-1].key in lexicon().rest))
+    ):
+        reading = Interpretation(((1, all_of_it(told[0])), *((-1, one) for one in told[:-1])), binding=True)
+        yield Statement("balance", told[-1], (reading,), items=tuple(told))
