@@ -116,9 +116,9 @@ class _Composer:
             records = rows.rows if isinstance(rows, RowList) else [node]
             alone = len(shown) == len(records) == 1
             mark = sheet.mark if alone or not sheet.mark or sheet.mark[-1].isdecimal() else f"{sheet.mark}{place}"
-            wanted = [_nearest(records, near)] if near is not None and len(records) > MOST_SHEETS else records
+            wanted = _nearest(records, near) if near is not None and len(records) > MOST_SHEETS else None
             for number, said in enumerate(records, 1):
-                if said not in wanted:
+                if wanted is not None and said is not wanted:
                     continue
                 heading = "".join([run.text for run in self.renderer.render(sheet.heading, said)])
                 numbered = f"{mark}-{number}" if len(records) > 1 and mark else mark

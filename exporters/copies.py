@@ -11,7 +11,7 @@ from exporters.output import ExportError
 from model.checks.findings import Finding
 from model.checks.listing import WORDS
 from model.checks.policy import STANDARD, RulePolicy
-from model.checks.rules.open_points import open_point
+from model.checks.rules.completeness import open_point
 from model.report.report import Report
 from model.text import in_quotes
 

@@ -66,7 +66,8 @@ def _table(table: Table) -> Iterator[str]:
         set_: list[str] = []
         for start, count, text, figure in row:
             columns = sum(widths[start : start + count]) + len(_GAP) * (count - 1)
-            set_.append(_right(text, columns) if figure else _left(text, columns))
+            gap = " " * (columns - width(text))
+            set_.append(gap + text if figure else text + gap)
         yield _GAP.join(set_).rstrip()
         if number == 0 and table.header:
             yield "-" * whole
@@ -81,10 +82,6 @@ def _figure(table: Table, column: int, run: Run) -> bool:
 def _line(text: str) -> str:
     """``text`` without line ends and tabs, which would break a table."""
     return clean(text).replace("\n", " ").replace("\t", " ")
-
-
-def _left(text: str, columns: int) -> str:
-    return text + " " * (columns - width(text))
 
 
 def _right(text: str, columns: int) -> str:

@@ -55,7 +55,7 @@ class ChangeReader:
                     if plain("".join([run.text for run in cell])) != plain(said.printed):
                         yield from self.line(cell, said)
             elif before is not None:
-                row = next((row for row in self.cut_rows if row in rows_of(before)), "")
+                row = next((row for row in rows_of(before) if row in self.cut_rows), "")
                 if not row:
                     yield from self.cut(before)
                 elif row not in told:
@@ -81,7 +81,11 @@ class ChangeReader:
         texts = [said[start:end] for start, end in places]
         origins = {(run.origin.path, run.origin.line): run.origin for run in before if run.origin and not run.path}
         for origin in origins.values():
-            own = [i for i, run in enumerate(before) if run.origin and _same_text(run.origin, origin)]
+            own = [
+                i
+                for i, run in enumerate(before)
+                if run.origin and (run.origin.path, run.origin.line) == (origin.path, origin.line)
+            ]
             if any(not before[i].path and plain(texts[i]) != plain(before[i].text) for i in own):
                 who = self.authors.of(now, (places[own[0]][0], places[own[-1]][1]))
                 old, new = ("".join([text[i] for i in own]) for text in ([run.text for run in before], texts))
@@ -235,7 +239,7 @@ class ChangeReader:
         today = self.report.root.at(path)
         assert isinstance(node, Node)
         assert isinstance(today, Node)
-        gone = [pair.before for pair in self.pairs if pair.before is not None and row in rows_of(pair.before)]
+        gone = self.cut_rows[row]
         text = " ".join([text for line in gone for text in line.texts if text])
         who = self.authors.of_cut(" ".join(filter(None, gone[0].texts)))
         changed = today.content() != node.content()
@@ -255,20 +259,20 @@ def _row_of(path: str) -> str:
     return ".".join(steps[: last + 1])
 
 
-def _rows_cut(pairs: Sequence[Pair]) -> set[str]:
-    """The rows that are printed only in lines that are gone now."""
-    cut: set[str] = set()
+def _rows_cut(pairs: Sequence[Pair]) -> dict[str, list[PrintedLine]]:
+    """The rows that are printed only in lines that are gone now, each with these lines."""
+    cut: dict[str, list[PrintedLine]] = {}
     left: set[str] = set()
     for pair in pairs:
         if pair.before is not None:
             rows = rows_of(pair.before)
             # A quoted figure of another row does not make the line that row's.
-            (left if pair.now is not None or len(rows) > 1 else cut).update(rows)
-    return cut - left
-
-
-def _same_text(one: Origin, other: Origin) -> bool:
-    return (one.path, one.line) == (other.path, other.line)
+            if pair.now is not None or len(rows) > 1:
+                left |= rows
+            else:
+                for row in rows:
+                    cut.setdefault(row, []).append(pair.before)
+    return {row: lines for row, lines in cut.items() if row not in left}
 
 
 def _typed(origin: Origin | None, figure: bool, old: str, new: str) -> str:

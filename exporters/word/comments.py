@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Final, cast
 
 from docx.document import Document as WordDocument
@@ -30,11 +31,21 @@ class Comments:
         self._places: dict[Place, list[int]] = {}
         if not document.notes:
             return
-        for note, place in zip(document.notes, _places(document), strict=True):
-            comment = word.comments.add_comment(clean(note.text), AUTHOR, INITIALS)
+        first = word.comments.add_comment("", AUTHOR, INITIALS).comment_id
+        part = cast("XmlPart", word.part.part_related_by(RELATIONSHIP_TYPE.COMMENTS))
+        # python-docx looks through all comments for each one that it adds; thousands are copies of the first.
+        for number in range(first + 1, first + len(document.notes)):
+            copy = deepcopy(part.element[-1])
+            copy.set(qn("w:id"), str(number))
+            part.element.append(copy)
+        made = [*word.comments][-len(document.notes) :]
+        for comment, note, place in zip(made, document.notes, _places(document), strict=True):
+            opening, *others = clean(note.text).split("\n")
+            comment.paragraphs[0].add_run(opening)
+            for line in others:
+                comment.add_paragraph(line)
             self._places.setdefault(place, []).append(comment.comment_id)
         # The same report shall give the same bytes: no time. The ids of the styles are the template's.
-        part = cast("XmlPart", word.part.part_related_by(RELATIONSHIP_TYPE.COMMENTS))
         for comment_ in part.element:
             comment_.attrib.pop(qn("w:date"), None)
             for element in comment_.iter(qn("w:pStyle"), qn("w:rStyle")):

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from model.checks.findings import Finding
 from model.report.tree import Content, Node
 
 
-def accepted(finding: Finding, rows: Iterable[Node]) -> bool:
-    """Whether one of the accepted ``rows`` is this finding, with the same figures, and gives a reason."""
-    return any(
-        row.cell("code").raw == finding.code
-        and row.cell("fields").raw.split() == list(finding.fields)
-        and row.cell("figures").raw in ("", figures(finding))
-        and row.cell("reason").raw.strip()
-        for row in rows
-    )
+def accepted(findings: Iterable[Finding], rows: Iterable[Node]) -> list[Finding]:
+    """``findings``, accepted where one of the ``rows`` is the finding, with the same figures, and gives a reason."""
+    given: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for row in rows:
+        if row.cell("reason").raw.strip():
+            of = row.cell("code").raw, tuple(row.cell("fields").raw.split())
+            given.setdefault(of, set()).add(row.cell("figures").raw)
+    return [
+        replace(one, accepted=not given.get((one.code, one.fields), set()).isdisjoint(("", figures(one))))
+        for one in findings
+    ]
 
 
 def figures(finding: Finding) -> str:

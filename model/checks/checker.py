@@ -19,16 +19,14 @@ from model.checks.registry import Facts, registered
 from model.checks.rules.agreement import REPAIRS
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
+from model.checks.rules.completeness import open_point
 from model.checks.rules.mentions import Mention
-from model.checks.rules.near_figures import NearFigures, near_figure
-from model.checks.rules.open_points import open_point
+from model.checks.rules.near_figures import near_figure
 from model.checks.rules.plausibility import in_unit, magnitude
 from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
-from model.checks.rules.stated import STATED
-from model.checks.rules.texts import TEXT_REPAIRS, Texts, doubled, last_year_left
-from model.checks.rules.told_bases import ToldBases
+from model.checks.rules.texts import TEXT_REPAIRS, Texts
 from model.checks.section_review import SectionReview
-from model.checks.statements_in_texts import StatementsInTexts
+from model.checks.statements_in_texts import ToldInTexts
 from model.checks.unread_numbers import UnreadNumber, unread_numbers
 from model.checks.verdicts import VERDICTS, Verdict, judge
 from model.figures import exact_digits, group
@@ -65,9 +63,7 @@ class Checker:
         self._originals: dict[Finding, Finding] = {}
         self._judging = judging_sentences
         self._read = ReadTexts(judging=judging_sentences)
-        self._statements = StatementsInTexts()
-        self._near = NearFigures()
-        self._bases = ToldBases()
+        self._told_in_texts = ToldInTexts(counting=judging_sentences)
         self.check_all()
 
     def check_all(self) -> None:
@@ -224,7 +220,8 @@ class Checker:
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
         if self._left is None:
             self._left = [*to_review(self.report), *open_point(self.report)]
-        found = self._accepted(self._relaxed([*found, *self._stated(found), *self._left]))
+        told = self._told_in_texts.findings(self._texts_of_all(), self.report, self.names, found)
+        found = self._accepted(self._relaxed([*found, *told, *self._left]))
         self._every = sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
         return list(self._every)
 
@@ -241,35 +238,14 @@ class Checker:
                 part.review(self._facts, self._texts, self._mentions)
                 yield
 
-    def _stated(self, found: list[Finding]) -> Iterator[Finding]:
-        """What the texts state that does not hold or is nearly a figure, without what ``found`` tells already."""
-        texts = self._texts_of_all()
-        stated, near = self._statements.findings(texts), self._near.findings(texts, self.report)
-        told = {
-            (finding.fields[0], what.lstrip("-"))
-            for finding in found
-            if finding.fields
-            for what in (finding.code, finding.actual)
-        }
-        for finding in stated:
-            path = finding.fields[0]
-            same = _SAME.get(finding.code, "")
-            if (path, finding.actual.lstrip("-") or "-") not in told and (path, same) not in told:
-                yield finding
-        for finding in near:
-            if (finding.fields[0], finding.actual.lstrip("-")) not in told:
-                told.add((finding.fields[0], finding.actual))
-                yield finding
-        told.update((one.fields[0], one.actual) for one in stated)
-        yield from self._bases.findings(texts, self.names, told)
-
     def unread(self) -> list[UnreadNumber]:
         """The numbers typed in texts that no check compares with anything; none where texts are judged elsewhere."""
         if not self._judging:
             return []
         self.findings()
         texts = [(cell, text) for cell, text in self._texts_of_all() if not self._sections[cell.section].silent]
-        return [*unread_numbers(texts, self._bases.judged, self._mentions.told([cell for cell, _ in texts]))]
+        told = self._mentions.told([cell for cell, _ in texts]) | self._told_in_texts.places
+        return [*unread_numbers(texts, self._told_in_texts.judged, told)]
 
     def _texts_of_all(self) -> list[tuple[Cell, ReadText]]:
         prose = (cell for review in self._sections.values() for part in review.parts() for cell in part.prose)
@@ -277,7 +253,7 @@ class Checker:
 
     def _accepted(self, found: list[Finding]) -> list[Finding]:
         rows = self.report.rows("accepted").rows
-        return [replace(finding, accepted=accepted(finding, rows)) for finding in found] if rows else found
+        return accepted(found, rows) if rows else found
 
     def _relaxed(self, found: list[Finding]) -> list[Finding]:
         """``found`` with the severities that the bureau's policy gives; rules that it switches off are left out."""
@@ -303,10 +279,10 @@ class Checker:
             at = self.report.root.at(finding.fields[0])
             mended = mend_it(at, self._facts) if isinstance(at, Cell) else None
             return [mended] if mended is not None else []
-        if (mended := self._statements.repair(plain) or self._bases.repair(plain)) is not None:
+        if (mended := self._told_in_texts.repair(plain)) is not None:
             return [mended]
         if finding.code in (quoted_in_text.code, near_figure.code):
-            mention = self._near.mention(plain) or self._mentions.mention(plain)
+            mention = self._told_in_texts.mention(plain) or self._mentions.mention(plain)
             return [] if mention is None else self._quoted(mention)
         merged: list[Repair] = []
         figures: list[Repair] = []
@@ -437,9 +413,6 @@ def _chance(repair: Repair, at: Cell | None) -> int:
 
 _REPAIRS = {**REPAIRS, **TEXT_REPAIRS, magnitude.code: in_unit}
 """What mends the first field of a finding, by its rule."""
-
-_SAME = {STATED["doubled"].code: doubled.code, STATED["year_left"].code: last_year_left.code}
-"""Pairs of rules that find the same fault: a finding of the first is dropped where the second found it, too."""
 
 
 def _said_once(finding: Finding) -> object:

@@ -7,7 +7,7 @@ agree with the fields that it quotes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -15,8 +15,16 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.read_texts import ReadText
+from model.checks.rules.mentions import Mention
+from model.checks.rules.near_figures import NearFigures
 from model.checks.rules.stated import STATED
+from model.checks.rules.texts import doubled, last_year_left
+from model.checks.rules.told_bases import ToldBases
+from model.checks.rules.told_counts import ToldCounts
 from model.language.lexicon import lexicon
+from model.language.quantity import Quantity
+from model.report.references import Names
+from model.report.report import Report
 from model.report.tree import Cell
 from model.text import in_quotes
 
@@ -42,6 +50,66 @@ class StatementsInTexts:
     def repair(self, finding: Finding) -> Repair | None:
         """The text with what ``finding`` tells of put right; None where no one repair is likely."""
         return self._told.get(finding)
+
+
+class ToldInTexts:
+    """What the texts of one report tell, taken together, that does not hold or is nearly a figure, with its repairs.
+
+    ``counting``: what they count is held against the lists of the draft, which a scan may have read in part.
+    """
+
+    def __init__(self, *, counting: bool) -> None:
+        self._counting = counting
+        self._statements, self._near = StatementsInTexts(), NearFigures()
+        self._bases, self._counts = ToldBases(), ToldCounts()
+
+    def findings(
+        self, texts: Sequence[tuple[Cell, ReadText]], report: Report, names: Names, found: Iterable[Finding]
+    ) -> list[Finding]:
+        """What ``texts``, each with its field, tell, without what was ``found`` already."""
+        stated, near = self._statements.findings(texts), self._near.findings(texts, report)
+        told = {
+            (finding.fields[0], what.lstrip("-"))
+            for finding in found
+            if finding.fields
+            for what in (finding.code, finding.actual)
+        }
+        fresh: list[Finding] = []
+        for finding in stated:
+            path = finding.fields[0]
+            same = _SAME.get(finding.code, "")
+            if (path, finding.actual.lstrip("-") or "-") not in told and (path, same) not in told:
+                fresh.append(finding)
+        for finding in near:
+            if (finding.fields[0], finding.actual.lstrip("-")) not in told:
+                told.add((finding.fields[0], finding.actual))
+                fresh.append(finding)
+        told.update((one.fields[0], one.actual) for one in stated)
+        fresh += self._bases.findings(texts, names, told)
+        return fresh + self._counts.findings([cell for cell, _ in texts] if self._counting else (), report)
+
+    @property
+    def judged(self) -> Set[Quantity]:
+        """The numbers that were compared with a base."""
+        return self._bases.judged
+
+    @property
+    def places(self) -> Set[tuple[Cell, int, int]]:
+        """The places of the numbers that were compared with how many there are."""
+        return self._counts.places
+
+    def mention(self, finding: Finding) -> Mention | None:
+        """What ``finding`` tells of, where it is of an amount that is nearly a figure; else None."""
+        return self._near.mention(finding)
+
+    def repair(self, finding: Finding) -> Repair | None:
+        """The text with what ``finding`` tells of put right; None where no one repair is likely."""
+        readers = (self._statements, self._bases, self._counts)
+        return next((mended for reader in readers if (mended := reader.repair(finding)) is not None), None)
+
+
+_SAME: Final = {STATED["doubled"].code: doubled.code, STATED["year_left"].code: last_year_left.code}
+"""Pairs of rules that find the same fault: a finding of the first is dropped where the second found it, too."""
 
 
 def _repair(read: ReadText, number: int, cell: Cell) -> Repair | None:

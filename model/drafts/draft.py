@@ -32,8 +32,11 @@ if TYPE_CHECKING:  # tomlkit is read in when a draft is saved, not when it is ch
 SCHEMA: Final = 2
 DRAFT: Final = " .toml 草稿"
 MAX_BYTES: Final = 4 * 1024 * 1024
-MAX_TEXT: Final = 300_000
-"""Characters of one value; more is no text of a report, and judging it would hold everything else up."""
+MAX_TEXT: Final = 100_000
+"""Characters of one value or paragraph, some seventy pages.
+
+More is no text of a report, and judging it would hold everything else up.
+"""
 MAX_ALL_ROWS: Final = 10_000
 LARGE: Final = 60_000
 """Characters of a draft from which reading it by tomlkit is felt: another process does it."""

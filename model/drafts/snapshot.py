@@ -43,8 +43,12 @@ class Snapshot:
         return {**self.texts, **inside, **rows}
 
 
-def snapshot(node: Node) -> Snapshot:
-    """What ``node`` says now."""
+def snapshot(node: Node, before: Snapshot | None = None) -> Snapshot:
+    """What ``node`` says now.
+
+    Records that say what they said in ``before`` are the same objects as there, so that a large report leaves few new
+    objects: many would let the interpreter look through all of them for garbage, just when the clerk saves.
+    """
     texts: dict[str, str] = {}
     groups: dict[str, Snapshot] = {}
     lists: dict[str, list[Snapshot]] = {}
@@ -53,11 +57,13 @@ def snapshot(node: Node) -> Snapshot:
             if part.raw:
                 texts[name] = part.raw
         elif isinstance(part, Node):
-            if (inner := snapshot(part)).filled:
+            if (inner := snapshot(part, before.groups.get(name) if before else None)).filled:
                 groups[name] = inner
         elif part.rows:
-            lists[name] = [snapshot(row) for row in part.rows]
-    return Snapshot(node.record, node.number, texts, groups, lists)
+            known = {row.number: row for row in before.lists.get(name, ())} if before else {}
+            lists[name] = [snapshot(row, known.get(row.number)) for row in part.rows]
+    found = Snapshot(node.record, node.number, texts, groups, lists)
+    return before if before is not None and before.number == found.number and before == found else found
 
 
 def order(rows: Sequence[Snapshot], before: Sequence[Snapshot]) -> list[int | None]:

@@ -53,8 +53,9 @@ def _row_differences(old: RowList, new: RowList) -> Iterator[Difference]:
     if not (old.rows or new.rows):
         return
     found = match(new.element, [row.content() for row in old.rows], [row.content() for row in new.rows])
+    left = set(found)
     for gone, row in enumerate(old.rows):
-        if gone not in found:
+        if gone not in left:
             yield Difference(REMOVED, row.path, row.label, summary(row.content()), "")
     last = -1
     for row, place in zip(new.rows, found, strict=True):
@@ -70,9 +71,9 @@ def _row_differences(old: RowList, new: RowList) -> Iterator[Difference]:
 def _acceptances(old: RowList, new: RowList) -> Iterator[Difference]:
     """Findings that were accepted, or not any more, by the first field and the reason."""
     for kind, here, there in ((REMOVED, old, new), (ADDED, new, old)):
-        known = [row.content() for row in there.rows]
+        known = {repr(row.content()) for row in there.rows}
         for row in here.rows:
-            if row.content() in known:
+            if repr(row.content()) in known:
                 continue
             said = "，".join(filter(None, (row.cell(name).raw for name in ("reason", "by", "on"))))
             label = f"{new.element.label}·{_label(here.node, row.cell('fields').raw.partition(' ')[0])}"
@@ -169,10 +170,10 @@ def _row_steps(rows: RowList, wanted: list[Content], path: str) -> Iterator[Sing
     if now == wanted:
         return
     found = match(rows.element, now, wanted)
-    order = list(range(len(now)))
+    left = set(found)
+    order = [place for place in range(len(now)) if place in left]
     for gone in reversed(range(len(now))):
-        if gone not in found:
-            order.remove(gone)
+        if gone not in left:
             yield Removed(path, gone, now[gone])
     for at, (place, row) in enumerate(zip(found, wanted, strict=True)):
         if place is None:

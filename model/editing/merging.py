@@ -118,8 +118,10 @@ class Merge:
             self.conflicts.append(Conflict(label, GONE, said, lambda: merged.insert(min(at, len(merged)), row)))
 
     def _ordered(self, mine: list[Key], theirs: list[Key], kept: dict[Key, Content], label: str) -> list[Content]:
-        common = [key for key in mine if key[0] == "base" and key in theirs and key in kept]
-        other = [key for key in theirs if key in common]
+        there = set(theirs)
+        common = [key for key in mine if key[0] == "base" and key in there and key in kept]
+        shared = set(common)
+        other = [key for key in theirs if key in shared]
         moved_mine, moved_theirs = common != sorted(common), other != sorted(other)
         first = [kept[key] for key in _arranged(mine, theirs) if key in kept]
         second = [kept[key] for key in _arranged(theirs, mine) if key in kept]

@@ -1,7 +1,7 @@
 """Makes next year's draft from last year's: its figures become last year's figures, its texts are marked for review.
 
 The declaration of a field says what happens to it. ``from_last`` names the figure that it takes over. A ``yearly``
-field is left empty. Everything else is copied, and marked for review.
+field is left empty, but for texts that say the same in any year. Everything else is copied, and marked for review.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def _stand(old: Node, new: Node, rolled: Rolled) -> Iterator[tuple[Node, Node]]:
             if isinstance(part.field, Date) and part.field.advances:
                 other.raw = a_year_later(part.raw)
                 rolled.kept.append(other)
-            elif part.field.yearly:
+            elif part.field.yearly and not (part.field.plain_stays and carried_over.plain(part)):
                 if part.field.from_last is None and not isinstance(part.field, Year):
                     rolled.cleared.append(part)
             else:
@@ -168,7 +168,7 @@ def told(rolled: Rolled) -> Iterator[str]:
     yield f"沿用、待核对的文字（{len(rolled.kept)}处）"
     yield from _by_section(rolled.kept)
     yield f"清空的项（{len(rolled.cleared)}项）"
-    yield from _by_section(rolled.cleared)
+    yield from _by_section(rolled.cleared, named=True)
     unmapped = rolled.unmapped
     yield f"没有带入的（{len(unmapped)}项）"
     yield from (f"  {sentence}" for sentence in unmapped)
@@ -179,13 +179,18 @@ def _called(cell: Cell) -> str:
     return cell.label if "." in cell.node.path else place(cell.section) + cell.label
 
 
-def _by_section(parts: Iterable[Cell | RowList]) -> Iterator[str]:
-    """A line a section: the labels of single fields, and for each outermost list how many of its fields are meant."""
+def _by_section(parts: Iterable[Cell | RowList], *, named: bool = False) -> Iterator[str]:
+    """A line a section: the labels of single fields, and for each outermost list how many of its fields are meant.
+
+    ``named``: the texts of lists that have a heading, too, which nobody finds again by their number.
+    """
     found: dict[str, dict[str, int]] = {}
     for part in parts:
         label = part.label if isinstance(part, Cell) else f"{part.element.label}{len(part.rows)}行"
         row = part.node.outermost_row
         listed = row.element.label if row is not None and row.element is not None else ""
+        if named and isinstance(part, Cell) and part.field.multiline and part.node.title:
+            label, listed = f"{part.node.title}（{part.field.label}）", ""
         sections = (node.element.label for node in part.node.outwards() if isinstance(node.element, Section))
         section = next(sections, part.element.label if isinstance(part, RowList) else listed)
         counts = found.setdefault(section, {})

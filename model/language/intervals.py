@@ -5,6 +5,7 @@ All arithmetic is in whole numbers: billionths of base units, and fractions of t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -42,6 +43,11 @@ class Interpretation:
         """The mentions it is computed from."""
         each = () if self.each is None else (self.each,)
         return (*(mention for _, mention in (*self.terms, *self.base)), *each)
+
+
+def sum_of(parts: Iterable[Quantity]) -> Interpretation:
+    """The sum of ``parts``, named beyond doubt."""
+    return Interpretation(tuple((1, one) for one in parts), binding=True)
 
 
 def _bounds(terms: Terms, put: tuple[Quantity, int] | None) -> tuple[int, int, int]:

@@ -110,7 +110,7 @@ def apply(root: Node, edit: Edit, change: Effect | None = None) -> None:
     else:
         rows.rows.insert(edit.to, rows.rows.pop(edit.at))
         first = min(edit.at, edit.to)
-    rows.renumber()
+    rows.renumber(first)
     change.lists[rows] = min(first, change.lists.get(rows, first))
 
 

@@ -350,13 +350,13 @@ class RowList:
         """A new empty row at ``index``. The relations of the report must be bound again afterwards."""
         row = Node(self.element.record, self.element, self.node, index)
         self.rows.insert(index, row)
-        self.renumber()
+        self.renumber(index)
         return row
 
-    def renumber(self) -> None:
-        """Give each row its number."""
-        for index, row in enumerate(self.rows):
-            row.index = index
+    def renumber(self, first: int = 0) -> None:
+        """Give each row its number, from the ``first`` on that may have another."""
+        for index in range(first, len(self.rows)):
+            self.rows[index].index = index
 
 
 def join_labels(before: str, label: str) -> str:

@@ -133,17 +133,17 @@ class Journal:
 
     def go_on(self) -> None:
         """The save that was begun is safely on the disk: only what was typed since then is still to be recovered."""
-        before, since, self._since = self.path, self._since, None
-        self._close()
-        self._begin(*(since or [self._whole()]))
-        if before is not None and self._file >= 0 and before != self.path:
-            _remove(before)
+        since, self._since = self._since, None
+        self._write_anew(*(since or [self._whole()]))
 
     def begin_anew(self) -> None:
         """Write down all that the report says, for what its file says now, and forget the lines before."""
+        self._write_anew(self._whole())
+
+    def _write_anew(self, *lines: dict[str, Any]) -> None:
         before = self.path
         self._close()
-        self._begin(self._whole())
+        self._begin(*lines)
         if before is not None and self._file >= 0 and before != self.path:
             _remove(before)
 

@@ -190,7 +190,11 @@ class Gathering:
             return None  # the rest of something else
         for row in rows.rows:
             cell = row.cell(figure)
-            if next(row.cells()).raw == name and cell.raw and not self.differs(cell, mention, sign):
+            if next(row.cells()).raw != name:
+                continue
+            if "_projects." in path and not cell.raw:  # told with another of its figures before
+                return row if self.put(cell, mention, piece, sign=sign, unit=unit) else None
+            if cell.raw and not self.differs(cell, mention, sign):
                 return row if self.put(cell, mention, piece, sign=sign, unit=unit) else None
         if len(rows.rows) >= MAX_ROWS:
             return None

@@ -118,7 +118,10 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
             continue
         if item:
             row = rows.insert(len(rows.rows))
-            row.cell("heading").raw, row.cell("text").raw = _headed(line[item.end() :])
+            heading, text = _headed(line[item.end() :])
+            if line.startswith("针对"):
+                heading, text = re.split("[，。；]", line[item.end() :])[0], line[item.end() :].rstrip("；")
+            row.cell("heading").raw, row.cell("text").raw = heading, text
         elif rows.rows:
             cell = rows.rows[-1].cell("text")
             cell.raw = f"{cell.raw}\n{line}" if cell.raw else line

@@ -32,7 +32,7 @@ _ONE_BUDGET: Final = re.compile(r"本部分[^。]{0,8}仅(?:含|包括)一般公
 _ONE_BREAKDOWN: Final = re.compile("其中：?一般公共预算安排的人员经费")
 DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _CHINESE_DAY: Final = re.compile(
-    "二[〇零○][〇零○一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+    "(?:20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2})年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
 _NUMERALS: Final = "〇一二三四五六七八九"
 _SAYING: Final = 12
@@ -183,7 +183,7 @@ def _in_digits(line: str) -> str:
     if not _CHINESE_DAY.fullmatch(line):
         return line
     year, month, day = re.split("[年月]", line.rstrip("日"))
-    digits = "".join(str(_NUMERALS.index(one)) for one in year.replace("零", "〇").replace("○", "〇"))
+    digits = "".join(one if one.isdecimal() else str(_NUMERALS.index(one)) for one in re.sub("[零○]", "〇", year))
     return f"{digits}年{_count(month)}月{_count(day)}日"
 
 

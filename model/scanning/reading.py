@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
@@ -22,12 +21,12 @@ from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import ANNEXES, ReportPart, Stretch, parts
 from model.scanning.last_sections import ANSWERED
 from model.scanning.left_out import left_out
-from model.scanning.listings import ECONOMIC, FUNCTIONS
 from model.scanning.placing.budget_changes import read_budget_changes
+from model.scanning.placing.coverage import settle_coverage
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
 from model.scanning.placing.placer import Placer
-from model.scanning.placing.project_items import KINDS, read_projects
+from model.scanning.placing.project_items import KINDS, ProjectItems
 from model.scanning.placing.reasons import read_reasons, reasons_start
 from model.scanning.placing.spoken import Scope
 from model.scanning.placing.table_parts import table_parts
@@ -121,12 +120,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     for name in ("government_funds", "state_capital"):
         if gathering.cell(f"{name}.actual").raw or gathering.cell(f"{name}.budget").raw:
             gathering.cell(f"{name}.none").raw = "否"
-    _functions(gathering, reader.placer.by_function)
-    _economic(gathering)
-    _classes(gathering)
-    _vehicles(gathering)
-    _scope(gathering, whole)
-    _projects(gathering)
+    settle_coverage(gathering, whole, of_project=reader.placer.by_function)
     gathering.report.bind()
     gathering.settle_rivals()
     gathering.in_order(reader.order)
@@ -199,6 +193,7 @@ class _Reader:
         self.names = KnownNames(unit)
         self.names.vehicles_bought = re.search(r"车.{0,4}购置", whole) is not None
         self.placer = Placer(gathering, self.names, year)
+        self.projects = ProjectItems(gathering, self.names)
         self.funds = FundPlacer(gathering, self.names, year)
         self.annexes = AnnexReader(gathering, year, blocks)
         plain = "".join(
@@ -299,9 +294,13 @@ class _Reader:
                 if not mention.amount.unit.name and mention.amount.decimals and not mention.hedged:
                     mention.amount = next(numbers(mention.amount.typed + told[1])).amount
         found = []
+        at = 0
         for start, end in sentences(stretch.text):
             text = stretch.text[start:end]
-            inside = [one for one in mentions if start <= one.start - stretch.start < end]
+            inside = []
+            while at < len(mentions) and mentions[at].start - stretch.start < end:
+                inside.append(mentions[at])
+                at += 1
             found.append((text, [(one, Piece(self.document.clause(one), text, scope.number)) for one in inside]))
         return found
 
@@ -311,7 +310,7 @@ class _Reader:
         if scope.section in _MONEY:
             kind = KINDS[scope.home == KINDS[1]]
             every = [one for _, found in told for one in found]
-            taken = read_projects(stretch.text, stretch.start, every, kind, self.gathering, self.names, titled=titled)
+            taken = self.projects.read(stretch.text, stretch.start, every, kind, titled=titled)
             every = [one for one in every if id(one[0]) not in taken]
             if isinstance(placer, Placer):
                 placer.dealt |= read_budget_changes(every, scope.home, self.gathering)
@@ -371,90 +370,3 @@ def _declared(gathering: Gathering, name: str) -> bool:
 
 # So many amounts in one unit and none in another tell the unit of a table that gives none.
 _SURE: Final = 5
-_OTHER_MONEY: Final = re.compile(
-    r"(?:(?:事业|其他|经营|上级补助)收入|(?:事业|经营)支出|自有资金|财政专户)(?:为|共|计)*(?!0(?:\.0+)?(?:万|亿)?元)[0-9]"
-)
-_VALUES: Final = (
-    ("固定资产原值", ("assets.book_values.fixed.cost",)),
-    ("固定资产净值", ("assets.book_values.fixed.net", "assets.totals.fixed_net")),
-)
-_OF_ECONOMY: Final = (
-    ("overview.scale.total", "全部支出"),
-    ("overview.scale.basic", "基本支出"),
-    ("general_budget.basic.actual", "基本支出"),
-)
-_COLUMNS: Final = ("budget", "actual", "last_year")
-_SCOPES: Final = (
-    ("overview.scale.basic", "general_budget.basic.actual"),
-    ("overview.scale.project", "general_budget.projects.actual"),
-)
-
-
-def _functions(gathering: Gathering, of_project: bool) -> None:
-    """Take functional classes back that do not add up to project expenditure, unless it was said that they are its."""
-    amounts = [gathering.amount(row.cell("amount").path) for row in gathering.rows(FUNCTIONS).rows]
-    whole, project = gathering.amount("overview.scale.total"), gathering.amount("overview.scale.project")
-    parts = sum((amount for amount in amounts if amount is not None), Decimal())
-    near = Decimal(1000 * len(amounts))  # 0.1 万元 each
-    right = project is not None and abs(parts - project) <= near
-    others = not of_project or (whole is not None and abs(parts - whole) <= near)
-    if amounts and not right and others:
-        gathering.withdraw(FUNCTIONS, "按功能分的不是项目支出，没有与此对应的项")
-
-
-def _economic(gathering: Gathering) -> None:
-    """What the economic classes add up to; they go back where that is neither all expenditure nor the basic one."""
-    rows = gathering.rows(ECONOMIC).rows
-    amounts = [gathering.amount(row.cell("amount").path) or Decimal() for row in rows]
-    scope = gathering.cell("overview.scale.economic.scope")
-    for path, said in _OF_ECONOMY:
-        value = gathering.amount(path)
-        if rows and not scope.raw and value is not None and abs(value - sum(amounts)) <= 1000 * len(amounts):
-            scope.raw = said
-    if rows and not scope.raw and not gathering.typed("overview.scale.economic.total"):
-        gathering.withdraw(ECONOMIC, "按经济分类的各类没有列全")
-
-
-def _classes(gathering: Gathering) -> None:
-    """What the classes of fixed assets add up to, where the report does not say whether they are at cost or net."""
-    base = gathering.cell("assets.classes.base")
-    amounts = [gathering.amount(row.cell("amount").path) for row in gathering.rows("assets.classes.items").rows]
-    parts = sum((amount for amount in amounts if amount is not None), Decimal())
-    for name, paths in _VALUES:
-        values = [value for path in paths if (value := gathering.amount(path)) is not None]
-        if not base.raw and amounts and any(abs(value - parts) <= 1000 * len(amounts) for value in values):
-            base.raw = name
-
-
-def _vehicles(gathering: Gathering) -> None:
-    """What a report says of running vehicles alone is what it says of vehicles, where it tells of no purchase."""
-    details, vehicles = "general_budget.three_public.details", "general_budget.three_public.vehicles"
-    bought = any(cell.raw for name in _COLUMNS for cell in (gathering.cell(f"{details}.purchase.{name}"),))
-    if not bought and not any(gathering.cell(f"{vehicles}.{name}").raw for name in _COLUMNS):
-        for name in _COLUMNS:
-            gathering.move(f"{details}.operation.{name}", f"{vehicles}.{name}")
-
-
-def _projects(gathering: Gathering) -> None:
-    """Take listed projects back that are of other money, too, where the section covers one budget only."""
-    spent = gathering.amount("general_budget.projects.actual")
-    for kind in ("unit", "public"):
-        path = f"general_budget.projects.{kind}_projects.items"
-        amounts = [gathering.amount(row.cell("executed").path) for row in gathering.rows(path).rows]
-        total = sum((amount for amount in amounts if amount is not None), Decimal())
-        if gathering.cell("general_budget.scope").raw and spent is not None and total > spent:
-            gathering.withdraw(path, "各项目合计超过本部分的项目支出，含其他资金，没有取")
-
-
-def _scope(gathering: Gathering, whole: str) -> None:
-    """Section two covers one budget only where other money is spent, too, and its figures are far from the whole's."""
-    others = any(gathering.cell(f"{key}.actual").raw.strip("0.") for key in ("government_funds", "state_capital"))
-    if not others and not _OTHER_MONEY.search(whole):
-        return
-    pairs = [(gathering.amount(every), gathering.amount(general)) for every, general in _SCOPES]
-    known = [(every, general) for every, general in pairs if every is not None and general is not None]
-    total, parts = gathering.amount("overview.scale.total"), [general for _, general in pairs if general is not None]
-    if not known and total is not None and len(parts) == len(_SCOPES):
-        known = [(total, sum(parts, Decimal()))]
-    if (others and not known) or any(abs(every - general) * 50 > every for every, general in known):
-        gathering.cell("general_budget.scope").raw = "仅一般公共预算"

@@ -43,9 +43,6 @@ FUND: Final = "insurance.funds"
 OWN_BUDGETS: Final = ("government_funds", "state_capital")
 """The sections on budgets that many departments do not have."""
 SERVING: Final = "overview.staff.serving"
-KINDS: Final = tuple(
-    f"overview.staff.{kind}" for kind in ("administrative", "civil_servant_managed", "public_institution")
-)
 # Kinds of staff as they are called for short.
 _POSTS: Final = (
     (r"行政(?:编制)?", "行政人员"),

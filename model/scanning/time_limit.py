@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import signal
+import time
+from _thread import interrupt_main
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import current_thread, main_thread
+from threading import Event, Thread, current_thread, main_thread
 from typing import Final
 
 from model.drafts.draft import DraftError
@@ -13,6 +15,7 @@ from model.drafts.draft import DraftError
 SECONDS: Final = 20
 """Seconds of the processor; a report of a hundred pages takes two."""
 _AGAIN: Final = 1.0
+_LOOK: Final = 0.2
 
 
 class _OverError(BaseException):
@@ -23,20 +26,27 @@ class _OverError(BaseException):
 def in_time(path: str, seconds: float = SECONDS) -> Iterator[None]:
     """What is done within has so many seconds of the processor. Raises DraftError on the file at ``path`` beyond them.
 
-    The system interrupts the work, so that it need not look at the clock: in the first thread of a process, and not on
-    Windows. Elsewhere nothing is limited.
+    The work is interrupted, so that it need not look at the clock: in the first thread of a process; elsewhere nothing
+    is limited. Where the system has no timer for it, as on Windows, a thread looks at the clock.
     """
-    if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
+    if current_thread() is not main_thread():
         yield
         return
+    timed = hasattr(signal, "setitimer")
+    number = signal.SIGVTALRM if timed else signal.SIGTERM  # on Windows nobody sends this one
     over = False
 
     def interrupt(_number: int, _frame: object) -> None:
         if not over:
             raise _OverError
 
-    before = signal.signal(signal.SIGVTALRM, interrupt)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _AGAIN)
+    ended = Event()
+    watch = Thread(target=_watch, args=(seconds, number, ended), daemon=True)
+    before = signal.signal(number, interrupt)
+    if timed:
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _AGAIN)
+    else:
+        watch.start()
     try:
         yield
     except _OverError:
@@ -45,5 +55,17 @@ def in_time(path: str, seconds: float = SECONDS) -> Iterator[None]:
         ) from None
     finally:
         over = True
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        if timed:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        else:
+            ended.set()
+            watch.join()
+        signal.signal(number, before)
+
+
+def _watch(seconds: float, number: signal.Signals, ended: Event) -> None:
+    """Interrupt the first thread once the process has worked so long, and again until it has ended."""
+    end = time.process_time() + seconds
+    while not ended.wait(_LOOK):
+        if time.process_time() >= end:
+            interrupt_main(number)

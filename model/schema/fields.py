@@ -30,7 +30,8 @@ class Field(Element, Operand):
     ``blank_is_none``: left empty, it counts as 本单位无此项 instead of as missing. ``from_last``: the field of the same
     record whose figure of last year this one repeats. ``setting``: it says how the report is made, not what stands in
     it. ``aside``: most rows of the list do without. ``unprinted`` says why the standard wording neither prints the
-    value nor goes by it; "" for the many that it does. ``headings`` are what else tables call the column or line of it;
+    value nor goes by it; "" for the many that it does. ``plain_stays``: though ``yearly``, a text without any figure or
+    year stands in next year's draft, for review. ``headings`` are what else tables call the column or line of it;
     running text need not know them.
     """
 
@@ -42,6 +43,7 @@ class Field(Element, Operand):
     required: bool = False
     blank_is_none: bool = False
     yearly: bool = False
+    plain_stays: bool = False
     from_last: Operand | None = None
     unprinted: str = ""
     folded: bool = False

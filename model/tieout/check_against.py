@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+from model.batch.formats.destination import refuse_place
 from model.batch.search import find, is_draft, is_word
 from model.checks.listing import plain as plain_finding
 from model.checks.listing import text
@@ -46,10 +47,7 @@ def check_against(wanted: TieoutOrder, *, out: TextIO, err: TextIO) -> int:
     """
     if wanted.format not in ("text", "json", "xlsx"):
         raise ZipingError(f"--against 不能和 --format {wanted.format} 同用，只能是 text、json、xlsx")
-    if wanted.format == "xlsx" and not wanted.output:
-        raise ZipingError("--format xlsx 要用 -o 写明工作簿的位置，如 -o 核对结果.xlsx")
-    if wanted.output.lower().endswith((".toml", ".docx")):
-        raise ZipingError(f"{wanted.output}：-o 是核对结果的位置，不能是草稿或报告，请换一个文件名")
+    refuse_place(wanted.format, wanted.output)
     reports = _reports(wanted.paths)
     if not reports:
         raise ZipingError(f"{wanted.paths[0]}：里面没有 .toml 草稿和 .docx 报告，请检查是否选错了文件夹")

@@ -13,9 +13,10 @@ from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.outline import LAST_SECTION
 from model.tieout.documents import CheckedReport, figure_of
-from model.workbooks import departments, mapping, proposing
+from model.workbooks import mapping, proposing
 from model.workbooks.books import Book
 from model.workbooks.table_choice import named_in
+from model.workbooks.tables import departments
 
 Verdict = Literal["agrees", "rounding", "differs", "not_stated"]
 
@@ -129,7 +130,8 @@ def _against_books(document: CheckedReport, books: Sequence[Book], found: TieOut
         # Whose accounts they are is said once, before all lines.
         doubt = "；".join(why for why in taken.doubt.split("；") if f"{why}，没有选取" not in proposal.foreign)
         found.lines.append(_line(taken.section, taken.path, taken.label, own, theirs, place, taken.covers, doubt))
-    found.remarks.extend(remark for remark in proposal.remarks if remark not in (*proposal.foreign, *proposal.untaken))
+    told = {*proposal.foreign, *proposal.untaken}
+    found.remarks.extend(remark for remark in proposal.remarks if remark not in told)
     for left in proposal.unplaced:
         where = f"{left.file} 工作表“{left.sheet}”{left.cell}"
         found.remarks.append(

@@ -13,10 +13,9 @@ from model.drafts.draft import DraftError, read_bytes
 from model.errors import ZipingError
 from model.tieout.documents import CheckedReport, load_document
 from model.workbooks import SUFFIXES
-from model.workbooks.books import Book
-from model.workbooks.departments import same
-from model.workbooks.opening_books import open_book
+from model.workbooks.books import Book, open_book
 from model.workbooks.table_choice import named_in
+from model.workbooks.tables.departments import same
 
 _KNOWN: Final = (*SUFFIXES, DRAFT, WORD)
 _NAMED: Final = (*_KNOWN, ".pdf", ".txt", ".md")

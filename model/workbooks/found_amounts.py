@@ -94,8 +94,8 @@ class Found:
 
     ``functions`` are the functional classes of project expenditure, ``economic`` the economic classes by what they are
     the classes of (全部支出), ``economic_totals`` their totals, where a cell has one. ``others`` are the same amounts
-    in further tables, ``projects`` those by the list that they are for, ``incomes`` the kinds of income of a budget by the list that they are for, ``wholes`` the amounts
-    of all sources where ``hits`` cover a part of them.
+    in further tables, ``incomes`` the kinds of income of a budget by the list that they are for, ``wholes`` the amounts
+    of all sources where ``hits`` cover a part of them. ``projects`` are the figures of projects by their list.
     """
 
     hits: dict[str, Hit] = field(default_factory=dict)

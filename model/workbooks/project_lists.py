@@ -20,7 +20,7 @@ _NUMBERS: Final = re.compile("序号|编号|行次")
 
 
 def find_projects(tables: list[AccountTable], year: int | None, found: Found, read_cell: ReadCell) -> None:
-    """The projects of the lists among ``tables``, those called public apart, where they come to the sum that is told."""
+    """The projects of the lists among ``tables``, those called public apart, where they come to the sum told."""
     lists = [table for table in tables if table.kind == PROJECT_LIST]
     for table in lists:
         columns = {name: places[0] for name, head in PROJECT_COLUMNS if len(places := table.columns(head, year)) == 1}
@@ -32,7 +32,7 @@ def find_projects(tables: list[AccountTable], year: int | None, found: Found, re
         else:
             why = _read(table, places[0], columns, found, read_cell)
         if why:
-            found.doubts.append(Doubt(PROJECTS, table, -1, -1, f"{why}，项目没有取"))
+            found.doubts.append(Doubt("", table, -1, -1, f"{why}，项目没有取"))
 
 
 def _read(table: AccountTable, place: int, columns: dict[str, int], found: Found, read_cell: ReadCell) -> str:

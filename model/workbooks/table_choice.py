@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from model.drafts.draft import DraftError
 from model.text import fold
-from model.workbooks import departments
 from model.workbooks.books import Book
 from model.workbooks.files.inspection import address
 from model.workbooks.found_amounts import NO_VALUE
+from model.workbooks.tables import departments
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.side_by_side import parted
 from model.workbooks.tables.table_headings import book_department, book_year

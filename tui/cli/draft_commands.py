@@ -79,7 +79,7 @@ def take_workbooks(options: argparse.Namespace) -> int:
 
 def _opened(paths: Sequence[Path]) -> list[Book]:
     """The workbooks at ``paths``; Esc ends the reading."""
-    from model.workbooks.opening_books import open_book
+    from model.workbooks.books import open_book
     from tui.cli.escape import Waiting
 
     books = []

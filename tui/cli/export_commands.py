@@ -7,6 +7,7 @@ import sys
 import tempfile
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Final
 
 from exporters.output import ExportError, Saved
 from model.drafts.draft import load, load_named
@@ -14,19 +15,6 @@ from model.files.standard_input import MARK
 from model.text import json_text, put
 
 OK, FOUND = 0, 1
-
-
-def run(options: argparse.Namespace) -> int:
-    """Do what ``options`` ask for; returns 0, or 1: refused for errors, not the same. Raises ZipingError."""
-    match options.command:
-        case "export":
-            return _export(options)
-        case "verify":
-            return _verify(options)
-        case "template":
-            return _template(options.output)
-        case _:
-            return _wording(options.output)
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -76,20 +64,20 @@ def _verify(options: argparse.Namespace) -> int:
     return OK if verdict.same else FOUND
 
 
-def _template(output: Path) -> int:
+def _template(options: argparse.Namespace) -> int:
     from exporters.word import template
 
-    if output.suffix.lower() != ".docx":
-        raise ExportError(f"模板只能写成 Word 文件，请把“{output}”的后缀改为 .docx。")
-    return _told(template.write(output), "；在 Word 中改好样式后，用", "--template")
+    if options.output.suffix.lower() != ".docx":
+        raise ExportError(f"模板只能写成 Word 文件，请把“{options.output}”的后缀改为 .docx。")
+    return _told(template.write(options.output), "；在 Word 中改好样式后，用", "--template")
 
 
-def _wording(output: Path) -> int:
+def _wording(options: argparse.Namespace) -> int:
     from exporters.wording import bureau_wording
 
-    if output.suffix.lower() != ".toml":
-        raise ExportError(f"提纲和句式只能写成 TOML 文件，请把“{output}”的后缀改为 .toml。")
-    return _told(bureau_wording.write(output), "；改好后，用", "--wording")
+    if options.output.suffix.lower() != ".toml":
+        raise ExportError(f"提纲和句式只能写成 TOML 文件，请把“{options.output}”的后缀改为 .toml。")
+    return _told(bureau_wording.write(options.output), "；改好后，用", "--wording")
 
 
 def _told(saved: Saved, then: str, option: str) -> int:
@@ -98,3 +86,7 @@ def _told(saved: Saved, then: str, option: str) -> int:
         put(saved.notice, sys.stderr)
     put(f"已写出 {saved.path}{then} ziping export 草稿.toml -o 报告.docx {option} {saved.path}", sys.stdout)
     return OK
+
+
+RUN: Final = {"export": _export, "verify": _verify, "template": _template, "wording": _wording}
+"""What each command does; 0, or 1: refused for errors, not the same. They raise ZipingError."""

@@ -20,7 +20,7 @@ from tui.cli.word_types import expanded
 if TYPE_CHECKING:
     from model.checks.policy import RulePolicy
 
-OK, FOUND, UNREADABLE, CRASHED, INTERRUPTED = 0, 1, 2, 70, 130
+OK, UNREADABLE, CRASHED, INTERRUPTED = 0, 2, 70, 130
 
 
 def run() -> NoReturn:
@@ -88,7 +88,7 @@ def _run(words: list[str]) -> int:
         case "export" | "verify" | "template" | "wording":
             from tui.cli import export_commands
 
-            return export_commands.run(options)
+            return export_commands.RUN[options.command](options)
         case "take":
             from tui.cli import take_command
 

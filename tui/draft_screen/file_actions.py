@@ -205,7 +205,7 @@ class FileActions(DraftActions):
             return
         # Seconds of work: the clerk types on, and what is typed is in the journal.
         self._saving = True
-        said = snapshot(self._state.report.root)
+        said = snapshot(self._state.report.root, self._draft.base)
         self.journal.begin_saving()
         self._footer.say("正在保存……可以继续填写")
 

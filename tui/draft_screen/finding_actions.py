@@ -13,7 +13,7 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import AT_LEAST
 from model.checks.findings import Finding
 from model.checks.rules.carried_over import confirm, has_figures, still_marked
-from model.checks.rules.open_points import open_point
+from model.checks.rules.completeness import open_point
 from model.report.edits import Typed
 from model.report.tree import Cell
 from model.text import quoted_in
@@ -297,8 +297,8 @@ class FindingActions(DraftActions):
     def _reason(repair: Repair) -> str:
         """Why it may be so, and what else would be mended."""
         reason = "" if repair.cell.field.free else repair.text.removeprefix(repair.cell.label).partition("，应为")[0]
-        said = ("随之一致", repair.score) if repair.score > 0 else ("反而不一致", -repair.score)
-        more = f"另外 {(said[1] + 1) // 2} 个算式也{said[0]}" if repair.score else ""
+        said = ("也随之一致", repair.score) if repair.score > 0 else ("反而不一致", -repair.score)
+        more = f"另外 {(said[1] + 1) // 2} 个算式{said[0]}" if repair.score else ""
         return "；".join(filter(None, (reason, more)))
 
     def _put(self, repair: Repair) -> None:
@@ -394,8 +394,8 @@ class FindingActions(DraftActions):
         if left is not None and before is not None:
             self._visited = left
             after = before.fields.index(first)
-            onwards = [other for other in before.fields[after:] + before.fields[:after] if other in left.fields]
-            self._trail.jump_to(onwards[0])
+            onwards = before.fields[after:] + before.fields[:after]
+            self._trail.jump_to(next(other for other in onwards if other in left.fields))
             self._visited_at = target_path(self._entry.here)
             said += f"；本部分还有 {len(left.fields)} 处"
         self._footer.say(said)
@@ -407,7 +407,7 @@ class FindingActions(DraftActions):
     def _take_back(self, finding: Finding) -> None:
         rows = self._state.report.rows("accepted").rows
         for row in rows:
-            if accepted(finding, [row]):
+            if accepted([finding], [row])[0].accepted:
                 self._state.session.remove("accepted", row.index)
                 self._entry.reload()
                 self._footer.say("已撤回接受，这条重新计入问题")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from model.report.edits import MAX_ROWS
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
+from tui.windows.dialogs import Dialog, Read
 
 if TYPE_CHECKING:
     from tui.windows.importing import Line, Readings
     from tui.windows.returning import Line as ReturnedLine
     from tui.windows.returning import ReturnedFile
     from tui.windows.tieout import Tied
+
+T = TypeVar("T")
 
 
 class ImportActions(DraftActions):
@@ -30,29 +33,37 @@ class ImportActions(DraftActions):
 
     def take_workbooks(self) -> None:
         """Figures from workbooks; asks which."""
+        from tui.windows.importing import ReadingDialog, Readings, read
         from tui.windows.picking import Pick
 
+        def reading(paths: tuple[Path, ...]) -> Dialog[Readings | None]:
+            report = self._state.report
+            return ReadingDialog(paths, lambda stop: read(report, paths, stop), lambda said: Readings(None, [said]))
+
+        self._pick(Pick(self._where()), reading, self._offer_figures)
+
+    def _pick(
+        self,
+        window: Dialog[tuple[Path, ...] | None],
+        reading: Callable[[tuple[Path, ...]], Dialog[T | None]],
+        then: Callable[[T], object],
+    ) -> None:
+        """Ask for files by ``window``, and give ``then`` what comes of ``reading`` them, unless the clerk goes back."""
+
+        def picked(paths: tuple[Path, ...] | None) -> None:
+            if paths:
+                self._folder = paths[0].absolute().parent
+                self._windows.ask(reading(paths), lambda found: None if found is None else then(found))
+
         self._entry.commit()
-        self._windows.ask(Pick(self._where()), self._read)
+        self._windows.ask(window, picked)
 
     def _where(self) -> Path:
         return self._folder or (self._draft.path.absolute().parent if self._draft.path is not None else Path.cwd())
 
-    def _read(self, paths: tuple[Path, ...] | None) -> None:
-        from tui.windows.importing import ReadingDialog, Readings, read
-
-        if paths:
-            self._folder = paths[0].absolute().parent
-            report = self._state.report
-            work = ReadingDialog(paths, lambda stop: read(report, paths, stop), lambda said: Readings(None, [said]))
-            self._windows.ask(work, self._offer_figures)
-
-    def _offer_figures(self, found: Readings | None) -> None:
-        from tui.windows.dialogs import Read
+    def _offer_figures(self, found: Readings) -> None:
         from tui.windows.importing import Take
 
-        if found is None:
-            return
         if found.proposal is None:
             self._windows.show(Read("没有取数，草稿没有改动", "\n".join(found.faults)))
             return
@@ -80,29 +91,21 @@ class ImportActions(DraftActions):
 
     def tie_out(self) -> None:
         """Each figure beside the accounts and last year's report; asks for the files."""
-        from tui.windows.picking import Pick
-        from tui.windows.tieout import KNOWN
-
-        self._entry.commit()
-        title = "与哪些决算公开表、上年的草稿或报告核对？"
-        self._windows.ask(Pick(self._where(), title, KNOWN, self._draft.path), self._hold)
-
-    def _hold(self, paths: tuple[Path, ...] | None) -> None:
         from tui.windows.importing import ReadingDialog
-        from tui.windows.tieout import Tied, hold
+        from tui.windows.picking import Pick
+        from tui.windows.tieout import KNOWN, Tied, hold
 
-        if paths:
-            self._folder = paths[0].absolute().parent
-            report, own = self._state.report, self._draft.path
-            work = ReadingDialog(paths, lambda stop: hold(report, own, paths, stop), lambda said: Tied(None, [said]))
-            self._windows.ask(work, self._show_compared)
+        report, own = self._state.report, self._draft.path
 
-    def _show_compared(self, found: Tied | None) -> None:
-        from tui.windows.dialogs import Read
+        def reading(paths: tuple[Path, ...]) -> Dialog[Tied | None]:
+            return ReadingDialog(paths, lambda stop: hold(report, own, paths, stop), lambda said: Tied(None, [said]))
+
+        title = "与哪些决算公开表、上年的草稿或报告核对？"
+        self._pick(Pick(self._where(), title, KNOWN, own), reading, self._show_compared)
+
+    def _show_compared(self, found: Tied) -> None:
         from tui.windows.tieout import Compare
 
-        if found is None:
-            return
         if found.found is None:
             self._windows.show(Read("没有核对", "\n".join(found.faults)))
             return
@@ -115,33 +118,23 @@ class ImportActions(DraftActions):
 
     def take_back(self) -> None:
         """What others changed in an exported Word file; asks which."""
-        from tui.windows.picking import Pick
-        from tui.windows.returning import WORD
-
-        self._entry.commit()
-        self._windows.ask(Pick(self._where(), "取回哪一份改过的 Word 文件？", WORD), self._read_returned)
-
-    def _read_returned(self, paths: tuple[Path, ...] | None) -> None:
         from tui.windows.importing import ReadingDialog
-        from tui.windows.returning import ReturnedFile, read
+        from tui.windows.picking import Pick
+        from tui.windows.returning import WORD, ReturnedFile, read
 
-        if paths:
-            self._folder = paths[0].absolute().parent
-            draft = self._draft
-            work = ReadingDialog(
+        def reading(paths: tuple[Path, ...]) -> Dialog[ReturnedFile | None]:
+            return ReadingDialog(
                 paths[:1],
-                lambda stop: read(paths[0], draft, stop),
+                lambda stop: read(paths[0], self._draft, stop),
                 lambda said: ReturnedFile(None, said),
                 "正在读 Word 文件",
             )
-            self._windows.ask(work, self._offer_returned)
 
-    def _offer_returned(self, found: ReturnedFile | None) -> None:
-        from tui.windows.dialogs import Read
+        self._pick(Pick(self._where(), "取回哪一份改过的 Word 文件？", WORD), reading, self._offer_returned)
+
+    def _offer_returned(self, found: ReturnedFile) -> None:
         from tui.windows.returning import TakeBack
 
-        if found is None:
-            return
         if found.returned is None:
             self._windows.show(Read("没有取回，草稿没有改动", found.fault))
             return

@@ -20,7 +20,7 @@ from tui.form.typed_sums import result
 from tui.form.typed_words import TypedWords
 from tui.state.absent_figures import absent_from
 from tui.state.view_state import Target, ViewState, in_order, is_passed, target_path, to_fill
-from tui.widgets.line_editor import LineEditor
+from tui.widgets.line_editor import LineEditor, Listener
 
 if TYPE_CHECKING:
     from tui.form.text_editor import ProseEditor
@@ -30,7 +30,7 @@ _BEGUN = re.compile("[0-9０-９][.．,，]?$")
 _GOES_ON = re.compile("[0-9０-９.．]")
 
 
-class DataEntry(FormPane):
+class DataEntry(FormPane, Listener):
     """The form under edit: every key goes into the draft at once."""
 
     def __init__(self, state: ViewState, screen: EntryScreen) -> None:
@@ -202,7 +202,7 @@ class DataEntry(FormPane):
         used = self._used()
         if used is self.editor and not self.editor.selection.is_empty:
             return "替换"
-        return "接在后面" if not used.around[1] else ""
+        return "续写" if not used.around[1] else ""
 
     def typed(self, text: str, editor: Widget) -> None:
         """The editor holds another text: the draft, the figures and the findings follow at once."""

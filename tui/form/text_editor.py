@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
+from model.drafts.draft import MAX_TEXT
 from model.text import clean
 from tui.form.chinese_wrapping import wrap_between_characters
 from tui.look.cells import as_typed
@@ -21,8 +22,6 @@ from tui.look.palette import Palette
 from tui.widgets.key_taker import run_own
 from tui.widgets.line_editor import BRACES, Listener, is_too_long
 
-MOST: Final = 100_000
-"""Three times the characters of a whole report."""
 DONE: Final = "这段已写完；要再改，先按 ← 或 →，或用鼠标点一下"
 DELETING: Final = frozenset(("backspace", "delete", "ctrl+h", "ctrl+d", "ctrl+k", "ctrl+u", "ctrl+w"))
 
@@ -220,7 +219,7 @@ class ProseEditor(TextArea):
 
     def paste(self, text: str) -> None:
         """Text was pasted, of any number of paragraphs."""
-        if is_too_long(text, MOST, self.listener):
+        if is_too_long(text, MAX_TEXT, self.listener):
             return
         self.listener.begun()
         self.put(clean(text))

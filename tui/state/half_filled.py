@@ -42,6 +42,11 @@ class HalfFilled:
             self._said_of = {_key(finding) for finding in self._said}
         return changed
 
+    @property
+    def typed(self) -> str:
+        """The address of the field that a figure is being typed into; "" for none."""
+        return self._typed
+
     def begin(self, row: Node) -> None:
         """``row`` is new: nothing is said of what it lacks until the cursor leaves it."""
         self._begun = row

@@ -94,6 +94,11 @@ class ViewState:
         """What rests on the figure in ``cell`` waits from now on, or (None) no longer; returns whether that is new."""
         return self._half_filled.type_in(cell, self._known)
 
+    @property
+    def half_typed(self) -> bool:
+        """Whether a figure is being typed, on which nothing is said until it is whole."""
+        return bool(self._half_filled.typed)
+
     def begin_row(self, row: Node) -> None:
         """``row`` is new and the cursor goes into it: what is found in it alone waits until it is left."""
         self._half_filled.begin(row)
@@ -130,8 +135,9 @@ class ViewState:
         self.session.checker.relax(policy)
 
     def _take(self, findings: list[Finding], section: int = 0) -> None:
-        self._waiting = [finding for finding in findings if self._half_filled.waits(finding)]
-        self._known = [finding for finding in findings if finding not in self._waiting] if self._waiting else findings
+        self._waiting, self._known = [], []
+        for finding in findings:
+            (self._waiting if self._half_filled.waits(finding) else self._known).append(finding)
         self.marks = {}
         self.row_marks = {}
         for finding in reversed(self._known):

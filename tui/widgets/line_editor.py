@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any, ClassVar, Final, Protocol, Self
+from typing import Any, ClassVar, Final, Self
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -30,8 +30,8 @@ MOST: Final = 5_000
 """No line of a report has so many characters."""
 
 
-class Listener(Protocol):
-    """Who takes what the editors are given."""
+class Listener:
+    """Who takes what the editors are given; one that says nothing else takes nothing but the text."""
 
     def typed(self, text: str, editor: Widget) -> None:
         """``editor`` now holds ``text``."""
@@ -50,18 +50,23 @@ class Listener(Protocol):
 
     def pasted(self, text: str) -> bool:
         """Text was pasted; returns whether it was taken in as rows and cells, not as a text like any other."""
+        return False
 
     def cycle(self, step: int) -> bool:
         """Space or an arrow was pressed; returns whether that chose another option."""
+        return False
 
     def beside(self, step: int) -> bool:
         """An arrow was pressed at an end of the text; returns whether there was a cell beside it to go to."""
+        return False
 
     def pass_absent(self) -> bool:
         """Space was pressed; returns whether that passed over figures that the department does not have."""
+        return False
 
     def quote(self, editor: Any) -> bool:
         """{ was typed into ``editor``; returns whether the figure to be quoted is asked for, then ``put`` there."""
+        return False
 
 
 class LineEditor(Input):

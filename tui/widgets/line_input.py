@@ -13,10 +13,10 @@ from textual.widget import Widget
 
 from tui.look.palette import palette
 from tui.widgets.key_taker import run_bound
-from tui.widgets.line_editor import LineEditor
+from tui.widgets.line_editor import LineEditor, Listener
 
 
-class LineInput(LineEditor):
+class LineInput(LineEditor, Listener):
     """The line editor by itself; ``changed`` is told of every key, ``submitted`` of Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit_line", show=False)]
@@ -66,35 +66,6 @@ class LineInput(LineEditor):
         self.refresh()
         x, y = self.cursor_at(self.size.width)
         self.app.cursor_position = self.content_region.offset + Offset(x, y)
-
-    def refused(self, why: str) -> None:
-        """A line takes everything."""
-
-    def begun(self) -> None:
-        """A window keeps no history."""
-
-    def mode_changed(self) -> None:
-        """There is one mode only."""
-
-    def pasted(self, text: str) -> bool:
-        """No rows here."""
-        return False
-
-    def cycle(self, step: int) -> bool:
-        """No options here."""
-        return False
-
-    def beside(self, step: int) -> bool:
-        """No cells here."""
-        return False
-
-    def pass_absent(self) -> bool:
-        """No figures here."""
-        return False
-
-    def quote(self, editor: object) -> bool:
-        """No figures here."""
-        return False
 
     def action_submit_line(self) -> None:
         """The text is what is wanted."""

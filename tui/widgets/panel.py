@@ -11,6 +11,7 @@ from rich.segment import Segment
 from model.checks.findings import Finding
 from model.report.tree import Cell
 from tui.look.cells import fit, named, visible, wrap
+from tui.look.palette import Palette
 from tui.state.field_facts import facts
 from tui.state.source_words import origin_words
 from tui.state.view_state import MARKS, SHORT_NUMBERS, Target, ViewState, shown, target_path
@@ -86,7 +87,7 @@ class Panel(Drawn):
         mine = [finding for finding in findings if self._own(finding, path)]
         own += self._found(mine, path, height - len(top) - len(own) - bool(findings[len(mine) :]))
         if not own and not mine:
-            own = [[Segment("本栏核对无误", palette.good)]]
+            own = [_fine(state, "本栏", palette)]
         own = self._keep(1, [*own, []], height - len(top))
         others = [finding for finding in findings if not self._own(finding, path)]
         said = f"本部分{'还有' if mine else '有'} {len(others)} 条" if others else "本部分没有别的问题"
@@ -113,7 +114,7 @@ class Panel(Drawn):
         mine = [finding for finding in findings if self._own(finding, path)]
         below = [*unread, *self._found(mine, path, most - 1 - len(unread))]
         if not findings and not unread:
-            below = [[Segment("本部分核对无误", palette.good)]]
+            below = [_fine(state, "本部分", palette)]
         others = [one for one in findings if one not in mine]
         room = LEAST - 1 - len(below)
         if others and not mine:  # what is said first of the section is read in full, too
@@ -158,6 +159,13 @@ class Panel(Drawn):
                 look = palette.faint if finding.accepted else palette.severity(finding.severity)
                 lines.append([Segment(head, look), Segment(line, style)])
         return lines[: max(room, 0)]
+
+
+def _fine(state: ViewState, what: str, palette: Palette) -> list[Segment]:
+    """That nothing was found in ``what``, or that it is not known as long as a figure is being typed."""
+    if state.half_typed:
+        return [Segment("输完就核对", palette.faint)]
+    return [Segment(f"{what}核对无误", palette.good)]
 
 
 def _without(label: str, message: str) -> str:

@@ -15,7 +15,7 @@ from textual.containers import Vertical
 from model.drafts.draft import DraftError
 from model.report.report import Report
 from model.workbooks import proposing, taking
-from model.workbooks.books import Book
+from model.workbooks.books import Book, open_book
 from model.workbooks.import_listing import change
 from model.workbooks.taking import Proposal
 from tui.look.cells import clip, visible, wrap
@@ -40,8 +40,6 @@ class Readings(NamedTuple):
 
 def read(report: Report, paths: Sequence[Path], stop: Callable[[], bool]) -> Readings:
     """What the workbooks at ``paths`` have for ``report``; ``stop`` gives it up."""
-    from model.workbooks.opening_books import open_book
-
     faults: list[str] = []
     books: list[Book] = []
     for path in paths:

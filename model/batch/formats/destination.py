@@ -27,13 +27,10 @@ def opened(format: str, path: str, out: TextIO, err: TextIO, inputs: Sequence[st
     stays. A file there that this program did not write is set aside then, and told on ``err``. Raises ZipingError where
     it cannot be written, or is one of the ``inputs`` or a draft.
     """
+    refuse_place(format, path)
     if not path:
-        if format == "xlsx":
-            raise ZipingError("--format xlsx 要用 -o 写明工作簿的位置，如 -o 核对结果.xlsx")
         yield _sink(format, out)
         return
-    if path.lower().endswith((".toml", ".docx")):
-        raise ZipingError(f"{path}：-o 是核对结果的位置，不能是草稿或报告，请换一个文件名")
     refuse_to_overwrite(Path(path), map(Path, inputs))
     folder, name = os.path.split(path)
     part = os.path.join(folder, f".{name}.{os.getpid()}.part")
@@ -55,6 +52,14 @@ def opened(format: str, path: str, out: TextIO, err: TextIO, inputs: Sequence[st
     finally:
         with suppress(OSError):
             os.unlink(part)
+
+
+def refuse_place(format: str, path: str) -> None:
+    """Raise ZipingError where results in that format cannot go to ``path``, "" for the screen."""
+    if format == "xlsx" and not path:
+        raise ZipingError("--format xlsx 要用 -o 写明工作簿的位置，如 -o 核对结果.xlsx")
+    if path.lower().endswith((".toml", ".docx")):
+        raise ZipingError(f"{path}：-o 是核对结果的位置，不能是草稿或报告，请换一个文件名")
 
 
 def _sink(format: str, out: TextIO) -> Sink:

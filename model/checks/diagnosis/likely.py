@@ -53,7 +53,7 @@ def diagnose(bound: Bound, what_if: WhatIf) -> list[Repair]:
         ranked = [repair for repair in scored if repair.kind != OTHER]
         if not bound.computes:  # else the computed figure can be taken instead
             own = [repair for repair in scored if repair.kind == OTHER and repair.cell is bound.target]
-            if any(repair.score < 0 for repair in own):  # another relation bears the judged figure out
+            if len(arm.operands()) == 1 and any(repair.score < 0 for repair in own):  # borne out: the other of the two
                 ranked += [repair for repair in scored if repair.kind == OTHER and repair.score >= 0][:1]
             ranked += own
     elif all(_doubtful(one) and one.cell is not bound.target for one in ranked):

@@ -7,12 +7,12 @@ from model.checks.rules import (
     completeness,
     dates,
     near_figures,
-    open_points,
     plausibility,
     quoted_figures,
     stated,
     texts,
     told_bases,
+    told_counts,
 )
 
 __all__ = [
@@ -22,10 +22,10 @@ __all__ = [
     "completeness",
     "dates",
     "near_figures",
-    "open_points",
     "plausibility",
     "quoted_figures",
     "stated",
     "texts",
     "told_bases",
+    "told_counts",
 ]

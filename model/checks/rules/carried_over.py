@@ -62,8 +62,18 @@ def has_figures(cell: Cell) -> bool:
     text = cell.raw
     if isinstance(cell.field, Text) and cell.field.numeral and text.isdigit():
         return False
+    return any(True for words in _own_words(text) for _ in numbers(words))
+
+
+def plain(cell: Cell) -> bool:
+    """Whether the text of ``cell`` may say the same in any year: no figure, no day and no year is typed in it."""
+    return not any(map(str.isdigit, "".join(_own_words(cell.raw))))
+
+
+def _own_words(text: str) -> list[str]:
+    """What ``text`` says between the figures of the report that it quotes, which follow the report."""
     ends = [0, *(end for one in quoted(text) for end in (one.start, one.end)), len(text)]
-    return any(True for start, end in zip(ends[::2], ends[1::2], strict=True) for _ in numbers(text[start:end]))
+    return [text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
 
 
 def confirm(report: Report, cells: Iterable[Cell]) -> list[Single]:
@@ -111,7 +121,7 @@ def _at(report: Report, path: str) -> list[Cell]:
             return [report.cell(path)]
         except KeyError:
             return []
-    return [cell for row in rows for cell in row.cells() if cell.raw and not cell.field.yearly]
+    return [cell for row in rows for cell in row.cells() if cell.raw]
 
 
 def _fingerprint(text: str) -> str:

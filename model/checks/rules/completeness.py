@@ -1,4 +1,4 @@
-"""What is missing in a section or left over in it."""
+"""What is missing in a section or left over in it, and the comments on a returned copy that have no answer yet."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from model.checks.findings import Finding
 from model.checks.registry import USUAL_REPORT, Facts, rule
+from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NO, Prose, Text
 from model.schema.records import Rows
@@ -144,3 +145,29 @@ def annex_left_out(annex: Node) -> Iterator[Finding]:
         assert annex.element is not None
         message = f"{annex.element.label}填了内容，但没有选“{included.label}”：要附就选“是”，不附选“否”"
         yield annex_left_out.say("warning", included, message)
+
+
+@rule(
+    code="open_point",
+    sentence="别人在导出的文件里写的批注都有答复",
+    reason="批注没有答复，改没改、为什么不改，没有记录",
+    remedy="照批注改；改了或不改，都写下答复",
+)
+def open_point(report: Report) -> Iterator[Finding]:
+    """One finding for each comment without an answer, at its field, or at section one where it has none.
+
+    The second of its fields is where the answer goes.
+    """
+    for point in report.rows("comments").rows:
+        if point.cell("answer").raw.strip():
+            continue
+        path, section = point.cell("path").raw, 1
+        try:
+            part = report.root.at(path)
+            section = part.section if isinstance(part, Node) else part.node.section
+        except KeyError:
+            path = report.section(1).path
+        who = "，".join(filter(None, (point.cell("by").raw, point.cell("at").raw[:16].replace("T", " "))))
+        on = in_quotes(point.cell("on").raw) if point.cell("on").raw else ""
+        message = f"批注{on}{f'（{who}）' if who else ''}：{point.cell('text').raw}"
+        yield open_point.finding("warning", section or 1, (path, point.cell("answer").path), message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from model.language.intervals import HUNDRED, Interpretation
+from model.language.intervals import HUNDRED, Interpretation, sum_of
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.language.statements.statement import Statement
@@ -63,8 +63,8 @@ def scores(document: TextDocument) -> Iterator[Statement]:
                 yield Statement(
                     "total",
                     total,
-                    (_sum(parts),),
-                    (*_charity(parts), _sum(inner), _sum(told)),  # 履职效能40分（得38.6分）
+                    (sum_of(parts),),
+                    (*_charity(parts), sum_of(inner), sum_of(told)),  # 履职效能40分（得38.6分）
                     "explicit" if sure else "never",
                     items=tuple(parts),
                 )
@@ -86,9 +86,9 @@ def _told_first(row: list[Quantity], total: Quantity) -> Iterator[Statement]:
         and sum(one.amount.value for one in parts) != HUNDRED
     ):
         inner = [one for one in behind if one.level and one.kind == SCORE and one.depth]
-        rest = [_sum(inner), *_charity(parts)]
-        rest += [_sum(parts[:count]) for count in range(2, len(parts))]
-        yield Statement("total", total, (_sum(parts),), rest, "explicit", items=tuple(parts))
+        rest = [sum_of(inner), *_charity(parts)]
+        rest += [sum_of(parts[:count]) for count in range(2, len(parts))]
+        yield Statement("total", total, (sum_of(parts),), rest, "explicit", items=tuple(parts))
 
 
 def _further(document: TextDocument, total: Quantity, known: list[Quantity]) -> list[Quantity]:
@@ -100,13 +100,9 @@ def _further(document: TextDocument, total: Quantity, known: list[Quantity]) -> 
 
 def _charity(parts: list[Quantity]) -> Iterator[Interpretation]:
     """Sums of every other score, each being told beside the most that it may be, and of those that come last."""
-    yield _sum(parts[::2])
-    yield _sum(parts[1::2])
+    yield sum_of(parts[::2])
+    yield sum_of(parts[1::2])
     for word in {one.tail[-2:] for one in parts}:  # 满分10分，扣1分，自评9分: what is told in the same word
-        yield _sum([one for one in parts if one.tail[-2:] == word])
+        yield sum_of([one for one in parts if one.tail[-2:] == word])
     for start in range(1, len(parts) - 1):
-        yield _sum(parts[start:])
-
-
-def _sum(parts: list[Quantity]) -> Interpretation:
-    return Interpretation(tuple((1, one) for one in parts), binding=True)
+        yield sum_of(parts[start:])

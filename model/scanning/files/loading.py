@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from model.drafts.draft import MAX_TEXT as MAX_PARAGRAPH
 from model.drafts.draft import DraftError, read_bytes
-from model.scanning.files.blocks import Block
+from model.scanning.files.blocks import Block, Line
 
 MAX_TEXT: Final = 3 * 1024 * 1024
 MAX_MARKS: Final = 1024 * 1024
@@ -68,18 +70,29 @@ def load_blocks(path: str) -> list[Block]:
 
         if len(data) > MAX_TEXT:
             raise DraftError(f"{path}：文本超过 {MAX_TEXT // 1024 // 1024} MB，不像是一份报告，请检查是否选错了文件")
-        found = text_blocks(_decoded(data, path))
-    if sum(map(_length, found)) > MAX_MARKS:
+        whole = _decoded(data, path)
+        _refuse_long(path, whole.split("\n"))  # before the line is read for what may continue it
+        found = text_blocks(whole)
+    if sum(len(text) for block in found for text in _texts(block)) > MAX_MARKS:
         raise DraftError(f"{path}：文字超过 {MAX_MARKS // 10000} 万字，不像是一份报告，请检查是否选错了文件")
+    _refuse_long(path, (text for block in found for text in _texts(block)))
     if not found:
         raise DraftError(f"{path}：文件里没有文字（可能是扫描的图片），请先识别成文字再试")
     return found
 
 
-def _length(block: Block) -> int:
-    from model.scanning.files.blocks import Line
+def _texts(block: Block) -> Iterator[str]:
+    """The paragraph, or the cells of the table."""
+    if isinstance(block, Line):
+        yield block.text
+    else:
+        for row in block.rows:
+            yield from row
 
-    return len(block.text) if isinstance(block, Line) else sum(len(cell) for row in block.rows for cell in row)
+
+def _refuse_long(path: str, texts: Iterable[str]) -> None:
+    if any(len(text) > MAX_PARAGRAPH for text in texts):
+        raise DraftError(f"{path}：有一段超过 {MAX_PARAGRAPH // 10000} 万字，不像是一份报告，请检查是否选错了文件")
 
 
 def _is_text(data: bytes) -> bool:

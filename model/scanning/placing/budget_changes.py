@@ -64,11 +64,12 @@ def read_budget_changes(found: Told, home: str, gathering: Gathering) -> set[int
 
 def _side_by_side(found: Told, home: str, gathering: Gathering) -> set[int]:
     """Place a budget and what it became where the rate behind them proves it: 年初数80万元、调整数100万元，完成95%."""
-    for (first, piece), (adjusted, its_piece), (rate, _) in zip(found, found[1:], found[2:], strict=False):
+    for at in range(len(found) - 2):
+        (first, piece), (adjusted, its_piece), (rate, _) = found[at : at + 3]
         words = _words(first)
         told = "年初" in words and "预算" in words and not _PART.search(words) and _CHANGED.fullmatch(adjusted.gap)
         if told and _money(first) and _money(adjusted) and rate.kind == PERCENT:
-            proven = _after([found[found.index((adjusted, its_piece)) + 1]], adjusted, home, gathering)
+            proven = _after(found[at + 2 : at + 3], adjusted, home, gathering)
             cells = [gathering.cell(f"{home}.execution.{name}") for name in ("original", "adjusted")]
             if proven and not any(cell.raw for cell in cells):
                 put = [gathering.put(cells[0], first, piece), gathering.put(cells[1], adjusted, its_piece)]

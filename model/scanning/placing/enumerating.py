@@ -10,7 +10,7 @@ from model.language.quantity import Quantity, Role
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, added_name, broken_down, classes_are_broken_down, row_name
 from model.scanning.placing.settling import is_money
-from model.scanning.placing.spoken import Spoken
+from model.scanning.placing.spoken import SPENT, Spoken
 
 _OUT: Final = pattern("<went_out>")
 CLAUSE: Final = re.compile(r"[，；：（）。]")
@@ -56,6 +56,22 @@ def take_row(mention: Quantity, piece: Piece, spoken: Spoken, gathering: Gatheri
         return False
     spoken.row = row
     return True
+
+
+def further_figure(mention: Quantity, spoken: Spoken) -> str:
+    """The name of the figure of the row filled last that the mention is, where it has none yet; "" for none."""
+    row = spoken.row
+    if row is None or mention.own or mention.hedged or "；" in mention.gap or "executed" not in row.parts:
+        return ""
+    name = ""
+    if mention.role is Role.EXECUTION:
+        name = "rate"
+    elif mention.role is Role.SHARE:
+        name = "share" if "项目" in (mention.whole_name or "项目") else ""
+    elif is_money(mention) and mention.time not in ("prior", "next", "opening"):
+        spent = mention.actual or SPENT.search(mention.tail) is not None
+        name = "executed" if spent else "adjusted" if mention.plan and mention.adjusted else ""
+    return "" if not name or row.cell(name).raw else name
 
 
 def take_addition(

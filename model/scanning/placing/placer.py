@@ -12,11 +12,11 @@ from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, additions, broken_down, row_name
-from model.scanning.placing.enumerating import CLAUSE, last_clause, open_list, take_addition, take_row
+from model.scanning.placing.enumerating import CLAUSE, further_figure, last_clause, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.known_names import Known, KnownNames
-from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, is_money, path_of, settle
-from model.scanning.placing.spoken import SPENT, Scope, Spoken, SubjectChoice, ranks_of
+from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, path_of, settle
+from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
 from model.scanning.subjects import siblings, subjects
 from model.scanning.titles import field_in, field_of
@@ -47,6 +47,8 @@ _TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|
 # A project of which a clause of its own speaks: 校舍维修项目，预算30万元.
 _PROJECT: Final = re.compile("[^门共]项目$|工程$|专项$")
 _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<because>))[\u4e00-\u9fff]{3,16}")
+# So much of a sentence before a figure is looked at for words that tell its field.
+_AROUND: Final = 200
 _HIRED: Final = re.compile("^(?:另外?|还|现)?(?:聘用?(?=合同制|聘用)|有)?")
 # What is left of a total, and named behind its amount: 其余5万元为其他收入.
 _REST: Final = re.compile("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
@@ -89,7 +91,7 @@ class Placer:
         parted = max((at for at, (mention, _) in enumerate(found) if "；" in mention.gap), default=0)
         self._before = ""
         for at, (mention, piece) in enumerate(found):
-            self._before += mention.gap
+            self._before = self._before[-2 * _AROUND :] + mention.gap
             following = next((one for one, _ in found[at + 1 :] if one.kind == mention.kind), None)
             self._brackets(mention)
             self._parted = at < parted
@@ -182,7 +184,7 @@ class Placer:
                 spoken.stray(known.unknown)
             self.gathering.refuse(mention, piece, "不是这一项本身的数")
             return
-        if self._special(mention, piece, text):
+        if self._of_row(mention, piece) or self._of_name(mention, piece):
             return
         if spoken.reason:
             self._close()
@@ -269,10 +271,6 @@ class Placer:
                 self._close()
                 spoken.subject, spoken.strayed = None, True
 
-    def _special(self, mention: Quantity, piece: Piece, text: str) -> bool:
-        """A figure whose words or whose place tell its field beside all subjects; True where it is dealt with."""
-        return self._of_row(mention, piece) or self._of_name(mention, piece)
-
     def _of_name(self, mention: Quantity, piece: Piece) -> bool:
         """A figure that is one field's alone by the words before it."""
         if mention.role not in (Role.LEVEL, Role.CHANGE) or mention.plan or mention.time == "next":
@@ -289,7 +287,7 @@ class Placer:
             path = "" if path and self.gathering.differs(self.gathering.cell(path), mention) else path
         home = path.rpartition(".")[0]
         held = self.spoken.subject is not None and self.spoken.subject.home not in (home, "overview.income")
-        if path.startswith("overview.staff") and self.spoken.others:
+        if path == "overview.staff.authorised" and self.spoken.others:
             return False
         left = mention.stock == "left" or path.endswith((".closing", ".carried_over"))
         if not path or (left and (held or self.scope.section == "general_budget")):
@@ -303,29 +301,21 @@ class Placer:
             self.gathering.set_text("overview.staff.contract_name", _HIRED.sub("", row_name(words)))
         if broken_down(path):
             self.spoken.whole, self.spoken.row = path, None
-        told = (one for one in subjects() if home == "overview.income" and path in one.fields.values())
-        self.spoken.said += told
+        if home == "overview.income" or path == "overview.staff.authorised":
+            self.spoken.said += [one for one in subjects() if path in one.fields.values()]
+            self.spoken.strayed = self.spoken.strayed and home == "overview.income"
         return True
 
     def _said(self, mention: Quantity) -> str:
         """The sentence around a figure, with what its heading is about where that is one of few things."""
         about = "三公：" if self.scope.home.startswith("general_budget.three_public") else ""
-        return f"{about}{self._before}{mention.amount.unit.name}|{mention.after}"
+        before = self._before if len(self._before) < _AROUND else f"…{self._before[-_AROUND:]}"
+        return f"{about}{before}{mention.amount.unit.name}|{mention.after}"
 
     def _of_row(self, mention: Quantity, piece: Piece) -> bool:
         """A further figure of a row: 甲项目30万元，全年预算32万元，执行31万元，执行率96.88%."""
-        row = self.spoken.row
-        if row is None or mention.own or mention.hedged or "；" in mention.gap or "executed" not in row.parts:
-            return False
-        name = ""
-        if mention.role is Role.EXECUTION:
-            name = "rate"
-        elif mention.role is Role.SHARE:
-            name = "share" if "项目" in (mention.whole_name or "项目") else ""
-        elif is_money(mention) and mention.time not in ("prior", "next", "opening"):
-            spent = mention.actual or SPENT.search(mention.tail) is not None
-            name = "executed" if spent else "adjusted" if mention.plan and mention.adjusted else ""
-        if not name or row.cell(name).raw:
+        row, name = self.spoken.row, further_figure(mention, self.spoken)
+        if row is None or not name:
             return False
         self._close()
         return self.gathering.put(row.cell(name), mention, piece)

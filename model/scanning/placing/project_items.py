@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -20,7 +21,7 @@ _NUMBERED: Final = re.compile(
     "[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|[0-9]{1,2}[、.）](?![0-9])|[一二三四五六七八九十]是"
 )
 # What opens a list of projects, and what a list may open without that word below a heading on projects.
-_OPENED: Final = re.compile("项目(?![^。；：]*(?:功能|分类|基金))[^。；：]{0,80}：")
+_OPENED: Final = re.compile("项目(?![^。；：]{0,80}(?:功能|分类|基金))[^。；：]{0,80}：")
 _LISTED: Final = re.compile("(?:具体|分别|其中|如下|包括|主要有|分项看?|情况)[^。；：]{0,6}：")
 _SENTENCES: Final = re.compile("[^。；]+[。；]?")
 _PLAN: Final = re.compile("预算|批复|安排|下达|年初|核定")
@@ -29,6 +30,7 @@ _ADJUSTED: Final = re.compile("调整|全年预算|追加后")
 _OTHER: Final = re.compile("结余|结转|剩余|节约|[较比增减降超]|占|均|上年|其中")
 _CARRIED_OUT: Final = re.compile("(?:执行|完成|支付|支出|占|为)[^，]{0,6}(?:率|预算|进度)?[的为达到约：]*$")
 _BOTH: Final = re.compile("(?:批复|预算)[^，；]{0,6}[与和及、][^，；]{0,4}(?:支付|支出|执行|决算)[^，；]{0,6}[都均]")
+_ALL_SPENT: Final = re.compile("，[^，；。]{0,4}(?:全数|全部|全额|足额)(?:支出|支付|执行|使用|拨付)")
 _BUDGETS: Final = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|财政拨款预算")
 _TAIL: Final = re.compile(
     "(?:年初|当年|全年|实际|项目)?(?:预算|批复|安排|下达|支出|支付|执行|资金)*(?:数|金额|资金)?[为共：]*$"
@@ -41,10 +43,15 @@ _NO_NAME: Final = re.compile(
 _USE: Final = re.compile("(?:主要)?用于([^。；]+)")
 _TOTAL: Final = re.compile("[合总共]计|共")
 
+# So far back the words reach that say of what a list is.
+_BEFORE: Final = 240
+# What of the projects is summed, and the field of the sum.
+_SUMMED: Final = {"amount": "total", "executed": "executed"}
+
 Told = Sequence[tuple[Quantity, Piece]]
 
 
-class Project(NamedTuple):
+class ToldProject(NamedTuple):
     """A project as a piece of text tells it: its ``figures`` by the names of their fields, what it is used for.
 
     ``both``: what was approved was spent, and is told once.
@@ -56,30 +63,88 @@ class Project(NamedTuple):
     both: bool = False
 
 
-def read_projects(
-    text: str, offset: int, found: Told, kind: str, gathering: Gathering, names: KnownNames, *, titled: bool
-) -> set[int]:
-    """Take the projects of a paragraph into the list ``kind``; returns the identities of the figures dealt with.
+class ProjectItems:
+    """Reads the projects of the paragraphs into the lists of ``gathering``, and what they come to.
 
-    ``offset`` is where the paragraph begins in its piece; ``titled``: a heading says that it is about projects.
+    ``names`` tell which names are none of a project.
     """
-    taken: set[int] = set()
-    for start, end, opened in _stretches(text, titled=titled):
-        inside = [one for one in found if start <= one[0].start - offset < end]
-        several = [_project(text, offset, start, end, inside, names)]
-        if several == [None] and opened:
-            several = [*_bare(text, offset, start, inside, names)]
-        for project in filter(None, several):
-            if _place(project, f"{kind}.items", gathering):
-                taken |= {id(mention) for mention, _ in project.figures.values()}
-        if several != [None] and several and taken:
-            for mention, piece in inside:
-                if id(mention) not in taken:
-                    gathering.refuse(mention, piece, "项目说明里的数")
-                    taken.add(id(mention))
-    if titled:
-        taken |= _totals(found, taken, kind, gathering)
-    return taken
+
+    def __init__(self, gathering: Gathering, names: KnownNames) -> None:
+        self._gathering = gathering
+        self._names = names
+        self._known: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        self._sums = {kind: dict.fromkeys(_SUMMED, Decimal()) for kind in KINDS}
+        self._lacking = {kind: dict.fromkeys(_SUMMED, 0) for kind in KINDS}
+
+    def read(self, text: str, offset: int, found: Told, kind: str, *, titled: bool) -> set[int]:
+        """Take the projects of a paragraph into the list ``kind``; returns the identities of the figures dealt with.
+
+        ``offset`` is where the paragraph begins in its piece; ``titled``: a heading says that it is about projects.
+        """
+        taken: set[int] = set()
+        listed: list[tuple[Quantity, Piece]] = []
+        starts = [mention.start - offset for mention, _ in found]
+        for start, end, opened in _stretches(text, titled=titled):
+            inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
+            project = _project(text, offset, start, end, inside, self._names)
+            several = [project] if project is not None else []
+            if not several and opened:
+                several = _bare(text, offset, start, inside, self._names)
+            placed = [one for one in several if self._place(one, kind)]
+            taken |= {id(mention) for one in placed for mention, _ in one.figures.values()}
+            listed += inside
+        for mention, piece in listed if taken else ():
+            if id(mention) not in taken:
+                self._gathering.refuse(mention, piece, "项目说明里的数")
+                taken.add(id(mention))
+        if titled and len(self._known[kind]) > 1:
+            taken |= self._totals(found, taken, kind)
+        return taken
+
+    def _place(self, project: ToldProject, kind: str) -> bool:
+        """Take the project as a row of its list; False where it stands there, or cannot."""
+        gathering = self._gathering
+        rows, known = gathering.rows(f"{kind}.items").rows, self._known[kind]
+        if len(rows) != len(known):  # a table has told some, too
+            known |= {row.cell("name").raw for row in rows}
+        if project.name in known:
+            return False
+        first = "amount" if "amount" in project.figures else "executed"
+        row = gathering.add_row(f"{kind}.items", project.name, first, *project.figures[first])
+        if row is None:
+            return False
+        known.add(project.name)
+        for name, (mention, piece) in project.figures.items():
+            if name != first and not gathering.put(row.cell(name), mention, piece):
+                gathering.refuse(mention, piece, "单位与此项不符")
+        if project.both:
+            row.cell("executed").raw = row.cell("amount").raw
+        for name in _SUMMED:
+            told = project.figures.get("amount" if project.both else name)
+            self._sums[kind][name] += _amount(told[0]) if told else 0
+            self._lacking[kind][name] += not told
+        row.cell("use").raw = project.use
+        return True
+
+    def _totals(self, found: Told, taken: set[int], kind: str) -> set[int]:
+        """Place what the projects listed so far come to; returns the identities of those figures."""
+        placed: set[int] = set()
+        gathering = self._gathering
+        told = [one for one in found if id(one[0]) not in taken and _TOTAL.search(one[0].gap)]
+        for mention, piece in told:
+            for name, path in _SUMMED.items():
+                cell = gathering.cell(f"{kind}.{path}")
+                same = not self._lacking[kind][name] and self._sums[kind][name] == _amount(mention)
+                if mention.kind == MONEY and same and not cell.raw and gathering.put(cell, mention, piece):
+                    placed.add(id(mention))
+                    break
+        spent = gathering.amount(f"{kind}.executed")
+        if placed and spent is not None and spent != gathering.amount("general_budget.projects.actual"):
+            for mention, piece in told:  # the rate of those listed is not that of all projects
+                if mention.kind == PERCENT:
+                    gathering.refuse(mention, piece, "所列项目合计的，没有对应的项")
+                    placed.add(id(mention))
+        return placed
 
 
 def _stretches(text: str, *, titled: bool) -> Iterator[tuple[int, int, bool]]:
@@ -94,7 +159,7 @@ def _stretches(text: str, *, titled: bool) -> Iterator[tuple[int, int, bool]]:
         going_on = (opener is not None or going_on) and said[0].endswith("；")
 
 
-def _project(text: str, offset: int, start: int, end: int, inside: Told, names: KnownNames) -> Project | None:
+def _project(text: str, offset: int, start: int, end: int, inside: Told, names: KnownNames) -> ToldProject | None:
     """The project that stands there with its budget and what was spent of it; None where that is not clear."""
     figures: dict[str, tuple[Quantity, Piece]] = {}
     name, at = "", start
@@ -105,24 +170,26 @@ def _project(text: str, offset: int, start: int, end: int, inside: Told, names: 
         if not name:
             number = _NUMBERED.match(words)
             words = words[number.end() :] if number else words
-            name, parted, rest = words.partition("，")
-            name, words = (name, rest) if parted else (_TAIL.sub("", words), words)
+            name, *rest = re.split("[，：]", words, maxsplit=1)
+            name, words = (name, rest[0]) if rest else (_TAIL.sub("", words), words)
             if not _is_name(name, names):
                 return None
-            words = words.removeprefix(name) if not parted else words
+            words = words.removeprefix(name) if not rest else words
         told = "amount" if _BOTH.search(words) else _told(mention, words)
         if told and told not in figures:
             figures[told] = mention, piece
         elif not told and not figures and mention.kind == MONEY:
             return None
         if told == "amount" and _BOTH.search(words):
-            return Project(name, figures, _use(text, at, end), both=True)
+            return ToldProject(name, figures, _use(text, at, end), both=True)
+    if list(figures) == ["amount"] and _ALL_SPENT.match(text, at):
+        return ToldProject(name, figures, _use(text, at, end), both=True)
     plan = figures.get("adjusted") or figures.get("amount")
     if plan is None or "executed" not in figures:
         return None
     if "rate" in figures and not _holds(figures["executed"][0], plan[0], figures["rate"][0]):
         del figures["rate"]
-    return Project(name, figures, _use(text, start, end))
+    return ToldProject(name, figures, _use(text, start, end))
 
 
 def _use(text: str, start: int, end: int) -> str:
@@ -130,25 +197,21 @@ def _use(text: str, start: int, end: int) -> str:
     return found[1].strip("，") if found else ""
 
 
-def _bare(text: str, offset: int, start: int, inside: Told, names: KnownNames) -> Iterator[Project]:
+def _bare(text: str, offset: int, start: int, inside: Told, names: KnownNames) -> list[ToldProject]:
     """Projects of which one amount each is told, where the words before the list say that it was spent."""
-    if (
-        len(inside) < 2
-        or "支出" not in text[:start]
-        or _PLAN.search(_BUDGETS.sub("", text[:start].rpartition("。")[2]))
-    ):
-        return
-    at, told = start, []
+    before = text[max(0, start - _BEFORE) : start]
+    if len(inside) < 2 or "支出" not in before or _PLAN.search(_BUDGETS.sub("", before.rpartition("。")[2])):
+        return []
+    at, told = start, list[ToldProject]()
     for mention, piece in inside:
         name = text[at : mention.start - offset].strip("，、；和")
         at = mention.end - offset
         if mention.kind != MONEY or mention.hedged or _PLAN.search(name):
-            return
+            return []
         if not _is_name(name, names) or re.search("(?<!经)费$", name):  # 差旅费 is a kind of expenditure
             break
-        told.append(Project(name, {"executed": (mention, piece)}, ""))
-    if len(told) > 1:
-        yield from told
+        told.append(ToldProject(name, {"executed": (mention, piece)}, ""))
+    return told if len(told) > 1 else []
 
 
 def _is_name(name: str, names: KnownNames) -> bool:
@@ -183,48 +246,3 @@ def _holds(spent: Quantity, plan: Quantity, rate: Quantity) -> bool:
         return False
     near = 2 * Decimal(rate.amount.half) / SCALE
     return abs(100 * _amount(spent) / _amount(plan) - _amount(rate)) <= near
-
-
-def _place(project: Project, path: str, gathering: Gathering) -> bool:
-    """Take the project as a row of the list at ``path``; False where it cannot stand there."""
-    if any(row.cell("name").raw == project.name for row in gathering.rows(path).rows):
-        return False
-    first = "amount" if "amount" in project.figures else "executed"
-    row = gathering.add_row(path, project.name, first, *project.figures[first])
-    if row is None:
-        return False
-    for name, (mention, piece) in project.figures.items():
-        if name != first and not gathering.put(row.cell(name), mention, piece):
-            gathering.refuse(mention, piece, "单位与此项不符")
-    if project.both:
-        row.cell("executed").raw = row.cell("amount").raw
-    row.cell("use").raw = project.use
-    return True
-
-
-def _totals(found: Told, taken: set[int], kind: str, gathering: Gathering) -> set[int]:
-    """Place what the projects listed before come to; returns the identities of those figures."""
-    placed: set[int] = set()
-    rows = gathering.rows(f"{kind}.items").rows
-    for mention, piece in found:
-        if len(rows) < 2 or id(mention) in taken or mention.kind != MONEY or not _TOTAL.search(mention.gap):
-            continue
-        for name, path in (("amount", "total"), ("executed", "executed")):
-            amounts = [gathering.amount(row.cell(name).path) for row in rows]
-            whole = sum(filter(None, amounts), Decimal())
-            cell = gathering.cell(f"{kind}.{path}")
-            if (
-                None not in amounts
-                and whole == _amount(mention)
-                and not cell.raw
-                and gathering.put(cell, mention, piece)
-            ):
-                placed.add(id(mention))
-                break
-    spent = gathering.amount(f"{kind}.executed")
-    for mention, piece in found:  # the rate of those listed is not that of all projects
-        of_those = placed and mention.kind == PERCENT and _TOTAL.search(mention.gap)
-        if of_those and spent is not None and spent != gathering.amount("general_budget.projects.actual"):
-            gathering.refuse(mention, piece, "所列项目合计的，没有对应的项")
-            placed.add(id(mention))
-    return placed

@@ -48,8 +48,9 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
             continue
         if one.home == "overview.income" and (mention.flow == "支出" or "支" in mention.tail):
             continue
-        if one.home == "overview.staff" and (spoken.others or spoken.head is one or _DOING.match(mention.after)):
-            continue  # 在职人员15人，其中在编10人: no part is the whole
+        part = spoken.head is one  # 在职人员15人，其中在编10人: no part is the whole
+        if one.home == "overview.staff" and (spoken.others or part or _DOING.match(mention.after)):
+            continue
         before = (spoken.head, spoken.subject, None if spoken.subject else spoken.main)
         near = {other.home for other in before if other is not None}
         if (
@@ -109,9 +110,8 @@ def unnamed_choices(
         last = spoken.said[-rank[1] :]
         one = last[rank[0]] if len(last) == rank[1] else None
         return [] if one is None else [SubjectChoice(one, NAMED, "分别")]
-    leans = (
-        mention.role is not Role.LEVEL or mention.plan or mention.actual or mention.time in ("prior", "opening", "this")
-    )
+    leans = mention.role is not Role.LEVEL or mention.plan or mention.actual or mention.time in ("prior", "opening")
+    leans = leans or (mention.time == "this" and not mention.year)
     leans = leans or mention.compared or SPENT.search(mention.tail) is not None or mention.stock == "left"
     leans = leans or mention.kind == PERCENT
     if not leans:

@@ -81,11 +81,9 @@ class ThreePublicLine(Record):
 class VehicleLine(Record):
     """Buying official vehicles, or running them, apart."""
 
-    budget = Money("预算数", spent="actual", blank_is_none=True, source=BUDGET_APPROVAL)
-    actual = Money("决算数", blank_is_none=True, source=FINAL_ACCOUNTS)
-    last_year = Money(
-        "上年决算数", blank_is_none=True, from_last=actual, source=LAST_FINAL_ACCOUNTS, help="不填则不核对"
-    )
+    budget = Money("预算数", spent="actual", source=BUDGET_APPROVAL)
+    actual = Money("决算数", source=FINAL_ACCOUNTS)
+    last_year = Money("上年决算数", from_last=actual, source=LAST_FINAL_ACCOUNTS, help="不填则不核对")
 
 
 class ThreePublicDetails(Record):

@@ -9,8 +9,8 @@ class Theme(Record):
     """A theme of the year's work."""
 
     heading = Text("标题", required=True, help="如：突出优先导向，就业大局保持稳定")
-    lead = Text("首句", yearly=True, help="与标题同段的话")
-    text = Prose("内容", required=True, yearly=True)
+    lead = Text("首句", yearly=True, plain_stays=True, help="与标题同段的话")
+    text = Prose("内容", required=True, yearly=True, plain_stays=True)
 
 
 class AnnualGoals(Record):

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from model.figures import MONEY, Unit, unit_named
-from model.workbooks import departments
 from model.workbooks.books import Book
+from model.workbooks.tables import departments
 from model.workbooks.tables.cell_values import BRACKETED_UNIT, MONEY_NAME, clean
 from model.workbooks.tables.table_words import WORDS
 

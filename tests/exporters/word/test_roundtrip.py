@@ -17,7 +17,7 @@ from exporters.compose import compose
 from exporters.document import Paragraph
 from exporters.output import ExportError
 from exporters.printable import clean
-from exporters.word import manifest, readback
+from exporters.word import readback
 from exporters.word import writer as word
 from model.drafts.draft import load
 from model.scanning.files.docx import read_word
@@ -94,12 +94,6 @@ def test_a_figure_that_is_not_the_drafts_stops_the_export() -> None:
     blocks[at] = Paragraph(moved)
     with pytest.raises(ExportError, match="数与栏目对不上"):
         readback.prove(data, replace(document, blocks=tuple(blocks)))
-
-
-def test_the_version_of_the_rules_is_the_programs() -> None:
-    from model.version import VERSION
-
-    assert manifest.RULES == VERSION
 
 
 def test_the_same_draft_gives_the_same_bytes_whatever_the_clock_the_seed_and_the_folder(tmp_path: Path) -> None:

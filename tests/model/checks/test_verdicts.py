@@ -360,3 +360,22 @@ def test_the_sentence_names_both_amounts_and_the_difference(basic: int, project:
     assert Decimal(said.actual) - Decimal(said.expected) == Decimal(said.difference) == Decimal(off) / 100
     for amount in (said.actual, said.expected, said.difference):
         assert f"{Decimal(amount):,.2f}万元" in said.message
+
+
+@pytest.mark.parametrize(
+    ("bought", "run", "wanted"),
+    [
+        ("'无'", "", None),  # 运行维护费 is still to be filled in
+        ("", "5.24", None),
+        ("", "5.42", None),
+        ("'无'", "5.24", "inconsistent"),
+        ("'无'", "5.42", "exact"),
+        ("3.00", "2.42", "exact"),
+        ("", "", None),
+    ],
+)
+def test_a_part_that_is_left_blank_waits_until_none_is_said_for_it(bought: str, run: str, wanted: str | None) -> None:
+    lines = "[general_budget.three_public]\nvehicles.actual = 5.42\n[general_budget.three_public.details]\n"
+    lines += f"purchase.actual = {bought}\n" if bought else ""
+    lines += f"operation.actual = {run}\n" if run else ""
+    assert verdict(lines, "general_budget.three_public.vehicles_actual") == wanted

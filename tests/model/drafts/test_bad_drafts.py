@@ -252,7 +252,7 @@ def test_a_hundred_thousand_keys_that_nobody_knows_are_one_line() -> None:
 
 
 def test_a_value_longer_than_any_text_is_told_and_stays_in_the_file() -> None:
-    draft = drafts.parse(f'{S}[overview]\nunit = "局"\n[implementation]\nlead = "{"12," * 110_000}"\n')
-    assert draft.problems == ["第5行 implementation.lead：总述有 330000 字，最多 300000 字，没有读入，请缩短"]
+    draft = drafts.parse(f'{S}[overview]\nunit = "局"\n[implementation]\nlead = "{"12," * 34_000}"\n')
+    assert draft.problems == ["第5行 implementation.lead：总述有 102000 字，最多 100000 字，没有读入，请缩短"]
     assert draft.report.cell("overview.unit").raw == "局"
     assert draft.report.cell("implementation.lead").raw == ""

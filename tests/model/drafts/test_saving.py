@@ -594,11 +594,23 @@ def test_what_could_not_be_opened_again_is_not_saved(tmp_path: Path) -> None:
     with pytest.raises(DraftError, match="没有保存，写出来超过 4 MB，就再也打不开了"):
         save(session.draft)
     session.type(session.report.cell("overview.duties"), "字" * (drafts.MAX_TEXT + 1))
-    with pytest.raises(DraftError, match="没有保存，有一项超过 300000 字，就再也打不开了；请缩短那一项"):
+    with pytest.raises(DraftError, match="没有保存，有一项超过 100000 字，就再也打不开了；请缩短那一项"):
         save(session.draft)
     assert path.read_bytes() == REFERENCE.read_bytes()
     assert [file.name for file in tmp_path.iterdir()] == ["draft.toml"]
     assert versions(path) == []
+
+
+def test_a_snapshot_shares_with_the_last_one_what_has_not_changed() -> None:
+    session = Session(load(REFERENCE))
+    root, before = session.report.root, session.draft.base
+    assert snapshot(root, before) is before
+    session.type(session.report.cell("overview.offices.1.name"), "新设处")
+    now = snapshot(root, before)
+    assert now.content == snapshot(root).content != before.content
+    was, rows = before.groups["overview"].lists["offices"], now.groups["overview"].lists["offices"]
+    assert [row is old for row, old in zip(rows, was, strict=True)] == [at != 1 for at in range(len(rows))]
+    assert now.groups["performance"] is before.groups["performance"]
 
 
 def test_places_that_cannot_be_written(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,7 +92,7 @@ def test_standing_text_stands_and_figures_and_reasons_of_the_year_are_empty() ->
     assert value(made, "implementation.measures.0.text")
     assert value(made, "overview.scale.functions.1.name") == "教育支出"
     assert value(made, "overview.scale.functions.1.amount") == ""
-    for empty in ("overview.scale.total", "overview.staff.serving", "assets.totals.cause", "problems.problems.0.text"):
+    for empty in ("overview.scale.total", "overview.staff.serving", "assets.totals.cause"):
         assert value(made, empty) == ""
     for gone in ("general_budget.projects.reasons", "assets.totals.additions", "accepted"):
         assert report.rows(gone).rows == []
@@ -99,15 +100,20 @@ def test_standing_text_stands_and_figures_and_reasons_of_the_year_are_empty() ->
 
 @SAMPLES
 def test_no_figure_of_last_year_is_left_as_this_years(path: Path) -> None:
-    report = roll_forward(opened(path)).draft.report
-    left = [cell.path for cell in report.root.cells() if cell.raw and cell.field.yearly and not cell.field.from_last]
+    made = roll_forward(opened(path)).draft
+    report, unseen = made.report, marked(made)
+    left = [cell for cell in report.root.cells() if cell.raw and cell.field.yearly and not cell.field.from_last]
+    plain = [cell for cell in left if cell.field.plain_stays]
     days = ["publication.date", "publication.signed"]
-    assert left == ["overview.year", *days]
+    assert [cell.path for cell in left if cell not in plain] == ["overview.year", *days]
+    assert plain
+    assert not [cell for cell in plain if re.search("[0-9]", re.sub("{[^}]*}", "", cell.raw))]
+    assert unseen.issuperset(cell.path for cell in plain)
     last = opened(path).report
     for day in days:
         assert report.cell(day).raw == str(int(last.cell(day).raw[:4]) + 1) + last.cell(day).raw[4:]
-    marked = {row.cell("path").raw for row in report.rows("to_review").rows}
-    assert marked.issuperset(days)
+    lists = {row.cell("path").raw for row in report.rows("to_review").rows}
+    assert lists.issuperset(days)
 
 
 def test_only_the_year_before_gives_last_years_figures() -> None:
@@ -165,6 +171,37 @@ def test_the_report_tells_what_was_carried_kept_cleared_and_not_mapped() -> None
         "基本支出·上年决算数：上年草稿里没有",
     ):
         assert words in text
+
+
+BODIES = """
+[overview]
+year = 2025
+[[problems.problems]]
+heading = "指标细化不够"
+text = "部分指标没有量化，主要是对项目了解不深。"
+[[problems.problems]]
+heading = "执行进度偏慢"
+text = "6月底执行率为38.5%，低于序时进度。"
+[[problems.problems]]
+heading = "公用经费紧张"
+text = "公用经费{基本支出公用经费支出}，压减空间有限。"
+[[performance.themes]]
+heading = "就业稳定"
+lead = "2025年就业形势平稳。"
+text = "完善了帮扶机制。"
+"""
+
+
+def test_a_body_without_figure_and_year_stands_for_review_and_one_with_is_named_among_what_was_cleared() -> None:
+    made = rolled(BODIES)
+    plain = ["problems.problems.0.text", "problems.problems.2.text", "performance.themes.0.text"]
+    assert all(value(made, path) for path in plain)
+    assert marked(made.draft).issuperset(plain)
+    assert value(made, "problems.problems.1.text") == value(made, "performance.themes.0.lead") == ""
+    assert "执行进度偏慢（表现及原因）" in "\n".join(told(made))
+    session = Session(made.draft)
+    session.together(plain[0], to_review.confirm(session.report, [session.report.cell(plain[0])]))
+    assert plain[0] not in marked(made.draft)
 
 
 def test_what_is_lacking_is_told_with_its_part_until_it_is_filled_in() -> None:

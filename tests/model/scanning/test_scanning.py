@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import tomllib
 import zipfile
 from decimal import Decimal
@@ -335,6 +336,15 @@ def test_a_text_of_fifty_megabytes_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DraftError, match="超过"):
         load_blocks(str(path))
     assert loading.MAX_TEXT < 50 * 1024 * 1024
+
+
+def test_a_paragraph_longer_than_any_report_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "line.txt"
+    path.write_text("二、部门整体支出情况\n支出" + "1," * 500_000 + "万元。", encoding="utf-8")
+    start = time.process_time()
+    with pytest.raises(DraftError, match="有一段超过 10 万字，不像是一份报告"):
+        load_blocks(str(path))
+    assert time.process_time() - start < 2  # its numbers alone take ten times as long
 
 
 def run_scan(text: str, keep: Path | None = None) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from model import sandbox
 from model.drafts.draft import DraftError
 from model.scanning.files.blocks import Line
 from model.scanning.files.loading import load_blocks
-from model.workbooks import opening_books
+from model.workbooks import books
 from tests.model.workbooks.accounts import Accounts, expenditure, write_xlsx
 from tests.model.workbooks.hostile import FILES, password_xls
 
@@ -75,7 +75,7 @@ def test_a_hostile_workbook_costs_a_sentence_at_most(
     make(path)
     with Watched() as watched:
         try:
-            book = opening_books.open_book(path)
+            book = books.open_book(path)
         except DraftError as error:
             (sentence,) = error.problems
             assert sentence.startswith(f"{path}：")
@@ -97,7 +97,7 @@ def never_rests() -> int:
 def test_a_password_is_told_by_its_sentence(tmp_path: Path) -> None:
     password_xls(tmp_path / "a.xls")
     with pytest.raises(DraftError, match="加了密码"):
-        opening_books.open_book(tmp_path / "a.xls")
+        books.open_book(tmp_path / "a.xls")
 
 
 def test_what_is_read_apart_is_what_is_read_here(tmp_path: Path) -> None:
@@ -106,14 +106,14 @@ def test_what_is_read_apart_is_what_is_read_here(tmp_path: Path) -> None:
     grid = expenditure(Accounts())
     grid.put(40, 0, "=1+1", "甲\ud800乙".encode("utf-8", "replace").decode(), -0.5, 1e20)
     path = write_xlsx(tmp_path / "a.xlsx", [grid])
-    here, apart = read_book(path), opening_books.open_book(path)
+    here, apart = read_book(path), books.open_book(path)
     assert apart == here
 
 
 def test_reading_is_given_up_at_once(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", [expenditure(Accounts())])
     with pytest.raises(sandbox.StoppedError):
-        opening_books.open_book(path, lambda: True)
+        books.open_book(path, lambda: True)
 
 
 def test_work_that_does_not_end_is_ended() -> None:

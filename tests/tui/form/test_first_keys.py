@@ -22,12 +22,12 @@ async def test_the_line_below_says_whether_typing_replaces_or_goes_on(draft: Pat
         assert "输入 替换" in form.lines()[-1]
         await form.keys("end")
         assert "替换" not in form.lines()[-1]
-        assert "接在后面" in form.lines()[-1]
+        assert "续写" in form.lines()[-1]
         await form.keys("1")
-        assert "接在后面" not in form.lines()[-1], "it is seen by now"
+        assert "续写" not in form.lines()[-1], "it is seen by now"
         form.go("overview.unit")
         await form.settle()
-        assert "输入 接在后面" in form.lines()[-1]
+        assert "输入 续写" in form.lines()[-1]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ async def test_half_a_figure_is_told_when_it_is_whole(draft: Path, key: str) -> 
         for letter in raw:
             await form.keys(letter)
             assert set(state.findings) <= before, "the right figure is wrong at none of its digits"
+            assert "核对无误" not in form.text()
         await form.keys("backspace", "0")
         assert set(state.findings) <= before
         await form.keys(key)

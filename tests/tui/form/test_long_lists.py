@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tui.driving import LARGE, NARROW, WIDE, opened
+from tui.windows.finding.finder import ChoiceList
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -168,3 +169,19 @@ async def test_a_table_of_projects_offers_those_of_section_two(draft: Path) -> N
         assert [row.title for row in report.rows(PROJECTS).rows] == [named[1], *(n for n in named if n != named[1])]
         await form.keys("ctrl+z")
         assert len(report.rows(PROJECTS).rows) == 1
+
+
+async def test_a_row_of_a_long_list_is_one_line_of_the_list_of_places(tmp_path: Path) -> None:
+    """Else each key in that list looks through tens of thousands of fields."""
+    path = tmp_path / "大部门.toml"
+    rows = (f'[[{PROJECTS}]]\nname = "专项{at}号"\n[{PROJECTS}.total]\nactual = 1.00\n' for at in range(1, 61))
+    path.write_text(f"schema = 2\n[project_evaluations]\nincluded = true\n{''.join(rows)}", encoding="utf-8")
+    async with opened(path) as form:
+        await form.keys("ctrl+p")
+        choices = form.app.screen.query_one(ChoiceList).choices
+        assert any(choice.note.endswith("共60行，输入名称找某一行") for choice in choices)
+        await form.keys("专项57号")
+        choices = form.app.screen.query_one(ChoiceList).choices
+        assert ["专项57号" in choice.name for choice in choices] == [True]
+        await form.keys("enter")
+        assert form.here == f"{PROJECTS}.56.name"

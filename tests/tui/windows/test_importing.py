@@ -153,15 +153,15 @@ async def test_a_path_dropped_on_the_window_is_read(empty: Path) -> None:
 
 
 async def test_reading_does_not_hold_up_the_keys(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from model.workbooks import books, opening_books
+    from model.workbooks import books
 
-    hold, open_book = threading.Event(), opening_books.open_book
+    hold, open_book = threading.Event(), books.open_book
 
     def slow(path: Path, stop: Callable[[], bool]) -> books.Book:
         hold.wait(10)
         return open_book(path, lambda: False)
 
-    monkeypatch.setattr(opening_books, "open_book", slow)
+    monkeypatch.setattr("tui.windows.importing.open_book", slow)
     async with opened(empty) as form:
         await form.keys(*COMMAND, "enter")
         assert "正在读工作簿" in form.text()

@@ -61,7 +61,7 @@ def test_figures_are_taken_in_the_form(folder: Path) -> None:
     started(folder, "草稿.toml")
     shows("单位名称")
     send("C-p")
-    send("-l", "qs")
+    send("-l", "drjs")
     send("Enter")
     shows("决算公开表.xlsx")
     send("Enter")

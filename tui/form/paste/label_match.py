@@ -70,6 +70,12 @@ def year_before(head: str) -> str:
     return "" if found is None else found[0] if found[0].startswith("20") else "上年"
 
 
+def begins_with_year(head: str) -> bool:
+    """Whether ``head`` begins with a year, in figures or as 本年: 2024年决算数."""
+    plain = unnumbered(head)
+    return bool(_YEAR.match(plain) or _NOW.match(plain))
+
+
 def only_years(head: str) -> bool:
     """Whether ``head``, as it was copied, is of a year and says no more: 2024年度, 上年数, 本年（元）."""
     plain = _BRACKETS.sub("", unnumbered(head))

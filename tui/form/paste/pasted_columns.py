@@ -20,6 +20,7 @@ from tui.form.paste.pasted_totals import SUM_WORDS
 
 SERIALS: Final = frozenset({"序号", "编号", "行次", "栏次"})
 _BY: Final = "按"
+_OWN: Final = "本年"
 _NAME: Final = "名称"
 MOST_TITLES: Final = 3
 """Lines above the headings: the title of a table, its unit."""
@@ -141,6 +142,7 @@ def column_labels(rows: Rows, fields: Sequence[Field]) -> LabelMatch[Field]:
     if len(amounts) == 1 and amounts[0].source == FINAL_ACCOUNTS:  # what was spent, however it is called
         words = (*lexicon().texts["spent_columns"], *SUM_WORDS, rows.label.partition(_BY)[0])
         named += [(word, amounts[0]) for word in words]
+    named += [(label.removeprefix(_OWN), part) for label, part in named if label.startswith(_OWN)]
     return LabelMatch(named)
 
 

@@ -15,7 +15,7 @@ from tui.form.paste.label_match import is_numbered, unnumbered, without_number
 from tui.form.paste.pasted_blocks import ended, kept, split_lines
 from tui.form.paste.pasted_columns import SERIALS, column_labels
 from tui.form.paste.pasted_figures import in_units, take_units, units_behind
-from tui.form.paste.pasted_tables import PastedTable, is_figure
+from tui.form.paste.pasted_tables import PastedTable, is_figure, rows_by_name
 from tui.form.paste.pasted_totals import PastedLine, is_total
 
 _BLANKS: Final = " \u3000\u00a0"
@@ -83,9 +83,9 @@ def nested(rows: RowList, inside: Rows, text: str) -> PastedTable:
             done.over.append("\t".join([said, *(values[at] for at in over if at < len(values))]))
     if done.over:
         done.over.insert(0, "\t".join(["", *done.heads]))
-    added = len(rows.rows)
+    added, there = len(rows.rows), _known(rows)
     for row in content:
-        known = _same(rows, row)
+        known = there.get(_name(rows, row))
         if known is not None:
             _merge(known, row, inside.name, done)
         else:
@@ -131,11 +131,15 @@ def _line(name: str, fields: Sequence[Field], heads: Mapping[int, str], values: 
     )
 
 
-def _same(rows: RowList, content: Mapping[str, Any]) -> Node | None:
-    """The row of ``rows`` with the name that ``content`` has; None where none has."""
+def _known(rows: RowList) -> dict[str, Node]:
+    """The rows of a list by their names; none where they have none."""
     name = rows.element.record.title
-    said = unnumbered(str(content.get(name, "")))
-    return next((row for row in rows.rows if name and unnumbered(row.cell(name).raw) == said), None)
+    return rows_by_name(rows, name) if name else {}
+
+
+def _name(rows: RowList, content: Mapping[str, Any]) -> str:
+    """The name that ``content`` has for a row of ``rows``, as names are compared."""
+    return unnumbered(str(content.get(rows.element.record.title, "")))
 
 
 def _merge(row: Node, content: Mapping[str, Any], inside: str, done: PastedTable) -> None:
@@ -150,9 +154,9 @@ def _merge(row: Node, content: Mapping[str, Any], inside: str, done: PastedTable
 def _merge_parts(row: Node, inside: str, parts: Sequence[Mapping[str, Any]], done: PastedTable) -> None:
     rows = row.parts[inside]
     assert isinstance(rows, RowList)
-    added = len(rows.rows)
+    added, there = len(rows.rows), _known(rows)
     for part in parts:
-        known = _same(rows, part)
+        known = there.get(_name(rows, part))
         if known is not None:
             _merge(known, part, "", done)
         else:

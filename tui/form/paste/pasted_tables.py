@@ -15,6 +15,7 @@ from model.text import normalise
 from tui.form.form_sheet import flat
 from tui.form.paste.label_match import (
     LabelMatch,
+    begins_with_year,
     is_numbered,
     latest_year,
     of_years,
@@ -25,7 +26,7 @@ from tui.form.paste.label_match import (
     year_of,
     years_spelt,
 )
-from tui.form.paste.pasted_blocks import ended, kept, name_of, names_of, split_lines
+from tui.form.paste.pasted_blocks import ended, kept, labels_of, name_of, names_of, split_lines
 from tui.form.paste.pasted_figures import in_units, is_nil, reads, units_alone, units_behind
 from tui.form.paste.pasted_totals import PastedLine, is_total
 
@@ -73,6 +74,7 @@ class _Places:
             for cell in numbers:
                 singles += [(label, cell) for label in names_of(cell.field)]
                 others += [(heading, cell) for heading in cell.field.headings]
+                others += [(label, cell) for label in _with_group(cell)] if node is not around else []
             lists += [
                 (part.element.label, part)
                 for part in node.parts.values()
@@ -86,6 +88,14 @@ class _Places:
         singles = [(label, cell) for label, cell in singles if often[label] == 1]
         self.groups, self.singles, self.lists = LabelMatch(groups), LabelMatch(singles), LabelMatch(lists)
         self.heads = LabelMatch(heads)
+        self._within: dict[str, LabelMatch[Cell]] = {}
+
+    def exact(self, label: str, node: Node) -> Cell | None:
+        """The field with just that label: that of the record ``node``, which others may have, too, before others."""
+        if node.path not in self._within:
+            own = [(name, cell) for cell in _numbers(node) for name in (*labels_of(cell.field), *_with_group(cell))]
+            self._within[node.path] = LabelMatch(own)
+        return self._within[node.path].exact(label) or self.singles.exact(label)
 
     def single(self, label: str, before: Cell | None) -> Cell | None:
         """The field with that label, or the one next to ``before`` whose label ends so: 控制率 beside 在职人数."""
@@ -108,16 +118,24 @@ def _numbers(node: Node) -> list[Cell]:
     return [part for part in node.parts.values() if isinstance(part, Cell) and isinstance(part.field, Number)]
 
 
+def _with_group(cell: Cell) -> list[str]:
+    """The names of a field with that of its group before them: 固定资产原值."""
+    group = cell.node.element
+    return [group.label + name for name in names_of(cell.field)] if group is not None else []
+
+
 class _Filling:
     """Puts the lines of one table into their places, from the first to the last."""
 
-    def __init__(self, around: Node) -> None:
+    def __init__(self, around: Node, node: Node) -> None:
         self.places = _Places(around)
+        self.node = node
         self.done = PastedTable()
         self.columns: dict[int, str] = {}
         self.across: dict[int, Cell] = {}
         self.rows: RowList | None = None
         self.added: dict[str, int] = {}
+        self.known: dict[str, dict[str, Node]] = {}
         self.typed: set[str] = set()
         self.placed: set[int] = set()
         self.used: set[int] = set()
@@ -210,12 +228,13 @@ class _Filling:
         other = other and not across
         if years or joined or other or len(columns) > 1:
             self.columns = columns
-            self.years = self.years if years or joined else {}
+            if not years and not joined:
+                self._keep_years(line, said)
             self.heads = {at: value for at, value in enumerate(said) if value}
         self.across = across if len(across) > 1 else {}
         if len(words) == 1 and (rows := self.places.lists.find(words[0])) is not None:
             self.rows = rows
-        elif words and not years and not joined and len(columns) < 2 and not self.across and not self._known(words[-1]):
+        elif words and not (years or self.years or self.across) and len(columns) < 2 and not self._known(words[-1]):
             self.done.rest.append("\t".join(said).strip("\t"))
 
     def _name_years(self, line: Sequence[str], said: Sequence[str]) -> bool:
@@ -230,6 +249,13 @@ class _Filling:
         else:
             self.columns = {}
         return False
+
+    def _keep_years(self, line: Sequence[str], said: Sequence[str]) -> None:
+        """Keep the years that headings begin with: 2023年决算数 is of the year before, 2024年决算数 of the year."""
+        self.above = {at: value for at, value in enumerate(said) if value}
+        self.years = {at: year_before(line[at]) or (_OWN if begins_with_year(said[at]) else "") for at in self.above}
+        self.parted = any(self.years.values())
+        self.years = self.years if self.parted else {}
 
     def _year(self, at: int) -> str:
         """The year that the heading over column ``at`` says; "" for none."""
@@ -268,7 +294,8 @@ class _Filling:
 
     def _put(self, label: str, values: dict[int, str], first: int) -> None:
         self.label = units_behind(label)
-        named = self.places.groups.exact(label) or self.places.singles.exact(label)
+        own = self.places.exact(label, self.node)
+        named = self.places.groups.exact(label) or own
         if self.rows is not None and named is None:
             self._row(self.rows, label, values, first)
             return
@@ -276,13 +303,15 @@ class _Filling:
         given = [(at, value) for at, value in values.items() if value]
         past = [(at, value) for at, value in given if self._before(at)]
         given = [pair for pair in given if pair not in past]
+        stated = [pair for pair in given if self._year(pair[0]) == _OWN]
+        given = stated if len(stated) == 1 else given
         before = self.places.singles.exact(_BEFORE + unnumbered(label)) if len(past) == 1 else None
         if before is not None:
             self._type_all([(at, before, value) for at, value in past if self._year(at) == _BEFORE])
-        single = self.places.singles.find(label) if len(given) == 1 else None
+        single = own or self.places.singles.find(label) if len(given) == 1 else None
         if self.places.lists.exact(label) is not None:
             self.rows = self.places.lists.exact(label)
-        elif single is not None and (node is None or self.places.singles.exact(label) is single):
+        elif single is not None and (node is None or own is single):
             self._type_all([(at, single, value) for at, value in given])
         elif node is not None:
             self.rows = None
@@ -316,6 +345,7 @@ class _Filling:
         if not value or cell.path in self.typed or not (is_nil(value) or reads(cell.field, value)):
             return False
         self.typed.add(cell.path)
+        self.node = cell.node
         if (new := kept(cell.field, value)) != cell.raw:
             self.done.edits.append(Typed(cell.path, cell.raw, new))
         return True
@@ -340,16 +370,22 @@ class _Filling:
             if part is not None and value:
                 content[part.name] = kept(part, in_units(part, self._units(at), value))
                 columns[at] = part.name
-        for row in rows.rows:
-            if unnumbered(row.cell(name).raw) == said:
-                self._type_all([(at, row.cell(key), content[key]) for at, key in columns.items()])
-                return
+        if rows.path not in self.known:
+            self.known[rows.path] = rows_by_name(rows, name)
+        if (row := self.known[rows.path].get(said)) is not None:
+            self._type_all([(at, row.cell(key), content[key]) for at, key in columns.items()])
+            return
         if not content:
             return
         self.placed |= columns.keys()
         at = len(rows.rows) + self.added.get(rows.path, 0)
         self.added[rows.path] = self.added.get(rows.path, 0) + 1
         self.done.edits.append(Inserted(rows.path, at, {name: without_number(label), **content}))
+
+
+def rows_by_name(rows: RowList, name: str) -> dict[str, Node]:
+    """The rows of a list by what stands in their field ``name``, as names are compared; of equal ones the first."""
+    return {unnumbered(row.cell(name).raw): row for row in reversed(rows.rows)}
 
 
 def is_figure(value: str) -> bool:
@@ -360,9 +396,12 @@ def is_figure(value: str) -> bool:
     return plain[:1].isdigit() and not is_numbered(value) and sum(map(str.isalpha, plain)) <= UNIT
 
 
-def by_labels(around: Node, text: str) -> PastedTable:
-    """What the table ``text`` does to the fields, groups and flat lists of the record ``around``."""
-    filling = _Filling(around)
+def by_labels(around: Node, text: str, node: Node) -> PastedTable:
+    """What the table ``text`` does to the fields, groups and flat lists of the record ``around``.
+
+    A label that several records in it have is of that in which the last figure found its place, at first of ``node``.
+    """
+    filling = _Filling(around, node)
     lines = [[" ".join(value.split()) for value in line] for line in split_lines(ended(text).strip("\n"))]
     lines = [line if (spelt := years_spelt(line)) == line or filling.is_known(line) else spelt for line in lines]
     year = year_of(around) or latest_year([value for line in lines for value in line])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Field
-from model.schema.records import Rows
+from model.schema.records import Record, Rows
 from model.text import clean
 from tui.form.form_sheet import flat, row_of, summed
 from tui.form.paste.label_match import year_of
@@ -22,6 +23,9 @@ from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several, in
 from tui.form.paste.pasted_texts import TextFields, point_edits, points, text_fields
 from tui.form.paste.pasted_totals import PastedLine, is_total, wrong_totals
 from tui.state.view_state import Target
+
+MOST_NAMED: Final = 2
+"""Groups that a question names; it has one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def read_paste(here: Target, text: str) -> Paste | None:
             return _points(rows, at, fields, text)
         if not any(mark in text for mark in "\n\t"):
             return None
-        if flat(record):
+        if flat(record) or ("\t" in text and _has_columns(record)):
             return _block(here, rows, at, text)
         if (inside := list_inside(record)) is not None and has_several(text):
             return _nested(rows, inside, text)
@@ -134,14 +138,22 @@ def as_table(here: Cell, text: str) -> Paste | None:
         return None
     left = Typed(here.path, here.raw, here.raw.replace(text, "", 1).strip("\n"))
     around = _around(here)
-    labelled = by_labels(around, text)
+    labelled = by_labels(around, text, here.node)
     if (not labelled.edits or labelled.rest) and (headed := _into_list(around, text)) is not None:
         found, where = headed
     elif labelled.edits:
-        found, where = _told(here.path, labelled), f"填进有这些名称的 {len(labelled.edits)} 栏"
+        found, where = _told(here.path, labelled), f"填进{_groups_of(here, labelled)}的 {len(labelled.edits)} 栏"
     else:
         return None
     return replace(found, edits=[left, *found.edits], likely="一张表", place=where) if found.edits else None
+
+
+def _groups_of(here: Cell, found: PastedTable) -> str:
+    """The groups that the edits of ``found`` go into; where they are many, what they have in common."""
+    *_, root = here.node.outwards()
+    groups = [root.at(edit.path.rpartition(".")[0]) for edit in found.edits if isinstance(edit, Typed)]
+    labels = dict.fromkeys(group.element.label for group in groups if isinstance(group, Node) and group.element)
+    return "、".join(f"“{label}”" for label in labels) if 0 < len(labels) <= MOST_NAMED else "有这些名称"
 
 
 def _into_list(around: Node, text: str) -> tuple[Paste, str] | None:
@@ -161,11 +173,16 @@ def _into_list(around: Node, text: str) -> tuple[Paste, str] | None:
 
 def _is_headed(rows: RowList, text: str) -> bool:
     """Whether the table ``text`` has headings that are those of the flat list ``rows``."""
-    if not flat(rows.element.record):
+    if not _has_columns(rows.element.record):
         return False
     block = without_totals(take_units(table(text))[0])
     found = column_block(rows.element, 0, block, year_of(rows.node))
     return len(found.lines) < len(block) and sum(part is not None for part in found.columns) > 1
+
+
+def _has_columns(record: type[Record]) -> bool:
+    """Whether the parts of a record are fields, each of which a column of a table may fill."""
+    return all(isinstance(part, Field) for part in record.elements)
 
 
 def _known(rows: RowList, *labels: str) -> list[str]:
@@ -246,7 +263,7 @@ def _nested(rows: RowList, inside: Rows, text: str) -> Paste | None:
 
 def _figures(here: Target, text: str) -> Paste | None:
     below = column(here, text) if isinstance(here, Cell) else None
-    labelled = by_labels(_around(here), text) if has_several(text) else None
+    labelled = by_labels(_around(here), text, here.node) if has_several(text) else None
     if labelled is not None and len(labelled.edits) > (len(below.edits) if below is not None else 0):
         return _told(here.path, labelled)
     if below is not None:

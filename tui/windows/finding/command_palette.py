@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
-from model.report.tree import Cell, join_labels
+from model.report.tree import Cell, Node, RowList, join_labels
 from model.schema.fields import Number
 from tui.config.actions import ACTIONS, OWN_SECONDS
 from tui.form.form_lines import add_words
@@ -18,6 +19,8 @@ from tui.windows.finding.finder import STEPS, Finder, FinderLine
 
 OWN: Final = "palette"
 VALUE: Final = 6
+LONG: Final = 50
+"""Of a list with more rows, each row is found by its first field."""
 EXACT: Final = 8
 """A field's own name in full: before the groups, lists and commands that are called the same."""
 Goal = tuple[str, str]
@@ -34,7 +37,7 @@ class CommandPalette(Finder[Goal]):
     def __init__(self, state: ViewState) -> None:
         super().__init__("找命令、部分、栏目：汉字、数字、拼音首字母（sgjf）、第二个键", *STEPS)
         self._unused = {number for number in state.numbers if not wanted(state.report.section(number))}
-        self._all = [*_commands(), *_sections(state), *_told_apart([*_groups(state), *_fields(state)])]
+        self._all = [*_commands(), *_sections(state), *_told_apart(list(_places(state)))]
 
     def look(self, text: str) -> Sequence[FinderLine[Goal]]:
         """What fits, best first: commands before sections before groups and lists before fields.
@@ -116,35 +119,50 @@ def _sections(state: ViewState) -> Iterator[_Destination]:
         yield _Destination(choice, names, values=(str(number), folded(numeral)))
 
 
-def _groups(state: ViewState) -> Iterator[_Destination]:
-    for section in map(state.report.section, state.numbers):
-        for node in section.nodes():
-            if node is not section and node.element is not None and node.index < 0:
-                choice = FinderLine(node.label, SHORT_NUMBERS[node.section], ("field", node.path), "分组")
-                yield _Destination(choice, (node.label, node.element.label), section=node.section)
-        for rows in section.lists():
-            label = join_labels(rows.node.label, rows.element.label)
-            first = next(rows.rows[0].cells(), None) if rows.rows else None
-            path = rows.path if first is None else first.path
-            choice = FinderLine(
-                label, f"{SHORT_NUMBERS[section.section]}  共{len(rows.rows)}行", ("field", path), "列表"
-            )
-            names = (label, rows.element.label, add_words(rows))
-            yield _Destination(choice, names, section=section.section)
+def _inside(node: Node) -> Iterator[Node | RowList | Cell]:
+    """What is in and below a record, in the order of the report; of each row of a long list only its first field.
+
+    All fields of a thousand rows are more than can be looked through at a key, and more than anyone reads.
+    """
+    for part in node.parts.values():
+        yield part
+        if isinstance(part, Node):
+            yield from _inside(part)
+        elif isinstance(part, RowList):
+            for row in part.rows:
+                yield from islice(row.cells(), 1) if len(part.rows) > LONG else _inside(row)
 
 
-def _fields(state: ViewState) -> Iterator[_Destination]:
-    for cell in state.report.root.cells():
-        if cell.section:
-            value = summary(cell)
-            note = f"{SHORT_NUMBERS[cell.section]}  {state_word(cell)}  {value}"
-            label = cell.label
-            values = (folded(value),) if isinstance(cell.field, Number) else ()
-            around = cell.node.element.label if cell.node.element is not None else ""
-            aliases = cell.field.aliases if isinstance(cell.field, Number) else ()
-            own = (label, cell.field.label, around + cell.field.label, *aliases)
-            choice = FinderLine(label, note, ("field", cell.path))
-            yield _Destination(choice, (label, cell.field.label), values=values, own=own, section=cell.section)
+def _places(state: ViewState) -> Iterator[_Destination]:
+    """Groups, then lists, then fields."""
+    found = [part for number in state.numbers for part in _inside(state.report.section(number))]
+    for part in found:
+        if isinstance(part, Node) and part.element is not None:
+            choice = FinderLine(part.label, SHORT_NUMBERS[part.section], ("field", part.path), "分组")
+            yield _Destination(choice, (part.label, part.element.label), section=part.section)
+    yield from (_listed(part) for part in found if isinstance(part, RowList))
+    yield from (_field(part) for part in found if isinstance(part, Cell))
+
+
+def _listed(rows: RowList) -> _Destination:
+    label, section = join_labels(rows.node.label, rows.element.label), rows.node.section
+    first = next(rows.rows[0].cells(), None) if rows.rows else None
+    path = rows.path if first is None else first.path
+    note = f"{SHORT_NUMBERS[section]}  共{len(rows.rows)}行{'，输入名称找某一行' * (len(rows.rows) > LONG)}"
+    choice = FinderLine(label, note, ("field", path), "列表")
+    return _Destination(choice, (label, rows.element.label, add_words(rows)), section=section)
+
+
+def _field(cell: Cell) -> _Destination:
+    value = summary(cell)
+    note = f"{SHORT_NUMBERS[cell.section]}  {state_word(cell)}  {value}"
+    label = cell.label
+    values = (folded(value),) if isinstance(cell.field, Number) else ()
+    around = cell.node.element.label if cell.node.element is not None else ""
+    aliases = cell.field.aliases if isinstance(cell.field, Number) else ()
+    own = (label, cell.field.label, around + cell.field.label, *aliases)
+    choice = FinderLine(label, note, ("field", cell.path))
+    return _Destination(choice, (label, cell.field.label), values=values, own=own, section=cell.section)
 
 
 def named(wanted: str, cell: Cell) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from model.language.amounts import PERCENT, POINTS
-from model.language.intervals import Interpretation, compare, holds
+from model.language.intervals import Interpretation, compare, holds, sum_of
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
 from model.language.statements.lists.families import (
@@ -245,15 +245,11 @@ def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement
     like = all(one.level and one.gap in ("", "、", "，") and not one.own for one in column[1:]) and column[0].level
     if not told or not like or len({one.kind for one in column}) > 1 or column[0].kind == head.kind:
         return
-    sums = [(one[0], _sum(one[1:])) for one in ([head, *items], column)]
+    sums = [(one[0], sum_of(one[1:])) for one in ([head, *items], column)]
     holding = [holds(target.amount, reading) and len(target.amount.typed) > 1 for target, reading in sums]
     if holding == [True, False] or holding == [False, True]:
         target, reading = sums[holding.index(False)]
         yield Statement("list", target, (reading,), whole="各项齐全", items=reading.operands())
-
-
-def _sum(items: list[Quantity]) -> Interpretation:
-    return Interpretation(tuple((1, item) for item in items), binding=True)
 
 
 def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:

@@ -242,10 +242,6 @@ def _said_parts(
     return here if joined and here[0].index == total.index - 1 else []
 
 
-def _sum(parts: list[Quantity]) -> Interpretation:
-    return Interpretation(tuple((1, one) for one in parts), binding=True)
-
-
 def _first_count(row: list[Quantity], total: Quantity) -> int:
     """How many things the total is of, said at it or at a total before it in the sentence."""
     for one in reversed(row[: row.index(total) + 1]):

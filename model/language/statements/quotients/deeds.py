@@ -13,9 +13,10 @@ from model.language.intervals import HUNDRED, Interpretation, expected, holds
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.balances import UNSPENT
-from model.language.statements.quotients.said_bases import called, in_order, said_base
+from model.language.statements.quotients.said_bases import called, said_base
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.text import in_order
 
 # A deed that was not done, or should not have been.
 _MISSED = re.compile("[不未逾超差漏缺空退流失病死亡损废]")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity
+from model.text import in_order
 
 _SHORTEST, _LONGEST = 2, 24
 _BEHIND = re.compile("，[^，；。]{0,6}以(?P<Base>[^，；。0-9]{2,12}?)(?:金额|数量?)?为(?:基数|分母)")
@@ -39,9 +40,3 @@ def called(levels: Iterable[Quantity], said: str) -> list[Quantity]:
         if found := [one for one in named if told in one.name or one.name in told]:
             return found
     return [one for one in named if one.tail[:1] == said[0] and in_order(said, one.tail)]
-
-
-def in_order(characters: str, text: str) -> bool:
-    """Whether the characters stand in the text in their order."""
-    rest = iter(text)
-    return all(character in rest for character in characters)

@@ -288,6 +288,7 @@ def test_a_table_of_a_group_pasted_on_a_text_goes_into_that_group() -> None:
     found = as_table(cell, "2024年度\t\t\n项目\t预算数\t决算数\n三公经费\t3\t2\n")
     assert found is not None
     assert set(typed_of(found.edits, SPENT).values()) == {"3", "2", ""}
+    assert found.place == "填进“三公经费”的 2 栏"
 
 
 def test_a_word_that_comes_very_often_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -301,3 +302,53 @@ def test_a_word_that_comes_very_often_is_looked_up_once(monkeypatch: pytest.Monk
     monkeypatch.setattr(difflib.SequenceMatcher, "ratio", ratio)
     read_paste(of_2024().cell(f"{SCALE}.basic"), "基本\t项目\t机关基本\t人员经\n" * 500)
     assert 0 < len(tried) < 500
+
+
+REASONS = "general_budget.projects.reasons"
+LINES = "人员调资\t120\t100\n房屋维修\t30\t50\n"
+
+
+@pytest.mark.parametrize("heads", ["事由\t本年金额\t上年金额\n", "事由\t2024年金额\t2023年金额\n", ""])
+def test_a_table_goes_into_a_list_with_a_long_text_in_its_rows(heads: str) -> None:
+    found = read_paste(of_2024().rows(REASONS), heads + LINES)
+    assert found is not None
+    assert rows_of(found.edits) == [
+        {"text": "人员调资", "this_year": "120", "last_year": "100"},
+        {"text": "房屋维修", "this_year": "30", "last_year": "50"},
+    ]
+
+
+BOOK = "assets.book_values"
+FIXED = "固定资产原值\t100\n累计折旧\t40\n固定资产净值\t60\n"
+
+
+def test_a_label_that_several_records_have_is_of_the_record_of_the_cursor() -> None:
+    assert pasted(f"{BOOK}.fixed.cost", FIXED, BOOK) == {
+        "fixed.cost": "100",
+        "fixed.written_off": "40",
+        "fixed.net": "60",
+    }
+
+
+def test_a_label_that_several_records_have_is_of_that_which_was_named_last() -> None:
+    text = FIXED + "无形资产原值\t20\n累计摊销\t8\n无形资产净值\t12\n"
+    typed = pasted(f"{BOOK}.fixed.cost", text, BOOK)
+    assert (typed["fixed.written_off"], typed["intangible.written_off"]) == ("40", "8")
+
+
+def test_columns_of_two_years_go_to_the_single_figures_of_these_years() -> None:
+    text = "项目\t2023年决算数\t2024年决算数\t增减额\n支出总额\t1000\t1100\t100\n基本支出\t700\t790\t90\n"
+    found = read_paste(of_2024().cell(f"{SCALE}.basic"), text)
+    assert found is not None
+    assert typed_of(found.edits, SCALE) == {"last_year": "1000", "total": "1100", "basic": "790"}
+    assert "基本支出\t700" in found.rest
+
+
+def test_columns_of_two_years_go_to_the_fields_of_these_years_in_groups() -> None:
+    text = f"项目\t2023年决算数\t2024年决算数\n公务接待费\t2.15\t2.05\n{CAR}\t5.00\t4.00\n"
+    assert pasted(BUDGET, text, SPENT) == {
+        "reception.last_year": "2.15",
+        "reception.actual": "2.05",
+        "vehicles.last_year": "5.00",
+        "vehicles.actual": "4.00",
+    }

@@ -657,7 +657,7 @@ def test_a_part_without_a_list_for_it_is_kept_and_told() -> None:
         (
             "general_budget.basic.comment",
             "人员经费支出\t371.20\n公用经费支出\t80.98\n",
-            "填进有这些名称的 2 栏",
+            "填进“基本支出”的 2 栏",
             ("general_budget.basic.general", "80.98"),
         ),
     ],

@@ -1,0 +1,111 @@
+"""What the lists and sections of a report cover, once all its figures are read: which money, cost or net value."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from model.scanning.gathering import Gathering
+from model.scanning.listings import ECONOMIC, FUNCTIONS
+
+_OTHER_MONEY: Final = re.compile(
+    r"(?:(?:事业|其他|经营|上级补助)收入|(?:事业|经营)支出|自有资金|财政专户)(?:为|共|计)*(?!0(?:\.0+)?(?:万|亿)?元)[0-9]"
+)
+_VALUES: Final = (
+    ("固定资产原值", ("assets.book_values.fixed.cost",)),
+    ("固定资产净值", ("assets.book_values.fixed.net", "assets.totals.fixed_net")),
+)
+_OF_ECONOMY: Final = (
+    ("overview.scale.total", "全部支出"),
+    ("overview.scale.basic", "基本支出"),
+    ("general_budget.basic.actual", "基本支出"),
+)
+_COLUMNS: Final = ("budget", "actual", "last_year")
+_SCOPES: Final = (
+    ("overview.scale.basic", "general_budget.basic.actual"),
+    ("overview.scale.project", "general_budget.projects.actual"),
+)
+
+
+def settle_coverage(gathering: Gathering, whole: str, *, of_project: bool) -> None:
+    """Say what was read of what, and take back lists that are of something else; ``whole`` is the report's text.
+
+    ``of_project``: no list of functional classes was said to be of anything but project expenditure.
+    """
+    _functions(gathering, of_project)
+    _economic(gathering)
+    _classes(gathering)
+    _vehicles(gathering)
+    _scope(gathering, whole)
+    _projects(gathering)
+
+
+def _functions(gathering: Gathering, of_project: bool) -> None:
+    """Take functional classes back that do not add up to project expenditure, unless it was said that they are its."""
+    amounts = [gathering.amount(row.cell("amount").path) for row in gathering.rows(FUNCTIONS).rows]
+    whole, project = gathering.amount("overview.scale.total"), gathering.amount("overview.scale.project")
+    parts = sum((amount for amount in amounts if amount is not None), Decimal())
+    near = Decimal(1000 * len(amounts))  # 0.1 万元 each
+    right = project is not None and abs(parts - project) <= near
+    others = not of_project or (whole is not None and abs(parts - whole) <= near)
+    if amounts and not right and others:
+        gathering.withdraw(FUNCTIONS, "按功能分的不是项目支出，没有与此对应的项")
+
+
+def _economic(gathering: Gathering) -> None:
+    """What the economic classes add up to; they go back where that is neither all expenditure nor the basic one."""
+    rows = gathering.rows(ECONOMIC).rows
+    amounts = [gathering.amount(row.cell("amount").path) or Decimal() for row in rows]
+    scope = gathering.cell("overview.scale.economic.scope")
+    for path, said in _OF_ECONOMY:
+        value = gathering.amount(path)
+        if rows and not scope.raw and value is not None and abs(value - sum(amounts)) <= 1000 * len(amounts):
+            scope.raw = said
+    if rows and not scope.raw and not gathering.typed("overview.scale.economic.total"):
+        gathering.withdraw(ECONOMIC, "按经济分类的各类没有列全")
+
+
+def _classes(gathering: Gathering) -> None:
+    """What the classes of fixed assets add up to, where the report does not say whether they are at cost or net."""
+    base = gathering.cell("assets.classes.base")
+    amounts = [gathering.amount(row.cell("amount").path) for row in gathering.rows("assets.classes.items").rows]
+    parts = sum((amount for amount in amounts if amount is not None), Decimal())
+    for name, paths in _VALUES:
+        values = [value for path in paths if (value := gathering.amount(path)) is not None]
+        if not base.raw and amounts and any(abs(value - parts) <= 1000 * len(amounts) for value in values):
+            base.raw = name
+
+
+def _vehicles(gathering: Gathering) -> None:
+    """What a report says of running vehicles alone is what it says of vehicles, where it tells of no purchase."""
+    details, vehicles = "general_budget.three_public.details", "general_budget.three_public.vehicles"
+    bought = any(cell.raw for name in _COLUMNS for cell in (gathering.cell(f"{details}.purchase.{name}"),))
+    if not bought and not any(gathering.cell(f"{vehicles}.{name}").raw for name in _COLUMNS):
+        for name in _COLUMNS:
+            gathering.move(f"{details}.operation.{name}", f"{vehicles}.{name}")
+
+
+def _projects(gathering: Gathering) -> None:
+    """Take listed projects back that are of other money, too, where the section covers one budget only."""
+    spent = gathering.amount("general_budget.projects.actual")
+    for kind in ("unit", "public"):
+        path = f"general_budget.projects.{kind}_projects.items"
+        amounts = [gathering.amount(row.cell("executed").path) for row in gathering.rows(path).rows]
+        total = sum((amount for amount in amounts if amount is not None), Decimal())
+        if gathering.cell("general_budget.scope").raw and spent is not None and total > spent:
+            gathering.withdraw(path, "各项目合计超过本部分的项目支出，含其他资金，没有取")
+
+
+def _scope(gathering: Gathering, whole: str) -> None:
+    """Section two covers one budget only where other money is spent, too, and its figures are far from the whole's."""
+    others = any(gathering.cell(f"{key}.actual").raw.strip("0.") for key in ("government_funds", "state_capital"))
+    if not others and not _OTHER_MONEY.search(whole):
+        return
+    pairs = [(gathering.amount(every), gathering.amount(general)) for every, general in _SCOPES]
+    known = [(every, general) for every, general in pairs if every is not None and general is not None]
+    total, parts = gathering.amount("overview.scale.total"), [general for _, general in pairs if general is not None]
+    if not known and total is not None and len(parts) == len(_SCOPES):
+        known = [(total, sum(parts, Decimal()))]
+    if (others and not known) or any(abs(every - general) * 50 > every for every, general in known):
+        gathering.cell("general_budget.scope").raw = "仅一般公共预算"

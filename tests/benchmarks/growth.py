@@ -1,0 +1,131 @@
+"""``python -m tests.benchmarks.growth [rows]``: what each command takes for ten times as many rows in every list.
+
+What takes more than ``MOST`` times as long looks at each row once for every other. The draft has so many rows in every
+kind of list, and in the lists within the first row of each; as a draft holds no more than 10,000 rows, the kinds are
+parted into ``PARTS`` drafts.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+import time
+from contextlib import redirect_stderr, redirect_stdout
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from model.drafts.draft import parse
+from model.drafts.saving import save
+from model.report.tree import Node, RowList
+from model.schema.fields import YES, Choice, Date, Flag, Number, Year
+from tui.cli.main import main as ziping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.report.tree import Cell
+
+SMALL: Final = Path(__file__).parents[2] / "samples" / "small-bureau-2024.toml"
+PARTS: Final = 5
+MOST: Final = 13
+COMMANDS: Final = (
+    "check {draft}",
+    "export {draft} -o {out}.docx --force",
+    "export {draft} -o {out}copy.docx --copy review --force",
+    "export {draft} -o {out}.md --force",
+    "scan {out}.md",
+    "verify {out}.docx {other}",
+    "take {out}.docx {other} --dry-run",
+    "diff {draft} {other}",
+    "check {other} --against {draft}",
+    "summary {draft}",
+    "new {out}.toml --from {draft}",
+)
+_OWN: Final = ("accepted", "to_review", "sources")
+"""Lists of the program: they name places of other lists."""
+
+
+def write_draft(path: Path, rows: int, part: int | None = None, changed: str = "") -> None:
+    """A draft with so many rows in every list of ``part`` (None: in all), two in the others.
+
+    ``changed`` stands behind each text of a row.
+    """
+    draft = parse(SMALL.read_text(encoding="utf-8"))
+    kinds = count()
+    _fill(draft.report.root, rows, part, kinds, changed)
+    for annex in draft.report.annexes():
+        annex.cell("included").raw = YES
+    draft.report.bind()
+    save(draft, path)
+
+
+def _fill(node: Node, rows: int, part: int | None, kinds: Iterator[int], changed: str) -> None:
+    for name, inner in node.parts.items():
+        if isinstance(inner, RowList) and name not in _OWN:
+            long = part is None or next(kinds) % PARTS == part
+            for number in range(len(inner.rows), rows if long else 2):
+                _row(inner.insert(number), number, rows if long and not number else 1, changed)
+        elif isinstance(inner, Node):
+            _fill(inner, rows, part, kinds, changed)
+
+
+def _row(node: Node, number: int, inside: int, changed: str) -> None:
+    for inner in node.parts.values():
+        if isinstance(inner, RowList):
+            for at in range(inside):
+                _row(inner.insert(at), at, 1, changed)
+        elif isinstance(inner, Node):
+            _row(inner, number, inside, changed)
+        else:
+            inner.raw = _value(inner, number, changed)
+
+
+def _value(cell: Cell, number: int, changed: str) -> str:
+    field = cell.field
+    if isinstance(field, Flag | Choice):
+        return field.options[number % len(field.options)]
+    if isinstance(field, Year):
+        return "2024"
+    if isinstance(field, Date):
+        return f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}"
+    if isinstance(field, Number):
+        return f"{number * 7 % 911 + 1}" + f".{number % 90 + 10}" * bool(field.decimals)
+    if field.name in ("name", "heading"):
+        return f"第{number + 1}号专项"
+    return f"第{number + 1}号专项完成{number % 50 + 3}项，支出{number * 7 % 911 + 1}.{number % 90 + 10}万元{changed}。"
+
+
+def seconds(folder: Path, rows: int, part: int | None = None, commands: tuple[str, ...] = COMMANDS) -> dict[str, float]:
+    """The seconds of the processor that each command takes for a draft of so many rows, in this process."""
+    draft, other = folder / f"{rows}.toml", folder / f"{rows}other.toml"
+    write_draft(draft, rows, part)
+    write_draft(other, rows, part, "，已验收")
+    found = {}
+    for command in commands:
+        words = [word.format(draft=draft, other=other, out=folder / f"{rows}out") for word in command.split()]
+        told = io.StringIO()
+        start = time.process_time()
+        with redirect_stdout(told), redirect_stderr(told):
+            code = ziping(words)
+        found[command] = time.process_time() - start
+        assert code in (0, 1), (command, told.getvalue()[-500:])
+    return found
+
+
+def main(rows: int) -> int:
+    """Measure every part, print the table; returns 1 where something took more than ``MOST`` times as long."""
+    code = 0
+    for part in range(PARTS):
+        with tempfile.TemporaryDirectory() as folder:
+            few, many = (seconds(Path(folder), number, part) for number in (rows // 10, rows))
+        for command, long in many.items():
+            times = long / few[command]
+            code |= times > MOST
+            print(f"{part}  {command:40} {few[command]:7.2f} s {long:7.2f} s {times:6.1f}x", flush=True)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000))

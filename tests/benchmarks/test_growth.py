@@ -1,0 +1,18 @@
+"""No command looks at every row once for every other: ``tests.benchmarks.growth`` in short."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.benchmarks import growth
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMANDS = ("diff {draft} {other}", "summary {draft}")
+
+
+def test_six_times_the_rows_take_no_more_than_nine_times_as_long(tmp_path: Path) -> None:
+    growth.seconds(tmp_path, 2, commands=COMMANDS)  # what is read in once
+    few, many = (growth.seconds(tmp_path, rows, commands=COMMANDS) for rows in (10, 60))
+    assert {command: many[command] / few[command] for command in many if many[command] > 9 * few[command] + 0.2} == {}
