@@ -184,7 +184,7 @@ class Placer:
                 spoken.stray(known.unknown)
             self.gathering.refuse(mention, piece, "不是这一项本身的数")
             return
-        if self._of_row(mention, piece) or self._of_name(mention, piece):
+        if self._special(mention, piece, text):
             return
         if spoken.reason:
             self._close()
@@ -271,13 +271,17 @@ class Placer:
                 self._close()
                 spoken.subject, spoken.strayed = None, True
 
+    def _special(self, mention: Quantity, piece: Piece, text: str) -> bool:
+        """A figure whose words or whose place tell its field beside all subjects; True where it is dealt with."""
+        return self._of_row(mention, piece) or self._of_name(mention, piece)
+
     def _of_name(self, mention: Quantity, piece: Piece) -> bool:
         """A figure that is one field's alone by the words before it."""
         if mention.role not in (Role.LEVEL, Role.CHANGE) or mention.plan or mention.time == "next":
             return False
-        if mention.time == "prior" and mention.stock != "left":
-            return False
-        if mention.role is Role.CHANGE and mention.direction > 0:
+        if (mention.time == "prior" and mention.stock != "left") or (
+            mention.role is Role.CHANGE and mention.direction > 0
+        ):
             return False
         near = {self.scope.section} | ({"overview", "general_budget"} if self.scope.section in _FIRST else set())
         words = ("" if mention.own else mention.name) + last_clause(mention.gap).lstrip("、和及，：（")
@@ -287,10 +291,9 @@ class Placer:
             path = "" if path and self.gathering.differs(self.gathering.cell(path), mention) else path
         home = path.rpartition(".")[0]
         held = self.spoken.subject is not None and self.spoken.subject.home not in (home, "overview.income")
-        if path == "overview.staff.authorised" and self.spoken.others:
-            return False
+        others = path == "overview.staff.authorised" and self.spoken.others
         left = mention.stock == "left" or path.endswith((".closing", ".carried_over"))
-        if not path or (left and (held or self.scope.section == "general_budget")):
+        if not path or others or (left and (held or self.scope.section == "general_budget")):
             return False  # what one budget carried over is not what all money did
         self._close()
         if not self.gathering.put(self.gathering.cell(path), mention, piece):
@@ -308,8 +311,8 @@ class Placer:
 
     def _said(self, mention: Quantity) -> str:
         """The sentence around a figure, with what its heading is about where that is one of few things."""
-        about = "三公：" if self.scope.home.startswith("general_budget.three_public") else ""
         before = self._before if len(self._before) < _AROUND else f"…{self._before[-_AROUND:]}"
+        about = "三公：" if self.scope.home.startswith("general_budget.three_public") else ""
         return f"{about}{before}{mention.amount.unit.name}|{mention.after}"
 
     def _of_row(self, mention: Quantity, piece: Piece) -> bool:
