@@ -13,6 +13,11 @@ from model.scanning.placing.spoken import SPENT, Scope, Spoken
 from model.scanning.subjects import FUND, OWN_BUDGETS, SERVING, Subject, by_key, plain_name, post, subjects
 from model.text import in_order
 
+# So much of a sentence before a figure is looked at for words that tell its field.
+AROUND: Final = 200
+HIRED: Final = re.compile("^(?:另外?|还|现)?(?:聘用?(?=合同制|聘用)|有)?")
+# What is left of a total, and named behind its amount: 其余5万元为其他收入.
+REST: Final = re.compile("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
 _SHORT: Final = re.compile(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
 _GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)++(?:安排的?)?")
 _SELF: Final = pattern(r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|<of_the_unit>)*+(?:本级|本部)?")

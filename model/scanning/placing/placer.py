@@ -14,7 +14,7 @@ from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, additions, broken_down, row_name
 from model.scanning.placing.enumerating import CLAUSE, further_figure, last_clause, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
-from model.scanning.placing.known_names import Known, KnownNames
+from model.scanning.placing.known_names import AROUND, HIRED, REST, Known, KnownNames
 from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, path_of, settle
 from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
@@ -47,11 +47,6 @@ _TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|
 # A project of which a clause of its own speaks: 校舍维修项目，预算30万元.
 _PROJECT: Final = re.compile("[^门共]项目$|工程$|专项$")
 _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<because>))[\u4e00-\u9fff]{3,16}")
-# So much of a sentence before a figure is looked at for words that tell its field.
-_AROUND: Final = 200
-_HIRED: Final = re.compile("^(?:另外?|还|现)?(?:聘用?(?=合同制|聘用)|有)?")
-# What is left of a total, and named behind its amount: 其余5万元为其他收入.
-_REST: Final = re.compile("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
 _OWN: Final = pattern("<own_money>")
 # Where the figures of the first two sections may be told in each other's place.
 _FIRST: Final = ("", "overview", "general_budget")
@@ -91,7 +86,7 @@ class Placer:
         parted = max((at for at, (mention, _) in enumerate(found) if "；" in mention.gap), default=0)
         self._before = ""
         for at, (mention, piece) in enumerate(found):
-            self._before = self._before[-2 * _AROUND :] + mention.gap
+            self._before = self._before[-2 * AROUND :] + mention.gap
             following = next((one for one, _ in found[at + 1 :] if one.kind == mention.kind), None)
             self._brackets(mention)
             self._parted = at < parted
@@ -153,7 +148,7 @@ class Placer:
             spoken.subject = None  # 全年收入5万元，全年支出4万元
         spoken.others = spoken.others or _SUBORDINATE.search(mention.gap) is not None
         known = self.names.known(mention, self.scope, spoken)
-        if left := _REST.match(f"{last_clause(mention.gap)}|{mention.after}"):
+        if left := REST.match(f"{last_clause(mention.gap)}|{mention.after}"):
             known = self.names.look_up(key(left[1]), left[1])
         if mention.total and mention.role is Role.LEVEL and (not mention.own or _TOGETHER.match(mention.name)):
             name = spoken.total_of(mention)
@@ -184,7 +179,7 @@ class Placer:
                 spoken.stray(known.unknown)
             self.gathering.refuse(mention, piece, "不是这一项本身的数")
             return
-        if self._of_row(mention, piece) or self._of_name(mention, piece):
+        if self._special(mention, piece, text):
             return
         if spoken.reason:
             self._close()
@@ -271,13 +266,17 @@ class Placer:
                 self._close()
                 spoken.subject, spoken.strayed = None, True
 
+    def _special(self, mention: Quantity, piece: Piece, text: str) -> bool:
+        """A figure whose words or whose place tell its field beside all subjects; True where it is dealt with."""
+        return self._of_row(mention, piece) or self._of_name(mention, piece)
+
     def _of_name(self, mention: Quantity, piece: Piece) -> bool:
         """A figure that is one field's alone by the words before it."""
         if mention.role not in (Role.LEVEL, Role.CHANGE) or mention.plan or mention.time == "next":
             return False
-        if mention.time == "prior" and mention.stock != "left":
-            return False
-        if mention.role is Role.CHANGE and mention.direction > 0:
+        if (mention.time == "prior" and mention.stock != "left") or (
+            mention.role is Role.CHANGE and mention.direction > 0
+        ):
             return False
         near = {self.scope.section} | ({"overview", "general_budget"} if self.scope.section in _FIRST else set())
         words = ("" if mention.own else mention.name) + last_clause(mention.gap).lstrip("、和及，：（")
@@ -287,10 +286,12 @@ class Placer:
             path = "" if path and self.gathering.differs(self.gathering.cell(path), mention) else path
         home = path.rpartition(".")[0]
         held = self.spoken.subject is not None and self.spoken.subject.home not in (home, "overview.income")
-        if path == "overview.staff.authorised" and self.spoken.others:
-            return False
         left = mention.stock == "left" or path.endswith((".closing", ".carried_over"))
-        if not path or (left and (held or self.scope.section == "general_budget")):
+        if (
+            not path
+            or (path == "overview.staff.authorised" and self.spoken.others)
+            or (left and (held or self.scope.section == "general_budget"))
+        ):
             return False  # what one budget carried over is not what all money did
         self._close()
         if not self.gathering.put(self.gathering.cell(path), mention, piece):
@@ -298,7 +299,7 @@ class Placer:
         if left and "其中" in mention.after:
             self.spoken.foreign = True  # parts of what was left
         if path == "overview.staff.contract":
-            self.gathering.set_text("overview.staff.contract_name", _HIRED.sub("", row_name(words)))
+            self.gathering.set_text("overview.staff.contract_name", HIRED.sub("", row_name(words)))
         if broken_down(path):
             self.spoken.whole, self.spoken.row = path, None
         if home == "overview.income" or path == "overview.staff.authorised":
@@ -309,8 +310,8 @@ class Placer:
     def _said(self, mention: Quantity) -> str:
         """The sentence around a figure, with what its heading is about where that is one of few things."""
         about = "三公：" if self.scope.home.startswith("general_budget.three_public") else ""
-        before = self._before if len(self._before) < _AROUND else f"…{self._before[-_AROUND:]}"
-        return f"{about}{before}{mention.amount.unit.name}|{mention.after}"
+        cut = "…" * (len(self._before) > AROUND)
+        return f"{about}{cut}{self._before[-AROUND:]}{mention.amount.unit.name}|{mention.after}"
 
     def _of_row(self, mention: Quantity, piece: Piece) -> bool:
         """A further figure of a row: 甲项目30万元，全年预算32万元，执行31万元，执行率96.88%."""
