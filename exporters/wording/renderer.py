@@ -271,7 +271,7 @@ def as_one(runs: Iterable[Run]) -> list[Run]:
 def lead_in_once(runs: list[Run], text: str) -> None:
     """Take 主要用于, 原因是 and the like off the end of ``runs`` where the ``text`` that follows begins so, too."""
     before = runs[-1] if runs else None
-    leads = pattern(rf"\s*{_LEAD_IN}").match(text)
+    leads = pattern(_LEAD_IN).match(text.lstrip())
     if before is None or before.origin is not None or before.path or before.label or not leads:
         return
     words = pattern(rf"{_LEAD_IN}[：:，]?\Z").sub("", before.text)
