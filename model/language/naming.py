@@ -15,7 +15,7 @@ _LONGEST_NAME = 40
 _WHOLE = re.compile(r"总[支收]|[支收][出入]总|整体支出|部门(?:经费)?[支收][出入]|经费(?:支出)?总|本年[支收][出入]合计")
 _COUNTED = re.compile("(?:支出)?(?:[人户件]数|数量|金额|面积|规模|支出)")
 # What things are that are told by examples.
-_GENUS = re.compile("[^等]+、[^等]+等(?![级次额])([^、]{2,})")
+_GENUS = re.compile("[^等、]{1,40}、[^等]{1,80}等(?![级次额])([^、]{2,})")
 _FROM = ("由", "从")
 # A name begins anew behind these.
 _RESTARTS = {"enumerators", "opener", "whole", "purpose", "mainly", "year"}
