@@ -197,6 +197,8 @@ class Date(Field):
             year, month, day = map(int, parts)
             if 1980 <= year <= 2099 and 1 <= month <= 12 and 1 <= day <= _days(year, month):
                 return f"{year:04}-{month:02}-{day:02}"
+            if 1980 <= year <= 2099 and 1 <= month <= 12:
+                raise FieldError(f"“{typed.strip()[:20]}”：{month}月没有这一天，只有{_days(year, month)}天，请改")
         raise FieldError(f"“{typed.strip()[:20]}”不是日期：请写成 2022-12-31 或 2022年12月31日")
 
 

@@ -89,6 +89,9 @@ CASES = [
     bad("flag as number", S + "[insurance]\nnone = 0\n", ("第3行 insurance.none", "true 或 false")),
     bad("date as number", S + "[publication]\ndate = 20230630\n", ("第3行 publication.date", "2022-12-31")),
     bad("date with time", S + "[publication]\ndate = 2023-06-30T08:00:00\n", ("第3行 publication.date", "应是日期")),
+    bad(
+        "no such day", S + "[publication]\ndate = '2025/4/31'\n", ("第3行 publication.date", "4月没有这一天，只有30天")
+    ),
     bad("date as text", S + "[publication]\ndate = '6月底'\n", ("第3行 publication.date", "不是日期")),
     bad("choice", S + "[assets.classes]\nbase = '总值'\n", ("第3行 assets.classes.base", "不在可选之列")),
     bad("unknown key", S + "[overview.scale]\ntotl = 1\n", ("第3行 overview.scale.totl", "是不是 total")),
