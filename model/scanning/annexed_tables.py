@@ -123,7 +123,7 @@ class AnnexReader:
         taken = set[int]()
         if self._node is not None and self._columns and len(cells) == self._width:
             taken = self._below(self._node, cells, printed)
-        if self._node is not None and not taken:
+        if self._key and not taken:
             self._pairs(printed)
         self._refuse(tuple("" if at in taken else cell for at, cell in enumerate(cells)), "附件里没有与此对应的项")
 
