@@ -44,6 +44,8 @@ _FORMS: Final = {
     "部门整体支出预算调整": "部门基本支出预算调整",
 }
 _PROJECTS: Final = "project_evaluations.projects"
+# What stands behind the label of a line to sign: 单位负责人签字.
+_SIGNED: Final = re.compile("(?:签名|签字|盖章)+$")
 _TOTAL: Final = re.compile("^(?:总分|合计|总计)")
 _GRADE: Final = re.compile("等级：(.)")
 _NUMBER: Final = re.compile(r"^(?:[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])")
@@ -121,15 +123,23 @@ class AnnexReader:
         taken = set[int]()
         if self._node is not None and self._columns and len(cells) == self._width:
             taken = self._below(self._node, cells, printed)
-        if self._node is not None and not taken:
-            self._pairs(self._node, printed)
+        if self._key and not taken:
+            self._pairs(printed)
         self._refuse(tuple("" if at in taken else cell for at, cell in enumerate(cells)), "附件里没有与此对应的项")
 
     def _heads(self, cells: tuple[str, ...]) -> dict[int, str]:
         """The field, by its name, that each column of a header is of; columns without one are left out."""
         known = _columns(self._node.record) if self._node is not None else {}
+        beside = {label for label, path in self._labels().items() if "." not in path}
         found = {at: known.get(_plain(self._yearly(cell)), "") for at, cell in enumerate(cells) if cell}
-        return {at: name for at, name in found.items() if name}
+        return {at: name for at, name in found.items() if name and _signed(cells[at]) not in beside}
+
+    def _labels(self) -> dict[str, str]:
+        """The text fields of the form by their labels, each with its path; such a text stands beside its label."""
+        if not self._key:
+            return {}
+        each = self._key == "project_evaluations"
+        return _texts(self.gathering.rows(_PROJECTS).element.record if each else self._annex.record)
 
     def _yearly(self, head: str) -> str:
         """The head of a column with 上年 and 本年 for the years."""
@@ -219,20 +229,21 @@ class AnnexReader:
         self._include()
         return True
 
-    def _pairs(self, node: Node, printed: tuple[str, ...]) -> None:
-        """Take texts that stand behind their label, in the next cell or behind a colon."""
-        known = _texts(node.record)
+    def _pairs(self, printed: tuple[str, ...]) -> None:
+        """Take texts that stand behind their label, in a cell before the next label or behind a colon."""
+        known = self._labels()
         for at, text in enumerate(printed):
-            following = next((cell for cell in printed[at + 1 :] if cell != text), "")
-            following = "" if _plain(following) in known else following
-            self._said(f"{text}：{following}" if _plain(text) in known else text)
+            label = _signed(text)
+            others = [cell for cell in printed[at + 1 :] if cell and cell != text]
+            beside = others[0] if others and _signed(others[0]) not in known else ""
+            self._said(f"{label}：{beside}" if label in known else text)
 
     def _said(self, text: str) -> None:
         """Take what stands behind the labels of text fields: 填表人（签名）：张三填报日期：2025年4月20日."""
         if "：" not in text or not self._key:
             return
         each = self._key == "project_evaluations"
-        known = _texts(self.gathering.rows(_PROJECTS).element.record if each else self._annex.record)
+        known = self._labels()
         label = "|".join(map(re.escape, known))
         signed = "(?:（[^）]*）|签名|签字|盖章)*："
         for found in re.finditer(rf"({label}){signed}(.*?)(?=(?:{label}){signed}|$)", text, re.DOTALL):
@@ -244,8 +255,8 @@ class AnnexReader:
 
     def _keep(self, cell: Cell, text: str) -> None:
         """Keep ``text`` in a cell that is empty, where the field can have it."""
-        if cell.raw or not text.strip() or _NOTHING.fullmatch(text.strip()):
-            return
+        if cell.raw or _NOTHING.fullmatch(text.strip()) or _signed(text) in self._labels():
+            return  # a label of the form is no value
         try:
             cell.raw = cell.field.read(text.strip())
         except ZipingError:
@@ -270,6 +281,11 @@ def _plain(label: str) -> str:
     while before != label:
         before, label = label, _AROUND.sub("", label)
     return _FORMS.get(label, label)
+
+
+def _signed(label: str) -> str:
+    """The label of a text field without what asks for a signature: 单位负责人签字."""
+    return _SIGNED.sub("", _plain(label))
 
 
 def _lines(text: str) -> str:

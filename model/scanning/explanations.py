@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from model.language.amounts import MONEY
+from model.language.amounts import MONEY, PERCENT
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument
 from model.report.tree import Node
@@ -66,9 +66,13 @@ def _explain(
     row = node if isinstance(node, Node) and ("use" in node.parts or "remark" in node.parts) else None
     noted = _REMARK.match(text, mention.end)
     behind = mention.end if noted is None else noted.end() + 1
-    if row is not None and "use" in row.parts and (found := _USE.match(text, behind, end)):
-        stop = _stop(text, found.end(), bounded=bounded and found.end() == end, start=found.start("said"))
-        _keep(row.path + ".use", gathering, _printed(mention, found.start("said"), stop, document, blocks))
+    if row is not None and "use" in row.parts and end > behind and (found := _USE.match(text, behind)):
+        start, stop = found.span("said")
+        _keep(
+            row.path + ".use",
+            gathering,
+            _printed(mention, start, _told_of(mention, start, stop, document), document, blocks),
+        )
     remark = (row.path + ".remark" if row is not None and "remark" in row.parts else "") or _NOTES.get(path, "")
     if remark and noted and text[noted.end() : behind] == "）":
         _keep(remark, gathering, _printed(mention, noted.start("said"), noted.end(), document, blocks))
@@ -109,6 +113,20 @@ def _stop(text: str, end: int, *, bounded: bool, start: int) -> int:
         return end
     cut = max(text.rfind(mark, start, end) for mark in "，；、")
     return cut if cut > start else end
+
+
+def _told_of(mention: Quantity, start: int, end: int, document: TextDocument) -> int:
+    """Where the words from ``start`` end: before the clause of the next amount or rate; other numbers are theirs."""
+    text = document.text_of(mention)
+    for at in range(mention.index + 1, len(document.mentions)):
+        further = document.mentions[at]
+        if further.prose != mention.prose or further.start >= end:
+            break
+        if further.kind in (MONEY, PERCENT):
+            stop = _stop(text, further.start, bounded=True, start=start)
+            if stop < further.start:
+                return stop
+    return end
 
 
 def _printed(mention: Quantity, start: int, end: int, document: TextDocument, blocks: Sequence[Block]) -> str:

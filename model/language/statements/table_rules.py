@@ -113,7 +113,10 @@ def _exact(column: list[Quantity], head: str) -> None:
 
 
 def _label(grid: PlainTable, line: int) -> str:
-    return next((text for text, _ in grid.rows[line][:2] if text and not _NUMBER.fullmatch(text)), "")
+    """The name of a row: in its first two cells, or behind cells that are blank, merged with those above."""
+    row = grid.rows[line]
+    names = [text for text, _ in row[:2] if text] or [next((text for text, _ in row[2:] if text), "")]
+    return next((text for text in names if not _NUMBER.fullmatch(text)), "")
 
 
 def _is_total(label: str) -> bool:
@@ -133,11 +136,7 @@ def _total_rows(
     for column, target in enumerate(numbers[total]):
         if target is None or target.kind == PERCENT:
             continue
-        items = [
-            cell
-            for line in data
-            if line != total and column < len(numbers[line]) and (cell := numbers[line][column]) is not None
-        ]
+        items = _items(numbers, grid, data, total, column)
         if len(items) > 1 and all(item.kind == target.kind for item in items) and not _average(target, items):
             reading = Interpretation(tuple((1, item) for item in items), binding=True)
             heads = {row[column][0] for row in grid.rows[: data[0]] if column < len(row)}
@@ -147,7 +146,34 @@ def _total_rows(
             further += [cell for head in scores for cell in before.get(head, ())]
             with_one = [replace(reading, terms=(*reading.terms, (1, part))) for part in further]
             first, *charity = (*with_one, reading) if len(with_one) == 1 else (reading, *with_one)
+            if _is_full_mark(target, items, grid, column) and not any(
+                holds(target.amount, one) for one in (first, *charity)
+            ):
+                continue
             yield Statement("table", target, (first,), charity, items=tuple(items), whole="合计行")
+
+
+def _items(
+    numbers: list[list[Quantity | None]], grid: PlainTable, data: list[int], total: int, column: int
+) -> list[Quantity]:
+    """What a column holds beside its total; nothing where a row between is not read: one part unread is no slip."""
+    found: list[Quantity] = []
+    for line in range(data[0], data[-1] + 1):
+        if line == total or column >= len(numbers[line]):
+            continue
+        cell = numbers[line][column]
+        if cell is not None and _label(grid, line):
+            found.append(cell)
+        elif re.search("[0-9]", grid.rows[line][column][0]):
+            return []
+    return found
+
+
+def _is_full_mark(target: Quantity, items: list[Quantity], grid: PlainTable, column: int) -> bool:
+    """Whether 100 below scores is the full mark, of which the table may list a part only."""
+    if target.amount.value != 100 * SCALE or sum(item.amount.value for item in items) >= target.amount.value:
+        return False
+    return any(column < len(row) and _SCORES.fullmatch(row[column][0]) for row in grid.rows)
 
 
 def _total_row(grid: PlainTable, data: list[int]) -> int | None:

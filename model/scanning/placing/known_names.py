@@ -15,7 +15,7 @@ from model.text import in_order
 
 # So much of a sentence before a figure is looked at for words that tell its field.
 AROUND: Final = 200
-HIRED: Final = re.compile("^(?:另外?|还|现)?(?:聘用?(?=合同制|聘用)|有)?")
+HIRED: Final = re.compile("^(?:另外?|还|现|其中|年[末底])*+(?:[实共]?有)?(?:聘用?(?=合同制|聘用))?")
 # What is left of a total, and named behind its amount: 其余5万元为其他收入.
 REST: Final = re.compile("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
 _SHORT: Final = re.compile(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")

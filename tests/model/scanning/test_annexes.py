@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from model.scanning.files.blocks import Grid, Line
 from model.scanning.reading import read_report
 from tests.exporters.drafts import annexed
@@ -151,6 +153,50 @@ def test_the_scores_of_a_department_and_of_a_project_are_read_from_the_usual_for
     assert (project.cell("name").raw, project.cell("department").raw) == ("水闸维修", "某市水务局")
     assert report.cell("project_evaluations.projects.0.scores.indicators.0.level3").raw == "维修水闸"
     assert report.cell("overview.scale.total").raw == "900.00"
+
+
+SIGNED = ("filled_by", "filled_on", "phone", "head")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            (
+                ("填表人（签名）", "张三", "张三", "填报日期", "2024年4月20日", "", ""),
+                ("联系电话", "0700-5556677", "", "单位负责人签字", "李四", "李四", "李四"),
+            ),
+            ["张三", "2024-04-20", "0700-5556677", "李四"],
+        ),
+        (
+            (("填表人（签名）", "", "填报日期", ""), ("联系电话", "", "单位负责人签字", "")),
+            ["", "", "", ""],
+        ),
+        (
+            (("填表人：", "联系电话：", "填报日期："), ("单位负责人签字：", "", "李四")),
+            ["", "", "", "李四"],
+        ),
+    ],
+    ids=["filled in", "empty", "labels side by side"],
+)
+def test_a_label_of_the_form_is_no_value(rows: tuple[tuple[str, ...], ...], expected: list[str]) -> None:
+    form = read(
+        Line("附件1"),
+        Line("部门整体支出绩效评价基础数据表"),
+        Grid((("三公经费", "5.15", "6.20", "4.04"), *rows)),
+    )
+    assert [form.cell(f"basic_data.{name}").raw for name in SIGNED] == expected
+
+
+def test_the_lines_to_sign_of_an_exported_annex_come_back(tmp_path: Path) -> None:
+    report = annexed().report
+    texts = {"filled_by": "张三", "filled_on": "2024-04-20", "phone": "0700-5556677", "head": "李四"}
+    for name, text in texts.items():
+        report.cell(f"basic_data.{name}").raw = text
+    for shape in ("stamp.txt", "stamp.md", "stamp.docx", "draft.docx"):
+        account = read_back(report, shape, tmp_path)
+        lost = [path for path in account.lost_texts if path.startswith(("basic_data", "project_evaluations"))]
+        assert lost == [], shape
 
 
 def test_a_report_that_is_itself_an_annex_of_a_letter_is_read_as_a_report() -> None:

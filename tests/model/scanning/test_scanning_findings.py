@@ -315,3 +315,60 @@ def test_a_score_that_stands_apart_from_the_others_belongs_to_their_total(apart:
     blocks += [Grid(rows[:2]), Grid(rows[2:])] if apart else [Grid(rows)]
     findings, _ = judge_report(read_report(blocks))
     assert any(total in finding.message for finding in findings if finding.severity == "error") == wrong
+
+
+def scored(points: tuple[int, ...], total: str = "100") -> list[Block]:
+    """The department's scores as our own copy sets them: the cells of the first two levels are merged."""
+    levels = ("产出指标", "", "", "", "效益指标", "", "满意度指标")
+    rows = [
+        ("年度预算执行情况", "资金", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"),
+        ("", "年度资金总额", "", "880.00", "910.00", "900.00", "10", "98.90%", "9.89"),
+        ("绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"),
+        *(
+            (
+                "",
+                level,
+                "" if at == 1 else f"第{at}类",
+                f"指标{'甲乙丙丁戊己庚'[at]}",
+                "≥90%",
+                "94%",
+                f"{each}",
+                f"{each}",
+                "",
+            )
+            for at, (level, each) in enumerate(zip(levels, points, strict=False))
+        ),
+        ("总分", "", "", "", "", "", total, "99.89", ""),
+    ]
+    return [Line("某局2024年度部门整体支出绩效自评报告"), Line("八、部门整体支出绩效情况"), Grid(tuple(rows))]
+
+
+@pytest.mark.parametrize(
+    ("points", "total", "wrong"),
+    [
+        ((15, 15, 10, 10, 15, 15, 10), "100", False),
+        ((10, 20, 10, 10, 10, 20, 10), "100", False),
+        ((30, 30, 20, 10), "100", False),
+        ((10, 10, 10), "100", False),  # the full mark, though not all of it is listed
+        ((15, 15, 10, 10, 15, 15, 10), "160", True),
+        ((15, 15, 10, 10, 15, 15, 20), "100", True),
+    ],
+)
+def test_every_row_below_a_merged_name_is_part_of_the_total(points: tuple[int, ...], total: str, wrong: bool) -> None:
+    findings, _ = judge_report(read_report(scored(points, total)))
+    assert any(total in finding.message for finding in findings if finding.severity == "error") == wrong
+
+
+@pytest.mark.parametrize(("cell", "wrong"), [("30.00", True), ("30.00（估）", False)])
+def test_a_column_of_which_a_row_is_not_read_has_no_wrong_total(cell: str, wrong: bool) -> None:
+    table = Grid(
+        (
+            ("项目", "预算金额", "决算金额"),
+            ("甲中心设备", "10.00", "12.00"),
+            ("乙中心维修", "20.00", "21.00"),
+            ("丙中心培训", cell, "31.00"),
+            ("合计", "80.00", "64.00"),
+        )
+    )
+    findings, _ = judge_report(read_report([Line("某局2024年度部门整体支出绩效自评报告"), Line("八、绩效情况"), table]))
+    assert any("80.00" in finding.message for finding in findings if finding.severity == "error") == wrong

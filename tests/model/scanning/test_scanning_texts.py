@@ -197,3 +197,28 @@ def test_the_caption_of_a_table_is_no_text_of_its_part() -> None:
     text = f"{title}\n二、一般公共预算支出情况\n（一）基本支出\n{caption}\n"
     placed = read_report(text_blocks(text)).gathering.report
     assert placed.cell("general_budget.three_public.lead").raw == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "use"),
+    [
+        ("主要用于在6个村卫生室建设健康小屋", "在6个村卫生室建设健康小屋"),
+        ("主要用于培训3期、慰问120人次和12类公共卫生服务", "培训3期、慰问120人次和12类公共卫生服务"),
+        ("主要用于给每人补助500元", "给每人补助500元"),
+        ("主要用于建设4条道路，执行21.00万元，执行率95.45%", "建设4条道路"),
+    ],
+)
+def test_a_use_goes_on_to_the_next_amount_of_its_row(said: str, use: str) -> None:
+    report = read(
+        "一、部门概况\n在职人员30人。\n五、政府性基金预算支出情况\n2024年政府性基金预算安排64.50万元，支出62.00万元。"
+        f"主要支出项目有：残疾人康复项目40.00万元，主要用于购置器材；健康小屋建设项目22.00万元，{said}。\n"
+    )
+    rows = report.rows("government_funds.items").rows
+    assert [row.cell("use").raw for row in rows] == ["购置器材", use]
+
+
+@pytest.mark.parametrize("said", ["编外聘用人员", "年末实有编外聘用人员", "另有编外聘用人员", "年底共有编外聘用人员"])
+def test_what_those_on_contract_are_called_is_read_without_the_words_before(said: str) -> None:
+    report = read(f"一、部门概况\n（三）人员情况\n2024年末实有在职人员64人（编制68人），退休人员21人。{said}12人。\n")
+    assert report.cell("overview.staff.contract").raw == "12"
+    assert report.cell("overview.staff.contract_name").raw == "编外聘用人员"
