@@ -169,7 +169,7 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
 
 
 def _rounded_off(listing: ItemList, outer: list[Quantity]) -> bool:
-    """Whether it says 包括 before parts of an amount, and 和 before the last (包括设备50万元、耗材30万元和培训10万元)."""
+    """Whether it says 包括 before parts of an amount, and 和 before the last (包括设备50万元和耗材30万元)."""
     opened = listing.first.gap.startswith(_INCLUDES) and not listing.first.mainly
     ended = len(outer) > 1 and outer[-1].gap.startswith(_LAST) and listing.extent == len(listing.items)
     all_told = opened and ended and not any(one.gap.startswith(_LAST) for one in outer[:-1])
