@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from model.language.amounts import MONEY, PERCENT
@@ -40,6 +41,8 @@ _MOST_READINGS = 400
 _NEAR = 2
 _FAR = 10
 _AROUND = 12
+# No more than the eighth part is little.
+_LITTLE = 8
 
 
 def statements(document: TextDocument) -> Iterator[Statement]:
@@ -136,7 +139,9 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     cases = [case for case in cases if not _two_things(case, held) and not borne_out(document, case)]
     computed = [case for case in cases if case.reading.terms]
     CureFinder(computed, held).choose()
-    cases = [case for case in cases if _stands(case)]
+    standing = [case for case in cases if _stands(case)]
+    asked = [case for case in cases if case not in standing and _nearly_whole(case)]
+    cases = standing
     told = {one for case in cases for one in (case.statement.target, *case.statement.items, *case.reading.operands())}
     open_to_all = held.keys() | told
     found_so = [one for one in unsure if one.target not in open_to_all and shown_by_slip(document, one)]
@@ -147,6 +152,10 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     CureFinder(more, held).choose()
     cases += more
     found += _told(document, cases)
+    for case in asked:
+        if told.isdisjoint((case.statement.target, *case.reading.operands())):
+            finding = tell(document, case, "inconsistent")
+            found.append(doubted(replace(finding, message=f"{finding.message}；若已列全，请核对")))
     found += [tell_remark(remark) for remark in remarks(document)]
     return sorted(found, key=lambda finding: (finding.span.block, finding.span.cell or (0, 0), finding.span.start))
 
@@ -258,6 +267,15 @@ def _plain_slip(case: Case) -> bool:
             return True  # 作品620幅，其中书法250幅、国画280幅（208幅）、摄影162幅
         return _fine(cure.mention) and _fine(case.statement.target) and small and told
     return case.statement.kind != "balance" or _fine(cure.mention, 1)
+
+
+def _nearly_whole(case: Case) -> bool:
+    """Whether a list that may be of some of its head only falls short of it by little, and by one slip of the pen."""
+    target, cure = case.statement.target.amount, case.cure
+    if case.statement.kind != "list" or cure is None or cure.slip not in ("swap", "digit") or not target.value:
+        return False
+    lack = target.value - sum(sign * one.amount.value for sign, one in case.reading.terms)
+    return 0 < lack * _LITTLE <= target.value
 
 
 def _fine(mention: Quantity, least: int = 2) -> bool:

@@ -32,6 +32,21 @@ def test_a_production_finds_its_example_and_is_silent_on_the_other(text: str, wr
         assert any(wrong in one.message.replace(",", "") for one in errors)
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("全年诊疗38620人次，其中门诊31200人次、急诊6420人次。", True),
+        ("全年项目支出90万元，包括设备购置50万元、耗材30万元。", True),
+        ("全年诊疗38620人次，其中门诊31200人次、急诊2420人次。", False),
+        ("全年项目支出90万元，主要包括设备购置50万元、耗材30万元。", False),
+    ],
+)
+def test_a_list_that_may_be_partial_is_asked_about_where_one_slip_makes_it_whole(text: str, asked: bool) -> None:
+    assert [(one.severity, one.message.endswith("请核对"), one.repair) for one in found(text)] == (
+        [("info", True, None)] if asked else []
+    )
+
+
 def test_every_production_has_an_example_and_most_a_counter_example() -> None:
     without = {"statement", "cures", "remarks", "item_lists", "families", "heads", "said_bases"}
     assert {name.rpartition(".")[2] for name in NAMES} - without == set(EXAMPLES)

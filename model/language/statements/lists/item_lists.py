@@ -17,7 +17,7 @@ from model.language.text_document import TextDocument
 _MOST_ITEMS = 60
 _BEHIND = 60
 _USED = ("用于", "，用于", "，分别用于")
-_LEFT_OVER = re.compile("[，；、](?:其余|其他|余下|另)")
+_LEFT_OVER = re.compile("[，；、](?:其余|其他|余下|另|以及|还有)")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _PARTED = re.compile("分[两二]")
 _OVERLAP = re.compile("重叠|交叉|重复|兼有|均含|同时")
@@ -38,7 +38,7 @@ class ItemList:
     ``inner`` are items that belong to a list within; ``extent`` counts the items before another subject may begin;
     ``shares`` are the shares of items, by item. ``sure`` tells that the first head is beyond doubt, ``crosses`` that
     something stands among the items that may be one and is not known, ``said_whole`` that the words behind it say that
-    these are all.
+    these are all, ``left_over`` that they go on with what is left.
     """
 
     first: Quantity
@@ -51,6 +51,7 @@ class ItemList:
     shares: dict[Quantity, Quantity] = field(default_factory=dict)
     crosses: bool = False
     said_whole: bool = False
+    left_over: bool = False
 
     @property
     def head(self) -> Quantity | None:
@@ -253,7 +254,8 @@ def _listing(
     behind = document.text_of(items[-1])[items[-1].end : items[-1].end + _BEHIND].partition("。")[0]
     listing.crosses = listing.crosses or _OVERLAP.search(behind) is not None
     listing.said_whole = _TOGETHER.match(behind) is not None or none_of_others(listing.outer, behind)
-    units = len({item.kind for item in listing.outer}) > 1 and not _LEFT_OVER.match(behind)
+    listing.left_over = _LEFT_OVER.match(behind) is not None
+    units = len({item.kind for item in listing.outer}) > 1 and not listing.left_over
     listing.said_whole = listing.said_whole or units
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
     return listing

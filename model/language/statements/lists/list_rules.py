@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from model.language.amounts import PERCENT, POINTS
+from model.language.amounts import MONEY, PERCENT, POINTS
 from model.language.intervals import Interpretation, compare, holds, sum_of
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
@@ -27,6 +27,8 @@ from model.language.text_document import TextDocument
 _LONG = 3
 _SHARED = "各项占比合计100%"
 _AND_OTHERS = re.compile("[及和与](?:其他|其它|其余)(.{2,6})$")
+_INCLUDES = ("，包括", "，包含", "，具体包括", "，分别包括")
+_LAST = ("和", "及", "与", "以及")
 _OVER = "分项之和大于总数"
 
 
@@ -157,11 +159,22 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     rest = rest and listing.extent == len(listing.items)
     if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"
+    if _rounded_off(listing, outer):
+        return "已说明包括这几项"
     if family_of(outer) or listing.said_whole or in_sequence(outer):
         return "分项齐全"
     # What is told of one of each (人均) is no part of a sum: one of them is as much as the whole, or more.
     parted = len(outer) > 1 and (opposed(outer) or (rest_of_all(outer) and listing.extent == len(listing.items)))
     return "分项齐全" if parted and _within(listing.heads[0], outer) else ""
+
+
+def _rounded_off(listing: ItemList, outer: list[Quantity]) -> bool:
+    """Whether it says 包括 before parts of an amount, and 和 before the last (包括设备50万元和耗材30万元)."""
+    opened = listing.first.gap.startswith(_INCLUDES) and not listing.first.mainly
+    ended = len(outer) > 1 and outer[-1].gap.startswith(_LAST) and listing.extent == len(listing.items)
+    all_told = opened and ended and not any(one.gap.startswith(_LAST) for one in outer[:-1])
+    money = listing.heads[0].kind == MONEY and listing.heads[0].index == listing.first.index - 1
+    return all_told and money and not listing.left_over and _within(listing.heads[0], outer)
 
 
 def _other_kinds(last: str, head: str) -> bool:
@@ -228,7 +241,8 @@ def _may_slip(listing: ItemList) -> bool:
     if listing.heads[0].kind.startswith("count"):
         like = len({(amount.unit.name, amount.decimals) for amount in amounts}) == 1
         return like and min(len(amount.typed.replace(".", "")) for amount in amounts) >= _LONG
-    return listing.heads[0].kind == "money" and all(amount.decimals >= 2 for amount in amounts)
+    included = listing.first.gap.startswith(_INCLUDES) and not listing.left_over
+    return listing.heads[0].kind == MONEY and (included or all(amount.decimals >= 2 for amount in amounts))
 
 
 def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement]:

@@ -97,6 +97,10 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             "total", total, (reading,), items=tuple(here)
         )  # 第一批436户、第二批512户、第三批336户，累计1284户
         return
+    if parts := _told_before(row[:place], total):
+        reading = Interpretation(tuple((1, one) for one in parts), binding=True)
+        yield Statement("total", total, (reading,), items=tuple(parts))
+        return
     if parts := _said_parts(document, row[:place], here, total):
         rest = [Interpretation(((1, one),)) for one in here]
         reading = Interpretation(tuple((1, one) for one in parts), binding=True)
@@ -154,8 +158,8 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     if (total.own and total.tail != _SUMMED) or len(here) < 2:
         return
     series = [one for one in here if _same_series(one, total)]
-    if len(series) < 2:
-        return
+    if len(series) < 2 or any(one.amount.value == total.amount.value for one in series):
+        return  # the total itself, told before
     first = row[0]
     run = row[:place]
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
@@ -170,6 +174,19 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         counts = [one for one in run if one.level and one.kind.startswith("count") and one.depth == total.depth]
         rest += [Interpretation(tuple((1, one) for one in counts[at:])) for at in range(len(counts))]
     yield Statement("total", total, (canonical,), rest, certainty, items=tuple(series))
+
+
+def _told_before(run: list[Quantity], total: Quantity) -> list[Quantity]:
+    """The parts between a total and where it is told again (接诊98例，一类72例、二类26例，合计98例), else []."""
+    heads = [at for at, one in enumerate(run) if one.amount.value == total.amount.value and one.kind == total.kind]
+    head, parts = (run[heads[-1]], [one for one in run[heads[-1] + 1 :] if one.level]) if heads else (total, [])
+    alike = all(one.own and one.kind == total.kind and one.gap[:1] in "、，和及与" for one in parts)
+    alike = alike and len({(one.plan, one.time or "this", one.stock) for one in (head, *parts)}) == 1 and head.level
+    less = len(parts) > 1 and all(one.amount.value < total.amount.value for one in parts)
+    again = (not total.own or total.key == head.key) and total.plan == head.plan and not _PUT_TO.search(total.tail)
+    again = again and total.gap.rfind("，") == 0  # 其中甲5、乙2，其余为零星采购，共计8
+    plain = again and not any(one.hedged or one.rank or one.etcetera for one in parts)
+    return parts if alike and less and plain else []
 
 
 def _joined(run: list[Quantity]) -> bool:
