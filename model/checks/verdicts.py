@@ -13,6 +13,7 @@ from typing import Literal
 from model.figures import PERCENT_UNIT, SCALE, SCORE, Figure, half_unit
 from model.report.constraints import Bound
 from model.report.formulas import Arm, Value
+from model.report.tree import RowList
 from model.schema.fields import NONE
 from model.schema.relations import Equal, Within
 
@@ -37,6 +38,8 @@ def judge(bound: Bound) -> Verdict | None:
         return _within(rule, bound, arm)
     if target is None and all(cell in bound.shares and not cell.raw for _, cell in arm.terms):
         return None  # other relations say what is wrong with them
+    if target is None and _before_its_rows(bound, arm):
+        return None
     if isinstance(rule, Equal) and rule.typed and not all(one.raw for one in (target, *arm.operands()) if one):
         return None
     value = arm.value()
@@ -58,6 +61,12 @@ def judge(bound: Bound) -> Verdict | None:
     if verdict == "inconsistent" and figure.unit.dimension == SCORE and target is not None and target.raw:
         return _score_as_typed(bound, arm, figure, value)
     return verdict
+
+
+def _before_its_rows(bound: Bound, arm: Arm) -> bool:
+    """Whether a computed total has none of the rows yet that it is a total of."""
+    lists = [part for part in bound.node.parts.values() if isinstance(part, RowList)]
+    return bool(lists) and not any(rows.rows for rows in lists) and not any(cell.raw for _, cell in arm.terms)
 
 
 def _agrees(figure: Figure, arm: Arm) -> bool:

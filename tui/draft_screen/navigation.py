@@ -43,9 +43,9 @@ class Navigation(DraftActions):
             self._footer.say("已经是第一部分" if step < 0 else "已经是最后一部分")
 
     def open_section(self, number: int) -> None:
-        """The section with that number."""
+        """The section with that number; its first field, where it is open already."""
         self._trail.mark()
-        self._entry.show_section(number)
+        self._entry.show_section(number, from_top=number == self._entry.section)
 
     def palette(self) -> None:
         """Everything by name."""

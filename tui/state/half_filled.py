@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from model.checks.findings import Finding
-from model.checks.rules.completeness import required, section_empty
+from model.checks.rules.completeness import required, section_empty, table_unfilled
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 
-UNFILLED: Final = frozenset({required.code, section_empty.code})
+UNFILLED: Final = frozenset({required.code, section_empty.code, table_unfilled.code})
 """The findings that only say that something is still to be filled in."""
 
 
 class HalfFilled:
     """The group under the cursor, which the clerk fills in from the top, and what was wrong in it before.
 
-    A group is what stands directly in a section, with everything in it.
+    A group is what stands directly in a section, with everything in it. A sum over several groups waits for the last of
+    them, and what a total of rows still lacks, until the cursor leaves their list.
     """
 
     def __init__(self, report: Report) -> None:
@@ -25,6 +26,8 @@ class HalfFilled:
         self._group: Node | None = None
         self._before: set[tuple[str, str]] = set()
         self._below: set[Cell] = set()
+        self._later: set[str] = set()
+        self._rows: RowList | None = None
         self._typed = ""
         self._said: frozenset[Finding] = frozenset()
         self._said_of: set[tuple[str, str]] = set()
@@ -54,18 +57,23 @@ class HalfFilled:
     def stand_at(self, target: Cell | RowList, findings: Callable[[], Iterable[Finding]]) -> None:
         """The cursor is on ``target`` now; ``findings`` gives those of its section as they are now."""
         way = [*target.node.outwards()]
+        group = _group(target.node)
+        if group is not self._group:
+            self._before = {_key(finding) for finding in findings() if not self.waits(finding)}
+            self._group = group
+            parts = [*(way[-2].parts if len(way) > 1 else ())]
+            name = group.element.name if group.element is not None else ""
+            self._later = {*parts[parts.index(name) + 1 :]} if name in parts else set()
         if self._begun not in way:
             self._begun = None
-        group = way[max(len(way) - 3, 0)]  # behind it come the section and the report
-        if group is not self._group:
-            self._group, self._before = group, {_key(finding) for finding in findings()}
+        self._rows = target if isinstance(target, RowList) else target.node.row_list
         cells = [*group.cells()]
         at = cells.index(target) + 1 if isinstance(target, Cell) and target in cells else len(cells)
         self._below = {cell for cell in cells[at:] if cell.field.blank_is_none}
 
     def leave(self) -> None:
         """Nothing waits any more, wherever the cursor is."""
-        self._group, self._below, self._begun = None, set(), None
+        self._group, self._below, self._begun, self._later, self._rows = None, set(), None, set(), None
 
     def waits(self, finding: Finding) -> bool:
         """Whether ``finding`` rests on half a figure, or came up in the group where a blank below can still undo it."""
@@ -78,9 +86,29 @@ class HalfFilled:
             inside = [f"{path}.".startswith(row) for path in finding.fields]
             if all(inside) or (any(inside) and finding.verdict == "not_checked"):
                 return True
-        if finding.verdict != "inconsistent" or not self._below or _key(finding) in self._before:
+        if finding.verdict != "inconsistent" or self._group is None or _key(finding) in self._before:
             return False
-        return any(cell.state == "missing" and cell in self._below for cell in self._parts(finding))
+        parts = [*self._parts(finding)]
+        blank = [cell for cell in parts if cell.state == "missing" and cell.field.blank_is_none]
+        if any(cell in self._below or self._comes_later(cell, parts) for cell in blank):
+            return True
+        return self._rows is not None and self._falls_short(finding, self._rows)
+
+    def _comes_later(self, cell: Cell, parts: list[Cell]) -> bool:
+        """Whether ``cell`` stands in a group of this section below the one under the cursor, some of ``parts`` not."""
+        group = _group(cell.node)
+        if self._group is None or group.parent is not self._group.parent or group.element is None:
+            return False
+        return group.element.name in self._later and any(_group(part.node) is not group for part in parts)
+
+    def _falls_short(self, finding: Finding, rows: RowList) -> bool:
+        """Whether a total of ``rows`` is less than it should be."""
+        for number, path in enumerate(finding.fields):
+            cell = self._report.root.at(path)
+            formula = self._report.formula(cell) if isinstance(cell, Cell) and not cell.raw else None
+            if formula is not None and any(part.node.row_list is rows for part in formula.operands()):
+                return finding.difference.startswith("-") is (number == 0)
+        return False
 
     def _parts(self, finding: Finding) -> Iterator[Cell]:
         """The figures of ``finding``, and those that its computed figures are added up from."""
@@ -90,6 +118,12 @@ class HalfFilled:
                 yield cell
                 formula = self._report.formula(cell) if not cell.raw else None
                 yield from formula.operands() if formula is not None else ()
+
+
+def _group(node: Node) -> Node:
+    """What stands directly in the section around ``node``, or the section itself for a field of its own."""
+    way = [*node.outwards()]
+    return way[max(len(way) - 3, 0)]  # behind it come the section and the report
 
 
 def _key(finding: Finding) -> tuple[str, str]:

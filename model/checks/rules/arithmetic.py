@@ -172,7 +172,8 @@ def _out_of_range(bound: Bound, rule: Within, arm: Arm, fields: tuple[str, ...])
         low = percent.startswith("-")
         what = f"{terms_words(bound, arm.terms)}比{terms_words(bound, arm.base)}"
         what += ("减少" if low else "增加") + group(percent.removeprefix("-")) + "%"
-        what += f"，超过{-rule.low if low else rule.high}%"
+        limit = -rule.low if low else rule.high
+        what += f"，超过{limit}%" if limit else ""
     else:
         low = value.point < rule.low * SCALE * value.over
         what = f"{formula_words(bound, arm)}为{group(percent)}%，" + (

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from model.checks.findings import Finding
 from model.checks.registry import USUAL_REPORT, Facts, rule
+from model.figures import SCALE
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import NO, Prose, Text
+from model.schema.fields import NO, Choice, Prose, Text
 from model.schema.records import Rows
+from model.schema.sections.annexes import DepartmentEvaluation, ProjectEvaluations
 from model.text import in_quotes, normalise
 
 
@@ -52,6 +54,47 @@ def section_empty(section: Node) -> Iterator[Finding]:
     assert section.element is not None
     message = f"{section.element.label}还没有填：请填写{none}"
     yield section_empty.finding("error", section.section, (section.path,), message)
+
+
+_IN_EACH_TABLE = ("department", "implementer", "goals.expected", "goals.actual", "total.points")
+
+
+@rule(
+    code="table_unfilled",
+    place="附表2",
+    sentence="附上的自评表除资金外，目标、绩效指标和分值也填了",
+    reason="空着的自评表盖了章会被退回",
+    remedy="逐项填写；不附的把“附本表”改为“否”",
+    basis=USUAL_REPORT,
+    on=(DepartmentEvaluation, ProjectEvaluations),
+)
+def table_unfilled(annex: Node, _: Facts) -> Iterator[Finding]:
+    """A table of scores without goals, indicators or points: one finding a table."""
+    projects = annex.parts.get("projects")
+    if isinstance(projects, RowList):
+        layout = annex.cell("layout")
+        assert isinstance(layout.field, Choice)
+        if layout.raw == layout.field.options[-1]:
+            return
+        tables = [(f"附表3{in_quotes(row.title)}", row) for row in projects.rows if not row.empty]
+    else:
+        tables = [("附表2", annex)]
+    for name, table in tables:
+        indicators, total = table.list_at("scores.indicators"), table.cell("scores.points").figure
+        lacking: list[Cell | RowList] = [
+            table.cell(path)
+            for path in _IN_EACH_TABLE
+            if path.partition(".")[0] in table.parts and table.cell(path).state == "missing"
+        ]
+        if total is not None and total.value == 100 * SCALE:  # the execution of the budget has no points of its own
+            lacking = [one for one in lacking if one is not table.cell("total.points")]
+        if not indicators.rows:
+            lacking.append(indicators)
+        if lacking:
+            some = "、".join(one.field.label if isinstance(one, Cell) else one.element.label for one in lacking)
+            message = f"{name}还没有填{some}：请填写，不附的把“附本表”改为“否”"
+            paths = tuple(one.path for one in lacking)
+            yield table_unfilled.finding("warning", annex.section, paths, message)
 
 
 @rule(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import UNIT, shown
@@ -12,9 +14,11 @@ from model.checks.verdicts import judge
 from model.figures import PERCENT, PERSONS, SCALE, group
 from model.language.lexicon import lexicon
 from model.report.binding import one
-from model.report.tree import Cell, RowList
+from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Field, Money, Number
 from model.schema.records import Rows
+from model.schema.sections.annexes import Indicator
+from model.text import normalise
 
 
 @rule(
@@ -135,6 +139,54 @@ def over_hundred(cell: Cell, _: Facts) -> Iterator[Finding]:
     if cell.node.title.endswith(lexicon().texts["capped_rates"]):
         message = f"{cell.node.title}填{figure.text()}，这种比率不会超过100%：请核对"
         yield over_hundred.say("error", cell, message)
+
+
+_VALUE = re.compile(r"(>=|≥|<=|≤|=)?([0-9][0-9,]*(?:\.[0-9]+)?)([^0-9<>=≥≤.,]{0,6})")
+
+
+@rule(
+    code="score_and_target",
+    place="附表2",
+    sentence="没有达到指标值的不得满分，达到的不扣分",
+    reason="得分与完成情况不符，复核时会改分",
+    remedy="核对实际完成值和得分；扣分另有原因的写在偏差原因里",
+    on=Indicator.score,
+)
+def score_and_target(score: Cell, _: Facts) -> Iterator[Finding]:
+    """All points though the plain number that was wanted was missed; points off without a reason though it was met."""
+    row, points = score.node, score.node.cell("points")
+    wanted, reached = row.cell("target"), row.cell("actual")
+    if score.figure is None or points.figure is None or (met := _met(row)) is None:
+        return
+    said = f"{row.title}的{reached.field.label}{reached.raw}，{wanted.field.label}{row.cell('nature').raw}{wanted.raw}"
+    if not met and score.figure.value >= points.figure.value > 0:
+        yield score_and_target.say("warning", score, f"{said}，没有达到却得满分：请核对", reached, wanted)
+    if met and score.figure.value < points.figure.value and not row.cell("reason").raw:
+        yield score_and_target.say("warning", score, f"{said}，达到了却扣了分：请核对，或写明原因", reached, wanted)
+
+
+def _met(row: Node) -> bool | None:
+    """Whether an indicator reached its target; None where they are not two plain numbers of one unit.
+
+    Without a sign before the target, less may be better: only the same number is known to reach it.
+    """
+    wanted = _VALUE.fullmatch(normalise(f"{row.cell('nature').raw}{row.cell('target').raw}"))
+    reached = _VALUE.fullmatch(normalise(row.cell("actual").raw))
+    if wanted is None or reached is None or reached[1]:
+        return None
+    units = {unit for unit in (wanted[3], reached[3], normalise(row.cell("unit").raw)) if unit}
+    if len(units) > 1:
+        return None
+    target, actual = (Decimal(found[2].replace(",", "")) for found in (wanted, reached))
+    match wanted[1]:
+        case "≥" | ">=":
+            return actual >= target
+        case "≤" | "<=":
+            return actual <= target
+        case "=":
+            return None if actual > target else actual == target
+        case _:
+            return True if actual == target else None
 
 
 @rule(

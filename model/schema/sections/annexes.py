@@ -224,7 +224,7 @@ class Indicator(Record):
     coefficient = Text("得分系数", numeral=True, folded=True, yearly=True, help="如：0.95")
     rules = (
         AtMost("score", score, points, remedy="得分不会超过分值"),
-        Within("lost", growth(score, points), -20, ANY, reason=reason),
+        Within("lost", growth(score, points), 0, ANY, reason=reason),
     )
 
 
