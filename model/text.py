@@ -11,6 +11,11 @@ from functools import lru_cache
 from typing import Final, TextIO
 
 _DIGITS: Final = "零一二三四五六七八九"
+_YEAR_DIGITS: Final = str.maketrans(_DIGITS + "〇○◯Oo", "012345678900000")
+_SAID: Final = f"[0-9{_DIGITS}〇○◯Oo]"
+_SAID_YEAR: Final = re.compile(
+    rf"(?<!{_SAID})(?:(?:[2二][0零〇○◯Oo]|[1一][9九]){_SAID}{{2}}(?!{_SAID})|({_SAID}{{2}})(?=年度))"
+)
 _PRINTED_SPACES: Final = "\u3000\u00a0"
 _UNSEEN: Final = "\ufffe\uffff\ufeff\u200b\u200e\u200f"
 _SIGNS: Final = str.maketrans(
@@ -105,6 +110,11 @@ def half_width(text: str) -> str:
 def normalise(text: str) -> str:
     """``text`` in half-width characters, Chinese full stop and dashes as decimal point and minus, edges trimmed."""
     return half_width(text.translate(_SIGNS)).translate(_SIGNS).strip().lstrip("'")
+
+
+def years_in_digits(text: str) -> str:
+    """``text`` with the years that it says in Chinese numerals or in two digits, 二〇二三年 and 23年度, as 2023."""
+    return _SAID_YEAR.sub(lambda found: ("20" if found[1] else "") + found[0].translate(_YEAR_DIGITS), text)
 
 
 @lru_cache(4096)

@@ -10,7 +10,7 @@ from typing import Final
 
 from model.errors import ZipingError
 from model.figures import MAX_DIGITS, Unit, canonical, unit_named
-from model.text import NOTE_MARKS, half_width
+from model.text import NOTE_MARKS, half_width, years_in_digits
 from model.workbooks.books import Value
 
 MONEY_NAME: Final = r"(?:人民币)?((?:千|万|百万|亿)?元)"
@@ -32,14 +32,15 @@ _BLANKS: Final = frozenset({"", "-", "--", "/", "－", "—", "——", "–", "
 def clean(value: Value) -> str:
     """The text of a cell without spaces, line breaks and quotation marks, in half-width characters.
 
-    Signs of footnotes are left out.
+    Signs of footnotes are left out; years are in four digits, however they are said.
     """
     return _clean(str(value))
 
 
 @lru_cache(1 << 16)  # title, headers, labels and notes each look at every cell, and labels come again in every table
 def _clean(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text.translate(_MARKED)).translate(_UNSEEN).split())
+    plain = "".join(unicodedata.normalize("NFKC", text.translate(_MARKED)).translate(_UNSEEN).split())
+    return years_in_digits(plain)
 
 
 def bare(value: Value) -> str:
