@@ -20,6 +20,8 @@ MAX_BYTES: Final = 20 * 1024 * 1024
 MAX_UNPACKED: Final = 64 * 1024 * 1024
 MAX_CELLS: Final = 400_000
 """How many cells a sheet may reach over; the largest form of the ministry, a class a row, has a tenth of them."""
+MAX_COLUMNS: Final = 500
+"""How many columns of a sheet may hold something; the widest form of the ministry, a class a column, has about a hundred."""
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
 GAP: Final = 500  # what stands so many rows or columns below or beside all else is no part of a table
