@@ -14,7 +14,7 @@ from model.workbooks.tables import departments
 from model.workbooks.tables.cell_values import BRACKETED_UNIT, MONEY_NAME, clean
 from model.workbooks.tables.table_words import WORDS
 
-_UNIT: Final = re.compile(rf"单位[:(]{MONEY_NAME}")
+_UNITS: Final = re.compile(rf"单位[:(](?:{MONEY_NAME}[、,;/和或及与]?)+")
 _ONLY_UNIT: Final = re.compile(rf"\(?(?:(?:金额|计量|货币)?单位[:(])?{MONEY_NAME}\)*|(?:金额|计量|货币)?单位:")
 _YEAR: Final = re.compile(r"(20[0-9]{2})年度")
 _TITLE_YEAR: Final = re.compile(r"(20[0-9]{2})年(?![0-9]{1,2}月)")
@@ -78,7 +78,9 @@ def book_year(book: Book) -> int | None:
 
 def units_in(texts: list[str]) -> list[str]:
     """The units of money that clean ``texts`` state, each once."""
-    found = {name for text in texts for name in _UNIT.findall(text) + BRACKETED_UNIT.findall(text)}
+    listed = (found[0] for text in texts for found in _UNITS.finditer(text))  # one, or several: 元、万元
+    found = {name for units in listed for name in re.findall(MONEY_NAME, units)}
+    found |= {name for text in texts for name in BRACKETED_UNIT.findall(text)}
     found |= {stated[1] for text in texts if (stated := _ONLY_UNIT.fullmatch(text)) and stated[1]}
     return sorted(found)
 
