@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, TextIO
 
 _DIGITS: Final = "零一二三四五六七八九"
+_YEAR_DIGITS: Final = str.maketrans(_DIGITS + "〇○◯Oo", "012345678900000")
+_SAID: Final = f"[0-9{_DIGITS}〇○◯Oo]"
+_SAID_YEAR: Final = re.compile(
+    rf"(?<!{_SAID})(?:(?:[2二][0零〇○◯Oo]|[1一][9九]){_SAID}{{2}}(?!{_SAID})|({_SAID}{{2}})(?=年度))"
+)
 _PRINTED_SPACES: Final = "\u3000\u00a0"
 _UNSEEN: Final = "\ufffe\uffff\ufeff\u200b\u200e\u200f"
 _SIGNS: Final = str.maketrans(
     {"−": "-", "–": "-", "—": "-", "。": ".", "、": ",", "¥": "", "￥": "", "\u200b": "", "\ufeff": ""}
 )
+# Signs of footnotes and numbers in circles, brackets or with a dot, made digits by compatibility forms: ² ₂ ② ⑵ ⒉ ㈡.
+_MARK_RANGES: Final = """B2-B3 B9-B9 2070-209C 2460-249B 24EA-24FF 2776-2793 3220-3229 3248-324F 3251-325F 3280-3289
+32B1-32BF 1F100-1F10C"""
+NOTE_MARKS: Final = "".join(
+    chr(mark)
+    for first, last in (ends.split("-") for ends in _MARK_RANGES.split())
+    for mark in range(int(first, 16), int(last, 16) + 1)
+)
+_NOT_MARKS: Final = re.compile(f"[^{re.escape(NOTE_MARKS)}]+")
 _INNER: Final = str.maketrans("“”", "‘’")
 _OUTER: Final = str.maketrans("‘’", "“”")
 _UNSAID: Final = dict.fromkeys(map(ord, " \u3000\t“”‘’\"'（）()·"))
@@ -87,9 +102,19 @@ def _illegal(mark: str) -> bool:
     return turns(mark) or "\x7f" <= mark <= "\x9f" or "\ud800" <= mark <= "\udfff" or mark in _UNSEEN
 
 
+def half_width(text: str) -> str:
+    """``text`` in half-width characters; NOTE_MARKS stay as they are: ② is no digit of the number before it."""
+    return _NOT_MARKS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+
+
 def normalise(text: str) -> str:
     """``text`` in half-width characters, Chinese full stop and dashes as decimal point and minus, edges trimmed."""
-    return unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS).strip().lstrip("'")
+    return half_width(text.translate(_SIGNS)).translate(_SIGNS).strip().lstrip("'")
+
+
+def years_in_digits(text: str) -> str:
+    """``text`` with the years that it says in Chinese numerals or in two digits, 二〇二三年 and 23年度, as 2023."""
+    return _SAID_YEAR.sub(lambda found: ("20" if found[1] else "") + found[0].translate(_YEAR_DIGITS), text)
 
 
 @lru_cache(4096)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from model.figures import NONE_WORDS, PEOPLE, PERCENT_UNIT, WAN, Unit, canonical, hedged
 from model.schema.elements import Element, FieldError
 from model.schema.relations import Formula, Linear, Operand, Ref
-from model.text import clean, normalise
+from model.text import clean, normalise, years_in_digits
 
 # Where a figure is looked up, as shown in the help of its field.
 FINAL_ACCOUNTS = "部门决算报表"
@@ -154,7 +154,7 @@ class Year(Field):
 
     def read(self, typed: str) -> str:
         """Four digits, from 1980 to 2099."""
-        text = normalise(typed).removesuffix("年度").removesuffix("年")
+        text = years_in_digits(normalise(typed)).removesuffix("年度").removesuffix("年")
         if text and not (text.isascii() and text.isdigit() and 1980 <= int(text[:5]) <= 2099):
             raise FieldError(f"“{typed.strip()[:20]}”不是年度：请填四位数，如 2022")
         return text

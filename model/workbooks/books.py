@@ -20,7 +20,7 @@ from model import sandbox
 from model.drafts.draft import DraftError
 from model.files.kinds import is_special
 from model.files.unwritten import reason
-from model.workbooks.files.inspection import MAX_BYTES, MAX_CELLS, Place, Scan, Span, check_size, damaged
+from model.workbooks.files.inspection import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, Place, Scan, Span, check_size, damaged
 
 Value = str | Decimal
 
@@ -161,6 +161,11 @@ def _sheet(sheet: object, scanned: Scan | None, remarks: list[str]) -> Sheet:
         [cell if isinstance(cell, str) else _value(cell) for cell in row]
         for row in sheet.to_python(skip_empty_area=False, nrows=height or None)
     ]
+    filled = {column for row in rows for column, cell in enumerate(row) if cell != ""}
+    if len(filled) > MAX_COLUMNS:
+        what = f"有 {len(filled)} 列写着内容，超过 {MAX_COLUMNS} 列，不像是决算公开表"
+        remarks.append(f"工作表“{sheet.name}”{what}，没有读：请删去表外多余的列，另存后再导入")
+        return Sheet(sheet.name, [], [])
     spans = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     if scanned is None:
         return Sheet(sheet.name, rows, spans)

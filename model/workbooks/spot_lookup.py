@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from model.text import in_quotes, shown
 from model.workbooks import mapping
+from model.workbooks.books import Value
 from model.workbooks.classes import classes
 from model.workbooks.files.inspection import address, misleading
 from model.workbooks.found_amounts import NO_VALUE, SLIP, Doubt, Hit, plain
@@ -117,6 +119,11 @@ def _other_amount(path: str) -> bool:
     return re.search(WORDS["other_amount"], path) is not None
 
 
+def _as_it_is(value: Value) -> str:
+    """The start of what stands in a cell, on one line: what is said of 2 .4 must show its blank."""
+    return shown(" ".join(str(value).split()))[:20]
+
+
 def _is_blank(table: AccountTable, row: int, column: int) -> bool:
     return (row, column) not in table.sheet.uncomputed and blank(table.cell(row, column))
 
@@ -132,7 +139,7 @@ def read_cell(table: AccountTable, row: int, column: int, path: str) -> Hit | Do
     is_count = path in mapping.COUNTS
     number = counted(value) if is_count else amount(value, table.unit)
     if number is None:
-        return Doubt(path, table, row, column, f"单元格里写的是“{clean(value)[:20]}”，不是数")
+        return Doubt(path, table, row, column, f"单元格里写的是{in_quotes(_as_it_is(value))}，不是数")
     if _unseen(table, row, column):
         return Doubt(path, table, row, column, "在隐藏的行或列里")
     code = table.sheet.formats.get((row, column), "")

@@ -98,6 +98,8 @@ def _not_dated(table: AccountTable, *, several: bool) -> str:
     years = sorted(table.heading.years)
     if len(years) > 1:
         return f"表头写着几个年度（{'、'.join(map(str, years))}），不能断定是哪一年的"
+    if table.heading.unread_year:
+        return f"写的是“{table.heading.unread_year}”，不能断定是哪一年的，请写成四位数，如 2023年度"
     if not years and table.heading.of_another_year:
         return "工作表名写的是上年，表里没有写明年度"
     if not years and several:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from decimal import Decimal
 
@@ -128,6 +129,17 @@ def test_what_comes_from_a_spreadsheet_is_read(pasted: str) -> None:
         "1_000",
         "٣",
         "½",
+        "2.20①",
+        "2.20 ²",
+        "2²",
+        "①②",
+        "⒉2",
+        "2,2⒛",
+        "2⑵",
+        "2❶",
+        "2㉑",
+        "2₂万元",
+        "（2①）",
         "()",
         "（）",
         "（5",
@@ -253,6 +265,12 @@ def test_the_word_for_none_is_kept_as_one_word(typed: str) -> None:
 )
 def test_what_is_kept_keeps_digits_and_unit(typed: str, kept: str) -> None:
     assert canonical(typed, WAN) == kept
+
+
+@pytest.mark.parametrize("typed", ["2.20①", "²", "2⒉", "2㈡"])
+def test_the_mark_of_a_footnote_is_no_digit_of_what_is_kept(typed: str) -> None:
+    with pytest.raises(FigureError, match=re.escape(f"“{typed}”")):
+        canonical(typed, WAN)
 
 
 def test_precision_is_the_declared_one_or_the_finer_one_typed() -> None:

@@ -20,6 +20,8 @@ MAX_BYTES: Final = 20 * 1024 * 1024
 MAX_UNPACKED: Final = 64 * 1024 * 1024
 MAX_CELLS: Final = 400_000
 """How many cells a sheet may reach over; the largest form of the ministry, a class a row, has a tenth of them."""
+MAX_COLUMNS: Final = 500
+"""How many columns may hold something; the widest form of the ministry, a class a column, has about a hundred."""
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
 GAP: Final = 500  # what stands so many rows or columns below or beside all else is no part of a table
@@ -108,6 +110,7 @@ def _until_gap(numbers: Iterable[int], limit: int) -> int:
 _UNQUOTED: Final = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|\[[^\]]{0,250}\]')
 _DIVIDED: Final = re.compile(r"[0#?],+(?![0#?])")
 _POINT: Final = re.compile(r'[\\!]\.|"\."')
+_SHOWS: Final = re.compile(r"(?i)[0#?@ymdhs]|general|通用")
 _MONEY: Final = re.compile(r"(?:千|万|百万|亿)元?|元")
 
 
@@ -117,7 +120,7 @@ def is_odd(code: str) -> bool:
 
 
 def misleading(code: str, unit: str = "") -> bool:
-    """Whether a number format shows another amount than the cell holds: divided, as a percentage, not at all.
+    """Whether a number format shows another amount than the cell holds: divided, as a percentage, a text, not at all.
 
     A format that writes another unit of money than ``unit`` (when given) behind the amount misleads, too.
     """
@@ -125,7 +128,7 @@ def misleading(code: str, unit: str = "") -> bool:
     if code.startswith(";"):
         return True  # shows nothing at all
     plain = _UNQUOTED.sub("", first)
-    if _DIVIDED.search(plain) or "%" in plain or _POINT.search(first):
+    if _DIVIDED.search(plain) or "%" in plain or _POINT.search(first) or (first and not _SHOWS.search(plain)):
         return True
     named = set(_MONEY.findall(re.sub(r"[\"\\!]", "", re.sub(r"\[[^\]]{0,250}\]", "", first))))
     return bool(unit and named - {unit, unit.removesuffix("元")})

@@ -10,24 +10,20 @@ from typing import Final
 
 from model.errors import ZipingError
 from model.figures import MAX_DIGITS, Unit, canonical, unit_named
+from model.text import NOTE_MARKS, half_width, years_in_digits
 from model.workbooks.books import Value
 
 MONEY_NAME: Final = r"(?:人民币)?((?:千|万|百万|亿)?元)"
 BRACKETED_UNIT: Final = re.compile(rf"\((?:单位:)?{MONEY_NAME}\)")
 _UNSEEN: Final = dict.fromkeys((*range(32), *range(127, 160), *map(ord, "“”‘’\"'《》\u200b\ufeff*★")))
-# Signs of footnotes and circled numbers, which the compatibility forms would turn into digits: ² ₂ ② ⑵ ⒉ ㈡.
-_MARKS: Final = "".join(
-    map(chr, (0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x249C), *range(0x24EA, 0x2500)))
-) + "".join(map(chr, (*range(0x2776, 0x2794), *range(0x3220, 0x322A), *range(0x3280, 0x328A))))
-_MARK_SET: Final = frozenset(_MARKS)
-_MARKED: Final = str.maketrans("", "", _MARKS)
+_MARKED: Final = str.maketrans("", "", NOTE_MARKS)
 _NUMBERING: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9]))+"
 )
 _NUMBER: Final = re.compile(
     r"(?:[-+]?[0-9][0-9,]*(?:\.[0-9]+)?|\([0-9][0-9,]*(?:\.[0-9]+)?\)|[0-9 ]+\.[0-9]+)(?:[千万亿]?元)?"
 )
-_NOTED: Final = re.compile(r"(?<!{0}){0}++$".format(rf"[\s{re.escape(_MARKS)}*※#△▲★☆†‡]"))
+_NOTED: Final = re.compile(r"(?<!{0}){0}++$".format(rf"[\s{re.escape(NOTE_MARKS)}*※#△▲★☆†‡]"))
 _LOOSE: Final = re.compile(r"(?<=[0-9])\s*[,，]\s*(?=[0-9]{3}(?![0-9]))")
 _COUNTED: Final = re.compile(r"([0-9][0-9,]*(?:\.0+)?)(?:个|批次?|人次?|次|辆|台)?")
 _BLANKS: Final = frozenset({"", "-", "--", "/", "－", "—", "——", "–", "\\"})
@@ -36,14 +32,15 @@ _BLANKS: Final = frozenset({"", "-", "--", "/", "－", "—", "——", "–", "
 def clean(value: Value) -> str:
     """The text of a cell without spaces, line breaks and quotation marks, in half-width characters.
 
-    Signs of footnotes are left out.
+    Signs of footnotes are left out; years are in four digits, however they are said.
     """
     return _clean(str(value))
 
 
 @lru_cache(1 << 16)  # title, headers, labels and notes each look at every cell, and labels come again in every table
 def _clean(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text.translate(_MARKED)).translate(_UNSEEN).split())
+    plain = "".join(unicodedata.normalize("NFKC", text.translate(_MARKED)).translate(_UNSEEN).split())
+    return years_in_digits(plain)
 
 
 def bare(value: Value) -> str:
@@ -72,11 +69,8 @@ def amount(value: Value, unit: Unit) -> Decimal | None:
     """The number in a cell, in ``unit`` or the unit behind it; None where there is none."""
     if isinstance(value, Decimal):
         return value if value.adjusted() < MAX_DIGITS else None
-    text = _unmarked(value)
-    if not _MARK_SET.isdisjoint(text):  # a mark inside of a number: nobody knows which digits are the number's
-        return None
     try:
-        typed = canonical(text, unit)
+        typed = canonical(_unmarked(value), unit)
     except ZipingError:
         return None
     digits = re.match(r"-?[0-9.]+", typed)
@@ -97,7 +91,4 @@ def counted(value: Value) -> Decimal | None:
 
 def _unmarked(value: str) -> str:
     """The text of a number in half-width characters, without the signs of notes behind it and blanks after commas."""
-    text = _NOTED.sub("", value)
-    if not _MARK_SET.isdisjoint(text):
-        return text
-    return _LOOSE.sub(",", unicodedata.normalize("NFKC", text).strip())
+    return _LOOSE.sub(",", half_width(_NOTED.sub("", value)).strip())

@@ -19,6 +19,7 @@ _TITLED: Final = pattern(
     r"(?:20[0-9]{2}年度?)?(?=(?:部门|单位|整体|年度)*(?:<accounts_titles>|\"三公))"
 )
 _OWN: Final = pattern(r"\(?<own_office>\)?$")
+_UNIT: Final = pattern(r"(?![及和与含暨、])(?:(?:<below>).*|.+(?:<accounted_bodies>|<bodies_below>))")
 _ASIDE: Final = re.compile(r"\([^()]*\)|^中共|^中国共产党|汇总$")
 _PLACE: Final = re.compile(r"^.{1,4}?(?:省|市|州|盟|地区|县|区|旗)")
 
@@ -55,7 +56,8 @@ def same(one: str, other: str) -> bool:
 def alike(one: str, other: str) -> bool:
     """Whether two names mean one department, 本级 or the whole of it.
 
-    A short name is one whose signs all stand in the other, in order.
+    A short name is one whose signs all stand in the other, in order. What is called by the department's name and that
+    of a unit behind it is another: 档案馆信息中心 keeps accounts of its own.
     """
     left, right = (_ASIDE.sub("", _OWN.sub("", _plain(name))) for name in (one, other))
     if not left or not right:
@@ -74,4 +76,9 @@ def _plain(name: str) -> str:
 
 
 def _within(short: str, long: str) -> bool:
-    return len(short) > 1 and in_order(short, long)
+    if len(short) < 2 or not in_order(short, long):
+        return False
+    end = 0
+    for mark in short:
+        end = long.index(mark, end) + 1
+    return _UNIT.fullmatch(long, end) is None

@@ -30,6 +30,7 @@ class TableHeaders:
     def __init__(self, sheet: Sheet, title: int, stop: int) -> None:
         self._rows = sheet.rows
         self._title = title
+        self._indices: dict[int, bool] = {}
         self._merged = _merged(sheet, title, stop)
         self.width = max((len(row) for row in sheet.rows[max(title, 0) : stop]), default=0)
         self.start, self.first = self._bounds(title + 1, stop)
@@ -89,6 +90,11 @@ class TableHeaders:
 
     def is_index(self, row: int) -> bool:
         """Whether the row numbers the columns: 栏次 1 2 3, 甲 乙 (1) (2), 1=2+3 2 3."""
+        if row not in self._indices:  # each column asks it of each row of the header
+            self._indices[row] = self._numbers_columns(row)
+        return self._indices[row]
+
+    def _numbers_columns(self, row: int) -> bool:
         if any(isinstance(cell, Decimal) and cell >= 100 for cell in self._rows[row]):
             return False
         texts = [clean(cell) for cell in self._rows[row] if not blank(cell)]

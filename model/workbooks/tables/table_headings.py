@@ -14,11 +14,12 @@ from model.workbooks.tables import departments
 from model.workbooks.tables.cell_values import BRACKETED_UNIT, MONEY_NAME, clean
 from model.workbooks.tables.table_words import WORDS
 
-_UNIT: Final = re.compile(rf"单位[:(]{MONEY_NAME}")
+_UNITS: Final = re.compile(rf"单位[:(](?:{MONEY_NAME}[、,;/和或及与]?)+")
 _ONLY_UNIT: Final = re.compile(rf"\(?(?:(?:金额|计量|货币)?单位[:(])?{MONEY_NAME}\)*|(?:金额|计量|货币)?单位:")
 _YEAR: Final = re.compile(r"(20[0-9]{2})年度")
 _TITLE_YEAR: Final = re.compile(r"(20[0-9]{2})年(?![0-9]{1,2}月)")
 _ONLY_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9]|年[0-9]{1,2}月)")
+_UNREAD: Final = re.compile(r"[0-9零〇○一二三四五六七八九十百千]+年度")
 _ANOTHER: Final = re.compile(WORDS["another_year"])
 _PREAMBLE: Final = re.compile(WORDS["preamble"])
 
@@ -32,7 +33,8 @@ class TableHeading:
     """What ``texts``, the cells above the data, and the name of the ``sheet`` say.
 
     ``unit`` is that of the amounts, None where there is none or more than one of ``units``; ``years`` those named above
-    the header (``above``), else in the name of the sheet; ``department`` whose accounts they are, "" for not said.
+    the header (``above``), else in the name of the sheet; ``unread_year`` the words there that say one which nobody
+    understands, "" where there is none; ``department`` whose accounts they are, "" for not said.
     """
 
     def __init__(self, sheet: str, above: Sequence[str], texts: Iterable[str]) -> None:
@@ -41,13 +43,15 @@ class TableHeading:
         unit = unit_named(self.units[0]) if len(self.units) == 1 else None
         self.unit: Unit | None = unit if unit is not None and unit.dimension == MONEY else None
         self.years = years_in(above) or years_in([name]) or {int(year) for year in _ONLY_YEAR.findall(name)}
+        unread = [] if self.years else [found[0] for text in (*above, name) if (found := _UNREAD.search(text))]
+        self.unread_year = next(iter(unread), "")
         self.of_another_year = not self.years and _ANOTHER.search(name) is not None
         self.department = departments.stated(above, f"(?:{_PREAMBLE.pattern}|{_ONLY_UNIT.pattern})")
 
     def of_year(self, year: int) -> TableHeading:
         """The same above the rows of one year."""
         heading = copy.copy(self)
-        heading.years, heading.of_another_year = {year}, False
+        heading.years, heading.unread_year, heading.of_another_year = {year}, "", False
         return heading
 
 
@@ -74,7 +78,9 @@ def book_year(book: Book) -> int | None:
 
 def units_in(texts: list[str]) -> list[str]:
     """The units of money that clean ``texts`` state, each once."""
-    found = {name for text in texts for name in _UNIT.findall(text) + BRACKETED_UNIT.findall(text)}
+    listed = (found[0] for text in texts for found in _UNITS.finditer(text))  # one, or several: 元、万元
+    found = {name for units in listed for name in re.findall(MONEY_NAME, units)}
+    found |= {name for text in texts for name in BRACKETED_UNIT.findall(text)}
     found |= {stated[1] for text in texts if (stated := _ONLY_UNIT.fullmatch(text)) and stated[1]}
     return sorted(found)
 

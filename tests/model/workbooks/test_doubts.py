@@ -117,6 +117,35 @@ def test_a_table_that_names_two_years_is_not_taken(tmp_path: Path) -> None:
     assert "2021、2022" in proposal.unplaced[0].reason
 
 
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        ("二〇二二年度", True),
+        ("二零二二年度", True),
+        ("二○二二年", True),
+        ("22年度", True),
+        ("二〇二三年度", False),
+        ("二零二三年", False),
+        ("二三年度", False),
+        ("23年度", False),
+        ("二千零二十二年度", False),
+    ],
+)
+def test_the_year_of_a_title_is_read_however_it_is_said(tmp_path: Path, said: str, taken: bool) -> None:
+    grid = spending()
+    grid.put(0, 0, f"{said}支出决算表")
+    proposal = from_grids(tmp_path, grid)
+    assert totals_of(values(proposal)) == (TOTALS if taken else {})
+    if not taken:
+        assert any("2023年度" in left.reason for left in proposal.unplaced)
+
+
+def test_a_table_headed_by_last_year_in_chinese_numerals_is_of_last_year(tmp_path: Path) -> None:
+    old = spending()
+    old.put(0, 0, "二〇二一年度支出决算表")
+    assert values(from_grids(tmp_path, old)).keys() == {f"{SCALE}.last_year"}
+
+
 def test_the_name_of_the_sheet_may_tell_the_year(tmp_path: Path) -> None:
     now, before = spending(name="2022"), spending(name="2021年")
     for grid in (now, before):

@@ -18,11 +18,14 @@ from model.drafts.draft import DraftError
 from model.scanning.files.blocks import Line
 from model.scanning.files.loading import load_blocks
 from model.workbooks import books
+from model.workbooks.tables import cell_values
 from tests.model.workbooks.accounts import Accounts, expenditure, write_xlsx
 from tests.model.workbooks.hostile import FILES, password_xls
 
 if TYPE_CHECKING:
     from typing import Self
+
+    from model.workbooks.books import Value
 
 
 class Watched:
@@ -92,6 +95,40 @@ def test_a_hostile_workbook_costs_a_sentence_at_most(
 def never_rests() -> int:
     """Work without an end, which takes no memory."""
     return sum(1 for _ in count())
+
+
+def test_a_sheet_with_more_columns_than_any_form_is_not_read(tmp_path: Path) -> None:
+    grid = expenditure(Accounts())
+    grid.put(6, 40, *[1.5] * 300)
+    assert books.open_book(write_xlsx(tmp_path / "wide.xlsx", [grid])).remarks == []
+    grid.put(6, 40, *[1.5] * 600)
+    with pytest.raises(DraftError, match="超过 500 列"):
+        books.open_book(write_xlsx(tmp_path / "wider.xlsx", [grid]))
+    book = books.open_book(write_xlsx(tmp_path / "both.xlsx", [grid, expenditure(Accounts(), name="支出")]))
+    assert ["超过 500 列" in remark for remark in book.remarks] == [True]
+    assert [sheet.name for sheet in book.sheets] == ["支出"]
+
+
+def test_the_rows_of_a_header_are_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work that grows with the square of the columns shows in how often cells are read, on any machine."""
+    from model.workbooks.tables import table_headers
+    from model.workbooks.tables.table_search import tables
+
+    def reads(columns: int) -> int:
+        grid = expenditure(Accounts())
+        grid.put(6, 40, *[1.5] * columns)
+        book = books.open_book(write_xlsx(tmp_path / f"{columns}.xlsx", [grid]))
+        asked = count()
+
+        def blank(value: Value) -> bool:
+            next(asked)
+            return cell_values.blank(value)
+
+        monkeypatch.setattr(table_headers, "blank", blank)
+        list(tables(book))
+        return next(asked)
+
+    assert reads(400) < 3 * reads(200)
 
 
 def test_a_password_is_told_by_its_sentence(tmp_path: Path) -> None:

@@ -270,7 +270,8 @@ def formatted(tmp_path: Path, code: str, unit: str = "单位：万元", write: C
 
 @pytest.mark.parametrize("write", [write_xlsx, write_xls])
 @pytest.mark.parametrize(
-    "code", ["#,##0!.00,", "0!.0,", "0.00,", "#,##0,", "0\\.0,", '0"."0,', "0.00%", "0.0,,", ";;;"]
+    "code",
+    ["#,##0!.00,", "0!.0,", "0.00,", "#,##0,", "0\\.0,", '0"."0,', "0.00%", "0.0,,", ";;;", '"9.99"', '"无";"无"'],
 )
 def test_a_format_that_shows_another_amount_is_told(tmp_path: Path, code: str, write: Callable[..., Path]) -> None:
     proposal = formatted(tmp_path, code, write=write)
@@ -280,7 +281,18 @@ def test_a_format_that_shows_another_amount_is_told(tmp_path: Path, code: str, w
 
 @pytest.mark.parametrize("write", [write_xlsx, write_xls])
 @pytest.mark.parametrize(
-    "code", ["#,##0.00", "0.00_ ", "[Red]0.00", '#,##0.00"万元"', "#,##0.00;[Red]-#,##0.00", "@", "￥0.00"]
+    "code",
+    [
+        "#,##0.00",
+        "0.00_ ",
+        "[Red]0.00",
+        '#,##0.00"万元"',
+        "#,##0.00;[Red]-#,##0.00",
+        "@",
+        "￥0.00",
+        "General",
+        "[Red]General",
+    ],
 )
 def test_a_format_that_only_adorns_changes_nothing(tmp_path: Path, code: str, write: Callable[..., Path]) -> None:
     assert certain(formatted(tmp_path, code, write=write)) == RIGHT
@@ -291,6 +303,22 @@ def test_a_format_that_only_adorns_changes_nothing(tmp_path: Path, code: str, wr
 )
 def test_a_format_that_names_another_unit_is_told(tmp_path: Path, unit: str, code: str) -> None:
     assert formatted(tmp_path, code, unit).figures == []
+
+
+@pytest.mark.parametrize("unit", ["金额单位：元、万元", "单位：元/万元", "单位：万元或元", "单位：元，万元"])
+def test_a_head_that_names_two_units_is_told(tmp_path: Path, unit: str) -> None:
+    proposal = of(tmp_path, Spending(unit=unit).grid())
+    assert proposal.figures == []
+    assert any("几个金额单位（万元、元）" in left.reason for left in proposal.unplaced)
+
+
+@pytest.mark.parametrize("written", ["1500 .5", "1500. 5", "1500.5①6"])
+def test_what_is_no_number_is_quoted_as_it_stands(tmp_path: Path, written: str) -> None:
+    grid = Spending().grid()
+    place = next(place for place, value in grid.cells.items() if value == 1500.5)
+    grid.put(*place, written)
+    proposal = of(tmp_path, grid)
+    assert f"单元格里写的是“{written}”，不是数" in [left.reason for left in proposal.unplaced]
 
 
 # Codes.
@@ -392,6 +420,14 @@ def test_units_are_no_classes(tmp_path: Path, head: str, code: str) -> None:
         {"department": "部门：甲市文化局（本级）"},
         {"department": "部门：甲县文化局"},
         {"department": "部门：甲市文化馆"},
+        {"department": "部门：甲市文化局信息中心"},
+        {"department": "部门：甲市文化局下属中心"},
+        {"department": "部门：甲市文化局服务中心"},
+        {"department": "部门：甲市文化局机关幼儿园"},
+        {"department": "部门：甲市文化局下属事业单位"},
+        {"department": "部门：文化局图书馆"},
+        {"department": "部门：乙省甲市文化和旅游局图书馆"},
+        {"department": "", "title": "甲市文化局信息中心支出决算表"},
     ],
 )
 def test_the_book_of_another_department(tmp_path: Path, changes: dict[str, str]) -> None:
@@ -412,6 +448,15 @@ def test_the_book_of_another_department(tmp_path: Path, changes: dict[str, str])
         ("部门： 甲市文化局 ", "甲市文化局"),
         ("部门：甲市文化局（汇总）", "甲市文化局"),
         ("部门：中共甲市委宣传部", "甲市委宣传部"),
+        ("部门：甲市政府办", "甲市人民政府办公室"),
+        ("部门：甲市纪委", "甲市纪律检查委员会"),
+        ("部门：甲市发改委", "甲市发展和改革委员会"),
+        ("部门：甲市科协", "甲市科学技术协会"),
+        ("部门：甲市政务中心", "甲市政务服务中心"),
+        ("部门：乙省甲市文化局", "甲市文化局"),
+        ("部门：甲市文化局信息中心", "甲市文化局信息中心"),
+        ("部门：甲市文化局及所属单位", "甲市文化局"),
+        ("部门：甲市文化局（含下属单位）", "甲市文化局"),
         ("部门：甲市文化局(本级)", "甲市文化局（本级）"),
         ("部门：", "甲市文化局"),
         ("", "甲市文化局"),

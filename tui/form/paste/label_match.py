@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
 from model.report.tree import Node
-from model.text import in_order, normalise
+from model.text import NOTE_MARKS, in_order, normalise, years_in_digits
 
 LIKENESS: Final = 0.8
 MARGIN: Final = 0.05
-_NUMBERED: Final = re.compile(r"(?:其中:|[(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[)]|[、,.．](?![0-9]))+)+")
+_NUMBERED: Final = re.compile(
+    rf"(?:其中:|[{re.escape(NOTE_MARKS)}]|[(]?(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:[)]|[、,.．](?![0-9]))+)+"
+)
 _BRACKETS: Final = re.compile(r"[(][^()]*[)]")
 
 _YEAR: Final = re.compile(r"^(20[0-9]{2})年度?")
@@ -42,7 +44,7 @@ def is_numbered(label: str) -> bool:
 
 
 def _plain(label: str) -> str:
-    return "".join(normalise(label).split()).rstrip(":")
+    return years_in_digits("".join(normalise(label).split())).rstrip(":")
 
 
 def of_years(heads: Sequence[str], year: str) -> list[str]:

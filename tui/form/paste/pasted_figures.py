@@ -31,7 +31,7 @@ def says_none(value: str) -> bool:
 
 def is_number(value: str) -> bool:
     """Whether a cell holds a number, perhaps with commas or a percent sign."""
-    return normalise(value).replace(",", "").replace(".", "", 1).lstrip("-").rstrip("%").isdigit()
+    return normalise(value).replace(",", "").replace(".", "", 1).lstrip("-").rstrip("%").isdecimal()
 
 
 def reads(field: Field, value: str) -> bool:
