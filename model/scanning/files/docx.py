@@ -177,6 +177,8 @@ def read_word(package: Package) -> WordFile:
     rest = package.xml(main, text.add)
     if rest is None:
         raise DraftError(f"{package.name}：这不是 Word 文件（里面没有正文），请用 Word 另存为 .docx 再试")
+    if local(rest.tag) == "workbook":
+        raise DraftError(f"{package.name}：这是 Excel 工作簿，不是 Word 文件，请检查是否选错了文件")
     text.add(rest)
     notes = [block for kind in kinds for block in _said(said[kind])]
     remarks = {_value(comment, "id"): _remark(comment) for comment in _below(part("comments"), "comment")}
