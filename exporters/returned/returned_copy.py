@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from exporters.job import wording_of
 from exporters.returned import exported
@@ -14,11 +15,13 @@ from exporters.returned.current_paths import CurrentPaths
 from exporters.returned.reading_changes import ChangeReader
 from exporters.word.alignment import Pair, align, no_export, pieces
 from exporters.word.comments import AUTHOR
-from exporters.word.readback import lines, open_copy, plain, printed
+from exporters.word.readback import added_beside, lines, open_copy, plain, printed
 from model.drafts.draft import Draft, DraftError
 from model.report.report import Report
 from model.scanning.files.docx import WordFile
 from model.scanning.files.own_export import read_manifest
+
+BESIDE: Final = "草稿里没有放它的栏目，请把意思写进草稿的正文"
 
 
 def read(path: Path, draft: Draft, wording: Path | None = None, stop: Callable[[], bool] = lambda: False) -> Returned:
@@ -33,11 +36,21 @@ def read(path: Path, draft: Draft, wording: Path | None = None, stop: Callable[[
     if not base.certain and (why := no_export(base.document, pairs)):
         raise DraftError(f"{path}：不是由这份草稿导出的（{why}），没有取；请换成由它导出、别人改过的 Word 文件")
     present = CurrentPaths(base.report, draft.report)
-    reader = ChangeReader(pairs, base.report, draft.report, present, Authors(file))
+    authors = Authors(file)
+    reader = ChangeReader(pairs, base.report, draft.report, present, authors)
     stale = base.report.root.content() != draft.report.root.content()
     return Returned(
-        tuple(_once(reader.changes())), tuple(_points(pairs, file, base.report, present)), stale, base.certain
+        (*_once(reader.changes()), *_beside(file, authors)),
+        tuple(_points(pairs, file, base.report, present)),
+        stale,
+        base.certain,
     )
+
+
+def _beside(file: WordFile, authors: Authors) -> Iterator[Change]:
+    """The foot- and endnotes and whatever else no field holds."""
+    for what, text, line in added_beside(file):
+        yield Change("words", what, "", *authors.of_line(line), "", text, refusal=BESIDE)
 
 
 def _once(changes: Iterable[Change]) -> Iterator[Change]:

@@ -12,6 +12,8 @@ from model.drafts.draft import load_named
 from model.text import put
 
 KINDS = (".svg", ".png")
+MOST_COLUMNS = 500
+"""As wide as the widest terminals; COLUMNS may say anything."""
 
 
 def summary(drafts: Sequence[str], output: Path | None, columns: int, out: TextIO, err: TextIO) -> None:
@@ -25,7 +27,7 @@ def summary(drafts: Sequence[str], output: Path | None, columns: int, out: TextI
     if output is None:
         from exporters.summary.terminal import drawn
 
-        print("\n".join(drawn(one, columns) for one in summaries), end="", file=out)
+        print("\n".join(drawn(one, min(columns, MOST_COLUMNS)) for one in summaries), end="", file=out)
         return
     from exporters.summary.svg import picture
 

@@ -10,7 +10,8 @@ from typing import Final
 
 from exporters.document import Document
 from exporters.word.alignment import Pair, align, figures, no_export
-from exporters.word.readback import lines, open_copy, plain, printed
+from exporters.word.readback import added_beside, lines, open_copy, plain, printed
+from model.drafts.draft import DraftError
 from model.scanning.files.docx import WordFile
 from model.scanning.files.own_export import Manifest, handle, read_manifest
 from model.text import common_ends, turns
@@ -60,18 +61,22 @@ class Verdict:
 
 
 def verify(path: Path, document: Document, stop: Callable[[], bool] = lambda: False) -> Verdict:
-    """Compare the .docx at ``path`` with ``document``, however it was saved since. Raises DraftError.
+    """Compare the .docx at ``path`` with ``document``, however it was saved since.
 
+    Raises DraftError where it cannot be read, or has none of the document's sections: then it is no report at all.
     Reading ends when ``stop`` says so, with a StoppedError.
     """
     file = open_copy(path, stop)
     origin = read_manifest(file)
     pairs = list(align(printed(document), lines(file), path))
+    why = "" if origin is not None and origin.draft == document.origin else no_export(document, pairs)
+    if why and not any(one.before and one.before.level == 1 and one.now for one in pairs):
+        raise DraftError(f"{path}：不是由这份草稿导出的（{why}），没有比较；请换成由它导出的 Word 文件")
     return Verdict(
         tuple(_figures(pairs, document, origin)),
-        (*_mark(file, origin), *_turned(file), *_texts(pairs)),
+        (*_mark(file, origin), *_turned(file), *_texts(pairs), *_beside(file)),
         origin is not None and bool(document.origin) and origin.draft != document.origin,
-        "" if origin is not None and origin.draft == document.origin else no_export(document, pairs),
+        why,
     )
 
 
@@ -88,6 +93,11 @@ def _turned(file: WordFile) -> Iterator[TextChange]:
     found = sum(any(map(turns, one.printed)) for one in file.paragraphs())
     if found:
         yield TextChange(f"{found} 段里有看不见的方向标记，数字可能倒着显示；请重新导出，或删去后重新输入", "")
+
+
+def _beside(file: WordFile) -> Iterator[TextChange]:
+    for what, text, _ in added_beside(file):
+        yield TextChange(f"{what}：{text}", "")
 
 
 def _figures(pairs: list[Pair], document: Document, origin: Manifest | None) -> Iterator[FigureChange]:

@@ -114,11 +114,28 @@ REPORT: Final = ("ziping_report", "ziping_report_end")
 
 def lines(file: WordFile) -> list[WordLine]:
     """The lines of the report in a Word file in reading order, none that is empty."""
+    return [line for line in _lines(_report(file)) if any(line.texts)]
+
+
+def added_beside(file: WordFile) -> Iterator[tuple[str, str, WordLine]]:
+    """What stands beside the lines of the report, which no export has: foot- and endnotes, files put in as they are.
+
+    Each by what it is, what it says and the line that it hangs on.
+    """
+    for paragraph in paragraphs(_report(file)):
+        for note in paragraph.notes:
+            if note.text:
+                yield "脚注" if note.kind == "footnote" else "尾注", plain(note.text), WordLine((paragraph,))
+    for name in file.embedded:
+        unread = "Word 打开时才显示它的内容，请用 Word 打开并另存为 .docx 再试"
+        yield "嵌入的文件", f"{plain(name.rpartition('/')[2])}（{unread}）", WordLine(())
+
+
+def _report(file: WordFile) -> tuple[WordBlock, ...]:
     marked = [any(set(REPORT) & set(one.bookmarks) for one in paragraphs((block,))) for block in file.blocks]
     first = marked.index(True) if True in marked else 0
     last = len(marked) - marked[::-1].index(True) if sum(marked) > 1 else len(marked)
-    report = file.blocks[first:last]
-    return [line for line in _lines(report) if any(line.texts)]
+    return file.blocks[first:last]
 
 
 def _lines(blocks: Iterable[WordBlock]) -> Iterator[WordLine]:

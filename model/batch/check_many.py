@@ -19,7 +19,7 @@ from model.batch.signals import as_ctrl_c
 from model.batch.tally import Tally
 from model.checks.policy import STANDARD, RulePolicy
 from model.files.written import refuse_to_overwrite
-from model.text import put
+from model.text import put, shown
 
 INTERRUPTED: Final = 130
 
@@ -61,15 +61,13 @@ def check_many(wanted: CheckOrder, *, out: TextIO, err: TextIO) -> int:
             if wanted.resume
             else "下次加 --resume 结果文件，可以接着核对"
         )
-        print(f"已中断，核对了 {tally.files:,} 份；{again}", file=err)
+        put(f"已中断，核对了 {tally.files:,} 份；{again}", err)
         return INTERRUPTED
     if not tally.files:
         more = f"等 {len(wanted.paths)} 处" if len(wanted.paths) > 1 else ""
-        print(
-            f"{wanted.paths[0]}{more}：这是文件夹，里面没有 .toml 草稿和 .docx 报告，请检查是否选错了文件夹", file=err
-        )
+        put(f"{wanted.paths[0]}{more}：这是文件夹，里面没有 .toml 草稿和 .docx 报告，请检查是否选错了文件夹", err)
     elif wanted.output:
-        print(f"{tally.text()}\n已写入 {wanted.output}", file=err)
+        put(f"{tally.text()}\n已写入 {shown(wanted.output)}", err)
     return tally.code
 
 

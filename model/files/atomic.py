@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
+import re
 import stat
 import time
 from collections.abc import Callable
@@ -17,6 +19,7 @@ from model.files.unwritten import unusable
 # A virus scanner or the indexer holds a new file on Windows for a moment: wait and try again, in seconds.
 _WAITS: Final = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 _LONGEST_NAME: Final = 200
+_OWN_ENDING: Final = re.compile(r"[0-9a-f]{16}\.tmp")
 _NEW: Final = 0o666
 # Seconds between the end of writing and replacing, at the very most, where no lock tells.
 _SAFE_AGE: Final = 60
@@ -98,13 +101,14 @@ def remove_leftovers(path: Path) -> None:
     prefix = _prefix(target)
     with contextlib.suppress(OSError):
         for name in os.listdir(target.parent):
-            middle = name[len(prefix) : -len(".tmp")]
-            if name.startswith(prefix) and name.endswith(".tmp") and len(middle) == 16 and middle.isalnum():
+            if name.startswith(prefix) and _OWN_ENDING.fullmatch(name, len(prefix)):
                 _remove_unheld(target.with_name(name))
 
 
 def _prefix(target: Path) -> str:
-    return f".{target.name}." if len(os.fsencode(target.name)) <= _LONGEST_NAME else "."
+    """What the names of its temporary files begin with, never what another program's would."""
+    name = os.fsencode(target.name)
+    return f".{target.name}." if len(name) <= _LONGEST_NAME else f".ziping-{hashlib.sha256(name).hexdigest()[:16]}."
 
 
 def _hold(file: int) -> None:

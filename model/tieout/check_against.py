@@ -14,7 +14,7 @@ from model.checks.listing import plain as plain_finding
 from model.checks.listing import text
 from model.drafts.draft import DraftError
 from model.errors import ZipingError
-from model.text import json_text, put
+from model.text import json_text, put, shown
 from model.tieout import tieout_words
 from model.tieout.comparing import TieOut, tie_out
 from model.tieout.documents import CheckedReport, load_document
@@ -98,7 +98,7 @@ def check_against(wanted: TieoutOrder, *, out: TextIO, err: TextIO) -> int:
         elif words:
             put(words, out)
     if wanted.output:
-        print(f"核对了 {len(told)} 份，已写入 {wanted.output}", file=err)
+        put(f"核对了 {len(told)} 份，已写入 {shown(wanted.output)}", err)
     return code
 
 

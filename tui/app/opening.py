@@ -9,6 +9,7 @@ from typing import Final
 
 from model.drafts.draft import Draft, DraftError, NoFileError, load
 from model.errors import ZipingError
+from model.files.standard_input import at_keyboard
 from model.safekeeping.leftovers import leftovers
 from model.text import put
 
@@ -20,7 +21,7 @@ def run(path: Path | None) -> int:
     """Open the draft at ``path``, or the start screen; returns the exit code. Raises ZipingError for a bad draft."""
     draft = _load(path) if path is not None else None
     in_browser = "TEXTUAL_DRIVER" in os.environ
-    if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not in_browser and not (at_keyboard() and sys.stdout.isatty()):
         raise ZipingError("填写界面要在终端里打开；核对请用 ziping check，导出请用 ziping export")
     if os.environ.get("TERM_PROGRAM") == "iTerm.app":
         # There the extended keyboard protocol swallows what an input method commits.

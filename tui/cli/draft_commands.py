@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from model.errors import ZipingError
+from model.files.standard_input import at_keyboard
 from model.text import json_text, put
 from tui.cli.streams import agrees, tell
 
@@ -46,6 +47,7 @@ def take_workbooks(options: argparse.Namespace) -> int:
     """Show what workbooks have for a draft, and take it when told to."""
     from model.drafts.draft import load
     from model.drafts.saving import save
+    from model.safekeeping.locks import Lock
     from model.workbooks import SUFFIXES, import_listing, proposing, taking
     from tui.cli.escape import WaitingLine
 
@@ -69,8 +71,10 @@ def take_workbooks(options: argparse.Namespace) -> int:
         if not as_json:
             print("没有取数，草稿没有改动")
         return OK
-    taking.take(draft.report, proposal)
-    for sentence in save(draft):
+    with Lock.kept(options.draft, "没有取数；请先关闭再取"):
+        taking.take(draft.report, proposal)
+        told = save(draft)
+    for sentence in told:
         put(sentence, sys.stderr)
     if not as_json:
         put(f"已取 {len(proposal.certain)} 项，保存在 {options.draft}", sys.stdout)
@@ -91,6 +95,6 @@ def _opened(paths: Sequence[Path]) -> list[Book]:
 
 
 def _agreed(proposal: Proposal) -> bool:
-    if not sys.stdin.isatty():
+    if not at_keyboard():
         raise ZipingError("这里不能发问，没有取数：看过以后要取，请加 --yes")
     return agrees(f"取这 {len(proposal.certain)} 项吗？[j 取 / n 不取] ") is True

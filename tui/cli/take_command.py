@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable
+from typing import Final
 
 from exporters.returned import adopting, listing_returned, returned_copy
 from exporters.returned.change import Change, Returned
@@ -12,18 +12,21 @@ from model.drafts.draft import Draft, load
 from model.drafts.saving import save
 from model.editing.session import Session
 from model.errors import ZipingError
+from model.files.standard_input import at_keyboard
 from model.safekeeping.locks import Lock
-from model.text import json_text, shown
+from model.text import in_quotes, json_text, shown
 from tui.cli.escape import Waiting
 from tui.cli.streams import agrees, tell
 
 OK = 0
+_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９，、", "0123456789,,")
+"""What an input method writes for the numbers and what parts them."""
 
 
 def run(options: argparse.Namespace) -> int:
     """List what came back in ``options.file``, take what is chosen, save. Raises ZipingError."""
     as_json = options.format == "json"
-    chooses = options.all or options.only or options.dry_run
+    chooses = options.all or options.only is not None or options.dry_run
     if as_json and not chooses:
         raise ZipingError("--format json 不会发问：只看请加 --dry-run，要取请加 --all 或 --only 1,3")
     draft = load(options.draft).without_problems()
@@ -32,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
         returned = returned_copy.read(options.file, draft, options.wording, waiting.stopped)
     if not as_json:
         tell(listing_returned.lines(returned))
-    taken = () if options.dry_run else _chosen(options, returned)
+    chosen = _chosen(options, returned)
+    taken = () if options.dry_run else chosen
     new = () if options.dry_run else adopting.unknown(draft.report, returned.points)
     if taken or new:
         _take(draft, [returned.changes[number - 1] for number in taken], returned)
@@ -48,24 +52,28 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _chosen(options: argparse.Namespace, returned: Returned) -> tuple[int, ...]:
-    """The numbers of the changes to take, from 1: those that can be taken of all, those named, or those agreed to."""
+    """The numbers of the changes to take, from 1: those that can be taken of all, those named, or those agreed to.
+
+    Nobody is asked who only looks.
+    """
     possible = [number for number, change in enumerate(returned.changes, 1) if not change.refusal]
-    if options.only:
+    if options.only is not None:
         return tuple(dict.fromkeys(_numbers(options.only, returned)))
-    if options.all:
+    if options.all or options.dry_run:
         return tuple(possible)
     if not possible:
         return ()
-    if not sys.stdin.isatty():
+    if not at_keyboard():
         raise ZipingError("这里不能发问，没有取：全取请加 --all，取其中几处请加 --only 1,3，只看请加 --dry-run")
     return tuple(_agreed(possible, returned))
 
 
 def _numbers(said: str, returned: Returned) -> Iterable[int]:
-    for word in filter(None, said.replace("，", ",").split(",")):
-        number = int(word) if word.strip().isdecimal() and len(word) < 6 else 0
+    for word in map(str.strip, said.translate(_HALF_WIDTH).split(",")):
+        number = int(word) if word.isascii() and word.isdecimal() and len(word) < 6 else 0
         if not 1 <= number <= len(returned.changes):
-            raise ZipingError(f"--only 里的 {word[:20]} 不是改动的序号：这里有 1 到 {len(returned.changes)}")
+            here = f"这里有 1 到 {len(returned.changes)}" if returned.changes else "这里没有改动"
+            raise ZipingError(f"--only 里的{in_quotes(word[:20])}不是改动的序号：{here}，写法如 1,3")
         if refusal := returned.changes[number - 1].refusal:
             raise ZipingError(f"第 {number} 处取不了，一处也没有取：{refusal}")
         yield number

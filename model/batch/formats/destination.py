@@ -36,11 +36,10 @@ def opened(format: str, path: str, out: TextIO, err: TextIO, inputs: Sequence[st
     part = os.path.join(folder, f".{name}.{os.getpid()}.part")
     try:
         if format == "xlsx":
-            from model.batch.formats.spreadsheets import Xlsx
+            from model.batch.formats.spreadsheets import PackedFile, Xlsx
 
-            with open(part, "wb"):  # tells at once whether it can be written at all
-                pass
-            yield Xlsx(part)
+            with PackedFile(part) as packed:  # tells at once whether it can be written at all
+                yield Xlsx(packed)
         else:
             with open(part, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
                 yield _sink(format, file)

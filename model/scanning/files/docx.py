@@ -57,6 +57,16 @@ class WordComment(NamedTuple):
     text: str
 
 
+NoteKind = Literal["footnote", "endnote"]
+
+
+class WordNote(NamedTuple):
+    """A foot- or endnote: which of them, and what it says in one line."""
+
+    kind: NoteKind
+    text: str
+
+
 class CustomPart(NamedTuple):
     """A part that only the program that wrote it understands: its root, with namespace, and the elements in that.
 
@@ -80,7 +90,7 @@ class Anchor(NamedTuple):
 class WordParagraph:
     """A paragraph as printed. ``number`` is what Word itself writes before it; ``heading`` as a Line's.
 
-    ``bookmarks`` are the names of those that begin in it.
+    ``bookmarks`` are the names of those that begin in it, ``notes`` the notes that it is the first to refer to.
     """
 
     text: str
@@ -90,6 +100,7 @@ class WordParagraph:
     changes: tuple[TrackedChange, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     bookmarks: tuple[str, ...] = ()
+    notes: tuple[WordNote, ...] = ()
 
     @property
     def printed(self) -> str:
@@ -122,6 +133,7 @@ class WordFile:
     """What a .docx says: the blocks of its text, foot- and endnotes, comments by their id, the text of each header.
 
     ``saved`` is by whom and when, both "" where it does not tell; ``custom`` what programs left in it for themselves.
+    ``embedded`` are the names of files in it whose text Word shows in its own, and which are not read.
     """
 
     blocks: tuple[WordBlock, ...]
@@ -130,6 +142,7 @@ class WordFile:
     headers: tuple[str, ...] = ()
     saved: tuple[str, str] = ("", "")
     custom: tuple[CustomPart, ...] = ()
+    embedded: tuple[str, ...] = ()
 
     def paragraphs(self) -> Iterator[WordParagraph]:
         """Every paragraph of the text in reading order, those in cells included."""
@@ -157,12 +170,17 @@ def read_word(package: Package) -> WordFile:
         return package.optional_xml(parts.get(kind, f"word/{kind}.xml"))
 
     styles = read_styles(part("styles"))
-    text = _Blocks(_WordReader(styles, read_numbering(part("numbering")), package.name))
+    kinds: tuple[NoteKind, ...] = ("footnote", "endnote")
+    said = {kind: part(f"{kind}s") for kind in kinds}
+    pending = {(kind, _value(note, "id")): note for kind in kinds for note in _below(said[kind], kind)}
+    text = _Blocks(_WordReader(styles, read_numbering(part("numbering")), package.name, pending))
     rest = package.xml(main, text.add)
     if rest is None:
         raise DraftError(f"{package.name}：这不是 Word 文件（里面没有正文），请用 Word 另存为 .docx 再试")
+    if local(rest.tag) == "workbook":
+        raise DraftError(f"{package.name}：这是 Excel 工作簿，不是 Word 文件，请检查是否选错了文件")
     text.add(rest)
-    notes = [block for kind in ("footnotes", "endnotes") for block in _said(part(kind))]
+    notes = [block for kind in kinds for block in _said(said[kind])]
     remarks = {_value(comment, "id"): _remark(comment) for comment in _below(part("comments"), "comment")}
     headers = [package.optional_xml(target) for kind, target in related if kind == "header"]
     return WordFile(
@@ -172,6 +190,7 @@ def read_word(package: Package) -> WordFile:
         tuple("".join(one.text for one in paragraphs(_said(header))) for header in headers if header is not None),
         _saved(package),
         tuple(_custom(package)),
+        tuple(target for kind, target in related if kind == "aFChunk"),
     )
 
 
@@ -193,12 +212,16 @@ def _custom(package: Package) -> Iterator[CustomPart]:
 
 def _said(part: Element | None) -> list[WordBlock]:
     """The blocks of a part beside the text; none where there is no such part."""
-    return [] if part is None else _WordReader({}, Numbering({}, {}), "").blocks(part)
+    return [] if part is None else _WordReader({}, Numbering({}, {}), "", {}).blocks(part)
 
 
 def _remark(comment: Element) -> WordComment:
     text = "\n".join(one.text for one in paragraphs(_said(comment))).strip()
     return WordComment(_value(comment, "author"), _value(comment, "date"), text)
+
+
+def _note(kind: NoteKind, note: Element) -> WordNote:
+    return WordNote(kind, " ".join(" ".join(one.text for one in paragraphs(_said(note))).split()))
 
 
 @dataclass(slots=True)
@@ -213,6 +236,7 @@ class _Text:
     anchors: dict[str, Anchor] = field(default_factory=dict)
     boxes: list[WordBlock] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
+    notes: list[WordNote] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         self.pieces.append(text)
@@ -254,9 +278,19 @@ class _Blocks:
 
 
 class _WordReader:
-    """Walks elements and gathers blocks; lists are counted as they come. ``name`` is what the file is called."""
+    """Walks elements and gathers blocks; lists are counted as they come. ``name`` is what the file is called.
 
-    def __init__(self, styles: dict[str, Style], numbering: Numbering, name: str) -> None:
+    ``pending`` are the notes, by kind and id, that nothing has referred to yet.
+    """
+
+    def __init__(
+        self,
+        styles: dict[str, Style],
+        numbering: Numbering,
+        name: str,
+        pending: dict[tuple[NoteKind, str], Element],
+    ) -> None:
+        self.pending = pending
         self.styles = styles
         self.numbering = numbering
         self.name = name
@@ -319,6 +353,11 @@ class _WordReader:
                 out.boxes += self.blocks(element)
             elif name == "bookmarkStart":
                 out.bookmarks.append(_value(element, "name"))
+            elif name in ("footnoteReference", "endnoteReference"):
+                kind: NoteKind = "footnote" if name == "footnoteReference" else "endnote"
+                note = self.pending.pop((kind, _value(element, "id")), None)
+                if note is not None:
+                    out.notes.append(_note(kind, note))
             elif name == "commentRangeStart":
                 out.begun[_value(element, "id")] = out.length
             elif name in ("commentRangeEnd", "commentReference"):
@@ -348,6 +387,7 @@ class _WordReader:
             tuple(read.changes),
             tuple(read.anchors.values()),
             tuple(read.bookmarks),
+            tuple(read.notes),
         )
 
 

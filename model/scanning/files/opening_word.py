@@ -17,6 +17,7 @@ from model.scanning.files.docx import (
     WordComment,
     WordControl,
     WordFile,
+    WordNote,
     WordParagraph,
     WordTable,
     read_word,
@@ -56,6 +57,7 @@ def plain_word(path: str, name: str) -> dict[str, Any]:
         "headers": file.headers,
         "saved": file.saved,
         "custom": file.custom,
+        "embedded": file.embedded,
     }
 
 
@@ -63,7 +65,7 @@ def _plain(block: WordBlock) -> list[Any]:
     """A table is a list of its rows, a paragraph begins with its text."""
     if isinstance(block, WordTable):
         return [[(list(map(_plain, cell.blocks)), cell.span, cell.below) for cell in row] for row in block.rows]
-    marks = (block.controls, block.changes, block.anchors, block.bookmarks)
+    marks = (block.controls, block.changes, block.anchors, block.notes, block.bookmarks)
     return [block.text, block.number, block.heading, *(marks if any(marks) else ())]
 
 
@@ -76,6 +78,7 @@ def _file(plain: dict[str, Any]) -> WordFile:
         tuple(plain["headers"]),
         (name, time),
         tuple(starmap(CustomPart, plain["custom"])),
+        tuple(plain["embedded"]),
     )
 
 
@@ -87,6 +90,6 @@ def _block(plain: list[Any]) -> WordBlock:
     text, number, heading, *marks = plain
     if not marks:
         return WordParagraph(text, number, heading)
-    kinds = (WordControl, TrackedChange, Anchor)
-    controls, changes, anchors = (tuple(starmap(kind, mark)) for kind, mark in zip(kinds, marks, strict=False))
-    return WordParagraph(text, number, heading, controls, changes, anchors, tuple(marks[-1]))
+    kinds = (WordControl, TrackedChange, Anchor, WordNote)
+    controls, changes, anchors, notes = (tuple(starmap(kind, mark)) for kind, mark in zip(kinds, marks, strict=False))
+    return WordParagraph(text, number, heading, controls, changes, anchors, tuple(marks[-1]), notes)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import docx
+import openpyxl
 import pytest
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
@@ -297,7 +298,26 @@ def test_the_command_takes_some_and_then_the_rest(out: Path, draft: Path, capsys
     assert "没有改动" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("words", [["--only", "9"], ["--only", "x"], [], ["--format", "json"]])
+@pytest.mark.parametrize("words", ["１，２", "1、2", " 1 , 2 ", "2,1,2"])
+def test_the_numbers_are_written_as_an_input_method_writes_them(words: str, out: Path, draft: Path) -> None:
+    change(out, ("1,380.71万元", "1,390.71万元"), ("接收征集科", "征集接收科"))
+    assert main(["take", str(out), str(draft), "--only", words]) == 0
+    assert load(draft).report.cell(TOTAL).raw == "1390.71"
+    assert load(draft).report.cell("overview.offices.1.name").raw == "征集接收科"
+
+
+WRONG = ["9", "0", "-1", "x", "", "1,", ",1", "1,,1", "\u0661", "①", "1;1"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["--only", wrong] for wrong in WRONG),
+        *(["--dry-run", "--only", wrong] for wrong in WRONG),
+        [],
+        ["--format", "json"],
+    ],
+)
 def test_what_cannot_be_done_is_one_sentence_and_nothing_is_taken(
     words: list[str], out: Path, draft: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -343,6 +363,22 @@ def test_a_word_file_of_anything_else_is_refused(
     assert main(["take", str(tmp_path / "总结.docx"), str(draft), "--all"]) == 2
     assert "不是由这份草稿导出的" in capsys.readouterr().err
     assert draft.read_bytes() == before
+    assert main(["verify", str(tmp_path / "总结.docx"), str(draft)]) == 2, "nothing was compared"
+    assert "没有比较" in capsys.readouterr().err
+
+
+def test_a_workbook_with_the_name_of_a_word_file_is_called_a_workbook(
+    tmp_path: Path, draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "账表.docx"
+    workbook = openpyxl.Workbook()
+    workbook.save(str(tmp_path / "账表.xlsx"))
+    book.write_bytes((tmp_path / "账表.xlsx").read_bytes())
+    for words in (["verify", str(book), str(draft)], ["take", str(book), str(draft)], ["scan", str(book)]):
+        assert main(words) == 2
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert "这是 Excel 工作簿" in said.err
 
 
 def test_a_name_corrected_in_the_title_alone_comes_back(out: Path, draft: Path) -> None:

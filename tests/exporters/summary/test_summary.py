@@ -192,3 +192,13 @@ def test_without_the_extra_png_is_refused_with_the_remedy(tmp_path: Path, monkey
     with pytest.raises(ExportError, match=r"'\.\[image\]'"):
         summary([str(SMALL)], tmp_path / "图.png", 80, io.StringIO(), io.StringIO())
     assert not list(tmp_path.iterdir())
+
+
+def test_a_terminal_is_never_wider_than_terminals_are(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "1000000000")
+    assert main(["summary", str(SMALL)]) == 0
+    wide = capsys.readouterr().out
+    assert "云漪市档案馆" in wide
+    assert max(map(width, wide.splitlines())) <= 500

@@ -15,7 +15,7 @@ import pytest
 from exporters.compose import compose
 from exporters.word import writer as word
 from exporters.word.changes import tell, verify
-from model.scanning.files import package
+from model.scanning.files import opening_word, package
 from tests.exporters.drafts import annexed, reference, small
 from tests.exporters.reports import altered, example, returning, saved_by_libreoffice
 from tests.model.drafting import REFERENCE, SMALL
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from exporters.document import Document
     from model.drafts.draft import Draft
 
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SAME = ["Word 文件与草稿一致。"]
 DOCX = "docx:MS Word 2007 XML"
 
@@ -148,6 +149,68 @@ def test_a_row_added_to_a_table_is_one_line(tmp_path: Path) -> None:
 def test_a_figure_taken_out_of_its_sentence_is_gone(exported: Path) -> None:
     exported.write_bytes(altered(exported.read_bytes(), ("38人", "")))
     assert told(exported)[1] == "  人员情况·在职人员：Word 中为 （已删去），草稿为 38人"
+
+
+def with_part(path: Path, kind: str, part: str, content: str, mark: str) -> None:
+    """Add a part to a .docx as Word does, and what refers to it at the end of its first long paragraph."""
+    relation = f'<Relationship Id="rId900" Target="{part}" Type="{REL}/{kind}"/></Relationships>'
+    made = BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == "word/_rels/document.xml.rels":
+                text = text.replace(b"</Relationships>", relation.encode())
+            elif name == "word/document.xml":
+                at = text.index(b"</w:p>", text.index("支出".encode()))
+                at += len(b"</w:p>") if mark.startswith("<w:altChunk") else 0
+                text = text[:at] + mark.encode() + text[at:]
+            new.writestr(name, text)
+        new.writestr(f"word/{part}", content)
+    path.write_bytes(made.getvalue())
+
+
+MAIN = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+NOTE = (
+    f'<w:{{0}}s {MAIN}><w:{{0}} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{{0}}>'
+    '<w:{0} w:id="7"><w:p><w:r><w:t>基本支出应为</w:t></w:r><w:r><w:t>900万元，请改</w:t></w:r></w:p></w:{0}></w:{0}s>'
+)
+BESIDE = {
+    "footnote": ("footnotes", "footnotes.xml", NOTE.format("footnote"), '<w:r><w:footnoteReference w:id="7"/></w:r>'),
+    "endnote": ("endnotes", "endnotes.xml", NOTE.format("endnote"), '<w:r><w:endnoteReference w:id="7"/></w:r>'),
+    "chunk": ("aFChunk", "新.html", "<p>基本支出900万元</p>", f'<w:altChunk r:id="rId900" xmlns:r="{REL}" {MAIN}/>'),
+}
+TOLD = {
+    "footnote": ("脚注", "基本支出应为900万元，请改"),
+    "endnote": ("尾注", "基本支出应为900万元，请改"),
+    "chunk": ("嵌入的文件", "新.html（Word 打开时才显示它的内容"),
+}
+
+
+@pytest.mark.parametrize("what", [*BESIDE])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_stands_beside_the_text_is_told(
+    what: str, at_once: bool, exported: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Notes, and files whose text Word shows as the report's own; also where a process of its own reads the file."""
+    with_part(exported, *BESIDE[what])
+    if not at_once:
+        monkeypatch.setattr(opening_word, "MAX_HERE", 0)
+    label, text = TOLD[what]
+    assert main(["verify", str(exported), str(SMALL)]) == 1
+    said = capsys.readouterr().out
+    assert "文字有 1 段不同" in said
+    assert f"加入：{label}：{text}" in said
+    assert main(["take", str(exported), str(SMALL), "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert f"1. {label}：加入 {text}" in said
+    assert "取不了" in said
+    assert "\n2. " not in said
+
+
+def test_a_note_nothing_refers_to_any_more_is_not_printed(exported: Path) -> None:
+    kind, part, content, _ = BESIDE["footnote"]
+    with_part(exported, kind, part, content, "")
+    assert told(exported) == SAME
 
 
 def test_controls_taken_away_around_their_figures_change_nothing(controlled: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -95,6 +96,22 @@ def test_a_workbook_has_a_row_a_report_and_a_row_a_finding(folder: Path, tmp_pat
     assert all(isinstance(value, int | float) for value in figures), "what is a figure can be sorted and added up"
     formats = {cell.number_format for row in book["问题"]["G2:I99"] for cell in row if cell.value is not None}
     assert "#,##0.00" in formats, "as many decimals as were printed"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full disk to write to")
+def test_a_workbook_on_a_full_disk_is_one_sentence(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It names the file that was asked for, and nothing of the library's comes after it."""
+    unraised: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", unraised.append)
+    out = tmp_path / "结果.xlsx"
+    os.symlink("/dev/full", tmp_path / f".{out.name}.{os.getpid()}.part")
+    assert main(["check", str(folder / "财政局" / "b.toml"), "--format", "xlsx", "-o", str(out)]) == 2
+    gc.collect()
+    assert capfd.readouterr().err == f"{out}：没有写成，磁盘已满，请清理磁盘，或换一个磁盘\n"
+    assert not unraised
+    assert not list(tmp_path.glob("*结果*"))
 
 
 @pytest.mark.parametrize(

@@ -80,3 +80,24 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(KeyboardInterrupt):
         replace_file(tmp_path / "a", b"new")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["草稿.toml", "年" * 70 + ".toml"])
+def test_only_own_leftovers_are_removed(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A save of the same file that was killed leaves nothing for good; hidden files of others are never touched."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    target = tmp_path / name
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", interrupted)
+        patched.setattr(type(tmp_path), "unlink", lambda *_, **__: None)
+        with pytest.raises(KeyboardInterrupt):
+            replace_file(target, b"killed")
+    (left,) = tmp_path.iterdir()
+    strangers = [".my0backup0file01.tmp", ".0123456789abcdef.tmp", f"{left.name[:-20]}my0backup0file01.tmp"]
+    for stranger in strangers:
+        (tmp_path / stranger).write_bytes(b"precious")
+    replace_file(target, b"new")
+    assert {path.name for path in tmp_path.iterdir()} == {name, *strangers}

@@ -22,6 +22,7 @@ from model.editing.session import Session
 from model.figures import WAN, unit_named
 from model.report.report import Report
 from model.report.sources import source_words
+from model.safekeeping.locks import Lock
 from model.workbooks import found_amounts, mapping, proposing, taking
 from model.workbooks.books import read_book
 from model.workbooks.files.inspection import address
@@ -630,6 +631,21 @@ def test_the_clerk_is_asked(
     monkeypatch.setattr("builtins.input", lambda _: answer)
     assert main(["import", *map(str, files)]) == 0
     assert (load(files[0]).report.cell("overview.scale.project").raw == "72040.64") == taken
+
+
+def test_a_draft_that_a_form_has_open_is_left_alone(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock, before = Lock(files[0]).path, files[0].read_bytes()
+    lock.write_text(json.dumps({"pid": 1, "host": "另一台", "user": "小王"}), encoding="utf-8")
+    assert main(["import", *map(str, files), "--yes"]) == 2
+    assert "小王（电脑 另一台） 正打开着它，没有取数；请先关闭再取" in capsys.readouterr().err
+    assert files[0].read_bytes() == before
+    assert main(["import", *map(str, files), "--dry-run"]) == 0
+    lock.unlink()
+    assert main(["import", *map(str, files), "--yes"]) == 0
+    assert files[0].read_bytes() != before
+    assert not lock.exists()
 
 
 # Workbooks that cannot be read.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,3 +54,15 @@ def test_a_fault_is_told_without_what_a_terminal_obeys(tmp_path: Path, capsys: p
     assert main(["check", str(path)]) == 2
     assert "\\x1b" in (said := capsys.readouterr().err)
     assert said.strip().isprintable()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file has such a name there")
+def test_the_name_of_the_output_is_told_without_what_a_terminal_obeys(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "e\x1b[31mx\u202e.json"
+    assert main(["check", str(REFERENCE), "-o", str(out)]) in (0, 1)
+    assert out.exists()
+    said = capsys.readouterr().err
+    assert "e\\x1b[31mx\\u202e.json" in said
+    assert all(mark.isprintable() or mark == "\n" for mark in said)

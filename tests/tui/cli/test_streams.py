@@ -90,6 +90,16 @@ def test_a_closed_standard_output_is_told_in_one_sentence(words: tuple[str, ...]
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes the stream")
+@pytest.mark.parametrize("words", [(), (SAMPLE,)], ids=str)
+def test_a_closed_standard_input_is_told_in_one_sentence(words: tuple[str, ...]) -> None:
+    closed = ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "tui", *words]
+    done = subprocess.run(closed, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("填写界面要在终端里打开")
+    assert done.stderr.count("\n") == 1
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
 @pytest.mark.parametrize("words", [("--help",), ("check", "--help"), ("--version",), ("rules",)], ids=" ".join)
 def test_what_cannot_be_written_is_told_in_one_sentence(words: tuple[str, ...]) -> None:
