@@ -118,5 +118,5 @@ async def test_a_file_that_is_not_there_is_told_and_the_rules_stay(wrong: str, t
     path = tmp_path / "有错.toml"
     path.write_text(WRONG.replace("[overview]\n", "[overview]\nwording = '没有.toml'\n", 1), "utf-8")
     async with opened(path, WIDE) as form:
-        assert "没有这个文件" in form.lines()[-1]
+        assert "没有这个文件" in form.part(form.screen.footer)
         assert "overview.scale.breakdown" in {finding.code for finding in form.screen.state.findings}

@@ -21,8 +21,8 @@ SENTENCE = "基本支出30万元，项目支出60万元，合计90万元。\n"
 def test_what_is_checked_is_said_until_it_is_done_or_ended(tmp_path: Path, command: str) -> None:
     name = "大报告.txt" if command == "scan" else "大草稿.toml"
     path = tmp_path / name
-    head = "" if command == "scan" else 'schema = 2\n[implementation]\nlead = """\n'
-    path.write_text(head + SENTENCE * 11_000 + ('"""\n' if head else ""), encoding="utf-8")
+    rows = "".join(f'[[implementation.measures]]\ntext = """\n{SENTENCE * 1_100}"""\n' for _ in range(10))
+    path.write_text(SENTENCE * 11_000 if command == "scan" else "schema = 2\n" + rows, encoding="utf-8")
     with Terminal([sys.executable, "-m", "tui", command, path], folder=ROOT) as run:
         run.shows(f"正在核对 {name}（")
         run.shows("秒，按 Ctrl+C 停止）")

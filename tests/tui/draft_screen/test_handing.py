@@ -121,7 +121,7 @@ async def test_each_copy_is_written_where_it_says(draft: Path, downs: int, name:
         assert draft.with_name(name).is_file()
         assert form.screen.exports.exported == draft.with_name(name)
         await form.keys("f10")
-        assert "文件" in form.lines()[-1]
+        assert "文件" in form.part(form.screen.footer)
 
 
 async def test_after_an_export_that_failed_the_foot_says_so(draft: Path) -> None:
