@@ -74,6 +74,7 @@ _NUMBERED: Final = re.compile(r"[一二三四五六七八九十]+是|（?[0-9一
 _COMMENT: Final = re.compile("较(?:上年|预算)|持平|原因|^主要(?:是|因|为)")
 _CHANGED: Final = re.compile("(?<!执行率偏差的)原因|主要是|(?<!预算)(?<![0-9]万元）)持平")
 _THREE_PUBLIC: Final = "general_budget.three_public"
+_DETAILS: Final = f"{_THREE_PUBLIC}.details."
 _LINES: Final = tuple(f"{_THREE_PUBLIC}.{line}" for line in ("reception", "vehicles", "overseas"))
 # A sentence without an amount, no caption; of such some speak of how money is kept together.
 _SAYS: Final = re.compile("^(?!.*[0-9](?:万元|亿元|元)|.*[：）]$)(?:.{12}|.{7,}。$)")
@@ -150,10 +151,13 @@ def read_prose(parts: Sequence[ReportPart], gathering: Gathering, year: int, sho
 
 
 def _declare(lines: Sequence[str], gathering: Gathering) -> None:
-    """Write 无 where a sentence says so, and in all amounts of a line of 三公 that the others come to without it."""
+    """Write what a sentence says there is none of: 0 for a detail, as its own sentence is printed; 无 for others.
+
+    A line of 三公 has none in all amounts that the others come to without it.
+    """
     for path in (path for line in lines for sentence in line.split("。") for path in said_to_be_none(sentence)):
         cell = gathering.cell(path)
-        cell.raw = cell.raw or "无"
+        cell.raw = cell.raw or ("0" if path.startswith(_DETAILS) else "无")
         home, _, name = path.rpartition(".")
         if home not in _LINES or name != "actual":
             continue

@@ -222,3 +222,13 @@ def test_what_those_on_contract_are_called_is_read_without_the_words_before(said
     report = read(f"一、部门概况\n（三）人员情况\n2024年末实有在职人员64人（编制68人），退休人员21人。{said}12人。\n")
     assert report.cell("overview.staff.contract").raw == "12"
     assert report.cell("overview.staff.contract_name").raw == "编外聘用人员"
+
+
+def test_a_detail_that_is_none_is_printed_again() -> None:
+    report = read(
+        "一、部门概况\n在职人员30人。\n二、一般公共预算支出情况\n（一）基本支出\n2024年“三公”经费预算3.00万元，支出2.00万元。\n"
+        "未发生公务用车购置费支出。\n全年未组织因公出国（境）团组。\n"
+    )
+    printed = render(compose(report))
+    assert "未发生公务用车购置费支出" in printed
+    assert "未组织因公出国（境）团组" in printed
