@@ -59,16 +59,21 @@ class NearFigures:
     def __init__(self) -> None:
         self._amounts: dict[Cell, tuple[ReadText, list[tuple[Figure, int, int]]]] = {}
         self._told: dict[Finding, Mention] = {}
+        self.places: set[tuple[Cell, int, int]] = set()
+        """The places of the amounts that a figure of the report is, whatever they are called there."""
 
     def findings(self, texts: Iterable[tuple[Cell, ReadText]], report: Report) -> list[Finding]:
         """What the ``texts``, each with its field, nearly say of the figures of the ``report``."""
-        self._told = {}
+        self._told, self.places = {}, set()
         typed = [(cell, *amount) for cell, text in texts for amount in self._of(cell, text)]
         if not typed:
             return []
         known, often = _amounts_of(report), Counter(figure.value for _, figure, *_ in typed)
         for cell, figure, start, end in typed:
-            if figure.value in known or often[figure.value] > 1:
+            if figure.value in known:
+                self.places.add((cell, start, end))
+                continue
+            if often[figure.value] > 1:
                 continue
             found = {(known[value], slip) for value, slip in _slips(figure) if value in known}
             if len(found) == 1 and not _is_anywhere(figure, report):
