@@ -95,8 +95,8 @@ class ToldInTexts:
 
     @property
     def places(self) -> Set[tuple[Cell, int, int]]:
-        """The places of the numbers that were compared with how many there are."""
-        return self._counts.places
+        """The places of the numbers that were compared with how many there are, or are a figure of the report."""
+        return self._counts.places | self._near.places
 
     def mention(self, finding: Finding) -> Mention | None:
         """What ``finding`` tells of, where it is of an amount that is nearly a figure; else None."""

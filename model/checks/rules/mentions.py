@@ -176,7 +176,7 @@ class _Sentence:
         if right is None:
             return None
         words = self._cell.raw[clause_start(self._cell.raw, place[0]) : place[1]].strip()
-        return Mention(self._cell, words, *right, *place, _turn(one), slip)
+        return Mention(self._cell, words, *right, *place, turn_of(one), slip)
 
     def _this_years(self, typed: Figure, told: ToldAmount) -> bool:
         now = self._figures.spent(told.source).figure
@@ -201,7 +201,7 @@ def _slip(number: Figure, told: ToldAmount) -> str:
     return slip_between(due, typed) or "" if due.startswith("-") == typed.startswith("-") else ""
 
 
-def _turn(one: Quantity) -> str:
+def turn_of(one: Quantity) -> str:
     """The word before the number for more or less; "" for none."""
     if one.role not in (Role.CHANGE, Role.RATE):
         return ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from dataclasses import replace
+from typing import Final, TypeAlias
 
 from model.checks.diagnosis.slips import SWAP, UNIT
 from model.checks.findings import Finding
 from model.checks.read_texts import ReadText
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
-from model.checks.rules.mentions import Mention, clause_start
+from model.checks.rules.mentions import Mention, clause_start, turn_of
 from model.checks.rules.told_figures import ToldAmount
 from model.figures import WAN, Figure, group
 from model.mistyped import one_slip_away
@@ -22,9 +23,14 @@ from model.text import in_quotes
 
 LEAST_DIGITS: Final = 5
 """Of fewer digits, two amounts are alike by chance too often."""
+LEAST_BESIDE_NAME: Final = 3
+LEAST_NAME: Final = 4
+"""So many digits do where the words name the row of the figure, by so many characters."""
 LEAST_SIGNIFICANT: Final = 4
 """Of these, so many besides zeros at the end, where only the unit is another."""
 TEN_THOUSAND: Final = 10**4
+
+_Amount: TypeAlias = tuple[Figure, int, int, str, list[tuple[int, int]]]
 
 
 @rule(
@@ -57,28 +63,39 @@ class NearFigures:
     """The amounts in one report's texts; a text is looked at again only when it reads otherwise than before."""
 
     def __init__(self) -> None:
-        self._amounts: dict[Cell, tuple[ReadText, list[tuple[Figure, int, int]]]] = {}
+        self._amounts: dict[Cell, tuple[ReadText, list[_Amount]]] = {}
         self._told: dict[Finding, Mention] = {}
+        self.places: set[tuple[Cell, int, int]] = set()
+        """The places of the amounts that are or nearly are a figure of the report, whatever they are called there."""
 
     def findings(self, texts: Iterable[tuple[Cell, ReadText]], report: Report) -> list[Finding]:
         """What the ``texts``, each with its field, nearly say of the figures of the ``report``."""
-        self._told = {}
+        self._told, self.places = {}, set()
         typed = [(cell, *amount) for cell, text in texts for amount in self._of(cell, text)]
         if not typed:
             return []
         known, often = _amounts_of(report), Counter(figure.value for _, figure, *_ in typed)
-        for cell, figure, start, end in typed:
-            if figure.value in known or often[figure.value] > 1:
+        for cell, figure, start, end, turn, slips in typed:
+            long, as_less = _digits(figure) >= LEAST_DIGITS, -figure.value if turn else figure.value
+            words = cell.raw[clause_start(cell.raw, start) : end].strip()
+            if (itself := known.get(figure.value, known.get(as_less))) is not None:
+                if long or _names_row(words, itself):
+                    self.places.add((cell, start, end))
                 continue
-            found = {(known[value], slip) for value, slip in _slips(figure) if value in known}
+            if often[figure.value] > 1:
+                continue
+            near = {(known[value], slip) for value, slip in slips if value in known}
+            found = {(source, slip) for source, slip in near if long or _names_row(words, source)}
             if len(found) == 1 and not _is_anywhere(figure, report):
                 source, slip = found.pop()
-                words = cell.raw[clause_start(cell.raw, start) : end].strip()
-                mention = Mention(cell, words, figure, ToldAmount.field(source), start, end)
+                self.places.add((cell, start, end))
+                less = source.figure is not None and source.figure.value < 0
+                figure = replace(figure, value=-figure.value) if less else figure
+                mention = Mention(cell, words, figure, ToldAmount.field(source), start, end, turn if less else "")
                 self._told.update((said, mention) for said in near_figure(mention, slip))
         return list(self._told)
 
-    def _of(self, cell: Cell, text: ReadText) -> Sequence[tuple[Figure, int, int]]:
+    def _of(self, cell: Cell, text: ReadText) -> Sequence[_Amount]:
         if text.document is None:
             return ()
         kept = self._amounts.get(cell)
@@ -100,14 +117,30 @@ def _slips(figure: Figure) -> Iterator[tuple[int, int]]:
             yield figure.value // TEN_THOUSAND, UNIT
 
 
-def _long_amounts(text: ReadText) -> Iterator[tuple[Figure, int, int]]:
-    """The amounts of ``text`` that have digits enough to be told from others, with their places."""
+def _names_row(words: str, source: Cell) -> bool:
+    """Whether ``words`` name the row of the list that ``source`` stands in, as a text of that row does."""
+    texts = (part.raw for part in source.node.own_cells if not isinstance(part.field, Number))
+    return source.node.index >= 0 and any(len(text) >= LEAST_NAME and text in words for text in texts)
+
+
+def _digits(figure: Figure) -> int:
+    return sum(mark.isdigit() for mark in figure.digits())
+
+
+def _long_amounts(text: ReadText) -> Iterator[_Amount]:
+    """The amounts of ``text`` that have digits enough to be told from others, with their places and likely slips.
+
+    Short ones are told from others only where the row is named, and by digits that changed places.
+    """
     for one in text.document.mentions if text.document is not None else ():
-        if sum(mark.isdigit() for mark in one.amount.typed) >= LEAST_DIGITS:
+        if sum(mark.isdigit() for mark in one.amount.typed) >= LEAST_BESIDE_NAME:
             place = text.place(one) if one.kind == "money" or one.amount.unit.name in ("万", "亿") else None
             figure = text.figure(place, WAN) if place is not None else None
             if place is not None and figure is not None:
-                yield figure, *place
+                short, turn = _digits(figure) < LEAST_DIGITS, turn_of(one)
+                slips = [(value, slip) for value, slip in _slips(figure) if slip == SWAP or not short]
+                less = [(-value, slip) for value, slip in slips] if turn and one.direction < 0 else []
+                yield figure, *place, turn if less else "", slips + less
 
 
 def _amounts_of(report: Report) -> Mapping[int, Cell]:

@@ -133,6 +133,34 @@ def test_an_amount_that_is_nearly_one_of_the_report_is_to_be_looked_at() -> None
     assert "near_figure" not in {said.code for said in edited.checker.findings()}
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("乡村医生补助支出较上年减少4.25万元。", True),
+        ("乡村医生补助支出较上年减少4.52万元。", False),
+        ("村卫生室补助支出较上年减少4.25万元。", False),
+        ("乡村医生补助支出较上年减少4.57万元。", False),
+    ],
+)
+def test_a_short_amount_with_swapped_digits_is_looked_at_where_its_row_is_named(text: str, told: bool) -> None:
+    edited = session(SMALL)
+    rows = edited.report.rows("general_budget.projects.reasons")
+    edited.insert("general_budget.projects.reasons", len(rows.rows))
+    row = rows.rows[-1]
+    for name, raw in {
+        "text": "乡村医生补助支出",
+        "this_year": "86.78",
+        "last_year": "91.30",
+        "change": "-4.52",
+    }.items():
+        edited.type(row.cell(name), raw)
+    edited.type(edited.report.cell(PLACE), text)
+    found = [one for one in edited.checker.findings() if one.code == "near_figure"]
+    assert [one.fields for one in found] == ([(PLACE, row.cell("change").path)] if told else [])
+    mended = [repair.raw for one in found for repair in edited.checker.repairs(one)]
+    assert mended == ([text.replace("4.25", "4.52")] if told else [])
+
+
 @pytest.mark.parametrize("amount", ["4632700万元", "463.27元", "463.27亿元"])
 def test_an_amount_of_the_report_in_a_wrong_unit_is_to_be_looked_at(amount: str) -> None:
     edited = session(SMALL)
