@@ -37,6 +37,7 @@ from model.scanning.subjects import FUND, Subject
 from model.scanning.titles import topic_of
 from model.schema.outline import Outline
 from model.schema.records import AnnexSection, Section
+from model.text import years_in_digits
 
 _NUMBERS = {
     part.name: part.number
@@ -88,6 +89,8 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     front, found = parts(document, blocks)
     titled = [found[0].title, *found[0].lines] if found and found[0].title.endswith("报告") else []
     lines = [*(stretch.printed for stretch in front if stretch.table is None), *titled[:_FRONT]]
+    # Not the day of signing in Chinese numerals, which is no year of the report.
+    lines = [line if line.strip().endswith(("月", "日")) else years_in_digits(line) for line in lines]
     whole = "\n".join(piece.text for piece in document.pieces if not isinstance(piece, PlainTable))
     year, unit = year_of(lines, whole, document.year), unit_of(lines)
     if year and year != document.year:

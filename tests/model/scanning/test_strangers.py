@@ -232,6 +232,22 @@ def test_day_offices_and_budgets_that_do_not_exist() -> None:
     assert draft["publication.signed"] == "2024-10-21"
 
 
+@pytest.mark.parametrize("said", ["二〇二三年度", "二零二三年度", "二○二三年", "23年度"])
+def test_the_year_of_a_title_in_chinese_numerals(said: str) -> None:
+    draft = found(
+        read(
+            f"{said}某市水务局部门整体支出绩效自评报告",
+            "一、部门概况",
+            "机关设办公室、规划科、工程科。",
+            "某市水务局",
+            "二〇二四年十月二十一日",
+        )
+    )
+    assert draft["overview.year"] == "2023"
+    assert draft["overview.unit"] == "某市水务局"
+    assert draft["publication.signed"] == "2024-10-21"
+
+
 def test_basic_expenditure_below_a_heading_of_section_one_is_of_section_two() -> None:
     reading = read(
         "一、部门概况",

@@ -11,7 +11,7 @@ from model.drafts.new_draft import blank_text
 from model.report.references import Names
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import Choice, Field, Number
+from model.schema.fields import Choice, Field, FieldError, Number
 from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS, Outline, place
 from model.schema.records import Group, Rows
 
@@ -89,6 +89,17 @@ def test_every_figure_is_found_by_a_name_in_words() -> None:
             name = names.name_of(cell, cell.section)
             assert name != cell.path
             assert names.find(name, cell.section) is cell
+
+
+@pytest.mark.parametrize("typed", ["2023", "２０２３年", "2023年度", "二〇二三", "二零二三年", "二○二三年度", "23年度"])
+def test_a_year_is_read_however_it_is_said(typed: str) -> None:
+    assert Report().cell("overview.year").field.read(typed) == "2023"
+
+
+@pytest.mark.parametrize("typed", ["2023①", "23", "二三", "二〇二", "二〇二三四", "1①③④年"])
+def test_what_is_no_year_is_refused(typed: str) -> None:
+    with pytest.raises(FieldError, match="不是年度"):
+        Report().cell("overview.year").field.read(typed)
 
 
 def test_a_choice_offers_what_it_can_read_back() -> None:

@@ -13,7 +13,7 @@ from model.text import NOTE_MARKS, in_order, normalise, years_in_digits
 LIKENESS: Final = 0.8
 MARGIN: Final = 0.05
 _NUMBERED: Final = re.compile(
-    rf"(?:其中:|[{re.escape(NOTE_MARKS)}]|[(]?(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:[)]|[、,.．](?![0-9]))+)+"
+    rf"(?:其中:|(?<![0-9])[{re.escape(NOTE_MARKS)}]|[(]?(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:[)]|[、,.．](?![0-9]))+)+"
 )
 _BRACKETS: Final = re.compile(r"[(][^()]*[)]")
 

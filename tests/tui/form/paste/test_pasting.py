@@ -161,6 +161,32 @@ def test_columns_go_by_their_heads_in_whatever_order() -> None:
     }
 
 
+@pytest.mark.parametrize("number", ["⒈", "⑴", "①", "1、"])
+def test_a_number_in_a_circle_before_a_label_is_a_number(number: str) -> None:
+    marked = TABLE_1.replace("1、公务用车", f"{number}公务用车").replace("1、业务", f"{number}业务")
+    plain, found = (read_paste(Report().cell(f"{ANNEX}.included"), text) for text in (TABLE_1, marked))
+    assert plain is not None
+    assert found is not None
+    assert found.edits == plain.edits
+
+
+def test_the_mark_of_a_footnote_is_pasted_as_no_digit() -> None:
+    found = read_paste(Report().cell(f"{ANNEX}.included"), "项目\t本年决算数\t上年决算数\n公务接待费\t9①\t11\n")
+    assert found is not None
+    assert typed_of(found.edits, ANNEX) == {"reception.last_year": "11"}
+    assert any("9①" in rest for rest in found.rest)
+
+
+def test_years_in_chinese_numerals_head_columns() -> None:
+    text = "项目\t2023年决算\t2024年决算\n公务接待费\t11\t9\n"
+    said = text.replace("2024", "二〇二四").replace("2023", "二零二三")
+    plain, found = (read_paste(Report().cell(f"{ANNEX}.included"), each) for each in (text, said))
+    assert plain is not None
+    assert found is not None
+    assert typed_of(plain.edits, ANNEX)["reception.last_year"] == "11"
+    assert found.edits == plain.edits
+
+
 @pytest.mark.parametrize("label", ["累计折旧", "累计折旧（摊销）", "累计折旧(摊销)", "已提折旧", "减：累计折旧"])
 def test_near_labels_match(label: str) -> None:
     place = "assets.book_values.fixed"
