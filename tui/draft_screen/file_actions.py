@@ -57,6 +57,7 @@ class FileActions(DraftActions):
         self._lock: Lock | None = None
         self._trouble_told = ""
         self._saving = False
+        self._gone = False
         self.journal = Journal(parts.draft, time.time)
         self.file_watch = FileWatch(self.journal, self._notice)
 
@@ -68,7 +69,9 @@ class FileActions(DraftActions):
     @property
     def title(self) -> str:
         """What to call the draft."""
-        return self._draft.path.name if self._draft.path else self._name or "未命名"
+        if self._draft.path is None:
+            return self._name or "未命名"
+        return f"文件已不在：{self._draft.path.name}" if self._gone else self._draft.path.name
 
     def begin(self) -> None:
         """From now on every edit is written down."""
@@ -94,6 +97,7 @@ class FileActions(DraftActions):
         def answer(index: int | None) -> None:
             if index == 1:
                 self._take_lock(path, by_force=True)
+                self._look_again(path)
                 self._offer()
             elif index == 2:
                 self._screen.leave()
@@ -245,6 +249,7 @@ class FileActions(DraftActions):
         else:
             self._state.session.mark_changed()
             self.journal.go_on()
+        self._gone = False
         self.file_watch.follow(self._draft.path)
         if self._draft.path is not None:
             remember(self._draft.path)
@@ -317,15 +322,27 @@ class FileActions(DraftActions):
             return
         if (self._entry.in_text or self._entry.typing) and os.path.lexists(path):
             return
+        self._look_again(path)
+
+    def _look_again(self, path: Path) -> None:
+        """Take in what others wrote into the file at ``path`` since it was read, or tell that it cannot be read."""
         self.file_watch.follow(path)
         try:
             changed = read_bytes(str(path)) != self._draft.data
         except NoFileError:
+            self._gone = True
+            self._state.session.mark_changed()
+            self._entry.follow()
             self._footer.say(f"{path.name} 被删去或改名了；填写的内容还在，保存就会重新写出", "warning")
             return
         except DraftError as error:
             self._footer.say(str(error), "warning")
             return
+        if self._gone:
+            self._gone = False
+            if not changed and self._state.report.root.content() == self._draft.base.content:
+                self._state.session.mark_saved()
+            self._entry.follow()
         if changed:
             self._come_together("", None, None)
 

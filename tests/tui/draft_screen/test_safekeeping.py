@@ -143,6 +143,43 @@ async def test_a_second_opener_gets_a_copy_or_takes_over(draft: Path) -> None:
     assert not lock.exists()
 
 
+async def test_who_takes_over_goes_on_with_what_the_other_saved_meanwhile(draft: Path) -> None:
+    lock = Lock(draft).path
+    lock.write_text(json.dumps({"pid": 1, "host": "另一台", "user": "小王"}), encoding="utf-8")
+    async with opened(draft) as form:
+        await form.shows("正打开着这份草稿")
+        other_writes(draft, UNIT, "小王改过的局")
+        await form.keys("down", "enter")
+        await form.shows("已并入 1 处改动")
+        assert form.screen.state.report.cell(UNIT).raw == "小王改过的局"
+        assert not form.screen.state.session.modified
+        assert "小王改过的局" in form.lines()[0]
+
+
+async def test_the_title_says_that_the_file_is_gone_until_it_is_there_again(draft: Path) -> None:
+    aside = draft.with_name("别名.toml")
+    async with opened(draft) as form:
+        assert "已保存" in form.lines()[0]
+        draft.rename(aside)
+        form.screen.files.terminal_focused()
+        await form.shows(f"文件已不在：{draft.name}")
+        assert "未保存 *" in form.lines()[0]
+        await form.keys("ctrl+q")
+        assert "保存并退出" in form.text(), "what is nowhere else does not go unasked"
+        await form.keys("escape")
+        aside.rename(draft)
+        form.screen.files.terminal_focused()
+        await form.shows("已保存")
+        assert "文件已不在" not in form.text()
+        draft.unlink()
+        form.screen.files.terminal_focused()
+        await form.shows("文件已不在")
+        await form.keys("ctrl+s")
+        await form.shows(f"已保存 {draft}")
+        assert "文件已不在" not in form.text()
+    assert draft.exists()
+
+
 async def test_what_another_saved_is_merged_before_saving(draft: Path) -> None:
     async with opened(draft) as form:
         form.go(UNIT)
