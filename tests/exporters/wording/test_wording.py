@@ -84,7 +84,7 @@ def test_nothing_of_a_list_is_no_half_sentence() -> None:
     [
         (f'[{PUBLIC}]\nbudget = "无"\nactual = "无"\n', "2024年未发生“三公”经费支出。"),
         (f'[{PUBLIC}]\nbudget = 3\nactual = "无"\n', "2024年“三公”经费预算金额为3万元，未发生“三公”经费支出。"),
-        ('[general_budget.projects]\nactual = "无"\nlast_year = 8\n', "2024年未发生项目支出，上年项目支出8万元。"),
+        ('[general_budget.projects]\nactual = "无"\nlast_year = 8\n', "2024年未发生项目支出，2023年项目支出8万元。"),
         ('[general_budget.projects.public_projects]\ntotal = "无"\n', "2024年未批复公共项目预算。"),
         ('[government_funds]\nbudget = 9\nactual = "无"\n', "2024年政府性基金预算安排9万元，未发生支出。"),
     ],
@@ -113,7 +113,7 @@ FUND = '[[insurance.funds]]\nname = "工伤保险基金"\n'
             "2024年末固定资产基本分类情况如下：设备3万元。",
         ),
         ("[assets.book_values]\nopening_cost = 7\n", "2024年初固定资产原值7万元。"),
-        ("[general_budget.basic]\nchange_rate = 3\n", "较上年决算增长3%。"),
+        ("[general_budget.basic]\nchange_rate = 3\n", "较2023年决算增长3%。"),
         (FUND + "closing_balance = 3\n", "2024年工伤保险基金年末滚存结余3万元。"),
         (FUND + "city.expenditure = 3\n", "涉及市级资金的支出3万元。"),
         (
@@ -216,9 +216,9 @@ REASON = "[[general_budget.projects.reasons]]\ntext = '{}'\nthis_year = {}\nlast
 @pytest.mark.parametrize(
     ("actual", "last_year", "expected"),
     [
-        (9, 5, "较上年项目支出5万元增加4万元，增长80.00%。增加的主要原因是：一是会务由上年的"),
-        (5, 9, "较上年项目支出9万元减少4万元，下降44.44%。减少的主要原因是：一是会务由上年的"),
-        (5, 5, "与上年项目支出5万元持平。变化的主要原因是：一是会务由上年的"),
+        (9, 5, "较2023年项目支出5万元增加4万元，增长80.00%。增加的主要原因是：一是会务由上年的"),
+        (5, 9, "较2023年项目支出9万元减少4万元，下降44.44%。减少的主要原因是：一是会务由上年的"),
+        (5, 5, "与2023年项目支出5万元持平。变化的主要原因是：一是会务由上年的"),
     ],
 )
 def test_a_direction_that_is_known_is_said(actual: int, last_year: int, expected: str) -> None:
