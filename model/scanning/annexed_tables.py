@@ -45,7 +45,7 @@ _FORMS: Final = {
 }
 _PROJECTS: Final = "project_evaluations.projects"
 # What stands behind the label of a line to sign: 单位负责人签字.
-_SIGNED: Final = re.compile("(?:签名|签字|盖章)+$")
+_SIGNED: Final = re.compile("(?:签名|签字|盖章){1,3}$")
 _TOTAL: Final = re.compile("^(?:总分|合计|总计)")
 _GRADE: Final = re.compile("等级：(.)")
 _NUMBER: Final = re.compile(r"^(?:[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])")
