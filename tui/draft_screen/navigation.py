@@ -43,16 +43,23 @@ class Navigation(DraftActions):
             self._footer.say("已经是第一部分" if step < 0 else "已经是最后一部分")
 
     def open_section(self, number: int) -> None:
-        """The section with that number; its first field, where it is open already."""
+        """The section with that number."""
         self._trail.mark()
-        self._entry.show_section(number, from_top=number == self._entry.section)
+        self._entry.show_section(number)
 
     def palette(self) -> None:
         """Everything by name."""
         from tui.windows.finding.command_palette import CommandPalette
 
         self._entry.commit()
-        self._windows.ask(CommandPalette(self._state), self._go)
+        self._windows.ask(CommandPalette(self._state), self._chosen)
+
+    def _chosen(self, goal: Goal | None) -> None:
+        if goal == ("section", str(self._entry.section)):  # asked for by name from within: its head is meant
+            self._trail.mark()
+            self._entry.show_section(self._entry.section, from_top=True)
+        else:
+            self._go(goal)
 
     def _go(self, goal: Goal | None) -> None:
         if goal is None:

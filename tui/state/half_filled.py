@@ -68,7 +68,7 @@ class HalfFilled:
             self._begun = None
         self._rows = target if isinstance(target, RowList) else target.node.row_list
         cells = [*group.cells()]
-        at = cells.index(target) + 1 if isinstance(target, Cell) and target in cells else len(cells)
+        at = cells.index(target) if isinstance(target, Cell) and target in cells else len(cells)
         self._below = {cell for cell in cells[at:] if cell.field.blank_is_none}
 
     def leave(self) -> None:

@@ -238,3 +238,30 @@ def test_a_project_is_looked_at_again_when_section_two_is_changed() -> None:
     assert "project_elsewhere" in {finding.code for finding in edited.checker.findings()}
     edited.type(cell, "790.50")
     assert "project_elsewhere" not in {finding.code for finding in edited.checker.findings()}
+
+
+def test_the_original_budget_of_a_project_is_held_to_what_was_approved() -> None:
+    lines = "[[general_budget.projects.unit_projects.items]]\nname = '供水'\namount = 286\n"
+    lines += "[project_evaluations]\nincluded = '是'\n[[project_evaluations.projects]]\nname = '供水'\n"
+    for money, told in (
+        ("total.original = 268\n", True),
+        ("total.original = 286\n", False),
+        ("total.original = 268\ntotal.adjusted = 286\n", False),  # approved was the budget of the whole year
+    ):
+        assert ("project_elsewhere" in codes(lines + money)) is told
+
+
+def test_points_are_held_to_plain_targets_only() -> None:
+    lines = "[department_evaluation]\nincluded = '是'\n[[department_evaluation.scores.indicators]]\nlevel3 = '甲'\n"
+    for target, actual, score, told in (
+        ("≥85%", "78%", 15, True),
+        ("≥85%", "88%", 14, True),
+        ("100%", "100%", 14, True),
+        ("≥85%", "88%", 15, False),
+        ("≤5天", "3天", 15, False),
+        ("100%", "98%", 15, False),  # of a cost, less is better
+        ("≥85%左右或更高", "78%", 15, False),
+    ):
+        row = f"target = '{target}'\nactual = '{actual}'\npoints = 15\nscore = {score}\n"
+        assert ("score_and_target" in codes(lines + row)) is told
+    assert "score_and_target" not in codes(lines + "target='≥85%'\nactual='88%'\npoints=15\nscore=14\nreason='延迟'\n")

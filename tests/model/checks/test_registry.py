@@ -44,6 +44,11 @@ BROKEN = {
     "not_level": '[general_budget.basic]\npersonnel = 120\ngeneral = 1\nlast_year = 100\ncomment = "与上年基本持平"\n',
     "project_elsewhere": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 790.50\n"
     "[project_evaluations]\nincluded = '是'\n[[project_evaluations.projects]]\nname = '供水'\ntotal.actual = 709.50\n",
+    "controlled_project": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 65.80\n"
+    "[basic_data]\nincluded = '是'\n[[basic_data.projects]]\nname = '2.供水'\nactual = 105.00\n",
+    "table_unfilled": "[department_evaluation]\nincluded = '是'\n",
+    "score_and_target": "[department_evaluation]\nincluded = '是'\n[[department_evaluation.scores.indicators]]\n"
+    "level3 = '知晓率'\ntarget = '≥85%'\nactual = '78%'\npoints = 15\nscore = 15\n",
     "said_again": "[general_budget.basic]\nactual = 121\nlast_year = 100\ncomment = '较上年增加21万元，因调资'\n",
     "reason_again": "[general_budget.three_public.reception]\nreason = '接待减少，原因是检查减少'\n",
     "figure_for_words": "[overview.scale]\npurpose = '2968.20'\n",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.driving import NARROW, opened
+from tests.tui.driving import NARROW, Driver, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,3 +46,42 @@ async def test_who_asks_what_is_wrong_is_told_at_once(tmp_path: Path, key: str) 
         form.go(STAFF + "administrative")
         await form.keys("5", key)
         await form.shows(WRONG)
+
+
+MONEY = """[overview.scale]
+basic = 60
+project = 40
+[department_evaluation]
+"""
+
+
+async def test_a_table_that_is_switched_on_is_not_wrong_before_its_last_line_was_passed(tmp_path: Path) -> None:
+    draft = tmp_path / "草稿.toml"
+    general = "[general_budget]\nscope = '仅一般公共预算'\nbasic.actual = 40\nprojects.actual = 30\n"
+    draft.write_text(HEAD + MONEY + general + "[government_funds]\nactual = 20\n", "utf-8")
+    table = "department_evaluation."
+
+    def told(form: Driver) -> set[str]:
+        return {finding.code for finding in form.screen.state.findings}
+
+    async with opened(draft, NARROW) as form:
+        form.go(table + "included")
+        await form.keys("space")
+        assert form.screen.state.report.cell(table + "included").raw == "是"
+        for place in ("included", "general_public.original", "special_account.actual", "other_income.actual"):
+            form.go(table + place)
+            assert table + "by_income_actual" not in told(form), place
+        form.go(table + "total.points")
+        await form.keys("10", "enter")
+        assert table + "by_income_actual" in told(form), "the other money was passed and left empty"
+        assert table + "scores.points_total" not in told(form), "it has no rows yet"
+
+
+async def test_a_part_asked_for_by_name_from_within_begins_at_its_head(tmp_path: Path) -> None:
+    draft = tmp_path / "草稿.toml"
+    draft.write_text(HEAD + MONEY + "included = true\n", "utf-8")
+    async with opened(draft, NARROW) as form:
+        form.go("department_evaluation.scores.standard")
+        await form.keys("ctrl+p", "附表2", "enter")
+        await form.settle()
+        assert form.here == "department_evaluation.included"

@@ -23,8 +23,10 @@ BUDGETS = ("general_budget.projects.unit_projects", "general_budget.projects.pub
 def many(tmp_path: Path) -> Path:
     """A draft with many projects in annex 3, one of them without a name and one that spent more than it had."""
     rows = "".join(
-        f'[[{PROJECTS}]]\nname = "专项{number}号"\n[{PROJECTS}.total]\npoints = 10\nadjusted = 100.00\n'
-        f'actual = {300 if number == 7 else 100}.00\n[[{PROJECTS}.scores.indicators]]\nlevel3 = "数量"\n'
+        f'[[{PROJECTS}]]\nname = "专项{number}号"\ndepartment = "某局"\nimplementer = "某站"\n'
+        f'goals = {{expected = "完成", actual = "完成"}}\n[{PROJECTS}.total]\n'
+        f"points = 10\nadjusted = 100.00\nactual = {300 if number == 7 else 100}.00\n"
+        f'[[{PROJECTS}.scores.indicators]]\nlevel3 = "数量"\n'
         f'target = "5项"\nactual = "5项"\npoints = 90\nscore = 90\n'
         for number in range(1, COUNT + 1)
     )
