@@ -19,7 +19,7 @@ _ONLY_UNIT: Final = re.compile(rf"\(?(?:(?:金额|计量|货币)?单位[:(])?{MO
 _YEAR: Final = re.compile(r"(20[0-9]{2})年度")
 _TITLE_YEAR: Final = re.compile(r"(20[0-9]{2})年(?![0-9]{1,2}月)")
 _ONLY_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9]|年[0-9]{1,2}月)")
-_UNREAD: Final = re.compile(r"[0-9零〇○一二三四五六七八九十百千]+年度")
+_UNREAD: Final = re.compile(r"[0-9零〇○一二三四五六七八九十百千]{1,9}年度")
 _ANOTHER: Final = re.compile(WORDS["another_year"])
 _PREAMBLE: Final = re.compile(WORDS["preamble"])
 

@@ -11,7 +11,8 @@ from model.drafts.new_draft import blank_text
 from model.report.references import Names
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import Choice, Field, FieldError, Number
+from model.schema.elements import FieldError
+from model.schema.fields import Choice, Field, Number
 from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS, Outline, place
 from model.schema.records import Group, Rows
 
