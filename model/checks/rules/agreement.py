@@ -252,7 +252,7 @@ def _approved(facts: Facts) -> dict[str, list[Node]]:
     return found
 
 
-_NUMBERED = re.compile(r"\s*[(（]?[0-9]{1,2}[)）.．、](?![0-9])\s*")
+_NUMBERED = re.compile(r"\s{0,4}[(（]?[0-9]{1,2}[)）.．、](?![0-9])\s{0,4}")
 
 
 @rule(

@@ -19,7 +19,7 @@ _TITLED: Final = pattern(
     r"(?:20[0-9]{2}年度?)?(?=(?:部门|单位|整体|年度)*(?:<accounts_titles>|\"三公))"
 )
 _OWN: Final = pattern(r"\(?<own_office>\)?$")
-_UNIT: Final = pattern(r"(?![及和与含暨、])(?:(?:<below>).*|.+(?:<accounted_bodies>|<bodies_below>))")
+_UNIT: Final = pattern(r"(?![及和与含暨、])(?:(?:<below>).{0,40}|.{1,40}(?:<accounted_bodies>|<bodies_below>))")
 _ASIDE: Final = re.compile(r"\([^()]*\)|^中共|^中国共产党|汇总$")
 _PLACE: Final = re.compile(r"^.{1,4}?(?:省|市|州|盟|地区|县|区|旗)")
 
