@@ -96,6 +96,7 @@ def test_only_own_leftovers_are_removed(tmp_path: Path, name: str, monkeypatch: 
         with pytest.raises(KeyboardInterrupt):
             replace_file(target, b"killed")
     (left,) = tmp_path.iterdir()
+    os.utime(left, (0, 0))  # where no lock tells that its process has died, its age does
     strangers = [".my0backup0file01.tmp", ".0123456789abcdef.tmp", f"{left.name[:-20]}my0backup0file01.tmp"]
     for stranger in strangers:
         (tmp_path / stranger).write_bytes(b"precious")
