@@ -50,7 +50,7 @@ _AVERAGE = re.compile("[均每][^，。；0-9]{0,8}$")
 @cache
 def _called(*kinds: str) -> re.Pattern[str]:
     words = {word for kind in kinds for word in lexicon().kinds[kind]}
-    return re.compile(f"(?:{alternatives(words)})[^，。；0-9]{{0,8}}$")
+    return re.compile(f"(?:{alternatives(words)})(?!旅)[^，。；0-9]{{0,8}}$")  # 差旅费 is no difference
 
 
 def unexplained(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:

@@ -130,7 +130,8 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         if len(named) > 1:
             series = named  # 编制11名、实有10人；编制8名、实有7人；两级合计编制19名
         firsts = list({one.part: one for one in here if one.part != total.part}.values())
-        if len(firsts) == counted and len(named) <= 1 and series != sums:
+        of_total = all(one.plan == total.plan for one in firsts)  # 两项合计预算49万元，实际支出47万元
+        if len(firsts) == counted and len(named) <= 1 and series != sums and of_total:
             series = firsts  # 水质监测240份，合格231份；食品监测180份，超标4份；两项监测样品总数420份
         numbered = [one for one in series if one.item]
         if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
