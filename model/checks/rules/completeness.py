@@ -56,7 +56,15 @@ def section_empty(section: Node) -> Iterator[Finding]:
     yield section_empty.finding("error", section.section, (section.path,), message)
 
 
-_IN_EACH_TABLE = ("department", "implementer", "goals.expected", "goals.actual", "total.points")
+_IN_EACH_TABLE = (("department",), ("implementer",), ("goals", "expected"), ("goals", "actual"), ("total", "points"))
+
+
+def _inside(table: Node, names: tuple[str, ...]) -> Node | RowList | Cell | None:
+    """The part of a table by its names; without a path to be read, for each of a thousand tables at every key."""
+    part: Node | RowList | Cell | None = table
+    for name in names:
+        part = part.parts.get(name) if isinstance(part, Node) else None
+    return part
 
 
 @rule(
@@ -80,12 +88,12 @@ def table_unfilled(annex: Node, _: Facts) -> Iterator[Finding]:
     else:
         tables = [("附表2", annex)]
     for name, table in tables:
-        indicators, total = table.list_at("scores.indicators"), table.cell("scores.points").figure
-        lacking: list[Cell | RowList] = [
-            table.cell(path)
-            for path in _IN_EACH_TABLE
-            if path.partition(".")[0] in table.parts and table.cell(path).state == "missing"
-        ]
+        indicators, points = _inside(table, ("scores", "indicators")), _inside(table, ("scores", "points"))
+        assert isinstance(indicators, RowList)
+        assert isinstance(points, Cell)
+        total = points.figure
+        told = (_inside(table, names) for names in _IN_EACH_TABLE)
+        lacking: list[Cell | RowList] = [one for one in told if isinstance(one, Cell) and one.state == "missing"]
         if total is not None and total.value == 100 * SCALE:  # the execution of the budget has no points of its own
             lacking = [one for one in lacking if one is not table.cell("total.points")]
         if not indicators.rows:
