@@ -31,6 +31,8 @@ from model.schema.sections.problems import Problems
 from model.text import fold, in_quotes
 
 _LEVEL = 5  # percent; 基本持平 is not said of more
+_TOLD_TWICE = "同一项目两处数字不同，审核会要求说明"
+_COMPARE_BOTH = "对照来源表核对两处，改正填错的那一个；口径不同的写明理由接受"
 _COMMAS = dict.fromkeys(map(ord, "、，,；;"), " ")
 
 
@@ -211,8 +213,8 @@ def in_order(answers: Cell, facts: Facts) -> Repair | None:
     code="project_elsewhere",
     place="附表3",
     sentence="附表3与第二部分同名项目的批复金额、全年预算、执行数相符",
-    reason="同一项目两处数字不同，审核会要求说明",
-    remedy="对照来源表核对两处，改正填错的那一个；口径不同的写明理由接受",
+    reason=_TOLD_TWICE,
+    remedy=_COMPARE_BOTH,
     on=ProjectEvaluations,
     reads=(GeneralBudget,),
 )
@@ -259,8 +261,8 @@ _NUMBERED = re.compile(r"\s{0,4}[(（]?[0-9]{1,2}[)）.．、](?![0-9])\s{0,4}")
     code="controlled_project",
     place="附表1",
     sentence="附表1的项目支出与第二部分同名项目相符，各行之和与项目支出相符",
-    reason="同一项目两处数字不同，审核会要求说明",
-    remedy="对照来源表核对两处，改正填错的那一个；口径不同的写明理由接受",
+    reason=_TOLD_TWICE,
+    remedy=_COMPARE_BOTH,
     on=BasicData,
     reads=(GeneralBudget, Overview),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from model.checks.diagnosis.repairs import Repair
@@ -45,11 +44,6 @@ _WORDS: Final = {
     "aside": "(?:<not_counted_now>)[^，。；：\n]{0,60}$",
     "more": "<more_points>",
 }
-
-
-@cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    return pattern(_WORDS[kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +160,12 @@ def _led_in(cell: Cell) -> Iterator[RowList]:
 
 def _counts(text: str) -> Iterator[ToldCount]:
     for kind in ("offices", "below", "", "following"):
-        for found in _pattern(kind).finditer(text):
+        for found in pattern(_WORDS[kind]).finditer(text):
             named = found.groupdict()
             name = "N" if found["N"] is not None else "M"
-            if _pattern("aside").search(text, clause_start(text, found.start()), found.start()) is None:
+            if pattern(_WORDS["aside"]).search(text, clause_start(text, found.start()), found.start()) is None:
                 yield _told(kind or named["OF"] or named["KIND"] or _ANY, text, found, name)
-    for found in _pattern("points").finditer(text):
+    for found in pattern(_WORDS["points"]).finditer(text):
         number, more = _points(text[found.end() : found.end() + _FAR])
         if number > 1 and not more:
             yield _told("points", text, found, "N", number)
@@ -190,7 +184,7 @@ def _points(text: str) -> tuple[int, bool]:
     at = number = 0
     while number < len(_DIGITS) and (found := text.find(_DIGITS[number] + "是", at)) >= 0:
         at, number = found + 2, number + 1
-    return number, _pattern("more").search(text, at) is not None
+    return number, pattern(_WORDS["more"]).search(text, at) is not None
 
 
 def _value(typed: str) -> int:
