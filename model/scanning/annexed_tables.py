@@ -52,7 +52,11 @@ _NUMBER: Final = re.compile(r"^(?:[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])")
 
 
 class AnnexReader:
-    """Takes figures and texts of the annexes into ``gathering``; ``year`` is the report's, ``blocks`` the file's."""
+    """Takes figures and texts of the annexes into ``gathering``; ``year`` is the report's, ``blocks`` the file's.
+
+    ``unit`` is that of the amounts as far as a line or a cell said it, ``origins`` the places of what was taken from
+    the last table: row and column of each cell of the report.
+    """
 
     def __init__(self, gathering: Gathering, year: int, blocks: Sequence[Block]) -> None:
         self.gathering = gathering
@@ -61,23 +65,24 @@ class AnnexReader:
         self.mentions: list[Quantity] = []
         self._key = ""
         self._node: Node | None = None
-        self._unit = ""
+        self.unit = ""
+        self.origins: dict[Cell, tuple[int, int]] = {}
         self._listing = False
         self._columns: dict[int, str] = {}
         self._width = 0
-        self._line = 0
+        self._line = self._at = 0
 
     def line(self, text: str) -> None:
         """Take in a line between the tables: the title of an annex, a unit, who filled it in."""
         if key := annex_of(text):
             self._turn(key, text)
         if found := _UNIT.search(text):
-            self._unit = found[1] or found[2]
+            self.unit = found[1] or found[2]
         self._said(text)
 
     def table(self, table: PlainTable) -> None:
         """Place or refuse every figure of the table; ``mentions`` are its figures from then on."""
-        self.mentions = []
+        self.mentions, self.origins = [], {}
         block = self.blocks[table.block]
         printed = block.rows if isinstance(block, Grid) else ()
         self._columns, self._listing = {}, False
@@ -114,7 +119,7 @@ class AnnexReader:
             self._turn(key, next(iter(titles)))
         for cell in cells:
             if found := _UNIT.search(cell):
-                self._unit = found[1] or found[2]
+                self.unit = found[1] or found[2]
         columns = self._heads(cells)
         if len(set(columns.values())) > 1 and not any(map(_CELL.fullmatch, cells)):
             self._columns, self._width, self._listing = columns, len(cells), False
@@ -203,7 +208,7 @@ class AnnexReader:
         """Put each cell below the head of a field into that field of ``node``."""
         taken = set()
         for at, name in self._columns.items():
-            part = node.parts.get(name)
+            part, self._at = node.parts.get(name), at
             if not isinstance(part, Cell) or not cells[at]:
                 continue
             if not isinstance(part.field, Number):
@@ -221,12 +226,12 @@ class AnnexReader:
             return False
         unit = cell.field.unit.name
         if not found[2] and unit == "万元":
-            unit = self._unit or unit
+            unit = self.unit or unit
         mention = Quantity(number.start, number.end, number.amount, number.hedged, text, cell=place)
         if not self.gathering.put(cell, mention, Piece(text, " | ".join(cells), 0), unit=unit):
             return False
         self.mentions.append(mention)
-        self._include()
+        self._include(cell)
         return True
 
     def _pairs(self, printed: tuple[str, ...]) -> None:
@@ -236,6 +241,7 @@ class AnnexReader:
             label = _signed(text)
             others = [cell for cell in printed[at + 1 :] if cell and cell != text]
             beside = others[0] if others and _signed(others[0]) not in known else ""
+            self._at = printed.index(beside, at + 1) if beside and label in known else at
             self._said(f"{label}：{beside}" if label in known else text)
 
     def _said(self, text: str) -> None:
@@ -261,10 +267,13 @@ class AnnexReader:
             cell.raw = cell.field.read(text.strip())
         except ZipingError:
             return
-        self._include()
+        self._include(cell)
 
-    def _include(self) -> None:
-        self.gathering.cell(f"{self._key}.included").raw = YES
+    def _include(self, cell: Cell) -> None:
+        included = self.gathering.cell(f"{self._key}.included")
+        included.raw = YES
+        for each in (included, cell):
+            self.origins.setdefault(each, (self._line, self._at))
 
     def _refuse(self, cells: tuple[str, ...], reason: str) -> None:
         for at, cell in enumerate(cells):
