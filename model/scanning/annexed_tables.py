@@ -28,7 +28,7 @@ _NOTHING: Final = re.compile(r"[-—/_]*|无")
 # What comes and goes around the name of a row or a column.
 _AROUND: Final = re.compile(
     r"^(?:其中|按[收支]入?出?性质分|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[0-9一二三四五六七八九十]+）|[①-⑳]|[：、])++"
-    r"|（.{0,80}?）|[、：:，/“”\s]|(?:合计|总额|经费|金额|支出|费|额){1,9}(?=[：:、]?$)"
+    r"|（.{0,80}?）|[、：:，/“”\s]|(?:合计|总额|经费|金额|支出|拨款|资金|费|额){1,9}(?=[：:、]?$)"
 )
 # How the forms of some places call a row or a column, by what is left of both without the words around them. No text
 # of the report means these fields by them, so that they are no other names of the fields.
@@ -47,7 +47,7 @@ _PROJECTS: Final = "project_evaluations.projects"
 # What stands behind the label of a line to sign: 单位负责人签字.
 _SIGNED: Final = re.compile("(?:签名|签字|盖章){1,3}$")
 _TOTAL: Final = re.compile("^(?:总分|合计|总计)")
-_GRADE: Final = re.compile("等级：(.)")
+_GRADE: Final = re.compile("(?:等级：|^)([优良中差])$")
 _NUMBER: Final = re.compile(r"^(?:[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])")
 
 
@@ -165,7 +165,10 @@ class AnnexReader:
         if isinstance(goals, Node) and names <= goals.parts.keys():
             return self._put(goals, cells, printed)
         plain = _plain(label)
+        total = node.parts.get("total")
         group = next((part for part in _groups(node) if plain in _names(part)), None)
+        if _TOTAL.match(label) and isinstance(total, Node) and names <= total.parts.keys():
+            group = total  # 合计 below the head 年度资金总额
         if group is not None:
             self._listing = False
             return self._put(group, cells, printed)
@@ -319,8 +322,8 @@ def _columns(record: type[Record]) -> dict[str, str]:
         if isinstance(part, Group):
             found = _columns(part.record) | found
         elif isinstance(part, Field):
-            found[_plain(part.label)] = part.name
-            found |= {_plain(alias): part.name for alias in part.aliases} if isinstance(part, Number) else {}
+            others = (*part.aliases, *part.headings) if isinstance(part, Number) else part.headings
+            found = {_plain(name): part.name for name in others} | found | {_plain(part.label): part.name}
     return found
 
 
