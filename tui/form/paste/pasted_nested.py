@@ -152,8 +152,7 @@ def _merge(row: Node, content: Mapping[str, Any], inside: str, done: PastedTable
 
 
 def _merge_parts(row: Node, inside: str, parts: Sequence[Mapping[str, Any]], done: PastedTable) -> None:
-    rows = row.parts[inside]
-    assert isinstance(rows, RowList)
+    rows = row.list_at(inside)
     added, there = len(rows.rows), _known(rows)
     for part in parts:
         known = there.get(_name(rows, part))
