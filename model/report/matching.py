@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from model.report.tree import Content
-from model.schema.fields import Field, Text
+from model.schema.fields import Text
 from model.schema.records import Rows
 
 
@@ -19,7 +19,7 @@ def name_field(rows: Rows) -> str:
     """The field that names a row of the list; "" where the list has none."""
     if rows.unique:
         return rows.unique
-    first = next((part for part in rows.record.elements if isinstance(part, Field)), None)
+    first = next(iter(rows.record.own_fields), None)
     return first.name if isinstance(first, Text) else ""
 
 

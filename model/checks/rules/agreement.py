@@ -359,7 +359,7 @@ def every_budget(overview: Node, facts: Facts) -> Iterator[Finding]:
     assert isinstance(scale, Node)
     total = scale.cell("total")
     grants = [income.cell(field.name) for field in _GRANTS]
-    others = [cell for cell in income.parts.values() if isinstance(cell, Cell) and cell.field.blank_is_none]
+    others = [cell for cell in income.own_cells if cell.field.blank_is_none]
     others = [cell for cell in others if cell not in grants] + [scale.cell(field.name) for field in _NOT_TOLD]
     if total.figure is None or any(cell.figure is not None and cell.figure.value for cell in others):
         return
