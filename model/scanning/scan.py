@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any, TextIO
@@ -13,7 +14,7 @@ from model.files.standard_input import MARK, piped
 from model.language.quantity import Quantity
 from model.scanning.combining import judge_report
 from model.scanning.files.loading import MAX_WORD, load_blocks
-from model.scanning.gathering import Gathering
+from model.scanning.gathering import Gathering, Unread
 from model.scanning.reading import Reading, read_report
 from model.scanning.time_limit import in_time
 from model.schema.outline import LAST_SECTION, NUMERALS, Outline
@@ -86,7 +87,7 @@ def scan(
         if as_json:
             said = {"path": path, "findings": [plain(finding) for finding in findings], "counts": counts}
             headings = [{"heading": title, "section": section} for title, section in reading.unknown]
-            said |= {"figures": figures(gathering), "unread": unread(gathering), "unknown_headings": headings}
+            said |= {"figures": figures(gathering), "unread": unread(gathering, checked), "unknown_headings": headings}
             reports.append(said)
         else:
             told = [finding for finding in findings if finding.verdict != _UNCHECKED]
@@ -119,8 +120,8 @@ def figures(gathering: Gathering) -> list[dict[str, str]]:
     ]
 
 
-def unread(gathering: Gathering) -> list[dict[str, Any]]:
-    """The numbers that found no place, each with its sentence and the reason."""
+def unread(gathering: Gathering, checked: Collection[Quantity] = ()) -> list[dict[str, Any]]:
+    """The numbers that found no place, each with its sentence and the reason; ``checked`` hold in their sentences."""
     return [
         {
             "value": number.digits,
@@ -128,10 +129,21 @@ def unread(gathering: Gathering) -> list[dict[str, Any]]:
             "text": number.piece.clause,
             "sentence": number.piece.sentence,
             "section": number.piece.section,
-            "reason": number.reason,
+            "reason": "没有对应的项，在句子里核对一致" if number.mention in checked else number.reason,
         }
         for number in gathering.unread
     ]
+
+
+def not_read(gathering: Gathering, checked: Collection[Quantity]) -> list[Unread]:
+    """The numbers that nothing was held against: they found no place, and are none of ``checked``."""
+    return [number for number in gathering.unread if number.mention not in checked]
+
+
+def missing_parts(reading: Reading) -> list[str]:
+    """The parts of a report that it seems not to have, as the outline calls them."""
+    taken = {key for _, key in reading.unknown}
+    return [part.label for part in Outline.elements if part.name in reading.missing and part.name not in taken]
 
 
 def evidence(gathering: Gathering) -> dict[str, str]:
@@ -142,7 +154,7 @@ def evidence(gathering: Gathering) -> dict[str, str]:
 def account(reading: Reading, checked: Collection[Quantity] = ()) -> list[str]:
     """What was read and what was not, for people; ``checked`` are the figures of sentences that hold."""
     gathering = reading.gathering
-    left = [number for number in gathering.unread if number.mention not in checked]
+    left = not_read(gathering, checked)
     total, others = len(gathering.placed) + len(gathering.unread), len(gathering.unread) - len(left)
     lines = [
         f"读到数字 {total} 个：放入草稿 {len(gathering.placed)} 个"
@@ -153,8 +165,7 @@ def account(reading: Reading, checked: Collection[Quantity] = ()) -> list[str]:
         said = "、".join(f"{one.label} {one.exported}→{one.now}" for one in reading.rewritten[:_LISTED])
         lines.append(f"导出以后改过的数 {len(reading.rewritten)} 处，按改后的读：{said}")
     labels = {part.name: part.label for part in Outline.elements}
-    taken = {key for _, key in reading.unknown}
-    if missing := [labels[key] for key in reading.missing if key not in taken]:
+    if missing := missing_parts(reading):
         lines.append("没有找到的部分：" + "、".join(missing))
     lines += [
         f"  标题“{title}”不在已知的提纲里，下面的数按{f'“{labels[key]}”' if key else '名称'}读"
@@ -208,8 +219,6 @@ def _keep(gathering: Gathering, path: Path) -> None:
 
 def keep_draft(gathering: Gathering, path: Path) -> None:
     """Write the report as a draft to ``path``. Raises DraftError where something is there already."""
-    import os
-
     from model.drafts.saving import save
 
     if os.path.lexists(path):
@@ -234,7 +243,7 @@ def draft_of(path: str) -> tuple[Draft, list[str]]:
 
 def _read(path: str) -> Reading:
     if path != MARK:
-        return _read_file(path)
+        return read_file(path)
     import tempfile
     from pathlib import Path
 
@@ -243,13 +252,17 @@ def _read(path: str) -> Reading:
         place = Path(folder, "report")
         place.write_bytes(piped(MAX_WORD))
         try:
-            return _read_file(str(place))
+            return read_file(str(place))
         except DraftError as error:
             raise DraftError(*(problem.replace(str(place), MARK) for problem in error.problems)) from None
 
 
-def _read_file(path: str) -> Reading:
-    reading = read_report(load_blocks(path))
+def read_file(path: str) -> Reading:
+    """The finished report in the file at ``path``. Raises DraftError where there is none."""
+    if os.path.isdir(path):
+        raise DraftError(f"{path}：这是文件夹；核对其中的每一份，请用 ziping check {path}")
+    notices: list[str] = []
+    reading = read_report(load_blocks(path, notices))._replace(notices=tuple(notices))
     if len(reading.missing) == LAST_SECTION and not (reading.gathering.placed or reading.gathering.unread):
         raise DraftError(f"{path}：里面没有标题，也没有数字，不像自评报告，请检查是否选错了文件")
     return reading

@@ -149,7 +149,9 @@ def _check(options: argparse.Namespace) -> int:
         from tui.cli import tieout_command
 
         return tieout_command.run(options)
-    if many or any(draft.lower().endswith(".docx") or os.path.isdir(draft) for draft in options.drafts):
+    from model.batch.search import is_report
+
+    if many or any(is_report(draft) or os.path.isdir(draft) for draft in options.drafts):
         return _check_many(options)
     from model.batch.review import review
     from tui.cli.escape import WaitingLine

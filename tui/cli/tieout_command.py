@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from model.errors import ZipingError
 
 if TYPE_CHECKING:
-    from model.tieout.comparing import TieOut
+    from model.tieout.compared_lines import TieOut
 
 
 def run(options: argparse.Namespace) -> int:
