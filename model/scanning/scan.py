@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from model.checks.findings import Finding
 from model.checks.listing import plain, text
+from model.checks.policy import STANDARD, RulePolicy
 from model.drafts.draft import Draft, DraftError
 from model.files.standard_input import MARK, piped
 from model.language.quantity import Quantity
@@ -39,9 +40,12 @@ def scan(
     keep: Path | None,
     out: TextIO,
     err: TextIO,
+    policy: RulePolicy = STANDARD,
     begin: Callable[[str], None] = lambda path: None,
 ) -> int:
     """Read each report and print its findings on ``out``, faults of reading on ``err``; ``keep`` the draft there.
+
+    ``policy`` makes rules milder.
 
     ``begin`` is told which report comes next, "" when something is to be printed.
 
@@ -64,7 +68,7 @@ def scan(
             try:
                 with in_time(path):
                     reading = _read(path)
-                    findings, counts = judge_report(reading, checked)
+                    findings, counts = policy.relax(*judge_report(reading, checked))
             finally:
                 begin("")
         except DraftError as error:
@@ -98,7 +102,10 @@ def scan(
             if keep is not None:
                 put(f"已写成草稿{'' if to_output else f' {keep}'}；请对照原文补全后再用", out)
     if as_json:
-        print(json_text({"drafts": reports}, 2), file=out)
+        relaxed = {"relaxed": policy.told()} if policy.relaxed else {}
+        print(json_text({"drafts": reports} | relaxed, 2), file=out)
+    elif policy.relaxed:
+        put("\n".join(policy.told()), out)
     return code
 
 

@@ -63,6 +63,8 @@ class AccountsComparison:
             section, path, label = cell.section, cell.path, cell.label
         if own is None and (loose := self._loose(theirs)) is not None:
             own, words = loose
+            if not words:
+                return  # it stands in another field, and is compared there
             self._found.told_as.append(f"{label} {own.text()}（“{shortened(words, 30)}”）")
         # Whose accounts they are is said once, before all lines.
         doubt = "；".join(why for why in taken.doubt.split("；") if f"{why}，没有选取" not in proposal.foreign)
@@ -101,7 +103,7 @@ class AccountsComparison:
         return same
 
     def _loose(self, theirs: Figure) -> tuple[Figure, str] | None:
-        """The amount among the numbers that found no place which is ``theirs`` as it is printed, and its clause."""
+        """The amount of the report which is ``theirs`` as it is printed, and its clause, "" where it has a field."""
         for (unit, decimals), amounts in self._amounts.items():
             if theirs.unit.dimension == MONEY and (told := amounts.get(figure(theirs.value, unit, decimals).value)):
                 return told
@@ -109,8 +111,11 @@ class AccountsComparison:
 
     @cached_property
     def _amounts(self) -> dict[tuple[Unit, int], dict[int, tuple[Figure, str]]]:
-        """The money among the numbers that found no place, by the unit and the decimals that it is printed with."""
+        """The money that the report prints, by the unit and the decimals that it is printed with."""
         found: dict[tuple[Unit, int], dict[int, tuple[Figure, str]]] = {}
+        for amount in self._document.amounts.values():
+            if len(amount.digits().replace(".", "").strip("-0")) >= _TELLING:
+                found.setdefault((amount.unit, amount.decimals), {})[amount.value] = (amount, "")
         for number in self._document.unread:
             units = [unit for unit in (WAN, YUAN, YI) if unit.name == number.unit] or [WAN, YUAN] * (not number.unit)
             telling = len(number.digits.replace(".", "").strip("-0")) >= _TELLING + (not number.unit)

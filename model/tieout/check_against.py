@@ -69,6 +69,7 @@ def check_against(wanted: TieoutOrder, *, out: TextIO, err: TextIO) -> int:
         raise ZipingError(f"{wanted.paths[0]}：{NOTHING}")
     if len(found) > 1:
         done.texts += done.totals()
+    done.texts += wanted.policy.told()
     inputs = [*done.paths, *files(wanted.against)]
     if wanted.format == "xlsx":
         from model.tieout.spreadsheet import workbook
@@ -114,7 +115,6 @@ class _Done:
         return [
             f"共 {len(self.paths):,} 份：{'，'.join(parts)}{others}{some(self.left_out)}",
             *self.whose.told(),
-            *self.wanted.policy.told(),
         ]
 
 
