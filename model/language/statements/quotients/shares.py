@@ -51,6 +51,9 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
         if item is not None and not mention.rank and (nearer := _nearer(document, mention, item)) is not None:
             listing, item = None, nearer
         base = bound_base(document, mention)
+        if listing is not None and (above := _above(document, mention, listing)) is not None:
+            yield above
+            continue
         items = [item] if item is not None else [one for one in _items(document, mention) if one is not base]
         if mention.own and mention.flow:  # 住院7.12万人次，基金支出4.63亿元，住院支出占76.0%
             items = [one for one in items if one.kind == MONEY]
@@ -77,6 +80,28 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
                 or _beside(document, mention, statement)
             )
         yield statement
+
+
+def _above(document: TextDocument, share: Quantity, listing: ItemList) -> Statement | None:
+    """The share behind a list without others, of a whole that is told elsewhere: it is that of the list's head.
+
+    全年总支出80万元。项目支出60万元，含补助40万元、培训12万元，占总支出75%. That of the last item is admissible.
+    """
+    head, items = listing.head, [one for one in listing.items if one.index < share.index]
+    alone = len(listing.shares) == 1 and len(items) > 1 and listing.shares.get(items[-1]) is share
+    if head is None or not alone or share.own or share.rank or not head.level or head.sentence != share.sentence:
+        return None
+    whole = _whole_key(share.whole_name) or share.whole_name
+    if not whole or alike(head.key, whole):
+        return None
+    told = [one for one in named(document, whole, share) if _total(one, head) and one.time not in OTHER_TIMES]
+    wholes = [one for one in told if one is not head and one not in listing.items and one.index < head.index]
+    if not wholes or max(one.amount.value for one in wholes) < head.amount.value:
+        return None
+    pairs = [(one, total) for one in (head, items[-1]) for total in (*wholes, head) if one is not total]
+    first, *others = [Interpretation(((1, one),), ((1, total),), role=share.whole_name) for one, total in pairs]
+    sure = len({one.amount.value for one in wholes}) == 1
+    return Statement("share", share, (first,), others, "explicit" if sure else "never", items=(head, wholes[0]))
 
 
 def _of_bracket(document: TextDocument, share: Quantity) -> Statement | None:
