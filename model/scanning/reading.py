@@ -48,8 +48,10 @@ _MONEY: Final = ("", "overview", "general_budget")
 _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "state_capital", "insurance", "")
 # Headings over what the department spent in all, within the part on its money.
 _THREE_PUBLIC: Final = "general_budget.three_public"
-_WHOLE: Final = re.compile(r"^(?:收入|支出)$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$")
-_GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理")
+_WHOLE: Final = re.compile(
+    r"^(?:收入|支出)$|^(?:本年)?收入(?:总体)?情况$|预算执行(?:总体)?情况$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$"
+)
+_GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理[^ ]*$")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _UNIT_LINE: Final = re.compile(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
@@ -254,7 +256,8 @@ class _Reader:
             and _WHOLE.search(part.heads[-1].title)
             and not _GENERAL.search(titles)
         ):
-            section, home = "overview", "overview.scale"
+            income = part.heads[-1].title.startswith(("收入", "本年收入"))
+            section, home = "overview", "overview.income" if income else "overview.scale"
         if section not in _FIGURES and part.heads and "资产" in part.heads[-1].title:
             home = "assets"
         about: tuple[Subject, ...] = ()

@@ -150,7 +150,8 @@ class Placer:
         known = self.names.known(mention, self.scope, spoken)
         if left := REST.match(f"{last_clause(mention.gap)}|{mention.after}"):
             known = self.names.look_up(key(left[1]), left[1])
-        if mention.total and mention.role is Role.LEVEL and (not mention.own or _TOGETHER.match(mention.name)):
+        total = mention.total or last_clause(mention.gap) in ("计", "共")
+        if total and mention.role is Role.LEVEL and (not mention.own or _TOGETHER.match(mention.name)):
             name = spoken.total_of(mention)
             all_of_them = self.names.look_up(name, name) if len(name) > 1 else Known()
             known = all_of_them if all_of_them.subjects else known
@@ -309,7 +310,9 @@ class Placer:
 
     def _said(self, mention: Quantity) -> str:
         """The sentence around a figure, with what its heading is about where that is one of few things."""
-        about = "三公：" if self.scope.home.startswith("general_budget.three_public") else ""
+        home = self.scope.home
+        about = "三公：" if home.startswith("general_budget.three_public") else ""
+        about = "收入：" if home == "overview.income" else about
         cut = "…" * (len(self._before) > AROUND)
         return f"{about}{cut}{self._before[-AROUND:]}{mention.amount.unit.name}|{mention.after}"
 

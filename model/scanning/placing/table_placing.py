@@ -41,6 +41,8 @@ _LISTED: Final = pattern("<listed_columns>")
 _OF_COLUMN: Final = pattern("(?:20[0-9]{2}年度?|<column_words>)+")
 _OTHER_STAFF: Final = pattern("<other_staff_rows>")
 _MOVED: Final = pattern("<moved_columns>")
+_COMPARED: Final = re.compile("(.{0,4}(?:节约|增减|增加|减少)[额数]?)([较比](?:上年|预算|年初).{0,4})")
+_OF_VEHICLES: Final = re.compile("(?:其中：?)?(?:购置|运行(?:维护)?)(?:经?费用?)?")
 _MOVED_BY: Final = pattern("<moved_columns>率?$")
 _TOTALLED: Final = (("合计",), ("总计",), ("小计",))
 _LEAD: Final = re.compile(r"^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
@@ -280,6 +282,8 @@ class TableReader:
             plain = ""  # the units below each other, basic and project expenditure side by side
         elif total:
             plain, head = (_TOTAL.sub(total, name) for name in (plain, head))
+        if self.home.startswith("general_budget.three_public") and _OF_VEHICLES.fullmatch(plain):
+            plain = f"公务用车{plain}"
         if self.home == "overview.staff":
             plain, head = self._posts(plain, head)
         if total and plain == head:
@@ -322,6 +326,10 @@ class TableReader:
 
     def _told(self, label: str, head: str, match: re.Match[str], unit: str) -> Quantity:
         """The figure of a cell as a sentence of label, header and figure would tell it."""
+        if found := _COMPARED.fullmatch(head):  # 节约额较上年
+            head = found[2] + found[1]
+        if "节约" in head and match[1] is not None:
+            head, match = head.replace("节约", "超支"), NUMBER.fullmatch(match[0].lstrip("-负")) or match
         if re.search(r"增减|变动", head):
             negative = match[1] is not None
             head = re.sub(r"增减(?:变动)?(?:额|数|情况)?|变动(?:额|数)?", "减少" if negative else "增加", head)
