@@ -216,7 +216,7 @@ class _Reader:
         self.front = [stretch.text for stretch in front[:_FRONT] if len(stretch.text) < _LONG]
         for part in (ReportPart("", (), list(front)), *self.found):
             self._part(part)
-        for placer in (self.placer, self.funds):
+        for placer in (self.placer, self.funds, self.projects):
             placer.finish()
 
     def _part(self, part: ReportPart) -> None:

@@ -47,7 +47,7 @@ def take_row(mention: Quantity, piece: Piece, spoken: Spoken, gathering: Gatheri
         return False
     name = row_name(last_clause(mention.gap))
     listing = next((listing for listing in spoken.listings if listing.takes(name)), None)
-    if listing is None or re.search(r"[0-9]{4}年|合计|总计|较|比上年|用于|均$", name):
+    if listing is None or re.search(r"[0-9]{4}年|合计|总计|较|比上年|用于|均$|^[前后两]者", name):
         return False
     row = gathering.add_row(
         listing.path, name, listing.figure, mention, piece, unit="" if mention.amount.unit.name else "万元"

@@ -24,7 +24,9 @@ _SELF: Final = pattern(r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:�
 _INCOME: Final = re.compile("收入合计$|(?:本年|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现)?收入[为共]*$")
 _BESIDE: Final = re.compile("[，；](?:另|此外|还)")
 # What the amounts before it make up: 两项构成基本支出.
-_MADE_UP: Final = re.compile("^(?:以上|上述)?[两二三四五]项(?:合计)?(?:构成|组成|即)|^加上?(?=[\u4e00-\u9fff]{4})")
+_MADE_UP: Final = re.compile(
+    "^(?:以上|上述)?[两二三四五]项(?:合计)?(?:构成|组成|即)|^基本支出(?:里面?|中|内)的?|^加上?(?=[\u4e00-\u9fff]{4})"
+)
 _OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区])")
 _DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|(?:取得|实现)的?|的)(?=[\u4e00-\u9fff]{2})")
 _SOMEONE: Final = pattern("(?![办会])<office>|[园厂村]|公司")

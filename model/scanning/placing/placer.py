@@ -442,7 +442,7 @@ class Placer:
             spoken.foreign = True  # parts of an amount of another year
         if head is None and spoken.strayed and mention.opener != "colon":
             spoken.foreign = True
-        if "经济分类" in mention.gap and (head is None or not broken_down(spoken.whole)):
+        if "经济分类" in mention.gap and (spoken.subject is None or not broken_down(spoken.whole)):
             spoken.whole, spoken.foreign = "overview.scale.economic.total", False
         elif mention.opener == "colon" and head is None:
             return

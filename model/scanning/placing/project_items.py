@@ -131,6 +131,27 @@ class ProjectItems:
         row.cell("use").raw = project.use
         return True
 
+    def finish(self) -> None:
+        """Place what all projects come to where a sentence before them tells it: 共安排4个项目，批复60万元."""
+        gathering = self._gathering
+        for kind in KINDS:
+            for name, path in _SUMMED.items():
+                total, cell = self._sums[kind][name], gathering.cell(f"{kind}.{path}")
+                if cell.raw or self._lacking[kind][name] or len(self._known[kind]) < 2:
+                    continue
+                words = _PLAN if name == "amount" else _SPENT
+                told = [
+                    one
+                    for one in gathering.unread
+                    if _amount(one.mention) == total
+                    and one.mention.kind == MONEY
+                    and re.search("项目|专项", one.piece.sentence)
+                    and words.search(one.piece.clause)
+                ]
+                if len(told) == 1:
+                    gathering.take_back(told[0].mention)
+                    gathering.put(cell, told[0].mention, told[0].piece)
+
     def _totals(self, found: Told, taken: set[int], kind: str) -> set[int]:
         """Place what the projects listed so far come to; returns the identities of those figures."""
         placed: set[int] = set()
