@@ -15,7 +15,9 @@ from model.scanning.last_sections import read_last_sections
 from model.scanning.titles import said_to_be_none
 from model.text import in_order
 
-_UNIT_NAME: Final = pattern("<signing><sealed>?：([^：]{3,40}?)<sealed>?(?:$|[填编报][^：]{0,3}(?:日期|时间|人)(?:（[^（）]{0,6}）)?：)")
+_UNIT_NAME: Final = pattern(
+    "<signing><sealed>?：([^：]{3,40}?)<sealed>?(?:$|[填编报][^：]{0,3}(?:日期|时间|人)(?:（[^（）]{0,6}）)?：)"
+)
 _TITLE: Final = re.compile(
     r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体)?支出绩效(?:情况)?的?(?:自评|评价)"
 )

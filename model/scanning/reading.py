@@ -23,6 +23,7 @@ from model.scanning.last_sections import ANSWERED
 from model.scanning.left_out import left_out
 from model.scanning.placing.budget_changes import read_budget_changes
 from model.scanning.placing.coverage import settle_coverage
+from model.scanning.placing.enumerating import take_budget_items
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
 from model.scanning.placing.placer import Placer
@@ -218,6 +219,7 @@ class _Reader:
             self._part(part)
         for placer in (self.placer, self.funds, self.projects):
             placer.finish()
+        take_budget_items(self.gathering)
 
     def _part(self, part: ReportPart) -> None:
         above = (head.title for head in part.heads)
@@ -262,9 +264,12 @@ class _Reader:
             home = "assets"
         about: tuple[Subject, ...] = ()
         if part.heads:
-            title = re.sub('[“”"（）()]', "", _ABOUT.sub("", part.heads[-1].title))
-            known = self.names.look_up(key(title), part.heads[-1].title) if title else None
-            if known is not None:
+            plain = _ABOUT.sub("", part.heads[-1].title)
+            for said in (plain, re.sub("（[^（）]*）$", "", plain)):  # 项目支出（一般公共预算）
+                title = re.sub('[“”"（）()]', "", said)
+                known = self.names.look_up(key(title), part.heads[-1].title) if title else None
+                if known is None or about or not known.subjects:
+                    continue
                 here = tuple(one for one in known.subjects if not section or one.section == section)
                 about = here or tuple(one for one in known.subjects if section in _FIGURES)
         strict = section not in _FIGURES

@@ -273,7 +273,9 @@ class Placer:
 
     def _of_name(self, mention: Quantity, piece: Piece) -> bool:
         """A figure that is one field's alone by the words before it."""
-        if mention.role not in (Role.LEVEL, Role.CHANGE) or mention.plan or mention.time == "next":
+        planned = mention.plan and "下达" not in mention.tail  # money that was granted is no plan
+        later = mention.time == "next" and "结转" not in mention.tail
+        if mention.role not in (Role.LEVEL, Role.CHANGE) or planned or later:
             return False
         if (mention.time == "prior" and mention.stock != "left") or (
             mention.role is Role.CHANGE and mention.direction > 0
@@ -291,7 +293,7 @@ class Placer:
         if (
             not path
             or (path == "overview.staff.authorised" and self.spoken.others)
-            or (left and (held or self.scope.section == "general_budget"))
+            or (left and (held or "general_budget" in (self.scope.section, self.scope.home.partition(".")[0])))
         ):
             return False  # what one budget carried over is not what all money did
         self._close()
