@@ -43,7 +43,10 @@ _NO_NAME: Final = re.compile(
     "[合总共小]计|预算|批复|(?:中央|[省市县级]|上级|财政|配套|自有).{0,4}资金$|其余|其他|其中|同比|较|比上年|全年|本年|上年|当年|截至|(?:支出|收入|决算|执行率|项目|个)$"
     "|^(?:此外|另外|以上|上述)"
 )
-_USE: Final = re.compile("(?:主要)?用于([^。；]+)")
+# What it is used for, up to a clause with a figure of its money: 用于清淤，全年支付76万元.
+_USE: Final = re.compile(
+    "用于((?:(?!，[^，；。]{0,10}(?:支[付出]|执行|拨付|使用|完成|预算|批复|结[转余])[^，；。]{0,4}[0-9])[^。；])+)"
+)
 _TOTAL: Final = re.compile("[合总共]计|共")
 
 # So far back the words reach that say of what a list is.
