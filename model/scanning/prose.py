@@ -15,7 +15,9 @@ from model.scanning.last_sections import read_last_sections
 from model.scanning.titles import said_to_be_none
 from model.text import in_order
 
-_UNIT_NAME: Final = pattern("<signing><sealed>?：([^：]{3,40}?)<sealed>?$")
+_UNIT_NAME: Final = pattern(
+    "<signing><sealed>?：([^：]{3,40}?)<sealed>?(?:$|[填编报][^：]{0,3}(?:日期|时间|人)(?:（[^（）]{0,6}）)?：)"
+)
 _TITLE: Final = re.compile(
     r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体)?支出绩效(?:情况)?的?(?:自评|评价)"
 )
@@ -103,7 +105,8 @@ def unit_of(lines: Sequence[str]) -> str:
             return found[1].strip()
     title = "".join(lines[:3])
     found = _TITLE.search(title)
-    return found[2].removesuffix("部门").removesuffix("的") if found else ""
+    name = found[2].removesuffix("部门").removesuffix("的") if found else ""
+    return "" if name in ("部门整体", "单位整体", "整体") else name
 
 
 def clashes(lines: Sequence[str], whole: str, year: int, unit: str) -> tuple[str, ...]:
@@ -300,7 +303,7 @@ def _assets(topic: str, lines: list[str], gathering: Gathering) -> None:
 
 
 _NOTHING: Final = pattern(
-    "[本我]?(?:单位|部门|<office>)?(?:20[0-9]{2}年度?)?<nothing>(?:此项|该项|相关|这项)?<budget_matter>*"
+    "[本我]?(?:单位|部门|<office>)?(?:20[0-9]{2}年度?|本年度?|[均都])*(?:<nothing>|无)(?:此项|该项|相关|这项)?<budget_matter>*"
 )
 
 
@@ -312,12 +315,13 @@ def declare_none(parts: Sequence[ReportPart], gathering: Gathering) -> None:
         cell = gathering.cell(f"{key}.none")
         section = cell.node
         filled = any(other.raw for other in section.cells() if other is not cell)
-        below = [text for part in parts if part.section == key for text in part.lines]
+        about = (part for part in parts if part.section == key or re.search(words, part.title))
+        below = [text for part in about for text in part.lines]
         if below and not filled and all(_NOTHING.fullmatch(text.strip("。；， ")) for text in below):
             cell.raw = "是"
         said = pattern(
             rf"<nothing>(?:[^，]{{0,30}}[、和及与]|[^，]{{0,8}}){words}"
-            rf"|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|(?!无)<nothing>)"
+            rf"|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|无(?:支出|收支|安排|资金)|(?!无)<nothing>)"
         )
         if not filled and any(map(said.search, short)):
             cell.raw = "是"

@@ -18,6 +18,7 @@ _NUMBERED: Final = re.compile(
     r"|(?:金额)?单位[：:]\s*[万亿千百]?元$|[①-⑳]|[-*•·]\s|附[件表])"
 )
 _WIDE: Final = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"．": "."})
+_BOLD: Final = re.compile(r"\*\*([^*\n]+)\*\*")
 _ENDED: Final = frozenset("。！？!?")
 _UNIT_END: Final = re.compile(r"(?:[0-9]\s*(?:万元|亿元|元|人|%|％))$")
 _BEGUN: Final = re.compile(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至止])")
@@ -40,7 +41,7 @@ _CHINESE: Final = "\u4e00-\u9fff"
 
 def text_blocks(text: str) -> list[Block]:
     """The paragraphs and tables of plain text or Markdown, in order."""
-    text = text.translate(_WIDE)
+    text = _BOLD.sub(r"\1", text.translate(_WIDE))
     blocks: list[Block] = []
     rows: list[tuple[str, ...]] = []
     run: list[str] = []

@@ -21,7 +21,12 @@ REST: Final = re.compile("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[�
 _SHORT: Final = re.compile(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
 _GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)++(?:安排的?)?")
 _SELF: Final = pattern(r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|<of_the_unit>)*+(?:本级|本部)?")
-_INCOME: Final = re.compile("收入合计$|(?:本年|全年|当年)(?:总|实际|实现)?收入[为共]*$")
+_INCOME: Final = re.compile("收入合计$|(?:本年|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现)?收入[为共]*$")
+_BESIDE: Final = re.compile("[，；](?:另|此外|还)")
+# What the amounts before it make up: 两项构成基本支出.
+_MADE_UP: Final = re.compile(
+    "^(?:以上|上述)?[两二三四五]项(?:合计)?(?:构成|组成|即)|^基本支出(?:里面?|中|内)的?|^加上?(?=[\u4e00-\u9fff]{4})"
+)
 _OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区])")
 _DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|(?:取得|实现)的?|的)(?=[\u4e00-\u9fff]{2})")
 _SOMEONE: Final = pattern("(?![办会])<office>|[园厂村]|公司")
@@ -180,6 +185,7 @@ class KnownNames:
 
     def _impersonal(self, name: str) -> str:
         """``name`` without the unit's own name, in full or from any of its words on."""
+        name = _MADE_UP.sub("", name)
         if len(self.own) > 2 and self.own in name:
             return name.rpartition(self.own)[2]
         for start in range(len(self.own) - 1):
@@ -205,7 +211,8 @@ class KnownNames:
             return Known(tuple(one for one in subjects() if one.fields.get("actual") == SERVING))
         if mention.tail.rfind("收入") > mention.tail.rfind("支出"):
             # What was left of last year is no part of it.
-            whole = _INCOME.search(mention.tail) and not mention.plan and "上年" not in mention.after[:12]
+            carried = "上年" in mention.after[:12] and not _BESIDE.match(mention.after)
+            whole = _INCOME.search(mention.tail) and not mention.plan and not carried
             return Known(by_key()["总收入"]) if whole else Known((), "收入")
         if mention.plan and not mention.added and _BUDGET.search(mention.tail):
             return Known(by_key()["总支出"], "预算")

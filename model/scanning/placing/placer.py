@@ -150,7 +150,8 @@ class Placer:
         known = self.names.known(mention, self.scope, spoken)
         if left := REST.match(f"{last_clause(mention.gap)}|{mention.after}"):
             known = self.names.look_up(key(left[1]), left[1])
-        if mention.total and mention.role is Role.LEVEL and (not mention.own or _TOGETHER.match(mention.name)):
+        total = mention.total or last_clause(mention.gap) in ("计", "共")
+        if total and mention.role is Role.LEVEL and (not mention.own or _TOGETHER.match(mention.name)):
             name = spoken.total_of(mention)
             all_of_them = self.names.look_up(name, name) if len(name) > 1 else Known()
             known = all_of_them if all_of_them.subjects else known
@@ -272,7 +273,9 @@ class Placer:
 
     def _of_name(self, mention: Quantity, piece: Piece) -> bool:
         """A figure that is one field's alone by the words before it."""
-        if mention.role not in (Role.LEVEL, Role.CHANGE) or mention.plan or mention.time == "next":
+        planned = mention.plan and "下达" not in mention.tail  # money that was granted is no plan
+        later = mention.time == "next" and "结转" not in mention.tail
+        if mention.role not in (Role.LEVEL, Role.CHANGE) or planned or later:
             return False
         if (mention.time == "prior" and mention.stock != "left") or (
             mention.role is Role.CHANGE and mention.direction > 0
@@ -290,7 +293,7 @@ class Placer:
         if (
             not path
             or (path == "overview.staff.authorised" and self.spoken.others)
-            or (left and (held or self.scope.section == "general_budget"))
+            or (left and (held or "general_budget" in (self.scope.section, self.scope.home.partition(".")[0])))
         ):
             return False  # what one budget carried over is not what all money did
         self._close()
@@ -309,7 +312,9 @@ class Placer:
 
     def _said(self, mention: Quantity) -> str:
         """The sentence around a figure, with what its heading is about where that is one of few things."""
-        about = "三公：" if self.scope.home.startswith("general_budget.three_public") else ""
+        home = self.scope.home
+        about = "三公：" if home.startswith("general_budget.three_public") else ""
+        about = "收入：" if home == "overview.income" else about
         cut = "…" * (len(self._before) > AROUND)
         return f"{about}{cut}{self._before[-AROUND:]}{mention.amount.unit.name}|{mention.after}"
 
@@ -439,7 +444,7 @@ class Placer:
             spoken.foreign = True  # parts of an amount of another year
         if head is None and spoken.strayed and mention.opener != "colon":
             spoken.foreign = True
-        if "经济分类" in mention.gap and (head is None or not broken_down(spoken.whole)):
+        if "经济分类" in mention.gap and (spoken.subject is None or not broken_down(spoken.whole)):
             spoken.whole, spoken.foreign = "overview.scale.economic.total", False
         elif mention.opener == "colon" and head is None:
             return

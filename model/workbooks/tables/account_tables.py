@@ -138,6 +138,7 @@ class AccountTable:
             and not self._is_side(column)
             and not LABEL.fullmatch(path.rpartition("/")[2])
             and not _CODED.fullmatch(path)
+            and not _UNITS.fullmatch(path.rpartition("/")[2])
             and not self._holds_words(column)
         )
 
