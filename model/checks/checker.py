@@ -14,20 +14,21 @@ from model.checks.diagnosis.slips import BASE, DIGIT, OTHER, QUOTE, SCOPE
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import Finding, by_section, severities
 from model.checks.policy import STANDARD, RulePolicy
-from model.checks.read_texts import ReadText, ReadTexts
 from model.checks.registry import Facts, registered
-from model.checks.rules.agreement import REPAIRS
+from model.checks.rules.answers import in_order, unanswered
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
 from model.checks.rules.completeness import open_point
-from model.checks.rules.mentions import Mention
 from model.checks.rules.near_figures import near_figure
 from model.checks.rules.plausibility import in_unit, magnitude
 from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
+from model.checks.rules.scopes import general_only, scope_unnamed
 from model.checks.rules.texts import TEXT_REPAIRS, Texts
 from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import ToldInTexts
-from model.checks.unread_numbers import UnreadNumber, unread_numbers
+from model.checks.told.mentions import Mention
+from model.checks.told.read_texts import ReadText, ReadTexts
+from model.checks.told.unread_numbers import UnreadNumber, unread_numbers
 from model.checks.verdicts import VERDICTS, Verdict, judge
 from model.figures import exact_digits, group
 from model.report.binding import Rebound
@@ -408,7 +409,7 @@ def _chance(repair: Repair, at: Cell | None) -> int:
     return 1 if repair.kind < DIGIT or repair.kind == SCOPE else 3
 
 
-_REPAIRS = {**REPAIRS, **TEXT_REPAIRS, magnitude.code: in_unit}
+_REPAIRS = {unanswered.code: in_order, scope_unnamed.code: general_only, magnitude.code: in_unit, **TEXT_REPAIRS}
 """What mends the first field of a finding, by its rule."""
 
 

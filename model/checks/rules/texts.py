@@ -13,7 +13,7 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.registry import Facts, rule, text_rules
-from model.checks.rules.other_scopes import left_in
+from model.checks.told.other_scopes import left_in
 from model.language.lexicon import lexicon
 from model.report.references import lone_brace, quoted
 from model.report.tree import Cell

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from model.checks.read_texts import ReadText
-from model.checks.rules.other_scopes import aside_of, left_in, scope_of, topic_before
-from model.checks.rules.told_figures import ToldAmount, ToldFigures
+from model.checks.told.other_scopes import aside_of, left_in, scope_of, topic_before
+from model.checks.told.read_texts import ReadText
+from model.checks.told.told_figures import ToldAmount, ToldFigures
 from model.checks.verdicts import compare, strict
 from model.figures import PERCENT_UNIT, Figure, figure
 from model.language.lexicon import lexicon
