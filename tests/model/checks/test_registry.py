@@ -7,7 +7,8 @@ import json
 import pkgutil
 import re
 from io import StringIO
-from typing import TYPE_CHECKING, get_args
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -24,9 +25,6 @@ from model.report.tree import RowList
 from model.scanning.scan import scan
 from tests.model.checks.test_planted import PLANTED
 from tests.model.drafting import DATA, REFERENCE, ROOT, SAMPLES, codes, opened, session
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 INDICATOR = '[[insurance.funds]]\nname = "甲基金"\n[[insurance.funds.goals.indicators]]\nname = "服务对象满意度"\n'
 BROKEN = {
