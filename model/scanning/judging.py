@@ -10,6 +10,7 @@ from typing import Final
 from model.checks.checker import Checker
 from model.checks.findings import Finding, by_section
 from model.checks.rules.stated import said_differently
+from model.figures import SCALE
 from model.report.tree import Cell
 from model.scanning.gathering import Gathering
 from model.schema.fields import Number
@@ -135,6 +136,4 @@ def _by_funding(finding: Finding, gathering: Gathering) -> Finding | None:
 
 
 def _people(cell: Cell) -> int:
-    from model.figures import SCALE
-
     return cell.figure.value // SCALE if cell.figure is not None else 0
