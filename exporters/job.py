@@ -12,7 +12,7 @@ from exporters.document import Document
 from exporters.formats import render
 from exporters.output import ExportError, Saved, save
 from exporters.word import template as templates
-from exporters.word.untouched import as_exported
+from exporters.word.word_package import as_exported
 from exporters.wording.standard import standard
 from exporters.wording.wording_blocks import Wording
 from model.checks.findings import Finding
