@@ -111,8 +111,6 @@ class Figure:
     @property
     def amount(self) -> Decimal:
         """The amount in the figure's own unit, with its decimals."""
-        from decimal import Decimal
-
         return Decimal(self.digits(self.unit, self.decimals))
 
     def digits(self, unit: Unit | None = None, decimals: int | None = None) -> str:

@@ -12,7 +12,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from model.drafts.layout import Address
+from model.drafts.layout import Address, line_of, lines
 from model.drafts.snapshot import Snapshot, snapshot
 from model.drafts.toml_values import Literal, kind, typed, wanted
 from model.errors import ZipingError
@@ -237,8 +237,6 @@ class _DraftReader:
         self._tell_unknown()
         if not self.faults:
             return
-        from model.drafts.layout import line_of, lines
-
         try:
             known = lines(self.draft.text)
         except RecursionError:

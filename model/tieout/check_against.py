@@ -14,6 +14,8 @@ from model.checks.listing import plain as plain_finding
 from model.checks.listing import text
 from model.drafts.draft import DraftError
 from model.errors import ZipingError
+from model.files.unwritten import why_unwritten
+from model.files.written import write_output
 from model.text import json_text, put, shown
 from model.tieout import tieout_words
 from model.tieout.comparing import TieOut, tie_out
@@ -142,9 +144,6 @@ def _one_file(one: str, other: str) -> bool:
 
 
 def _write(path: str, data: bytes, inputs: Iterable[str], err: TextIO) -> None:
-    from model.files.unwritten import why_unwritten
-    from model.files.written import write_output
-
     try:
         written = write_output(Path(path), data, map(Path, inputs), kind="check")
     except OSError as error:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from model.report.edits import MAX_ROWS
+from model.report.edits import MAX_ROWS, Inserted
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.windows.dialogs import Dialog, Read
 
@@ -70,7 +70,6 @@ class ImportActions(DraftActions):
         self._windows.ask(Take(found), self._take_figures)
 
     def _take_figures(self, lines: tuple[Line, ...] | None) -> None:
-        from model.report.edits import Inserted
         from model.workbooks import taking
 
         figures = [line for line in lines or () if isinstance(line, taking.Taken)]

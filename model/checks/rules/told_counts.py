@@ -11,7 +11,7 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.registry import SAME_FIGURE, rule
-from model.checks.rules.mentions import clause_start
+from model.checks.told.mentions import clause_start
 from model.language.lexicon import pattern
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
