@@ -276,10 +276,12 @@ class EditScreen(CoverableScreen[None]):
     def action_next_input(self) -> None:
         """The next field that is not computed; behind the last one, the next section."""
         left = self.entry.cell
-        if not self.entry.next_input():
-            self.navigation.turn(1, from_top=True)
-            if left is not None and left.error and left is not self.entry.cell:
-                self.say(f"上一部分的“{left.field.label}”读不懂：{left.error}；Ctrl+B 回去改", "warning")
+        if self.entry.next_input():
+            return
+        self.trail.mark()
+        self.navigation.turn(1, from_top=True)
+        if left is not None and left.error and left is not self.entry.cell:  # its message is out of sight now
+            self.say(f"“{left.field.label}”读不懂：{left.error}；Ctrl+B 回去改", "warning")
 
     def action_edge(self, end: bool) -> None:
         """The last field of the section (``end``), or the first."""
