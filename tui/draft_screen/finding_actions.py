@@ -160,6 +160,8 @@ class FindingActions(DraftActions):
             if finding is not None:
                 self._walk.begin(finding)
                 self._stand_on(finding, "已接受" if finding.accepted else "")
+                if not self.repairs and self._reason_wanted(finding) is not None:
+                    self.mend()  # what was chosen asks for nothing but a reason
 
         self._windows.ask(ProblemList(self._state, self._listed(self._places())), chosen)
 
@@ -263,7 +265,8 @@ class FindingActions(DraftActions):
         repairs, finding = self.repairs, self.current
         if not repairs and finding is not None and (reason := self._reason_wanted(finding)):
             self._trail.jump_to(reason.path)
-            self._footer.say("请在这里写明原因")
+            accept = next(action for action in ACTIONS if action.name == "accept")
+            self._footer.say(f"请在这里写明原因；不用写就按 {accept.shown} {accept.label}")
         elif not repairs:
             self._footer.say("本处没有问题" if finding is None else self._by_hand(finding), "warning")
         elif len(repairs) == 1 and self._certain(repairs[0], finding):
