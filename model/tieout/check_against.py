@@ -14,7 +14,7 @@ from model.checks.listing import plain as plain_finding
 from model.checks.listing import text
 from model.drafts.draft import DraftError
 from model.errors import ZipingError
-from model.text import json_text, put, shown
+from model.text import json_text, put, rewritable, shown
 from model.tieout import tieout_words
 from model.tieout.comparing import TieOut, tie_out
 from model.tieout.documents import CheckedReport, load_document
@@ -51,7 +51,7 @@ def check_against(wanted: TieoutOrder, *, out: TextIO, err: TextIO) -> int:
     reports = _reports(wanted.paths)
     if not reports:
         raise ZipingError(f"{wanted.paths[0]}：里面没有 .toml 草稿和 .docx 报告，请检查是否选错了文件夹")
-    sources = read_sources(wanted.against, wanted.stop, wanted.begin)
+    sources = read_sources(wanted.against, wanted.stop, wanted.begin, None if rewritable(err) else err)
     wanted.begin("")
     code = 2 if sources.faults else 0
     for fault in sources.faults:
