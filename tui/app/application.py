@@ -71,7 +71,10 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
 
     def on_undecodable_input(self) -> None:
         """Tell what to do when what is typed or pasted comes in another encoding."""
-        self.notify("终端发来的不是 UTF-8，请把终端的编码改为 UTF-8", severity="warning", timeout=15)
+        from tui.app.terminal_input import spoken
+
+        due = spoken().upper()
+        self.notify(f"终端发来的不是 {due}，请把终端的编码改为 {due}", severity="warning", timeout=15)
 
     def on_broken_paste(self) -> None:
         """Tell that some of a pasted text may be missing."""

@@ -255,6 +255,31 @@ async def test_a_key_that_is_journalled_where_nothing_can_be_written_is_told_onc
         assert form.screen.state.report.cell(UNIT).raw.endswith("新")
 
 
+async def test_a_full_disk_is_told_until_it_could_be_read_and_again_after_a_save(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+
+    def full(file: int, data: bytes) -> int:
+        if b'"seq":' in data:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(file, data)
+
+    async with opened(draft) as form:
+        form.go(UNIT)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "write", full)
+            await form.keys("新")
+            await form.shows("请尽快保存")
+            await form.keys("局")  # takes it away before it could be read
+            await form.shows("请尽快保存")
+        await form.keys("ctrl+s")
+        await form.shows("已保存")
+        monkeypatch.setattr(os, "write", full)
+        await form.keys("乙")
+        await form.shows("请尽快保存")
+
+
 async def test_the_form_tells_what_differs_from_the_file(draft: Path) -> None:
     async with opened(draft) as form:
         await form.keys("ctrl+w", "enter")
