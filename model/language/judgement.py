@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import chain
 
 from model.language.amounts import MONEY, PERCENT
-from model.language.bearing_out import borne_out, others_stand_by
+from model.language.bearing_out import Held, borne_out, others_stand_by
 from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
 from model.language.language_findings import LanguageFinding, doubted, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -151,7 +152,7 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     more = [case for case in more if told.isdisjoint(case.reading.operands())]
     CureFinder(more, held).choose()
     cases += more
-    found += _told(document, cases)
+    found += _told(document, cases, held)
     for case in asked:
         if told.isdisjoint((case.statement.target, *case.reading.operands())):
             finding = tell(document, case, "inconsistent")
@@ -231,7 +232,7 @@ def _far_off(case: Case) -> bool:
     due, printed = expected(case.reading), abs(case.statement.target.amount.value)
     if not case.reading.base or due is None or (case.cure is not None and case.cure.slip is not None):
         return False
-    if case.statement.kind == "rate" and abs(HUNDRED - due - printed) <= case.statement.target.amount.half:
+    if abs(HUNDRED - due - printed) <= case.statement.target.amount.half:
         return False  # 节约22.68万元，节约率95.80%: what was not saved
     return abs(due) > _FAR * printed or printed > _FAR * abs(due)
 
@@ -242,6 +243,9 @@ def _plain_slip(case: Case) -> bool:
     assert cure is not None
     if case.reading.each is not None:
         return cure.slip in ("swap", "unit", "point")
+    due, printed = expected(case.reading) or 0, case.statement.target.amount.value
+    if case.statement.kind == "average" and 0 < due in (10 * printed, Fraction(printed, 10)):
+        return True  # 12000吨，损耗6吨，损耗率5‰: to so many digits no chance
     if cure.slip == "point" and case.statement.kind == "average" and cure.mention is case.statement.target:
         # 不合格率11.00% of 516 in 46905, 户均30000元 of 3000元: to so many digits no chance.
         amount = cure.mention.amount
@@ -311,7 +315,7 @@ def _of_wrong_base(statement: Statement, taken: set[Quantity]) -> bool:
     return any(holds(statement.target.amount, reading) for reading in readings)
 
 
-def _told(document: TextDocument, cases: list[Case]) -> Iterator[LanguageFinding]:
+def _told(document: TextDocument, cases: list[Case], held: Held) -> Iterator[LanguageFinding]:
     """A finding for each cause: cases of one cure, and shares of one wrong base, are one."""
     told: set[object] = set()
     based: set[Quantity] = set()
@@ -343,4 +347,4 @@ def _told(document: TextDocument, cases: list[Case]) -> Iterator[LanguageFinding
         told.add(cause)
         finding = tell(document, case, "inconsistent", rival)
         sure = rival is not None or (case.cure is not None and case.cure.slip is not None)
-        yield finding if sure or not others_stand_by(document, case) else doubted(finding)
+        yield finding if sure or not others_stand_by(document, case, held) else doubted(finding)

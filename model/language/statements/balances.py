@@ -9,7 +9,7 @@ from itertools import product
 
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, expected
-from model.language.lexicon import lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.roll_forwards import WITHIN, in_run, moved, rolled
@@ -87,7 +87,8 @@ def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> 
         return
     first = pairs[0]
     near = balance.sentence - first[0].sentence <= 2
-    canonical = Interpretation(((1, first[0]), (-1, first[1])), binding=True)
+    sign = -1 if pattern("<down>|<deficit>").search(balance.tail) else 1
+    canonical = Interpretation(((1, first[0]), (-1, first[1])), sign=sign, binding=True)
     rest = [
         Interpretation(((1, one), (-1, other)))
         for one in incomes[:8]

@@ -42,6 +42,8 @@ def _without_sums(opening: Quantity, moves: list[Quantity]) -> Iterator[Quantity
     """The moves, but no total among them of what it opened with and what came in (年初100，收入900，合计1000)."""
     so_far = opening.amount.value
     for at, one in enumerate(moves):
+        if at > 1 and one.stock == "balance":
+            continue  # 收入90万元，支出80万元，当期结余10万元
         if one.amount.value == so_far and (one.total or at > 1):
             continue
         if not one.total and at > 1 and one.amount.value == so_far - opening.amount.value:
@@ -125,7 +127,7 @@ def _with_opening_inside(known: list[tuple[int, Quantity]]) -> Iterator[Interpre
 def _chained(document: TextDocument, opening: Quantity, moves: list[tuple[int, Quantity]], closing: Quantity) -> bool:
     """Whether no figure of their kind stands between the two but moves that each say which way they went."""
     between = document.mentions[opening.index + 1 : closing.index]
-    like = [one for one in between if one.kind == closing.kind]
+    like = [one for one in between if one.kind == closing.kind and one.stock != "balance"]
     if like != [one for _, one in moves] or {sign for sign, _ in moves} != {1, -1}:
         return False
     so_far = 0

@@ -102,7 +102,8 @@ def parted(document: TextDocument) -> Iterator[Statement]:
                 continue
             joined = [one.gap in _COLONS and one.kind == PLAIN for one in row[at : at + _MOST]]
             shares = row[at - 1 : at + [*joined, False].index(False)]
-            behind = row[shares[-1].index - row[0].index + 1 :][: len(shares)]
+            behind = row[shares[-1].index - row[0].index + 1 :]
+            behind = [one for one in behind if not one.total][: len(shares)]
             wholes = [one for one in row[: at - 1] if behind and one.level and one.kind == behind[0].kind]
             alike = len(behind) == len(shares) > 1 and all(one.level and one.kind == behind[0].kind for one in behind)
             if not alike or len(wholes) != 1:

@@ -61,7 +61,7 @@ def none_of_others(items: list[Quantity], behind: str) -> bool:
         members = [_members(item.key).get(at) for item in items]
         if all(members) and len(items) > 1:
             lacking = family.of.difference(*(one for one in members if one is not None))
-            if lacking and all(member in said for member in lacking):
+            if lacking and all(member.removeprefix("因公") in said for member in lacking):
                 return True
     return False
 

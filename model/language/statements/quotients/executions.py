@@ -109,7 +109,7 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
             pair = (spent, plans[0]) if same else None
         elif (due := [one for one in told if one.index == spent.index - 1]) and _due(due[0], spent):
             pair = spent, due[0]  # 应拨681.6万元，已拨613.44万元，拨付率90%
-        elif spent.kind.startswith("count") and spent.own and spent.name[-2:] in rate.tail:
+        elif spent.kind.startswith("count") and spent.own and spent.name[-2:] in rate.tail and "任务" not in rate.tail:
             pair = _of_whole_list([one for one in before if one in told and one.kind == spent.kind], spent)
     if pair is None and rate.tail.startswith(("整体", "总体", "综合")):
         heads = [one for one in row if one.level and not (one.listed or one.own) and one.kind == MONEY]
