@@ -26,7 +26,7 @@ from model.language.statements.quotients.executions import executions
 from model.language.statements.quotients.products import products
 from model.language.statements.quotients.shares import shares
 from model.language.statements.quotients.shares_of_named import shares_of_named
-from model.language.statements.rates_of_change import changes
+from model.language.statements.rates_of_change import POINTS_MEANT, changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
 from model.language.statements.roll_forwards import net_flows, reckoned_back
@@ -107,8 +107,8 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     unsure: list[Statement] = []
     elsewhere: list[tuple[Statement, Interpretation]] = []
     for statement in statements(document):
-        if statement.kind in ("nothing", "direction"):
-            cases.append(Case(statement, Interpretation(())))
+        if statement.kind in ("nothing", "direction") or statement.whole == POINTS_MEANT:
+            cases.append(Case(statement, *(statement.readings or (Interpretation(()),))))
             continue
         verdict, reading = _judge(statement)
         if reading is not None and reading.swapped is not None and statement.certainty == "explicit":

@@ -211,7 +211,7 @@ def _unsaid(named: str, before: Quantity | None) -> bool:
         return key(named) != ""
     if before.time in ("prior", "opening") or before.role is Role.BASE:
         return False
-    return bool(key(named)) and before.role not in (Role.CHANGE, Role.RATE) and before.key != key(named)
+    return bool(key(named)) and before.role not in (Role.CHANGE, Role.RATE) and not alike(before.key, key(named))
 
 
 def _comparator(words: list[LexicalWord]) -> LexicalWord | None:
