@@ -140,6 +140,7 @@ def _of_what_stands_beside(document: TextDocument, case: Case) -> bool:
     rows = document.sentences[max(0, target.sentence - _SENTENCES // 4) : target.sentence + 1]
     rows = rows if base.sentence < target.sentence else [row] if base.kind.startswith("count") else []
     wholes = [one for row in rows for one in row if one.level and one.kind == base.kind and one.index < target.index]
+    wholes = [one for one in wholes if not one.listed or base.listed]  # no brother of the part
     return any(holds(target.amount, Interpretation(reading.terms, ((1, one),))) for one in wholes)
 
 

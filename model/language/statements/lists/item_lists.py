@@ -139,23 +139,18 @@ def _joined_behind(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemL
         used = first.gap.startswith(_USED)
         if head.opener or head in listed or not head.level or not head.own or not (first.gap[:1] == "，" or used):
             continue
-        if any(_counts_alike(one, head) for one in row[max(0, at - MOST_HEADS) : at - 1]):
+        if any(one.kind == head.kind for one in row[max(0, at - MOST_HEADS) : at - 1]):
             continue
         more = row[at + 1 : at + MOST_HEADS]
         behind = [True, *(one.gap.startswith(("、", "和", "及")) for one in more), False]
         items = row[at : at + behind.index(False)]
-        alike = all(_counts_alike(one, head) and one.level and one.own and not one.opener for one in items)
+        alike = all(one.kind == head.kind and one.level and one.own and not one.opener for one in items)
         alike = alike and len({(one.plan, one.time, one.depth, one.stock) for one in items}) == 1
         alike = alike and (first.depth, first.stock) == (head.depth, head.stock) and first.time in ("", head.time)
         over = sum(one.amount.low for one in items) > head.amount.high and (used or not head.plan)
         several = len(items) > 2 and (head.total or used)
         if alike and len(items) > 1 and (several or (not head.plan and (opposed(items) or apart(items)))):
             yield ItemList(first, [head], True, items, extent=len(items), said_whole=several and over)
-
-
-def _counts_alike(one: Quantity, other: Quantity) -> bool:
-    """Whether both count the same: 件 and 件次 do."""
-    return one.kind.startswith(other.kind) or other.kind.startswith(one.kind)
 
 
 def _numbered_behind(document: TextDocument, row: list[Quantity]) -> Iterator[ItemList]:
