@@ -10,7 +10,15 @@ from itertools import pairwise
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import key
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.lists.families import apart, family_head, family_of, in_sequence, none_of_others, opposed
+from model.language.statements.lists.families import (
+    apart,
+    family_head,
+    family_of,
+    in_sequence,
+    kinds_named,
+    none_of_others,
+    opposed,
+)
 from model.language.statements.lists.heads import BACK, MOST_HEADS, heads_of_list, heads_of_series, of_another
 from model.language.text_document import TextDocument
 
@@ -250,6 +258,8 @@ def _listing(
     listing.crosses = listing.crosses or _OVERLAP.search(behind) is not None
     listing.said_whole = _TOGETHER.match(behind) is not None or none_of_others(listing.outer, behind)
     listing.left_over = _LEFT_OVER.match(behind) is not None
+    before = document.text_of(first)[max(0, first.start - _BEHIND) : first.start].rpartition("。")[2]
+    listing.said_whole = listing.said_whole or (not listing.left_over and kinds_named(listing.outer, before))
     units = len({item.kind for item in listing.outer}) > 1 and not listing.left_over
     listing.said_whole = listing.said_whole or units
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
