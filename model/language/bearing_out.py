@@ -258,6 +258,8 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
     elif kind in ("list", "total") and not reading.base:
         depths = {one.depth for one in reading.operands()}  # a division of its own in brackets bears no other one out
         like = [one for one in parts if one.kind == target.kind and one.depth in depths]
+        was = {one.index - 1 for one in like if one.turned}
+        like = [one for one in like if one.index not in was]
         if kind == "list" and case.statement.items:  # 112人，其中机关38人、下属74人；按学历，...: another division of it
             like = [one for one in like if not (target.index < one.index < case.statement.items[0].index)]
         for start in range(len(like)):

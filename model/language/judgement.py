@@ -18,7 +18,7 @@ from model.language.statements.cures import Case, CureFinder
 from model.language.statements.lists.families import OVERLAPPING
 from model.language.statements.lists.item_lists import ItemList, listings
 from model.language.statements.lists.list_rules import list_statements
-from model.language.statements.lists.totals import halves, totals
+from model.language.statements.lists.totals import by_months, halves, totals
 from model.language.statements.orders import orders
 from model.language.statements.quotients.averages import averages
 from model.language.statements.quotients.deeds import deeds
@@ -69,6 +69,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         balances(document),
         totals(document),
         halves(document),
+        by_months(document),
         worth(document),
         net_flows(document),
         reckoned_back(document),
