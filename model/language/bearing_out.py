@@ -260,8 +260,9 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
         like = [one for one in parts if one.kind == target.kind and one.depth in depths]
         was = {one.index - 1 for one in like if one.turned}
         like = [one for one in like if one.index not in was]
-        if kind == "list" and case.statement.items:  # 112人，其中机关38人、下属74人；按学历，...: another division of it
-            like = [one for one in like if not (target.index < one.index < case.statement.items[0].index)]
+        first = case.statement.items[0] if case.statement.items else target
+        if first.opener == "whole" and "；" in first.gap:  # 112人，其中机关38人、下属74人；按学历分，...: another division of it
+            like = [one for one in like if not target.index < one.index < first.index]
         for start in range(len(like)):
             for end in range(start + 2, len(like) + 1):
                 yield Interpretation(tuple((1, one) for one in like[start:end]))

@@ -95,6 +95,8 @@ def _only_two(document: TextDocument, claim: Quantity) -> Operands | None:
     against = base.plan if claim.against_plan else base.time in OTHER_TIMES and claim.against == "prior"
     if not against or subject.plan or subject.time in OTHER_TIMES or claim.rank:
         return None
+    if subject.sentence != claim.sentence and not claim.own and "，" in claim.gap:
+        return None  # 支出29万元。未发生出国费，较预算节约20万元
     rate = next(iter(document.mentions[claim.index + 1 : claim.index + 2]), claim)
     grown = Interpretation(((1, subject),), ((1, base),), True, rate.direction)
     shown = rate.role is Role.RATE and not rate.own and _significant(rate) and holds(rate.amount, grown)
