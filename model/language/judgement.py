@@ -252,6 +252,8 @@ def _plain_slip(case: Case) -> bool:
         amount = cure.mention.amount
         told = sum(map(str.isdigit, amount.shown(cure.value).lstrip("0.")))
         return amount.decimals > 1 or (amount.kind != PERCENT and told > _NEAR)
+    if cure.slip == "point" and case.statement.kind == "list":
+        return cure.mention is not case.statement.target and _fine(cure.mention, 3)  # 1105.28，21.47，38.47 of 1358.40
     if cure.slip not in ("swap", "digit", "unit"):
         return False
     if cure.slip == "unit" and case.statement.kind == "average" and cure.mention.amount.decimals:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 
-from model.language.amounts import MONEY
+from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import Interpretation, expected
 from model.language.lexicon import lexicon, pattern
 from model.language.operands import before
@@ -208,12 +208,13 @@ def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
         return
     first = levels[start]
     signed = [(-1 if one.direction < 0 or _is_cut(one) else 1, one) for one in moves]
-    certain = [one.index for one in moves] == list(range(first.index + 1, adjusted.index))
+    between = [one for one in row if first.index < one.index < adjusted.index and one.kind != PERCENT]
+    certain = moves == between
     yield Statement(
         "balance",
         adjusted,
         (Interpretation(((1, first), *signed), binding=True),),
-        certainty="explicit" if certain and adjusted.key in ("", first.key) else "never",
+        certainty="explicit" if certain and (not adjusted.own or adjusted.key == first.key) else "never",
     )
 
 

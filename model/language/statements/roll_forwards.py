@@ -259,7 +259,7 @@ def _opens(document: TextDocument, one: Quantity) -> bool:
 def in_run(document: TextDocument, one: Quantity) -> str:
     """The time of a figure, or that of the figures of other kinds that it is joined to."""
     kinds = {one.kind}
-    while not one.time and one.gap.startswith(("、", "和", "及")) and one.index:
+    while not one.time and (not one.gap or one.gap.startswith(("、", "和", "及"))) and one.index:
         one = document.mentions[one.index - 1]
         if one.kind in kinds:
             return ""
@@ -277,7 +277,7 @@ def _way(document: TextDocument, one: Quantity) -> int:
         way = 0 if one.kind == MONEY and _SPENT.search(one.tail) else one.move
         way = way or told or _sign(one) or bool(_CAME.match(one.key)) - bool(_WENT.match(one.key))
         way = way or -bool(_OFF.match(one.tail))
-        if way or not one.gap.startswith(("、", "和")) or not one.index:
+        if way or not (not one.gap or one.gap.startswith(("、", "和"))) or not one.index:
             return way
         one = document.mentions[one.index - 1]
     return 0

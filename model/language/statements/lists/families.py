@@ -94,8 +94,9 @@ def apart(items: list[Quantity]) -> bool:
 def of_one_deed(items: list[Quantity]) -> bool:
     """Whether the names begin with one deed, done to each thing once (移送纪检15件、移送公安2件): nobody is."""
     names = [item.name for item in items]
+    same = 1 if len(names) > _SHORT and {len(name) for name in names} == {_SHORT} else _SHORT  # 乱占、乱采、乱建
     return items[0].kind not in OVERLAPPING and all(
-        len(name) > _SHORT and name[:_SHORT] == names[0][:_SHORT] for name in names
+        len(name) > same and name[:same] == names[0][:same] for name in names
     )
 
 

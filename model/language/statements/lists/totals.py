@@ -216,7 +216,8 @@ def _joined(run: list[Quantity]) -> bool:
 def _in_clauses(run: list[Quantity], total: Quantity) -> bool:
     """Whether three at least stand in clauses of one part, none the sum of those before (甲2，乙6，丙3，共计11)."""
     sums = accumulate(one.amount.value for one in run)
-    plain = not any(one.opener or one.total or one.time or one.stock for one in run) and total.gap.startswith("，")
+    plain = not any(one.opener or one.total or one.time or one.stock for one in run[1:]) and total.gap.startswith("，")
+    plain = plain and not (run[0].total or run[0].time or run[0].stock) and run[0].opener in ("", "whole")
     plain = plain and not any(so_far == one.amount.value for so_far, one in zip(sums, run[1:], strict=False))
     return (
         plain

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, expected, holds
 from model.language.lexicon import lexicon, pattern
-from model.language.quantity import OTHER_TIMES, Quantity
+from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import UNSPENT
 from model.language.statements.quotients.said_bases import called, said_base
 from model.language.statements.statement import Statement
@@ -21,6 +21,7 @@ from model.text import in_order
 # A deed that was not done, or should not have been.
 _MISSED = re.compile("[不未逾超差漏缺空退流失病死亡损废]")
 # What the rate of a state begins with: it is of all who were looked at, no deed of what was told before.
+_LATE = "逾超"
 _STATES = re.compile("[不优良达满合]")
 _REMAINS = "(?:目前|现|账上|年末|年底|至今)?(?:<remainder>)|余$"
 _UNDONE = "<undone>(?=..)"
@@ -115,7 +116,7 @@ def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
     behind = [one for one in document.mentions[left.index + 1 : left.index + 2] if not _is_of(one, left)]
     if (
         rate.kind != PERCENT
-        or "率" not in rate.tail
+        or not ("率" in rate.tail or rate.role is Role.EXECUTION)
         or left.opener
         or rate.rank
         or done.rank
@@ -128,7 +129,7 @@ def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
     if (
         done.kind != left.kind
         or not done.level
-        or (_MISSED.match(left.name) and left.name[0] != "逾" and name not in done.name)
+        or (_MISSED.match(left.name) and left.name[0] not in _LATE and name not in done.name)
     ):
         return None
     earlier = [one for one in document.sentences[done.sentence] if one.index < done.index and one.level]

@@ -16,6 +16,7 @@ from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.text import in_order
 
 _MOST = 24
 _SHARED = re.compile("，?占[^，。；（]{1,16}（$")
@@ -139,6 +140,7 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     elif len(said) > 1 and said not in lexicon().scopes:
         told = [one for one in alike_told if _says(document, said, one) and one.plan == item.plan]
         told = [one for one in told if one.total] or [one for one in told if said not in lexicon().bare]
+        told = told or [one for one in alike_told if one.name[:1] == said[0] and in_order(said, one.name)]
         whole = tuple(told) if len(told) == 1 else ()
     elif not said and row[-1].index == share.index - 1 and row[-1].total and share.own and row[-1] is not item:
         whole = (row[-1],) if row[-1].kind == item.kind else ()
