@@ -31,7 +31,7 @@ from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
 from model.language.statements.roll_forwards import net_flows, reckoned_back
 from model.language.statements.scores import scores
-from model.language.statements.spelled_out import differences, formulas, named_things, parted, ratios
+from model.language.statements.spelled_out import differences, formulas, named_things, parted, ratios, said_counts
 from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
 from model.language.statements.unexplained import in_wrong_unit, shown_by_slip, unexplained
@@ -62,6 +62,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         differences(document),
         orders(document),
         named_things(document),
+        said_counts(document),
         list_statements(document, lists),
         shares(document, lists),
         shares_of_named(document),

@@ -141,7 +141,8 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
         told = [one for one in alike_told if _says(document, said, one) and one.plan == item.plan]
         told = [one for one in told if one.total] or [one for one in told if said not in lexicon().bare]
         bare = _COUNTED.sub("", said)  # 占参考人数的, of 参加高考学生
-        told = told or [one for one in alike_told if one.name[:1] == bare[:1] and in_order(bare, one.name)]
+        near = [one for one in alike_told if one.name[:1] == bare[:1] and in_order(bare, one.name)]
+        told = told or [one for one in near if not any(bare in other.name for other in near)]
         whole = tuple(told) if len(told) == 1 else ()
     elif not said and row[-1].index == share.index - 1 and row[-1].total and share.own and row[-1] is not item:
         whole = (row[-1],) if row[-1].kind == item.kind else ()
