@@ -72,7 +72,8 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     beside = price.index == count.index + 1 == amount.index - 1
     told = amount.total or amount.tail.startswith(("应", "共")) or price.name.endswith(amount.name)
     sure = (count.total and amount.index == count.index + 1) or (len(pairs) == 1 and beside and told)
-    sure = sure or (count in between_both and (told or unit == _DAY))
+    parted = any(one.opener for one in document.mentions[amount.index + 1 : amount.index + 2])
+    sure = sure or (count in between_both and (told or unit == _DAY) and not parted)
     only = len(ways) == 1 or len(way) == len(counts) > 1
     prices = [one for one in row if one.price and one.part == price.part]
     between = [one for one in near if price.index < one.index < amount.index and one not in counts]
