@@ -185,7 +185,7 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
         for at, first in enumerate(row):
             if not first.level or first.cell is not None:
                 continue
-            said, run = None, first.group if first.rank == 1 else _run(row[at:], "、和及与") or _run(row[at:], "，")
+            said, run = None, first.group if first.rank == 1 else _run(row[at:], "、和及与以") or _run(row[at:], "，")
             if first.rank == 1 and (named := _NAMED_MANY.search(first.gap)):
                 names = named["Names"].split("、")
                 kinds = {len(names), len(names) + bool(_JOINED.search(names[-1]))}
