@@ -19,6 +19,7 @@ from model.language.text_document import TextDocument
 _MOST = 16
 _BACK = 3
 _APART = 4
+_NOT_OF_IT = re.compile("（[^（）]*不(?:占|计|含|纳)[^（）]*）")  # 调拨320床（其中80床不占本库库存）
 _FINE = 2
 _STILL = re.compile(
     "(?:账上|目前|现|年末|年底)[^，]{0,4}(?:还有|尚有|仍有|尚存|结存|库存|在办|留存|余额)|(?:专户|账户|账面)余额"
@@ -31,7 +32,7 @@ def balances(document: TextDocument) -> Iterator[Statement]:
     """The statements of net values, balances of income and expenditure, of stocks and of plans."""
     for row in document.sentences:
         for at, mention in enumerate(row):
-            if not mention.level:
+            if not mention.level or _NOT_OF_IT.search(document.text_of(mention), max(0, mention.start - WITHIN), mention.start):
                 continue
             nearest = row[max(0, at - WITHIN) : at]
             if sure := [one for one in moved(document, mention) if _closes(document, one)]:

@@ -63,7 +63,7 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                 if base := said_base(mention):
                     yield from _rate_of_said([*told, *earlier], mention, base)
                 elif earlier:
-                    yield from _rate(earlier, told, mention)
+                    yield from _rate(earlier, told, mention, row[at + 1 : at + 2])
             elif _left_undone(mention) and (stated := _rated_before(document, mention)):
                 yield stated
             elif not earlier:
@@ -194,7 +194,9 @@ def _all_of(total: Quantity, done: Quantity) -> bool:
     )
 
 
-def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iterator[Statement]:
+def _rate(
+    earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind: list[Quantity]
+) -> Iterator[Statement]:
     """The rate of a deed, whose number is called alike or stands right before it, in a number of its kind before that.
 
     Where the words do not say that the number is the deed's, only a slip of the pen is an error.
@@ -241,8 +243,11 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
             total = max(totals, key=lambda one: (one.part == done.part, one.amount.value))
             reading = Interpretation(((1, total), (-1, done)), ((1, total),), binding=True)
             rest += [Interpretation(((1, one), (-1, done)), ((1, one),)) for one in totals]
+        rest_told = any(one.amount.value == total.amount.value - done.amount.value > 0 for one in behind)
+        rest_told = rest_told and done.index == rate.index - 1 and pattern(_REMAINS).match(behind[0].tail) is not None
         sure = (
-            _tells(done.name, deed) or len(reading.terms) > 1 or due_and_done or left is not None
+            rest_told
+            or _tells(done.name, deed) or len(reading.terms) > 1 or due_and_done or left is not None
         )  # 应检360台，实检342台，检验率95%
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
