@@ -31,7 +31,7 @@ def orders(document: TextDocument) -> Iterator[Statement]:
     most = _words("(?P<Name>NAME)的?(?:<amount_of>)*(?P<Word>最(?:<more>|<less>))(?=[，。；、（]|$)")
     first = _words("(?P<Name>NAME)居[^，。；]{0,4}(?:首位|首|第一)(?=[，。；]|$)")
     half = _words("(?P<Name>NAME)的?(?:<amount_of>)*(?P<Word>超过|过|不足|不到|未到)(?:一半|半数|五成)(?=[，。；]|$)")
-    more = _words("(?:^|[，；：。])(?:其中)?(?P<Name>NAME)(?P<Word><above>|<below>)(?P<Other>NAME)(?=[，。；]|$)")
+    more = _words("(?:^|[，；：。])(?:其中)?(?P<Name>NAME)(?P<Word><more_than>|<less_than>)(?P<Other>NAME)(?=[，。；]|$)")
     tends = _words(
         "(?:^|[，；])(?P<Name>[^，。；：0-9]{0,8}?)呈[^，。；]{0,4}(?P<Word><rising>|<falling>)[^，。；]{0,2}[趋态]势"
     )
@@ -55,7 +55,7 @@ def orders(document: TextDocument) -> Iterator[Statement]:
         for found in more.finditer(words):
             one, other = _named(row, found["Name"]), _named(row, found["Other"])
             if one and other and one.kind == other.kind and (one.plan, one.time) == (other.plan, other.time):
-                above = _is(found["Word"], "above")
+                above = _is(found["Word"], "more_than")
                 if (one.amount.value < other.amount.value) if above else (one.amount.value > other.amount.value):
                     yield _told(one, other)
         for found in tends.finditer(words):
@@ -165,7 +165,7 @@ def _trend(row: list[Quantity], name: str, word: str) -> Iterator[Statement]:
 def _aims(document: TextDocument, earlier: list[Quantity], aim: Quantity) -> Iterator[Statement]:
     """A rate that is said to have missed, or passed, an aim in percent that stands behind it."""
     found = _words(
-        "(?P<Name>[^，。；：、]{0,8}?)(?P<Word>未达到|未达|未能达到|没有达到|不及|未超过|<above>|<below>)[^，。；]{0,6}$"
+        "(?P<Name>[^，。；：、]{0,8}?)(?P<Word>未达到|未达|未能达到|没有达到|不及|未超过|<more_than>|<less_than>)[^，。；]{0,6}$"
     )
     said = found.search(aim.tail) if aim.kind == PERCENT else None
     if said is None or not _words("^(?:以上|以下)?的?(?:<aim_of>)?(?:<aim>)").match(aim.after):
@@ -177,7 +177,7 @@ def _aims(document: TextDocument, earlier: list[Quantity], aim: Quantity) -> Ite
         return
     apart = rates[0].amount.value - aim.amount.value
     under = said["Word"] == "未超过"
-    if (apart > 0) if under else (apart < 0) if _is(said["Word"], "above") else (apart >= 0):
+    if (apart > 0) if under else (apart < 0) if _is(said["Word"], "more_than") else (apart >= 0):
         yield _told(rates[0], aim)
 
 

@@ -147,7 +147,7 @@ def whole(listing: ItemList) -> str:
 
 def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     """What shows that the items are all, whatever they come to."""
-    if len(outer) > 1 and listing.first.opener == "whole" and not listing.first.mainly:
+    if len(outer) > 1 and listing.first.opener == "whole" and not (listing.first.mainly or listing.left_over):
         return "已说明分为这几项"
     if len(outer) > 1 and listing.hundred:
         return _SHARED

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from model.language.amounts import MONEY
-from model.language.intervals import Interpretation
+from model.language.intervals import Interpretation, holds, sum_of
 from model.language.keys import key
 from model.language.lexicon import lexicon
 from model.language.operands import before
@@ -28,6 +28,8 @@ _NEAR = 16
 _BOTH = re.compile("([^，、和与及]{2,8})[和与及]([^，、和与及]{2,8})(?:两[项类者])?(?:合计|共计|之和|共)[为有]?$")
 _PUT_TO = re.compile("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
 _SUMMED = "汇总"
+_MONTH = re.compile("[0-9]{1,2}月")
+_SO_OFTEN, _IN_ALL, _FAR = re.compile(f"分([{_NUMERALS}])[次批期轮]"), ("全年", "共", "累计", "合计"), 60
 _SUMS = ("合计", "共计", "共", "小计")
 
 
@@ -64,6 +66,19 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                     yield Statement("total", heads[0], (sums,), certainty="slip")
                 if year is not None and {year.kind} == {one.kind for one in parts}:
                     yield Statement("total", year, (Interpretation(tuple((1, one) for one in parts), binding=True),))
+
+
+def by_months(document: TextDocument) -> Iterator[Statement]:
+    """The sum of what was done in as many months as it says (分三次，6月260尾，8月185尾，10月75尾，全年520尾)."""
+    for row in document.sentences:
+        for start, first in enumerate(row):
+            months = [bool(_MONTH.match(one.tail)) and one.level and one.kind == first.kind for one in row[start:]]
+            parts = row[start : start + [*months, False].index(False)]
+            total = next(iter(row[start + len(parts) :]), first)
+            said = _SO_OFTEN.search(document.text_of(first), max(0, first.start - _FAR), first.start)
+            told = said is not None and len(parts) > 1 and _NUMERALS.find(said[1]) + 2 == len(parts)
+            if told and total.level and total.kind == first.kind and total.tail.startswith(_IN_ALL):
+                yield Statement("total", total, (Interpretation(tuple((1, one) for one in parts), binding=True),))
 
 
 def _sums_up(document: TextDocument, mention: Quantity) -> bool:
@@ -126,7 +141,8 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         if len(sums) == counted and all(one.tail in _SUMS for one in sums):
             series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
         name = total.key[len(found[0]) :] if (found := _OF_SO_MANY.match(total.key)) else total.key
-        named = [one for one in series if total.own and name and one.own and one.key.endswith(name)]
+        named = [one for one in series if total.own and name and one.key.endswith(name)]
+        named = [one for one in named if one.own or one.turned]
         if len(named) > 1:
             series = named  # 编制11名、实有10人；编制8名、实有7人；两级合计编制19名
         firsts = list({one.part: one for one in here if one.part != total.part}.values())
@@ -147,6 +163,8 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
                 bool(total.flow or total.plan or total.actual or not total.own) or series == sums
             )
             certain = certain and all(one.section == total.section for one in items)
+            old = sum_of(document.mentions[one.index - one.turned] for one in items)
+            certain = certain or (any(one.turned for one in items) and holds(total.amount, old))  # not renewed
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
         elif 1 < len(here) == counted - 1 and not back and _joined(row[:place]) and here == row[:place][::-1]:
             reading = Interpretation(tuple((1, one) for one in row[:place]), binding=True)
@@ -198,7 +216,8 @@ def _joined(run: list[Quantity]) -> bool:
 def _in_clauses(run: list[Quantity], total: Quantity) -> bool:
     """Whether three at least stand in clauses of one part, none the sum of those before (甲2，乙6，丙3，共计11)."""
     sums = accumulate(one.amount.value for one in run)
-    plain = not any(one.opener or one.total or one.time or one.stock for one in run) and total.gap.startswith("，")
+    plain = not any(one.opener or one.total or one.time or one.stock for one in run[1:]) and total.gap.startswith("，")
+    plain = plain and not (run[0].total or run[0].time or run[0].stock) and run[0].opener in ("", "whole")
     plain = plain and not any(so_far == one.amount.value for so_far, one in zip(sums, run[1:], strict=False))
     return (
         plain

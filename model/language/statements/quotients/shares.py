@@ -16,6 +16,7 @@ from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.quotients.wholes import agreed_total, is_named, share_of, whole_key
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.text import in_order
 
 _MOST = 24
 _SHARED = re.compile("，?占[^，。；（]{1,16}（$")
@@ -163,6 +164,9 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     elif len(said) > 1 and said not in lexicon().scopes:
         told = [one for one in alike_told if _says(document, said, one) and one.plan == item.plan]
         told = [one for one in told if one.total] or [one for one in told if said not in lexicon().bare]
+        bare = _COUNTED.sub("", said)  # 占参考人数的, of 参加高考学生
+        near = [one for one in alike_told if one.name[:1] == bare[:1] and in_order(bare, one.name)]
+        told = told or [one for one in near if not any(bare in other.name for other in near)]
         whole = tuple(told) if len(told) == 1 else ()
     elif not said and row[-1].index == share.index - 1 and row[-1].total and share.own and row[-1] is not item:
         whole = (row[-1],) if row[-1].kind == item.kind else ()
