@@ -127,7 +127,7 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
 
 
 def _due(due: Quantity, done: Quantity, named: str = "应") -> bool:
-    """Whether the one says what was to be done and the other what was done of it (应拨, 已拨; 开放总床日, 占用总床日)."""
+    """Whether the one says what was to be done and the other what was done of it (应拨, 已拨)."""
     both = due.tail.startswith("应") or (due.own and due.key.endswith(named))
     both = both and done.tail.startswith(("已", "实"))
     return both and due.kind == done.kind and due.part == done.part and due.amount.value >= done.amount.value

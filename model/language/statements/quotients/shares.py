@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 
 from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation
+from model.language.keys import alike
 from model.language.lexicon import lexicon
 from model.language.operands import bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -91,10 +92,11 @@ def _above(document: TextDocument, share: Quantity, listing: ItemList) -> Statem
     alone = len(listing.shares) == 1 and len(items) > 1 and listing.shares.get(items[-1]) is share
     if head is None or not alone or share.own or share.rank or not head.level or head.sentence != share.sentence:
         return None
-    whole = _whole_key(share.whole_name) or share.whole_name
+    whole = whole_key(share.whole_name) or share.whole_name
     if not whole or alike(head.key, whole):
         return None
-    told = [one for one in named(document, whole, share) if _total(one, head) and one.time not in OTHER_TIMES]
+    levels = [one for one in named(document, whole, share) if one.level and one.kind == head.kind]
+    told = [one for one in levels if one.time not in OTHER_TIMES]
     wholes = [one for one in told if one is not head and one not in listing.items and one.index < head.index]
     if not wholes or max(one.amount.value for one in wholes) < head.amount.value:
         return None
