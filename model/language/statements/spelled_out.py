@@ -178,8 +178,9 @@ def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str],
 def said_counts(document: TextDocument) -> Iterator[Statement]:
     """The statements of how many there are, in a word, of what stands with a figure each beside it.
 
-    四个专项，分别是：甲20万元、乙30万元、丙40万元. 甲、乙、丙四个项目，资金分别为20万元、30万元和40万元: where the names are
-    as many as the figures. 共90万元，包括甲20万元、乙30万元、丙40万元等五项: where these come to all of it.
+    四个专项，分别是：甲20万元、乙30万元、丙40万元.
+    甲、乙、丙四个项目，资金分别为20万元、30万元和40万元: where the names are as many as the figures.
+    共90万元，包括甲20万元、乙30万元、丙40万元等五项: where these come to all of it.
     """
     for row in document.sentences:
         for at, first in enumerate(row):
