@@ -198,7 +198,9 @@ def _beside(document: TextDocument, share: Quantity, statement: Statement) -> St
     apart = Fraction(item.amount.low, share.amount.high) > high or item.amount.high < low * share.amount.low
     agreed = low <= high and apart
     fine = all(len(other.typed.replace(".", "").lstrip("0")) > 2 for _, other in others)
-    if not agreed or not fine or len(others) + summed < 2:
+    row = document.sentences[share.sentence]
+    printed = summed and any(one.amount.value == total and one.kind == item.kind for one in row)  # 合计2212.60万元
+    if not agreed or not (fine or printed) or len(others) + summed < 2:
         return statement
     if summed:
         reading = Interpretation(((1, item),), tuple((1, one) for one, _ in series), binding=True)
