@@ -261,7 +261,9 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
         was = {one.index - 1 for one in like if one.turned}
         like = [one for one in like if one.index not in was]
         first = case.statement.items[0] if case.statement.items else target
-        if first.opener == "whole" and "；" in first.gap:  # 112人，其中机关38人、下属74人；按学历分，...: another division of it
+        if (
+            first.opener == "whole" and "；" in first.gap
+        ):  # 112人，其中机关38人、下属74人；按学历分，...: another division of it
             like = [one for one in like if not target.index < one.index < first.index]
         for start in range(len(like)):
             for end in range(start + 2, len(like) + 1):

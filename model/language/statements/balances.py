@@ -32,7 +32,9 @@ def balances(document: TextDocument) -> Iterator[Statement]:
     """The statements of net values, balances of income and expenditure, of stocks and of plans."""
     for row in document.sentences:
         for at, mention in enumerate(row):
-            if not mention.level or _NOT_OF_IT.search(document.text_of(mention), max(0, mention.start - WITHIN), mention.start):
+            if not mention.level or _NOT_OF_IT.search(
+                document.text_of(mention), max(0, mention.start - WITHIN), mention.start
+            ):
                 continue
             nearest = row[max(0, at - WITHIN) : at]
             if sure := [one for one in moved(document, mention) if _closes(document, one)]:

@@ -31,7 +31,9 @@ def orders(document: TextDocument) -> Iterator[Statement]:
     most = _words("(?P<Name>NAME)的?(?:<amount_of>)*(?P<Word>最(?:<more>|<less>))(?=[，。；、（]|$)")
     first = _words("(?P<Name>NAME)居[^，。；]{0,4}(?:首位|首|第一)(?=[，。；]|$)")
     half = _words("(?P<Name>NAME)的?(?:<amount_of>)*(?P<Word>超过|过|不足|不到|未到)(?:一半|半数|五成)(?=[，。；]|$)")
-    more = _words("(?:^|[，；：。])(?:其中)?(?P<Name>NAME)(?P<Word><more_than>|<less_than>)(?P<Other>NAME)(?=[，。；]|$)")
+    more = _words(
+        "(?:^|[，；：。])(?:其中)?(?P<Name>NAME)(?P<Word><more_than>|<less_than>)(?P<Other>NAME)(?=[，。；]|$)"
+    )
     tends = _words(
         "(?:^|[，；])(?P<Name>[^，。；：0-9]{0,8}?)呈[^，。；]{0,4}(?P<Word><rising>|<falling>)[^，。；]{0,2}[趋态]势"
     )

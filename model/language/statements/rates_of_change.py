@@ -284,7 +284,9 @@ def _of_unit(document: TextDocument, claim: Quantity) -> Interpretation | None:
     bound = bound_base(document, claim)
     counts = [one for one in row if one.kind.startswith("count:") and not one.plan and (one.level or one is bound)]
     said = claim.tail if bound is None else bound.name
-    counted = [one for one in counts if re.search(f"{re.escape(one.kind[6:])}(?:[数次]|$|(?:同比)?[增减上下升降])", said)]
+    counted = [
+        one for one in counts if re.search(f"{re.escape(one.kind[6:])}(?:[数次]|$|(?:同比)?[增减上下升降])", said)
+    ]
     last = [one for one in counted if one.time == "prior"]
     this = [one for one in counted if one.time in ("", "this") and one is not bound]
     if not this and last and claim.sentence:  # 接待24批次。上年支出1.7万元，接待批次比上年31批次减少7批次

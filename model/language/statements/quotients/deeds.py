@@ -194,9 +194,7 @@ def _all_of(total: Quantity, done: Quantity) -> bool:
     )
 
 
-def _rate(
-    earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind: list[Quantity]
-) -> Iterator[Statement]:
+def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind: list[Quantity]) -> Iterator[Statement]:
     """The rate of a deed, whose number is called alike or stands right before it, in a number of its kind before that.
 
     Where the words do not say that the number is the deed's, only a slip of the pen is an error.
@@ -246,8 +244,7 @@ def _rate(
         rest_told = any(one.amount.value == total.amount.value - done.amount.value > 0 for one in behind)
         rest_told = rest_told and done.index == rate.index - 1 and pattern(_REMAINS).match(behind[0].tail) is not None
         sure = (
-            rest_told
-            or _tells(done.name, deed) or len(reading.terms) > 1 or due_and_done or left is not None
+            rest_told or _tells(done.name, deed) or len(reading.terms) > 1 or due_and_done or left is not None
         )  # 应检360台，实检342台，检验率95%
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value

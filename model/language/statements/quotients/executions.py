@@ -45,7 +45,7 @@ def executions(document: TextDocument) -> Iterator[Statement]:
 
 def _rest(one: Quantity) -> bool:
     """Whether a figure is what is left of a plan (差额36.60万元，占预算数的7.81%)."""
-    return one.sound and one.stock == "left" or "差额" in one.tail or UNSPENT.match(one.name) is not None
+    return (one.sound and one.stock == "left") or "差额" in one.tail or UNSPENT.match(one.name) is not None
 
 
 def _of_rest(row: list[Quantity], rest: Quantity, share: Quantity) -> Iterator[Statement]:
@@ -144,7 +144,7 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
 
 
 def _due(due: Quantity, done: Quantity, named: str = "应") -> bool:
-    """Whether the one says what was to be done and the other what was done of it (应拨, 已拨; 开放总床日, 占用总床日)."""
+    """Whether the one says what was to be done, the other what was done of it (应拨, 已拨; 开放床日, 占用床日)."""
     both = due.tail.startswith("应") or (due.own and due.key.endswith(named))
     both = both and done.tail.startswith(("已", "实"))
     return both and due.kind == done.kind and due.part == done.part and due.amount.value >= done.amount.value

@@ -45,7 +45,9 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
         counts = [one for one in row if one.level and one.kind == f"count:{unit}" and one.index < price.index]
         counts = [one for one in counts if one.part == price.part - 1 and not (one.listed or one.depth or one.stock)]
     paid = [one for one in near if one.kind == price.kind and one.index > price.index]
-    between_both = [one for one in counts if price.level and one.index == price.index + 1]  # 日均53件，全年250个工作日，办理13250件
+    between_both = [
+        one for one in counts if price.level and one.index == price.index + 1
+    ]  # 日均53件，全年250个工作日，办理13250件
     if price.level:
         if not price.amount.half:  # in 元, but worked out and rounded
             price.amount = replace(price.amount, half=price.amount.step // 2)
