@@ -178,7 +178,7 @@ def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str],
 def said_counts(document: TextDocument) -> Iterator[Statement]:
     """The statements of how many there are, in a word, of what stands with a figure each beside it.
 
-    四个专项，分别是：甲20万元、乙30万元、丙40万元. 甲、乙、丙四个项目，分别为20万元、30万元和40万元: the names are as many as
+    四个专项，分别是：甲20万元、乙30万元. 甲、乙、丙四个项目，分别为20万元、30万元和40万元: the names are as many as
     the figures. 共90万元，包括甲20万元、乙30万元、丙40万元等五项: these come to all of it.
     """
     for row in document.sentences:
