@@ -31,8 +31,6 @@ def executions(document: TextDocument) -> Iterator[Statement]:
             yield from _of_ranks(document, mention)
             continue
         before = document.mentions[mention.index - 1] if mention.index else mention
-        if mention.tail == "的" and before.tail.startswith("超"):
-            continue  # 超出目标300场的6.0%: by how much more
         if before.sentence == mention.sentence and mention.tail.startswith("占") and _rest(before):
             yield from _of_rest(document.sentences[mention.sentence], before, mention)
             continue
