@@ -220,7 +220,10 @@ def _run(row: list[Quantity], marks: str) -> list[Quantity]:
     alike = [one.level and one.own and not one.total and one.kind == row[0].kind for one in row[1:]]
     joined = [one.gap[:1] in marks and not _CLAUSE.search(one.gap[1:]) for one in row[1:]]
     run = row[: 1 + [*(a and b for a, b in zip(alike, joined, strict=True)), False].index(False)]
-    return run if len(run) > 1 and not any(joined[len(run) - 1 : len(run)]) else []
+    total, first = sum(one.amount.value for one in run), row[0]
+    after = [one for one in row[len(run) : len(run) + 1] if (one.kind, one.part) == (first.kind, first.part)]
+    ends = all(one.amount.value == total for one in after) and not any(joined[len(run) - 1 : len(run)])
+    return run if len(run) > 1 and ends else []
 
 
 def named_things(document: TextDocument) -> Iterator[Statement]:
