@@ -110,7 +110,7 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     elsewhere: list[tuple[Statement, Interpretation]] = []
     for statement in statements(document):
         if statement.kind in ("nothing", "direction") or statement.whole == POINTS_MEANT:
-            cases.append(Case(statement, (statement.readings or (Interpretation(()),))[0]))
+            cases.append(Case(statement, next(iter(statement.readings), Interpretation(()))))
             continue
         verdict, reading = _judge(statement)
         if reading is not None and reading.swapped is not None and statement.certainty == "explicit":
