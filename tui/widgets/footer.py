@@ -28,7 +28,7 @@ class Footer(Drawn):
         super().__init__()
         self._spans: list[tuple[int, int, str]] = []
         self._ever: Sequence[Key] = ()
-        self.said = False
+        self.said = ""
         self._key: object = None
 
     def update(self, keys: Sequence[Key], ever: Sequence[Key] = ()) -> None:
@@ -49,7 +49,7 @@ class Footer(Drawn):
 
     def say(self, text: str, severity: str = "info") -> None:
         """Show a message in place of the keys."""
-        self.said = True
+        self.said = text
         self._key = None
         width, palette = self.size.width, self.palette
         style = palette.bar + (palette.good if severity == "info" else palette.severity(severity))
