@@ -248,7 +248,7 @@ def _cells(line: str, offset: int) -> tuple[tuple[str, int], ...] | None:
 
 def _whole(row: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     """The row with 合 and 计 in one cell where blanks tore them apart."""
-    if len(row) > 1 and row[0][0] + row[1][0] in ("合计", "总计", "小计", "项目", "类别"):
+    if len(row) > 1 and row[0][0] and row[1][0] and row[0][0] + row[1][0] in ("合计", "总计", "小计", "项目", "类别"):
         return ((row[0][0] + row[1][0], row[0][1]), *row[2:])
     return tuple(row)
 

@@ -28,7 +28,7 @@ _NOTHING: Final = re.compile(r"[-—/_]*|无")
 # What comes and goes around the name of a row or a column.
 _AROUND: Final = re.compile(
     r"^(?:其中|按[收支]入?出?性质分|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[0-9一二三四五六七八九十]+）|[①-⑳]|[：、])++"
-    r"|（.{0,80}?）|[、：:，/“”\s]|(?:合计|总额|经费|金额|支出|费|额){1,9}(?=[：:、]?$)"
+    r"|（.{0,80}?）|[、：:，/“”\s]|(?:合计|总额|经费|金额|支出|拨款|资金|费|额){1,9}(?=[：:、]?$)"
 )
 # How the forms of some places call a row or a column, by what is left of both without the words around them. No text
 # of the report means these fields by them, so that they are no other names of the fields.
@@ -47,12 +47,16 @@ _PROJECTS: Final = "project_evaluations.projects"
 # What stands behind the label of a line to sign: 单位负责人签字.
 _SIGNED: Final = re.compile("(?:签名|签字|盖章){1,3}$")
 _TOTAL: Final = re.compile("^(?:总分|合计|总计)")
-_GRADE: Final = re.compile("等级：(.)")
+_GRADE: Final = re.compile("(?:等级：|^)([优良中差])$")
 _NUMBER: Final = re.compile(r"^(?:[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])")
 
 
 class AnnexReader:
-    """Takes figures and texts of the annexes into ``gathering``; ``year`` is the report's, ``blocks`` the file's."""
+    """Takes figures and texts of the annexes into ``gathering``; ``year`` is the report's, ``blocks`` the file's.
+
+    ``unit`` is that of the amounts as far as a line or a cell said it, ``origins`` the places of what was taken from
+    the last table: row and column of each cell of the report.
+    """
 
     def __init__(self, gathering: Gathering, year: int, blocks: Sequence[Block]) -> None:
         self.gathering = gathering
@@ -61,23 +65,24 @@ class AnnexReader:
         self.mentions: list[Quantity] = []
         self._key = ""
         self._node: Node | None = None
-        self._unit = ""
+        self.unit = ""
+        self.origins: dict[Cell, tuple[int, int]] = {}
         self._listing = False
         self._columns: dict[int, str] = {}
         self._width = 0
-        self._line = 0
+        self._line = self._at = 0
 
     def line(self, text: str) -> None:
         """Take in a line between the tables: the title of an annex, a unit, who filled it in."""
         if key := annex_of(text):
             self._turn(key, text)
         if found := _UNIT.search(text):
-            self._unit = found[1] or found[2]
+            self.unit = found[1] or found[2]
         self._said(text)
 
     def table(self, table: PlainTable) -> None:
         """Place or refuse every figure of the table; ``mentions`` are its figures from then on."""
-        self.mentions = []
+        self.mentions, self.origins = [], {}
         block = self.blocks[table.block]
         printed = block.rows if isinstance(block, Grid) else ()
         self._columns, self._listing = {}, False
@@ -114,7 +119,7 @@ class AnnexReader:
             self._turn(key, next(iter(titles)))
         for cell in cells:
             if found := _UNIT.search(cell):
-                self._unit = found[1] or found[2]
+                self.unit = found[1] or found[2]
         columns = self._heads(cells)
         if len(set(columns.values())) > 1 and not any(map(_CELL.fullmatch, cells)):
             self._columns, self._width, self._listing = columns, len(cells), False
@@ -160,7 +165,10 @@ class AnnexReader:
         if isinstance(goals, Node) and names <= goals.parts.keys():
             return self._put(goals, cells, printed)
         plain = _plain(label)
+        total = node.parts.get("total")
         group = next((part for part in _groups(node) if plain in _names(part)), None)
+        if _TOTAL.match(label) and isinstance(total, Node) and names <= total.parts.keys():
+            group = total  # 合计 below the head 年度资金总额
         if group is not None:
             self._listing = False
             return self._put(group, cells, printed)
@@ -190,8 +198,7 @@ class AnnexReader:
             return self._put(scores, cells, printed)
         if not cells[at["level3"]]:
             return set()
-        rows = scores.parts["indicators"]
-        assert isinstance(rows, RowList)
+        rows = scores.list_at("indicators")
         above = rows.rows[-1] if rows.rows else None
         row = rows.insert(len(rows.rows))
         for name in ("level1", "level2"):
@@ -203,7 +210,7 @@ class AnnexReader:
         """Put each cell below the head of a field into that field of ``node``."""
         taken = set()
         for at, name in self._columns.items():
-            part = node.parts.get(name)
+            part, self._at = node.parts.get(name), at
             if not isinstance(part, Cell) or not cells[at]:
                 continue
             if not isinstance(part.field, Number):
@@ -221,12 +228,12 @@ class AnnexReader:
             return False
         unit = cell.field.unit.name
         if not found[2] and unit == "万元":
-            unit = self._unit or unit
+            unit = self.unit or unit
         mention = Quantity(number.start, number.end, number.amount, number.hedged, text, cell=place)
         if not self.gathering.put(cell, mention, Piece(text, " | ".join(cells), 0), unit=unit):
             return False
         self.mentions.append(mention)
-        self._include()
+        self._include(cell)
         return True
 
     def _pairs(self, printed: tuple[str, ...]) -> None:
@@ -236,6 +243,7 @@ class AnnexReader:
             label = _signed(text)
             others = [cell for cell in printed[at + 1 :] if cell and cell != text]
             beside = others[0] if others and _signed(others[0]) not in known else ""
+            self._at = printed.index(beside, at + 1) if beside and label in known else at
             self._said(f"{label}：{beside}" if label in known else text)
 
     def _said(self, text: str) -> None:
@@ -261,10 +269,13 @@ class AnnexReader:
             cell.raw = cell.field.read(text.strip())
         except ZipingError:
             return
-        self._include()
+        self._include(cell)
 
-    def _include(self) -> None:
-        self.gathering.cell(f"{self._key}.included").raw = YES
+    def _include(self, cell: Cell) -> None:
+        included = self.gathering.cell(f"{self._key}.included")
+        included.raw = YES
+        for each in (included, cell):
+            self.origins.setdefault(each, (self._line, self._at))
 
     def _refuse(self, cells: tuple[str, ...], reason: str) -> None:
         for at, cell in enumerate(cells):
@@ -310,8 +321,8 @@ def _columns(record: type[Record]) -> dict[str, str]:
         if isinstance(part, Group):
             found = _columns(part.record) | found
         elif isinstance(part, Field):
-            found[_plain(part.label)] = part.name
-            found |= {_plain(alias): part.name for alias in part.aliases} if isinstance(part, Number) else {}
+            others = (*part.aliases, *part.headings) if isinstance(part, Number) else part.headings
+            found = {_plain(name): part.name for name in others} | found | {_plain(part.label): part.name}
     return found
 
 

@@ -18,7 +18,7 @@ from model.scanning.annexed_tables import AnnexReader
 from model.scanning.explanations import explain
 from model.scanning.files.blocks import Block, Line
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.headings import ANNEXES, ReportPart, Stretch, parts
+from model.scanning.headings import ANNEXES, Head, ReportPart, Stretch, parts
 from model.scanning.last_sections import ANSWERED
 from model.scanning.left_out import left_out
 from model.scanning.placing.budget_changes import read_budget_changes
@@ -57,6 +57,7 @@ _DECLARED: Final = re.compile("(?:单位：|[（，]金额|（)(万元|亿元)(?
 _OPENING, _FRONT, _LONG = 24, 6, 60
 # What a heading adds to the name of its subject.
 _ABOUT: Final = pattern("<heading_adds>{0,8}(?:情况|分析|说明)?$")
+_PROJECTS: Final = re.compile("项目|专项")
 _AIMS: Final = re.compile(r"目标|绩效")
 
 
@@ -240,7 +241,7 @@ class _Reader:
                 self._table(block, caption or titles, scope, placer)
                 continue
             last = last + block.text if _UNIT_LINE.fullmatch(block.text) else block.text
-            self._text(block, scope, placer, titled=any("项目" in head.title for head in part.heads))
+            self._text(block, scope, placer, part.heads)
             if isinstance(placer, FundPlacer) and at:
                 placer.words(block.printed)
 
@@ -307,13 +308,15 @@ class _Reader:
             found.append((text, [(one, Piece(self.document.clause(one), text, scope.number)) for one in inside]))
         return found
 
-    def _text(self, stretch: Stretch, scope: Scope, placer: Placer, *, titled: bool) -> None:
-        """``titled``: a heading says that it is about projects."""
+    def _text(self, stretch: Stretch, scope: Scope, placer: Placer, heads: Sequence[Head]) -> None:
         told = self._pieces(stretch, scope)
+        titled = any(_PROJECTS.search(head.title) for head in heads)
         if scope.section in _MONEY:
             kind = KINDS[scope.home == KINDS[1]]
             every = [one for _, found in told for one in found]
-            taken = self.projects.read(stretch.text, stretch.start, every, kind, titled=titled)
+            unknown = any(_PROJECTS.search(head.title) for head in heads[:-1]) and heads[-1].section is None
+            named = heads[-1].title if unknown and not topic_of(heads[-1].title) else ""
+            taken = self.projects.read(stretch.text, stretch.start, every, kind, titled=titled, named=named)
             every = [one for one in every if id(one[0]) not in taken]
             if isinstance(placer, Placer):
                 placer.dealt |= read_budget_changes(every, scope.home, self.gathering)

@@ -85,6 +85,13 @@ _EXECUTED: Final[dict[str, Aspect]] = {
     "change": "change_plan",
     "carried_over": "left",
 }
+# What an annex alone has fields for, though reports tell it in words: its names, and its fields by aspects.
+_ANNEXED: Final[dict[str, tuple[frozenset[str], dict[Aspect, str]]]] = {
+    "basic_data.procurement": (
+        frozenset(("政府采购", "政府采购金额", "政府采购支出", "办理政府采购", "采购", "采购支出", "采购金额")),
+        {"actual": "actual", "budget": "budget", "last": "last_year"},
+    )
+}
 # Lists of the fixed part of the report are read by model.scanning.lists, whose rows have no names to know.
 _SILENT: Final = frozenset({"assets.classes.base_amount"})
 
@@ -134,7 +141,11 @@ def subjects() -> tuple[Subject, ...]:
     makings = _merged(list(found.values()))
     for making in makings:
         _carry_out(making)
-    return tuple(making.subject() for making in makings)
+    annexed = (
+        Subject(home, names, frozenset(), False, {one: f"{home}.{name}" for one, name in fields.items()}, frozenset())
+        for home, (names, fields) in _ANNEXED.items()
+    )
+    return (*(making.subject() for making in makings), *annexed)
 
 
 def _carry_out(making: _Making) -> None:

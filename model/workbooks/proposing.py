@@ -13,7 +13,7 @@ from model.report.report import Report
 from model.report.tree import Cell
 from model.schema.fields import NO, YES, Number
 from model.text import fold
-from model.workbooks import cross_checks, mapping, placing, remaining_numbers, unused_tables
+from model.workbooks import annex_sheets, cross_checks, mapping, placing, remaining_numbers, unused_tables
 from model.workbooks.books import Book
 from model.workbooks.found_amounts import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, Hit, Row
 from model.workbooks.table_choice import ChosenTables, choose
@@ -27,10 +27,12 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     """What ``books`` have for ``report``. Raises DraftError where they have no table that is known."""
     books = [parted(book) for book in books]
     typed = report.cell("overview.year")
-    choice = choose(books, int(typed.raw) if typed.state == "typed" else None, report.cell("overview.unit").raw)
+    annexes = [sheet for book in books for sheet in annex_sheets.of(book)]
+    year = int(typed.raw) if typed.state == "typed" else None
+    choice = choose(books, year, report.cell("overview.unit").raw, others=bool(annexes))
     proposal = Proposal()
     proposal.foreign.extend(dict.fromkeys(f"{said}，没有选取" for _, said in choice.foreign))
-    proposal.remarks.extend([*proposal.foreign, *unused_tables.of_books(books, choice)])
+    proposal.remarks.extend([*proposal.foreign, *unused_tables.of_books(books, choice, annexes)])
     for table, why in choice.left:
         proposal.unplaced.append(Unplaced("", table.file, table.sheet.name, table.its_rows, "", why))
     now, before, year = choice.now, choice.before, choice.year
@@ -46,6 +48,7 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     slipped = _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
     if before or beside:
         _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal, slipped)
+    annex_sheets.take(report, annexes, year, proposal)
     idle = unused_tables.idle([*now, *before], (found, earlier))
     proposal.remarks.extend(f"{table.file} 工作表“{table.sheet.name}”里没有报告要用的数，没有用到" for table in idle)
     tables = [*now, *before, *(table for table, _ in choice.left)]
@@ -231,7 +234,7 @@ def _rows(report: Report, path: str, found: Sequence[Row], doubt: str) -> list[T
     """The figures for the list at ``path``: each in the row of its name, or in a new row."""
     rows = report.rows(path)
     by_name = {_same_name(row.cell("name").raw): row for row in reversed(rows.rows)}
-    fields = {part.name: part for part in rows.element.record.elements if isinstance(part, Number)}
+    fields = rows.element.record.numbers
     taken: list[Taken] = []
     new: dict[str, int] = {}
     for name, hit, figure_of in ((row.name, row.hit, row.figure) for row in found):

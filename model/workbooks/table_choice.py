@@ -36,10 +36,11 @@ class ChosenTables:
     named: list[str] = field(default_factory=list)
 
 
-def choose(books: Sequence[Book], year: int | None, department: str) -> ChosenTables:
+def choose(books: Sequence[Book], year: int | None, department: str, *, others: bool = False) -> ChosenTables:
     """The tables of ``books`` for the report of ``year`` (None: not said) and of ``department`` ("": not said).
 
-    Raises DraftError where no table is known, and where the report has no year but the tables have several.
+    ``others``: there is something else to take. Raises DraftError where else no table is known, and where the report
+    has no year but the tables have several.
     """
     dated: list[tuple[AccountTable, int | None]] = []
     left: list[tuple[AccountTable, str]] = []
@@ -52,7 +53,7 @@ def choose(books: Sequence[Book], year: int | None, department: str) -> ChosenTa
                 left.append((table, why))
             else:
                 dated.append((table, min(table.heading.years, default=None) or book_year(book)))
-    if not dated and not left:
+    if not (dated or left or others):
         files = "、".join(book.file for book in books)
         for book in books:
             for sheet in book.sheets:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from model.figures import WAN
 from model.report import sources
 from model.report.edits import Inserted, Single, Typed, apply
 from model.report.report import Report
+from model.report.tree import Cell, Content, Node, RowList
 from model.workbooks.found_amounts import same_amount
 
 
@@ -97,27 +97,68 @@ def take(report: Report, proposal: Proposal) -> None:
 def edits(report: Report, figures: Sequence[Taken]) -> list[Single]:
     """What takes ``figures``, all of a proposal for ``report`` as it is or some of them, each with its source."""
     raws: dict[str, str] = {}
-    found: list[Single] = []
+    rows = _NewRows(report)
     origins: dict[str, sources.FigureOrigin] = {}
-    added: Counter[str] = Counter()
-    new: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
     for figure in figures:
         path = figure.path
         if figure.row:
-            rows, name = report.rows(path.rsplit(".", 2)[0]), path.rpartition(".")[2]
-            known = new.get((rows.path, figure.row))
-            if known is None or name in known[1]:
-                known = len(rows.rows) + added[rows.path], {"name": figure.row}
-                new[rows.path, figure.row] = known
-                found.append(Inserted(rows.path, *known))
-                added[rows.path] += 1
-            known[1][name] = figure.value
-            path = f"{rows.path}.{known[0]}.{name}"
+            path = rows.put(figure)
         else:
             old = raws.get(path, report.cell(path).raw)
             if same_amount(old, figure.value, figure.unit):
                 continue
-            found.append(Typed(path, old, figure.value))
+            rows.edits.append(Typed(path, old, figure.value))
             raws[path] = figure.value
         origins[path] = sources.FigureOrigin(path, figure.file, figure.sheet, figure.cell, figure.value)
-    return found + sources.edits(report.rows("sources"), origins.values())
+    return rows.edits + sources.edits(report.rows("sources"), origins.values())
+
+
+class _NewRows:
+    """The rows that figures need and ``report`` has not: some may be left out, the others move up.
+
+    ``edits`` are what was typed and what inserts the rows, in the order in which it came.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.edits: list[Single] = []
+        self._added: Counter[str] = Counter()
+        self._rows: dict[str, tuple[str, Content]] = {}
+
+    def put(self, figure: Taken) -> str:
+        """Put a figure into its row, which its path counts on from those of the report; returns its path there."""
+        steps = figure.path.split(".")
+        part: Node | RowList = self.report.root
+        at = 0
+        while not (isinstance(part, RowList) and int(steps[at]) >= len(part.rows)):
+            inner = part.rows[int(steps[at])] if isinstance(part, RowList) else part.parts[steps[at]]
+            assert not isinstance(inner, Cell)
+            part, at = inner, at + 1
+        key = ".".join(steps[: at + 1])
+        path, content = self._rows.get(key) or self._insert(part, key)
+        if len(steps) == at + 2 and steps[-1] in content and steps[-1] != "name":  # another row of that name
+            path, content = self._insert(part, key)
+        if part.element.record.title == "name":
+            content.setdefault("name", figure.row)
+        for end in range(at + 1, len(steps) - 1):
+            key, name = f"{key}.{steps[end]}", steps[end]
+            if name.isdigit():
+                continue
+            inside = content.setdefault(name, [] if steps[end + 1].isdigit() else {})
+            if isinstance(inside, list):
+                row = f"{key}.{steps[end + 1]}"
+                if row not in self._rows:
+                    self._rows[row] = (f"{path}.{name}.{len(inside)}", {})
+                    inside.append(self._rows[row][1])
+                path, content = self._rows[row]
+            else:
+                path, content = f"{path}.{name}", inside
+        content[steps[-1]] = figure.value
+        return f"{path}.{steps[-1]}"
+
+    def _insert(self, rows: RowList, key: str) -> tuple[str, Content]:
+        at = len(rows.rows) + self._added[rows.path]
+        self._added[rows.path] += 1
+        self._rows[key] = (f"{rows.path}.{at}", {})
+        self.edits.append(Inserted(rows.path, at, self._rows[key][1]))
+        return self._rows[key]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from model.workbooks.annex_sheets import AnnexSheet
 from model.workbooks.books import Book
 from model.workbooks.files.inspection import address
 from model.workbooks.found_amounts import Found
@@ -14,10 +15,11 @@ from model.workbooks.tables.table_kinds import KINDS
 from model.workbooks.tables.table_search import beside
 
 
-def of_books(books: Sequence[Book], choice: ChosenTables) -> Iterator[str]:
+def of_books(books: Sequence[Book], choice: ChosenTables, annexes: Sequence[AnnexSheet]) -> Iterator[str]:
     """Whose books they are and of which year where nothing says so; the sheets that were not used or not read."""
     known = [*choice.now, *choice.before, *(table for table, _ in choice.left)]
     used = {(table.file, table.sheet.name) for table in known}
+    used |= {(annex.file, annex.sheet.name) for annex in annexes}
     if choice.undated:
         files = "、".join(choice.undated)
         yield f"{files} 没有写明年度，作为报告年度（{choice.year or '草稿未填'}）的报表取数"

@@ -27,6 +27,8 @@ _LAST: Final = re.compile("调整|全年|追加后|预算")
 _CHANGED: Final = re.compile("[、，]?(?:年中)?调整后?(?:预算)?数?为?")
 _PART: Final = re.compile("基本支出|项目支出|三公|接待|用车|基金|公用|人员|国有资本|一般公共|财政拨款")
 _OUT: Final = re.compile("(?:执行率|[占完为][^，；]{0,6}预算|支出进度)[^，；]{0,4}$")
+_FROM_BEFORE: Final = re.compile("结转[^，；]{0,6}$")
+_WITHIN: Final = re.compile("含|其中|包括")
 _CARRIED: Final = re.compile("其中[^，；]{0,4}结转[^，；]{0,6}$")
 
 Told = Sequence[tuple[Quantity, Piece]]
@@ -40,26 +42,34 @@ def read_budget_changes(found: Told, home: str, gathering: Gathering) -> set[int
     home = "overview.scale" if home in _OF_ALL else home
     if home not in _ACTUAL:
         return set()
-    taken: set[int] = set()
-    for at in range(1, len(found) - 1):
-        change, adjusted = found[at][0], found[at + 1][0]
+    for at in range(1, len(found)):
+        change = found[at][0]
         sign = 1 if _MORE.search(_words(change)) else -1 if _LESS.search(_words(change)) else 0
-        if not sign or not _money(change) or not _money(adjusted) or not _LAST.search(_words(adjusted)):
+        if not sign or not _money(change):
             continue
-        before = [one for one in found[max(0, at - _NEAR) : at] if _begins(one[0], change, adjusted, sign)]
-        if not before or any(_PART.search(_words(one)) for one in (before[0][0], change, adjusted)):
-            continue
-        for name, (mention, piece), way in (
-            ("original", before[0], 1),
-            ("change", found[at], sign),
-            ("adjusted", found[at + 1], 1),
+        last, carried = at + 1, list[tuple[Quantity, Piece]]()
+        if found[last:] and _money(found[last][0]) and _FROM_BEFORE.search(_words(found[last][0])):
+            last, carried = at + 2, [found[last]]  # 追加5万元，加上结转2万元，全年预算17万元
+        added = carried[0][0] if carried and not _WITHIN.search(_words(carried[0][0])) else None
+        if not (found[last:] and _LAST.search(_words(found[last][0]))):
+            last, carried, added = at - 1, [], None  # 年初10万元，调整为15万元，净增5万元
+        adjusted = found[last][0]
+        before = [one for one in found[max(0, min(at, last) - _NEAR) : min(at, last)] if _FIRST.search(_words(one[0]))]
+        before = [one for one in before if _comes_to(one[0], change, sign, added, adjusted)]
+        if not (before and _money(adjusted) and _LAST.search(_words(adjusted))) or any(
+            _PART.search(_words(one)) for one in (before[0][0], change, adjusted)
         ):
+            continue
+        taken: set[int] = set()
+        told = [("original", before[0], 1), ("change", found[at], sign), ("adjusted", found[last], 1)]
+        for name, (mention, piece), way in (*told, *(("carried_in", one, 1) for one in carried)):
             cell = gathering.cell(f"{home}.execution.{name}")
             if not cell.raw and gathering.put(cell, mention, piece, sign=way):
                 taken.add(id(mention))
-        taken |= _after(found[at + 2 :], adjusted, home, gathering)
-        break
-    return taken or _side_by_side(found, home, gathering)
+        taken |= _after(found[max(at, last) + 1 :], adjusted, home, gathering)
+        if taken:
+            return taken
+    return _side_by_side(found, home, gathering)
 
 
 def _side_by_side(found: Told, home: str, gathering: Gathering) -> set[int]:
@@ -111,9 +121,8 @@ def _amount(mention: Quantity) -> Decimal:
     return Decimal(mention.amount.value) / SCALE
 
 
-def _begins(mention: Quantity, change: Quantity, adjusted: Quantity, sign: int) -> bool:
-    """Whether the mention is the budget that with the change comes to the adjusted one, as printed."""
-    if not _money(mention) or not _FIRST.search(_words(mention)):
-        return False
-    slack = mention.amount.half + change.amount.half + adjusted.amount.half if mention.amount.typed else 0
-    return abs(mention.amount.value + sign * change.amount.value - adjusted.amount.value) <= slack
+def _comes_to(first: Quantity, change: Quantity, sign: int, added: Quantity | None, adjusted: Quantity) -> bool:
+    """Whether the budget with the change, and what else was added, comes to the adjusted one, as printed."""
+    parts = [first, change, adjusted, *([] if added is None else [added])]
+    total = first.amount.value + sign * change.amount.value + (0 if added is None else added.amount.value)
+    return _money(first) and abs(total - adjusted.amount.value) <= sum(one.amount.half for one in parts)

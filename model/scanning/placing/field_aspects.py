@@ -146,7 +146,7 @@ def _moved(subject: Subject, mention: Quantity, spoken: Spoken) -> tuple[ToldAsp
 
 
 def _plan_or_actual(mention: Quantity, spoken: Spoken, following: Quantity | None, in_sentence: str) -> Aspect | None:
-    if mention.actual or (SPENT.search(mention.tail) and not mention.own):
+    if mention.actual or mention.tail.startswith("完成") or (SPENT.search(mention.tail) and not mention.own):
         return "actual"
     if following is not None and not following.own and following.role is Role.LEVEL and not mention.compared:
         if following.actual and "plan" in spoken.seen | ({"plan"} if spoken.mode == "plan" else set()):

@@ -23,7 +23,10 @@ _NUMBERED: Final = re.compile(
 # What opens a list of projects, and what a list may open without that word below a heading on projects.
 _OPENED: Final = re.compile("项目(?![^。；：]{0,80}(?:功能|分类|基金))[^。；：]{0,80}：")
 _LISTED: Final = re.compile("(?:具体|分别|其中|如下|包括|主要有|分项看?|情况)[^。；：]{0,6}：")
-_SENTENCES: Final = re.compile("[^。；]+[。；]?")
+# A name may stand in a sentence of its own, and the use may: 甲项目。批复30万元，支出28万元。用于采购设备。
+_SENTENCES: Final = re.compile(
+    rf"(?:(?:{_NUMBERED.pattern})[^。；，：0-9]{{3,40}}。(?!用于))?[^。；]+(?:。(?=(?:资金)?(?:主要)?用于)[^。；]+)?[。；]?"
+)
 _PLAN: Final = re.compile("预算|批复|安排|下达|年初|核定")
 _SPENT: Final = re.compile("支出|实支|支付|付款|执行|使用|拨付|列支|决算|完成")
 _ADJUSTED: Final = re.compile("调整|全年预算|追加后")
@@ -76,17 +79,19 @@ class ProjectItems:
         self._sums = {kind: dict.fromkeys(_SUMMED, Decimal()) for kind in KINDS}
         self._lacking = {kind: dict.fromkeys(_SUMMED, 0) for kind in KINDS}
 
-    def read(self, text: str, offset: int, found: Told, kind: str, *, titled: bool) -> set[int]:
+    def read(self, text: str, offset: int, found: Told, kind: str, *, titled: bool, named: str = "") -> set[int]:
         """Take the projects of a paragraph into the list ``kind``; returns the identities of the figures dealt with.
 
-        ``offset`` is where the paragraph begins in its piece; ``titled``: a heading says that it is about projects.
+        ``offset`` is where the paragraph begins in its piece; ``titled``: a heading says that it is about projects;
+        ``named``: the one right above it may be the name of a project.
         """
         taken: set[int] = set()
         listed: list[tuple[Quantity, Piece]] = []
         starts = [mention.start - offset for mention, _ in found]
-        for start, end, opened in _stretches(text, titled=titled):
+        named = named if _is_name(named, self._names) else ""
+        for start, end, opened in [(0, len(text), False)] if named else _stretches(text, titled=titled):
             inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
-            project = _project(text, offset, start, end, inside, self._names)
+            project = _project(text, offset, start, end, inside, self._names, named)
             several = [project] if project is not None else []
             if not several and opened:
                 several = _bare(text, offset, start, inside, self._names)
@@ -159,10 +164,15 @@ def _stretches(text: str, *, titled: bool) -> Iterator[tuple[int, int, bool]]:
         going_on = (opener is not None or going_on) and said[0].endswith("；")
 
 
-def _project(text: str, offset: int, start: int, end: int, inside: Told, names: KnownNames) -> ToldProject | None:
-    """The project that stands there with its budget and what was spent of it; None where that is not clear."""
+def _project(
+    text: str, offset: int, start: int, end: int, inside: Told, names: KnownNames, name: str
+) -> ToldProject | None:
+    """The project that stands there with its budget and what was spent of it; None where that is not clear.
+
+    ``name`` is its name where that stands before, else "".
+    """
     figures: dict[str, tuple[Quantity, Piece]] = {}
-    name, at = "", start
+    at = start
     for mention, piece in inside:
         begin = mention.start - offset
         words = text[at:begin]
@@ -170,7 +180,7 @@ def _project(text: str, offset: int, start: int, end: int, inside: Told, names: 
         if not name:
             number = _NUMBERED.match(words)
             words = words[number.end() :] if number else words
-            name, *rest = re.split("[，：]", words, maxsplit=1)
+            name, *rest = re.split("[，：。]", words, maxsplit=1)
             name, words = (name, rest[0]) if rest else (_TAIL.sub("", words), words)
             if not _is_name(name, names):
                 return None

@@ -25,6 +25,7 @@ _DOING: Final = re.compile(r"(?!其中|[和及与以共均为等的])[\u4e00-\u9
 _FIGURES: Final = frozenset({"overview", "general_budget", "assets", "government_funds", "state_capital"})
 _NEAR: Final = frozenset({"overview", "general_budget"})
 _PAID: Final = "overview.staff.budget_paid"
+_PROCUREMENT: Final = "basic_data.procurement"
 _TOTAL: Final = "overview.scale.total"
 YEAR_PART: Final = re.compile(r"[，：；（]其中[：，]?本年支出")
 _INCOME: Final = "overview.income.total"
@@ -49,6 +50,8 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
         if one.home == "overview.income" and (mention.flow == "支出" or "支" in mention.tail):
             continue
         part = spoken.head is one  # 在职人员15人，其中在编10人: no part is the whole
+        if one.home == _PROCUREMENT and "政府" not in plain and one not in (*spoken.said, spoken.main, *scope.title):
+            continue  # 设备采购30万元
         if one.home == "overview.staff" and (spoken.others or part or _DOING.match(mention.after)):
             continue
         before = (spoken.head, spoken.subject, None if spoken.subject else spoken.main)
@@ -89,7 +92,7 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
             score += 2
         if scope.section == one.section:
             score += 2
-        elif scope.section in _FIGURES and not {scope.section, one.section} <= _NEAR:
+        elif scope.section in _FIGURES and one.section in _FIGURES and not {scope.section, one.section} <= _NEAR:
             score -= 3
         elif scope.section in _FIGURES:
             score -= 0.5

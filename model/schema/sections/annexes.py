@@ -39,6 +39,7 @@ from model.schema.relations import (
     share,
 )
 from model.schema.sections.general_budget import ALL_SOURCES, GENERAL_ONLY
+from model.text import words
 
 POINTS = Unit("分", SCORE)
 SQUARE_METRES = Unit("平方米", AREA)
@@ -215,7 +216,9 @@ class Indicator(Record):
     reason = Text(
         "偏差原因分析及改进措施",
         yearly=True,
-        headings=("偏差原因", "偏差原因分析", "未完成原因", "未完成原因分析", "原因分析及改进措施"),
+        headings=words("""
+        偏差原因 偏差原因分析 偏差原因及改进措施 偏差原因分析及措施 未完成原因 未完成原因分析 原因分析及改进措施
+        """),
         help="得分低于分值时写明",
     )
     nature = Text("指标性质", folded=True, help="写在指标值前面，如：≥、＝")
