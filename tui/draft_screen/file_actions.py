@@ -265,7 +265,7 @@ class FileActions(DraftActions):
         if told:
             self._footer.say(f"已保存；{'；'.join(told)}", "warning")
         else:
-            self._footer.say(f"已保存 {self.title}")
+            self._footer.say(f"已保存 {self._draft.path}")
         if then is not None:
             then()
 
