@@ -113,6 +113,11 @@ class Figure:
         """The amount in the figure's own unit, with its decimals."""
         return Decimal(self.digits(self.unit, self.decimals))
 
+    @property
+    def in_base_unit(self) -> Decimal:
+        """The amount in the base unit of its dimension: 元, 人, %."""
+        return Decimal(self.value) / SCALE
+
     def digits(self, unit: Unit | None = None, decimals: int | None = None) -> str:
         """The amount as plain digits in ``unit``, rounded half up to ``decimals``; default: as typed, no separators."""
         unit = unit or self.unit
