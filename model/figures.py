@@ -109,11 +109,6 @@ class Figure:
         return self.value + self.half
 
     @property
-    def amount(self) -> Decimal:
-        """The amount in the figure's own unit, with its decimals."""
-        return Decimal(self.digits(self.unit, self.decimals))
-
-    @property
     def in_base_unit(self) -> Decimal:
         """The amount in the base unit of its dimension: 元, 人, %."""
         return Decimal(self.value) / SCALE
