@@ -13,7 +13,7 @@ from model.scanning.gathering import Gathering
 from model.scanning.headings import ANNEXES, ReportPart
 from model.scanning.last_sections import read_last_sections
 from model.scanning.titles import said_to_be_none
-from model.text import in_order
+from model.text import in_order, numeral_value, numeral_years
 
 _UNIT_NAME: Final = pattern(
     "<signing><sealed>?：([^：]{3,40}?)<sealed>?(?:$|[填编报][^：]{0,3}(?:日期|时间|人)(?:（[^（）]{0,6}）)?：)"
@@ -36,7 +36,6 @@ DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _CHINESE_DAY: Final = re.compile(
     "(?:20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2})年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
-_NUMERALS: Final = "〇一二三四五六七八九"
 _SAYING: Final = 12
 _OFTEN: Final = 3
 # A list of names behind the word for it, or between that and its number: 内设办公室、财务科2个科室.
@@ -189,14 +188,8 @@ def _in_digits(line: str) -> str:
     """A day in Chinese numerals as one in digits: 二〇二四年五月二十日; any other line as it is."""
     if not _CHINESE_DAY.fullmatch(line):
         return line
-    year, month, day = re.split("[年月]", line.rstrip("日"))
-    digits = "".join(one if one.isdecimal() else str(_NUMERALS.index(one)) for one in re.sub("[零○]", "〇", year))
-    return f"{digits}年{_count(month)}月{_count(day)}日"
-
-
-def _count(words: str) -> int:
-    tens, ten, ones = words.rpartition("十")
-    return (_NUMERALS.index(tens) if tens else 1) * 10 * bool(ten) + (_NUMERALS.index(ones) if ones else 0)
+    year, month, day = re.split("[年月]", numeral_years(line).rstrip("日"))
+    return f"{year}年{numeral_value(month)}月{numeral_value(day)}日"
 
 
 def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
