@@ -39,6 +39,6 @@ def summary(drafts: Sequence[str], output: Path | None, columns: int, out: TextI
     else:
         data = svg.encode()
     saved = save(output, data, map(Path, drafts))
-    if saved.notice:
-        put(saved.notice, err)
+    for notice in saved.notices:
+        put(notice, err)
     put(f"已写入 {saved.path}", out)

@@ -12,7 +12,7 @@ from model.checks.diagnosis.misreadings import on_its_base
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import BASE, DIGIT, OTHER, QUOTE, SCOPE
 from model.checks.diagnosis.what_if import WhatIf
-from model.checks.findings import SEVERITIES, Finding
+from model.checks.findings import Finding, by_section, severities
 from model.checks.policy import STANDARD, RulePolicy
 from model.checks.read_texts import ReadText, ReadTexts
 from model.checks.registry import Facts, registered
@@ -216,13 +216,11 @@ class Checker:
             seen = self._reviewed(sections)
         found = [*self._relations(only), *seen]
         if only:
-            found = self._accepted(self._relaxed(found))
-            return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
+            return by_section(self._accepted(self._relaxed(found)))
         if self._left is None:
             self._left = [*to_review(self.report), *open_point(self.report)]
         told = self._told_in_texts.findings(self._texts_of_all(), self.report, self.names, found)
-        found = self._accepted(self._relaxed([*found, *told, *self._left]))
-        self._every = sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
+        self._every = by_section(self._accepted(self._relaxed([*found, *told, *self._left])))
         return list(self._every)
 
     @property
@@ -393,8 +391,7 @@ class Checker:
         """How many findings of each severity, accepted ones apart, and how many relations of each verdict."""
         every = self.findings()
         found = [finding for finding in every if not finding.accepted]
-        counts = {str(severity): sum(finding.severity == severity for finding in found) for severity in SEVERITIES}
-        counts["accepted"] = len(every) - len(found)
+        counts = severities(found) | {"accepted": len(every) - len(found)}
         verdicts = list(self._verdicts.values())
         return counts | {verdict: verdicts.count(verdict) for verdict in VERDICTS if verdict != "rule"}
 

@@ -112,7 +112,7 @@ class Names:
         for cell in left:
             changed.update(self._given.pop(cell, ()))
         for row in moved:
-            for named in [part for part in row.parts.values() if isinstance(part, Cell) and part in self._given]:
+            for named in [part for part in row.own_cells if part in self._given]:
                 before, now = self._given[named], [fold(name) for name in _row_names(named, self.place)]
                 if now != before:
                     self._given[named] = now

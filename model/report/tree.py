@@ -346,6 +346,14 @@ class RowList:
         found = list(islice((cell.raw for row in self.rows for cell in row.cells() if cell.raw), 2))
         return len(found) == 1 and found[0].strip() in NONE_WORDS
 
+    def namesakes(self) -> Iterator[tuple[Node, Node, str]]:
+        """The pairs of rows with one name, where names must differ: the first of that name, another, and the name."""
+        seen: dict[str, Node] = {}
+        for row in self.rows if self.element.unique else ():
+            name = row.cell(self.element.unique).raw.strip()
+            if name and seen.setdefault(name, row) is not row:
+                yield seen[name], row, name
+
     def insert(self, index: int) -> Node:
         """A new empty row at ``index``. The relations of the report must be bound again afterwards."""
         row = Node(self.element.record, self.element, self.node, index)

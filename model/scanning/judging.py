@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from model.checks.checker import Checker
-from model.checks.findings import SEVERITIES, Finding
+from model.checks.findings import Finding, by_section
 from model.checks.rules.stated import said_differently
 from model.report.tree import Cell
 from model.scanning.gathering import Gathering
@@ -28,7 +28,7 @@ _PAYERS: Final = ("budget_paid", "fund_paid", "self_funded", "budget_veterans")
 
 
 def judge(gathering: Gathering) -> tuple[list[Finding], dict[str, int]]:
-    """What the checks find in the report that was read, by section, and the counts of it as the Checker gives them."""
+    """What the checks find in the report that was read, by section; how many relations there are of each verdict."""
     checker = Checker(gathering.report, judging_sentences=False)
     counts = checker.counts()
     findings: list[Finding] = []
@@ -44,9 +44,7 @@ def judge(gathering: Gathering) -> tuple[list[Finding], dict[str, int]]:
     for first, again in gathering.differing:
         said = (first.piece.clause, first.digits), (again.piece.clause, again.digits)
         findings += said_differently(first.cell, *said)
-    findings.sort(key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
-    found = {str(said): sum(finding.severity == said for finding in findings) for said in SEVERITIES}
-    return findings, counts | found
+    return by_section(findings), counts
 
 
 def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:

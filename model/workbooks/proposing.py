@@ -234,7 +234,7 @@ def _rows(report: Report, path: str, found: Sequence[Row], doubt: str) -> list[T
     """The figures for the list at ``path``: each in the row of its name, or in a new row."""
     rows = report.rows(path)
     by_name = {_same_name(row.cell("name").raw): row for row in reversed(rows.rows)}
-    fields = {part.name: part for part in rows.element.record.elements if isinstance(part, Number)}
+    fields = rows.element.record.numbers
     taken: list[Taken] = []
     new: dict[str, int] = {}
     for told in found:

@@ -21,7 +21,8 @@ from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.windows.dialogs import AskPath, Read
 
 if TYPE_CHECKING:
-    from exporters.job import Exported, Ready
+    from exporters.job import Ready
+    from exporters.output import Saved
     from tui.windows.exporting import Kind, Wish
 
 
@@ -113,7 +114,7 @@ class ExportActions(DraftActions):
         self._footer.say(f"{title}，可以再按 Ctrl+E 重来", "warning")
         self._windows.show(Read(title, text))
 
-    def _done(self, done: Exported) -> None:
+    def _done(self, done: Saved) -> None:
         self.exported = done.path
         self._screen.follow_keys()
         self._footer.say("".join([f"已导出 {done.path}  ", *done.notices]))

@@ -116,7 +116,7 @@ class FormSheet:
 
     def _label_width(self, node: Node, indent: int) -> int:
         """The cells for the labels of a record: no more than its figures with their units leave."""
-        cells = [part for part in node.parts.values() if isinstance(part, Cell) and not part.field.multiline]
+        cells = [part for part in node.own_cells if not part.field.multiline]
         longest = max((cell_len(cell.field.label) for cell in cells), default=0) + 1
         room = self.width - indent - beside_label(self.width) - max(map(figure_width, cells), default=0)
         return max(min(longest, LABEL_LIMIT, self.width // 2, room), LABEL_LEAST)

@@ -6,7 +6,7 @@ import re
 from time import monotonic
 from typing import Final
 
-from model.checks.findings import SEVERITIES, Finding
+from model.checks.findings import Finding, by_section
 from model.editing.session import Session
 from model.errors import ZipingError
 from model.figures import PERCENT_UNIT
@@ -72,7 +72,7 @@ class ViewState:
 
     def _wait_no_more(self, every: list[Finding]) -> None:
         if any(not self._half_filled.waits(finding) for finding in self._waiting):
-            self._take(sorted(every, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity))))
+            self._take(by_section(every))
 
     def refresh(self, section: int = 0, near: Node | None = None) -> None:
         """Take in what changed: the findings, and how full ``section`` is (0: every section).

@@ -18,7 +18,7 @@ from model.language.lexicon import lexicon
 from model.report.formulas import Arm
 from model.report.references import alike, quoted
 from model.report.sources import source_of
-from model.report.tree import Cell, Node, RowList
+from model.report.tree import Cell, Node
 from model.schema.fields import YES, Grade, Number, Prose
 from model.schema.outline import place
 from model.schema.records import Record
@@ -145,8 +145,7 @@ def _answered(piece: str, problem: Node) -> bool:
 def _problems_and_answers(improvements: Node, facts: Facts) -> tuple[list[Node], list[tuple[Cell, str]]]:
     """The problems, and each answer to one as a measure names it: by number or by words of its heading."""
     problems = facts.report.rows("problems.problems").rows
-    measures = improvements.parts["measures"]
-    assert isinstance(measures, RowList)
+    measures = improvements.list_at("measures")
     answers = [row.cell("answers") for row in measures.rows]
     pieces = [(cell, piece) for cell in answers for piece in cell.raw.translate(_COMMAS).split(" ") if piece]
     return problems, pieces
@@ -183,8 +182,7 @@ def unknown_problem(improvements: Node, facts: Facts) -> Iterator[Finding]:
 def unanswered(improvements: Node, facts: Facts) -> Iterator[Finding]:
     """A problem that no measure names; where a measure names none, that is where to do it."""
     problems, answers = _problems_and_answers(improvements, facts)
-    measures = improvements.parts["measures"]
-    assert isinstance(measures, RowList)
+    measures = improvements.list_at("measures")
     silent = {row.index: row.cell("answers").path for row in measures.rows if not row.cell("answers").raw}
     for problem in problems:
         heading = problem.cell("heading")
@@ -220,8 +218,7 @@ def in_order(answers: Cell, facts: Facts) -> Repair | None:
 )
 def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
     """A project of the third table whose money is neither in total nor as appropriated what section two says of it."""
-    evaluated = annex.parts["projects"]
-    assert isinstance(evaluated, RowList)
+    evaluated = annex.list_at("projects")
     if annex.cell("included").raw != YES or not evaluated.rows:
         return
     approved = _approved(facts)
@@ -271,8 +268,7 @@ def controlled_project(annex: Node, facts: Facts) -> Iterator[Finding]:
 
     Lines that are only some of the projects may come to less.
     """
-    listed = annex.parts["projects"]
-    assert isinstance(listed, RowList)
+    listed = annex.list_at("projects")
     approved = _approved(facts) if listed.rows else {}
     seen: set[str] = set()
     for row in listed.rows:
@@ -363,7 +359,7 @@ def every_budget(overview: Node, facts: Facts) -> Iterator[Finding]:
     assert isinstance(scale, Node)
     total = scale.cell("total")
     grants = [income.cell(field.name) for field in _GRANTS]
-    others = [cell for cell in income.parts.values() if isinstance(cell, Cell) and cell.field.blank_is_none]
+    others = [cell for cell in income.own_cells if cell.field.blank_is_none]
     others = [cell for cell in others if cell not in grants] + [scale.cell(field.name) for field in _NOT_TOLD]
     if total.figure is None or any(cell.figure is not None and cell.figure.value for cell in others):
         return
