@@ -47,13 +47,14 @@ _UNITS: Final = {
         pattern("(?:[内下]设|设有?)[^：。；]{0,20}?<inner_offices>" + _BEHIND),
         pattern("<has_offices>" + _BEFORE + "[^，。；、]{0,8}<office_kinds>"),
         pattern(
-            "(?:机关设|内设)([^，。；：（）0-9]{2,40}[室科处部股](?:、[^，。；：（）、0-9]{2,20}[室科处部股组]){1,30})[，。；]"
+            "(?:机关设|内设)([^，。；：（）0-9]{2,40}[室科处部股](?:、[^，。；：（）、0-9]{2,20}[室科处部股组办]){1,30})[，。；]"
         ),
     ),
     "overview.subordinates": (
         pattern("(?:<lower_bodies>|(?<!无)(?<!没有)<lower>[^：。；]{0,10}(?:单位|机构))" + _BEHIND),
         pattern("(?:<lower>|另有)" + _BEFORE + "[^，。；、]{0,12}(?:单位|机构)"),
-        pattern("下设" + _BEFORE + "派出"),
+        pattern("(?:下设|下辖|所属)" + _BEFORE + "(?:派出|二级)"),
+        pattern("<lower>[^，。；：]{0,4}单位[0-9一二两三四五六七八九]{1,2}[个家]，(?:为|即|是)([^，。；]+)"),
     ),
 }
 # A comma that ends a list of names, and what joins its last two: 稽核科和档案科.
@@ -217,7 +218,7 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
     if words == "无":
         rows.insert(0).cell("name").raw = words
     known: set[str] = set()
-    if "、" in words:
+    if "、" in words or path == "overview.subordinates":
         words = _LAST.sub("、", _ENDED.split(words)[0])
     for piece in re.split(r"[、，；](?![^（]{0,80}）)", words.replace("。", "")):
         found = re.fullmatch(
