@@ -14,7 +14,6 @@ from exporters.output import ExportError, Saved, save
 from model.checks.findings import Finding
 from model.files.unwritten import reason
 from model.schema.outline import NUMERALS, place
-from model.text import shortened
 from model.tieout.compared_lines import ComparedLine, TieOut, where
 from model.tieout.tieout_words import summed
 
@@ -29,6 +28,8 @@ _WIDTH: Final = 34
 _LENGTH: Final = 3 * _WIDTH
 """How many signs of one point."""
 _SOURCES: Final = 3
+_NAMED: Final = 12
+"""How many figures that were not read are named."""
 
 
 def write_memo(found: TieOut, folder: Path, taken: set[Path]) -> Saved:
@@ -130,7 +131,7 @@ class _Memo:
     def _verdict(self) -> list[str]:
         said, year = _words(), self._document.year
         if self.problems:
-            return [said["to_correct"]]
+            return [*said["to_correct"]]
         if not self._found.compared:
             return [said["not_compared"].format(year=said["year"].format(year=year) if year else "")]
         return [*said["to_decide"]] if self.questions or self.lacking else [said["to_approve"]]
@@ -167,8 +168,11 @@ class _Memo:
         """What the accounts have and the report seems not to, and what of it was not read."""
         said, document = _words(), self._document
         if lines := self._found.of("not_stated"):
-            some = dict.fromkeys(f"{line.label}{line.theirs}" for line in lines)
-            yield said["not_stated"].format(count=len(lines), some=shortened("、".join(some), _LENGTH * 2))
+            # Rows of lists last: few reports print them all.
+            lines.sort(key=lambda line: any(step.isdigit() for step in line.path.split(".")))
+            named = dict.fromkeys(f"{line.label}{line.theirs}" for line in lines)
+            some = "、".join(list(named)[:_NAMED]) + (said["and_others"] if len(named) > _NAMED else "")
+            yield said["not_stated"].format(count=len(lines), some=some)
         if document.missing:
             yield said["missing"].format(some="、".join(document.missing))
         if document.not_read:

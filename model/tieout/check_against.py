@@ -16,7 +16,9 @@ from model.checks.listing import text
 from model.checks.policy import STANDARD, RulePolicy
 from model.drafts.draft import DraftError
 from model.errors import ZipingError
-from model.text import json_text, put, shown
+from model.files.unwritten import why_unwritten
+from model.files.written import write_output
+from model.text import json_text, put, rewritable, shown
 from model.tieout import tieout_words
 from model.tieout.compared_lines import TieOut
 from model.tieout.comparing import tie_out
@@ -57,7 +59,7 @@ def check_against(wanted: TieoutOrder, *, out: TextIO, err: TextIO) -> int:
     for source in found:
         if source.fault:
             raise ZipingError(source.fault)
-    sources = read_sources(wanted.against, wanted.stop, wanted.begin)
+    sources = read_sources(wanted.against, wanted.stop, wanted.begin, None if rewritable(err) else err)
     wanted.begin("")
     for fault in sources.faults:
         put(fault, err)
@@ -188,9 +190,6 @@ def _one_file(one: str, other: str) -> bool:
 
 
 def _write(path: str, data: bytes, inputs: Iterable[str], err: TextIO) -> None:
-    from model.files.unwritten import why_unwritten
-    from model.files.written import write_output
-
     try:
         written = write_output(Path(path), data, map(Path, inputs), kind="check")
     except OSError as error:
