@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from exporters.document import Document, Run
-from exporters.printable import clean
 from exporters.word.readback import Printed, PrintedLine, WordLine, plain
 from model.drafts.draft import DraftError
 from model.scanning.files.own_export import handle
 from model.scanning.files.word_file import WordParagraph
-from model.text import common_ends
+from model.text import clean, common_ends
 
 Step = tuple[str, int, int, int, int]
 """A step from one text to another, as difflib says it."""
