@@ -25,7 +25,7 @@ _COMPARE = "对照来源表核对各数，改正填错的那一个"
 
 
 def _label(bound: Bound) -> str:
-    return "" if bound.target is None else bound.target.label.replace("·第1行", "")
+    return "" if bound.target is None else bound.target.label
 
 
 def _formulas(bound: Bound) -> str:
@@ -45,7 +45,7 @@ def same_name(bound: Bound) -> str:
 @relation(fits=lambda bound: isinstance(bound.rule, Hundred), reason=RATE, remedy=_COMPARE)
 def hundred(bound: Bound) -> str:
     """Shares or points add up to 100."""
-    return f"{bound.node.label.replace('·第1行', '')}各项占比合计为100%"
+    return f"{bound.node.label}各项占比合计为100%"
 
 
 @relation(

@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 
 from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation
+from model.language.keys import alike
 from model.language.lexicon import lexicon
 from model.language.operands import bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -16,6 +17,7 @@ from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.quotients.wholes import agreed_total, is_named, share_of, whole_key
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.text import in_order
 
 _MOST = 24
 _SHARED = re.compile("，?占[^，。；（]{1,16}（$")
@@ -47,9 +49,10 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             listing = None  # two brothers, each with its share: neither is the total of the other
         if item is not None and listing is not None and not mention.rank:
             item = _said(mention, listing) or item
-        if item is not None and not mention.rank and (nearer := _nearer(document, mention, item)) is not None:
-            listing, item = None, nearer
         base = bound_base(document, mention)
+        if listing is not None and (above := _above(document, mention, listing)) is not None:
+            yield above
+            continue
         items = [item] if item is not None else [one for one in _items(document, mention) if one is not base]
         if mention.own and mention.flow:  # 住院7.12万人次，基金支出4.63亿元，住院支出占76.0%
             items = [one for one in items if one.kind == MONEY]
@@ -76,6 +79,29 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
                 or _beside(document, mention, statement)
             )
         yield statement
+
+
+def _above(document: TextDocument, share: Quantity, listing: ItemList) -> Statement | None:
+    """The share behind a list without others, of a whole that is told elsewhere: it is that of the list's head.
+
+    全年总支出80万元。项目支出60万元，含补助40万元、培训12万元，占总支出75%. That of the last item is admissible.
+    """
+    head, items = listing.head, [one for one in listing.items if one.index < share.index]
+    alone = len(listing.shares) == 1 and len(items) > 1 and listing.shares.get(items[-1]) is share
+    if head is None or not alone or share.own or share.rank or not head.level or head.sentence != share.sentence:
+        return None
+    whole = whole_key(share.whole_name) or share.whole_name
+    if not whole or alike(head.key, whole):
+        return None
+    levels = [one for one in named(document, whole, share) if one.level and one.kind == head.kind]
+    told = [one for one in levels if one.time not in OTHER_TIMES]
+    wholes = [one for one in told if one is not head and one not in listing.items and one.index < head.index]
+    if not wholes or max(one.amount.value for one in wholes) < head.amount.value:
+        return None
+    pairs = [(one, total) for one in (head, items[-1]) for total in (*wholes, head) if one is not total]
+    first, *others = [Interpretation(((1, one),), ((1, total),), role=share.whole_name) for one, total in pairs]
+    sure = len({one.amount.value for one in wholes}) == 1
+    return Statement("share", share, (first,), others, "explicit" if sure else "never", items=(head, wholes[0]))
 
 
 def _of_bracket(document: TextDocument, share: Quantity) -> Statement | None:
@@ -138,6 +164,9 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     elif len(said) > 1 and said not in lexicon().scopes:
         told = [one for one in alike_told if _says(document, said, one) and one.plan == item.plan]
         told = [one for one in told if one.total] or [one for one in told if said not in lexicon().bare]
+        bare = _COUNTED.sub("", said)  # 占参考人数的, of 参加高考学生
+        near = [one for one in alike_told if one.name[:1] == bare[:1] and in_order(bare, one.name)]
+        told = told or [one for one in near if not any(bare in other.name for other in near)]
         whole = tuple(told) if len(told) == 1 else ()
     elif not said and row[-1].index == share.index - 1 and row[-1].total and share.own and row[-1] is not item:
         whole = (row[-1],) if row[-1].kind == item.kind else ()
@@ -179,7 +208,7 @@ def _says(document: TextDocument, said: str, whole: Quantity) -> bool:
 def _beside(document: TextDocument, share: Quantity, statement: Statement) -> Statement:
     """The share held against those beside it: shares of one whole stand to each other as what they are of does.
 
-    Witnesses are two other shares that agree on the whole, or one and the sum of all that are told.
+    Witnesses are the other shares, where they agree on a whole that is the sum of all that are told.
     """
     series = _series(document, share)
     item = next((one for one, other in series if other is share), None)
@@ -193,13 +222,11 @@ def _beside(document: TextDocument, share: Quantity, statement: Statement) -> St
     apart = Fraction(item.amount.low, share.amount.high) > high or item.amount.high < low * share.amount.low
     agreed = low <= high and apart
     fine = all(len(other.typed.replace(".", "").lstrip("0")) > 2 for _, other in others)
-    if not agreed or not fine or len(others) + summed < 2:
+    row = document.sentences[share.sentence]
+    printed = summed and any(one.amount.value == total and one.kind == item.kind for one in row)  # 合计2212.60万元
+    if not (agreed and summed and (fine or printed)):
         return statement
-    if summed:
-        reading = Interpretation(((1, item),), tuple((1, one) for one, _ in series), binding=True)
-    else:
-        one, other = max((pair for pair in series if pair[1] is not share), key=lambda pair: pair[0].amount.value)
-        reading = Interpretation(((1, item),), ((1, one),), binding=True, times=other.amount.value)
+    reading = Interpretation(((1, item),), tuple((1, one) for one, _ in series), binding=True)
     charity = chain(statement.readings, statement.charity)
     return Statement("share", share, (reading,), charity, "slip", items=(item, item))
 
@@ -228,13 +255,6 @@ def _said(share: Quantity, listing: ItemList) -> Quantity | None:
     clauses = _CLAUSE.split(share.gap)[:-1]
     named_again = [one for one in listing.items if one.name and any(one.name in clause for clause in clauses)]
     return named_again[0] if len(named_again) == 1 else None
-
-
-def _nearer(document: TextDocument, share: Quantity, item: Quantity) -> Quantity | None:
-    """What else the item counts, told between it and its share: it may be of that (38个班，1140人次，占21.8%)."""
-    before = document.mentions[share.index - 1]
-    between = before.index > item.index and before.sentence == share.sentence and before.depth == share.depth
-    return before if between and before.level and before.kind != item.kind and not share.own else None
 
 
 def _items(document: TextDocument, share: Quantity) -> Iterator[Quantity]:
