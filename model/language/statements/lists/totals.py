@@ -78,7 +78,8 @@ def by_months(document: TextDocument) -> Iterator[Statement]:
             total = next(iter(row[start + len(parts) :]), first)
             said = _SO_OFTEN.search(document.text_of(first), max(0, first.start - _FAR), first.start)
             told = said is not None and len(parts) > 1 and _NUMERALS.find(said[1]) + 2 == len(parts)
-            same = {*total.tail.removeprefix("全年")} & {*_MONTH.sub("", first.tail), *"共累合"}  # 3月下达；全年支出
+            deed = _MONTH.sub("", first.tail)  # 3月下达；全年支出
+            same = not deed or {*total.tail.removeprefix("全年")} & {*deed, *"共累合"}
             if told and same and total.level and total.kind == first.kind and total.tail.startswith(_IN_ALL):
                 yield Statement("total", total, (sum_of(parts),))
 
