@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Final
 
 from model.checks.findings import Finding, by_section
+from model.checks.policy import STANDARD
 from model.editing.session import Session
 from model.errors import ZipingError
 from model.figures import PERCENT_UNIT
@@ -124,7 +125,6 @@ class ViewState:
         if name == self._wording:
             return
         from exporters.job import wording_of
-        from model.checks.policy import STANDARD
 
         self._wording, policy = name, STANDARD
         try:
@@ -155,7 +155,7 @@ class ViewState:
         required, lacking, typed = self.session.checker.fullness(number)
         if not typed:
             return "未填"
-        return f"{required - lacking}/{required}" if required else "已填"
+        return f"{required - lacking}/{required}" if required else f"填{typed}栏"
 
     def misquoted(self, cell: Cell) -> tuple[str, ...]:
         """The words in the text of ``cell`` that quote a figure which says something else."""
@@ -254,7 +254,7 @@ def shown(cell: Cell) -> str:
 
 def unit_word(cell: Cell, *, typed: bool = False) -> str:
     """The unit that stands behind a value, or behind what was typed; "" for none, or where the value names its own."""
-    if not isinstance(cell.field, Number):
+    if not isinstance(cell.field, Number) or cell.state == "none":
         return ""
     figure = cell.figure if typed else cell.printed
     return cell.unit.name if figure is None or figure.unit == cell.unit else ""

@@ -22,7 +22,6 @@ _YEARS = re.compile(f"([{_NUMERALS}])年")
 _OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
 _EACH = re.compile("均[^，；]{0,4}$")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
-_MOST = 4
 _FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
 _NEAR = 16
 _BOTH = re.compile("([^，、和与及]{2,8})[和与及]([^，、和与及]{2,8})(?:两[项类者])?(?:合计|共计|之和|共)[为有]?$")
@@ -109,8 +108,8 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     place = row.index(total)
     was = [one.index - 1 for one in row[:place] if one.turned]  # 由80场追加到96场
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind and one.index not in was]
-    numbered = in_sequence(here[::-1]) and here[0].index == total.index - 1 and not total.key.startswith("第")
-    if parts := here[::-1] if numbered else _told_before(row[:place], total):  # 第一批436户、第二批512户，累计948户
+    ordered = in_sequence(here[::-1]) and here[0].index == total.index - 1 and not total.key.startswith("第")
+    if parts := here[::-1] if ordered else _told_before(row[:place], total):  # 第一批436户、第二批512户，累计948户
         yield Statement("total", total, (sum_of(parts),), items=tuple(parts))
         return
     if parts := _said_parts(document, row[:place], here, total):
