@@ -8,8 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from exporters import job
 from exporters.job import Ready
 from exporters.output import ExportError, Saved
+from model.errors import ZipingError
 
 
 def write(ready: Ready, out: Path) -> Saved:
@@ -33,9 +35,6 @@ def write(ready: Ready, out: Path) -> Saved:
 def _main() -> None:
     if hasattr(os, "nice"):
         os.nice(10)  # who types goes first
-
-    from exporters import job
-    from model.errors import ZipingError
 
     ready, out = pickle.load(sys.stdin.buffer)
     answer: Saved | str

@@ -12,6 +12,7 @@ from exporters.document import Document
 from exporters.formats import render
 from exporters.output import ExportError, Saved, save
 from exporters.word import template as templates
+from exporters.word.word_package import as_exported
 from exporters.wording.standard import standard
 from exporters.wording.wording_blocks import Wording
 from model.checks.findings import Finding
@@ -66,8 +67,6 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
 
 def write(ready: Ready, out: Path) -> Saved:
     """Write what is ready to ``out``. Raises ExportError, OutputRefusedError and DraftError."""
-    from exporters.word.untouched import as_exported
-
     refuse_to_overwrite(out, ready.inputs)
     on = templates.load(ready.template) if ready.template else None
     rendered = render(ready.document, out, on)

@@ -7,7 +7,7 @@ from model.checks.rules.arithmetic import RATE
 from model.errors import ZipingError
 from model.report.constraints import Bound
 from model.report.report import Report
-from model.report.tree import Cell, Node, RowList
+from model.report.tree import Cell, Node, RowList, without_rows
 from model.schema.outline import NUMERALS, place
 from model.text import perhaps
 
@@ -81,7 +81,7 @@ def _of_any(words: str) -> str:
 
 def _base(choice: Cell) -> tuple[str, RuleEntry]:
     """The rule for the one finding in place of many, where several amounts agree with another choice."""
-    code = ".".join(step for step in choice.path.split(".") if not step.isdigit())
+    code = without_rows(choice.path)
     label = _of_any(choice.label)
     remedy = "改选基数，或按所选的基数重填各数"
     return code, RuleEntry(code, place(choice.section), f"{label}与各数实际依据的一致", RATE, remedy, TRUE_FIGURES)

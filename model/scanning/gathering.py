@@ -152,7 +152,7 @@ class Gathering:
         """The amount placed at ``path`` in the base unit of its dimension (元); None where none was."""
         first = self._first.get(self.cell(path))
         figure = None if first is None else _amount(first)
-        return None if figure is None else Decimal(figure.value) / SCALE
+        return None if figure is None else figure.in_base_unit
 
     def half(self, path: str) -> float:
         """Half a unit of the last digit printed of the amount at ``path``, in the base unit; 0 where none is placed."""

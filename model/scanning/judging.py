@@ -10,6 +10,7 @@ from typing import Final
 from model.checks.checker import Checker
 from model.checks.findings import Finding, by_section
 from model.checks.rules.stated import said_differently
+from model.figures import SCALE
 from model.report.tree import Cell
 from model.scanning.gathering import Gathering
 from model.schema.fields import Number
@@ -71,7 +72,8 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         return _empty(finding, gathering)
     if finding.verdict == "inconsistent" and not any(map(gathering.typed, finding.fields)):
         return None  # of figures that the report does not state
-    if finding.verdict == "inconsistent" and finding.code != _FUNDING and _some_unread(finding, gathering):
+    unread = [gathering.cell(path) for path in finding.fields if not gathering.typed(path)]
+    if finding.verdict == "inconsistent" and finding.code != _FUNDING and any(cell.folded for cell in unread):
         return None  # a breakdown that few departments state: what was not read of it may make it whole
     if finding.code == _FUNDING and finding.verdict == "inconsistent":
         return _by_funding(finding, gathering)
@@ -89,10 +91,6 @@ def _as_printed(finding: Finding, gathering: Gathering) -> bool:
     alike = [gathering.cell(path) for path in finding.fields]
     alike = [cell for cell in alike if isinstance(cell.field, Number) and cell.unit.dimension == target.unit.dimension]
     return float(apart * target.unit.factor) <= sum(gathering.half(cell.path) for cell in alike) + 1e-9
-
-
-def _some_unread(finding: Finding, gathering: Gathering) -> bool:
-    return any(gathering.cell(path).folded and not gathering.typed(path) for path in finding.fields)
 
 
 def _empty(finding: Finding, gathering: Gathering) -> Finding:
@@ -136,6 +134,4 @@ def _by_funding(finding: Finding, gathering: Gathering) -> Finding | None:
 
 
 def _people(cell: Cell) -> int:
-    from model.figures import SCALE
-
     return cell.figure.value // SCALE if cell.figure is not None else 0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
 from model.checks.findings import Finding
 from model.checks.listing import plain, text
-from model.drafts.draft import Draft, DraftError
+from model.drafts.draft import SCHEMA, Draft, DraftError
 from model.files.standard_input import MARK, piped
 from model.language.quantity import Quantity
 from model.scanning.combining import judge_report
@@ -202,9 +204,7 @@ def _keep(gathering: Gathering, path: Path) -> None:
     if str(path) != MARK:
         keep_draft(gathering, path)
         return
-    import sys
     import tempfile
-    from pathlib import Path
 
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder, "draft.toml")
@@ -215,8 +215,6 @@ def _keep(gathering: Gathering, path: Path) -> None:
 
 def keep_draft(gathering: Gathering, path: Path) -> None:
     """Write the report as a draft to ``path``. Raises DraftError where something is there already."""
-    import os
-
     from model.drafts.saving import save
 
     if os.path.lexists(path):
@@ -226,8 +224,6 @@ def keep_draft(gathering: Gathering, path: Path) -> None:
 
 def as_draft(gathering: Gathering) -> Draft:
     """The report as a draft that stands in no file yet."""
-    from model.drafts.draft import SCHEMA, Draft
-
     head = f"schema = {SCHEMA}\n\n# 由 ziping scan 从成文的报告读出，只含读懂的部分；请对照原文补全、核对。\n"
     return Draft(gathering.report, None, head)
 
@@ -243,7 +239,6 @@ def _read(path: str) -> Reading:
     if path != MARK:
         return _read_file(path)
     import tempfile
-    from pathlib import Path
 
     # A PDF or a Word file is read from its place, by a process of its own.
     with tempfile.TemporaryDirectory() as folder:

@@ -44,7 +44,7 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     earlier.functions.clear()
     earlier.economic.clear()
     earlier.incomes.clear()
-    earlier.projects.clear()
+    earlier.listed.clear()
     slipped = _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
     if before or beside:
         _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal, slipped)
@@ -156,8 +156,8 @@ def _take(
     for path, kinds in found.incomes.items():
         doubt = weighed.why(mapping.INCOMES[kinds[0].hit.table.kind][1], kinds[0].hit.table)
         proposal.figures.extend(_rows(report, path, kinds, doubt))
-    for path, projects in found.projects.items():
-        proposal.figures.extend(_rows(report, path, projects, weighed.why(path, projects[0].hit.table)))
+    for path, rows in found.listed.items():
+        proposal.figures.extend(_rows(report, path, rows, weighed.why(path, rows[0].hit.table)))
     if found.economic:
         _economic(report, found, cells, whole, weighed.why, proposal)
     blank: dict[str, list[str]] = {}
@@ -237,17 +237,26 @@ def _rows(report: Report, path: str, found: Sequence[Row], doubt: str) -> list[T
     fields = rows.element.record.numbers
     taken: list[Taken] = []
     new: dict[str, int] = {}
-    for name, hit, figure_of in ((row.name, row.hit, row.figure) for row in found):
+    for told in found:
+        name, hit, figure_of = told.name, told.hit, told.figure
         row, field = by_name.get(_same_name(name)), fields[figure_of]
         if row is not None:
             cell = row.cell(figure_of)
             taken.append(_taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt))
+            if told.parts:
+                taken.extend(_rows(report, f"{row.path}.parts", told.parts, doubt))
             continue
         cell = Cell(field, rows.node)
         figure = _taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt)
         label = f"{rows.element.label}·{name}·{field.label}"
         at = new.setdefault(name, len(rows.rows) + len(new))
         taken.append(replace(figure, path=f"{path}.{at}.{figure_of}", label=label, old="", row=name))
+        for number, part in enumerate(told.parts):
+            value = plain(part.hit.number or Decimal(), part.hit.table.unit, cell)
+            inner = replace(_taken(cell, value, part.hit, doubt), label=f"{label}·其中{part.name}", old="", row=name)
+            way = f"{path}.{at}.parts.{number}"
+            taken.append(replace(inner, path=f"{way}.name", label=f"{inner.label}·名称", value=part.name, unit=""))
+            taken.append(replace(inner, path=f"{way}.{figure_of}"))
     return taken
 
 

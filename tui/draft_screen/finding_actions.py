@@ -9,6 +9,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from model.checks.acceptance import accepted, content
+from model.checks.catalogue import find_rule
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import AT_LEAST
 from model.checks.findings import Finding
@@ -176,8 +177,6 @@ class FindingActions(DraftActions):
 
     def _explained(self, finding: Finding) -> list[str]:
         """Why ``finding`` matters, what to do about it, and by which keys."""
-        from model.checks.catalogue import find_rule
-
         entry, keys = find_rule(finding.code), {action.name: action.shown for action in ACTIONS}
         mend = f"{keys['repair']} 照建议改，" if self.repairs else ""
         return [

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Final
 
 from model.checks.findings import Finding, by_section
+from model.checks.policy import STANDARD
 from model.editing.session import Session
 from model.errors import ZipingError
 from model.figures import PERCENT_UNIT
@@ -124,7 +125,6 @@ class ViewState:
         if name == self._wording:
             return
         from exporters.job import wording_of
-        from model.checks.policy import STANDARD
 
         self._wording, policy = name, STANDARD
         try:

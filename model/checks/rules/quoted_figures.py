@@ -8,10 +8,10 @@ from typing import Final
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding, subtract
-from model.checks.read_texts import ReadTexts
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
-from model.checks.rules.mentions import Mention, mentions
-from model.checks.rules.told_figures import ToldAmount
+from model.checks.told.mentions import Mention, mentions
+from model.checks.told.read_texts import ReadTexts
+from model.checks.told.told_figures import ToldAmount
 from model.checks.verdicts import compare
 from model.figures import MONEY, Figure, digits, exact_digits, figure, group
 from model.language.lexicon import lexicon

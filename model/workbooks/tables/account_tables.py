@@ -40,9 +40,9 @@ _CHANGE: Final = re.compile(WORDS["change"])
 class AccountTable:
     """A table of one kind on a sheet.
 
-    ``kind`` is its name in the mapping, ``heading`` what stands above it, ``paths`` the headers above each column from
-    the top, joined by "/", ``start`` its first row, ``first`` to ``end`` its rows of data, ``notes`` what is written
-    below.
+    ``kind`` is its name in the mapping, ``title`` the words of its title, ``heading`` what stands above it, ``paths``
+    the headers above each column from the top, joined by "/", ``start`` its first row, ``first`` to ``end`` its rows of
+    data, ``notes`` what is written below.
     """
 
     def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int) -> None:
@@ -70,6 +70,7 @@ class AccountTable:
         rows = sheet.rows[start : self.first]
         above = [clean(cell) for row in rows[: self.header - start] for cell in row if cell != ""]
         heads = [clean(cell) for row in rows[self.header - start :] for cell in self._seen(row) if cell != ""]
+        self.title = "".join(map(clean, sheet.rows[title])) if title >= 0 else clean(sheet.name)
         self.heading = TableHeading(sheet.name, above, [*above, *heads])
 
     def _seen(self, cells: Sequence[Value]) -> Iterator[Value]:
@@ -138,6 +139,7 @@ class AccountTable:
             and not self._is_side(column)
             and not LABEL.fullmatch(path.rpartition("/")[2])
             and not _CODED.fullmatch(path)
+            and not _UNITS.fullmatch(path.rpartition("/")[2])
             and not self._holds_words(column)
         )
 

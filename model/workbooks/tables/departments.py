@@ -18,6 +18,10 @@ _TITLED: Final = pattern(
     r"(?:20[0-9]{2}年度?)?([\u4e00-\u9fff()〇○]{1,30}?<accounted_bodies>(?:\(?(?:本级|机关|汇总|本部)\)?)?)"
     r"(?:20[0-9]{2}年度?)?(?=(?:部门|单位|整体|年度)*(?:<accounts_titles>|\"三公))"
 )
+# The unit of the amounts, or what is counted: 单位:万元; 单位:人、辆.
+_OF_AMOUNTS: Final = re.compile(
+    "(?:金额|计量|货币)?单位:(?:(?:人民币)?(?:千|万|百万|亿)?元|[人个辆台名套件](?:[、,/和及][人个辆台名套件万元]{1,2})*$)"
+)
 _OWN: Final = pattern(r"\(?<own_office>\)?$")
 _UNIT: Final = pattern(r"(?![及和与含暨、])(?:(?:<below>).{0,40}|.{1,40}(?:<accounted_bodies>|<bodies_below>))")
 _ASIDE: Final = re.compile(r"\([^()]*\)|^中共|^中国共产党|汇总$")
@@ -31,7 +35,7 @@ def stated(texts: Sequence[str], after: str = "") -> str:
     """
     for text, following in zip(texts, [*texts, ""][1:], strict=True):
         found = _NAMED.fullmatch(text)
-        if found is None or re.match(r"(?:金额|计量|货币)?单位:(?:人民币)?(?:千|万|百万|亿)?元", text):
+        if found is None or _OF_AMOUNTS.match(text):
             continue
         named = found[1] or ("" if after and re.match(after, following) else following)
         if named and not re.fullmatch(r"20[0-9]{2}年度?", named):

@@ -57,7 +57,7 @@ def has_several(block: str) -> bool:
     return len(lines) > 1 and any(len([value for value in line if value.strip()]) > 1 for line in lines)
 
 
-class _FieldPlaces:
+class _FieldsByLabel:
     """The fields of one record, its groups and flat lists, by their labels."""
 
     def __init__(self, around: Node) -> None:
@@ -128,7 +128,7 @@ class _Filling:
     """Puts the lines of one table into their places, from the first to the last."""
 
     def __init__(self, around: Node, node: Node) -> None:
-        self.places = _FieldPlaces(around)
+        self.places = _FieldsByLabel(around)
         self.node = node
         self.done = PastedTable()
         self.columns: dict[int, str] = {}
