@@ -137,6 +137,7 @@ class AccountTable:
             bool(path)
             and not self._is_side(column)
             and not LABEL.fullmatch(path.rpartition("/")[2])
+            and not _UNITS.fullmatch(path)
             and not _CODED.fullmatch(path)
             and not self._holds_words(column)
         )

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from model.figures import unit_named
 from model.language.lexicon import pattern
 from model.text import in_order
 
@@ -31,12 +32,18 @@ def stated(texts: Sequence[str], after: str = "") -> str:
     """
     for text, following in zip(texts, [*texts, ""][1:], strict=True):
         found = _NAMED.fullmatch(text)
-        if found is None or re.match(r"(?:金额|计量|货币)?单位:(?:人民币)?(?:千|万|百万|亿)?元", text):
+        if found is None or _of_measure(text):
             continue
         named = found[1] or ("" if after and re.match(after, following) else following)
         if named and not re.fullmatch(r"20[0-9]{2}年度?", named):
             return re.sub(r"20[0-9]{2}年度?$", "", named)
     return titled(texts)
+
+
+def _of_measure(text: str) -> bool:
+    """Whether a line 单位：… says what is counted in, money or things: 单位：人、辆."""
+    said = re.match("(?:金额|计量|货币)?单位:(?:人民币)?(.+)", text)
+    return said is not None and unit_named(re.split("[、,;/和或及与]", said[1])[0]) is not None
 
 
 def titled(texts: Iterable[str]) -> str:
