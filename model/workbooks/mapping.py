@@ -75,6 +75,23 @@ class EconomicSource:
     part: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AssetList:
+    """The rows of tables of the kind ``table`` that are the list at ``path`` of the draft.
+
+    ``columns`` are the headers of its amounts, the first that is there counts, ``headed`` is what stands above the
+    names. ``base`` says by words of the header what the amounts are, as the draft names it. ``within``: only the rows
+    of which that row is the sum.
+    """
+
+    table: str
+    path: str
+    columns: tuple[str, ...]
+    headed: str = ""
+    base: tuple[tuple[str, str], ...] = ()
+    within: str = ""
+
+
 _DECLARED: Final = declared("mapping.toml", __file__)
 _WORDS: Final[dict[str, str]] = _DECLARED["words"]
 TOTAL_ROW: Final = _WORDS["total_row"]
@@ -169,6 +186,20 @@ PROJECT_NAMES: Final[str] = _DECLARED["projects"]["names"]
 PROJECT_COLUMNS: Final = tuple(
     (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["projects"]["columns"].items()
 )
+
+PROJECT_SUMS: Final = tuple(f"{kind}.{sum_}" for kind in (PROJECTS, PUBLIC_PROJECTS) for sum_ in ("total", "executed"))
+
+
+def _asset_list(told: Mapping[str, Any]) -> AssetList:
+    columns = tuple(pattern_of(head, _WORDS) for head in told["columns"])
+    return AssetList(**{**told, "columns": columns, "base": tuple(told.get("base", {}).items())})
+
+
+ASSET_LISTS: Final = tuple(map(_asset_list, _DECLARED["asset_lists"]))
+LISTS: Final = frozenset({FUNCTIONS, ECONOMIC, *(listed.path for listed in ASSET_LISTS)})
+"""The lists of which it is told where they cannot be taken."""
+ASSET_BASE: Final = "assets.classes.base"
+"""The field that says what the amounts of the classes of fixed assets are."""
 
 UNUSED: Final[tuple[tuple[str, str], ...]] = tuple(_DECLARED["unused"].items())
 """What tables hold that the draft has no place for: the pattern of the head of its codes, and what to call it."""

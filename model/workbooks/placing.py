@@ -13,7 +13,7 @@ from model.workbooks.classes import find_economic, find_functions, find_incomes
 from model.workbooks.files.inspection import address
 from model.workbooks.found_amounts import NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
 from model.workbooks.mapping import MAPPING, SUMS, MappedFigure, Spot
-from model.workbooks.project_lists import find_projects
+from model.workbooks.row_lists import find_assets, find_projects
 from model.workbooks.spot_lookup import look, places_of, read_cell
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, clean
@@ -47,6 +47,7 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
     find_economic(usable, year, found, read_cell, look)
     find_incomes(found, read_cell)
     find_projects(usable, year, found, read_cell)
+    find_assets(usable, year, found, read_cell)
     return found
 
 

@@ -41,8 +41,8 @@ class AccountTable:
     """A table of one kind on a sheet.
 
     ``kind`` is its name in the mapping, ``heading`` what stands above it, ``paths`` the headers above each column from
-    the top, joined by "/", ``start`` its first row, ``first`` to ``end`` its rows of data, ``notes`` what is written
-    below.
+    the top, joined by "/", ``start`` its first row, ``title`` what its title says, ``first`` to ``end`` its rows of
+    data, ``notes`` what is written below.
     """
 
     def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int) -> None:
@@ -50,6 +50,7 @@ class AccountTable:
         self.sheet = sheet
         self.kind = kind
         self.start = start
+        self.title = "".join(bare(cell) for cell in sheet.rows[title] if cell != "") if title >= 0 else ""
         self._headers = TableHeaders(sheet, title, stop)
         self.width, self.header, self.first = self._headers.width, self._headers.start, self._headers.first
         self.end, self.notes = table_foot(sheet, self.first, stop)

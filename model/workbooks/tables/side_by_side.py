@@ -43,7 +43,7 @@ def titles_of(sheet: Sheet) -> list[TableTitle]:
         TableTitle(row, column, kind)
         for row, cells in enumerate(sheet.rows)
         for column, cell in enumerate(cells)
-        if isinstance(cell, str) and "表" in cell and (kind := _titled(cell)) is not None
+        if isinstance(cell, str) and (kind := _titled(cell)) is not None
     ]
 
 
@@ -53,7 +53,7 @@ def _titled(cell: str) -> str | None:
     if len(cell) >= 90 or "续" in cell or "。" in cell:
         return None
     text = bare(cell)
-    if is_note(text):
+    if is_note(text) or re.match("详?见", text):
         return None
     return kind_of(text) or ("" if _OTHER.fullmatch(text) and not stands_before(text) else None)
 

@@ -17,19 +17,24 @@ STAFF: Final = "基本数字表"
 PROJECT_LIST: Final = "项目支出执行情况表"
 
 
+_ENDS: Final = re.compile(r"(表|台账|情况|清单|变动)(?:\([^()]{1,20}\))?$")
+
+
 @dataclass(frozen=True, slots=True)
 class TableKind:
     """A kind of table: the money that it ``covers``, and its ``titles`` as patterns of what they have and never have.
 
     ``needed``: without it figures of every report are missing. ``classified``: all functional classes add up to the
-    total of each column. ``none`` is the field that says that there is no such budget, ``incomes`` the list of the
-    kinds of its income and the figure that is their sum; "" and () for other tables.
+    total of each column. ``called`` are words that its titles may end with in the place of 表. ``none`` is the field
+    that says that there is no such budget, ``incomes`` the list of the kinds of its income and the figure that is
+    their sum; "" and () for other tables.
     """
 
     covers: str
     titles: tuple[tuple[str, str], ...]
     needed: bool = False
     classified: bool = False
+    called: str = ""
     none: str = ""
     incomes: tuple[str, ...] = ()
 
@@ -65,9 +70,11 @@ KINDS: Final = _kinds()
 
 def kind_of(title: str) -> str:
     """The kind of table that has ``title``; "" for none that is declared."""
-    if not re.search(r"表(?:\([^()]{1,20}\))?$", title):
+    ends = _ENDS.search(title)
+    if ends is None:
         return ""
     for name, kind in KINDS.items():
-        if any(re.search(has, title) and not re.search(lacks, title) for has, lacks in kind.titles):
+        called = ends[1] == "表" or ends[1] in kind.called.split("|")
+        if called and any(re.search(has, title) and not re.search(lacks, title) for has, lacks in kind.titles):
             return name
     return ""
