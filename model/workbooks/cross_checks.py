@@ -108,7 +108,8 @@ def weigh(found: Found, references: Mapping[str, Sequence[Reference]], slipped: 
             weighed.paths[path] += reasons
     for path, others in found.others.items():
         for other in others:
-            _tables(path, found.hits.get(path), other, weighed)
+            if not _without_operating(path, found, other):
+                _tables(path, found.hits.get(path), other, weighed)
     for part, whole in mapping.PARTS:
         _within(found.hits.get(part), found.hits.get(whole), part, weighed)
     for path, hit in found.hits.items():
@@ -222,6 +223,14 @@ def _tables(path: str, taken: Hit | None, other: Hit, weighed: Weighed) -> None:
         weighed.paths[path].append(f"{other.where}是{plain(other.wan)}万元，两张表不同")
 
 
+def _without_operating(path: str, found: Found, other: Hit) -> bool:
+    """Whether another table tells all expenditure but that of operating, as detailed ones of some forms do."""
+    whole, operating = found.hits.get(path), found.hits.get("overview.scale.operating")
+    if path != "overview.scale.total" or not operating or not operating.wan or not whole or other.wan is None:
+        return False
+    return other.wan + operating.wan == whole.wan
+
+
 def _within(part: Hit | None, whole: Hit | None, path: str, weighed: Weighed) -> None:
     if part is None or whole is None or not part.wan or not whole.wan or part.table is whole.table:
         return
@@ -259,7 +268,7 @@ def _neighbours(
 
 
 def _tables_of(found: Found) -> Iterator[AccountTable]:
-    lists = (found.functions, *found.economic.values(), *found.incomes.values())
+    lists = (found.functions, *found.economic.values(), *found.incomes.values(), *found.lists.values())
     yield from (hit.table for hit in (*found.hits.values(), *found.wholes.values()))
     yield from (row.hit.table for rows in lists for row in rows)
 

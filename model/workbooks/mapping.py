@@ -198,6 +198,13 @@ def _asset_list(told: Mapping[str, Any]) -> AssetList:
 ASSET_LISTS: Final = tuple(map(_asset_list, _DECLARED["asset_lists"]))
 LISTS: Final = frozenset({FUNCTIONS, ECONOMIC, *(listed.path for listed in ASSET_LISTS)})
 """The lists of which it is told where they cannot be taken."""
+WHOLE_LISTS: Final = frozenset(
+    {
+        *(listed.path for listed in ASSET_LISTS if not listed.within),
+        *(none.replace(".none", ".items") for none in (kind.none for kind in KINDS.values()) if none),
+    }
+)
+"""The lists that a table gives whole, so that a row of another name would be counted twice."""
 ASSET_BASE: Final = "assets.classes.base"
 """The field that says what the amounts of the classes of fixed assets are."""
 

@@ -157,7 +157,11 @@ def _take(
         doubt = weighed.why(mapping.INCOMES[kinds[0].hit.table.kind][1], kinds[0].hit.table)
         proposal.figures.extend(_rows(report, path, kinds, doubt))
     for path, listed in found.lists.items():
-        proposal.figures.extend(_rows(report, path, listed, weighed.why(path, listed[0].hit.table)))
+        doubt = weighed.why(path, listed[0].hit.table)
+        if path in mapping.WHOLE_LISTS and (others := _unlike(report, path, listed)):
+            named = "、".join(f"“{row.title}”" for row in others[:3])
+            doubt = "；".join(filter(None, (doubt, f"草稿里有表里没有的{named}，名称不同的请先改成一样")))
+        proposal.figures.extend(_rows(report, path, listed, doubt))
     if found.economic:
         _economic(report, found, cells, whole, weighed.why, proposal)
     blank: dict[str, list[str]] = {}
@@ -320,12 +324,16 @@ def _economic(
 
 def _unmatched(report: Report, found: Found) -> Iterator[Unplaced]:
     """The rows of the draft that no class of the table is called like."""
-    names = {_same_name(function.name) for function in found.functions}
     table = found.functions[0].hit.table
-    for row in report.rows(mapping.FUNCTIONS).rows:
-        if _same_name(row.cell("name").raw) not in names:
-            why = "支出决算表的类级科目里没有它的项目支出，草稿里的这一行没有改动"
-            yield Unplaced(row.label, table.file, table.sheet.name, "", "", why)
+    for row in _unlike(report, mapping.FUNCTIONS, found.functions):
+        why = "支出决算表的类级科目里没有它的项目支出，草稿里的这一行没有改动"
+        yield Unplaced(row.label, table.file, table.sheet.name, "", "", why)
+
+
+def _unlike(report: Report, path: str, found: Sequence[Row]) -> list[Node]:
+    """The rows of the draft's list at ``path`` that have no name among those found."""
+    names = {_same_name(row.name) for row in found}
+    return [row for row in report.rows(path).rows if _same_name(row.cell("name").raw) not in names]
 
 
 def _is_optional_blank(cell: Cell | None, doubt: Doubt) -> bool:
