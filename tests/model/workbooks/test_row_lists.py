@@ -158,3 +158,54 @@ def test_the_list_of_a_unit_repeats_and_another_one_contradicts(tmp_path: Path) 
     proposal = proposed(tmp_path, report, drawn("分馆", another), drawn("台账", LEDGER))
     assert not proposal.certain
     assert {left.reason for left in proposal.unplaced} == {"有的项目另一张清单里也有，没有取"}
+
+
+FUND = """
+政府性基金预算财政拨款收入支出决算表
+编制单位：某市文化馆 | < | < | < | 2025年度 | 单位：万元
+项目 | < | < | < | 本年收入 | 本年支出 | < | 年末结转和结余
+科目编码 | < | < | 科目名称 | ^ | 小计 | 项目支出 | ^
+类 | 款 | 项 | 栏次 | 1 | 2 | 3 | 4
+合计 | < | < | < | 90 | 90 | 90 | 0
+212 | < | < | 城乡社区支出 | 60 | 60 | 60 | 0
+21208 | < | < | 国有土地使用权出让收入安排的支出 | 60 | 60 | 60 | 0
+2120803 | < | < | 城市建设支出 | 35 | 35 | 35 | 0
+2120804 | < | < | 农村基础设施建设支出 | 25 | 25 | 25 | 0
+229 | < | < | 其他支出 | 30 | 30 | 30 | 0
+22960 | < | < | 彩票公益金安排的支出 | 30 | 30 | 30 | 0
+2296003 | < | < | 用于体育事业的彩票公益金支出 | 30 | 30 | 30 | 0
+"""
+ITEMS = "government_funds.items"
+
+
+def test_what_a_fund_was_spent_on_by_the_lowest_subjects(tmp_path: Path) -> None:
+    report = imported(tmp_path, drawn("基金", FUND))
+    assert listed(report, ITEMS, "name", "amount") == [
+        ("城市建设支出", "35"),
+        ("农村基础设施建设支出", "25"),
+        ("用于体育事业的彩票公益金支出", "30"),
+    ]
+
+
+def test_items_of_other_names_in_the_draft_are_not_doubled(tmp_path: Path) -> None:
+    report = draft('[overview]\nyear = 2025\n[[government_funds.items]]\nname = "体育彩票"\namount = "30"\n').report
+    proposal = proposed(tmp_path, report, drawn("基金", FUND))
+    assert not [figure for figure in proposal.certain if figure.path.startswith(ITEMS)]
+    assert all("“体育彩票”" in figure.doubt for figure in proposal.doubtful)
+
+
+def test_a_sum_whose_label_is_merged_over_the_labels_of_both_sides(tmp_path: Path) -> None:
+    table = """
+    收入支出决算总表
+    编制单位：某市文化馆 | < | < | < | 2025年度 | < | < | 单位：万元 | <
+    收入         | < | <      | 支出         | <    | <      | <          | <    | <
+    项目         | 行次 | 决算数 | 项目（按功能分类） | 行次 | 决算数 | 项目（按支出性质） | 行次 | 决算数
+    一、一般公共预算财政拨款收入 | 1 | 95 | 一、文化旅游体育与传媒支出 | 9 | 92 | 一、基本支出 | 15 | 60
+                 |      |        |              |      |        | 二、项目支出 | 16   | 32
+    本年收入合计 | 3    | 95     | 本年支出合计 | <    | <      | <          | 18   | 92
+    年初结转和结余 | 4  | 2      | 年末结转和结余 | <  | <      | <          | 19   | 5
+    总计         | 5    | 97     | 总计         | <    | <      | <          | 20   | 97
+    """
+    report = imported(tmp_path, drawn("总表", table))
+    cells = ("scale.total", "scale.basic", "scale.project", "income.opening", "income.closing")
+    assert [report.cell(f"overview.{name}").raw for name in cells] == ["92", "60", "32", "2", "5"]
