@@ -8,11 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from exporters.job import Exported, Ready
-from exporters.output import ExportError
+from exporters import job
+from exporters.job import Ready
+from exporters.output import ExportError, Saved
+from model.errors import ZipingError
 
 
-def write(ready: Ready, out: Path) -> Exported:
+def write(ready: Ready, out: Path) -> Saved:
     """As ``job.write``; blocks without holding up other threads. Raises ExportError."""
     paths = os.pathsep.join(filter(None, sys.path))
     try:
@@ -22,7 +24,7 @@ def write(ready: Ready, out: Path) -> Exported:
             capture_output=True,
             env={**os.environ, "PYTHONPATH": paths},
         )
-        answer: Exported | str = pickle.loads(done.stdout)
+        answer: Saved | str = pickle.loads(done.stdout)
     except (OSError, EOFError, pickle.PickleError) as error:
         raise ExportError(f"没有导出“{out}”：写文件的程序没有运行起来，请重试。") from error
     if isinstance(answer, str):
@@ -34,11 +36,8 @@ def _main() -> None:
     if hasattr(os, "nice"):
         os.nice(10)  # who types goes first
 
-    from exporters import job
-    from model.errors import ZipingError
-
     ready, out = pickle.load(sys.stdin.buffer)
-    answer: Exported | str
+    answer: Saved | str
     try:
         answer = job.write(ready, out)
     except ZipingError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from exporters.document import Document, Note
@@ -21,14 +21,6 @@ DRAFT_MARK, REVIEW_MARK = "征求意见稿", "审阅稿"
 
 class RefusedError(ExportError):
     """The report is not fit for the stamp; the text says how many errors, the first one, and how to go on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A document as one of the copies, and a sentence for the clerk, "" for none."""
-
-    document: Document
-    notice: str
 
 
 def findings_of(report: Report, policy: RulePolicy = STANDARD) -> list[Finding]:
@@ -56,27 +48,25 @@ def prepare(
     *,
     force: bool = False,
     comments: Sequence[Note] = (),
-) -> Prepared:
-    """``document`` as the copy asked for; the one for review has ``comments`` before what the checks say.
+) -> tuple[Document, str]:
+    """``document`` as the copy asked for, and a sentence for the clerk, "" for none.
 
-    None is the copy for the stamp as long as no error stands that was not accepted, else the one for comment, with a
-    notice. Raises RefusedError where the copy for the stamp is asked for with errors and not forced; forced, it says
-    so: in the header, in plain text behind the title.
+    The copy for review has ``comments`` before what the checks say. None is the copy for the stamp as long as no error
+    stands that was not accepted, else the one for comment. Raises RefusedError where the copy for the stamp is asked
+    for with errors and not forced; forced, it says so: in the header, in plain text behind the title.
     """
     if copy == "review":
-        return Prepared(replace(document, mark=REVIEW_MARK, notes=(*comments, *notes(findings)), returning=True), "")
+        return replace(document, mark=REVIEW_MARK, notes=(*comments, *notes(findings)), returning=True), ""
     if copy == "draft":
-        return Prepared(replace(document, mark=DRAFT_MARK, returning=True), "")
+        return replace(document, mark=DRAFT_MARK, returning=True), ""
     errors = [finding for finding in findings if finding.severity == "error" and not finding.accepted]
     if not errors:
-        return Prepared(document, "")
+        return document, ""
     stand = f"还有 {len(errors)} 处错误没有改正"
     if force:
-        return Prepared(replace(document, mark=f"未通过核对，{len(errors)} 处错误"), f"{stand}，已在文件上注明。")
+        return replace(document, mark=f"未通过核对，{len(errors)} 处错误"), f"{stand}，已在文件上注明。"
     if copy is None:
-        return Prepared(
-            replace(document, mark=DRAFT_MARK, returning=True), f"{stand}，已导出为{DRAFT_MARK}（文件上注明）。"
-        )
+        return replace(document, mark=DRAFT_MARK, returning=True), f"{stand}，已导出为{DRAFT_MARK}（文件上注明）。"
     raise RefusedError(
         f"没有导出盖章稿：{stand}，第一处是{in_quotes(errors[0].message)}；改正或接受后再导出，"
         f"征求意见请加 --copy draft，一定要出盖章稿请加 --force（文件上会注明）。"

@@ -10,21 +10,14 @@ from exporters.compose import compose
 from exporters.copies import Copy, findings_of, pending, prepare
 from exporters.document import Document
 from exporters.formats import render
-from exporters.output import ExportError, save
+from exporters.output import ExportError, Saved, save
 from exporters.word import template as templates
+from exporters.word.word_package import as_exported
 from exporters.wording.standard import standard
 from exporters.wording.wording_blocks import Wording
 from model.checks.findings import Finding
 from model.drafts.draft import Draft
 from model.files.written import refuse_to_overwrite
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """Where the report was written to, and sentences that the clerk should read."""
-
-    path: Path
-    notices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +43,7 @@ class Ready:
     inputs: tuple[Path, ...] = ()
 
 
-def run(draft: Draft, out: Path, order: Order | None = None) -> Exported:
+def run(draft: Draft, out: Path, order: Order | None = None) -> Saved:
     """Export ``draft`` to ``out``. Raises ExportError, RefusedError among them, DraftError and WordingError."""
     return write(make(draft, order), out)
 
@@ -67,21 +60,19 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
     milder = words.rules.told() if findings is None else ()
     found = findings_of(draft.report, words.rules) if findings is None else findings
     comments = pending(draft.report)
-    prepared = prepare(compose(draft.report, words), found, order.copy, force=order.force, comments=comments)
+    document, notice = prepare(compose(draft.report, words), found, order.copy, force=order.force, comments=comments)
     files = (draft.path, template, order.wording or _beside(draft, "wording", ".toml"))
-    return Ready(prepared.document, template, (*milder, prepared.notice), tuple(filter(None, files)))
+    return Ready(document, template, (*milder, notice), tuple(filter(None, files)))
 
 
-def write(ready: Ready, out: Path) -> Exported:
+def write(ready: Ready, out: Path) -> Saved:
     """Write what is ready to ``out``. Raises ExportError, OutputRefusedError and DraftError."""
-    from exporters.word.untouched import as_exported
-
     refuse_to_overwrite(out, ready.inputs)
     on = templates.load(ready.template) if ready.template else None
     rendered = render(ready.document, out, on)
     saved = save(out, rendered.data, ready.inputs, kind="report", untouched=as_exported)
-    notices = (*ready.notices, on.notice if on else "", rendered.notice, saved.notice)
-    return Exported(saved.path, tuple(filter(None, notices)))
+    notices = (*ready.notices, on.notice if on else "", rendered.notice, *saved.notices)
+    return Saved(saved.path, tuple(filter(None, notices)))
 
 
 def composed(draft: Draft, wording: Path | None = None) -> Document:

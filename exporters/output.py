@@ -28,10 +28,10 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Where an output was written, and a sentence for the clerk where something else gave way, else ""."""
+    """Where an output was written, and sentences that the clerk should read."""
 
     path: Path
-    notice: str = ""
+    notices: tuple[str, ...] = ()
 
 
 def save(
@@ -61,9 +61,9 @@ def save(
         if isinstance(error, PermissionError) and _locked(out) and (other := free_name(out)) is not None:
             with suppress(OSError):
                 write_output(other, data)
-                return Saved(other, f"“{out.name}”正在 Word 或 WPS 中打开，已另存为“{other.name}”。")
+                return Saved(other, (f"“{out.name}”正在 Word 或 WPS 中打开，已另存为“{other.name}”。",))
         raise ExportError(f"{out}：没有导出，{why_unwritten(error, out)}") from error
-    return Saved(out, written.notice)
+    return Saved(out, (written.notice,) if written.notice else ())
 
 
 def _shown_open(out: Path) -> bool:

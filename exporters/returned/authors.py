@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exporters.word.readback import WordLine, plain
-from model.scanning.files.docx import WordFile, WordParagraph
+from model.scanning.files.word_file import WordFile, WordParagraph
 
 
 class Authors:

@@ -15,8 +15,8 @@ from exporters.wording.wording_blocks import Wording
 from model.drafts.draft import Draft, DraftError, load
 from model.drafts.versions import versions
 from model.report.report import Report
-from model.scanning.files.docx import WordFile
 from model.scanning.files.own_export import Manifest
+from model.scanning.files.word_file import WordFile
 
 _NUMBER: Final = re.compile(r"[0-9][0-9,.]*")
 

@@ -17,7 +17,7 @@ from model.errors import ZipingError
 from model.report.references import quoted
 from model.report.report import Report
 from model.report.tree import Cell, Content, Node, join_labels
-from model.scanning.files.docx import WordParagraph
+from model.scanning.files.word_file import WordParagraph
 from model.schema.fields import Number
 
 BY_HAND: Final = "这是提纲、句式里的字，草稿里没有这一栏，请在草稿或提纲文件里自己改"

@@ -18,8 +18,8 @@ from exporters.word.comments import AUTHOR
 from exporters.word.readback import added_beside, lines, open_copy, plain, printed
 from model.drafts.draft import Draft, DraftError
 from model.report.report import Report
-from model.scanning.files.docx import WordFile
 from model.scanning.files.own_export import read_manifest
+from model.scanning.files.word_file import WordFile
 
 BESIDE: Final = "草稿里没有放它的栏目，请把意思写进草稿的正文"
 

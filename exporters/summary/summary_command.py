@@ -32,13 +32,16 @@ def summary(drafts: Sequence[str], output: Path | None, columns: int, out: TextI
     from exporters.summary.svg import picture
 
     svg = picture(summaries)
-    if output.suffix.lower() == ".png":
-        from exporters.summary.png import rendered
-
-        data = rendered(svg)
-    else:
-        data = svg.encode()
-    saved = save(output, data, map(Path, drafts))
-    if saved.notice:
-        put(saved.notice, err)
+    saved = save(output, _png(svg) if output.suffix.lower() == ".png" else svg.encode(), map(Path, drafts))
+    for notice in saved.notices:
+        put(notice, err)
     put(f"已写入 {saved.path}", out)
+
+
+def _png(svg: str) -> bytes:
+    """``svg`` as a picture of twice its size in pixels. Raises ExportError where the extra is not installed."""
+    try:
+        import resvg_py
+    except ImportError:
+        raise ExportError("写 .png 需要另装：在程序的文件夹里执行 pip install '.[image]'；不装可以写 .svg") from None
+    return resvg_py.svg_to_bytes(svg_string=svg, zoom=2, sans_serif_family="Noto Sans CJK SC")

@@ -14,8 +14,8 @@ from exporters.document import Document, Run
 from exporters.printable import clean
 from exporters.word.readback import Printed, PrintedLine, WordLine, plain
 from model.drafts.draft import DraftError
-from model.scanning.files.docx import WordParagraph
 from model.scanning.files.own_export import handle
+from model.scanning.files.word_file import WordParagraph
 from model.text import common_ends
 
 Step = tuple[str, int, int, int, int]

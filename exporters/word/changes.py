@@ -12,8 +12,8 @@ from exporters.document import Document
 from exporters.word.alignment import Pair, align, figures, no_export
 from exporters.word.readback import added_beside, lines, open_copy, plain, printed
 from model.drafts.draft import DraftError
-from model.scanning.files.docx import WordFile
 from model.scanning.files.own_export import Manifest, handle, read_manifest
+from model.scanning.files.word_file import WordFile
 from model.text import common_ends, turns
 
 GONE: Final = "（已删去）"

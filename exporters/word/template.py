@@ -25,7 +25,7 @@ from docx.oxml.styles import CT_Style
 
 from exporters.output import ExportError, Saved, save
 from exporters.word import surroundings
-from exporters.word.untouched import as_exported
+from exporters.word.word_package import as_exported
 from model.drafts.draft import read_bytes
 from model.scanning.files.package import Package
 

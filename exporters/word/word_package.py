@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import Final
 
 from docx.opc.coreprops import CoreProperties
 
+from exporters.word.readback import open_package
+from model.drafts.draft import DraftError
 from model.scanning.files.package import Package
 
 _LEVEL: Final = 2
@@ -42,8 +45,17 @@ def with_fixed_dates(data: bytes) -> bytes:
     return stream.getvalue()
 
 
-def untouched(package: Package) -> bool:
-    """Whether the file is as it was exported: every program that saves it packs other parts."""
-    core = package.optional_xml(_CORE)
-    said = [] if core is None else [element.text or "" for element in core]
-    return _SEAL.format(package.fingerprint(_CORE)) in said
+def as_exported(out: Path) -> bool:
+    """Whether the file at ``out`` is a Word file that this program exported, here or elsewhere, and nobody changed.
+
+    Every program that saves it packs other parts.
+    """
+    if out.suffix.lower() != ".docx":
+        return False
+    try:
+        package = open_package(out)
+        core = package.optional_xml(_CORE)
+        said = [] if core is None else [element.text or "" for element in core]
+        return _SEAL.format(package.fingerprint(_CORE)) in said
+    except (DraftError, OSError):
+        return False

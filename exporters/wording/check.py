@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from exporters.wording import wording_blocks
-from exporters.wording.names import Scopes, declared, usable
+from exporters.wording.names import Scopes, declared, part_of, usable
 from exporters.wording.sentence import NTH, Clause, Part, Repeated, SentenceError, ValuePart, WordsPart, parse
 from model.schema.elements import Element
 from model.schema.fields import NONE, Choice, Field, Number
@@ -140,6 +141,10 @@ def _value(part: ValuePart, scopes: Scopes, *, optional: bool) -> Iterator[str]:
         if part.name not in KNOWN:
             yield f"没有“{part.name}”，可用的是 {'、'.join(KNOWN)}"
         return
+    of_list, _, own = part.name.rpartition(".")
+    rows = declared(of_list, scopes) if of_list and optional and not part.figure else None
+    if isinstance(rows, Rows) and isinstance(part_of(rows.record, own), Number):
+        part, scopes = replace(part, name=own), (*scopes, rows.record)
     found = declared(part.name, scopes)
     if isinstance(found, Rows) and not part.words and optional:
         return

@@ -183,6 +183,10 @@ class Renderer:
             else:
                 runs.append(self._known.get(name) or self._known.setdefault(name, Run(self._known_name(name, node))))
             return
+        of_list, _, own = name.rpartition(".")
+        if of_list and not part.figure and isinstance(rows := find(node, of_list), RowList):
+            runs.append(Run(_in_common([find(node, own), *(row.cell(own) for row in rows.rows)], part.words)))
+            return
         cell = find(node, name)
         if isinstance(cell, RowList):
             if not cell.none:
@@ -242,6 +246,15 @@ class Renderer:
         if year.state != "typed":
             return BLANK
         return str(int(year.raw) - (name == "@last"))
+
+
+def _in_common(cells: Iterable[object], words: tuple[str, ...]) -> str:
+    """The word for the direction of all ``cells`` that have one. Raises _MissingError where none has or they differ."""
+    figures = [figure_of(cell) for cell in cells if isinstance(cell, Cell)]
+    up = {figure.value > 0 for figure in figures if figure is not None and figure.value}
+    if len(up) != 1:
+        raise _MissingError
+    return words[0] if up.pop() else words[1]
 
 
 def _typed(text: str, origin: Origin) -> Iterator[Run]:

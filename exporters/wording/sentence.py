@@ -4,6 +4,8 @@
 ``{change:增加|减少|持平}``  the word for the sign and the amount without it; the third word alone for zero,
                              where that is empty, the clause around it falls away
 ``{change::增加|减少|持平}``  the word alone
+``{reasons.change::增加|减少}``  the word for the sign that ``change`` and that of every row have; the clause falls away
+                             where none has one, or they differ
 ``{=change:增加|减少}``      the same, of what was typed; what was computed counts as missing
 ``{items/、: {name}{amount}}``  one piece a row that holds anything, joined by what stands between / and :
 ``[我局{items}下属机构]``     a list alone says 无 where that is all its one row says; else the clause is left out

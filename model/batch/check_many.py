@@ -14,6 +14,7 @@ from model.batch.formats.destination import LOCATED, opened
 from model.batch.formats.sink import Sink
 from model.batch.pools import Pool, Processes, processors
 from model.batch.progress import Progress
+from model.batch.results_file import ResultsFile
 from model.batch.search import find
 from model.batch.signals import as_ctrl_c
 from model.batch.tally import Tally
@@ -77,8 +78,6 @@ def _check(wanted: CheckOrder, sink: Sink, tally: Tally, *, shared: bool, err: T
         record = None
         if wanted.resume:
             refuse_to_overwrite(Path(wanted.resume), map(Path, wanted.paths))
-            from model.batch.results_file import ResultsFile
-
             record = stack.enter_context(ResultsFile(wanted.resume, located=wanted.format in LOCATED))
         sources = find(wanted.paths)
         first = list(islice(sources, CHUNK))

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, get_args
 from model.batch.search import Source
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import OFF, RulePolicy
-from model.checks.unread_numbers import UnreadNumber
+from model.checks.told.unread_numbers import UnreadNumber
 
 Kind = Literal["draft", "report", "left out", "unread", "crashed"]
 _COUNTS: Final = frozenset({*SEVERITIES, "accepted"})

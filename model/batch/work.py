@@ -15,6 +15,7 @@ from model.checks import listing
 from model.checks.checker import Checker
 from model.checks.findings import Finding
 from model.drafts.draft import Draft, DraftError, load_named, read_bytes
+from model.drafts.layout import address_of, line_of, lines
 from model.errors import ZipingError
 from model.report.report import Report
 from model.text import json_text
@@ -42,8 +43,6 @@ def check_chunk(sources: Sequence[Source], located: bool) -> list[Checked]:
 
 def check_as_json(sources: Sequence[tuple[str, int, int, bool, str]], located: bool) -> str:
     """The same on another machine: ``sources`` are their parts, the outcomes are JSON, which ``outcomes_of`` reads."""
-    from model.batch.search import Source
-
     return json_text([plain(outcome) for outcome in check_chunk([Source(*parts) for parts in sources], located)])
 
 
@@ -116,12 +115,5 @@ def _plain(findings: Sequence[Finding]) -> list[dict[str, Any]]:
 
 
 def _lines(draft: Draft, findings: Sequence[Finding]) -> list[int]:
-    from model.drafts.layout import line_of, lines
-
     known = lines(draft.text)
-    return [
-        line_of(known, tuple(int(step) if step.isdigit() else step for step in finding.fields[0].split(".")))
-        if finding.fields
-        else 0
-        for finding in findings
-    ]
+    return [line_of(known, address_of(said.fields[0])) if said.fields else 0 for said in findings]

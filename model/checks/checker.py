@@ -7,28 +7,26 @@ from dataclasses import replace
 from typing import Final
 
 from model.checks.acceptance import accepted
-from model.checks.diagnosis.likely import diagnose
-from model.checks.diagnosis.misreadings import on_its_base
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import BASE, DIGIT, OTHER, QUOTE, SCOPE
-from model.checks.diagnosis.what_if import WhatIf
-from model.checks.findings import SEVERITIES, Finding
+from model.checks.diagnosis.slips import DIGIT, OTHER, QUOTE, SCOPE
+from model.checks.findings import Finding, by_section, severities
 from model.checks.policy import STANDARD, RulePolicy
-from model.checks.read_texts import ReadText, ReadTexts
 from model.checks.registry import Facts, registered
-from model.checks.rules.agreement import REPAIRS
-from model.checks.rules.arithmetic import describe, one_base
+from model.checks.relation_review import RelationReview
+from model.checks.rules.agreement import grade, regraded
+from model.checks.rules.answers import in_order, unanswered
 from model.checks.rules.carried_over import to_review
 from model.checks.rules.completeness import open_point
-from model.checks.rules.mentions import Mention
 from model.checks.rules.near_figures import near_figure
 from model.checks.rules.plausibility import in_unit, magnitude
 from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
+from model.checks.rules.scopes import general_only, scope_unnamed
 from model.checks.rules.texts import TEXT_REPAIRS, Texts
 from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import ToldInTexts
-from model.checks.unread_numbers import UnreadNumber, unread_numbers
-from model.checks.verdicts import VERDICTS, Verdict, judge
+from model.checks.told.mentions import Mention
+from model.checks.told.read_texts import ReadText, ReadTexts
+from model.checks.told.unread_numbers import UnreadNumber, unread_numbers
 from model.figures import exact_digits, group
 from model.report.binding import Rebound
 from model.report.constraints import Bound
@@ -54,9 +52,7 @@ class Checker:
     def __init__(self, report: Report, policy: RulePolicy = STANDARD, *, judging_sentences: bool = True) -> None:
         self.report = report
         self.policy = policy
-        self._verdicts: dict[Bound, Verdict | None] = {}
-        self._told: set[Bound] = set()
-        self._said: dict[Bound, tuple[Finding, list[Repair]]] = {}
+        self._relations = RelationReview(report)
         self._sections: dict[int, SectionReview] = {}
         self._left: list[Finding] | None = None
         self._every: list[Finding] | None = None
@@ -68,10 +64,7 @@ class Checker:
 
     def check_all(self) -> None:
         """Judge every relation, look at every section."""
-        self._verdicts = {}
-        self._told = set()
-        self._judge(self.report.bounds)
-        self._said = {}
+        self._relations = RelationReview(self.report)
         sections = [*self.report.sections(), *self.report.annexes()]
         self._sections = {section.section: SectionReview(section) for section in sections}
         self._rename()
@@ -82,22 +75,14 @@ class Checker:
         self.policy = policy
         self._every = None
 
-    def _judge(self, bounds: Iterable[Bound]) -> None:
-        for bound in bounds:
-            verdict = self._verdicts[bound] = judge(bound)
-            if verdict is None or verdict == "exact":
-                self._told.discard(bound)
-            else:
-                self._told.add(bound)
-
     def check(self, cell: Cell, touched: Iterable[Bound]) -> None:
         """Judge what an edit of ``cell`` touched: relations, and the rules of its section."""
         touched = set(touched)
         self._every = None
-        self._judge(touched)
-        self._forget({cell, *cell.node.own_cells}, touched)
+        self._relations.judge(touched)
+        self._relations.forget({cell, *cell.node.own_cells}, touched)
         if cell.field in (Overview.unit, Overview.year):
-            self._said = {}
+            self._relations.forget_all()
             self._rename(self._facts.names.again())
         elif cell.node.index >= 0 and cell.field.name == cell.node.record.title:
             self._follow([], [], [cell.node])
@@ -108,19 +93,16 @@ class Checker:
     def check_rows(self, change: Effect, rebound: Rebound) -> None:
         """Judge what rows touched that came, went or moved; ``change`` tells of values typed in the same step, too."""
         self._every = self._left = None
-        for bound in rebound.dropped:
-            self._said.pop(bound, None)
-            self._verdicts.pop(bound, None)
-            self._told.discard(bound)
-        self._judge(rebound.touched)
+        self._relations.drop(rebound.dropped)
+        self._relations.judge(rebound.touched)
         typed = set(change.typed)
-        self._forget(typed.union(*(cell.node.own_cells for cell in typed)), rebound.touched)
+        self._relations.forget(typed.union(*(cell.node.own_cells for cell in typed)), rebound.touched)
         for rows in change.lists:
             if rows.node.section:
                 self._texts.forget(self._sections[rows.node.section].follow(rows, change.gone))
         named = [cell.node for cell in typed if cell.field.name == cell.node.record.title]
         if any(cell.field in (Overview.unit, Overview.year) for cell in typed):
-            self._said = {}
+            self._relations.forget_all()
             self._rename(self._facts.names.again())
         else:
             moved = [row for rows, first in change.lists.items() for row in rows.rows[first:]]
@@ -146,9 +128,7 @@ class Checker:
     def _follow(self, came: list[Node], gone: list[Node], moved: list[Node]) -> None:
         """Drop findings that name rows which came, went, moved or were renamed; they are made anew when asked for."""
         places = tuple({f"{row.row_list.path}." for row in (*came, *gone, *moved) if row.row_list is not None})
-        for bound, (finding, repairs) in list(self._said.items()):
-            if repairs or any(path.startswith(places) for path in finding.fields):
-                del self._said[bound]
+        self._relations.forget_named(places)
         names = self._facts.names.follow(came, gone, moved)
         parts = any(row.element in (Overview.offices, Overview.subordinates) for row in (*came, *gone, *moved))
         if names is None or parts:
@@ -177,29 +157,6 @@ class Checker:
         readers = {on for rule in registered() if read in rule.reads for on in rule.on}
         return [node.section for node in (*self.report.sections(), *self.report.annexes()) if node.record in readers]
 
-    def _forget(self, cells: set[Cell], touched: set[Bound]) -> None:
-        """Drop the findings on relations that share a cell with one of the ``touched``; they are made anew."""
-        if not self._said:
-            return
-        for bound in touched:
-            cells.update(bound.operands())
-            if bound.target is not None:
-                cells.add(bound.target)
-        network = self.report.network
-        left, near = list(cells), set(touched)
-        while left:  # a diagnosis counts what follows from a repair, however far
-            cell = left.pop()
-            formula = network.formula(cell)
-            behind = formula.operands() if formula is not None and not cell.raw else []
-            uses = network.uses(cell)
-            ahead = [one for bound in uses if bound.computes and (one := bound.target) is not None and not one.raw]
-            near.update(uses, () if formula is None else (formula,))
-            more = {other for other in (*behind, *ahead) if other not in cells}
-            cells |= more
-            left += more
-        for said in near & self._said.keys():
-            del self._said[said]
-
     def findings(self, only: int = 0, near: Node | None = None) -> list[Finding]:
         """What was found, in the order of the report, errors first in each section.
 
@@ -214,15 +171,13 @@ class Checker:
             seen = review.first_look(self._facts, self._texts, self._mentions, row)
         else:
             seen = self._reviewed(sections)
-        found = [*self._relations(only), *seen]
+        found = [*self._relations.findings(only), *seen]
         if only:
-            found = self._accepted(self._relaxed(found))
-            return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
+            return by_section(self._accepted(self._relaxed(found)))
         if self._left is None:
             self._left = [*to_review(self.report), *open_point(self.report)]
         told = self._told_in_texts.findings(self._texts_of_all(), self.report, self.names, found)
-        found = self._accepted(self._relaxed([*found, *told, *self._left]))
-        self._every = sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
+        self._every = by_section(self._accepted(self._relaxed([*found, *told, *self._left])))
         return list(self._every)
 
     @property
@@ -284,23 +239,12 @@ class Checker:
         if finding.code in (quoted_in_text.code, near_figure.code):
             mention = self._told_in_texts.mention(plain) or self._mentions.mention(plain)
             return [] if mention is None else self._quoted(mention)
-        merged: list[Repair] = []
-        figures: list[Repair] = []
-        for bound, (said, repairs) in self._said.items():
-            own = on_its_base(bound) if repairs and repairs[0].kind == BASE else None
-            if said == plain:
-                return [*repairs, *([own] if own is not None else [])]
-            if repairs and repairs[0].kind == BASE and repairs[0].cell.path == finding.fields[0]:
-                merged = [repairs[0]]
-                figures += [own] if own is not None else []
-        if figures:  # the base is right and all the rates are wrong
-            merged.append(replace(figures[0], also=tuple((one.cell, one.raw) for one in figures[1:])))
-        return merged
+        return self._relations.repairs(plain)
 
     def _quoted(self, mention: Mention) -> list[Repair]:
         """The text put right; and the field, where the rest of the draft bears the text out."""
         mended, source = mend(mention, self.names), mention.source
-        what_if = WhatIf(self.report.network, self._verdicts)
+        what_if = self._relations.what_if()
         found = [mended] if mended is not None else []
         if mention.told.itself and source.raw and what_if.gain(source, mention.figure) > 0:
             raw = exact_digits(mention.figure.value, source.unit, mention.figure.decimals)
@@ -334,69 +278,12 @@ class Checker:
         """How many values of a section are required, how many of those are lacking, and how many are typed."""
         return self._sections[section].fullness()
 
-    def _relations(self, only: int = 0) -> list[Finding]:
-        found: list[Finding] = []
-        computed: list[tuple[Bound, Finding]] = []
-        bases: dict[tuple[int, str], list[tuple[Finding, Repair]]] = {}
-        what_if = WhatIf(self.report.network, self._verdicts)
-        for bound in self.report.network.in_order(self._told):
-            if only and bound.node.section != only:
-                continue
-            verdict = self._verdicts[bound]
-            assert verdict is not None
-            if bound not in self._said:
-                repairs = diagnose(bound, what_if) if verdict == "inconsistent" else []
-                self._said[bound] = describe(bound, verdict, self.report.network, repairs), repairs
-            finding, repairs = self._said[bound]
-            target = bound.target
-            if finding.severity == "error" and target is not None and target.state == "computed":
-                computed.append((bound, finding))
-            elif repairs and repairs[0].kind == BASE:
-                bases.setdefault((id(repairs[0].cell), repairs[0].raw), []).append((finding, repairs[0]))
-            else:
-                found.append(finding)
-        for several in bases.values():
-            finding, repair = several[0]
-            if len(several) > 1:
-                finding = one_base(repair.cell, repair.raw, [said for said, _ in several], repair)
-            found.append(finding)
-        errors = {finding for finding in found if finding.severity == "error"}
-        wrong = {finding.fields[0] for finding in errors}
-        slips = [repair.cell.path for said, repairs in self._said.values() if said in errors for repair in repairs]
-        found += [finding for bound, finding in computed if not self._follows(bound, wrong, {*wrong, *slips})]
-        return list({_said_once(finding): finding for finding in reversed(found)}.values())[::-1]
-
-    def _follows(self, bound: Bound, wrong: set[str], told: set[str]) -> bool:
-        """Whether a computed figure is wrong only because a figure that it is computed from is ``wrong``.
-
-        False where the likely slip is in another figure. A relation among computed figures has no slip of its own:
-        there, the likely slip may be in any figure that was ``told`` before.
-        """
-        slips = [repair.cell.path for repair in self._said[bound][1] if repair.kind != OTHER]
-        known = told if all(cell.state != "typed" for cell in bound.operands()) else wrong
-        return known.issuperset(slips[:1]) and not wrong.isdisjoint(self._beneath(bound))
-
-    def _beneath(self, bound: Bound) -> set[str]:
-        """The paths of all figures in a relation, and of those that its computed figures are computed from."""
-        left = [*bound.operands(), *([bound.target] if bound.target is not None else [])]
-        found: set[str] = set()
-        while left:
-            cell = left.pop()
-            if cell.path in found:
-                continue
-            found.add(cell.path)
-            if cell.state == "computed" and (formula := self.report.formula(cell)) is not None:
-                left += formula.operands()
-        return found
-
     def counts(self) -> dict[str, int]:
         """How many findings of each severity, accepted ones apart, and how many relations of each verdict."""
         every = self.findings()
         found = [finding for finding in every if not finding.accepted]
-        counts = {str(severity): sum(finding.severity == severity for finding in found) for severity in SEVERITIES}
-        counts["accepted"] = len(every) - len(found)
-        verdicts = list(self._verdicts.values())
-        return counts | {verdict: verdicts.count(verdict) for verdict in VERDICTS if verdict != "rule"}
+        counts = severities(found) | {"accepted": len(every) - len(found)}
+        return counts | self._relations.counts()
 
 
 def _size(review: SectionReview) -> int:
@@ -411,12 +298,11 @@ def _chance(repair: Repair, at: Cell | None) -> int:
     return 1 if repair.kind < DIGIT or repair.kind == SCOPE else 3
 
 
-_REPAIRS = {**REPAIRS, **TEXT_REPAIRS, magnitude.code: in_unit}
+_REPAIRS = {
+    grade.code: regraded,
+    unanswered.code: in_order,
+    scope_unnamed.code: general_only,
+    magnitude.code: in_unit,
+    **TEXT_REPAIRS,
+}
 """What mends the first field of a finding, by its rule."""
-
-
-def _said_once(finding: Finding) -> object:
-    """A key that is equal for two findings with one content: a figure that two formulas find wrong by one amount."""
-    if finding.verdict == "inconsistent":
-        return finding.fields[0], finding.expected, finding.actual
-    return finding.code, finding.fields, finding.message

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.checks.formula_words import formula_names, formula_words
-from model.checks.read_texts import ReadTexts
-from model.checks.rules.mentions import mentions
+from model.checks.told.mentions import mentions
+from model.checks.told.read_texts import ReadTexts
 from model.checks.verdicts import HUNDRED, judge
 from model.errors import ZipingError
 from model.figures import Figure, Unit, exact_digits, group

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final, get_args
 
 from model.checks.verdicts import Verdict
 from model.figures import Unit, digits, exact_digits
 from model.schema.relations import Severity
 
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
+"""The gravest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,17 @@ class Finding:
     difference: str = ""
     diagnosis: str = ""
     accepted: bool = False
+
+
+def by_section(findings: Iterable[Finding]) -> list[Finding]:
+    """``findings`` in the order of the report, the gravest first in each section."""
+    return sorted(findings, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
+
+
+def severities(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many of ``findings`` there are of each severity."""
+    found = Counter(finding.severity for finding in findings)
+    return {severity: found[severity] for severity in SEVERITIES}
 
 
 def digits_over(point: int, over: int, unit: Unit, decimals: int) -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from model.checks.findings import SEVERITIES, Finding
-from model.checks.unread_numbers import UnreadNumber
+from model.checks.told.unread_numbers import UnreadNumber
 from model.report.report import Report
 from model.report.tree import Cell, Node
 from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS, place

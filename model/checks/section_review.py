@@ -29,7 +29,8 @@ class SectionPart:
     """Some values of a section, and the findings of their last check.
 
     ``row`` is the row that has them, None outside of lists. ``prose`` are the long texts among them, ``missing`` the
-    required values that are not filled in.
+    required values that are not filled in. Most parts have no finding: the empty tuple, which all share, leaves nothing
+    for the interpreter to look through at each key, where there are a thousand rows.
     """
 
     row: Node | None
@@ -39,10 +40,10 @@ class SectionPart:
     read: bool = False
     required: int = 0
     typed: int = 0
-    missing: list[Cell] = field(default_factory=list)
-    of_lists: list[Finding] = field(default_factory=list)
-    of_values: list[Finding] = field(default_factory=list)
-    of_quotes: list[Finding] = field(default_factory=list)
+    missing: tuple[Cell, ...] = ()
+    of_lists: tuple[Finding, ...] = ()
+    of_values: tuple[Finding, ...] = ()
+    of_quotes: tuple[Finding, ...] = ()
 
     def __post_init__(self) -> None:
         self.prose = [cell for cell in self.cells if cell.field.multiline]
@@ -54,23 +55,16 @@ class SectionPart:
         self.counted = True
         needed = [cell for cell in self.cells if cell.field.required]
         self.required = len(needed)
-        self.missing = [cell for cell in needed if cell.state == "missing"]
+        self.missing = tuple(cell for cell in needed if cell.state == "missing")
         self.typed = len([cell for cell in self.cells if cell.raw])
 
     def review(self, facts: Facts, texts: Texts, mentions: Mentions) -> None:
         """Run the rules over the lists, values and quotes. ``texts`` must have read the values before."""
         self.read = True
-        self.of_lists = [] if self.row is None else [said for rows in self.row.lists() for said in _of_list(rows)]
-        self.of_values = []
-        for cell in self.cells:
-            if cell.error:
-                self.of_values += unreadable(cell)
-            elif cell.raw:
-                if cell.field.free:
-                    self.of_values += texts.findings(cell)
-                for rule in rules_of(cell.field):
-                    self.of_values += rule(cell, facts)
-        self.of_quotes = list(mentions.findings(self.cells))
+        lists = () if self.row is None else self.row.lists()
+        self.of_lists = tuple(said for rows in lists for said in _of_list(rows))
+        self.of_values = tuple(said for cell in self.cells for said in _of_value(cell, facts, texts))
+        self.of_quotes = tuple(mentions.findings(self.cells))
 
     @property
     def findings(self) -> list[Finding]:
@@ -161,7 +155,7 @@ class SectionReview:
             if any(path.startswith(places) for finding in part.findings for path in finding.fields)
         ]
         for part in dropped:
-            part.read, part.of_lists, part.of_values, part.of_quotes = False, [], [], []
+            part.read, part.of_lists, part.of_values, part.of_quotes = False, (), (), ()
         if dropped:
             self._found = None
         return [cell for part in dropped for cell in part.cells]
@@ -220,6 +214,16 @@ class SectionReview:
         for special in rules_of_whole(section.record):
             found += special(section, facts)
         return [*found, *(said for part in parts for said in part.of_quotes)]
+
+
+def _of_value(cell: Cell, facts: Facts, texts: Texts) -> Iterator[Finding]:
+    if cell.error:
+        yield from unreadable(cell)
+    elif cell.raw:
+        if cell.field.free:
+            yield from texts.findings(cell)
+        for rule in rules_of(cell.field):
+            yield from rule(cell, facts)
 
 
 def _of_list(rows: RowList) -> Iterator[Finding]:

@@ -14,13 +14,13 @@ from typing import Final
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
-from model.checks.read_texts import ReadText
-from model.checks.rules.mentions import Mention
 from model.checks.rules.near_figures import NearFigures
 from model.checks.rules.stated import STATED
 from model.checks.rules.texts import doubled, last_year_left
 from model.checks.rules.told_bases import ToldBases
 from model.checks.rules.told_counts import ToldCounts
+from model.checks.told.mentions import Mention
+from model.checks.told.read_texts import ReadText
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.report.references import Names

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import takewhile
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from model.figures import PERCENT_UNIT, SCALE, SCORE, Figure, half_unit
 from model.report.constraints import Bound
@@ -19,7 +19,7 @@ from model.schema.relations import Equal, Within
 
 Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "not_checked", "rule"]
 
-VERDICTS: tuple[Verdict, ...] = ("exact", "rounding", "truncation", "inconsistent", "not_checked", "rule")
+VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 HUNDRED = Figure(100 * SCALE, 0, PERCENT_UNIT, 2)
 
 

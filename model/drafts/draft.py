@@ -9,11 +9,10 @@ import os
 import re
 import threading
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from model.drafts.layout import Address
+from model.drafts.layout import Address, address_of, line_of, lines
 from model.drafts.snapshot import Snapshot, snapshot
 from model.drafts.toml_values import Literal, kind, typed, wanted
 from model.errors import ZipingError
@@ -23,7 +22,6 @@ from model.files.unwritten import reason
 from model.report.edits import MAX_ROWS
 from model.report.report import Report
 from model.report.tree import Cell, Content, Node, RowList
-from model.schema.records import Rows
 from model.text import nearest, shortened, shown
 
 if TYPE_CHECKING:  # tomlkit is read in when a draft is saved, not when it is checked
@@ -239,8 +237,6 @@ class _DraftReader:
         self._tell_unknown()
         if not self.faults:
             return
-        from model.drafts.layout import line_of, lines
-
         try:
             known = lines(self.draft.text)
         except RecursionError:
@@ -323,18 +319,11 @@ class _DraftReader:
         """Report what cannot be read, and rows of one list that bear the same name."""
         for cell in self.draft.report.cells():
             if cell.error:
-                self.problem(_address(cell.path), f"{cell.field.label}{cell.error}")
-        for first, again in duplicates(self.draft.report):
-            name = again.cell(_unique(again)).raw.strip()
-            noun = again.element.noun if isinstance(again.element, Rows) else ""
-            self.problem(
-                _address(again.path),
-                f"第{again.index + 1}个{noun}与第{first.index + 1}个重名，都叫“{name[:30]}”，请合并或改名",
-            )
-
-
-def _address(path: str) -> Address:
-    return tuple(int(step) if step.isdigit() else step for step in path.split("."))
+                self.problem(address_of(cell.path), f"{cell.field.label}{cell.error}")
+        for rows in self.draft.report.root.lists():
+            for first, again, name in rows.namesakes():
+                which = f"第{again.index + 1}个{rows.element.noun}与第{first.index + 1}个"
+                self.problem(address_of(again.path), f"{which}重名，都叫“{name[:30]}”，请合并或改名")
 
 
 def _shown(address: Address) -> str:
@@ -347,22 +336,6 @@ def _shown(address: Address) -> str:
 def _header(address: Address) -> str:
     """The table header for ``address``."""
     return f"[{'.'.join(step for step in address if isinstance(step, str))}]"
-
-
-def duplicates(report: Report) -> Iterator[tuple[Node, Node]]:
-    """The pairs of rows of one list that have the same name where names must differ: the first, and the one again."""
-    for part in report.root.lists():
-        if part.element.unique:
-            seen: dict[str, Node] = {}
-            for row in part.rows:
-                name = row.cell(part.element.unique).raw.strip()
-                if name and seen.setdefault(name, row) is not row:
-                    yield seen[name], row
-
-
-def _unique(row: Node) -> str:
-    assert isinstance(row.element, Rows)
-    return row.element.unique
 
 
 def _nearest(key: str, node: Node) -> str:

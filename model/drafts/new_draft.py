@@ -93,7 +93,7 @@ def _row(record: type[Record], path: str) -> Iterator[str]:
 
 
 def _keys(record: type[Record]) -> Iterator[str]:
-    fields = [part for part in record.elements if isinstance(part, Field)]
+    fields = record.own_fields
     column = max((len(field.name) for field in fields), default=0) + _ROOM
     for field in fields:
         yield f"{template(field).ljust(column)}  # {_comment(field)}"

@@ -9,6 +9,7 @@ from model.figures import PERCENT_UNIT, POINT_UNIT, digits, group
 from model.report.edits import Inserted, Moved, Removed, Single, Together, Typed
 from model.report.matching import match
 from model.report.tree import Cell, Content, Node, RowList, join_labels
+from model.schema.records import AnnexSection
 from model.text import in_quotes
 
 CHANGED, ADDED, REMOVED, MOVED = "changed", "added", "removed", "moved"
@@ -37,7 +38,7 @@ def differences(old: Node, new: Node) -> Iterator[Difference]:
         before = old.parts[name]
         if isinstance(part, Cell) and isinstance(before, Cell):
             if part.raw != before.raw:
-                yield Difference(CHANGED, part.path, part.label, before.raw, part.raw, _change(before, part))
+                yield Difference(CHANGED, part.path, _of_annex(part), before.raw, part.raw, _change(before, part))
         elif isinstance(part, Node) and isinstance(before, Node):
             yield from differences(before, part)
         elif isinstance(part, RowList) and isinstance(before, RowList):
@@ -47,6 +48,12 @@ def differences(old: Node, new: Node) -> Iterator[Difference]:
                 yield from _comments(before, part)
             elif not part.element.internal:
                 yield from _row_differences(before, part)
+
+
+def _of_annex(cell: Cell) -> str:
+    """The label of ``cell``, its annex before it where it stands in no group: all of them have a field 附本表."""
+    element = cell.node.element
+    return f"{element.numeral}·{cell.label}" if isinstance(element, AnnexSection) else cell.label
 
 
 def _row_differences(old: RowList, new: RowList) -> Iterator[Difference]:

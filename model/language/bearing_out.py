@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, combinations, pairwise, permutations, product
 
 from model.language.amounts import PERCENT, POINTS
@@ -13,6 +13,8 @@ from model.language.quantity import Quantity, Role
 from model.language.statements.cures import Case
 from model.language.text_document import TextDocument
 
+Held = Mapping[Quantity, Sequence[tuple[Quantity, Interpretation]]]
+"""The statements that hold, as their target and the reading that does, by each figure that stands in them."""
 _MOST = 16
 _PAIR = 2
 _TIMES = "count:倍"
@@ -59,10 +61,11 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     )
 
 
-def others_stand_by(document: TextDocument, case: Case) -> bool:
+def others_stand_by(document: TextDocument, case: Case, held: Held) -> bool:
     """Whether like figures stand among those of the reading that it leaves out, so that they may be meant.
 
-    What only parts an operand is none: 抽查456个，合格441个，不合格15个.
+    What only parts an operand is none: 抽查456个，合格441个，不合格15个. Nor is what another statement, which is
+    ``held``, tells of an operand: 检查1842艘，缺陷236艘，缺陷率12.81%，整改231艘，整改率93.90%.
     """
     statement, reading = case.statement, case.reading
     if statement.kind not in ("average", "balance", "change") or statement.target.cell is not None or reading.role:
@@ -71,7 +74,7 @@ def others_stand_by(document: TextDocument, case: Case) -> bool:
     kinds = {one.kind for one in own}
     rows = document.sentences[min(one.sentence for one in own) : statement.target.sentence + 1]
     before = (one for one in chain.from_iterable(rows) if one.index < statement.target.index)
-    near = [one for one in before if one.level and one.kind in kinds]
+    near = [one for one in before if one.level and one.kind in kinds and one.stock != "average"]
     wholes = {one.amount.value for one in own}
     parts: set[Quantity] = set()
     for start in range(len(near)):
@@ -80,6 +83,8 @@ def others_stand_by(document: TextDocument, case: Case) -> bool:
             total += one.amount.value
             if end - start > 1 and total in wholes:
                 parts.update(near[start:end])
+    of_own = (claim for one in own for claim in held.get(one, ()))
+    parts.update(one for target, told in of_own for one in (target, *told.operands()))
     return not own.union(parts).issuperset(near)
 
 
@@ -127,11 +132,15 @@ def _of_what_stands_beside(document: TextDocument, case: Case) -> bool:
         beside = before.level and before.sentence == target.sentence and not reading.growth
         return beside and holds(target.amount, Interpretation(((1, before),), reading.base))
     base = reading.base[0][1]
+    said = target.whole_name.removesuffix("总数").removesuffix("总额")  # 抽查总数 of what 抽查 counted
     if "总" not in target.whole_name or base.key in (target.whole_name, key(target.whole_name)):
+        return False
+    if len(said) > 2 and base.name.endswith(said):
         return False
     rows = document.sentences[max(0, target.sentence - _SENTENCES // 4) : target.sentence + 1]
     rows = rows if base.sentence < target.sentence else [row] if base.kind.startswith("count") else []
     wholes = [one for row in rows for one in row if one.level and one.kind == base.kind and one.index < target.index]
+    wholes = [one for one in wholes if not one.listed or base.listed]  # no brother of the part
     return any(holds(target.amount, Interpretation(reading.terms, ((1, one),))) for one in wholes)
 
 
@@ -249,6 +258,13 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
     elif kind in ("list", "total") and not reading.base:
         depths = {one.depth for one in reading.operands()}  # a division of its own in brackets bears no other one out
         like = [one for one in parts if one.kind == target.kind and one.depth in depths]
+        was = {one.index - 1 for one in like if one.turned}
+        like = [one for one in like if one.index not in was]
+        first = case.statement.items[0] if case.statement.items else target
+        if (
+            first.opener == "whole" and "；" in first.gap
+        ):  # 112人，其中机关38人、下属74人；按学历分，...: another division of it
+            like = [one for one in like if not target.index < one.index < first.index]
         for start in range(len(like)):
             for end in range(start + 2, len(like) + 1):
                 yield Interpretation(tuple((1, one) for one in like[start:end]))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import chain
 
 from model.language.amounts import MONEY, PERCENT
-from model.language.bearing_out import borne_out, others_stand_by
+from model.language.bearing_out import Held, borne_out, others_stand_by
 from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
 from model.language.language_findings import LanguageFinding, doubted, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -17,7 +18,7 @@ from model.language.statements.cures import Case, CureFinder
 from model.language.statements.lists.families import OVERLAPPING
 from model.language.statements.lists.item_lists import ItemList, listings
 from model.language.statements.lists.list_rules import list_statements
-from model.language.statements.lists.totals import halves, totals
+from model.language.statements.lists.totals import by_months, halves, totals
 from model.language.statements.orders import orders
 from model.language.statements.quotients.averages import averages
 from model.language.statements.quotients.deeds import deeds
@@ -25,12 +26,12 @@ from model.language.statements.quotients.executions import executions
 from model.language.statements.quotients.products import products
 from model.language.statements.quotients.shares import shares
 from model.language.statements.quotients.shares_of_named import shares_of_named
-from model.language.statements.rates_of_change import changes
+from model.language.statements.rates_of_change import POINTS_MEANT, changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
 from model.language.statements.roll_forwards import net_flows, reckoned_back
 from model.language.statements.scores import scores
-from model.language.statements.spelled_out import differences, formulas, named_things, parted, ratios
+from model.language.statements.spelled_out import differences, formulas, named_things, parted, ratios, said_counts
 from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
 from model.language.statements.unexplained import in_wrong_unit, shown_by_slip, unexplained
@@ -61,6 +62,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         differences(document),
         orders(document),
         named_things(document),
+        said_counts(document),
         list_statements(document, lists),
         shares(document, lists),
         shares_of_named(document),
@@ -68,6 +70,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         balances(document),
         totals(document),
         halves(document),
+        by_months(document),
         worth(document),
         net_flows(document),
         reckoned_back(document),
@@ -106,8 +109,8 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     unsure: list[Statement] = []
     elsewhere: list[tuple[Statement, Interpretation]] = []
     for statement in statements(document):
-        if statement.kind in ("nothing", "direction"):
-            cases.append(Case(statement, Interpretation(())))
+        if statement.kind in ("nothing", "direction") or statement.whole == POINTS_MEANT:
+            cases.append(Case(statement, next(iter(statement.readings), Interpretation(()))))
             continue
         verdict, reading = _judge(statement)
         if reading is not None and reading.swapped is not None and statement.certainty == "explicit":
@@ -151,7 +154,7 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     more = [case for case in more if told.isdisjoint(case.reading.operands())]
     CureFinder(more, held).choose()
     cases += more
-    found += _told(document, cases)
+    found += _told(document, cases, held)
     for case in asked:
         if told.isdisjoint((case.statement.target, *case.reading.operands())):
             finding = tell(document, case, "inconsistent")
@@ -231,7 +234,7 @@ def _far_off(case: Case) -> bool:
     due, printed = expected(case.reading), abs(case.statement.target.amount.value)
     if not case.reading.base or due is None or (case.cure is not None and case.cure.slip is not None):
         return False
-    if case.statement.kind == "rate" and abs(HUNDRED - due - printed) <= case.statement.target.amount.half:
+    if abs(HUNDRED - due - printed) <= case.statement.target.amount.half:
         return False  # 节约22.68万元，节约率95.80%: what was not saved
     return abs(due) > _FAR * printed or printed > _FAR * abs(due)
 
@@ -242,11 +245,16 @@ def _plain_slip(case: Case) -> bool:
     assert cure is not None
     if case.reading.each is not None:
         return cure.slip in ("swap", "unit", "point")
+    due, printed = expected(case.reading) or 0, case.statement.target.amount.value
+    if case.statement.kind == "average" and 0 < due in (10 * printed, Fraction(printed, 10)):
+        return True  # 12000吨，损耗6吨，损耗率5‰: to so many digits no chance
     if cure.slip == "point" and case.statement.kind == "average" and cure.mention is case.statement.target:
         # 不合格率11.00% of 516 in 46905, 户均30000元 of 3000元: to so many digits no chance.
         amount = cure.mention.amount
         told = sum(map(str.isdigit, amount.shown(cure.value).lstrip("0.")))
         return amount.decimals > 1 or (amount.kind != PERCENT and told > _NEAR)
+    if cure.slip == "point" and case.statement.kind == "list":
+        return cure.mention is not case.statement.target and _fine(cure.mention, 3)  # 1105.28，21.47，38.47 of 1358.40
     if cure.slip not in ("swap", "digit", "unit"):
         return False
     if cure.slip == "unit" and case.statement.kind == "average" and cure.mention.amount.decimals:
@@ -311,7 +319,7 @@ def _of_wrong_base(statement: Statement, taken: set[Quantity]) -> bool:
     return any(holds(statement.target.amount, reading) for reading in readings)
 
 
-def _told(document: TextDocument, cases: list[Case]) -> Iterator[LanguageFinding]:
+def _told(document: TextDocument, cases: list[Case], held: Held) -> Iterator[LanguageFinding]:
     """A finding for each cause: cases of one cure, and shares of one wrong base, are one."""
     told: set[object] = set()
     based: set[Quantity] = set()
@@ -343,4 +351,4 @@ def _told(document: TextDocument, cases: list[Case]) -> Iterator[LanguageFinding
         told.add(cause)
         finding = tell(document, case, "inconsistent", rival)
         sure = rival is not None or (case.cure is not None and case.cure.slip is not None)
-        yield finding if sure or not others_stand_by(document, case) else doubted(finding)
+        yield finding if sure or not others_stand_by(document, case, held) else doubted(finding)

@@ -99,7 +99,9 @@ def tell(
         if cure.slip == "sign":
             diagnosis = "增减的方向写反了"
     repair = None
-    if verdict == "inconsistent" and value is not None and rival is None and wrong.cell is None and value >= 0:
+    words = document.text_of(wrong)[wrong.start : wrong.end]
+    told = rival is None and wrong.cell is None and any(map(str.isdigit, words))  # 四个专项 is no figure
+    if verdict == "inconsistent" and value is not None and told and value >= 0:
         repair = TextRepair(document.span(wrong), _rewritten(document, wrong, value))
     if verdict == "inconsistent" and statement.kind in ("change", "rate") and cure is not None and cure.slip == "sign":
         repair = _turned(document, target)
@@ -230,7 +232,8 @@ def _message(
     if statement.whole == POINTS_MEANT:
         return f"{words}是两个百分率之差，应写作{amount.typed}{POINTS_MEANT}"
     if statement.whole == "列出的名称":
-        return f"{words}之后列出的名称是{should.removesuffix(amount.unit.name)}个，写的是{amount.shown()}，请核对"
+        many = should.removesuffix(amount.unit.name)
+        return f"{words}列出的名称是{many}个，写的是{amount.shown()}，请核对"
     if statement.kind in ("list", "total", "table") and not reading.base:
         what = "所列各项之和" if statement.kind != "table" or statement.whole == "合计行" else "按表头计算"
         why = f"（{statement.whole}）" if statement.whole and statement.kind == "list" else ""

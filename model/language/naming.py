@@ -17,6 +17,8 @@ _COUNTED = re.compile("(?:支出)?(?:[人户件]数|数量|金额|面积|规模|
 # What things are that are told by examples.
 _GENUS = re.compile("[^等、]{1,40}、[^等]{1,80}等(?![级次额])([^、]{2,})")
 _FROM = ("由", "从")
+# 进村演出由原定的80场追加到96场
+_WAS = re.compile("(?<=..)(?<![自理事])由(?:原来?)?[定有计]?$")
 # A name begins anew behind these.
 _RESTARTS = {"enumerators", "opener", "whole", "purpose", "mainly", "year"}
 
@@ -49,6 +51,7 @@ def name_quantity(mention: Quantity, words: list[LexicalWord], kept: int) -> Non
     name = tidy("".join(pieces))
     if not name and turned.endswith(_FROM):
         name = tidy(turned[:-1])  # 人员经费由2022年的244.15万元减少到202.26万元
+    name = _WAS.sub("", name)
     if genus := _GENUS.fullmatch(name):
         name = genus[1]  # 办公费、差旅费等公用经费
     if len(name) > _LONGEST_NAME:

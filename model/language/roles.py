@@ -15,6 +15,8 @@ _SHARED = re.compile(
     r"占(?P<of>[^，；：。（）、]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:为|是|达到|达|约|均为|：)?$"
 )
 _MORE_THAN = re.compile("[^，]比[^，较重例]{1,10}[多少高低]出?$")
+_WAS = re.compile("[由从自][^，；]*$")
+_BECAME = re.compile("(?:变更|调整|改|变|追加|增补|压减)(?:为|到|至)$")
 _HELD = ("相比", "比较", "对比")
 _SHORT = 12
 # How deeds begin that make more or less of something; those of the first two say which.
@@ -42,6 +44,11 @@ def role_of(
     far = compared or _comparator(gap_words)
     if re.match("[较比][前后]者", tail) or mention.gap in ("加", "减"):  # 22家减4家
         return Role.OTHER, len(tail)
+    if tail.endswith(("由", "从")):
+        mention.added = False  # 因项目调增由35万元变更为55万元
+    if before is not None and _BECAME.search(tail) and _WAS.search(before.tail) and "，" not in mention.gap:
+        mention.time, mention.compared, mention.turned, mention.plan = "this", True, True, before.plan
+        return Role.LEVEL, 0  # 由原定的80场追加到96场, 由35万元变更为55万元
     if turned is not None:
         rest = tail[turned.end :]
         short = bool(turned.kinds & {"up_short", "down_short"})
@@ -49,7 +56,7 @@ def role_of(
         told = (
             not named
             and before is not None
-            and re.search(r"[由从自][^，；]*$", before.tail)
+            and _WAS.search(before.tail)
             and "，" not in mention.gap
             and (_LINKS.fullmatch(rest) or re.match(r"[^，]{0,6}[至到]", rest))
         )
@@ -77,7 +84,7 @@ def role_of(
             mention.time = "this"
             mention.compared = True
             mention.direction = 1 if turned.kinds & {"up", "up_short"} else -1
-            mention.turned = before is not None and re.search(r"[由从自][^，；]*$", before.tail) is not None
+            mention.turned = before is not None and _WAS.search(before.tail) is not None
             return Role.LEVEL, turned.start
         elif short:
             turned = None
@@ -94,7 +101,6 @@ def role_of(
             mention.whole_name = of
             return Role.SHARE, found.start()
         if any("share" in word.kinds for word in words):
-            mention.whole_name = _whole_of(tail, words)
             return Role.SHARE, next(word.start for word in words if "share" in word.kinds)
         if any("execution" in word.kinds for word in words) or re.search(
             r"(?:完成|达到|实现|为|达)?[^，]{0,10}(?:预算|计划|目标|任务)数?的$|完成[^，]{0,8}(?:预算|计划|目标|任务)数?$",
@@ -211,7 +217,7 @@ def _unsaid(named: str, before: Quantity | None) -> bool:
         return key(named) != ""
     if before.time in ("prior", "opening") or before.role is Role.BASE:
         return False
-    return bool(key(named)) and before.role not in (Role.CHANGE, Role.RATE) and before.key != key(named)
+    return bool(key(named)) and before.role not in (Role.CHANGE, Role.RATE) and not alike(before.key, key(named))
 
 
 def _comparator(words: list[LexicalWord]) -> LexicalWord | None:
@@ -231,10 +237,3 @@ def _comparator(words: list[LexicalWord]) -> LexicalWord | None:
 
 def _first(compared: LexicalWord | None, turned: LexicalWord) -> int:
     return turned.start if compared is None else min(compared.start, turned.start)
-
-
-def _whole_of(tail: str, words: list[LexicalWord]) -> str:
-    word = next(word for word in words if "share" in word.kinds)
-    if word.text.startswith("占") and len(word.text) < 3:
-        return tail[word.end :].rstrip("的为是达到：比重例")
-    return ""

@@ -37,6 +37,7 @@ _LONGEST_NAME = 40
 _NEAR_PRICE = 8
 _ON_BASIS = re.compile("在((?:上年度?|去年|上一年|20[0-9]{2}年|年初预算))的?基础上")
 _PARTS = "分之"
+_MARKS = "，。；：、（）/和与及到至-~—"
 _JOINTS = ("和", "与", "及")
 
 
@@ -198,6 +199,8 @@ class SentenceReader:
                 mention.amount = replace(amount, unit=Unit(f"{amount.unit.name}元", MONEY, amount.unit.factor))
             elif mention.gap.endswith(_PARTS):
                 continue  # 逾期率万分之1.8
+            elif mention.after and mention.after[0] not in _MARKS:
+                continue  # 桥梁328.5延米: a unit that nobody listed
             elif amount.kind == PLAIN and amount.decimals and unit is not None and mention.role is Role.LEVEL:
                 value, half = amount.value * unit.factor, amount.half * unit.factor
                 mention.amount = replace(amount, value=value, half=half, unit=unit)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from model.report.tree import Content
-from model.schema.fields import Field, Text
 from model.schema.records import Rows
 
 
@@ -17,10 +16,7 @@ def name_of(rows: Rows, row: Content) -> str:
 
 def name_field(rows: Rows) -> str:
     """The field that names a row of the list; "" where the list has none."""
-    if rows.unique:
-        return rows.unique
-    first = next((part for part in rows.record.elements if isinstance(part, Field)), None)
-    return first.name if isinstance(first, Text) else ""
+    return rows.unique or rows.record.title
 
 
 def match(rows: Rows, old: Sequence[Content], new: Sequence[Content]) -> list[int | None]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Final
 
 from model.report.report import Report
 from model.report.tree import Cell, Node
@@ -66,6 +67,7 @@ class Names:
         self._asked: dict[str, tuple[Sequence[Cell], Sequence[str]]] = {}
         # Tens of thousands of words in the texts of a large draft call nothing: one answer for all that end alike.
         self._nothing: dict[tuple[str, ...], tuple[Sequence[Cell], Sequence[str]]] = {}
+        self._meant: dict[tuple[str, str], list[Cell]] = {}
         self._ends: set[str] = set()
         self._given: dict[Cell, list[str]] = {}
         self._shuffled: set[str] = set()
@@ -112,7 +114,7 @@ class Names:
         for cell in left:
             changed.update(self._given.pop(cell, ()))
         for row in moved:
-            for named in [part for part in row.parts.values() if isinstance(part, Cell) and part in self._given]:
+            for named in [part for part in row.own_cells if part in self._given]:
                 before, now = self._given[named], [fold(name) for name in _row_names(named, self.place)]
                 if now != before:
                     self._given[named] = now
@@ -129,7 +131,7 @@ class Names:
             self._ends.update(name[at:] for at in range(len(name)))
             changed.add(name)
         if changed:
-            self._asked = {}
+            self._asked, self._meant = {}, {}
         for name in changed:
             self._longer.pop(name, None)
         self._shuffled |= changed
@@ -141,7 +143,7 @@ class Names:
         if now.place == self.place and "_by_ending" in self.__dict__:
             now.__dict__["_by_ending"] = self._by_ending
             now._longer, now._ends, now._given, now._shuffled = self._longer, self._ends, self._given, self._shuffled
-            now._asked, now._nothing = self._asked, self._nothing
+            now._asked, now._nothing, now._meant = self._asked, self._nothing, self._meant
         return now
 
     def _ending_in(self, name: str) -> list[Cell]:
@@ -213,7 +215,8 @@ class Names:
     def amounts(self, name: str, *tails: str) -> list[Cell]:
         """The filled in figures that running text calls ``name``, or so with one of ``tails`` behind it.
 
-        One amount may stand in several of them.
+        One amount may stand in several of them. None is meant by a name that very many have, such as the satisfaction
+        of each of a thousand projects.
         """
         thing = fold(name)
         return list(
@@ -221,13 +224,16 @@ class Names:
         )
 
     def _amounts(self, thing: str, name: str) -> list[Cell]:
-        found = self._called(name)
-        if not found:
+        called = self._called(name)
+        if not called:
             return []
+        found = self._meant.get((thing, name))
+        if found is None:
+            found = [cell for cell in called if not (_row_alone(cell, name) or _row_alone(cell, thing))]
+            if not _says_whose(name):
+                found = [cell for cell in found if isinstance(cell.field, Number) and name in _aliases(cell.field)]
+            found = self._meant[thing, name] = found if len(found) <= _MANY else []
         self.considered.update(found)
-        found = [cell for cell in found if not (_row_alone(cell, name) or _row_alone(cell, thing))]
-        if not _says_whose(name):
-            found = [cell for cell in found if isinstance(cell.field, Number) and name in _aliases(cell.field)]
         return [cell for cell in found if cell.figure is not None]
 
     def nearest(self, name: str) -> str:
@@ -242,6 +248,9 @@ class Names:
         near = nearest(fold(name), labels, 0.5)
         return labels[near].label if near else ""
 
+
+_MANY: Final = 50
+"""A text that looks at more figures than this for one word costs as much for each row as there are rows."""
 
 # Words that say what kind of amount is meant, but not whose: 实际支出 can be anybody's.
 _KINDS = (

@@ -346,6 +346,14 @@ class RowList:
         found = list(islice((cell.raw for row in self.rows for cell in row.cells() if cell.raw), 2))
         return len(found) == 1 and found[0].strip() in NONE_WORDS
 
+    def namesakes(self) -> Iterator[tuple[Node, Node, str]]:
+        """The pairs of rows with one name, where names must differ: the first of that name, another, and the name."""
+        seen: dict[str, Node] = {}
+        for row in self.rows if self.element.unique else ():
+            name = row.cell(self.element.unique).raw.strip()
+            if name and seen.setdefault(name, row) is not row:
+                yield seen[name], row, name
+
     def insert(self, index: int) -> Node:
         """A new empty row at ``index``. The relations of the report must be bound again afterwards."""
         row = Node(self.element.record, self.element, self.node, index)
@@ -357,6 +365,11 @@ class RowList:
         """Give each row its number, from the ``first`` on that may have another."""
         for index in range(first, len(self.rows)):
             self.rows[index].index = index
+
+
+def without_rows(path: str) -> str:
+    """``path`` without the numbers of rows: what it is called in every row of a list."""
+    return ".".join(step for step in path.split(".") if not step.isdigit())
 
 
 def join_labels(before: str, label: str) -> str:

@@ -198,8 +198,7 @@ class AnnexReader:
             return self._put(scores, cells, printed)
         if not cells[at["level3"]]:
             return set()
-        rows = scores.parts["indicators"]
-        assert isinstance(rows, RowList)
+        rows = scores.list_at("indicators")
         above = rows.rows[-1] if rows.rows else None
         row = rows.insert(len(rows.rows))
         for name in ("level1", "level2"):

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from model.checks.findings import SEVERITIES, Finding
+from model.checks.findings import Finding, by_section, severities
 from model.checks.rules.stated import STATED, title_clash
 from model.language.judgement import judge as judge_text
 from model.language.language_findings import LanguageFinding
@@ -48,11 +48,8 @@ def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tupl
             findings.append(finding)
         elif not _amounts(finding) & known:
             findings.append(replace(finding, severity="info", message=f"请核对：{finding.message}"))
-    findings.sort(key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
     counts["inconsistent"] = sum(finding.verdict == "inconsistent" for finding in findings)
-    return findings, counts | {
-        str(severity): sum(finding.severity == severity for finding in findings) for severity in SEVERITIES
-    }
+    return by_section(findings), counts | severities(findings)
 
 
 def _section(said: LanguageFinding, document: TextDocument) -> int:

@@ -67,7 +67,6 @@ class Gathering:
         self.rivals: list[Placed] = []
         self.headed: dict[str, bool] = {}
         self._first: dict[Cell, Placed] = {}
-        self._fixed: dict[str, Cell] = {}
 
     def put(self, cell: Cell, mention: Quantity, piece: Piece, *, sign: int = 1, unit: str = "") -> bool:
         """Place ``mention`` in ``cell``; False where it is of another kind. ``unit`` counts where none was printed.
@@ -153,7 +152,7 @@ class Gathering:
         """The amount placed at ``path`` in the base unit of its dimension (元); None where none was."""
         first = self._first.get(self.cell(path))
         figure = None if first is None else _amount(first)
-        return None if figure is None else Decimal(figure.value) / SCALE
+        return None if figure is None else figure.in_base_unit
 
     def half(self, path: str) -> float:
         """Half a unit of the last digit printed of the amount at ``path``, in the base unit; 0 where none is placed."""
@@ -256,17 +255,7 @@ class Gathering:
 
     def cell(self, path: str) -> Cell:
         """The cell at ``path``, rows by number."""
-        if path in self._fixed:
-            return self._fixed[path]
-        part: Cell | Node | RowList = self.report.root
-        in_row = False
-        for step in path.split("."):
-            in_row = in_row or isinstance(part, RowList)
-            part = part.rows[int(step)] if isinstance(part, RowList) else part.parts[step]  # type: ignore[union-attr]
-        assert isinstance(part, Cell)
-        if not in_row:  # rows come and go, and with them what stands at a path
-            self._fixed[path] = part
-        return part
+        return self.report.cell(path)
 
     def rows(self, path: str) -> RowList:
         """The list at ``path``."""

@@ -8,8 +8,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from model.checks.checker import Checker
-from model.checks.findings import SEVERITIES, Finding
+from model.checks.findings import Finding, by_section
 from model.checks.rules.stated import said_differently
+from model.figures import SCALE
 from model.report.tree import Cell
 from model.scanning.gathering import Gathering
 from model.schema.fields import Number
@@ -28,7 +29,7 @@ _PAYERS: Final = ("budget_paid", "fund_paid", "self_funded", "budget_veterans")
 
 
 def judge(gathering: Gathering) -> tuple[list[Finding], dict[str, int]]:
-    """What the checks find in the report that was read, by section, and the counts of it as the Checker gives them."""
+    """What the checks find in the report that was read, by section; how many relations there are of each verdict."""
     checker = Checker(gathering.report, judging_sentences=False)
     counts = checker.counts()
     findings: list[Finding] = []
@@ -44,9 +45,7 @@ def judge(gathering: Gathering) -> tuple[list[Finding], dict[str, int]]:
     for first, again in gathering.differing:
         said = (first.piece.clause, first.digits), (again.piece.clause, again.digits)
         findings += said_differently(first.cell, *said)
-    findings.sort(key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
-    found = {str(said): sum(finding.severity == said for finding in findings) for said in SEVERITIES}
-    return findings, counts | found
+    return by_section(findings), counts
 
 
 def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
@@ -59,8 +58,9 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
     if finding.code in _OF_A_DRAFT or finding.verdict == "rounding":
         return None
     explained = finding.fields[-1:] if finding.severity == "warning" else ()
-    if any(not isinstance(gathering.cell(path).field, Number) for path in explained):
-        return None  # whether a report says why is asked of its words, not of a field
+    asked = [gathering.report.root.at(path) for path in explained]
+    if any(not (isinstance(part, Cell) and isinstance(part.field, Number)) for part in asked):
+        return None  # whether a report says why is asked of its words, not of a field; what a list lacks, of none
     if finding.verdict == "inconsistent" and _as_printed(finding, gathering):
         return None
     if _QUOTED.search(finding.message):
@@ -72,7 +72,8 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         return _empty(finding, gathering)
     if finding.verdict == "inconsistent" and not any(map(gathering.typed, finding.fields)):
         return None  # of figures that the report does not state
-    if finding.verdict == "inconsistent" and finding.code != _FUNDING and _some_unread(finding, gathering):
+    unread = [gathering.cell(path) for path in finding.fields if not gathering.typed(path)]
+    if finding.verdict == "inconsistent" and finding.code != _FUNDING and any(cell.folded for cell in unread):
         return None  # a breakdown that few departments state: what was not read of it may make it whole
     if finding.code == _FUNDING and finding.verdict == "inconsistent":
         return _by_funding(finding, gathering)
@@ -90,10 +91,6 @@ def _as_printed(finding: Finding, gathering: Gathering) -> bool:
     alike = [gathering.cell(path) for path in finding.fields]
     alike = [cell for cell in alike if isinstance(cell.field, Number) and cell.unit.dimension == target.unit.dimension]
     return float(apart * target.unit.factor) <= sum(gathering.half(cell.path) for cell in alike) + 1e-9
-
-
-def _some_unread(finding: Finding, gathering: Gathering) -> bool:
-    return any(gathering.cell(path).folded and not gathering.typed(path) for path in finding.fields)
 
 
 def _empty(finding: Finding, gathering: Gathering) -> Finding:
@@ -137,6 +134,4 @@ def _by_funding(finding: Finding, gathering: Gathering) -> Finding | None:
 
 
 def _people(cell: Cell) -> int:
-    from model.figures import SCALE
-
     return cell.figure.value // SCALE if cell.figure is not None else 0

@@ -13,9 +13,11 @@ from model.scanning.gathering import Gathering
 from model.scanning.headings import ANNEXES, ReportPart
 from model.scanning.last_sections import read_last_sections
 from model.scanning.titles import said_to_be_none
-from model.text import in_order
+from model.text import in_order, numeral_value, numeral_years
 
-_UNIT_NAME: Final = pattern("<signing><sealed>?：([^：]{3,40}?)<sealed>?$")
+_UNIT_NAME: Final = pattern(
+    "<signing><sealed>?：([^：]{3,40}?)<sealed>?(?:$|[填编报][^：]{0,3}(?:日期|时间|人)(?:（[^（）]{0,6}）)?：)"
+)
 _TITLE: Final = re.compile(
     r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体)?支出绩效(?:情况)?的?(?:自评|评价)"
 )
@@ -34,7 +36,6 @@ DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _CHINESE_DAY: Final = re.compile(
     "(?:20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2})年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
-_NUMERALS: Final = "〇一二三四五六七八九"
 _SAYING: Final = 12
 _OFTEN: Final = 3
 # A list of names behind the word for it, or between that and its number: 内设办公室、财务科2个科室.
@@ -46,13 +47,14 @@ _UNITS: Final = {
         pattern("(?:[内下]设|设有?)[^：。；]{0,20}?<inner_offices>" + _BEHIND),
         pattern("<has_offices>" + _BEFORE + "[^，。；、]{0,8}<office_kinds>"),
         pattern(
-            "(?:机关设|内设)([^，。；：（）0-9]{2,40}[室科处部股](?:、[^，。；：（）、0-9]{2,20}[室科处部股组]){1,30})[，。；]"
+            "(?:机关设|内设)([^，。；：（）0-9]{2,40}[室科处部股](?:、[^，。；：（）、0-9]{2,20}[室科处部股组办]){1,30})[，。；]"
         ),
     ),
     "overview.subordinates": (
         pattern("(?:<lower_bodies>|(?<!无)(?<!没有)<lower>[^：。；]{0,10}(?:单位|机构))" + _BEHIND),
         pattern("(?:<lower>|另有)" + _BEFORE + "[^，。；、]{0,12}(?:单位|机构)"),
-        pattern("下设" + _BEFORE + "派出"),
+        pattern("(?:下设|下辖|所属)" + _BEFORE + "(?:派出|二级)"),
+        pattern("<lower>[^，。；：]{0,4}单位[0-9一二两三四五六七八九]{1,2}[个家]，(?:为|即|是)([^，。；]+)"),
     ),
 }
 # A comma that ends a list of names, and what joins its last two: 稽核科和档案科.
@@ -103,7 +105,8 @@ def unit_of(lines: Sequence[str]) -> str:
             return found[1].strip()
     title = "".join(lines[:3])
     found = _TITLE.search(title)
-    return found[2].removesuffix("部门").removesuffix("的") if found else ""
+    name = found[2].removesuffix("部门").removesuffix("的") if found else ""
+    return "" if name in ("部门整体", "单位整体", "整体") else name
 
 
 def clashes(lines: Sequence[str], whole: str, year: int, unit: str) -> tuple[str, ...]:
@@ -186,14 +189,8 @@ def _in_digits(line: str) -> str:
     """A day in Chinese numerals as one in digits: 二〇二四年五月二十日; any other line as it is."""
     if not _CHINESE_DAY.fullmatch(line):
         return line
-    year, month, day = re.split("[年月]", line.rstrip("日"))
-    digits = "".join(one if one.isdecimal() else str(_NUMERALS.index(one)) for one in re.sub("[零○]", "〇", year))
-    return f"{digits}年{_count(month)}月{_count(day)}日"
-
-
-def _count(words: str) -> int:
-    tens, ten, ones = words.rpartition("十")
-    return (_NUMERALS.index(tens) if tens else 1) * 10 * bool(ten) + (_NUMERALS.index(ones) if ones else 0)
+    year, month, day = re.split("[年月]", numeral_years(line).rstrip("日"))
+    return f"{year}年{numeral_value(month)}月{numeral_value(day)}日"
 
 
 def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
@@ -221,7 +218,7 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
     if words == "无":
         rows.insert(0).cell("name").raw = words
     known: set[str] = set()
-    if "、" in words:
+    if "、" in words or path == "overview.subordinates":
         words = _LAST.sub("、", _ENDED.split(words)[0])
     for piece in re.split(r"[、，；](?![^（]{0,80}）)", words.replace("。", "")):
         found = re.fullmatch(
@@ -300,7 +297,7 @@ def _assets(topic: str, lines: list[str], gathering: Gathering) -> None:
 
 
 _NOTHING: Final = pattern(
-    "[本我]?(?:单位|部门|<office>)?(?:20[0-9]{2}年度?)?<nothing>(?:此项|该项|相关|这项)?<budget_matter>*"
+    "[本我]?(?:单位|部门|<office>)?(?:20[0-9]{2}年度?|本年度?|[均都])*(?:<nothing>|无)(?:此项|该项|相关|这项)?<budget_matter>*"
 )
 
 
@@ -312,12 +309,13 @@ def declare_none(parts: Sequence[ReportPart], gathering: Gathering) -> None:
         cell = gathering.cell(f"{key}.none")
         section = cell.node
         filled = any(other.raw for other in section.cells() if other is not cell)
-        below = [text for part in parts if part.section == key for text in part.lines]
+        about = (part for part in parts if part.section == key or re.search(words, part.title))
+        below = [text for part in about for text in part.lines]
         if below and not filled and all(_NOTHING.fullmatch(text.strip("。；， ")) for text in below):
             cell.raw = "是"
         said = pattern(
             rf"<nothing>(?:[^，]{{0,30}}[、和及与]|[^，]{{0,8}}){words}"
-            rf"|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|(?!无)<nothing>)"
+            rf"|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|无(?:支出|收支|安排|资金)|(?!无)<nothing>)"
         )
         if not filled and any(map(said.search, short)):
             cell.raw = "是"

@@ -23,6 +23,7 @@ from model.scanning.last_sections import ANSWERED
 from model.scanning.left_out import left_out
 from model.scanning.placing.budget_changes import read_budget_changes
 from model.scanning.placing.coverage import settle_coverage
+from model.scanning.placing.enumerating import take_budget_items
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
 from model.scanning.placing.placer import Placer
@@ -48,8 +49,10 @@ _MONEY: Final = ("", "overview", "general_budget")
 _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "state_capital", "insurance", "")
 # Headings over what the department spent in all, within the part on its money.
 _THREE_PUBLIC: Final = "general_budget.three_public"
-_WHOLE: Final = re.compile(r"^(?:收入|支出)$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$")
-_GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理")
+_WHOLE: Final = re.compile(
+    r"^(?:收入|支出)$|^(?:本年)?收入(?:总体)?情况$|预算执行(?:总体)?情况$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$"
+)
+_GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理[^ ]*$")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _UNIT_LINE: Final = re.compile(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
@@ -214,8 +217,9 @@ class _Reader:
         self.front = [stretch.text for stretch in front[:_FRONT] if len(stretch.text) < _LONG]
         for part in (ReportPart("", (), list(front)), *self.found):
             self._part(part)
-        for placer in (self.placer, self.funds):
+        for placer in (self.placer, self.funds, self.projects):
             placer.finish()
+        take_budget_items(self.gathering)
 
     def _part(self, part: ReportPart) -> None:
         above = (head.title for head in part.heads)
@@ -254,14 +258,18 @@ class _Reader:
             and _WHOLE.search(part.heads[-1].title)
             and not _GENERAL.search(titles)
         ):
-            section, home = "overview", "overview.scale"
+            income = part.heads[-1].title.startswith(("收入", "本年收入"))
+            section, home = "overview", "overview.income" if income else "overview.scale"
         if section not in _FIGURES and part.heads and "资产" in part.heads[-1].title:
             home = "assets"
         about: tuple[Subject, ...] = ()
         if part.heads:
-            title = re.sub('[“”"（）()]', "", _ABOUT.sub("", part.heads[-1].title))
-            known = self.names.look_up(key(title), part.heads[-1].title) if title else None
-            if known is not None:
+            plain = _ABOUT.sub("", part.heads[-1].title)
+            for said in (plain, re.sub("（[^（）]*）$", "", plain)):  # 项目支出（一般公共预算）
+                title = re.sub('[“”"（）()]', "", said)
+                known = self.names.look_up(key(title), part.heads[-1].title) if title else None
+                if known is None or about or not known.subjects:
+                    continue
                 here = tuple(one for one in known.subjects if not section or one.section == section)
                 about = here or tuple(one for one in known.subjects if section in _FIGURES)
         strict = section not in _FIGURES

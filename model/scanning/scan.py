@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
 from model.checks.findings import Finding
 from model.checks.listing import plain, text
-from model.drafts.draft import Draft, DraftError
+from model.drafts.draft import SCHEMA, Draft, DraftError
 from model.files.standard_input import MARK, piped
 from model.language.quantity import Quantity
 from model.scanning.combining import judge_report
@@ -139,8 +141,11 @@ def evidence(gathering: Gathering) -> dict[str, str]:
     return {placed.cell.path: placed.piece.clause for placed in reversed(gathering.placed)}
 
 
-def account(reading: Reading, checked: Collection[Quantity] = ()) -> list[str]:
-    """What was read and what was not, for people; ``checked`` are the figures of sentences that hold."""
+def account(reading: Reading, checked: Collection[Quantity] = (), *, whole: bool = False) -> list[str]:
+    """What was read and what was not, for people; ``checked`` are the figures of sentences that hold.
+
+    ``whole``: every number and sentence that was not placed is told, in full, for who goes on with the draft.
+    """
     gathering = reading.gathering
     left = [number for number in gathering.unread if number.mention not in checked]
     total, others = len(gathering.placed) + len(gathering.unread), len(gathering.unread) - len(left)
@@ -160,17 +165,21 @@ def account(reading: Reading, checked: Collection[Quantity] = ()) -> list[str]:
         f"  标题“{title}”不在已知的提纲里，下面的数按{f'“{labels[key]}”' if key else '名称'}读"
         for title, key in reading.unknown
     ]
-    for number in left[:_LISTED]:
+    listed = len(left) if whole else _LISTED
+    for number in left[:listed]:
         place = f"第{NUMERALS[number.piece.section]}部分" if number.piece.section else "未分部分"
         lines.append(
             f"  未读  {place}  {number.digits}{number.unit}（{number.reason}）：{shortened(number.piece.sentence, 60)}"
         )
-    if reading.left_out:
+    if reading.left_out and whole:
+        lines.append(f"没有放进草稿的话 {len(reading.left_out)} 句，还要用的请抄进去：")
+        lines += [f"  {sentence}" for sentence in reading.left_out]
+    elif reading.left_out:
         some = "”、“".join(shortened(sentence, 24) for sentence in reading.left_out[:_NAMED])
         more = "等" if len(reading.left_out) > _NAMED else ""
         lines.append(f"没有放进草稿的话 {len(reading.left_out)} 句：“{some}”{more}")
-    if len(left) > _LISTED:
-        lines.append(f"  另有 {len(left) - _LISTED} 个未读，用 --format json 看全部")
+    if len(left) > listed:
+        lines.append(f"  另有 {len(left) - listed} 个未读，用 --format json 看全部")
     return lines
 
 
@@ -195,9 +204,7 @@ def _keep(gathering: Gathering, path: Path) -> None:
     if str(path) != MARK:
         keep_draft(gathering, path)
         return
-    import sys
     import tempfile
-    from pathlib import Path
 
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder, "draft.toml")
@@ -208,8 +215,6 @@ def _keep(gathering: Gathering, path: Path) -> None:
 
 def keep_draft(gathering: Gathering, path: Path) -> None:
     """Write the report as a draft to ``path``. Raises DraftError where something is there already."""
-    import os
-
     from model.drafts.saving import save
 
     if os.path.lexists(path):
@@ -219,8 +224,6 @@ def keep_draft(gathering: Gathering, path: Path) -> None:
 
 def as_draft(gathering: Gathering) -> Draft:
     """The report as a draft that stands in no file yet."""
-    from model.drafts.draft import SCHEMA, Draft
-
     head = f"schema = {SCHEMA}\n\n# 由 ziping scan 从成文的报告读出，只含读懂的部分；请对照原文补全、核对。\n"
     return Draft(gathering.report, None, head)
 
@@ -229,14 +232,13 @@ def draft_of(path: str) -> tuple[Draft, list[str]]:
     """The draft that the finished report at ``path`` makes, and what of it was read, for people. Raises DraftError."""
     with in_time(path):
         reading = _read(path)
-    return as_draft(reading.gathering), account(reading)
+    return as_draft(reading.gathering), account(reading, whole=True)
 
 
 def _read(path: str) -> Reading:
     if path != MARK:
         return _read_file(path)
     import tempfile
-    from pathlib import Path
 
     # A PDF or a Word file is read from its place, by a process of its own.
     with tempfile.TemporaryDirectory() as folder:

@@ -109,5 +109,5 @@ class Record:
         cls.groups = tuple(part.name for part in cls.elements if isinstance(part, Group))
         cls.own_fields = tuple(part for part in cls.elements if isinstance(part, Field))
         cls.numbers = {part.name: part for part in cls.elements if isinstance(part, Number)}
-        first = next((part for part in cls.elements if isinstance(part, Field)), None)
+        first = next(iter(cls.own_fields), None)
         cls.title = first.name if isinstance(first, Text) else ""

@@ -14,7 +14,9 @@ from model.checks.listing import plain as plain_finding
 from model.checks.listing import text
 from model.drafts.draft import DraftError
 from model.errors import ZipingError
-from model.text import json_text, put, shown
+from model.files.unwritten import why_unwritten
+from model.files.written import write_output
+from model.text import json_text, put, rewritable, shown
 from model.tieout import tieout_words
 from model.tieout.comparing import TieOut, tie_out
 from model.tieout.documents import CheckedReport, load_document
@@ -51,7 +53,7 @@ def check_against(wanted: TieoutOrder, *, out: TextIO, err: TextIO) -> int:
     reports = _reports(wanted.paths)
     if not reports:
         raise ZipingError(f"{wanted.paths[0]}：里面没有 .toml 草稿和 .docx 报告，请检查是否选错了文件夹")
-    sources = read_sources(wanted.against, wanted.stop, wanted.begin)
+    sources = read_sources(wanted.against, wanted.stop, wanted.begin, None if rewritable(err) else err)
     wanted.begin("")
     code = 2 if sources.faults else 0
     for fault in sources.faults:
@@ -142,9 +144,6 @@ def _one_file(one: str, other: str) -> bool:
 
 
 def _write(path: str, data: bytes, inputs: Iterable[str], err: TextIO) -> None:
-    from model.files.unwritten import why_unwritten
-    from model.files.written import write_output
-
     try:
         written = write_output(Path(path), data, map(Path, inputs), kind="check")
     except OSError as error:

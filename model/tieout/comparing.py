@@ -94,7 +94,7 @@ def tie_out(document: CheckedReport, books: Sequence[Book], others: Iterable[Che
     order = {cell.path: number for number, cell in enumerate(document.report.root.cells())}
     found.lines.sort(key=lambda line: (line.section, order.get(line.path, len(order))))
     if books:
-        paths = [entry.path for entry in mapping.MAPPING]
+        paths = [entry.path for entry in mapping.MAPPING if not entry.derived]
         cells = [document.report.cell(path) for path in paths if path in document.stated and path not in known]
         found.unchecked.extend(cell.label for cell in cells)
     return found

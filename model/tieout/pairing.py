@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import os
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from model.batch.search import DRAFT, WORD, is_draft
 from model.drafts.draft import DraftError, read_bytes
 from model.errors import ZipingError
+from model.text import put
 from model.tieout.documents import CheckedReport, load_document
 from model.workbooks import SUFFIXES
 from model.workbooks.books import Book, open_book
@@ -20,6 +23,7 @@ from model.workbooks.tables.departments import same
 _KNOWN: Final = (*SUFFIXES, DRAFT, WORD)
 _NAMED: Final = (*_KNOWN, ".pdf", ".txt", ".md")
 """What may be named by itself; in folders such files are anything."""
+_SILENT: Final = 2.0
 
 
 @dataclass(slots=True)
@@ -61,10 +65,23 @@ def files(paths: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def read_sources(paths: Sequence[str], stop: Callable[[], bool], begin: Callable[[str], None]) -> Sources:
-    """Every source at ``paths``; one that cannot be read is a fault. ``begin`` is told what is read, ``stop`` asked."""
+def read_sources(
+    paths: Sequence[str],
+    stop: Callable[[], bool],
+    begin: Callable[[str], None],
+    told: TextIO | None = None,
+) -> Sources:
+    """Every source at ``paths``; one that cannot be read is a fault.
+
+    ``begin`` is told what is read, ``stop`` asked. Where it takes longer than a command should keep silent, one line on
+    ``told`` says how much there is.
+    """
     sources = Sources()
-    for path in files(paths):
+    found, started = files(paths), time.monotonic()
+    for number, path in enumerate(found):
+        if told is not None and number and time.monotonic() - started > _SILENT:
+            put(f"--against 里有 {len(found):,} 个文件，已读 {number:,} 个，还在读", told)
+            started = math.inf
         begin(path)
         try:
             if not path.lower().endswith(SUFFIXES):

@@ -43,7 +43,10 @@ def workbook(found: Sequence[TieOut]) -> bytes:
     notes.set_column(0, 0, 40)
     notes.set_column(1, 1, 120)
     notes.write_row(0, 0, ("文件", "说明"), bold)
-    told = [(each, remark) for each in found for remark in _remarks(each)]
+    told: list[tuple[TieOut, str]] = []
+    for each in found:
+        unchecked = [f"报告写了、账表里没有找到：{label}" for label in each.unchecked]
+        told += [(each, remark) for remark in (*each.foreign, *unchecked, *each.remarks)]
     for number, (each, remark) in enumerate(told, 1):
         notes.write_row(number, 0, (shown(each.document.path), shown(remark)))
     book.close()
@@ -65,8 +68,3 @@ def _rows(sheet: Any, formats: dict[str, Any], found: TieOut, lines: list[Compar
                 sheet.write_row(row, column, [shown(cell) for cell in cells], formats.get(line.verdict))
         row += 1
     return row
-
-
-def _remarks(found: TieOut) -> list[str]:
-    unchecked = [f"报告写了、账表里没有找到：{label}" for label in found.unchecked]
-    return [*found.foreign, *unchecked, *found.remarks]

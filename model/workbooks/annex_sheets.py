@@ -54,7 +54,7 @@ def of(book: Book) -> Iterator[AnnexSheet]:
 def take(report: Report, annexes: Sequence[AnnexSheet], year: int | None, proposal: Proposal) -> None:
     """Propose what the annexes hold for ``report``, of ``year``; numbers that have no field there are remarked."""
     gathering = Gathering()
-    places = _Places(gathering.report, report)
+    places = _AnnexHomes(gathering.report, report)
     department = report.cell("overview.unit").raw
     read_sheets = []
     for annex in annexes:
@@ -110,7 +110,7 @@ def _shown(sheet: Sheet, row: int, column: int, cell: Value) -> str:
     return "" if code and misleading(code) else plain(cell)
 
 
-class _Places:
+class _AnnexHomes:
     """Where the cells of ``read``, a report that sheets were read into, belong in ``report``."""
 
     def __init__(self, read: Report, report: Report) -> None:

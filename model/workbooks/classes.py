@@ -166,18 +166,3 @@ def find_incomes(found: Found, read_cell: ReadCell) -> None:
             found.incomes[path] = incomes
         elif rows:
             found.remarks.append(f"{hit.where} 上面各种收入加起来不等于它，收入明细没有取")
-
-
-def find_fund_items(found: Found, read_cell: ReadCell) -> None:
-    """What the funds of the budgets with a table of their own were spent on: the subjects of the lowest level."""
-    for none in mapping.NONE.values():
-        fund = none.removesuffix("none")
-        hit = found.hits.get(f"{fund}actual")
-        if hit is None or not hit.number or mapping.NONE.get(hit.table.kind) != none:
-            continue
-        coded = ((row, *hit.table.code(row, hit.column)) for row in hit.table.data())
-        read = [(name, read_cell(hit.table, row, hit.column, "")) for row, code, name in coded if len(code) == 7]
-        rows = [Row(_full(name), each) for name, each in read if name and isinstance(each, Hit) and each.number]
-        once = len({row.name for row in rows}) == len(rows)
-        if once and sum(row.hit.number or 0 for row in rows) == hit.number:
-            found.lists[f"{fund}items"] = rows

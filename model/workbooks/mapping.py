@@ -50,6 +50,7 @@ class MappedFigure:
     ``sign``: many tables do not have the figure; only one with these words is told where it was not found.
     ``needs``: the figure says nothing where the figure of that path was not found. ``added``: where none of ``spots``
     is there, the amounts at the places of one of these groups are added. ``counted``: it is a number of things.
+    ``derived``: other figures come to it, and few tables tell it.
     """
 
     path: str
@@ -60,6 +61,7 @@ class MappedFigure:
     needs: str
     added: tuple[tuple[Spot, ...], ...]
     counted: bool
+    derived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +75,6 @@ class EconomicSource:
     tables: tuple[str, ...]
     whole: str
     part: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AssetList:
-    """The rows of tables of the kind ``table`` that are the list at ``path`` of the draft.
-
-    ``columns`` are the headers of its amounts, the first that is there counts, ``headed`` is what stands above the
-    names. ``base`` says by words of the header what the amounts are, as the draft names it. ``within``: only the rows
-    of which that row is the sum.
-    """
-
-    table: str
-    path: str
-    columns: tuple[str, ...]
-    headed: str = ""
-    base: tuple[tuple[str, str], ...] = ()
-    within: str = ""
 
 
 _DECLARED: Final = declared("mapping.toml", __file__)
@@ -115,6 +100,7 @@ def _figures() -> Iterator[MappedFigure]:
             _named(entry.get("needs", ""), entry),
             (*added, *zip(*parts, strict=True)),
             entry.get("counted", False),
+            entry.get("derived", False),
         )
 
 
@@ -187,26 +173,12 @@ PROJECT_COLUMNS: Final = tuple(
     (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["projects"]["columns"].items()
 )
 
-PROJECT_SUMS: Final = tuple(f"{kind}.{sum_}" for kind in (PROJECTS, PUBLIC_PROJECTS) for sum_ in ("total", "executed"))
-
-
-def _asset_list(told: Mapping[str, Any]) -> AssetList:
-    columns = tuple(pattern_of(head, _WORDS) for head in told["columns"])
-    return AssetList(**{**told, "columns": columns, "base": tuple(told.get("base", {}).items())})
-
-
-ASSET_LISTS: Final = tuple(map(_asset_list, _DECLARED["asset_lists"]))
-LISTS: Final = frozenset({FUNCTIONS, ECONOMIC, *(listed.path for listed in ASSET_LISTS)})
-"""The lists of which it is told where they cannot be taken."""
-WHOLE_LISTS: Final = frozenset(
-    {
-        *(listed.path for listed in ASSET_LISTS if not listed.within),
-        *(none.replace(".none", ".items") for none in (kind.none for kind in KINDS.values()) if none),
-    }
-)
-"""The lists that a table gives whole, so that a row of another name would be counted twice."""
-ASSET_BASE: Final = "assets.classes.base"
-"""The field that says what the amounts of the classes of fixed assets are."""
+ASSET_CLASSES: Final = "assets.classes.items"
+"""The list of the classes of fixed assets, the columns of its sums and what its amounts are called by their column."""
+ASSET_COLUMNS: Final = tuple((name, pattern_of(head, _WORDS)) for name, head in _DECLARED["assets"]["columns"].items())
+ASSET_BASES: Final[dict[str, str]] = _DECLARED["assets"]["bases"]
+DISPOSAL_COLUMNS: Final = tuple(_DECLARED["disposals"]["columns"].items())
+DISPOSAL_FORMS: Final[str] = _DECLARED["disposals"]["forms"]
 
 UNUSED: Final[tuple[tuple[str, str], ...]] = tuple(_DECLARED["unused"].items())
 """What tables hold that the draft has no place for: the pattern of the head of its codes, and what to call it."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from model.figures import SCALE, WAN, Unit, read
 from model.report.binding import one
 from model.report.report import Report
-from model.report.tree import Cell, Node, RowList
+from model.report.tree import Cell
 from model.schema.fields import NO, YES, Number
 from model.text import fold
 from model.workbooks import annex_sheets, cross_checks, mapping, placing, remaining_numbers, unused_tables
@@ -44,7 +44,7 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     earlier.functions.clear()
     earlier.economic.clear()
     earlier.incomes.clear()
-    earlier.lists.clear()
+    earlier.listed.clear()
     slipped = _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
     if before or beside:
         _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal, slipped)
@@ -130,7 +130,7 @@ def _take(
     wrong = weighed.slipped
     weighed.tables += choice.foreign
     proposal.remarks.extend([*weighed.remarks, *found.remarks])
-    for path in [*entries, *mapping.NONE.values(), *mapping.PROJECT_SUMS, mapping.ASSET_BASE]:
+    for path in [*entries, *mapping.NONE.values()]:
         cell, entry, hit, why = into.get(path), entries.get(path), found.hits.get(path), ""
         if entry is not None and entry.scope is not None:
             chosen = cells[entry.scope.choice]
@@ -156,12 +156,8 @@ def _take(
     for path, kinds in found.incomes.items():
         doubt = weighed.why(mapping.INCOMES[kinds[0].hit.table.kind][1], kinds[0].hit.table)
         proposal.figures.extend(_rows(report, path, kinds, doubt))
-    for path, listed in found.lists.items():
-        doubt = weighed.why(path, listed[0].hit.table)
-        if path in mapping.WHOLE_LISTS and (others := _unlike(report, path, listed)):
-            named = "、".join(f"“{row.title}”" for row in others[:3])
-            doubt = "；".join(filter(None, (doubt, f"草稿里有表里没有的{named}，名称不同的请先改成一样")))
-        proposal.figures.extend(_rows(report, path, listed, doubt))
+    for path, rows in found.listed.items():
+        proposal.figures.extend(_rows(report, path, rows, weighed.why(path, rows[0].hit.table)))
     if found.economic:
         _economic(report, found, cells, whole, weighed.why, proposal)
     blank: dict[str, list[str]] = {}
@@ -170,7 +166,7 @@ def _take(
         scope = None if entry is None else entry.scope
         if cell is not None and (scope is None or cells[scope.choice].raw == scope.value):
             proposal.repeated.extend(_once_more(cell, doubt_of.hits))
-        if not doubt_of.path or doubt_of.path in into or doubt_of.path in mapping.LISTS:
+        if not doubt_of.path or doubt_of.path in into or doubt_of.path in (mapping.FUNCTIONS, mapping.ECONOMIC):
             if _is_optional_blank(cell, doubt_of):
                 where = f"{doubt_of.table.file} 工作表“{doubt_of.table.sheet.name}”"
                 assert cell is not None
@@ -235,45 +231,33 @@ def _repeat(proposal: Proposal, at: int, again: Taken) -> None:
 
 
 def _rows(report: Report, path: str, found: Sequence[Row], doubt: str) -> list[Taken]:
-    """The figures for the list at ``path``: each in the row of its name, or in a new row; so in the lists within."""
+    """The figures for the list at ``path``: each in the row of its name, or in a new row."""
     rows = report.rows(path)
-    by_name = _by_name(rows)
+    by_name = {_same_name(row.cell("name").raw): row for row in reversed(rows.rows)}
+    fields = rows.element.record.numbers
     taken: list[Taken] = []
     new: dict[str, int] = {}
-    for each in found:
-        at, row = by_name.get(_same_name(each.name), (-1, None))
-        if row is None:
-            at = new.setdefault(each.name, len(rows.rows) + len(new))
-        if not each.part:
-            taken.append(_in_row(rows, row, f"{path}.{at}", each, each.name, doubt))
+    for told in found:
+        name, hit, figure_of = told.name, told.hit, told.figure
+        row, field = by_name.get(_same_name(name)), fields[figure_of]
+        if row is not None:
+            cell = row.cell(figure_of)
+            taken.append(_taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt))
+            if told.parts:
+                taken.extend(_rows(report, f"{row.path}.parts", told.parts, doubt))
             continue
-        inner = (row or Node(rows.element.record, rows.element, rows.node, at)).list_at("parts")
-        within, part = _by_name(inner).get(_same_name(each.part), (-1, None))
-        if part is None:
-            within = new.setdefault(f"{at}.{each.part}", len(inner.rows) + sum(key.startswith(f"{at}.") for key in new))
-            called = replace(each, hit=replace(each.hit, text=each.part), figure="name")
-            added = each.name if row is None else each.part
-            taken.append(_in_row(inner, None, f"{inner.path}.{within}", called, each.part, doubt, added))
-        added = each.name if row is None else each.part
-        taken.append(_in_row(inner, part, f"{inner.path}.{within}", each, each.part, doubt, added))
+        cell = Cell(field, rows.node)
+        figure = _taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt)
+        label = f"{rows.element.label}·{name}·{field.label}"
+        at = new.setdefault(name, len(rows.rows) + len(new))
+        taken.append(replace(figure, path=f"{path}.{at}.{figure_of}", label=label, old="", row=name))
+        for number, part in enumerate(told.parts):
+            value = plain(part.hit.number or Decimal(), part.hit.table.unit, cell)
+            inner = replace(_taken(cell, value, part.hit, doubt), label=f"{label}·其中{part.name}", old="", row=name)
+            way = f"{path}.{at}.parts.{number}"
+            taken.append(replace(inner, path=f"{way}.name", label=f"{inner.label}·名称", value=part.name, unit=""))
+            taken.append(replace(inner, path=f"{way}.{figure_of}"))
     return taken
-
-
-def _by_name(rows: RowList) -> dict[str, tuple[int, Node]]:
-    """The rows of a list and their places by their names; of two of one name the first."""
-    return {_same_name(row.cell("name").raw): (at, row) for at, row in reversed([*enumerate(rows.rows)])}
-
-
-def _in_row(rows: RowList, row: Node | None, path: str, each: Row, name: str, doubt: str, added: str = "") -> Taken:
-    """A figure for a row at ``path``, None for one that has to come as part of the new row that is called ``added``."""
-    field = next(part for part in rows.element.record.own_fields if part.name == each.figure)
-    cell = Cell(field, rows.node) if row is None else row.cell(each.figure)
-    value = each.hit.text or plain(each.hit.number or Decimal(), each.hit.table.unit, cell)
-    figure = _taken(cell, value, each.hit, doubt)
-    if row is not None:
-        return figure
-    label = f"{rows.element.label}·{name}·{field.label}"
-    return replace(figure, path=f"{path}.{each.figure}", label=label, old="", row=added or name)
 
 
 def _same_name(name: str) -> str:
@@ -324,16 +308,12 @@ def _economic(
 
 def _unmatched(report: Report, found: Found) -> Iterator[Unplaced]:
     """The rows of the draft that no class of the table is called like."""
+    names = {_same_name(function.name) for function in found.functions}
     table = found.functions[0].hit.table
-    for row in _unlike(report, mapping.FUNCTIONS, found.functions):
-        why = "支出决算表的类级科目里没有它的项目支出，草稿里的这一行没有改动"
-        yield Unplaced(row.label, table.file, table.sheet.name, "", "", why)
-
-
-def _unlike(report: Report, path: str, found: Sequence[Row]) -> list[Node]:
-    """The rows of the draft's list at ``path`` that have no name among those found."""
-    names = {_same_name(row.name) for row in found}
-    return [row for row in report.rows(path).rows if _same_name(row.cell("name").raw) not in names]
+    for row in report.rows(mapping.FUNCTIONS).rows:
+        if _same_name(row.cell("name").raw) not in names:
+            why = "支出决算表的类级科目里没有它的项目支出，草稿里的这一行没有改动"
+            yield Unplaced(row.label, table.file, table.sheet.name, "", "", why)
 
 
 def _is_optional_blank(cell: Cell | None, doubt: Doubt) -> bool:
@@ -346,6 +326,6 @@ def _unplaced(report: Report, cell: Cell | None, doubt: Doubt) -> Unplaced:
     """What to say of a doubt."""
     text = str(doubt.table.cell(doubt.row, doubt.column)).strip() if doubt.cell else ""
     label = cell.label if cell is not None else ""
-    if doubt.path in mapping.LISTS:
+    if doubt.path in (mapping.FUNCTIONS, mapping.ECONOMIC):
         label = report.rows(doubt.path).element.label
     return Unplaced(label, doubt.table.file, doubt.table.sheet.name, doubt.cell, text, doubt.why)

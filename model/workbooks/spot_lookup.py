@@ -102,7 +102,7 @@ def _right_of(spot: Spot, table: AccountTable, path: str) -> Hit | Doubt | None:
             value = table.cell(row, label)
             if not isinstance(value, str) or not wanted.fullmatch(clean(value).rstrip(":")):
                 continue
-            places = [place for place in table.right_of(row, label) if not _other_amount(table.paths[place])]
+            places = [at for at in table.right_of(row, label) if not re.search(WORDS["other_amount"], table.paths[at])]
             filled = next((place for place in places if not _is_blank(table, row, place)), None)
             if filled is not None and re.search(spot.column, table.paths[filled]):
                 found.append(Doubt(path, table, row, filled, f"表头是“{table.paths[filled]}”，与行名不符"))
@@ -113,10 +113,6 @@ def _right_of(spot: Spot, table: AccountTable, path: str) -> Hit | Doubt | None:
     if len(found) > 1 and len({hit.number if isinstance(hit, Hit) else None for hit in found}) > 1:
         return Doubt(path, table, -1, -1, "有几处都像是要取的合计")
     return found[0] if found else None
-
-
-def _other_amount(path: str) -> bool:
-    return re.search(WORDS["other_amount"], path) is not None
 
 
 def _as_it_is(value: Value) -> str:

@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks.growth [rows]``: what each command takes for ten times as many rows in every list.
+"""``python -m tests.benchmarks.growth [rows [part ...]]``: what each command takes for ten times the rows.
 
 What takes more than ``MOST`` times as long looks at each row once for every other. The draft has so many rows in every
 kind of list, and in the lists within the first row of each; as a draft holds no more than 10,000 rows, the kinds are
@@ -7,6 +7,7 @@ parted into ``PARTS`` drafts.
 
 from __future__ import annotations
 
+import argparse
 import io
 import sys
 import tempfile
@@ -23,7 +24,7 @@ from model.schema.fields import YES, Choice, Date, Flag, Number, Year
 from tui.cli.main import main as ziping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from model.report.tree import Cell
 
@@ -114,10 +115,10 @@ def seconds(folder: Path, rows: int, part: int | None = None, commands: tuple[st
     return found
 
 
-def main(rows: int) -> int:
-    """Measure every part, print the table; returns 1 where something took more than ``MOST`` times as long."""
+def main(rows: int, parts: Sequence[int]) -> int:
+    """Measure the parts, print the table; returns 1 where something took more than ``MOST`` times as long."""
     code = 0
-    for part in range(PARTS):
+    for part in parts:
         with tempfile.TemporaryDirectory() as folder:
             few, many = (seconds(Path(folder), number, part) for number in (rows // 10, rows))
         for command, long in many.items():
@@ -128,4 +129,8 @@ def main(rows: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000))
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("rows", nargs="?", type=int, default=1000)
+    asked.add_argument("parts", nargs="*", type=int, default=range(PARTS))
+    options = asked.parse_args()
+    sys.exit(main(options.rows, options.parts))

@@ -69,17 +69,17 @@ class Terminal:
         """Write ``keys`` and wait for nothing."""
         os.write(self._file, keys.encode() if isinstance(keys, str) else keys)
 
-    def first_paint(self, text: str, quiet: float = QUIET) -> float:
+    def first_paint(self, text: str | bytes, quiet: float = QUIET) -> float:
         """The seconds from the start of the command until the picture with ``text`` in it was complete."""
         self.shows(text)
         return self._settle(quiet, time.perf_counter()) - self.started
 
-    def shows(self, text: str) -> None:
+    def shows(self, text: str | bytes) -> None:
         """Wait until ``text`` was written since the last key of ``press``, however busy the machine is.
 
         Raises TimeoutError where nothing comes any more.
         """
-        wanted = text.encode()
+        wanted = text.encode() if isinstance(text, str) else text
         while wanted not in self.output:
             if not self._read(60.0):
                 raise TimeoutError(f"{text!r} was not shown: {self.output[-2000:]!r}")

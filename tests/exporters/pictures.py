@@ -32,7 +32,7 @@ TYPES = {
 def main() -> int:
     """Draw three pages of the reference and one of an annex; returns 0."""
     draft = reference()
-    document = prepare(compose(draft.report), findings_of(draft.report)).document
+    document = prepare(compose(draft.report), findings_of(draft.report))[0]
     target = SAMPLES / "pages"
     target.mkdir(exist_ok=True)
     with TemporaryDirectory() as name:

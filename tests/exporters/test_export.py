@@ -10,7 +10,7 @@ import pytest
 from exporters.output import ExportError
 from exporters.plain import markdown, plain_text
 from exporters.word import writer as word
-from exporters.word.untouched import as_exported
+from exporters.word.word_package import as_exported
 from tests.exporters.reports import altered, example, written
 from tests.model.drafting import SMALL
 from tui.cli.main import main

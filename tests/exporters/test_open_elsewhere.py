@@ -28,7 +28,7 @@ def test_what_is_open_elsewhere_is_left_as_it_is(name: str, shown: str, tmp_path
     saved = save(out, b"second")
     assert saved.path != out
     assert (out.read_bytes(), saved.path.read_bytes()) == (b"first", b"second")
-    assert "正在 Word 或 WPS 中打开" in saved.notice
+    assert "正在 Word 或 WPS 中打开" in saved.notices[0]
     (tmp_path / shown).unlink()
     assert save(out, b"third").path == out
     assert out.read_bytes() == b"third"

@@ -113,7 +113,7 @@ def made(request: pytest.FixtureRequest) -> tuple[Document, Rendered]:
     """A report with its findings as notes, and its PDF."""
     require("soffice")
     report = request.param().report
-    document = prepare(compose(report), findings_of(report), "review").document
+    document = prepare(compose(report), findings_of(report), "review")[0]
     return document, pdf.make(word.content(document), document)
 
 

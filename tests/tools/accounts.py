@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 import sys
@@ -30,6 +31,7 @@ def run(count: int, folder: Path) -> tuple[int, list[str]]:
     """All cases; returns the tries and a sentence for each that fell. 0 tries where this user is not root."""
     if sys.platform != "linux" or os.geteuid() != 0:
         return 0, ["needs root, to be two users"]
+    codecs.lookup("ascii")  # a user that is none cannot load it where Python is installed for root alone
     with tempfile.TemporaryDirectory() as name:  # others may not look into the folder that was given
         os.chmod(name, 0o755)
         return _all(Path(name))

@@ -1,10 +1,12 @@
-"""Attacks the program in every way that it has to stand: ``python -m tests.tools.attack [--quick]``.
+"""Attacks the program in every way that it has to stand: ``python -m tests.tools.attack [--quick] [word ...]``.
 
-Prints a table of tries and failures; returns 1 where anything was lost, overwritten, let in, or ended in a traceback.
+With words, only the attacks that have one of them in their name. Prints a table of tries and failures; returns 1 where
+anything was lost, overwritten, let in, or ended in a traceback.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import subprocess
@@ -68,11 +70,15 @@ ATTACKS: Final = (
 
 
 def main(words: list[str]) -> int:
-    """Run all attacks, print the table; returns 1 where one of them fell."""
-    quick = "--quick" in words
-    failures = 0
+    """Run the attacks, print the table; returns 1 where one of them fell."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--quick", action="store_true", help="the short form of each, as in the suite")
+    asked.add_argument("words", nargs="*", help="; ".join(attack.name for attack in ATTACKS))
+    options = asked.parse_args(words)
+    quick, failures = options.quick, 0
+    chosen = [one for one in ATTACKS if not options.words or any(word in one.name for word in options.words)]
     print(f"{'attack':44} {'tries':>7} {'failures':>9} {'seconds':>8}")
-    for attack in ATTACKS:
+    for attack in chosen:
         count = attack.quick if quick else attack.full
         if not count:
             continue

@@ -6,7 +6,6 @@ import platform
 import time
 import traceback
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +34,8 @@ def _write(text: str) -> Path:
 
 def _lines(error: BaseException | None) -> Iterator[str]:
     """Versions, and for each error its kind and the places in the program: messages and values can quote the draft."""
+    from importlib.metadata import version  # some 20 modules, which no start without a crash waits for
+
     yield f"ziping {VERSION}, textual {version('textual')}, python {platform.python_version()}"
     yield platform.platform()
     seen: set[int] = set()

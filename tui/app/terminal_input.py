@@ -2,15 +2,17 @@
 
 Textual 8.2.8 decodes what is typed strictly: one byte of GBK ends its input thread, and the app with exit code 0. The
 bytes therefore pass through a pipe on their way, in which only UTF-8 goes on, in sequences that Textual knows
-(``tui.app.terminal_sequences``).
+(``tui.app.terminal_sequences``). Where the locale is that of GBK the terminal speaks it, and it is read as such: taken
+for UTF-8, 学院 came in as two letters of other scripts.
 """
 
 from __future__ import annotations
 
 import os
 import select
+import sys
 import time
-from codecs import getincrementaldecoder
+from codecs import getincrementaldecoder, lookup
 from threading import Event, Thread
 from typing import Final
 
@@ -29,7 +31,7 @@ PASTE_DUE: Final = 3.0
 
 
 class UndecodableInput(Message):
-    """Bytes came from the terminal that are no UTF-8; they were dropped. It is sent for the first of them only."""
+    """Bytes came from the terminal that are no text; they were dropped. It is sent for the first of them only."""
 
 
 class BrokenPaste(Message):
@@ -37,7 +39,7 @@ class BrokenPaste(Message):
 
 
 class TerminalInput(LinuxDriver):
-    """Textual's driver for terminals; bytes that are no UTF-8 are dropped, and the app is told by UndecodableInput."""
+    """Textual's driver for terminals; bytes that are no text are dropped, and the app is told by UndecodableInput."""
 
     def run_input_thread(self) -> None:
         """Until the form is closed or suspended."""
@@ -62,7 +64,7 @@ class TerminalInput(LinuxDriver):
 
     def _relay(self, terminal: int, into: int, stop: Event) -> None:
         """Write what Textual is to see of the terminal's bytes into the pipe, until ``stop`` is set or nobody reads."""
-        decode = getincrementaldecoder("utf-8")("surrogateescape").decode
+        decode = getincrementaldecoder(spoken())("surrogateescape").decode
         sequences = TerminalSequences()
         told = False
         last = time.monotonic()
@@ -102,6 +104,12 @@ class TerminalInput(LinuxDriver):
             return
         finally:
             os.close(into)
+
+
+def spoken() -> str:
+    """The encoding of the terminal, in which the form is written to it, too; ASCII, which has no Chinese, is UTF-8."""
+    said = sys.__stdin__.encoding if sys.__stdin__ is not None else "utf-8"
+    return "utf-8" if lookup(said).name == "ascii" else said
 
 
 def _write(into: int, text: str) -> None:

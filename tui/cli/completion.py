@@ -150,18 +150,15 @@ def _fish(lines: list[CompletionLine]) -> list[str]:
         here = f"-n '__fish_seen_subcommand_from {line.name}'"
         for name, slot in line.options.items():
             flag = f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}"
-            out.append(f"complete -c ziping {here} {flag}{'' if slot is None else _fish_value(slot)}")
+            # A file may follow an option only where it takes one.
+            value = f" {'-r' if slot.files == '*' else '-x'}{_fish_slot(slot)}" if slot is not None else ""
+            out.append(f"complete -c ziping {here} {flag}{value}")
         out += [
             f"complete -c ziping {here}{_fish_slot(slot)}"
             for slot in dict.fromkeys(line.slots)
             if slot.words or slot.files
         ]
     return [*out, ""]
-
-
-def _fish_value(slot: Slot) -> str:
-    """What may follow an option: a file only where it takes one."""
-    return f" {'-r' if slot.files == '*' else '-x'}{_fish_slot(slot)}"
 
 
 def _fish_slot(slot: Slot) -> str:

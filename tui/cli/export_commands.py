@@ -82,8 +82,8 @@ def _wording(options: argparse.Namespace) -> int:
 
 def _told(saved: Saved, then: str, option: str) -> int:
     """Say where the file is, and by which option of an export it is used."""
-    if saved.notice:
-        put(saved.notice, sys.stderr)
+    for notice in saved.notices:
+        put(notice, sys.stderr)
     put(f"已写出 {saved.path}{then} ziping export 草稿.toml -o 报告.docx {option} {saved.path}", sys.stdout)
     return OK
 

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         from exporters.memo import write_memo
 
         saved = write_memo(found, options.memo, taken)
-        return f"{saved.path}{f'；{saved.notice}' if saved.notice else ''}"
+        return f"{saved.path}{''.join(f'；{notice}' for notice in saved.notices)}"
 
     with Waiting() as waiting:
         wanted = TieoutOrder(

@@ -18,10 +18,11 @@ from textual.worker import Worker
 
 from model.errors import ZipingError
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
-from tui.windows.dialogs import AskPath, Read
+from tui.windows.dialogs import AskPath, Read, here
 
 if TYPE_CHECKING:
-    from exporters.job import Exported, Ready
+    from exporters.job import Ready
+    from exporters.output import Saved
     from tui.windows.exporting import Kind, Wish
 
 
@@ -73,7 +74,7 @@ class ExportActions(DraftActions):
             else:
                 self._screen.run_command("problems")
             return
-        path = wish.beside(self._draft.path or Path.cwd() / "自评报告")
+        path = wish.beside(self._draft.path or here() / "自评报告")
         self._windows.ask(
             AskPath(f"{wish.name} 导出到哪里？", str(path), wish.suffix), lambda to: self._export(wish, to)
         )
@@ -113,7 +114,7 @@ class ExportActions(DraftActions):
         self._footer.say(f"{title}，可以再按 Ctrl+E 重来", "warning")
         self._windows.show(Read(title, text))
 
-    def _done(self, done: Exported) -> None:
+    def _done(self, done: Saved) -> None:
         self.exported = done.path
         self._screen.follow_keys()
         self._footer.say("".join([f"已导出 {done.path}  ", *done.notices]))

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from model.drafts.draft import Draft, DraftError, NoFileError, load, read_bytes
 from model.drafts.snapshot import snapshot
@@ -23,7 +23,7 @@ from model.safekeeping.recovery import Offer, offers
 from tui.config.recent import remember
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.draft_screen.file_watch import FileWatch
-from tui.windows.dialogs import Ask, AskPath, Read, unused
+from tui.windows.dialogs import Ask, AskPath, Read, here, unused
 from tui.windows.recovery_offer import DROP, TAKE, Recover
 
 Then: TypeAlias = Callable[[], object] | None
@@ -43,6 +43,10 @@ class FileScreen(Protocol):
         """End the program."""
 
 
+_READ_IN: Final = 3.0
+"""Seconds in which a sentence at the bottom is read."""
+
+
 class FileActions(DraftActions):
     """The actions that save, and what happens around them.
 
@@ -55,7 +59,7 @@ class FileActions(DraftActions):
         self._name = name
         self._pending = pending
         self._lock: Lock | None = None
-        self._trouble_told = ""
+        self._told = ("", 0.0)
         self._saving = False
         self._gone = False
         self.journal = Journal(parts.draft, time.time)
@@ -250,7 +254,11 @@ class FileActions(DraftActions):
             self._state.session.mark_changed()
             self.journal.go_on()
         self._gone = False
+        self._told = ("", 0.0)
         self.file_watch.follow(self._draft.path)
+        if self._lock is not None:
+            with contextlib.suppress(OSError):
+                self._lock.take()  # it may have gone with its folder
         if self._draft.path is not None:
             remember(self._draft.path)
         self._entry.follow()
@@ -274,9 +282,9 @@ class FileActions(DraftActions):
     def _ask_path(self, then: Then) -> None:
         def take(path: Path | None) -> None:
             if path is not None:
-                self._save(path, then)
+                self._save(here() / path, then)
 
-        folder = self._draft.path.parent if self._draft.path is not None else Path.cwd()
+        folder = self._draft.path.parent if self._draft.path is not None else here()
         self._windows.ask(AskPath("草稿存到哪里？", str(unused(folder)), ".toml"), take)
 
     def quit(self) -> None:
@@ -314,15 +322,23 @@ class FileActions(DraftActions):
         if self.journal.notice:
             self._footer.say(self.journal.notice, "warning")
             self.journal.notice = ""
-        if self.journal.trouble and self.journal.trouble != self._trouble_told:
-            self._trouble_told = self.journal.trouble
-            self._footer.say(self._trouble_told, "warning")
+        self._tell_trouble()
         path = self._draft.path
         if path is None or not self._screen.is_current:
             return
         if (self._entry.in_text or self._entry.typing) and os.path.lexists(path):
             return
         self._look_again(path)
+
+    def _tell_trouble(self) -> None:
+        """Say that the journal had to go elsewhere; again where something took that away too soon."""
+        trouble, now = self.journal.trouble, time.monotonic()
+        told, then = self._told
+        if not trouble:
+            self._told = ("", 0.0)
+        elif trouble != told or (now - then < _READ_IN and self._footer.said != trouble):
+            self._told = (trouble, now)
+            self._footer.say(trouble, "warning")
 
     def _look_again(self, path: Path) -> None:
         """Take in what others wrote into the file at ``path`` since it was read, or tell that it cannot be read."""

@@ -9,6 +9,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from model.checks.acceptance import accepted, content
+from model.checks.catalogue import find_rule
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import AT_LEAST
 from model.checks.findings import Finding
@@ -159,6 +160,8 @@ class FindingActions(DraftActions):
             if finding is not None:
                 self._walk.begin(finding)
                 self._stand_on(finding, "已接受" if finding.accepted else "")
+                if not self.repairs and self._reason_wanted(finding) is not None:
+                    self.mend()  # what was chosen asks for nothing but a reason
 
         self._windows.ask(ProblemList(self._state, self._listed(self._places())), chosen)
 
@@ -174,8 +177,6 @@ class FindingActions(DraftActions):
 
     def _explained(self, finding: Finding) -> list[str]:
         """Why ``finding`` matters, what to do about it, and by which keys."""
-        from model.checks.catalogue import find_rule
-
         entry, keys = find_rule(finding.code), {action.name: action.shown for action in ACTIONS}
         mend = f"{keys['repair']} 照建议改，" if self.repairs else ""
         return [
@@ -264,7 +265,8 @@ class FindingActions(DraftActions):
         repairs, finding = self.repairs, self.current
         if not repairs and finding is not None and (reason := self._reason_wanted(finding)):
             self._trail.jump_to(reason.path)
-            self._footer.say("请在这里写明原因")
+            accept = next(action for action in ACTIONS if action.name == "accept")
+            self._footer.say(f"请在这里写明原因；不用写就按 {accept.shown} {accept.label}")
         elif not repairs:
             self._footer.say("本处没有问题" if finding is None else self._by_hand(finding), "warning")
         elif len(repairs) == 1 and self._certain(repairs[0], finding):
@@ -283,9 +285,10 @@ class FindingActions(DraftActions):
 
     def _reason_wanted(self, finding: Finding) -> Cell | None:
         """The empty text that ``finding`` asks a reason in; None where it asks for none or the cursor is there."""
-        cells = [self._state.report.root.at(path) for path in finding.fields[1:]]
-        texts = [cell for cell in cells if isinstance(cell, Cell) and cell.field.free and not cell.raw]
-        return next((text for text in texts if text is not self._entry.cell and text.path == finding.fields[-1]), None)
+        text = self._state.report.root.at(finding.fields[-1]) if len(finding.fields) > 1 else None
+        if not isinstance(text, Cell) or text.raw or text is self._entry.cell:
+            return None
+        return text if any(bound.reason is text for bound in self._state.report.network.uses(text)) else None
 
     @staticmethod
     def _certain(repair: Repair, finding: Finding | None) -> bool:

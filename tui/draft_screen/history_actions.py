@@ -23,7 +23,7 @@ class HistoryActions(DraftActions):
         if edit is None:
             self._footer.say("没有可撤销的了，这是打开时的样子")
             return
-        said = told(edit, self._state.report)
+        said = told(edit, self._state.report, back=True)
         self._state.session.undo()
         self._entry.arrive_at(where(edit, back=True))
         self._footer.say(f"已撤销：{said}")

@@ -251,7 +251,7 @@ class EditScreen(CoverableScreen[None]):
         """A key was pressed: what was said has been read."""
         self.appearance.hush()
         if self.footer.said:
-            self.footer.said = False
+            self.footer.said = ""
             self.follow_keys()
 
     def on_click(self) -> None:
@@ -275,8 +275,18 @@ class EditScreen(CoverableScreen[None]):
 
     def action_next_input(self) -> None:
         """The next field that is not computed; behind the last one, the next section."""
-        if not self.entry.next_input():
-            self.navigation.turn(1, from_top=True)
+        left = self.entry.cell
+        if self.entry.next_input():
+            return
+        self.trail.mark()
+        self.navigation.turn(1, from_top=True)
+        if left is not None and left.error and left is not self.entry.cell:  # its message is out of sight now
+            self.say(f"“{left.field.label}”读不懂：{left.error}；Ctrl+B 回去改", "warning")
+
+    def action_edge(self, end: bool) -> None:
+        """The last field of the section (``end``), or the first."""
+        self.trail.mark()
+        self.entry.go(len(self.entry.sheet.places) - 1 if end else 0)
 
     def action_previous_place(self) -> None:
         """The field before."""

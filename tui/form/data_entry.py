@@ -167,8 +167,13 @@ class DataEntry(FormPane, Listener):
         Where it may not be passed so, say what to do; returns False where the space is a letter like any other.
         """
         cell = self.cell
-        if cell is None or not isinstance(cell.field, Number) or cell.raw:
+        if cell is None or not isinstance(cell.field, Number):
             return False
+        if cell.raw:  # all of it is selected when the cursor comes: a space would take its place
+            kept = not self.typing and not self.editor.selection.is_empty
+            if kept:
+                self._screen.say("这一栏有数，空格不改；要清空按退格")
+            return kept
         absent = absent_from(cell)
         places = [place.target for place in self.sheet.places]
         if absent is None or absent.passed[-1] not in places:

@@ -13,7 +13,7 @@ from model.schema.fields import Choice, Number
 from model.schema.records import Rows
 from tui.look.cells import clip, fit, visible
 from tui.look.palette import Palette
-from tui.state.field_facts import last_year
+from tui.state.field_facts import computed_from, last_year
 from tui.state.view_state import MARKS, Target, ViewState, shown, state_word, unit_word
 
 NUMBER_WIDTH, NUMBER_LEAST = 18, 10
@@ -182,7 +182,7 @@ class FieldLine(FormLine):
             line.append(Segment(" " + visible(unit_word(cell, typed=here)), palette.faint))
         left = pen.width - sum(segment.cell_length for segment in line) - 2
         if left >= 12:
-            notes = self._notes(here, summed=pen.state.summed is cell)
+            notes = self._notes(pen, here)
             note = next((note for note in notes if cell_len(note) <= left), "")
             if cell.error:
                 note = clip(visible(cell.error), left)
@@ -203,22 +203,22 @@ class FieldLine(FormLine):
             Segment(" " + fit(word, 4) + " ", state),
         ]
 
-    def _notes(self, here: bool, *, summed: bool) -> list[str]:
+    def _notes(self, pen: Pen, here: bool) -> list[str]:
         """What may stand beside the value, the fullest first: none of it is cut."""
         cell = self.cell
-        if summed:
+        if pen.state.summed is cell:
             return [f"＝ {shown(cell)}"]
         if isinstance(cell.field, Choice):
             return ["空格换选：" + " / ".join(cell.field.options), "空格换选"] if here else []
         last = shown(self.before) if self.before is not None else ""
-        source = self._source(here)
+        source = self._source(pen.state, here)
         notes = [source, source.partition("、")[0]]
         return [f"上年 {last}  {note}".rstrip() for note in (*notes, "")] if last else notes
 
-    def _source(self, here: bool) -> str:
+    def _source(self, state: ViewState, here: bool) -> str:
         cell = self.cell
         if self.number and cell.figure is not None and not cell.raw:
-            return "由上下各数算出" if not here else "可直接填报告上的数，F4 改为自填"
+            return computed_from(state, cell) if not here else "可直接填报告上的数，F4 改为自填"
         if self.number and here and cell.computable and cell.raw:
             return "自填；F4 交还自动算"
         return cell.field.source if self.number else ""

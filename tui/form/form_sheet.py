@@ -116,7 +116,7 @@ class FormSheet:
 
     def _label_width(self, node: Node, indent: int) -> int:
         """The cells for the labels of a record: no more than its figures with their units leave."""
-        cells = [part for part in node.parts.values() if isinstance(part, Cell) and not part.field.multiline]
+        cells = [part for part in node.own_cells if not part.field.multiline]
         longest = max((cell_len(cell.field.label) for cell in cells), default=0) + 1
         room = self.width - indent - beside_label(self.width) - max(map(figure_width, cells), default=0)
         return max(min(longest, LABEL_LIMIT, self.width // 2, room), LABEL_LEAST)
@@ -172,8 +172,7 @@ class FormSheet:
 
     def _columns(self, rows: RowList) -> tuple[GridColumn, ...]:
         """The columns as wide as their contents want, or none when they do not fit side by side."""
-        every = rows.element.record.own_fields
-        parts = [part for part in every if not rows.rows or not all(_unused(row.cell(part.name)) for row in rows.rows)]
+        parts = [part for part in rows.element.record.own_fields if not self._is_folded(part, rows)]
         wanted = [self._wanted(part, rows.rows) for part in parts]
         least = [
             wish if isinstance(part, Number) else min(wish, 16 if not index else 10)
@@ -192,6 +191,15 @@ class FormSheet:
             columns.append(GridColumn(part.name, label, x, width + more, isinstance(part, Number)))
             x += width + more + MARK
         return tuple(columns)
+
+    def _is_folded(self, part: Field, rows: RowList) -> bool:
+        """Whether a column that no row uses is folded away."""
+        cells = [row.cell(part.name) for row in rows.rows]
+        if self.section in self.state.unfolded or not cells or not all(map(_unused, cells)):
+            return False
+        self._hidden.append(part.label)
+        self.folded.update(cell.path for cell in cells)
+        return True
 
     def _wanted(self, part: Field, rows: Sequence[Node]) -> int:
         values = [cell_len(visible(shown(row.cell(part.name))[:60])) for row in rows]

@@ -272,10 +272,14 @@ class ProseEditor(TextArea):
         self._touch()
         super().action_cursor_line_end(select)
 
-    def action_edge(self, end: bool) -> None:
-        """The cursor goes to the start or the end of the text, and the text is under edit."""
+    async def action_edge(self, end: bool) -> None:
+        """The cursor goes to the start or the end of the text, which is under edit; once more: of the section."""
+        edge = self.document.end if end else self.document.start
+        if self.touched and self.selection == Selection.cursor(edge):
+            await self.run_action(f"screen.edge({end})")
+            return
         self._touch()
-        self.move_cursor(self.document.end if end else self.document.start)
+        self.move_cursor(edge)
 
     def action_select_all(self) -> None:
         """All of the text is selected, as office programs do it, and the text is under edit."""

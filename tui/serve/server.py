@@ -13,10 +13,10 @@ import html
 import logging
 import os
 import signal
+import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from socket import socket
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -113,9 +113,7 @@ def _without_a_word(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) ->
         loop.default_exception_handler(context)
 
 
-async def _listen(host: str, port: int) -> socket:
-    import socket
-
+async def _listen(host: str, port: int) -> socket.socket:
     where = f"{host}:{port}"
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)

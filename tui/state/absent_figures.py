@@ -28,7 +28,7 @@ def absent_from(cell: Cell) -> Absent | None:
     if not isinstance(cell.field, Number) or cell.raw or is_passed(cell) or to_fill(cell):
         return None
     node = cell.node
-    own = [part for part in node.parts.values() if isinstance(part, Cell) and (part.raw or not part.field.folded)]
+    own = [part for part in node.own_cells if part.raw or not part.field.folded]
     figures = [part for part in own if isinstance(part.field, Number) and not part.computable]
     group = node.index < 0 and not isinstance(node.element, Section)
     if group and node.empty and figures[:1] == [cell] and not any(part.field.required for part in figures):

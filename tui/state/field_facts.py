@@ -7,7 +7,7 @@ from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Field, Number, Prose, Year
 from tui.look.cells import visible
 from tui.state.absent_figures import absent_from
-from tui.state.view_state import Target, ViewState, shown
+from tui.state.view_state import SHORT_NUMBERS, Target, ViewState, shown
 
 
 def last_year(cell: Cell) -> Cell | None:
@@ -46,6 +46,16 @@ def facts(state: ViewState, target: Target) -> list[str]:
     found.append(_need(field) if target.state != "computed" else "")
     found.append("本组没有的，按空格跳过" if absent_from(target) is not None else "")
     return [visible(text) for text in found if text]
+
+
+def computed_from(state: ViewState, cell: Cell) -> str:
+    """Where the figures stand that a computed one comes from."""
+    bound = state.report.formula(cell)
+    arm = bound.arm() if bound is not None else None
+    sections = {} if arm is None else dict.fromkeys(operand.section for operand in arm.operands())
+    if not sections or cell.section in sections:
+        return "由上下各数算出"
+    return f"由{'、'.join(SHORT_NUMBERS[number] for number in sorted(sections))}部分的数得出"
 
 
 def _formula(state: ViewState, cell: Cell) -> str:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from itertools import takewhile
 
 from model.report.edits import Edit, Inserted, Moved, Removed, Typed
 from model.report.report import Report
+from model.text import common_ends
 
 LONGEST, BEFORE = 16, 4
 ACCEPTED, CARRIED, SOURCES, POINTS = "accepted", "to_review", "sources", "comments"
 KEPT = (CARRIED, SOURCES, POINTS)
 
 
-def told(edit: Edit, report: Report) -> str:
-    """What ``edit`` did, as one short sentence; ``report`` is as it is with or without it."""
+def told(edit: Edit, report: Report, *, back: bool = False) -> str:
+    """What ``edit`` did, or how it was taken ``back``, as one short sentence; ``report`` is with or without it."""
     if isinstance(edit, Typed):
-        start = _differ(edit.old, edit.new)
-        return f"{_label(report, edit.path)}：{_short(edit.old, start)} 改为 {_short(edit.new, start)}"
+        same = common_ends(edit.old, edit.new)[0]
+        start = same - BEFORE if same > LONGEST - BEFORE else 0  # a few marks before what is different
+        old, new = _short(edit.old, start), _short(edit.new, start)
+        label = _label(report, edit.path)
+        return f"{label}由 {new} 改回 {old}" if back else f"{label}：{old} 改为 {new}"
     if edit.path == ACCEPTED:
         return "接受一条核对结果" if isinstance(edit, Inserted) else "撤回对一条核对结果的接受"
     label = _list_label(report, edit.path)
@@ -35,6 +38,8 @@ def told(edit: Edit, report: Report) -> str:
         return f"答复批注：{_label(report, edit.path)}"
     if any(one.path.partition(".")[0] == POINTS for one in edit.edits):
         return f"取回 Word 里的改动和批注（{len(edit.edits)}处）"
+    if len(edit.edits) == 1:
+        return told(edit.edits[0], report, back=back)
     return f"{label}一次改动（{len(edit.edits)}处）"
 
 
@@ -71,12 +76,6 @@ def _list_label(report: Report, path: str) -> str:
     with suppress(KeyError):
         return f"{report.cell(path).label}等"
     return ""
-
-
-def _differ(old: str, new: str) -> int:
-    """From where on two texts are to be shown so that what is different is seen: a few marks before it."""
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
-    return same - BEFORE if same > LONGEST - BEFORE else 0
 
 
 def _short(text: str, start: int) -> str:

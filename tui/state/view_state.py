@@ -6,7 +6,8 @@ import re
 from time import monotonic
 from typing import Final
 
-from model.checks.findings import SEVERITIES, Finding
+from model.checks.findings import Finding, by_section
+from model.checks.policy import STANDARD
 from model.editing.session import Session
 from model.errors import ZipingError
 from model.figures import PERCENT_UNIT
@@ -72,7 +73,7 @@ class ViewState:
 
     def _wait_no_more(self, every: list[Finding]) -> None:
         if any(not self._half_filled.waits(finding) for finding in self._waiting):
-            self._take(sorted(every, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity))))
+            self._take(by_section(every))
 
     def refresh(self, section: int = 0, near: Node | None = None) -> None:
         """Take in what changed: the findings, and how full ``section`` is (0: every section).
@@ -124,7 +125,6 @@ class ViewState:
         if name == self._wording:
             return
         from exporters.job import wording_of
-        from model.checks.policy import STANDARD
 
         self._wording, policy = name, STANDARD
         try:
@@ -155,7 +155,7 @@ class ViewState:
         required, lacking, typed = self.session.checker.fullness(number)
         if not typed:
             return "未填"
-        return f"{required - lacking}/{required}" if required else "已填"
+        return f"{required - lacking}/{required}" if required else f"填{typed}栏"
 
     def misquoted(self, cell: Cell) -> tuple[str, ...]:
         """The words in the text of ``cell`` that quote a figure which says something else."""
@@ -254,7 +254,7 @@ def shown(cell: Cell) -> str:
 
 def unit_word(cell: Cell, *, typed: bool = False) -> str:
     """The unit that stands behind a value, or behind what was typed; "" for none, or where the value names its own."""
-    if not isinstance(cell.field, Number):
+    if not isinstance(cell.field, Number) or cell.state == "none":
         return ""
     figure = cell.figure if typed else cell.printed
     return cell.unit.name if figure is None or figure.unit == cell.unit else ""

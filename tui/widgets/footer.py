@@ -28,19 +28,14 @@ class Footer(Drawn):
         super().__init__()
         self._spans: list[tuple[int, int, str]] = []
         self._ever: Sequence[Key] = ()
-        self.said = False
-        self._key: object = None
+        self.said = ""
 
     def update(self, keys: Sequence[Key], ever: Sequence[Key] = ()) -> None:
         """Show ``ever``, and as many of ``keys`` as there is room for, unless a message is to be read."""
         self._ever = ever
         if self.said:
             return
-        width, palette = self.size.width, self.palette
-        state = (keys, ever, width, palette)
-        if state == self._key:
-            return
-        self._key = state
+        width = self.size.width
         self.styles.height = 1
         ever = _fitting(ever, width)
         self._spans = []
@@ -49,8 +44,7 @@ class Footer(Drawn):
 
     def say(self, text: str, severity: str = "info") -> None:
         """Show a message in place of the keys."""
-        self.said = True
-        self._key = None
+        self.said = text
         width, palette = self.size.width, self.palette
         style = palette.bar + (palette.good if severity == "info" else palette.severity(severity))
         said = f"{SEVERITIES[severity]}{visible(text)}"

@@ -18,16 +18,10 @@ WITH_FILE: Final = 56
 class Header(Drawn):
     """One line."""
 
-    _key: object = None
-
     def update(self, state: ViewState, file: str) -> None:
         """Show the state of the draft; ``file`` is what to call it."""
         palette = self.palette
         modified = state.session.modified
-        key = (state.unit_name, state.year, file, modified, self.size.width, palette)
-        if key == self._key:
-            return
-        self._key = key
         year = f"  {visible(state.year)}年度" if state.year else ""
         saved = "未保存 * " if modified else "已保存   "
         right = f"{clip(visible(file), 40)}  " if self.size.width >= WITH_FILE else ""

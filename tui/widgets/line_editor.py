@@ -81,6 +81,8 @@ class LineEditor(Input):
         Binding("right", "cycle_or_right", show=False),
         Binding("left", "cycle_or_left", show=False),
         Binding("ctrl+a", "select_all", show=False),
+        Binding("ctrl+home", "screen.edge(False)", show=False),
+        Binding("ctrl+end", "screen.edge(True)", show=False),
         Binding("ctrl+backspace,alt+backspace", "delete_left_word", show=False),
     ]
     virtual_size = Reactive(Size(0, 0), layout=False)

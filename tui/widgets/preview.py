@@ -5,7 +5,7 @@ Of an annex with many tables, beside the form, only the one with the cursor is s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -15,20 +15,49 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from exporters.document import Block
+from exporters.document import Block, Heading, Paragraph
 from exporters.wording.wording_blocks import Wording
 from model.drafts.draft import Draft
 from model.errors import ZipingError
 from model.report.tree import Cell
 from model.schema.fields import Prose
-from tui.look.cells import wrap
+from tui.look.cells import visible, wrap
 from tui.look.palette import Palette, palette
 from tui.state.view_state import Target, ViewState
 from tui.widgets.key_taker import run_bound
-from tui.widgets.preview_lines import SetLine, Setting, runs_of
+from tui.widgets.preview_lines import INDENT, PreviewPiece, SetLine, pieces_of, runs_of, wrapped
+from tui.widgets.preview_tables import set_table
 
 QUOTED = 12
 """So many characters tell a paragraph from the others."""
+
+
+class Setting:
+    """Sets blocks in lines; a block that was set before in the same width, with the same marks, is not set again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[object, list[SetLine]] = {}
+
+    def set(
+        self, blocks: Iterable[Block], width: int, marks: dict[str, str], here: str, palette: Palette
+    ) -> tuple[list[SetLine], list[int]]:
+        """The lines of ``blocks`` in ``width`` cells, and for each block the number of its first line.
+
+        ``marks`` are the severities by field; the figure of the field ``here`` is highlighted.
+        """
+        lines: list[SetLine] = []
+        starts: list[int] = []
+        kept: dict[object, list[SetLine]] = {}
+        for block in blocks:
+            starts.append(len(lines))
+            key = (block, width, palette, _look(block, marks, here))
+            found = self._kept.get(key)
+            if found is None:
+                found = _set(block, width, marks, here, palette)
+            kept[key] = found
+            lines += found
+        self._kept = kept
+        return lines, starts
 
 
 class Preview(ScrollView, inherit_bindings=False):
@@ -182,3 +211,17 @@ class Preview(ScrollView, inherit_bindings=False):
     def action_page(self, step: int) -> None:
         """A page up or down."""
         self.scroll_relative(y=step * max(self.size.height - 2, 1), animate=False)
+
+
+def _look(block: Block, marks: dict[str, str], here: str) -> object:
+    return tuple((run.path, marks.get(run.path), run.path == here) for run in runs_of(block) if run.path)
+
+
+def _set(block: Block, width: int, marks: dict[str, str], here: str, palette: Palette) -> list[SetLine]:
+    if isinstance(block, Heading):
+        before: list[SetLine] = [] if block.level > 2 else [[]]
+        return [*before, *wrapped([PreviewPiece(visible(block.text))], width, here, palette, heading=True)]
+    if isinstance(block, Paragraph):
+        pieces = [PreviewPiece(INDENT), *pieces_of(block.runs, marks)]
+        return wrapped(pieces, width, here, palette)
+    return set_table(block, width, marks, here, palette)

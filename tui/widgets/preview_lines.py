@@ -1,4 +1,4 @@
-"""A report set in lines of a width: what the preview shows, kept paragraph by paragraph."""
+"""The paragraphs of the report set in lines of a width: what the preview shows."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rich.cells import cell_len
 from rich.segment import Segment
 
-from exporters.document import Block, Heading, Paragraph, Run, Table
-from tui.look.cells import breaks, fit, visible
+from exporters.document import Block, Heading, Paragraph, Run
+from tui.look.cells import breaks, visible
 from tui.look.palette import Palette
 from tui.state.view_state import MARKS
 
 INDENT: Final = "　　"
-COLUMN: Final = 22
-LEAST: Final = 6
 
 SetLine = list[Segment]
 
@@ -30,34 +27,6 @@ class PreviewPiece:
     mark: str = ""
 
 
-class Setting:
-    """Sets blocks in lines; a block that was set before in the same width, with the same marks, is not set again."""
-
-    def __init__(self) -> None:
-        self._kept: dict[object, list[SetLine]] = {}
-
-    def set(
-        self, blocks: Iterable[Block], width: int, marks: dict[str, str], here: str, palette: Palette
-    ) -> tuple[list[SetLine], list[int]]:
-        """The lines of ``blocks`` in ``width`` cells, and for each block the number of its first line.
-
-        ``marks`` are the severities by field; the figure of the field ``here`` is highlighted.
-        """
-        lines: list[SetLine] = []
-        starts: list[int] = []
-        kept: dict[object, list[SetLine]] = {}
-        for block in blocks:
-            starts.append(len(lines))
-            key = (block, width, palette, _look(block, marks, here))
-            found = self._kept.get(key)
-            if found is None:
-                found = _set(block, width, marks, here, palette)
-            kept[key] = found
-            lines += found
-        self._kept = kept
-        return lines, starts
-
-
 def runs_of(block: Block) -> Iterable[Run]:
     """Every run of a block."""
     if isinstance(block, Paragraph):
@@ -67,21 +36,8 @@ def runs_of(block: Block) -> Iterable[Run]:
     return (run for row in block.rows for run in row)
 
 
-def _look(block: Block, marks: dict[str, str], here: str) -> object:
-    return tuple((run.path, marks.get(run.path), run.path == here) for run in runs_of(block) if run.path)
-
-
-def _set(block: Block, width: int, marks: dict[str, str], here: str, palette: Palette) -> list[SetLine]:
-    if isinstance(block, Heading):
-        before: list[SetLine] = [] if block.level > 2 else [[]]
-        return [*before, *_wrapped([PreviewPiece(visible(block.text))], width, here, palette, heading=True)]
-    if isinstance(block, Paragraph):
-        pieces = [PreviewPiece(INDENT), *_pieces(block.runs, marks)]
-        return _wrapped(pieces, width, here, palette)
-    return _table(block, width, marks, here, palette)
-
-
-def _pieces(runs: Iterable[Run], marks: dict[str, str]) -> list[PreviewPiece]:
+def pieces_of(runs: Iterable[Run], marks: dict[str, str]) -> list[PreviewPiece]:
+    """``runs`` as they are shown, behind each the mark of what was found; ``marks`` are the severities by field."""
     pieces = []
     for run in runs:
         mark = marks.get(run.path, "") if run.path else ""
@@ -90,7 +46,7 @@ def _pieces(runs: Iterable[Run], marks: dict[str, str]) -> list[PreviewPiece]:
     return pieces
 
 
-def _wrapped(
+def wrapped(
     pieces: Sequence[PreviewPiece], width: int, here: str, palette: Palette, *, heading: bool = False
 ) -> list[SetLine]:
     """``pieces`` one behind another, broken where Chinese may be broken."""
@@ -113,42 +69,3 @@ def _wrapped(
             start = stop
         at = end
     return lines
-
-
-def _table(table: Table, width: int, marks: dict[str, str], here: str, palette: Palette) -> list[SetLine]:
-    """The table in columns, or a line a row where there is no room for columns."""
-    lines: list[SetLine] = [[]]
-    if table.caption:
-        unit = f"（{table.unit}）" if table.unit else ""
-        lines += _wrapped([PreviewPiece(visible(table.caption + unit))], width, here, palette, heading=True)
-    rows = [_pieces(row, marks) for row in table.body]
-    widths = [
-        min(max(cell_len(piece.text) for piece in column), COLUMN)
-        for column in zip([PreviewPiece(visible(name)) for name in table.head], *rows, strict=True)
-    ]
-    over = sum(widths) + 2 * (len(widths) - 1) - width
-    for index in sorted(range(len(widths)), key=lambda index: (table.numeric[index], -widths[index])):
-        less = min(max(over, 0), widths[index] - LEAST)
-        if less > 0 and not table.numeric[index]:
-            widths[index] -= less
-            over -= less
-    if over > 0:
-        for row in rows:
-            parts: list[PreviewPiece] = []
-            for name, piece in zip(table.head, row, strict=True):
-                if piece.text:
-                    parts += [PreviewPiece(f"{'；' if parts else ''}{visible(name)}："), piece]
-            lines += _wrapped(parts, width, here, palette)
-        return lines
-    head: SetLine = []
-    for name, size, right in zip(table.head, widths, table.numeric, strict=True):
-        head += [Segment(fit(visible(name), size, right=right), palette.label), Segment("  ")]
-    lines.append(head)
-    for row in rows:
-        line: SetLine = []
-        for piece, size, right in zip(row, widths, table.numeric, strict=True):
-            style = palette.severity(piece.mark) if piece.mark else palette.text
-            style = palette.choice if piece.path and piece.path == here else style
-            line += [Segment(fit(piece.text, size, right=right), style), Segment("  ")]
-        lines.append(line)
-    return [*lines, []]

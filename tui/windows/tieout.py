@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from model.batch.search import DRAFT, WORD
+from model.drafts.draft import DraftError
 from model.report.report import Report
-from model.tieout.comparing import WORDS, ComparedLine, TieOut, Verdict
+from model.tieout.comparing import WORDS, ComparedLine, TieOut, Verdict, tie_out
+from model.tieout.documents import of_report
 from model.tieout.tieout_words import sentence, where
 from model.workbooks import SUFFIXES
 from tui.look.cells import wrap
@@ -31,9 +33,6 @@ class Tied(NamedTuple):
 
 def hold(report: Report, own: Path | None, paths: Sequence[Path], stop: Callable[[], bool]) -> Tied:
     """``report`` held against the files at ``paths``; ``own`` is where its draft is kept, ``stop`` gives it up."""
-    from model.drafts.draft import DraftError
-    from model.tieout.comparing import tie_out
-    from model.tieout.documents import of_report
     from model.tieout.pairing import read_sources
 
     sources = read_sources([str(path) for path in paths], stop, lambda path: None)

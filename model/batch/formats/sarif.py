@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from typing import Any, Final, TextIO
 from urllib.parse import quote
 
@@ -82,8 +83,6 @@ def _rule(entry: RuleEntry) -> dict[str, Any]:
 def _uri(path: str) -> str:
     """``path`` as the reference that SARIF wants: relative to where the check ran, or a whole file address."""
     if os.path.isabs(path):
-        from pathlib import Path
-
         return Path(path).as_uri()
     return quote(path.replace(os.sep, "/"), errors="surrogateescape")
 

@@ -2,30 +2,18 @@
 
 from model.checks.rules import (
     agreement,
+    answers,
     arithmetic,
     carried_over,
     completeness,
     dates,
     near_figures,
     plausibility,
+    projects,
     quoted_figures,
+    scopes,
     stated,
     texts,
     told_bases,
     told_counts,
 )
-
-__all__ = [
-    "agreement",
-    "arithmetic",
-    "carried_over",
-    "completeness",
-    "dates",
-    "near_figures",
-    "plausibility",
-    "quoted_figures",
-    "stated",
-    "texts",
-    "told_bases",
-    "told_counts",
-]

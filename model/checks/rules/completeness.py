@@ -172,15 +172,10 @@ def empty_row(rows: RowList) -> Iterator[Finding]:
 )
 def same_row(rows: RowList) -> Iterator[Finding]:
     """Two rows with the same name in a list whose names must differ."""
-    if not rows.element.unique:
-        return
-    seen: dict[str, Node] = {}
-    for row in rows.rows:
-        name = row.cell(rows.element.unique).raw.strip()
-        if name and seen.setdefault(name, row) is not row:
-            pair = f"第{seen[name].index + 1}行和第{row.index + 1}行"
-            message = f"{rows.element.label}{pair}都是{in_quotes(name[:30])}：请合并或改名"
-            yield same_row.say("error", next(row.cells()), message)
+    for first, again, name in rows.namesakes():
+        pair = f"第{first.index + 1}行和第{again.index + 1}行"
+        message = f"{rows.element.label}{pair}都是{in_quotes(name[:30])}：请合并或改名"
+        yield same_row.say("error", next(again.cells()), message)
 
 
 @rule(

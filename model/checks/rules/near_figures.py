@@ -9,10 +9,10 @@ from typing import Final, TypeAlias
 
 from model.checks.diagnosis.slips import SWAP, UNIT
 from model.checks.findings import Finding
-from model.checks.read_texts import ReadText
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
-from model.checks.rules.mentions import Mention, clause_start, turn_of
-from model.checks.rules.told_figures import ToldAmount
+from model.checks.told.mentions import Mention, clause_start, turn_of
+from model.checks.told.read_texts import ReadText
+from model.checks.told.told_figures import ToldAmount
 from model.figures import WAN, Figure, group
 from model.mistyped import one_slip_away
 from model.report.report import Report

@@ -18,6 +18,7 @@ from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Field, Money, Number
 from model.schema.records import Rows
 from model.schema.sections.annexes import Indicator
+from model.schema.sections.overview import Staff
 from model.text import normalise
 
 
@@ -139,6 +140,28 @@ def over_hundred(cell: Cell, _: Facts) -> Iterator[Finding]:
     if cell.node.title.endswith(lexicon().texts["capped_rates"]):
         message = f"{cell.node.title}填{figure.text()}，这种比率不会超过100%：请核对"
         yield over_hundred.say("error", cell, message)
+
+
+_MANY_POSTS = 50
+"""So few posts may well be empty: a new office has ten of them and one person."""
+
+
+@rule(
+    code="posts_unfilled",
+    place="第一部分",
+    sentence="编制数不到在职人数的十倍",
+    reason="相差这么多，多半是多打了一位",
+    remedy="核对编制数和在职人数",
+    on=Staff.authorised,
+)
+def posts_unfilled(posts: Cell, _: Facts) -> Iterator[Finding]:
+    """Ten times as many posts as people who serve in them."""
+    serving = posts.node.cell("serving")
+    if posts.figure is None or serving.figure is None or posts.figure.value < _MANY_POSTS * SCALE:
+        return
+    if posts.figure.value >= 10 * serving.figure.value > 0:
+        message = f"{posts.label}填{posts.figure.text()}，{serving.label}只有{serving.figure.text()}：请核对"
+        yield posts_unfilled.say("warning", posts, message, serving)
 
 
 _VALUE = re.compile(r"(>=|≥|<=|≤|=)?([0-9][0-9,]*(?:\.[0-9]+)?)([^0-9<>=≥≤.,]{0,6})")

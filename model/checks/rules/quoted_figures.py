@@ -8,10 +8,10 @@ from typing import Final
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding, subtract
-from model.checks.read_texts import ReadTexts
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
-from model.checks.rules.mentions import Mention, mentions
-from model.checks.rules.told_figures import ToldAmount
+from model.checks.told.mentions import Mention, mentions
+from model.checks.told.read_texts import ReadTexts
+from model.checks.told.told_figures import ToldAmount
 from model.checks.verdicts import compare
 from model.figures import MONEY, Figure, digits, exact_digits, figure, group
 from model.language.lexicon import lexicon
@@ -29,7 +29,7 @@ class Mentions:
         self._names = names
         self._texts = texts
         self._found: dict[Cell, list[tuple[Mention, Finding]]] = {}
-        self._places: dict[Cell, list[tuple[int, int]]] = {}
+        self._places: dict[Cell, tuple[tuple[int, int], ...]] = {}
         self._readers: dict[Cell, set[Cell]] = {}
         self._askers: dict[str, set[Cell]] = {}
 
@@ -48,7 +48,7 @@ class Mentions:
         names.considered.clear()
         names.looked_up.clear()
         found = [*mentions(cell, self._texts.of(cell, names), names)]
-        self._places[cell] = [(mention.start, mention.end) for mention in found]
+        self._places[cell] = tuple((mention.start, mention.end) for mention in found)
         for source in names.considered:
             self._readers.setdefault(source, set()).add(cell)
         for name in names.looked_up:

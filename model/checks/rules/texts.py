@@ -13,7 +13,7 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.registry import Facts, rule, text_rules
-from model.checks.rules.other_scopes import left_in
+from model.checks.told.other_scopes import is_left_from_last_year
 from model.language.lexicon import lexicon
 from model.report.references import lone_brace, quoted
 from model.report.tree import Cell
@@ -161,7 +161,7 @@ def last_year_left(cell: Cell, facts: Facts) -> Iterator[Finding]:
 
 def _last_year_in(sentence: str, text: str, facts: Facts) -> bool:
     """Whether ``sentence`` of ``text`` says last year though this one must be meant."""
-    if left_in(sentence, text, facts.year.raw):
+    if is_left_from_last_year(sentence, text, facts.year.raw):
         return not _tells_last_years_figure(sentence, facts)
     words = lexicon().texts
     before, said, after = "".join(sentence.split()).partition(facts.last_year)

@@ -16,11 +16,11 @@ from typing import Final
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
-from model.checks.read_texts import ReadText
 from model.checks.registry import TRUE_FIGURES, rule
 from model.checks.rules.arithmetic import RATE
-from model.checks.rules.mentions import clause_start
-from model.checks.rules.other_scopes import aside_of, scope_of
+from model.checks.told.mentions import clause_start
+from model.checks.told.other_scopes import other_scope_at
+from model.checks.told.read_texts import ReadText
 from model.checks.verdicts import compare
 from model.figures import PERCENT_UNIT, WAN, Figure, figure
 from model.language.quantity import Quantity, Role
@@ -140,7 +140,7 @@ def _ratios(cell: Cell, text: ReadText, names: Names) -> Iterator[ToldRatio]:
             assert document is not None
             prose = document.text_of(one)
             words = prose[clause_start(prose, row[0].start) : row[at - 1].end]
-            if min(scope_of(words), aside_of(words, names)) <= len(words):
+            if other_scope_at(words, names) <= len(words):
                 continue
             place, found = text.place(one), _operands(row, at)
             if place is None or found is None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 
-from model.language.amounts import MONEY
+from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import Interpretation, expected
-from model.language.lexicon import lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.roll_forwards import WITHIN, in_run, moved, rolled
@@ -19,6 +19,7 @@ from model.language.text_document import TextDocument
 _MOST = 16
 _BACK = 3
 _APART = 4
+_NOT_OF_IT = re.compile("（[^（）]*不(?:占|计|含|纳)[^（）]*）")  # 调拨320床（其中80床不占本库库存）
 _FINE = 2
 _STILL = re.compile(
     "(?:账上|目前|现|年末|年底)[^，]{0,4}(?:还有|尚有|仍有|尚存|结存|库存|在办|留存|余额)|(?:专户|账户|账面)余额"
@@ -31,7 +32,9 @@ def balances(document: TextDocument) -> Iterator[Statement]:
     """The statements of net values, balances of income and expenditure, of stocks and of plans."""
     for row in document.sentences:
         for at, mention in enumerate(row):
-            if not mention.level:
+            if not mention.level or _NOT_OF_IT.search(
+                document.text_of(mention), max(0, mention.start - WITHIN), mention.start
+            ):
                 continue
             nearest = row[max(0, at - WITHIN) : at]
             if sure := [one for one in moved(document, mention) if _closes(document, one)]:
@@ -87,7 +90,8 @@ def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> 
         return
     first = pairs[0]
     near = balance.sentence - first[0].sentence <= 2
-    canonical = Interpretation(((1, first[0]), (-1, first[1])), binding=True)
+    sign = -1 if pattern("<down>|<deficit>").search(balance.tail) else 1
+    canonical = Interpretation(((1, first[0]), (-1, first[1])), sign=sign, binding=True)
     rest = [
         Interpretation(((1, one), (-1, other)))
         for one in incomes[:8]
@@ -207,12 +211,13 @@ def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
         return
     first = levels[start]
     signed = [(-1 if one.direction < 0 or _is_cut(one) else 1, one) for one in moves]
-    certain = [one.index for one in moves] == list(range(first.index + 1, adjusted.index))
+    between = [one for one in row if first.index < one.index < adjusted.index and one.kind != PERCENT]
+    certain = moves == between
     yield Statement(
         "balance",
         adjusted,
         (Interpretation(((1, first), *signed), binding=True),),
-        certainty="explicit" if certain and adjusted.key in ("", first.key) else "never",
+        certainty="explicit" if certain and (not adjusted.own or adjusted.key == first.key) else "never",
     )
 
 

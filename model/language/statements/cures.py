@@ -151,6 +151,7 @@ def slip_of(mention: Quantity, value: int) -> Slip | None:
         smaller = rounded(Fraction(amount.value, times), mention)
         # Where little of it is left, anything would do; where nothing is, it was left out of the reckoning.
         told = smaller == 0 or abs(smaller) >= _TELLING * amount.step
-        if amount.value and (value == amount.value * times or (told and value == smaller)):
+        shifted = rounded(Fraction(value, times), mention) == amount.value >= _TELLING * amount.step
+        if amount.value and (value == amount.value * times or shifted or (told and value == smaller)):
             return slip
     return None

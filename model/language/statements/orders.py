@@ -31,7 +31,9 @@ def orders(document: TextDocument) -> Iterator[Statement]:
     most = _words("(?P<Name>NAME)的?(?:<amount_of>)*(?P<Word>最(?:<more>|<less>))(?=[，。；、（]|$)")
     first = _words("(?P<Name>NAME)居[^，。；]{0,4}(?:首位|首|第一)(?=[，。；]|$)")
     half = _words("(?P<Name>NAME)的?(?:<amount_of>)*(?P<Word>超过|过|不足|不到|未到)(?:一半|半数|五成)(?=[，。；]|$)")
-    more = _words("(?:^|[，；：。])(?:其中)?(?P<Name>NAME)(?P<Word><above>|<below>)(?P<Other>NAME)(?=[，。；]|$)")
+    more = _words(
+        "(?:^|[，；：。])(?:其中)?(?P<Name>NAME)(?P<Word><more_than>|<less_than>)(?P<Other>NAME)(?=[，。；]|$)"
+    )
     tends = _words(
         "(?:^|[，；])(?P<Name>[^，。；：0-9]{0,8}?)呈[^，。；]{0,4}(?P<Word><rising>|<falling>)[^，。；]{0,2}[趋态]势"
     )
@@ -55,7 +57,7 @@ def orders(document: TextDocument) -> Iterator[Statement]:
         for found in more.finditer(words):
             one, other = _named(row, found["Name"]), _named(row, found["Other"])
             if one and other and one.kind == other.kind and (one.plan, one.time) == (other.plan, other.time):
-                above = _is(found["Word"], "above")
+                above = _is(found["Word"], "more_than")
                 if (one.amount.value < other.amount.value) if above else (one.amount.value > other.amount.value):
                     yield _told(one, other)
         for found in tends.finditer(words):
@@ -95,6 +97,7 @@ def _named(row: list[Quantity], name: str) -> Quantity | None:
     """The only level of that name, None where there is none or there are several."""
     wanted = key(_COUNTED.sub("", tidy(name.removeprefix("其中"))))
     same = [one for one in row if one.level and one.own and one.key == wanted and one.kind != PERCENT]
+    same = same or [one for one in row if one.level and one.tail == _COUNTED.sub("", name)]  # 应兑付36万元
     if any("、" in one.name for one in row):
         return same[0] if len(same) == 1 else None  # 分布在机关、学校两类场所，人数分别是540人、1465人
     if not same:
@@ -165,7 +168,7 @@ def _trend(row: list[Quantity], name: str, word: str) -> Iterator[Statement]:
 def _aims(document: TextDocument, earlier: list[Quantity], aim: Quantity) -> Iterator[Statement]:
     """A rate that is said to have missed, or passed, an aim in percent that stands behind it."""
     found = _words(
-        "(?P<Name>[^，。；：、]{0,8}?)(?P<Word>未达到|未达|未能达到|没有达到|不及|未超过|<above>|<below>)[^，。；]{0,6}$"
+        "(?P<Name>[^，。；：、]{0,8}?)(?P<Word>未达到|未达|未能达到|没有达到|不及|未超过|<more_than>|<less_than>)[^，。；]{0,6}$"
     )
     said = found.search(aim.tail) if aim.kind == PERCENT else None
     if said is None or not _words("^(?:以上|以下)?的?(?:<aim_of>)?(?:<aim>)").match(aim.after):
@@ -177,17 +180,20 @@ def _aims(document: TextDocument, earlier: list[Quantity], aim: Quantity) -> Ite
         return
     apart = rates[0].amount.value - aim.amount.value
     under = said["Word"] == "未超过"
-    if (apart > 0) if under else (apart < 0) if _is(said["Word"], "above") else (apart >= 0):
+    if (apart > 0) if under else (apart < 0) if _is(said["Word"], "more_than") else (apart >= 0):
         yield _told(rates[0], aim)
 
 
 def _compared(document: TextDocument, earlier: list[Quantity], one: Quantity) -> Iterator[Statement]:
     """How much more one of two named figures is than the other (劳务费比委托业务费少23.7万元)."""
     times = one.kind == "count:倍"
-    said = _words("(?:^|其中)(?P<Name>NAME)比(?P<Other>NAME)(?P<Word><over>|<under>)[为了]?$").search(one.tail)
+    said = _words("(?:^|其中)(?P<Name>(?:NAME)?)比(?P<Other>NAME)(?P<Word><over>|<under>)[为了]?$").search(one.tail)
     if times:
         said = _words("(?:^|其中)(?P<Name>NAME)[为是](?P<Other>NAME)的(?P<Word>)$").search(one.tail)
-    over = _named(earlier, said["Name"]) if said is not None else None
+    next_to = bool(earlier) and earlier[-1].index == one.index - 1 and earlier[-1].level
+    beside = earlier[-1] if next_to and not one.compared else None
+    # 应兑付36万元 ...；兑付34.92万元，比应兑付数少1.08万元
+    over = None if said is None else _named(earlier, said["Name"]) if said["Name"] else beside
     under = _named(earlier, said["Other"]) if said is not None else None
     if said is None or over is None or under is None or over is under or over.kind != under.kind:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from model.language.amounts import PERCENT
-from model.language.intervals import Interpretation, holds
+from model.language.intervals import Interpretation, compare, holds
 from model.language.keys import alike
 from model.language.lexicon import lexicon, pattern
 from model.language.operands import Operands, bound_base, operands, same_sentence, swapped
@@ -20,6 +20,7 @@ _FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无
 POINTS_MEANT = "个百分点"
 """What a statement says of a change in per cent that is one in points."""
 _MOST_PAIRS = 60
+_PAIR = 2
 # Rates at constant prices or for what is comparable alone are not those of the amounts.
 _AT_PRICES = re.compile("可比|不变价|同口径|生产总值|增加值|剔除|扣除")
 
@@ -68,6 +69,8 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
         return Statement("change", mention, (), certainty="never")  # a balance tells of it
     if first.subject.sentence != mention.sentence and _rated(document, mention, first.base):
         return Statement("change", mention, (), certainty="never")  # of another subject than the sentence before tells
+    if not first.binding and (only := _only_two(document, mention)) is not None:
+        pairs, first = chain((first,), pairs), only
     readings = (_difference(mention, first),)
     rest = chain(
         _of_the_two_before(document, mention),
@@ -76,6 +79,30 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
         _with_the_others(document, mention, first),
     )
     return Statement("change", mention, readings, rest, "explicit" if first.binding else "never")
+
+
+def _only_two(document: TextDocument, claim: Quantity) -> Operands | None:
+    """The subject and the base of a change that are the only two figures of its kind near it, or that its rate shows.
+
+    年度计划举办活动260场，实际举办204场，较计划少56场. 2023年为3581万元。2024年总额3704万元，增加123万元，增长3.42%.
+    """
+    rows = document.sentences[max(0, claim.sentence - 1) : claim.sentence + 1]
+    told = [one for row in rows for one in row if one.index < claim.index and one.kind == claim.kind]
+    told = [one for one in told if one.prose == claim.prose and one.depth <= claim.depth]
+    if len(told) != _PAIR or any(not one.level or one.listed for one in told):
+        return None
+    base, subject = sorted(told, key=lambda one: one.time not in OTHER_TIMES and not one.plan)
+    against = base.plan if claim.against_plan else base.time in OTHER_TIMES and claim.against == "prior"
+    if not against or subject.plan or subject.time in OTHER_TIMES or claim.rank:
+        return None
+    if subject.sentence != claim.sentence and not claim.own and "，" in claim.gap:
+        return None  # 支出29万元。未发生出国费，较预算节约20万元
+    rate = next(iter(document.mentions[claim.index + 1 : claim.index + 2]), claim)
+    grown = Interpretation(((1, subject),), ((1, base),), True, rate.direction)
+    shown = rate.role is Role.RATE and not rate.own and _significant(rate) and holds(rate.amount, grown)
+    one_name = any(short and short in long for short, long in ((base.key, subject.key), (subject.key, base.key)))
+    named = not claim.own or claim.key == subject.key or (len(base.key) > 1 and claim.key.startswith(base.key))
+    return Operands(subject, base, True) if shown or (one_name and named) else None
 
 
 def _of_the_two_before(document: TextDocument, mention: Quantity) -> Iterator[Interpretation]:
@@ -186,8 +213,6 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
         canonical.append(Interpretation(((1, amount),), ((1, bound),), binding=True, role=name))
     elif amount is not None:
         canonical += _of_amount(document, amount, name)
-        if not canonical and (last := _last_years(document, amount)) is not None:
-            canonical.append(Interpretation(((1, amount),), ((1, last),), binding=True, role=name))
     pairs = operands(document, mention)
     first = next(pairs, None)
     if first is not None:
@@ -229,7 +254,7 @@ def _of_percentages(document: TextDocument, rate: Quantity) -> Statement | None:
     named = not rate.own or any(alike(rate.key, one.key) for one in pair)
     points = Interpretation(((1, subject), (-1, base)), sign=rate.direction)
     grown = Interpretation(((1, subject),), ((1, base),), True, rate.direction, binding=True)
-    if was and named and holds(rate.amount, points) and not holds(rate.amount, grown):
+    if was and named and compare(rate.amount, points) == "exact" != compare(rate.amount, grown):
         return Statement("rate", rate, (grown,), whole=POINTS_MEANT)
     return None
 
@@ -257,10 +282,12 @@ def _of_unit(document: TextDocument, claim: Quantity) -> Interpretation | None:
     bound = bound_base(document, claim)
     counts = [one for one in row if one.kind.startswith("count:") and not one.plan and (one.level or one is bound)]
     said = claim.tail if bound is None else bound.name
-    counted = [one for one in counts if re.search(f"{re.escape(one.kind[6:])}(?:[数次]|$)", said)]
+    counted = [
+        one for one in counts if re.search(f"{re.escape(one.kind[6:])}(?:[数次]|$|(?:同比)?[增减上下升降])", said)
+    ]
     last = [one for one in counted if one.time == "prior"]
     this = [one for one in counted if one.time in ("", "this") and one is not bound]
-    if not this and bound in last and claim.sentence:  # 接待24批次。上年支出1.7万元，接待批次比上年31批次减少7批次
+    if not this and last and claim.sentence:  # 接待24批次。上年支出1.7万元，接待批次比上年31批次减少7批次
         back = document.sentences[claim.sentence - 1]
         this = [one for one in back if one.level and one.kind == claim.kind and one.prose == claim.prose]
     one_each = len(last) == len(this) == 1 and claim.against in ("", "prior") and not claim.against_plan
@@ -287,15 +314,6 @@ def _turned_round(document: TextDocument, claim: Quantity) -> Interpretation | N
             if (named or became or beside or subject in back) and not subject.plan and holds(claim.amount, turned):
                 return _against(claim, subject, base, claim.direction)
     return None
-
-
-def _last_years(document: TextDocument, amount: Quantity) -> Quantity | None:
-    """Last year's figure right before a change of it (收入上年为80万元，本年增收12万元，增幅15%), or None."""
-    last = document.mentions[amount.index - 1] if amount.index else None
-    if last is None or last.part != amount.part or last.sentence != amount.sentence or last.kind != amount.kind:
-        return None
-    one = not amount.own or alike(amount.key, last.key)
-    return last if last.level and last.time == "prior" and last.own and one and not amount.against_plan else None
 
 
 def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[Interpretation]:

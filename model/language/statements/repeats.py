@@ -21,6 +21,9 @@ _MOST = 12
 _NEAR = 2
 _BACK = 24
 _TOLD = re.compile("(?:上述|以上|前述|[该这此][笔项批])(?:资金|款项|经费|支出)?")
+# What stands before a deed that is told again, and behind all that were told of.
+_LEADS = re.compile("^(?:其中|对|在|20[0-9]{2}年度?|[本当全]年|年度)*所?")
+_ALL_OF_THEM = ("均", "都", "全部", "已全部")
 _AIM = re.compile("的?(?:目标|要求|标准|控制|任务|计划|以上)")
 
 
@@ -35,9 +38,7 @@ def repeats(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement
             continue
         time = "this" if mention.time in ("", "this") else mention.time
         groups[mention.key, mention.plan, time, mention.kind, mention.stock].append(mention)
-    yield from _told_as_known(document)
-    yield from _left_in(document)
-    yield from _meant(document)
+    yield from _told_again(document)
     for group in groups.values():
         for at, later in enumerate(group[1:_MOST], 1):
             for earlier in reversed(group[max(0, at - _MOST) : at]):
@@ -48,44 +49,73 @@ def repeats(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement
                         break
 
 
-def _told_as_known(document: TextDocument) -> Iterator[Statement]:
-    """What was not done, told again as the one that was counted before it (未完成1项 ...；未完成的2项)."""
-    for later in document.mentions:
-        undone = later.level and later.tail.endswith("的") and later.tail.startswith(("未", "不"))
-        if not undone or not later.kind.startswith("count") or later.depth:
-            continue
-        rows = document.sentences[max(0, later.sentence - _NEAR) : later.sentence + 1]
-        told = [one for row in rows for one in row if one.index < later.index and one.prose == later.prose]
-        same = [one for one in told if one.level and one.kind == later.kind and one.tail == later.tail.rstrip("的")]
-        behind = document.mentions[later.index + 1 : later.index + 2]
-        parted = any(one.kind == later.kind and one.sentence == later.sentence for one in behind)
-        if len(same) == 1 and not (parted and later.amount.value < same[0].amount.value):
-            reading = Interpretation(((1, same[0]),), binding=True, role="前文")
-            yield Statement("repeat", later, (reading,), whole="前文", items=(same[0],))
+def _told_again(document: TextDocument) -> Iterator[Statement]:
+    """What the words say was told before it, and was told otherwise (认定426人 ...；对认定的462名学生).
 
-
-def _left_in(document: TextDocument) -> Iterator[Statement]:
-    """This year's figure told again as last year's, or as what the year opened with (今年95，上年92；今年的92)."""
+    It is last year's figure left in, another number of what was not done, or one slip of the pen away.
+    """
     for later in document.mentions:
-        if not _of_this_year(later) or later.hedged or len(later.key) < _SHORTEST or _AIM.match(later.after):
+        if not later.level or later.cell or later.depth:
             continue
         back = document.mentions[max(0, later.index - _BACK) : later.index]
-        back = [
-            one for one in back if one.kind == later.kind and one.prose == later.prose and alike(one.key, later.key)
-        ]
-        now = [one for one in back if one.level and _of_this_year(one) and one.depth == later.depth]
-        was = [one for one in back if one.time in ("prior", "opening") and one.amount.value == later.amount.value]
-        values = {one.amount.value for one in now}
-        apart = bool(now) and now[-1].part != later.part and not later.gap.startswith("、")
-        if (
-            was
-            and apart
-            and len(values) == 1
-            and later.amount.value not in values
-            and now[-1].time in (later.time, "", "this")
-        ):
-            reading = Interpretation(((1, now[-1]),), binding=True, role="前文")
-            yield Statement("repeat", later, (reading,), whole="前文", items=(now[-1],))
+        back = [one for one in back if one.kind == later.kind and one.prose == later.prose and one.sound]
+        earlier = _left_in(later, back) or _undone(document, later, back) or _slipped(document, later, back)
+        if earlier is not None:
+            reading = Interpretation(((1, earlier),), binding=True, role="前文")
+            yield Statement("repeat", later, (reading,), whole="前文", items=(earlier,))
+
+
+def _refers(later: Quantity, one: Quantity) -> bool:
+    """Whether the words around a figure say that it is one told before (该笔90万元, 认定的462名, 462名参保居民)."""
+    if _TOLD.fullmatch(later.tail):
+        return later.kind == MONEY
+    if later.tail.endswith("的"):
+        deed = _LEADS.sub("", later.tail[:-1])
+        told = f"{one.name} {one.tail}"  # 接待费9.40万元 ...；所支出的9.40万元接待费
+        return (len(deed) >= _SHORTEST and deed in told) or (bool(one.key) and later.after.startswith(one.name[-3:]))
+    if later.after.startswith("的") and not later.key:
+        return len(one.name) >= _SHORTEST and one.name in later.after
+    if later.after.startswith(_ALL_OF_THEM):
+        return alike(one.key, later.key)
+    return len(one.key) > _SHORTEST and later.after.startswith(one.key)
+
+
+def _left_in(later: Quantity, back: list[Quantity]) -> Quantity | None:
+    """This year's figure where last year's, or what the year opened with, stands for it (今年95，上年92；今年的92)."""
+    if not _of_this_year(later) or _AIM.match(later.after):
+        return None
+    same = len(later.key) >= _SHORTEST
+    back = [one for one in back if (same and alike(one.key, later.key)) or _refers(later, one)]
+    now = [one for one in back if one.level and _of_this_year(one) and one.depth == later.depth]
+    was = any(one.time in ("prior", "opening") and one.amount.value == later.amount.value for one in back)
+    values = {one.amount.value for one in now}
+    if not (was and now) or len(values) > 1 or later.amount.value in values:
+        return None
+    apart = now[-1].part != later.part and not later.gap.startswith("、")
+    return now[-1] if apart and now[-1].time in (later.time, "", "this") else None
+
+
+def _undone(document: TextDocument, later: Quantity, back: list[Quantity]) -> Quantity | None:
+    """The number of what was not done where another is told as known behind it (未完成1项 ...；未完成的2项)."""
+    if not later.kind.startswith("count") or not (later.tail.endswith("的") and later.tail.startswith(("未", "不"))):
+        return None
+    same = [one for one in back if one.level and one.tail == later.tail.rstrip("的")]
+    same = [one for one in same if one.sentence >= later.sentence - _NEAR]
+    behind = document.mentions[later.index + 1 : later.index + 2]
+    parted = any(one.kind == later.kind and one.sentence == later.sentence for one in behind)
+    one = same[0] if len(same) == 1 else None
+    return None if one is not None and parted and later.amount.value < one.amount.value else one
+
+
+def _slipped(document: TextDocument, later: Quantity, back: list[Quantity]) -> Quantity | None:
+    """The one figure that the words refer to and that it is with a slip of the pen."""
+    if later.amount.value in {one.amount.value for one in back}:
+        return None
+    slips = [one for one in back if _refers(later, one)]
+    long = sum(map(str.isdigit, later.amount.typed)) >= _LEAST_DIGITS
+    told = ("swap", "digit") if long or _TOLD.fullmatch(later.tail) else ("swap",)
+    slips = [one for one in slips if slip_between(later.amount.typed, one.amount.typed) in told]
+    return slips[0] if len(slips) == 1 and not _parted(document, slips[0], later) else None
 
 
 def _of_this_year(one: Quantity) -> bool:
@@ -95,23 +125,6 @@ def _of_this_year(one: Quantity) -> bool:
         and one.time in ("", "this", "closing")
         and not (one.plan or one.added or one.cell or one.listed or one.rank)
     )
-
-
-def _meant(document: TextDocument) -> Iterator[Statement]:
-    """A figure that is said to have been told (该笔62.10万元), and was with a slip of the pen."""
-    for later in document.mentions:
-        if not later.level or later.cell or later.kind != MONEY or not _TOLD.fullmatch(later.tail):
-            continue
-        back = document.mentions[max(0, later.index - _BACK) : later.index]
-        back = [one for one in back if one.kind == MONEY and one.prose == later.prose]
-        slips = [one for one in back if one.sound and slip_between(later.amount.typed, one.amount.typed)]
-        if (
-            len(slips) == 1
-            and not _parted(document, slips[0], later)
-            and later.amount.value not in {one.amount.value for one in back}
-        ):
-            reading = Interpretation(((1, slips[0]),), binding=True, role="前文")
-            yield Statement("repeat", later, (reading,), whole="前文", items=(slips[0],))
 
 
 def _parted(document: TextDocument, whole: Quantity, part: Quantity) -> bool:

@@ -42,6 +42,8 @@ def _without_sums(opening: Quantity, moves: list[Quantity]) -> Iterator[Quantity
     """The moves, but no total among them of what it opened with and what came in (年初100，收入900，合计1000)."""
     so_far = opening.amount.value
     for at, one in enumerate(moves):
+        if at > 1 and one.stock == "balance":
+            continue  # 收入90万元，支出80万元，当期结余10万元
         if one.amount.value == so_far and (one.total or at > 1):
             continue
         if not one.total and at > 1 and one.amount.value == so_far - opening.amount.value:
@@ -73,11 +75,6 @@ def rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> It
     if opening.kind != closing.kind or not moves or opening.section != closing.section:
         return
     moves = list(_without_sums(opening, moves))
-    told = [(_sign(one) or _way(document, one), one) for one in moves[:_MOST]]
-    if opening.key in ("", closing.key, moves[-1].key) and _chained(document, opening, told, closing):
-        reading = Interpretation(((1, opening), *told), binding=True)
-        yield Statement("balance", closing, (reading,), _with_opening_inside(told))
-        return
     signed = [(_sign(one), one) for one in moves[:_MOST]]
     known = [(sign, one) for sign, one in signed if sign]
     rest = [Interpretation(((1, opening), *known[:count])) for count in range(1, len(known))]
@@ -125,7 +122,7 @@ def _with_opening_inside(known: list[tuple[int, Quantity]]) -> Iterator[Interpre
 def _chained(document: TextDocument, opening: Quantity, moves: list[tuple[int, Quantity]], closing: Quantity) -> bool:
     """Whether no figure of their kind stands between the two but moves that each say which way they went."""
     between = document.mentions[opening.index + 1 : closing.index]
-    like = [one for one in between if one.kind == closing.kind]
+    like = [one for one in between if one.kind == closing.kind and one.stock != "balance"]
     if like != [one for _, one in moves] or {sign for sign, _ in moves} != {1, -1}:
         return False
     so_far = 0
@@ -257,7 +254,7 @@ def _opens(document: TextDocument, one: Quantity) -> bool:
 def in_run(document: TextDocument, one: Quantity) -> str:
     """The time of a figure, or that of the figures of other kinds that it is joined to."""
     kinds = {one.kind}
-    while not one.time and one.gap.startswith(("、", "和", "及")) and one.index:
+    while not one.time and (not one.gap or one.gap.startswith(("、", "和", "及"))) and one.index:
         one = document.mentions[one.index - 1]
         if one.kind in kinds:
             return ""
@@ -275,7 +272,7 @@ def _way(document: TextDocument, one: Quantity) -> int:
         way = 0 if one.kind == MONEY and _SPENT.search(one.tail) else one.move
         way = way or told or _sign(one) or bool(_CAME.match(one.key)) - bool(_WENT.match(one.key))
         way = way or -bool(_OFF.match(one.tail))
-        if way or not one.gap.startswith(("、", "和")) or not one.index:
+        if way or not (not one.gap or one.gap.startswith(("、", "和"))) or not one.index:
             return way
         one = document.mentions[one.index - 1]
     return 0

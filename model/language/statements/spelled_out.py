@@ -9,7 +9,7 @@ from itertools import pairwise, permutations, product
 
 from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
-from model.language.intervals import HUNDRED, Interpretation
+from model.language.intervals import HUNDRED, Interpretation, holds, sum_of
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.language.statements.statement import Statement, all_of_it
@@ -35,6 +35,17 @@ _AND_MORE = "等"
 _REACH = 200
 _PARTIAL = re.compile(r"等|其中|包括|包含|主要|详见|^含|^如|各")
 _JOINED = re.compile("(?<=.)[和及与]")
+# 三个专项，分别是; 甲、乙、丙三个项目，资金分别为; 等三项.
+_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_MANY = "(?P<Many>[两三四五六七八九])(?P<Of>个|项|类|种|级|家|处|批|次)"
+_MANY_ARE = re.compile(f"{_MANY}[^，。；：、0-9]{{0,10}}[，：](?:具体)?分别[为是][：]?[^，。；：、0-9]*$")
+_NAMES_BETWEEN = re.compile(
+    "[^，。；：0-9]{0,6}，(?:具体)?分别[为是](?P<Names>[^，。；：（）]+)，[^，。；：0-9]{0,10}(?:分别|依次)[为是]$"
+)
+_NAMED_MANY = re.compile(
+    f"(?P<Names>(?:[^，。；：、（）0-9]{{1,14}}、){{1,8}}[^，。；：、（）0-9]{{1,28}}?){_MANY}[^，。；：、0-9]{{0,6}}，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
+)
+_MANY_BEHIND = re.compile(f"等?{_MANY}(?=[，。；])")
 # Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
 _THINGS = ("个", "家", "所", "处", "座", "名", "间", "支", "条")
 _FEWEST, _MOST, _LONGEST = 3, 12, 14
@@ -102,7 +113,8 @@ def parted(document: TextDocument) -> Iterator[Statement]:
                 continue
             joined = [one.gap in _COLONS and one.kind == PLAIN for one in row[at : at + _MOST]]
             shares = row[at - 1 : at + [*joined, False].index(False)]
-            behind = row[shares[-1].index - row[0].index + 1 :][: len(shares)]
+            behind = row[shares[-1].index - row[0].index + 1 :]
+            behind = [one for one in behind if not one.total][: len(shares)]
             wholes = [one for one in row[: at - 1] if behind and one.level and one.kind == behind[0].kind]
             alike = len(behind) == len(shares) > 1 and all(one.level and one.kind == behind[0].kind for one in behind)
             if not alike or len(wholes) != 1:
@@ -163,6 +175,57 @@ def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str],
     return names if alike else [], open_end
 
 
+def said_counts(document: TextDocument) -> Iterator[Statement]:
+    """The statements of how many there are, in a word, of what stands with a figure each beside it.
+
+    四个专项，分别是：甲20万元、乙30万元. 甲、乙、丙四个项目，分别为20万元、30万元和40万元: the names are as many as
+    the figures. 共90万元，包括甲20万元、乙30万元、丙40万元等五项: these come to all of it.
+    """
+    for row in document.sentences:
+        for at, first in enumerate(row):
+            if not first.level or first.cell is not None:
+                continue
+            said, run = None, first.group if first.rank == 1 else _run(row[at:], "、和及与以") or _run(row[at:], "，")
+            if first.rank == 1 and (named := _NAMED_MANY.search(first.gap)):
+                names = named["Names"].split("、")
+                kinds = {len(names), len(names) + bool(_JOINED.search(names[-1]))}
+                said = named if len(run) in kinds else None
+            elif first.rank == 1 and at and (named := _NAMES_BETWEEN.match(first.gap)):
+                names = named["Names"].split("、")
+                if len(run) in (len(names), len(names) + bool(_JOINED.search(names[-1]))):
+                    yield from _of_so_many(row[at - 1], len(run))
+            elif first.rank == 0 and run:
+                said = _MANY_ARE.search(first.gap) if not run[-1].etcetera else None
+                if said is None and at and holds(row[at - 1].amount, sum_of(run)) and run[-1].kind == row[at - 1].kind:
+                    said = _MANY_BEHIND.match(document.text_of(first), run[-1].end)
+            if said is None:
+                continue
+            many = _NUMERALS[said["Many"]]
+            start = said.start("Many") + (0 if said.string is not first.gap else first.start - len(first.gap))
+            told = Amount(many * SCALE, 0, Unit(said["Of"], "count"), 0, str(many))
+            end = start + len(said["Many"] + said["Of"])
+            yield from _of_so_many(replace(first, start=start, end=end, amount=told), len(run))
+
+
+def _of_so_many(told: Quantity, many: int) -> Iterator[Statement]:
+    """The number of things where one more or one less than ``many`` was told."""
+    if told.level and told.kind.startswith("count") and abs(told.amount.value - many * SCALE) == SCALE:
+        whole = Amount(many * SCALE, 0, Unit(told.amount.unit.name, PLAIN), 0, str(many))
+        listed = replace(told, amount=whole)
+        yield Statement("list", told, (Interpretation(((1, listed),), binding=True),), whole="列出的名称")
+
+
+def _run(row: list[Quantity], marks: str) -> list[Quantity]:
+    """The figures from the first on that one of the marks joins, each with a name of its own; [] for less than two."""
+    alike = [one.level and one.own and not one.total and one.kind == row[0].kind for one in row[1:]]
+    joined = [one.gap[:1] in marks and not _CLAUSE.search(one.gap[1:]) for one in row[1:]]
+    run = row[: 1 + [*(a and b for a, b in zip(alike, joined, strict=True)), False].index(False)]
+    total, first = sum(one.amount.value for one in run), row[0]
+    after = [one for one in row[len(run) : len(run) + 1] if (one.kind, one.part) == (first.kind, first.part)]
+    ends = all(one.amount.value == total for one in after) and not any(joined[len(run) - 1 : len(run)])
+    return run if len(run) > 1 and ends else []
+
+
 def named_things(document: TextDocument) -> Iterator[Statement]:
     """The statements of how many there are whose names follow one by one (4个小区：丁香苑、文昌里 ...)."""
     for mention in document.mentions:
@@ -184,6 +247,4 @@ def named_things(document: TextDocument) -> Iterator[Statement]:
         counts = range(len(names), len(names) + sum(bool(_JOINED.search(name)) for name in names) + 1)
         told = amount.value // SCALE
         if told == counts[0] - 1 or (told == counts[-1] + 1 and not more):
-            whole = Amount(counts[0] * SCALE, 0, Unit(amount.unit.name, PLAIN), 0, str(counts[0]))
-            listed = Quantity(mention.end, mention.end, whole, False, "", prose=mention.prose)
-            yield Statement("list", mention, (Interpretation(((1, listed),), binding=True),), whole="列出的名称")
+            yield from _of_so_many(mention, counts[0] if told < counts[0] else counts[-1])

@@ -8,7 +8,9 @@ from itertools import starmap
 from typing import Any, Final
 
 from model.drafts.draft import DraftError
-from model.scanning.files.docx import (
+from model.scanning.files.docx import read_word
+from model.scanning.files.package import Package
+from model.scanning.files.word_file import (
     Anchor,
     CustomPart,
     TrackedChange,
@@ -20,9 +22,7 @@ from model.scanning.files.docx import (
     WordNote,
     WordParagraph,
     WordTable,
-    read_word,
 )
-from model.scanning.files.package import Package
 
 MAX_HERE: Final = 6 * 1024 * 1024
 """Bytes that a file may unfold to that is read here: to start a process takes longer than to read it."""

@@ -10,7 +10,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Final
 
-from model.scanning.files.docx import WordFile
+from model.scanning.files.word_file import WordFile
 
 NAMESPACE: Final = "urn:ziping:manifest"
 HANDLE_LIMIT: Final = 64

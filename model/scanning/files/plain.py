@@ -18,6 +18,7 @@ _NUMBERED: Final = re.compile(
     r"|(?:金额)?单位[：:]\s*[万亿千百]?元$|[①-⑳]|[-*•·]\s|附[件表])"
 )
 _WIDE: Final = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"．": "."})
+_BOLD: Final = re.compile(r"\*\*([^*\n]+)\*\*")
 _ENDED: Final = frozenset("。！？!?")
 _UNIT_END: Final = re.compile(r"(?:[0-9]\s*(?:万元|亿元|元|人|%|％))$")
 _BEGUN: Final = re.compile(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至止])")
@@ -25,7 +26,7 @@ _BEGUN: Final = re.compile(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至�
 _ENUMERATOR: Final = re.compile(r"^([（(]?)\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*([）)]|[、.．])(?![0-9])")
 # The number of a heading with a blank behind it; a number with its unit is none.
 _BLANK: Final = re.compile(
-    r"^([0-9]{1,2}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,2})[ \u3000]+(?=[\u4e00-\u9fff])"
+    r"^(#{0,6}[ \u3000]*(?:[0-9]{1,2}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,2}))[ \u3000]+(?=[\u4e00-\u9fff])"
 )
 # A heading in frames, and the line that ends the title of a report.
 _FRAMED: Final = re.compile(r"【(.{2,20})】")
@@ -40,7 +41,7 @@ _CHINESE: Final = "\u4e00-\u9fff"
 
 def text_blocks(text: str) -> list[Block]:
     """The paragraphs and tables of plain text or Markdown, in order."""
-    text = text.translate(_WIDE)
+    text = _BOLD.sub(r"\1", text.translate(_WIDE))
     blocks: list[Block] = []
     rows: list[tuple[str, ...]] = []
     run: list[str] = []

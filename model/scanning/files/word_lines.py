@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from model.scanning.files.blocks import Block, Grid, Line, Tagged
-from model.scanning.files.docx import WordBlock, WordCell, WordFile, WordParagraph, WordTable, paragraphs
 from model.scanning.files.own_export import read_manifest
+from model.scanning.files.word_file import WordBlock, WordCell, WordFile, WordParagraph, WordTable, paragraphs
 
 
 def word_blocks(file: WordFile) -> list[Block]:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Final
 
+from model.figures import SCALE
+from model.language.amounts import MONEY, PERCENT
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
-from model.scanning.gathering import Gathering, Piece
+from model.scanning.gathering import Gathering, Piece, Unread
 from model.scanning.listings import Listing, added_name, broken_down, classes_are_broken_down, row_name
 from model.scanning.placing.settling import is_money
 from model.scanning.placing.spoken import SPENT, Spoken
 
+# The sections on budgets that many departments do not have, by their numbers.
+_OWN_BUDGETS: Final = {"government_funds": 5, "state_capital": 6}
+_SUMMED: Final = re.compile("(?:以上|两项|三项)?(?:共计?|合计|总计|计)(?:支出)?")
+_PLANNED: Final = re.compile("(?:年初|全年)?预算(?:数|安排)?")
+_ITEM: Final = re.compile("^[\u4e00-\u9fff（）()“”、]{4,30}$")
+_NO_ITEM: Final = re.compile("预算|收入[为共]*$|上年|去年|结[转余]|[较比]|其中|下达|拨[入付]|调[入出]")
+# Whose money it is, before what it was spent on: 土地出让收入安排的征地补偿支出.
+_GRANTED: Final = re.compile("^.{2,20}(?:收入|资金|公益金)安排的")
+_USED: Final = re.compile("[，（](?:主要)?用于([^；。）]{3,80})")
 _OUT: Final = pattern("<went_out>")
 CLAUSE: Final = re.compile(r"[，；：（）。]")
 
@@ -47,7 +59,7 @@ def take_row(mention: Quantity, piece: Piece, spoken: Spoken, gathering: Gatheri
         return False
     name = row_name(last_clause(mention.gap))
     listing = next((listing for listing in spoken.listings if listing.takes(name)), None)
-    if listing is None or re.search(r"[0-9]{4}年|合计|总计|较|比上年|用于|均$", name):
+    if listing is None or re.search(r"[0-9]{4}年|合计|总计|较|比上年|用于|均$|^[前后两]者", name):
         return False
     row = gathering.add_row(
         listing.path, name, listing.figure, mention, piece, unit="" if mention.amount.unit.name else "万元"
@@ -56,6 +68,67 @@ def take_row(mention: Quantity, piece: Piece, spoken: Spoken, gathering: Gatheri
         return False
     spoken.row = row
     return True
+
+
+def take_budget_items(gathering: Gathering) -> None:
+    """Take what the budgets of their own were spent on, told in a row that comes to a sum told behind or before.
+
+    With the sum its budget and the rate behind it: 甲支出3万元、乙支出2万元，共5万元，年初预算6万元，执行率83.3%.
+    """
+    for section, number in _OWN_BUDGETS.items():
+        by_sentence: dict[str, list[Unread]] = {}
+        for one in gathering.unread:
+            if one.piece.section == number and one.mention.cell is None and not one.mention.hedged:
+                by_sentence.setdefault(one.piece.sentence, []).append(one)
+        for told in by_sentence.values():
+            _take_items(section, told, gathering)
+
+
+def _take_items(section: str, told: list[Unread], gathering: Gathering) -> None:
+    actual, rows = gathering.cell(f"{section}.actual"), gathering.rows(f"{section}.items")
+    items: list[Unread] = []
+    for at, one in enumerate(told):
+        mention, words = one.mention, last_clause(one.mention.gap)
+        if mention.kind != MONEY or rows.rows:
+            continue
+        known = gathering.amount(actual.path) if actual.raw else None
+        total = sum(item.mention.amount.value for item in items)
+        if _SUMMED.fullmatch(words) and len(items) > 1 and total == mention.amount.value and not known:
+            gathering.take_back(mention)
+            gathering.put(actual, mention, one.piece)
+            _add_items(section, items, gathering)
+            _take_budget(section, told[at + 1 :], gathering)
+        elif mention.role is Role.LEVEL and _ITEM.search(row_name(words)) and not _NO_ITEM.search(words):
+            items.append(one)
+            if known is not None and len(items) > 1 and total + mention.amount.value == known * SCALE:
+                _add_items(section, items, gathering)
+
+
+def _add_items(section: str, items: list[Unread], gathering: Gathering) -> None:
+    for one in items:
+        gathering.take_back(one.mention)
+        name = row_name(_GRANTED.sub("", last_clause(one.mention.gap)))
+        row = gathering.add_row(f"{section}.items", name, "amount", one.mention, one.piece)
+        if row is None:
+            gathering.refuse(one.mention, one.piece, "单位与此项不符")
+        elif used := _USED.match(one.mention.after):
+            row.cell("use").raw = used[1]
+
+
+def _take_budget(section: str, told: list[Unread], gathering: Gathering) -> None:
+    """The budget of what was spent, and the rate if it is that of the two."""
+    for one in told:
+        words, spent = last_clause(one.mention.gap), gathering.amount(f"{section}.actual")
+        plan = gathering.amount(f"{section}.budget")
+        path = ""
+        if one.mention.kind == MONEY and _PLANNED.fullmatch(words):
+            path = f"{section}.budget"
+        elif one.mention.kind == PERCENT and words.endswith("执行率") and plan and spent is not None:
+            near = abs(100 * spent / plan - Decimal(one.mention.amount.value) / SCALE)
+            path = f"{section}.execution.rate" if near <= 2 * Decimal(one.mention.amount.half) / SCALE else ""
+        if path and not gathering.cell(path).raw:
+            gathering.take_back(one.mention)
+            gathering.put(gathering.cell(path), one.mention, one.piece)
 
 
 def further_figure(mention: Quantity, spoken: Spoken) -> str:

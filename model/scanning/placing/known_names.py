@@ -21,7 +21,12 @@ REST: Final = re.compile("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[�
 _SHORT: Final = re.compile(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
 _GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)++(?:安排的?)?")
 _SELF: Final = pattern(r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|<of_the_unit>)*+(?:本级|本部)?")
-_INCOME: Final = re.compile("收入合计$|(?:本年|全年|当年)(?:总|实际|实现)?收入[为共]*$")
+_INCOME: Final = re.compile("收入合计$|(?:本年|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现)?收入[为共]*$")
+_BESIDE: Final = re.compile("[，；](?:另|此外|还)")
+# What the amounts before it make up: 两项构成基本支出.
+_MADE_UP: Final = re.compile(
+    "^(?:以上|上述)?[两二三四五]项(?:合计)?(?:构成|组成|即)|^基本支出(?:里面?|中|内)的?|^加上?(?=[\u4e00-\u9fff]{4})"
+)
 _OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区])")
 _DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|(?:取得|实现)的?|的)(?=[\u4e00-\u9fff]{2})")
 _SOMEONE: Final = pattern("(?![办会])<office>|[园厂村]|公司")
@@ -100,7 +105,8 @@ class KnownNames:
             return Known((guests,))
         if scope.section in ("overview", "") and _CARRIED_IN.fullmatch(mention.tail) and _of_all(spoken):
             return Known(tuple(one for one in subjects() if one.fields.get("opening") == "overview.income.opening"))
-        name = mention.key if mention.own else ""
+        caused = mention.role is Role.CHANGE and re.match("因(?!公)", mention.name)  # 因折旧减少5万元
+        name = mention.key if mention.own and not caused else ""
         if mention.role is Role.SHARE and (not name or mention.name == mention.whole_name):
             return Known()  # 占总支出的30%: of what was named before
         if mention.stock == "left" and _LEFT_OVER.fullmatch(name):
@@ -119,7 +125,10 @@ class KnownNames:
             name = key("无形资产净值")  # what the sum of all assets holds is net
         if scope.home.startswith("general_budget.three_public") and _THREE.match(mention.name):
             name = "三公"
-        near = any(one is not None and one.home.startswith(_THREE_PUBLIC) for one in (spoken.head, *spoken.said[-1:]))
+        near = scope.home.startswith(_THREE_PUBLIC)
+        near = near or any(
+            one is not None and one.home.startswith(_THREE_PUBLIC) for one in (spoken.head, *spoken.said[-1:])
+        )
         vehicles = _VEHICLES.search(mention.name)
         if not self.vehicles_bought and vehicles and (near or vehicles[0].startswith("公")):
             name = "公车购置及运行维护"
@@ -180,6 +189,7 @@ class KnownNames:
 
     def _impersonal(self, name: str) -> str:
         """``name`` without the unit's own name, in full or from any of its words on."""
+        name = _MADE_UP.sub("", name)
         if len(self.own) > 2 and self.own in name:
             return name.rpartition(self.own)[2]
         for start in range(len(self.own) - 1):
@@ -205,7 +215,8 @@ class KnownNames:
             return Known(tuple(one for one in subjects() if one.fields.get("actual") == SERVING))
         if mention.tail.rfind("收入") > mention.tail.rfind("支出"):
             # What was left of last year is no part of it.
-            whole = _INCOME.search(mention.tail) and not mention.plan and "上年" not in mention.after[:12]
+            carried = "上年" in mention.after[:12] and not _BESIDE.match(mention.after)
+            whole = _INCOME.search(mention.tail) and not mention.plan and not carried
             return Known(by_key()["总收入"]) if whole else Known((), "收入")
         if mention.plan and not mention.added and _BUDGET.search(mention.tail):
             return Known(by_key()["总支出"], "预算")

@@ -24,7 +24,7 @@ from model.schema.sections.execution import ORIGINAL
 
 QUOTED: Final = "正文引用的数，另作核对"
 _GOES_ON: Final = re.compile(
-    r"^(?:其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|（[二三四五六七八九十]）|从.{2,8}(?:分析|看|来看)|本年(?:基金)?收支结余)"
+    r"^(?:(?:以上|上述)?[两二三四五]项(?:合计|共计)|其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|（[二三四五六七八九十]）|从.{2,8}(?:分析|看|来看)|本年(?:基金)?收支结余)"
 )
 _REASON: Final = pattern("(?![是为]因公)<because>|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))")
 _SUBORDINATE: Final = pattern(r"<subordinate>(?![^，；。]{0,60}(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]")
@@ -150,8 +150,10 @@ class Placer:
         known = self.names.known(mention, self.scope, spoken)
         if left := REST.match(f"{last_clause(mention.gap)}|{mention.after}"):
             known = self.names.look_up(key(left[1]), left[1])
-        if mention.total and mention.role is Role.LEVEL and (not mention.own or _TOGETHER.match(mention.name)):
+        total = mention.total or last_clause(mention.gap) in ("计", "共")
+        if total and mention.role is Role.LEVEL and (not mention.own or _TOGETHER.match(mention.name)):
             name = spoken.total_of(mention)
+            name = "总收入" if name == "收入" and self.scope.section == "overview" else name
             all_of_them = self.names.look_up(name, name) if len(name) > 1 else Known()
             known = all_of_them if all_of_them.subjects else known
             if not known.subjects and (whole := spoken.whole_of(mention)) is not None:
@@ -272,7 +274,9 @@ class Placer:
 
     def _of_name(self, mention: Quantity, piece: Piece) -> bool:
         """A figure that is one field's alone by the words before it."""
-        if mention.role not in (Role.LEVEL, Role.CHANGE) or mention.plan or mention.time == "next":
+        planned = mention.plan and "下达" not in mention.tail  # money that was granted is no plan
+        later = mention.time == "next" and "结转" not in mention.tail
+        if mention.role not in (Role.LEVEL, Role.CHANGE) or planned or later:
             return False
         if (mention.time == "prior" and mention.stock != "left") or (
             mention.role is Role.CHANGE and mention.direction > 0
@@ -290,7 +294,7 @@ class Placer:
         if (
             not path
             or (path == "overview.staff.authorised" and self.spoken.others)
-            or (left and (held or self.scope.section == "general_budget"))
+            or (left and (held or "general_budget" in (self.scope.section, self.scope.home.partition(".")[0])))
         ):
             return False  # what one budget carried over is not what all money did
         self._close()
@@ -309,7 +313,9 @@ class Placer:
 
     def _said(self, mention: Quantity) -> str:
         """The sentence around a figure, with what its heading is about where that is one of few things."""
-        about = "三公：" if self.scope.home.startswith("general_budget.three_public") else ""
+        home = self.scope.home
+        about = "三公：" if home.startswith("general_budget.three_public") else ""
+        about = "收入：" if home == "overview.income" else about
         cut = "…" * (len(self._before) > AROUND)
         return f"{about}{cut}{self._before[-AROUND:]}{mention.amount.unit.name}|{mention.after}"
 
@@ -439,7 +445,7 @@ class Placer:
             spoken.foreign = True  # parts of an amount of another year
         if head is None and spoken.strayed and mention.opener != "colon":
             spoken.foreign = True
-        if "经济分类" in mention.gap and (head is None or not broken_down(spoken.whole)):
+        if "经济分类" in mention.gap and (spoken.subject is None or not broken_down(spoken.whole)):
             spoken.whole, spoken.foreign = "overview.scale.economic.total", False
         elif mention.opener == "colon" and head is None:
             return

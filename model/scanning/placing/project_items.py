@@ -43,7 +43,10 @@ _NO_NAME: Final = re.compile(
     "[合总共小]计|预算|批复|(?:中央|[省市县级]|上级|财政|配套|自有).{0,4}资金$|其余|其他|其中|同比|较|比上年|全年|本年|上年|当年|截至|(?:支出|收入|决算|执行率|项目|个)$"
     "|^(?:此外|另外|以上|上述)"
 )
-_USE: Final = re.compile("(?:主要)?用于([^。；]+)")
+# What it is used for, up to a clause with a figure of its money: 用于清淤，全年支付76万元.
+_USE: Final = re.compile(
+    "用于((?:(?!，[^，；。]{0,10}(?:支[付出]|执行|拨付|使用|完成|预算|批复|结[转余])[^，；。]{0,4}[0-9])[^。；])+)"
+)
 _TOTAL: Final = re.compile("[合总共]计|共")
 
 # So far back the words reach that say of what a list is.
@@ -126,10 +129,31 @@ class ProjectItems:
             row.cell("executed").raw = row.cell("amount").raw
         for name in _SUMMED:
             told = project.figures.get("amount" if project.both else name)
-            self._sums[kind][name] += _amount(told[0]) if told else 0
+            self._sums[kind][name] += told[0].amount.in_base_unit if told else 0
             self._lacking[kind][name] += not told
         row.cell("use").raw = project.use
         return True
+
+    def finish(self) -> None:
+        """Place what all projects come to where a sentence before them tells it: 共安排4个项目，批复60万元."""
+        gathering = self._gathering
+        for kind in KINDS:
+            for name, path in _SUMMED.items():
+                total, cell = self._sums[kind][name], gathering.cell(f"{kind}.{path}")
+                if cell.raw or self._lacking[kind][name] or len(self._known[kind]) < 2:
+                    continue
+                words = _PLAN if name == "amount" else _SPENT
+                told = [
+                    one
+                    for one in gathering.unread
+                    if one.mention.amount.in_base_unit == total
+                    and one.mention.kind == MONEY
+                    and re.search("项目|专项", one.piece.sentence)
+                    and words.search(one.piece.clause)
+                ]
+                if len(told) == 1:
+                    gathering.take_back(told[0].mention)
+                    gathering.put(cell, told[0].mention, told[0].piece)
 
     def _totals(self, found: Told, taken: set[int], kind: str) -> set[int]:
         """Place what the projects listed so far come to; returns the identities of those figures."""
@@ -139,7 +163,7 @@ class ProjectItems:
         for mention, piece in told:
             for name, path in _SUMMED.items():
                 cell = gathering.cell(f"{kind}.{path}")
-                same = not self._lacking[kind][name] and self._sums[kind][name] == _amount(mention)
+                same = not self._lacking[kind][name] and self._sums[kind][name] == mention.amount.in_base_unit
                 if mention.kind == MONEY and same and not cell.raw and gathering.put(cell, mention, piece):
                     placed.add(id(mention))
                     break
@@ -197,7 +221,8 @@ def _project(
     plan = figures.get("adjusted") or figures.get("amount")
     if plan is None or "executed" not in figures:
         return None
-    if "rate" in figures and not _holds(figures["executed"][0], plan[0], figures["rate"][0]):
+    spent, planned = (one.amount.in_base_unit for one in (figures["executed"][0], plan[0]))
+    if "rate" in figures and not is_rate_of(spent, planned, figures["rate"][0]):
         del figures["rate"]
     return ToldProject(name, figures, _use(text, start, end))
 
@@ -246,13 +271,7 @@ def _told(mention: Quantity, words: str) -> str:
     return ("adjusted" if _ADJUSTED.search(clause) else "amount") if plan else ""
 
 
-def _amount(mention: Quantity) -> Decimal:
-    return Decimal(mention.amount.value) / SCALE
-
-
-def _holds(spent: Quantity, plan: Quantity, rate: Quantity) -> bool:
+def is_rate_of(spent: Decimal, plan: Decimal, rate: Quantity) -> bool:
     """Whether the rate is that of what was spent of the budget, as printed."""
-    if not plan.amount.value:
-        return False
     near = 2 * Decimal(rate.amount.half) / SCALE
-    return abs(100 * _amount(spent) / _amount(plan) - _amount(rate)) <= near
+    return bool(plan) and abs(100 * spent / plan - rate.amount.in_base_unit) <= near

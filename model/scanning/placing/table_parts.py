@@ -15,6 +15,20 @@ _FLOW: Final = re.compile("收入|支出")
 _MOST_HEADS: Final = 3
 
 
+EXECUTION: Final = {"amount": "original", "adjusted": "adjusted", "rate": "rate"}
+"""The fields of the columns of a table of budgets and what was spent of them, by what the columns tell."""
+SPENT_OF: Final = {
+    "overview.scale": "overview.scale.total",
+    "general_budget.basic": "general_budget.basic.actual",
+    "general_budget.projects": "general_budget.projects.actual",
+    "government_funds": "government_funds.actual",
+    "state_capital": "state_capital.actual",
+}
+"""The field of what was spent, by the home of the budget."""
+_OF_ALL: Final = re.compile("(?:支出)?(?:合计|总计)|(?:部门|单位)?(?:整体|总)支出")
+_NUMBERED: Final = re.compile("^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
+
+
 class TablePart(NamedTuple):
     """One of the tables of a grid.
 
@@ -52,6 +66,17 @@ def headers(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], int]:
             return rows[count - 1], count
         heads = tuple(head if head == more else head + more for head, more in zip(heads, row, strict=True))
     return heads, count
+
+
+def budget_of(group: str, label: str) -> str:
+    """The home of the budget that a row of a table tells; "" for another row."""
+    for words, home in (("政府性基金", "government_funds"), ("国有资本经营", "state_capital")):
+        if words in group + label:
+            return home
+    if _OF_ALL.fullmatch(label):
+        return "overview.scale"
+    name = _NUMBERED.sub("", label)
+    return {"基本支出": "general_budget.basic", "项目支出": "general_budget.projects"}.get(name, "")
 
 
 def _begins(edge: int, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -20,7 +21,7 @@ from model.scanning.placing.placer import Placer
 from model.scanning.placing.project_items import NO_PROJECT
 from model.scanning.placing.settling import FigureRun, SpokenFigure
 from model.scanning.placing.spoken import Spoken
-from model.scanning.placing.table_parts import NUMBER, TablePart, headers
+from model.scanning.placing.table_parts import EXECUTION, NUMBER, SPENT_OF, TablePart, budget_of, headers
 from model.scanning.subjects import post
 from model.scanning.titles import topic_of
 
@@ -41,6 +42,8 @@ _LISTED: Final = pattern("<listed_columns>")
 _OF_COLUMN: Final = pattern("(?:20[0-9]{2}年度?|<column_words>)+")
 _OTHER_STAFF: Final = pattern("<other_staff_rows>")
 _MOVED: Final = pattern("<moved_columns>")
+_COMPARED: Final = re.compile("(.{0,4}(?:节约|增减|增加|减少)[额数]?)([较比](?:上年|预算|年初).{0,4})")
+_OF_VEHICLES: Final = re.compile("(?:其中：?)?(?:购置|运行(?:维护)?)(?:经?费用?)?")
 _MOVED_BY: Final = pattern("<moved_columns>率?$")
 _TOTALLED: Final = (("合计",), ("总计",), ("小计",))
 _LEAD: Final = re.compile(r"^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
@@ -135,6 +138,10 @@ class TableReader:
         if self.columns and self._tells_projects(below):
             self.home = _PROJECTS
         self.columns = self.columns and self.home in (_PROJECTS, _PUBLIC)
+        self._budgets = Counter[str]()
+        if {"amount", "adjusted"} <= columns and columns & {"executed", "rate"} and self.scope.section in _MONEY:
+            named = (self._label(row) for row in below if len(row) == len(self.heads))
+            self._budgets.update(budget_of(group, label) for group, label in named)
 
     def _tells_projects(self, rows: list[tuple[str, ...]]) -> bool:
         """Whether each row is a project with its budget and what was spent of it, though no title says so."""
@@ -221,16 +228,12 @@ class TableReader:
         projects = [cell for cell, head in zip(cells, self.heads, strict=True) if _NAMES.fullmatch(head)]
         if len(projects) == 1 and projects[0] and not NUMBER.fullmatch(projects[0]):
             return "", projects[0]  # beside it may stand whose money it is: 政府性基金
-        texts: list[tuple[str, str]] = []
+        texts = list[tuple[str, str]]()
         for cell, head in zip(cells, self.heads, strict=True):
             if NUMBER.fullmatch(cell) and texts:
                 break
-            if (
-                not NUMBER.fullmatch(cell)
-                and not _NOTHING.fullmatch(cell)
-                and not _ASIDE.match(head)
-                and not _DESCRIBES.search(head)
-            ):
+            describes = _DESCRIBES.search(head) and not head == self.heads[0] == self.heads[1]  # 性质及用途 over both
+            if not (NUMBER.fullmatch(cell) or _NOTHING.fullmatch(cell) or _ASIDE.match(head) or describes):
                 texts.append((cell, head))
         if len(texts) < 2:
             return "", texts[0][0] if texts else ""
@@ -280,6 +283,8 @@ class TableReader:
             plain = ""  # the units below each other, basic and project expenditure side by side
         elif total:
             plain, head = (_TOTAL.sub(total, name) for name in (plain, head))
+        if self.home.startswith("general_budget.three_public") and _OF_VEHICLES.fullmatch(plain):
+            plain = f"公务用车{plain}"
         if self.home == "overview.staff":
             plain, head = self._posts(plain, head)
         if total and plain == head:
@@ -293,6 +298,13 @@ class TableReader:
         if total and self.columns and _TOTAL.match(label):
             path = {"amount": "total", "executed": "executed"}.get(_of_project(about), "")
             if path and placer.gathering.put(placer.gathering.cell(f"{self.home}.{path}"), mention, piece):
+                return
+        budget = budget_of(group, label) if not self.columns else ""
+        if budget and self._budgets[budget] == 1:  # one row tells it, and not several parts of it
+            path = {**EXECUTION, "executed": SPENT_OF[budget]}.get(_of_project(about), "")
+            cell = placer.gathering.cell(path if path.count(".") else f"{budget}.execution.{path}") if path else None
+            agrees = cell is not None and not placer.gathering.differs(cell, mention)
+            if cell is not None and agrees and placer.gathering.put(cell, mention, piece):
                 return
         if self.scope.section == "insurance":
             name = fund_name(label) or fund_name(self.caption)
@@ -322,6 +334,10 @@ class TableReader:
 
     def _told(self, label: str, head: str, match: re.Match[str], unit: str) -> Quantity:
         """The figure of a cell as a sentence of label, header and figure would tell it."""
+        if found := _COMPARED.fullmatch(head):  # 节约额较上年
+            head = found[2] + found[1]
+        if "节约" in head and match[1] is not None:
+            head, match = head.replace("节约", "超支"), NUMBER.fullmatch(match[0].lstrip("-负")) or match
         if re.search(r"增减|变动", head):
             negative = match[1] is not None
             head = re.sub(r"增减(?:变动)?(?:额|数|情况)?|变动(?:额|数)?", "减少" if negative else "增加", head)

@@ -114,7 +114,8 @@ def unnamed_choices(
         one = last[rank[0]] if len(last) == rank[1] else None
         return [] if one is None else [SubjectChoice(one, NAMED, "分别")]
     leans = mention.role is not Role.LEVEL or mention.plan or mention.actual or mention.time in ("prior", "opening")
-    leans = leans or (mention.time == "this" and not mention.year)
+    leans = leans or (mention.time == "this" and (not mention.year or (mention.shared and bool(scope.title))))
+    leans = leans or (mention.time == "closing" and spoken.subject is not None)
     leans = leans or mention.compared or SPENT.search(mention.tail) is not None or mention.stock == "left"
     leans = leans or mention.kind == PERCENT
     if not leans:

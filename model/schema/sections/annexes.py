@@ -245,7 +245,7 @@ class Scores(Record):
     grade = Grade(
         "等级", ("优", "良", "中", "差"), score=score, standard=standard, usual="优90、良80、中60", yearly=True
     )
-    rules = (Hundred("points_total", points, remedy="分值合计应为100分，请调整各指标分值"),)
+    rules = (Hundred("points_total", points, remedy="请调整各指标分值"),)
 
 
 # Section two states the budget of all basic expenditure, or that of the general public budget alone.

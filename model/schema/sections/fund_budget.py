@@ -50,6 +50,7 @@ class FundBudget(Record):
             remedy="结转一般等于预算数减支出；预算数未含上年结转、有收回的，请在说明里写明",
             when=When(income, ("",)),
             severity="warning",
+            readings=(opening + income + transferred_in - actual - transferred_out,),  # income may be added up
         ),
         Equal(
             "roll_forward",

@@ -40,8 +40,8 @@ _CHANGE: Final = re.compile(WORDS["change"])
 class AccountTable:
     """A table of one kind on a sheet.
 
-    ``kind`` is its name in the mapping, ``heading`` what stands above it, ``paths`` the headers above each column from
-    the top, joined by "/", ``start`` its first row, ``title`` what its title says, ``first`` to ``end`` its rows of
+    ``kind`` is its name in the mapping, ``title`` the words of its title, ``heading`` what stands above it, ``paths``
+    the headers above each column from the top, joined by "/", ``start`` its first row, ``first`` to ``end`` its rows of
     data, ``notes`` what is written below.
     """
 
@@ -50,7 +50,6 @@ class AccountTable:
         self.sheet = sheet
         self.kind = kind
         self.start = start
-        self.title = "".join(bare(cell) for cell in sheet.rows[title] if cell != "") if title >= 0 else ""
         self._headers = TableHeaders(sheet, title, stop)
         self.width, self.header, self.first = self._headers.width, self._headers.start, self._headers.first
         self.end, self.notes = table_foot(sheet, self.first, stop)
@@ -71,6 +70,7 @@ class AccountTable:
         rows = sheet.rows[start : self.first]
         above = [clean(cell) for row in rows[: self.header - start] for cell in row if cell != ""]
         heads = [clean(cell) for row in rows[self.header - start :] for cell in self._seen(row) if cell != ""]
+        self.title = "".join(map(clean, sheet.rows[title])) if title >= 0 else clean(sheet.name)
         self.heading = TableHeading(sheet.name, above, [*above, *heads])
 
     def _seen(self, cells: Sequence[Value]) -> Iterator[Value]:
@@ -138,8 +138,8 @@ class AccountTable:
             bool(path)
             and not self._is_side(column)
             and not LABEL.fullmatch(path.rpartition("/")[2])
-            and not _UNITS.fullmatch(path)
             and not _CODED.fullmatch(path)
+            and not _UNITS.fullmatch(path.rpartition("/")[2])
             and not self._holds_words(column)
         )
 
@@ -177,7 +177,7 @@ class AccountTable:
         texts = (
             self._label(row, place, places) if place in self._grouped else bare(cell)
             for place in places
-            if isinstance(cell := self._headers.said(row, place), Decimal) or cell or place in self._grouped
+            if isinstance(cell := self.cell(row, place), Decimal) or cell or place in self._grouped
         )
         found = [text for text in texts if text and not BESIDE.fullmatch(text) and not text.isdigit()]
         if not found and self._year_column >= 0 and clean(self.cell(row, self._year_column)):

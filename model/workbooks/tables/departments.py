@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from model.figures import unit_named
 from model.language.lexicon import pattern
 from model.text import in_order
 
@@ -18,6 +17,10 @@ _NAMED: Final = re.compile(
 _TITLED: Final = pattern(
     r"(?:20[0-9]{2}年度?)?([\u4e00-\u9fff()〇○]{1,30}?<accounted_bodies>(?:\(?(?:本级|机关|汇总|本部)\)?)?)"
     r"(?:20[0-9]{2}年度?)?(?=(?:部门|单位|整体|年度)*(?:<accounts_titles>|\"三公))"
+)
+# The unit of the amounts, or what is counted: 单位:万元; 单位:人、辆.
+_OF_AMOUNTS: Final = re.compile(
+    "(?:金额|计量|货币)?单位:(?:(?:人民币)?(?:千|万|百万|亿)?元|[人个辆台名套件](?:[、,/和及][人个辆台名套件万元]{1,2})*$)"
 )
 _OWN: Final = pattern(r"\(?<own_office>\)?$")
 _UNIT: Final = pattern(r"(?![及和与含暨、])(?:(?:<below>).{0,40}|.{1,40}(?:<accounted_bodies>|<bodies_below>))")
@@ -32,18 +35,12 @@ def stated(texts: Sequence[str], after: str = "") -> str:
     """
     for text, following in zip(texts, [*texts, ""][1:], strict=True):
         found = _NAMED.fullmatch(text)
-        if found is None or _of_measure(text):
+        if found is None or _OF_AMOUNTS.match(text):
             continue
         named = found[1] or ("" if after and re.match(after, following) else following)
         if named and not re.fullmatch(r"20[0-9]{2}年度?", named):
             return re.sub(r"20[0-9]{2}年度?$", "", named)
     return titled(texts)
-
-
-def _of_measure(text: str) -> bool:
-    """Whether a line 单位：… says what is counted in, money or things: 单位：人、辆."""
-    said = re.match("(?:金额|计量|货币)?单位:(?:人民币)?(.+)", text)
-    return said is not None and unit_named(re.split("[、,;/和或及与]", said[1])[0]) is not None
 
 
 def titled(texts: Iterable[str]) -> str:

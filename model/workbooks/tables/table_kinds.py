@@ -15,9 +15,8 @@ APPROPRIATION: Final = "财政拨款收入支出决算总表"
 THREE_PUBLIC: Final = "三公经费支出决算表"
 STAFF: Final = "基本数字表"
 PROJECT_LIST: Final = "项目支出执行情况表"
-
-
-_ENDS: Final = re.compile(r"(表|台账|情况|清单|变动)(?:\([^()]{1,20}\))?$")
+ASSET_LIST: Final = "固定资产分类表"
+DISPOSAL_LIST: Final = "资产处置情况表"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +24,14 @@ class TableKind:
     """A kind of table: the money that it ``covers``, and its ``titles`` as patterns of what they have and never have.
 
     ``needed``: without it figures of every report are missing. ``classified``: all functional classes add up to the
-    total of each column. ``called`` are words that its titles may end with in the place of 表. ``none`` is the field
-    that says that there is no such budget, ``incomes`` the list of the kinds of its income and the figure that is
-    their sum; "" and () for other tables.
+    total of each column. ``none`` is the field that says that there is no such budget, ``incomes`` the list of the
+    kinds of its income and the figure that is their sum; "" and () for other tables.
     """
 
     covers: str
     titles: tuple[tuple[str, str], ...]
     needed: bool = False
     classified: bool = False
-    called: str = ""
     none: str = ""
     incomes: tuple[str, ...] = ()
 
@@ -70,11 +67,9 @@ KINDS: Final = _kinds()
 
 def kind_of(title: str) -> str:
     """The kind of table that has ``title``; "" for none that is declared."""
-    ends = _ENDS.search(title)
-    if ends is None:
+    if not re.search(r"(?:表|台账|情况)(?:\([^()]{1,20}\))*$", title):
         return ""
     for name, kind in KINDS.items():
-        called = ends[1] == "表" or ends[1] in kind.called.split("|")
-        if called and any(re.search(has, title) and not re.search(lacks, title) for has, lacks in kind.titles):
+        if any(re.search(has, title) and not re.search(lacks, title) for has, lacks in kind.titles):
             return name
     return ""

@@ -34,8 +34,7 @@ def table_foot(sheet: Sheet, first: int, stop: int) -> tuple[int, list[str]]:
 
 def saying_nothing_is_there(notes: Sequence[str]) -> str:
     """The note that there is no such income or expenditure; "" where there is no such note."""
-    return next((note for note in notes if any(map(_denies, re.split(r"[。;]", clean(note))))), "")
-
-
-def _denies(sentence: str) -> bool:
-    return _NOTHING.match(sentence) is not None and _NOT_ALL.search(sentence) is None
+    for note in notes:
+        if any(_NOTHING.match(said) and not _NOT_ALL.search(said) for said in re.split(r"[。;]", clean(note))):
+            return note
+    return ""

@@ -72,8 +72,8 @@ def test_forced_it_says_so_on_each_page(tmp_path: Path) -> None:
 def test_accepted_errors_stand_in_nobodys_way() -> None:
     draft = reference()
     found = [replace(finding, accepted=True) for finding in findings_of(draft.report)]
-    assert prepare(compose(draft.report), found, "stamp").document.mark == ""
-    assert prepare(compose(draft.report), [], "stamp").document.mark == ""
+    assert prepare(compose(draft.report), found, "stamp")[0].mark == ""
+    assert prepare(compose(draft.report), [], "stamp")[0].mark == ""
     with pytest.raises(RefusedError):
         prepare(compose(draft.report), [found[0], *findings_of(draft.report)[1:]], "stamp")
 
@@ -89,7 +89,7 @@ def test_markdown_and_text_bear_the_mark_in_the_title(copy: Copy, mark: str, tmp
 def test_the_findings_are_comments_at_their_figures() -> None:
     draft = reference()
     found = findings_of(draft.report)
-    document = prepare(compose(draft.report), found, "review").document
+    document = prepare(compose(draft.report), found, "review")[0]
     data = word.content(document)
     opened_ = opened(data)
     comments = list(opened_.comments)
@@ -115,8 +115,8 @@ def test_the_findings_are_comments_at_their_figures() -> None:
 
 def test_the_comments_change_no_text() -> None:
     draft = reference()
-    plain = prepare(compose(draft.report), findings_of(draft.report), "draft").document
-    review = prepare(compose(draft.report), findings_of(draft.report), "review").document
+    plain = prepare(compose(draft.report), findings_of(draft.report), "draft")[0]
+    review = prepare(compose(draft.report), findings_of(draft.report), "review")[0]
     texts = [
         [printed(paragraph._p) for paragraph in opened(word.content(document)).paragraphs]
         for document in (plain, review)
@@ -126,7 +126,7 @@ def test_the_comments_change_no_text() -> None:
 
 def test_the_copy_for_the_stamp_holds_no_trace_of_review() -> None:
     draft = small()
-    document = prepare(compose(draft.report), findings_of(draft.report), "stamp").document
+    document = prepare(compose(draft.report), findings_of(draft.report), "stamp")[0]
     with zipfile.ZipFile(BytesIO(word.content(document))) as archive:
         names = archive.namelist()
         text = archive.read("word/document.xml").decode()

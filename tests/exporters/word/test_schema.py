@@ -42,7 +42,7 @@ def exported(document: Document, path: Path) -> Path:
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 def test_every_copy_of_every_draft_is_valid(path: Path, copy: Copy, tmp_path: Path) -> None:
     report = load(path).report
-    document = prepare(compose(report), findings_of(report), copy, force=True).document
+    document = prepare(compose(report), findings_of(report), copy, force=True)[0]
     assert faults(exported(document, tmp_path / "a.docx")) == []
 
 
@@ -53,7 +53,7 @@ def test_there_are_drafts_to_export() -> None:
 @pytest.mark.parametrize("copy", get_args(Copy))
 def test_tables_and_annexes_are_valid(copy: Copy, tmp_path: Path) -> None:
     report = annexed().report
-    document = prepare(compose(report), findings_of(report), copy, force=True).document
+    document = prepare(compose(report), findings_of(report), copy, force=True)[0]
     assert faults(exported(document, tmp_path / "a.docx")) == []
 
 

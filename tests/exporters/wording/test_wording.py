@@ -100,7 +100,7 @@ FUND = '[[insurance.funds]]\nname = "工伤保险基金"\n'
     ("lines", "expected"),
     [
         ("[assets.totals]\ntotal = 9\nnon_current = 8\n", "资产总量为9万元，其中：非流动资产8万元。固定"),
-        ('[assets.totals]\ntotal = 9\ncause = "计提折旧"\n', "净值____。资产变化的主要原因是计提折旧。"),
+        ('[assets.totals]\ntotal = 9\ncause = "计提折旧"\n', "净值____。资产变化的主要原因是：计提折旧。"),
         ("[[assets.totals.additions]]\nname = '车辆'\namount = 3\n", "净值____。本年度新增车辆3万元。"),
         (
             '[assets.book_values]\ndate = "2024-12-31"\nfixed.written_off = 7\n',
@@ -216,17 +216,32 @@ REASON = "[[general_budget.projects.reasons]]\ntext = '{}'\nthis_year = {}\nlast
 @pytest.mark.parametrize(
     ("actual", "last_year", "expected"),
     [
-        (9, 5, "较2023年项目支出5万元增加4万元，增长80.00%。增加的主要原因是：一是会务由上年的"),
-        (5, 9, "较2023年项目支出9万元减少4万元，下降44.44%。减少的主要原因是：一是会务由上年的"),
+        (9, 5, "较2023年项目支出5万元增加4万元，增长80.00%。变化的主要原因是：一是会务由上年的"),
+        (5, 9, "较2023年项目支出9万元减少4万元，下降44.44%。变化的主要原因是：一是会务由上年的"),
         (5, 5, "与2023年项目支出5万元持平。变化的主要原因是：一是会务由上年的"),
     ],
 )
-def test_a_direction_that_is_known_is_said(actual: int, last_year: int, expected: str) -> None:
+def test_reasons_that_go_both_ways_are_those_of_a_change(actual: int, last_year: int, expected: str) -> None:
     reasons = REASON.format("会务", 3, 1) + REASON.format("维修", 1, 3) + REASON.format("网络", 2, 2)
     (sentence,) = said(PROJECTS.format(actual, last_year) + reasons, "主要原因")
     assert expected in sentence
     assert "会务由上年的1万元增加至3万元，增加2万元；二是维修由上年的3万元减少至1万元" in sentence
     assert sentence.endswith("三是网络2万元，与上年的2万元持平。")
+
+
+@pytest.mark.parametrize(
+    ("actual", "last_year", "this", "last", "expected"),
+    [
+        (9, 5, 3, 1, "增加的主要原因是：会务由上年的"),
+        (5, 9, 1, 3, "减少的主要原因是：会务由上年的"),
+        (9, 5, 1, 3, "变化的主要原因是：会务由上年的"),
+    ],
+)
+def test_the_direction_of_a_change_is_said_where_every_reason_has_it(
+    actual: int, last_year: int, this: int, last: int, expected: str
+) -> None:
+    (sentence,) = said(PROJECTS.format(actual, last_year) + REASON.format("会务", this, last), "主要原因")
+    assert expected in sentence
 
 
 def test_a_reason_that_tells_what_happened_is_set_off_from_its_amounts() -> None:
@@ -238,9 +253,9 @@ def test_a_reason_that_tells_what_happened_is_set_off_from_its_amounts() -> None
 @pytest.mark.parametrize(
     ("last_year", "expected"),
     [
-        (5, "总资产较上年年末5万元增加2万元，增长40.00%，增加的主要原因是购置设备。"),
-        (7, "总资产与上年年末7万元持平，主要原因是购置设备。"),
-        (9, "总资产较上年年末9万元减少2万元，下降22.22%，减少的主要原因是购置设备。"),
+        (5, "总资产较上年年末5万元增加2万元，增长40.00%，增加的主要原因是：购置设备。"),
+        (7, "总资产与上年年末7万元持平，主要原因是：购置设备。"),
+        (9, "总资产较上年年末9万元减少2万元，下降22.22%，减少的主要原因是：购置设备。"),
     ],
 )
 def test_the_cause_of_a_change_of_assets_is_that_of_its_direction(last_year: int, expected: str) -> None:
@@ -405,9 +420,9 @@ def test_why_an_expense_did_not_happen_is_said() -> None:
 @pytest.mark.parametrize(
     ("last_year", "expected"),
     [
-        (5, "增加的主要原因是购置设备，其中车辆1万元。"),
-        (9, "减少的主要原因是购置设备，本年度新增车辆1万元。"),
-        (7, "主要原因是购置设备，本年度新增车辆1万元。"),
+        (5, "增加的主要原因是：购置设备，其中车辆1万元。"),
+        (9, "减少的主要原因是：购置设备，本年度新增车辆1万元。"),
+        (7, "主要原因是：购置设备，本年度新增车辆1万元。"),
     ],
 )
 def test_what_was_bought_is_part_of_an_increase_only(last_year: int, expected: str) -> None:
@@ -446,3 +461,11 @@ def test_a_list_whose_one_row_is_none_says_so(names: list[str], expected: str) -
 def test_a_bare_reason_says_of_what_it_is_the_reason(typed: str, expected: str) -> None:
     about = expected[-5:]
     assert said(f"[general_budget.basic]\nbudget = 1\ncomment = '{typed}'\n", about) == [expected]
+
+
+def test_where_one_kind_is_all_of_the_staff_the_sentence_says_so() -> None:
+    staff = "[overview.staff]\nserving = 64\npublic_institution = {}\ncivil_servant_managed = {}\n"
+    (sentence,) = said(staff.format(64, "'无'"), "拨款开支人员")
+    assert "一般公共预算财政拨款开支人员64人，均为非参公事业人员64人" in sentence
+    (sentence,) = said(staff.format(60, 4), "拨款开支人员")
+    assert "64人，包括参照公务员管理人员4人、非参公事业人员60人" in sentence

@@ -281,4 +281,4 @@ def test_a_key_in_the_units_name_makes_little_of_a_large_draft_anew() -> None:
     edited.checker.findings()
     # What Python looks through for garbage; many new objects make it look through all, which holds a key up.
     fresh = sum(id(one) not in kept for one in gc.get_objects())
-    assert fresh < len(edited.report.cells()) / 2
+    assert fresh < len(edited.report.cells()) / 12

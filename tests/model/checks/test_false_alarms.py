@@ -265,3 +265,11 @@ def test_points_are_held_to_plain_targets_only() -> None:
         row = f"target = '{target}'\nactual = '{actual}'\npoints = 15\nscore = {score}\n"
         assert ("score_and_target" in codes(lines + row)) is told
     assert "score_and_target" not in codes(lines + "target='≥85%'\nactual='88%'\npoints=15\nscore=14\nreason='延迟'\n")
+
+
+@pytest.mark.parametrize(
+    ("posts", "serving", "told"),
+    [("'1.2亿'", 38, True), (99999, 38, True), (380, 38, True), (379, 38, False), (20, 1, False), (60, 0, False)],
+)
+def test_posts_may_be_empty_but_not_nine_in_ten(posts: object, serving: int, told: bool) -> None:
+    assert ("posts_unfilled" in codes(f"[overview.staff]\nauthorised = {posts}\nserving = {serving}\n")) is told

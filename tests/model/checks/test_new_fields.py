@@ -23,6 +23,13 @@ def test_it_is_an_error_where_the_whole_roll_forward_is_reported() -> None:
     assert "government_funds.carried_over" not in codes(lines)
 
 
+def test_a_carry_over_that_the_roll_forward_leaves_is_right_where_income_is_added_up() -> None:
+    lines = FUND + "carried_over = 250.00\nopening = 300.00\n"
+    rows = "[[government_funds.incomes]]\nname = '出让收入'\namount = {}\n"
+    assert not {code for code in codes(lines + rows.format("1800.00")) if "carried" in code or "roll_forward" in code}
+    assert "government_funds.roll_forward" in codes(lines + rows.format("1080.00"))
+
+
 @pytest.mark.parametrize("rest", ["carried_over = 150.00\n", "", "opening = 20.00\ncarried_over = 150.00\n"])
 def test_nothing_is_said_of_what_agrees_or_is_not_reported(rest: str) -> None:
     assert not {code for code in codes(FUND + rest) if "carried" in code or "roll_forward" in code}
@@ -153,3 +160,16 @@ PUBLIC = '[overview]\nyear = 2025\n[publication]\ndate = "{}"\nintro = "{}"\n'
 )
 def test_a_day_of_publication_in_a_text_is_the_one_filled_in(date: str, intro: str, told: bool) -> None:
     assert ("published_elsewhere" in codes(PUBLIC.format(date, intro))) is told
+
+
+def test_a_problem_for_which_no_measure_is_left_asks_for_one_more() -> None:
+    heads = "".join(f'[[problems.problems]]\nheading = "问题之{number}"\n' for number in "甲乙丙")
+    lines = heads + '[[improvements.measures]]\nheading = "办法一"\n[[improvements.measures]]\nheading = "办法二"\n'
+    said = [one for one in Checker(draft(lines).report).findings() if one.code == "unanswered"]
+    assert [one.fields[0] for one in said] == [
+        "improvements.measures.0.answers",
+        "improvements.measures.1.answers",
+        "improvements.measures",
+    ]
+    assert "请补一条措施" in said[2].message
+    assert "补一条" not in said[0].message + said[1].message

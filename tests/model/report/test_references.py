@@ -55,3 +55,10 @@ def test_a_row_is_called_by_its_name(names: Names) -> None:
 def test_a_misspelt_name_is_answered_with_the_nearest(names: Names, wrong: str, right: str) -> None:
     assert names.find(wrong) is None
     assert names.nearest(wrong) == right
+
+
+@pytest.mark.parametrize(("rows", "meant"), [(50, 50), (51, 0)])
+def test_a_name_of_very_many_figures_means_none(rows: int, meant: int) -> None:
+    row = '[[insurance.funds.goals.indicators]]\nname = "群众满意度"\nactual = 90\n'
+    report = parse('schema = 2\n[[insurance.funds]]\nname = "甲基金"\n' + row * rows).report
+    assert len(Names(report).amounts("群众满意度")) == meant

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -296,6 +298,22 @@ def test_folders_are_paired_by_the_name_of_the_department(tmp_path: Path, capsys
     assert said["乙市教育局.toml"]["tieout"]["counts"]["differs"] == 0
     assert "没有它的账表" in said["丙县水利局.toml"]["problems"][0]
     assert sorted(path.name for path in memos.iterdir()) == ["乙市教育局审核意见.docx", "甲市文化局审核意见.docx"]
+
+
+def test_a_folder_that_takes_long_is_told_of_where_no_line_can_be_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "账表"
+    folder.mkdir()
+    for number in range(4):
+        (folder / f"{number}.xlsx").write_bytes(b"")
+    words = ["check", str(this_year(tmp_path)), "--against", str(folder)]
+    clock = itertools.count(0, 100)
+    with monkeypatch.context() as patched:
+        patched.setattr(time, "monotonic", lambda: float(next(clock)))
+        assert main(words) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert [line for line in said if "还在读" in line] == ["--against 里有 4 个文件，已读 1 个，还在读"]
 
 
 def test_a_memo_names_what_is_to_be_set_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,8 +54,7 @@ def _numbers(sheet: Sheet) -> Iterator[str]:
 
 def _counts_columns(cells: list[Value]) -> bool:
     plain = [re.sub(r"[()]|=.*", "", text) for text in map(_squeezed, cells) if text]
-    stems = ("甲", "乙", "丙", "丁")
-    numbers = [text for text in plain if text not in (*stems, "项目", "类", "款", "项", "科目编码", "科目名称")]
+    numbers = [text for text in plain if text not in ("甲", "乙", "项目", "类", "款", "项", "科目编码", "科目名称")]
     return len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 

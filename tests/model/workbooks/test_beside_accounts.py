@@ -171,37 +171,3 @@ def test_projects_that_do_not_come_to_their_sum_are_not_taken(tmp_path: Path) ->
     proposal = proposing.propose(draft(f'[overview]\nyear = 2025\nunit = "{UNIT}"\n').report, [book])
     assert not proposal.figures
     assert any("之和与合计不相等" in left.reason for left in proposal.unplaced)
-
-
-def test_staff_and_vehicles_with_a_unit_for_each_row(tmp_path: Path) -> None:
-    """人、辆 behind 单位 is what is counted, no department; 离休 is told among all and among those that are paid."""
-    grid = Grid("基本数字")
-    grid.put(0, 0, "基 本 数 字 表")
-    grid.put(1, 0, f"编报单位：{UNIT}", None, None, "2025年12月31日", None, "单位：人、辆")
-    rows: list[tuple[str | float | None, ...]] = [
-        ("指标名称", "单位", "行次", "上年数", "本年数", "备注"),
-        ("甲", "乙", "丙", 1, 2, "丁"),
-        ("一、编制人数", "人", 1, 60, 61),
-        ("二、年末实有人数", "人", 2, 82, 84),
-        ("  （一）在职人员", "人", 3, 58, 59),
-        ("  （二）离休人员", "人", 4, 3, 2, "去世1人"),
-        ("三、一般公共预算财政拨款开支人数", "人", 5, 57, 58),
-        ("  （一）行政人员", "人", 6, 55, 57),
-        ("  （二）离休人员", "人", 7, 2, 1),
-        ("四、机动车辆", None, 8),
-        ("    其中：公务用车保有量", "辆", 9, 7, 6),
-        ("  （二）本年购置公务用车", "辆", 10, 0, 1),
-    ]
-    for at, row in enumerate(rows, 2):
-        grid.put(at, 0, *row)
-    staff, vehicles = "overview.staff.", "general_budget.three_public.details."
-    assert found(tmp_path, grid) == {
-        f"{staff}authorised": "61",
-        f"{staff}serving": "59",
-        f"{staff}retired_veterans": "2",
-        f"{staff}budget_paid": "58",
-        f"{staff}administrative": "57",
-        f"{staff}budget_veterans": "1",
-        f"{vehicles}kept": "6",
-        f"{vehicles}bought": "1",
-    }

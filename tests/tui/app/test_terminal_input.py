@@ -39,6 +39,30 @@ def test_bytes_that_are_no_utf8_are_dropped_and_all_else_comes_in(draft: Path, s
     assert load(draft).report.cell("overview.unit").raw == before + comes
 
 
+@pytest.mark.parametrize(
+    ("sent", "comes"),
+    [
+        ("，学院".encode("gbk"), "，学院"),
+        ("学".encode("gbk") + b"\xff\x1b[200~" + "子丑".encode("gbk") + b"\x1b[201~", "学子丑"),
+    ],
+    ids=["typed", "a byte, and pasted"],
+)
+def test_a_terminal_of_gbk_is_read_as_such(
+    draft: Path, sent: bytes, comes: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "gbk")
+    before = load(draft).report.cell("overview.unit").raw
+    with Terminal([sys.executable, "-m", "tui", draft], folder=ROOT) as form:
+        form.first_paint("单位名称".encode("gbk"))
+        for at in range(len(sent)):
+            form.send(sent[at : at + 1])
+        form.shows(comes[-1].encode("gbk"))
+        form.output = b""
+        form.send("\x13")
+        form.shows("已保存".encode("gbk"))
+    assert load(draft).report.cell("overview.unit").raw == before + comes
+
+
 def test_a_letter_that_comes_in_parts_is_whole_and_nothing_is_told(draft: Path) -> None:
     with Terminal([sys.executable, "-m", "tui", draft], folder=ROOT) as form:
         form.first_paint("单位名称")

@@ -303,7 +303,8 @@ async def test_findings_of_one_kind_over_many_rows_share_a_line_until_they_are_a
         await form.keys(*["down"] * warnings.index(low[0]))
         assert f"同类 {len(low)} 处" in next(line for line in form.lines() if "> 警" in line)
         await form.keys("enter", "down", "enter")
-        assert form.here == low[1].fields[0]
+        assert form.here == low[1].fields[-1]  # where the reason goes, which is all that is asked for
+        assert "请在这里写明原因" in form.lines()[-1]
         assert "^T 接受" in form.lines()[-1]
         assert "^S" in form.lines()[-1], "what is always there stays in sight"
 
@@ -356,7 +357,7 @@ async def test_undo_tells_what_it_undid_and_goes_there(draft: Path) -> None:
         form.go(BASIC)
         await form.keys("999", "enter", "pagedown", "ctrl+z")
         assert form.here == BASIC
-        assert "已撤销：支出规模·基本支出：14825.83 改为 999" in form.text()
+        assert "已撤销：支出规模·基本支出由 999 改回 14825.83" in form.text()
         form.go("overview.offices.3.name")
         await form.keys("f6", "pagedown", "ctrl+z")
         assert form.here == "overview.offices.3.name"
@@ -370,7 +371,7 @@ async def test_undo_tells_what_is_different_far_inside_a_long_text(draft: Path) 
         cell = form.go("overview.duties")
         end = cell.raw[-4:]
         await form.keys("3", "escape", "ctrl+z")
-        assert f"：..{end} 改为 ..{end}3" in form.text()
+        assert f"由 ..{end}3 改回 ..{end}" in form.text()
 
 
 async def test_keys_typed_ahead_of_a_window_go_into_it(draft: Path) -> None:

@@ -431,3 +431,32 @@ async def test_a_long_burst_of_keys_is_shown_while_it_comes(draft: Path) -> None
             pictures.append("快快" in form.text())
             await asyncio.sleep(0.01)
         assert any(pictures), "nothing of the burst was shown before its end"
+
+
+async def test_the_ends_of_a_part_are_reached_by_a_key(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        form.go("overview.scale.total")
+        await form.keys("ctrl+home")
+        assert form.here == "overview.unit"
+        await form.keys("ctrl+end")
+        last = form.here
+        await form.keys("enter")
+        assert not form.here.startswith("overview.")
+        form.go("overview.duties")
+        await form.keys("ctrl+home")
+        assert form.here == "overview.duties"  # first to the beginning of the text
+        await form.keys("ctrl+home")
+        assert form.here == "overview.unit"
+        form.go(last)
+        await form.keys("ctrl+p", "一", "enter")
+        assert form.here == "overview.unit"
+
+
+async def test_a_day_that_cannot_be_read_is_told_though_enter_leaves_its_part(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        form.go("publication.signed")
+        await form.keys("ctrl+a", "2023/4/31", "enter")
+        assert not form.here.startswith("publication")
+        assert "4月没有这一天" in form.text()
+        await form.keys("ctrl+b")
+        assert form.here == "publication.signed"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from rich.cells import cell_len
 
 from model.drafts.draft import load
 from model.drafts.new_draft import create
 from model.editing.session import Session
 from model.report.tree import Cell
-from tests.tui.driving import NARROW, opened
+from tests.tui.driving import NARROW, WIDE, opened
 from tui.app.application import ZipingApp
 from tui.form.form_lines import Pen
 from tui.form.form_sheet import FormSheet
@@ -100,3 +101,26 @@ async def test_a_group_names_the_fields_left_out_of_it_where_they_would_stand(tm
         form.screen.run_command("unfold")
         await form.settle()
         assert "未列出" not in form.text()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_a_column_that_no_row_uses_is_reached_by_its_name(draft: Path, size: tuple[int, int]) -> None:
+    project = "general_budget.projects.unit_projects.items.0"
+    async with opened(draft, size) as form:
+        name = form.screen.state.report.cell(f"{project}.name").raw
+        await form.keys("ctrl+p", f"{name}执行数", "enter")
+        assert form.here == f"{project}.executed"
+        await form.keys("182.35", "enter")
+        assert form.screen.state.report.cell(f"{project}.executed").raw == "182.35"
+        assert form.screen.state.report.cell(f"{project}.name").raw == name
+
+
+async def test_unfolding_shows_the_columns_of_lists_too(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        form.go("general_budget.projects.unit_projects.total")
+        paths = [place.target.path for place in form.screen.entry.sheet.places]
+        assert not any(path.endswith(".executed") and ".items." in path for path in paths)
+        form.screen.run_command("unfold")
+        await form.settle()
+        paths = [place.target.path for place in form.screen.entry.sheet.places]
+        assert "general_budget.projects.unit_projects.items.0.executed" in paths

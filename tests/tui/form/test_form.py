@@ -364,6 +364,16 @@ async def test_space_passes_over_the_figures_of_a_group_that_are_not_there(tmp_p
         assert form.here == projects.path, "the list of the group that is not there is passed over, too"
 
 
+async def test_space_does_not_take_the_place_of_a_figure(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go(BASIC)
+        await form.keys("space")
+        assert cell.raw == "14825.83"
+        assert "空格不改" in form.lines()[-1]
+        await form.keys("9", "space", "8")
+        assert cell.raw.replace(" ", "") == "98"
+
+
 async def test_space_in_a_group_with_some_figures_goes_to_the_next_that_may_not_be_empty(tmp_path: Path) -> None:
     path = tmp_path / "草稿.toml"
     path.write_text("schema = 2\n[overview.income]\ngeneral_public = 60\n", "utf-8")

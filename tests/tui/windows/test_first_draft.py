@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 from model.drafts.draft import load
@@ -86,6 +88,26 @@ async def test_last_years_word_report_is_read_and_rolled_forward(folder: Path) -
         await form.keys("enter")
         await form.shows("由 去年的报告.docx 结转为2025年度")
     assert load(folder / "自评草稿.toml").report.cell("overview.scale.last_year").raw == "1380.71"
+
+
+async def test_what_last_years_word_report_says_beyond_the_fields_is_told_in_full(folder: Path) -> None:
+    said = "全年接待来访群众的大厅改在一楼，由街道志愿者轮流值守，午间不休息，受到居民好评"
+    report = folder / "去年的报告.docx"
+    assert main(["export", str(SMALL), "-o", str(report), "--copy", "draft"]) == 0
+    word = docx.Document(str(report))
+    place = next(line for line in word.paragraphs if "主要职能" in line.text or "职责" in line.text)
+    place.insert_paragraph_before(f"{said}。")
+    word.save(str(report))
+    async with started() as form:
+        await form.keys("down", "enter", "enter")
+        await form.shows("新草稿放在哪里")
+        await form.keys("enter")
+        await form.shows("由 去年的报告.docx 结转为2025年度")
+        seen = form.text()
+        for _ in range(20):
+            await form.keys("pagedown")
+            seen += form.text()
+    assert said in re.sub(r"\s", "", seen)
 
 
 async def test_accounts_are_looked_through_before_anything_is_written(folder: Path) -> None:

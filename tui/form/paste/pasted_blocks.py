@@ -117,7 +117,7 @@ def column(here: Cell, text: str) -> PastedColumn | None:
     lines = [[value.strip() for value in line if value.strip()] for line in whole]
     if not isinstance(here.field, Number) or sum(map(len, lines)) < 2:
         return None
-    cells = [cell for cell in here.node.parts.values() if isinstance(cell, Cell) and isinstance(cell.field, Number)]
+    cells = [cell for cell in here.node.own_cells if isinstance(cell.field, Number)]
     year = year_of(here.node) or latest_year([line[0] for line in lines if line])
     by_name = LabelMatch([(label, cell) for cell in cells for label in labels_of(cell.field)])
     below = iter(cells[cells.index(here) :])

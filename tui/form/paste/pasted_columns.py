@@ -56,7 +56,7 @@ def column_block(
     A column that numbers the lines is left out, one of codes, and under its heading one that the program computes.
     Of lines with codes only those stay that no other contains: the amount of 20126 is within that of 201.
     """
-    fields = [part for part in rows.record.elements if isinstance(part, Field)]
+    fields = [*rows.record.own_fields]
     labels = column_labels(rows, fields)
     for number, line in enumerate(block[: MOST_TITLES + 1]):
         below = block[number + 1 :]

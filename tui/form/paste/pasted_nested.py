@@ -25,7 +25,7 @@ _WITHIN: Final = "其中"
 def list_inside(record: type[Record]) -> Rows | None:
     """The one flat list in ``record``, whose other parts are fields in a line; None where it is not so."""
     others = [part for part in record.elements if not isinstance(part, Field)]
-    if len(others) != 1 or any(part.multiline for part in record.elements if isinstance(part, Field)):
+    if len(others) != 1 or any(part.multiline for part in record.own_fields):
         return None
     (inside,) = others
     return inside if isinstance(inside, Rows) and flat(inside.record) else None
@@ -37,7 +37,7 @@ def nested(rows: RowList, inside: Rows, text: str) -> PastedTable:
     A line belongs to the list inside where it begins with 其中, is set further in than the row, or has no number where
     the rows are numbered. Rows are found again by their names.
     """
-    own, others = _fields(rows.element.record), _fields(inside.record)
+    own, others = rows.element.record.own_fields, inside.record.own_fields
     labels = column_labels(rows.element, own)
     heads: dict[int, str] = {}
     over: dict[int, str] = {}
@@ -94,10 +94,6 @@ def nested(rows: RowList, inside: Rows, text: str) -> PastedTable:
     return done
 
 
-def _fields(record: type[Record]) -> list[Field]:
-    return [part for part in record.elements if isinstance(part, Field)]
-
-
 def _is_numbered(label: str) -> bool:
     plain = "".join(label.split())
     return not plain.startswith(_WITHIN) and is_numbered(plain)
@@ -152,8 +148,7 @@ def _merge(row: Node, content: Mapping[str, Any], inside: str, done: PastedTable
 
 
 def _merge_parts(row: Node, inside: str, parts: Sequence[Mapping[str, Any]], done: PastedTable) -> None:
-    rows = row.parts[inside]
-    assert isinstance(rows, RowList)
+    rows = row.list_at(inside)
     added, there = len(rows.rows), _known(rows)
     for part in parts:
         known = there.get(_name(rows, part))

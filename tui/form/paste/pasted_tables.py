@@ -57,7 +57,7 @@ def has_several(block: str) -> bool:
     return len(lines) > 1 and any(len([value for value in line if value.strip()]) > 1 for line in lines)
 
 
-class _Places:
+class _FieldsByLabel:
     """The fields of one record, its groups and flat lists, by their labels."""
 
     def __init__(self, around: Node) -> None:
@@ -81,7 +81,7 @@ class _Places:
                 if isinstance(part, RowList) and flat(part.element.record)
             ]
         for _, rows in lists:
-            heads += [(part.label, part.name) for part in rows.element.record.elements if isinstance(part, Number)]
+            heads += [(part.label, part.name) for part in rows.element.record.numbers.values()]
         named = {label for label, _ in singles}
         singles += [(label, cell) for label, cell in others if label not in named]
         often = Counter(label for label, _ in singles)
@@ -115,7 +115,7 @@ def inside(node: Node) -> Iterator[Node]:
 
 
 def _numbers(node: Node) -> list[Cell]:
-    return [part for part in node.parts.values() if isinstance(part, Cell) and isinstance(part.field, Number)]
+    return [cell for cell in node.own_cells if isinstance(cell.field, Number)]
 
 
 def _with_group(cell: Cell) -> list[str]:
@@ -128,7 +128,7 @@ class _Filling:
     """Puts the lines of one table into their places, from the first to the last."""
 
     def __init__(self, around: Node, node: Node) -> None:
-        self.places = _Places(around)
+        self.places = _FieldsByLabel(around)
         self.node = node
         self.done = PastedTable()
         self.columns: dict[int, str] = {}
@@ -359,8 +359,7 @@ class _Filling:
         if not name or is_total(label):
             return
         said = unnumbered(label)
-        fields = [part for part in record.elements if isinstance(part, Number)]
-        by_name = {part.name: part for part in fields}
+        by_name, fields = record.numbers, [*record.numbers.values()]
         content: dict[str, str] = {}
         columns: dict[int, str] = {}
         by_heads = bool(self.columns) or any(map(self._before, values))

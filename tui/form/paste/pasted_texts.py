@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Node, RowList
-from model.schema.fields import Field, Prose, Text
+from model.schema.fields import Prose, Text
 from model.schema.records import Record
 from model.text import clean, fold
 
@@ -42,7 +42,7 @@ class TextFields(NamedTuple):
 
 def text_fields(record: type[Record]) -> TextFields | None:
     """Where a heading and its paragraphs go in ``record``; None where it is not made of a heading and a text."""
-    parts = [part for part in record.elements if isinstance(part, Field)]
+    parts = record.own_fields
     if len(parts) < len(record.elements) or not all(isinstance(part, Text | Prose) for part in parts):
         return None
     texts = [part for part in parts if isinstance(part, Prose)]

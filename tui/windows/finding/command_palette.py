@@ -22,6 +22,8 @@ OWN: Final = "palette"
 VALUE: Final = 6
 LONG: Final = 50
 """Of a list with more rows, each row is found by its first field."""
+FAR: Final = 2
+"""Letters that only stand somewhere in a name, in that order: where nothing is nearer."""
 EXACT: Final = 8
 """A field's own name in full: before the groups, lists and commands that are called the same."""
 Goal = tuple[str, str]
@@ -50,7 +52,8 @@ class CommandPalette(Finder[Goal]):
             return [entry.choice for entry in self._all]
         scored = [(entry.score(wanted), entry) for entry in self._all]
         best = sorted(scored, key=lambda pair: (-pair[0], pair[1].section in self._unused))
-        return [entry.choice for points, entry in best if points]
+        far = bool(best) and best[0][0] > FAR
+        return [entry.choice for points, entry in best if points and not (far and points == FAR)]
 
     def action_second(self, key: str) -> None:
         """The command whose second key it is."""
@@ -93,13 +96,23 @@ def told_apart(labels: Sequence[tuple[str, int]]) -> list[str]:
 
 
 def _told_apart(places: list[_Destination]) -> list[_Destination]:
+    """``places`` with names that none shares; those of an annex are found behind its number, too."""
     names = told_apart([(one.choice.name, one.section) for one in places])
     return [
-        one
-        if name == one.choice.name
-        else replace(one, choice=replace(one.choice, name=name), names=(*one.names, name), own=(*one.own, name))
+        replace(
+            one,
+            choice=replace(one.choice, name=name),
+            names=(*one.names, name, *(f"{numeral}{one.choice.name}" for numeral in _numerals(one.section))),
+            own=(*one.own, name),
+        )
         for one, name in zip(places, names, strict=True)
     ]
+
+
+def _numerals(section: int) -> tuple[str, ...]:
+    """How an annex is called for short: 附1, 附表1; nothing for a section."""
+    numeral = SHORT_NUMBERS[section]
+    return (numeral, numeral.replace("附", "附表")) if numeral.startswith("附") else ()
 
 
 def _commands() -> Iterator[_Destination]:

@@ -15,8 +15,12 @@ OVERLAPPING = ("count:人", "count:人次", "count:户")
 _SHORT = 2
 _AND_BELOW = re.compile("及?以[上下]")
 _NUMERALS = "一二三四五六七八九"
+_JOINTS = re.compile("[、和及与]")
+_KINDS = re.compile(
+    "(?P<Kinds>[^，。；：（）0-9]{1,12}?(?:[、和及与][^，。；：、和及与（）0-9]{1,12}?){2,8})(?:[三四五六七八九]|[3-9])(?:个|大?类|种|项|级)"
+)
 _NONE = re.compile("无|没有|未发生|未安排")
-_FUNDS = ("预算", "拨款", "财政", "部门", "单位", "本级")
+_FUNDS = ("采购", "预算", "拨款", "财政", "部门", "单位", "本级")
 
 
 def family_of(items: list[Quantity]) -> Family | None:
@@ -61,8 +65,18 @@ def none_of_others(items: list[Quantity], behind: str) -> bool:
         members = [_members(item.key).get(at) for item in items]
         if all(members) and len(items) > 1:
             lacking = family.of.difference(*(one for one in members if one is not None))
-            if lacking and all(member in said for member in lacking):
+            if lacking and all(member.removeprefix("因公") in said for member in lacking):
                 return True
+    return False
+
+
+def kinds_named(items: list[Quantity], before: str) -> bool:
+    """Whether the words before them name as many kinds as items, each by its name (机械、化工、材料3个领域，其中)."""
+    for found in _KINDS.finditer(before):
+        kinds = _JOINTS.split(found["Kinds"])
+        if len(kinds) == len(items) > _SHORT:
+            begin = items[0].name.startswith(kinds[0]) or kinds[0].endswith(items[0].name)
+            return begin and all(item.name.startswith(kind) for item, kind in zip(items[1:], kinds[1:], strict=True))
     return False
 
 
@@ -80,8 +94,9 @@ def apart(items: list[Quantity]) -> bool:
 def of_one_deed(items: list[Quantity]) -> bool:
     """Whether the names begin with one deed, done to each thing once (移送纪检15件、移送公安2件): nobody is."""
     names = [item.name for item in items]
+    same = 1 if len(names) > _SHORT and {len(name) for name in names} == {_SHORT} else _SHORT  # 乱占、乱采、乱建
     return items[0].kind not in OVERLAPPING and all(
-        len(name) > _SHORT and name[:_SHORT] == names[0][:_SHORT] for name in names
+        len(name) > same and name[:same] == names[0][:same] for name in names
     )
 
 

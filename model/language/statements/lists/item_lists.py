@@ -10,7 +10,15 @@ from itertools import pairwise
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import key
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.lists.families import apart, family_head, family_of, in_sequence, none_of_others, opposed
+from model.language.statements.lists.families import (
+    apart,
+    family_head,
+    family_of,
+    in_sequence,
+    kinds_named,
+    none_of_others,
+    opposed,
+)
 from model.language.statements.lists.heads import BACK, MOST_HEADS, heads_of_list, heads_of_series, of_another
 from model.language.text_document import TextDocument
 
@@ -84,7 +92,9 @@ def listings(document: TextDocument) -> list[ItemList]:
             if not mention.opener or mention.role not in (Role.LEVEL, Role.CHANGE) or mention.hedged:
                 continue
             if mention.opener == "within" and not document.by_key.get(key(mention.split)):
-                continue
+                mention.split = mention.split.partition("的")[0]  # 收回的问卷中，满意120份
+                if not document.by_key.get(key(mention.split)):
+                    continue
             here = [_listing(document, row, at, planned, listed) for planned in (mention.plan, not mention.plan)]
             for listing in here:
                 if listing is not None:
@@ -139,23 +149,18 @@ def _joined_behind(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemL
         used = first.gap.startswith(_USED)
         if head.opener or head in listed or not head.level or not head.own or not (first.gap[:1] == "，" or used):
             continue
-        if any(_counts_alike(one, head) for one in row[max(0, at - MOST_HEADS) : at - 1]):
+        if any(one.kind == head.kind for one in row[max(0, at - MOST_HEADS) : at - 1]):
             continue
         more = row[at + 1 : at + MOST_HEADS]
         behind = [True, *(one.gap.startswith(("、", "和", "及")) for one in more), False]
         items = row[at : at + behind.index(False)]
-        alike = all(_counts_alike(one, head) and one.level and one.own and not one.opener for one in items)
+        alike = all(one.kind == head.kind and one.level and one.own and not one.opener for one in items)
         alike = alike and len({(one.plan, one.time, one.depth, one.stock) for one in items}) == 1
         alike = alike and (first.depth, first.stock) == (head.depth, head.stock) and first.time in ("", head.time)
         over = sum(one.amount.low for one in items) > head.amount.high and (used or not head.plan)
         several = len(items) > 2 and (head.total or used)
         if alike and len(items) > 1 and (several or (not head.plan and (opposed(items) or apart(items)))):
             yield ItemList(first, [head], True, items, extent=len(items), said_whole=several and over)
-
-
-def _counts_alike(one: Quantity, other: Quantity) -> bool:
-    """Whether both count the same: 件 and 件次 do."""
-    return one.kind.startswith(other.kind) or other.kind.startswith(one.kind)
 
 
 def _numbered_behind(document: TextDocument, row: list[Quantity]) -> Iterator[ItemList]:
@@ -255,6 +260,8 @@ def _listing(
     listing.crosses = listing.crosses or _OVERLAP.search(behind) is not None
     listing.said_whole = _TOGETHER.match(behind) is not None or none_of_others(listing.outer, behind)
     listing.left_over = _LEFT_OVER.match(behind) is not None
+    before = document.text_of(first)[max(0, first.start - _BEHIND) : first.start].rpartition("。")[2]
+    listing.said_whole = listing.said_whole or (not listing.left_over and kinds_named(listing.outer, before))
     units = len({item.kind for item in listing.outer}) > 1 and not listing.left_over
     listing.said_whole = listing.said_whole or units
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)

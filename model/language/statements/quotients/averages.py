@@ -23,6 +23,9 @@ _YEARS = re.compile(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
 # What names an average, and of one of what: 人均, 平均每场次.
 _EACH = "(?:平均每|每)(<counts>|.)|(<counts>|.)均"
 # What an average is of one of, where it is counted otherwise.
+_PER = re.compile("[/／]([^0-9，。；：、（）]{1,4})")
+# Such a price is worked out of what was paid.
+_COST = re.compile("均价|单价|成本|造价")
 _COUNTED = {"生": "人", "案": "件", "车": "辆", "日": "天", "平": ""}
 # One is counted by any of these.
 _CASES = ("count:件", "count:起", "count:宗", "count:例")
@@ -43,7 +46,8 @@ def averages(document: TextDocument) -> Iterator[Statement]:
     for row in document.sentences:
         for at, mention in enumerate(row):
             pair = row[at - 2 : at] if at > 1 else []
-            if mention.hedged and not (mention.about or "均价" in mention.tail):
+            worked_out = mention.about or ((mention.price or _PER.match(mention.after)) and _COST.search(mention.tail))
+            if mention.hedged and not worked_out:
                 continue
             alike = bool(pair) and pair[0].kind == pair[1].kind != PERCENT
             if mention.kind == _TIMES and mention.tail.endswith("的") and alike:
@@ -52,8 +56,14 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 last = under.time == "prior" or "prior" not in told
                 if over.level and under.level and last and not under.hedged and over.part == mention.part:
                     yield _ratio(mention, over, under, [(under, over)], "explicit")
-            elif mention.role is Role.LEVEL and (mention.stock == "average" or pattern(_EACH).search(mention.tail)):
+            elif mention.role is Role.LEVEL and (mention.stock == "average" or _unit_of(mention)):
                 yield from _average(document, row, at)
+
+
+def _unit_of(mention: Quantity) -> str:
+    """Of one of what it is told: said before it (每亩, 亩均) or behind it (6元/平方米); "" where nothing says."""
+    found = pattern(_EACH).search(mention.tail) or _PER.match(mention.after)
+    return next(filter(None, found.groups()), "") if found is not None else ""
 
 
 def counted_as(unit: str) -> str:
@@ -73,7 +83,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     if ("按" in mention.tail and not said_base(mention)) or mention.kind == PERCENT:
         return  # 按生均300元: a price
     found = pattern(_EACH).search(mention.tail)
-    unit = (found[1] or found[2]) if found is not None else ""
+    unit = _unit_of(mention)
     said = mention.tail[found.end() :].removeprefix("平均").strip(FILLING) if found is not None else ""
     each = counted_as(unit)
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
@@ -92,6 +102,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
     amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")]
     amounts = [one for one in amounts if not pattern(_EACH).search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
+    if not amounts and unit != "年":  # 年均运行成本23.52万元，每立方米节水成本0.42元
+        amounts = [one for one in reversed(row[:at]) if one.level and "年均" in one.tail and one.kind == mention.kind]
     if base := said_base(mention):
         back = document.sentences[mention.sentence - 1] if mention.sentence else []
         told = [*earlier, *(one for one in reversed(back) if one.level and one.prose == mention.prose)]

@@ -9,9 +9,9 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from model.language.amounts import MONEY, PERCENT
-from model.language.intervals import HUNDRED, Interpretation, expected, holds
+from model.language.intervals import HUNDRED, Interpretation, expected, holds, sum_of
 from model.language.lexicon import lexicon, pattern
-from model.language.quantity import OTHER_TIMES, Quantity
+from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import UNSPENT
 from model.language.statements.quotients.said_bases import called, said_base
 from model.language.statements.statement import Statement
@@ -21,6 +21,7 @@ from model.text import in_order
 # A deed that was not done, or should not have been.
 _MISSED = re.compile("[不未逾超差漏缺空退流失病死亡损废]")
 # What the rate of a state begins with: it is of all who were looked at, no deed of what was told before.
+_LATE = "逾超"
 _STATES = re.compile("[不优良达满合]")
 _REMAINS = "(?:目前|现|账上|年末|年底|至今)?(?:<remainder>)|余$"
 _UNDONE = "<undone>(?=..)"
@@ -62,7 +63,7 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                 if base := said_base(mention):
                     yield from _rate_of_said([*told, *earlier], mention, base)
                 elif earlier:
-                    yield from _rate(earlier, told, mention)
+                    yield from _rate(earlier, told, mention, row[at + 1 : at + 2])
             elif _left_undone(mention) and (stated := _rated_before(document, mention)):
                 yield stated
             elif not earlier:
@@ -94,7 +95,7 @@ def _in_states(row: list[Quantity], last: Quantity) -> Iterator[Statement]:
     if not same[whole].amount.value < 2 * sum(one.amount.value for one in told) < 4 * same[whole].amount.value:
         return  # 涉及企业186家，已停产3家，未验收2家: of a few of them
     rest = [Interpretation(tuple((1, one) for one in told if one is not left)) for left in told]
-    reading = Interpretation(tuple((1, one) for one in told), binding=True)
+    reading = sum_of(told)
     yield Statement("list", same[whole], (reading,), rest, whole="各种情形", items=tuple(told))
 
 
@@ -115,7 +116,7 @@ def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
     behind = [one for one in document.mentions[left.index + 1 : left.index + 2] if not _is_of(one, left)]
     if (
         rate.kind != PERCENT
-        or "率" not in rate.tail
+        or not ("率" in rate.tail or rate.role is Role.EXECUTION)
         or left.opener
         or rate.rank
         or done.rank
@@ -128,7 +129,7 @@ def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
     if (
         done.kind != left.kind
         or not done.level
-        or (_MISSED.match(left.name) and left.name[0] != "逾" and name not in done.name)
+        or (_MISSED.match(left.name) and left.name[0] not in _LATE and name not in done.name)
     ):
         return None
     earlier = [one for one in document.sentences[done.sentence] if one.index < done.index and one.level]
@@ -193,7 +194,7 @@ def _all_of(total: Quantity, done: Quantity) -> bool:
     )
 
 
-def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iterator[Statement]:
+def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind: list[Quantity]) -> Iterator[Statement]:
     """The rate of a deed, whose number is called alike or stands right before it, in a number of its kind before that.
 
     Where the words do not say that the number is the deed's, only a slip of the pen is an error.
@@ -219,6 +220,8 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
     earlier = [one for one in earlier if one.index < done.index]
     others = [one for one in earlier if _one_kind(one.kind, done.kind)]
     others = others or [one for one in told if _one_kind(one.kind, done.kind)]
+    if any(one.time == "closing" for one in others):
+        others = [one for one in others if one.time != "opening"]  # 年初168人，年末172人。合格166人，合格率
     totals = [one for one in reversed(others) if one.amount.value >= done.amount.value]
     totals = totals or [one for one in here if one.index > done.index and _all_of(one, done)]
     if not totals and len(others) == _SHORTEST:  # 新收864件，旧存120件，结案902件，结案率91.7%
@@ -229,22 +232,27 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         if rate.kind != PERCENT:  # ten times as much as of one of them is a slip: 死亡11人，死亡率25.16‰
             total = next((one for one in totals if _tenth(rate, done, one)), total)
         reading = Interpretation(((1, done),), ((1, total),), binding=True)
-        rest = list(_other_rates(done, others, totals, [one for one in here if one.kind == done.kind]))
+        due_and_done = "应" in total.tail and "实" in done.tail and total.index == done.index - 1
+        run = [one for one in here if one.kind == done.kind]
+        rest = [] if due_and_done else list(_other_rates(done, others, totals, run))
         failed = (f"不{deed[-_SHORTEST:]}", *lexicon().texts["failed"])
         passed = deed.endswith(_PASSED) and not deed.startswith("不")
         if passed and any(word in done.name for word in failed):  # 检出不合格样品17个，合格率98.8%
-            total = max(totals, key=lambda one: one.amount.value)
+            total = max(totals, key=lambda one: (one.part == done.part, one.amount.value))
             reading = Interpretation(((1, total), (-1, done)), ((1, total),), binding=True)
             rest += [Interpretation(((1, one), (-1, done)), ((1, one),)) for one in totals]
-        due_and_done = "应" in total.tail and "实" in done.tail and total.index == done.index - 1
+        rest_told = any(one.amount.value == total.amount.value - done.amount.value > 0 for one in behind)
+        rest_told = rest_told and done.index == rate.index - 1 and pattern(_REMAINS).match(behind[0].tail) is not None
         sure = (
-            _tells(done.name, deed) or len(reading.terms) > 1 or due_and_done or left is not None
+            rest_told or _tells(done.name, deed) or len(reading.terms) > 1 or due_and_done or left is not None
         )  # 应检360台，实检342台，检验率95%
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
         sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed
         state = _STATES.match(deed) is not None
         whole = total.index + 1 == done.index == rate.index - 1 and total.kind == done.kind and rate.kind == PERCENT
+        if whole and _tells(done.name, deed):
+            reading = replace(reading, role=total.name or deed)  # 收回398份，满意371份，满意度: of no other two
         if whole and deed.endswith(_PASSED) and any(word in done.name for word in _PASSED):
             sure = sure or due == HUNDRED > printed  # 验收260台，其中合格260台，达标率96.5%
         if (
@@ -256,7 +264,8 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
             sure, reading = True, replace(reading, role=total.name)  # 应报368份，按时报361份，及时率1.90%
         rated = (one.index for one in earlier if state and one.kind == PERCENT and one.part != done.part)
         sure = sure and not any(total.index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
-        sure = sure and not (done.own and total.own and _tells(done.name, deed) and _tells(total.name, deed))
+        both = done.own and total.own and _tells(done.name, deed) and _tells(total.name, deed)
+        sure = sure and (due_and_done or not both)
         sure = sure and (total.sentence == done.sentence or _sole(told, total, done))
         sure = sure and (left is not None or (done.time in OTHER_TIMES) == (total.time in OTHER_TIMES))
         reading, *rest = (replace(one, times=_SCALES[rate.kind]) for one in (reading, *rest))
@@ -319,6 +328,7 @@ def _sole(told: list[Quantity], total: Quantity, done: Quantity) -> bool:
 
 def _tells(name: str, deed: str) -> bool:
     """Whether the name says the deed, in its order of characters: 取得证书 is what 取证率 is the rate of."""
+    deed = deed[-_SHORTEST:] if deed.endswith("满意") else deed
     if len(deed) > _SHORTEST + 1 and set(deed) <= set(name):
         return True  # 完成整改77条，整改完成率81.05%
     if len(deed) < _SHORTEST or pattern(_UNDONE).search(name) or f"不{deed}" in name:
@@ -360,9 +370,9 @@ def _is_of(one: Quantity, left: Quantity) -> bool:
 
 def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Quantity]) -> Iterator[Statement]:
     """A total is what was done of it with what was not (发现隐患864处，整改843处，未整改21处)."""
-    tails = [one.tail.rstrip("的了为共") for one in earlier]
+    tails = ["" if pattern(_UNDONE).search(_said_undone(one)) else one.tail.rstrip("的了为共") for one in earlier]
     place = next((at for at in range(len(tails) - 1, 0, -1) if tails[at].endswith(done[:_SHORTEST])), 0)
-    if not place or left.opener or pattern(_UNDONE).search(_said_undone(earlier[place])):
+    if not place or left.opener:
         return
     made, totals = earlier[place], earlier[:place]
     likely = [one for one in totals if one.amount.high >= made.amount.low]
@@ -372,6 +382,10 @@ def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Q
     rest += [Interpretation(((1, one), (1, other), (-1, made))) for one, other in pairwise(totals)]
     rest += [Interpretation(((1, one), *((-1, part) for part in earlier[place:]))) for one in totals]
     rest += [
-        Interpretation(((1, one), (-1, made), (1, more))) for one in totals for more in behind if not _is_of(more, left)
+        Interpretation(((1, one), (-1, made), (sign, more)))
+        for one in totals
+        for more in behind
+        for sign in (1, -1)
+        if not _is_of(more, left)
     ]
     yield Statement("balance", left, (Interpretation(((1, likely[-1]), (-1, made)), binding=True),), rest)

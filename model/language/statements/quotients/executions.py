@@ -31,13 +31,28 @@ def executions(document: TextDocument) -> Iterator[Statement]:
             yield from _of_ranks(document, mention)
             continue
         before = document.mentions[mention.index - 1] if mention.index else mention
-        if mention.tail == "的" and before.tail.startswith("超"):
-            continue  # 超出目标300场的6.0%: by how much more
+        if before.sentence == mention.sentence and mention.tail.startswith("占") and _rest(before):
+            yield from _of_rest(document.sentences[mention.sentence], before, mention)
+            continue
         statement = _stated(document, mention)
         if statement is None or statement.certainty != "explicit":
             statement = _shown(document, mention, statement) or statement
         if statement is not None:
             yield statement
+
+
+def _rest(one: Quantity) -> bool:
+    """Whether a figure is what is left of a plan (差额36.60万元，占预算数的7.81%)."""
+    return (one.sound and one.stock == "left") or "差额" in one.tail or UNSPENT.match(one.name) is not None
+
+
+def _of_rest(row: list[Quantity], rest: Quantity, share: Quantity) -> Iterator[Statement]:
+    """What part of the only plan of its sentence is left."""
+    plans = [one for one in row if one.level and one.plan and one.kind == rest.kind and one.index < rest.index]
+    moved = any(one.added for one in row) or any(one.adjusted != share.adjusted for one in plans)
+    if len(plans) == 1 and not moved:
+        reading = Interpretation(((1, rest),), ((1, plans[0]),), binding=True, role="预算")
+        yield Statement("execution", share, (reading,), items=(rest, plans[0]))
 
 
 def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
@@ -109,7 +124,9 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
             pair = (spent, plans[0]) if same else None
         elif (due := [one for one in told if one.index == spent.index - 1]) and _due(due[0], spent):
             pair = spent, due[0]  # 应拨681.6万元，已拨613.44万元，拨付率90%
-        elif spent.kind.startswith("count") and spent.own and spent.name[-2:] in rate.tail:
+        elif spent.kind.startswith("count") and spent.own and due and _due(due[0], spent, spent.key[-2:]):
+            pair = spent, due[0]  # 开放总床日数73000床日，实际占用总床日数62050床日，使用率85%
+        elif spent.kind.startswith("count") and spent.own and spent.name[-2:] in rate.tail and "任务" not in rate.tail:
             pair = _of_whole_list([one for one in before if one in told and one.kind == spent.kind], spent)
     if pair is None and rate.tail.startswith(("整体", "总体", "综合")):
         heads = [one for one in row if one.level and not (one.listed or one.own) and one.kind == MONEY]
@@ -124,9 +141,10 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
     return Statement("execution", rate, (reading,), charity, items=pair)
 
 
-def _due(due: Quantity, done: Quantity) -> bool:
-    """Whether the one says what was to be done and the other what was done of it (应拨, 已拨)."""
-    both = due.tail.startswith("应") and done.tail.startswith(("已", "实"))
+def _due(due: Quantity, done: Quantity, named: str = "应") -> bool:
+    """Whether the one says what was to be done, the other what was done of it (应拨, 已拨; 开放床日, 占用床日)."""
+    both = due.tail.startswith("应") or (due.own and due.key.endswith(named))
+    both = both and done.tail.startswith(("已", "实"))
     return both and due.kind == done.kind and due.part == done.part and due.amount.value >= done.amount.value
 
 
@@ -187,8 +205,11 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     named_plan = [one for one in row if one.plan and one.index < mention.index and one.adjusted == adjusted]
     if (adjusted or said) and named_plan:
         pairs = [pair for pair in pairs if pair.base.adjusted == adjusted] or pairs
+    apart = first.base.own and first.base.part == first.subject.part == mention.part  # 车费14万元；接待费预算3万元
     if first.binding:  # a plan printed in the sentence is the one that is meant
         pairs = [pair for pair in pairs if pair.base.sentence == mention.sentence]
+        if apart:
+            pairs = [pair for pair in pairs if pair.base.part == mention.part or not pair.base.own]
         first = pairs[0] if pairs else first
         pairs = pairs or [first]
     readings = [
@@ -198,7 +219,7 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
         base = ((1, first.base),)
         readings.append(Interpretation(((1, first.subject), *base), base))
     if not (adjusted or said):
-        readings += _at_hand(document, mention, first.subject)
+        readings += _at_hand(document, mention, first.subject, apart=apart)
     # What stands behind the rate under a name of its own (收回16.47万元) is not what was spent, unless it is said so.
     behind = first.subject.index > mention.index and first.subject.own
     sure = first.binding and not (behind and not first.subject.flow and not first.subject.actual)
@@ -213,8 +234,11 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     )
 
 
-def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity) -> Iterator[Interpretation]:
-    """What was at hand for spending, named otherwise in the sentence: one level, or two that stand side by side."""
+def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity, *, apart: bool) -> Iterator[Interpretation]:
+    """What was at hand for spending, named otherwise in the sentence: one level, or two that stand side by side.
+
+    ``apart``: the plan of its part is meant, and no other part's.
+    """
     levels = [
         one
         for one in document.sentences[mention.sentence]
@@ -225,6 +249,7 @@ def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity) -> Iter
         and one.index < mention.index
     ]
     levels = [one for one in levels if not (one.flow == "收入" and spent.flow == "支出")]
+    levels = [one for one in levels if not apart or one.part == mention.part or not one.own]
     for one in levels[:8]:
         yield Interpretation(((1, spent),), ((1, one),))
     if any(one.plan and one.adjusted for one in levels):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from model.figures import SCALE
-from model.language.amounts import MONEY, PERCENT
+from model.language.amounts import PERCENT
 from model.language.intervals import Interpretation, Terms, expected, holds
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity
@@ -14,6 +15,7 @@ from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
 
 # What one of is meant where a price is told: 按每人每年, 每户补助.
+_DAY, _DAYS = "天", ("count:工作日", "count:个工作日")
 _EACH_ONE = "按?(?:平均)?(?:每(<counts>|生)|(<counts>|.)均)(?:每学?年)?[^每，。；、]{0,6}?(?:为|约)?$"
 
 
@@ -21,8 +23,8 @@ def products(document: TextDocument) -> Iterator[Statement]:
     """The statements of products whose price, or average, and result stand in one sentence."""
     for row in document.sentences:
         for mention in row:
-            average = mention.level and mention.stock == "average" and mention.kind == MONEY
-            if average or (mention.price and mention.kind != PERCENT):
+            average = mention.level and mention.stock == "average"
+            if (average or mention.price) and mention.kind != PERCENT:
                 yield from _product(document, row, mention)
 
 
@@ -37,13 +39,20 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
         return
     unit = counted_as(found[1] or found[2])
     near = [one for one in row if one.level and one.part == price.part and one.depth == price.depth]
-    counts = [one for one in near if one.kind == f"count:{unit}" and one is not price]
+    kinds = (f"count:{unit}", *_DAYS) if unit == _DAY else (f"count:{unit}",)
+    counts = [one for one in near if one.kind in kinds and one is not price]
     if not counts:  # 除治1.68万株，其中县级0.95万株；每株85元，共支出142.8万元
         counts = [one for one in row if one.level and one.kind == f"count:{unit}" and one.index < price.index]
         counts = [one for one in counts if one.part == price.part - 1 and not (one.listed or one.depth or one.stock)]
     paid = [one for one in near if one.kind == price.kind and one.index > price.index]
+    between_both = [
+        one for one in counts if price.level and one.index == price.index + 1
+    ]  # 日均53件，全年250个工作日，办理13250件
     if price.level:
-        paid = [one for one in paid[:1] if (one.total or one.tail.startswith("共")) and one.index == price.index + 1]
+        if not price.amount.half:  # in 元, but worked out and rounded
+            price.amount = replace(price.amount, half=price.amount.step // 2)
+        summed = paid[:1] if paid and (paid[0].total or paid[0].tail.startswith("共") or between_both) else []
+        paid = [one for one in summed if one.index == price.index + 1 + len(between_both)]
         back = document.sentences[price.sentence - 1] if price.sentence and not counts else []
         counts += [one for one in back if one.level and one.kind == f"count:{unit}" and one.prose == price.prose]
     if paid and counts and counts[0].kind == paid[0].kind:
@@ -63,8 +72,10 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     amount, way = min(pairs, key=apart)
     count = way[-1][1]
     beside = price.index == count.index + 1 == amount.index - 1
-    told = amount.total or amount.tail.startswith(("应", "共"))
+    told = amount.total or amount.tail.startswith(("应", "共")) or price.name.endswith(amount.name)
     sure = (count.total and amount.index == count.index + 1) or (len(pairs) == 1 and beside and told)
+    parted = any(one.opener for one in document.mentions[amount.index + 1 : amount.index + 2])
+    sure = sure or (count in between_both and (told or unit == _DAY) and not parted)
     only = len(ways) == 1 or len(way) == len(counts) > 1
     prices = [one for one in row if one.price and one.part == price.part]
     between = [one for one in near if price.index < one.index < amount.index and one not in counts]

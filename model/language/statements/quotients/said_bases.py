@@ -11,6 +11,7 @@ from model.text import in_order
 
 _SHORTEST, _LONGEST = 2, 24
 _BEHIND = re.compile("，[^，；。]{0,6}以(?P<Base>[^，；。0-9]{2,12}?)(?:金额|数量?)?为(?:基数|分母)")
+_RECKONED_BEFORE = re.compile("[，；]按照?(?P<Base>[^，；：0-9]{2,12}?)(?:人数|数量?)?[计测]算，[^，]*$")
 _RECKONED_ON = re.compile("按照?(?P<Base>[^，；：0-9]{2,12}?)(?:人数|数量?)?[计测]算(?!机)")
 
 _SAID = (
@@ -29,6 +30,7 @@ def said_base(mention: Quantity) -> str:
         or pattern(_SAID).match(mention.after)
         or pattern(_SAID).search(mention.gap[-_LONGEST:])
         or _RECKONED_ON.match(mention.tail)
+        or _RECKONED_BEFORE.search(mention.gap)
     )
     return found["Base"] if found is not None else ""
 
@@ -38,5 +40,6 @@ def called(levels: Iterable[Quantity], said: str) -> list[Quantity]:
     named = [one for one in levels if len(one.name) >= _SHORTEST]
     for told in (said, said[:_SHORTEST]):
         if found := [one for one in named if told in one.name or one.name in told]:
-            return found
+            longest = max(len(one.name) for one in found)  # 调解成功, not 调解, of 按调解成功案件
+            return [one for one in found if told in one.name or len(one.name) == longest]
     return [one for one in named if one.tail[:1] == said[0] and in_order(said, one.tail)]

@@ -8,19 +8,20 @@ from fractions import Fraction
 from itertools import chain, pairwise
 
 from model.language.amounts import MONEY, PERCENT
-from model.language.intervals import HUNDRED, Interpretation, holds
-from model.language.keys import alike, key
+from model.language.intervals import HUNDRED, Interpretation
+from model.language.keys import alike
 from model.language.lexicon import lexicon
-from model.language.operands import before, bound_base, named, same_sentence
+from model.language.operands import bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.lists.item_lists import ItemList
+from model.language.statements.quotients.wholes import agreed_total, is_named, share_of, whole_key
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.text import in_order
 
 _MOST = 24
 _SHARED = re.compile("，?占[^，。；（]{1,16}（$")
 _CLAUSE = re.compile("[，；。：]")
-_QUALIFIED = ("cost", "net")
 # What a total is called beside what it is of; how many things a share is in the sum of.
 _TOTALS = re.compile("总额|总量|总计|合计|总数|总|[数额的]$")
 _NUMERALS = "两三四五六七八九"
@@ -34,7 +35,7 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
     """The statements of shares, those of a list in the light of the list's head and of their brothers."""
     of_list = {share: (listing, item) for listing in lists for item, share in listing.shares.items()}
     parents = {item: listing for listing in lists for item in listing.items}
-    agreed = {id(listing): _agreed(document, listing) for listing in lists if listing.shares}
+    agreed = {id(listing): agreed_total(document, listing) for listing in lists if listing.shares}
     for mention in document.mentions:
         if borne := _borne(document, mention):
             yield borne
@@ -48,9 +49,10 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             listing = None  # two brothers, each with its share: neither is the total of the other
         if item is not None and listing is not None and not mention.rank:
             item = _said(mention, listing) or item
-        if item is not None and not mention.rank and (nearer := _nearer(document, mention, item)) is not None:
-            listing, item = None, nearer
         base = bound_base(document, mention)
+        if listing is not None and (above := _above(document, mention, listing)) is not None:
+            yield above
+            continue
         items = [item] if item is not None else [one for one in _items(document, mention) if one is not base]
         if mention.own and mention.flow:  # 住院7.12万人次，基金支出4.63亿元，住院支出占76.0%
             items = [one for one in items if one.kind == MONEY]
@@ -61,15 +63,15 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             yield from (called,) if called is not None else ()
             continue
         total = agreed.get(id(listing)) if listing is not None else None
-        named_whole = _whole_key(mention.whole_name)
+        named_whole = whole_key(mention.whole_name)
         while (
-            listing is not None and listing.head is not None and named_whole and not _named(listing.head, named_whole)
+            listing is not None and listing.head is not None and named_whole and not is_named(listing.head, named_whole)
         ):
             outer = parents.get(listing.head)
             if outer is None or outer is listing:
                 break
             listing, total = outer, agreed.get(id(outer))
-        statement = _share(document, mention, items, listing, total)
+        statement = share_of(document, mention, items, listing, total)
         if statement.certainty != "explicit":
             statement = (
                 _of_rest(document, mention, items[0])
@@ -77,6 +79,29 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
                 or _beside(document, mention, statement)
             )
         yield statement
+
+
+def _above(document: TextDocument, share: Quantity, listing: ItemList) -> Statement | None:
+    """The share behind a list without others, of a whole that is told elsewhere: it is that of the list's head.
+
+    全年总支出80万元。项目支出60万元，含补助40万元、培训12万元，占总支出75%. That of the last item is admissible.
+    """
+    head, items = listing.head, [one for one in listing.items if one.index < share.index]
+    alone = len(listing.shares) == 1 and len(items) > 1 and listing.shares.get(items[-1]) is share
+    if head is None or not alone or share.own or share.rank or not head.level or head.sentence != share.sentence:
+        return None
+    whole = whole_key(share.whole_name) or share.whole_name
+    if not whole or alike(head.key, whole):
+        return None
+    levels = [one for one in named(document, whole, share) if one.level and one.kind == head.kind]
+    told = [one for one in levels if one.time not in OTHER_TIMES]
+    wholes = [one for one in told if one is not head and one not in listing.items and one.index < head.index]
+    if not wholes or max(one.amount.value for one in wholes) < head.amount.value:
+        return None
+    pairs = [(one, total) for one in (head, items[-1]) for total in (*wholes, head) if one is not total]
+    first, *others = [Interpretation(((1, one),), ((1, total),), role=share.whole_name) for one, total in pairs]
+    sure = len({one.amount.value for one in wholes}) == 1
+    return Statement("share", share, (first,), others, "explicit" if sure else "never", items=(head, wholes[0]))
 
 
 def _of_bracket(document: TextDocument, share: Quantity) -> Statement | None:
@@ -139,6 +164,9 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     elif len(said) > 1 and said not in lexicon().scopes:
         told = [one for one in alike_told if _says(document, said, one) and one.plan == item.plan]
         told = [one for one in told if one.total] or [one for one in told if said not in lexicon().bare]
+        bare = _COUNTED.sub("", said)  # 占参考人数的, of 参加高考学生
+        near = [one for one in alike_told if one.name[:1] == bare[:1] and in_order(bare, one.name)]
+        told = told or [one for one in near if not any(bare in other.name for other in near)]
         whole = tuple(told) if len(told) == 1 else ()
     elif not said and row[-1].index == share.index - 1 and row[-1].total and share.own and row[-1] is not item:
         whole = (row[-1],) if row[-1].kind == item.kind else ()
@@ -180,7 +208,7 @@ def _says(document: TextDocument, said: str, whole: Quantity) -> bool:
 def _beside(document: TextDocument, share: Quantity, statement: Statement) -> Statement:
     """The share held against those beside it: shares of one whole stand to each other as what they are of does.
 
-    Witnesses are two other shares that agree on the whole, or one and the sum of all that are told.
+    Witnesses are the other shares, where they agree on a whole that is the sum of all that are told.
     """
     series = _series(document, share)
     item = next((one for one, other in series if other is share), None)
@@ -194,13 +222,11 @@ def _beside(document: TextDocument, share: Quantity, statement: Statement) -> St
     apart = Fraction(item.amount.low, share.amount.high) > high or item.amount.high < low * share.amount.low
     agreed = low <= high and apart
     fine = all(len(other.typed.replace(".", "").lstrip("0")) > 2 for _, other in others)
-    if not agreed or not fine or len(others) + summed < 2:
+    row = document.sentences[share.sentence]
+    printed = summed and any(one.amount.value == total and one.kind == item.kind for one in row)  # 合计2212.60万元
+    if not (agreed and summed and (fine or printed)):
         return statement
-    if summed:
-        reading = Interpretation(((1, item),), tuple((1, one) for one, _ in series), binding=True)
-    else:
-        one, other = max((pair for pair in series if pair[1] is not share), key=lambda pair: pair[0].amount.value)
-        reading = Interpretation(((1, item),), ((1, one),), binding=True, times=other.amount.value)
+    reading = Interpretation(((1, item),), tuple((1, one) for one, _ in series), binding=True)
     charity = chain(statement.readings, statement.charity)
     return Statement("share", share, (reading,), charity, "slip", items=(item, item))
 
@@ -220,7 +246,7 @@ def _series(document: TextDocument, share: Quantity) -> list[tuple[Quantity, Qua
             if any(pair[1] is share for pair in found):
                 break
             found = []
-    wholes = {_whole_key(other.whole_name) for _, other in found}
+    wholes = {whole_key(other.whole_name) for _, other in found}
     return found if len(wholes) == 1 else []
 
 
@@ -229,13 +255,6 @@ def _said(share: Quantity, listing: ItemList) -> Quantity | None:
     clauses = _CLAUSE.split(share.gap)[:-1]
     named_again = [one for one in listing.items if one.name and any(one.name in clause for clause in clauses)]
     return named_again[0] if len(named_again) == 1 else None
-
-
-def _nearer(document: TextDocument, share: Quantity, item: Quantity) -> Quantity | None:
-    """What else the item counts, told between it and its share: it may be of that (38个班，1140人次，占21.8%)."""
-    before = document.mentions[share.index - 1]
-    between = before.index > item.index and before.sentence == share.sentence and before.depth == share.depth
-    return before if between and before.level and before.kind != item.kind and not share.own else None
 
 
 def _items(document: TextDocument, share: Quantity) -> Iterator[Quantity]:
@@ -261,180 +280,3 @@ def _items(document: TextDocument, share: Quantity) -> Iterator[Quantity]:
         yield from named(document, own, share)
     else:
         yield from [mention for mention in row if not mention.plan]
-
-
-def _share(
-    document: TextDocument, share: Quantity, items: list[Quantity], listing: ItemList | None, agreed: Quantity | None
-) -> Statement:
-    item = items[0]
-    said = share.whole_name
-    whole = _whole_key(said)
-    bound = bound_base(document, share)
-    head = listing.head if listing is not None else None
-    totals: list[Quantity] = []
-    sure = False
-    if bound is not None:
-        totals, sure = [bound], True
-    elif whole:
-        exact = [mention for mention in named(document, whole, share) if _total(mention, item)]
-        here = [one for one in exact if one.sentence == share.sentence and one.index < item.index and one is not item]
-        exact = [one for one in exact if one.time not in OTHER_TIMES and not one.plan] or exact
-        all_money = whole in ("总支出", "总收入") and listing is not None and listing.sure
-        all_money = all_money and head is not None and not head.shared  # 基本支出90万元，占总支出的60%
-        scoped = [] if exact else list(_scoped(document, share, item, whole))
-        if scoped:
-            totals, sure = scoped[:1], len({one.amount.value for one in scoped}) == 1
-        elif head is not None and (_named(head, whole) or all_money):
-            totals, sure = [head], listing is not None and listing.sure
-            if _qualified(listing):
-                exact = [mention for mention in exact if mention.stock == head.stock]
-        elif exact:
-            values = {mention.amount.value for mention in exact}
-            near = [mention for mention in exact if 0 <= share.sentence - mention.sentence <= 2]
-            sure = (len(values) == 1 and bool(near)) or len({one.amount.value for one in here}) == 1
-            exact = [*here, *exact]
-        totals += [
-            *exact,
-            *(mention for mention in _near(document, share) if alike(mention.key, whole) and _total(mention, item)),
-        ]
-    elif listing is not None and head is not None:
-        generic = not said or said in ("总支出", "总数", "总额", "总量", "总收入") or key(said) == ""
-        totals = [agreed] if agreed is not None else []
-        totals.append(head)
-        sure = ((listing.sure and item in listing.items[: listing.extent]) or agreed is not None) and generic
-    if listing is None and not said and bound is None and not share.rank:
-        row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.kind == item.kind]
-        levels = [one for one in row if one.level]
-        summed = len(levels) > 1 and levels == row and levels[-1].total and levels[-1].index == share.index - 1
-        if summed and share.own and item in levels[:-1] and item.part == share.part:
-            totals, sure = [levels[-1]], True  # 总馆外借52.8万册、分馆19.4万册，共72.2万册，分馆占26.87%
-        beside = len(row) == 2 and levels == row and row[1] is item and row[0].part == item.part
-        after = next(iter(document.mentions[share.index + 1 : share.index + 2]), share)
-        # 山区80万元，丘陵40万元，占26%，平原50万元: a brother of theirs.
-        brother = after.level and after.own and after.kind == item.kind and after.sentence == share.sentence
-        brother = (brother and after.part == item.part and not after.opener) or (beside and row[0].opener == "whole")
-        if beside and not (item.plan or row[0].shared or brother):
-            totals, sure = [row[0]], True  # 采购支出50万元，授予中小企业30万元，占比60%
-    if not whole and bound is None:
-        totals += [mention for mention in _near(document, share) if _total(mention, item)]
-        if said:
-            totals += [
-                mention
-                for mention in document.mentions[:80]
-                if mention.level and mention.total and mention.kind == item.kind
-            ]
-    if listing is not None and listing.sure and not whole:
-        totals = [mention for mention in totals if mention is head or mention not in listing.items]
-    totals = [mention for mention in dict.fromkeys(totals) if mention not in (item,) or len(items) > 1][:_MOST]
-    if head is not None and listing is not None and _qualified(listing):
-        stem = key(head.name.replace("原值", "").replace("净值", "").replace("账面", ""))
-        totals = [mention for mention in totals if mention.stock == head.stock or not mention.key.startswith(stem)]
-        if totals and totals[0] is not head:
-            totals = [head, *totals]
-    within = listing is not None and item in listing.items[: listing.extent]
-    if sure and within and head is not None and head.sentence == share.sentence and totals[:1] == [head]:
-        totals = [one for one in totals if one.sentence == share.sentence or alike(one.key, head.key)]
-    told = (listing is not None and listing.sure) or whole or bound is not None
-    run = [] if told else _whole_run(document, share, item)
-    if run:
-        reading = Interpretation(((1, item),), tuple((1, one) for one in run), binding=True)
-        others = (Interpretation(((1, item),), ((1, total),)) for total in totals if total not in run)
-        return Statement("share", share, (reading,), others, items=(item, item))
-    if not totals:
-        return Statement("share", share, (), certainty="never")
-    if bound is None and item.amount.low > totals[0].amount.high:
-        sure = False  # what is less is no whole of it
-    canonical = Interpretation(((1, item),), ((1, totals[0]),), binding=sure, role=said)
-    rest: Iterator[Interpretation] = (
-        Interpretation(((1, one),), ((1, total),), role=said)
-        for one in items[:6]
-        for total in totals
-        if one is not total and one.kind == total.kind and not (one is item and total is totals[0])
-    )
-    if listing is not None and listing.hundred and not _qualified(listing):
-        brothers = Interpretation(((1, item),), tuple((1, one) for one in listing.shares))
-        rest = chain((brothers,), rest)  # of what all of them come to, which is printed nowhere
-    between = document.mentions[item.index + 1 : share.index]
-    adjacent = item.index < share.index
-    adjacent = adjacent and all(one is bound or one.role in (Role.SHARE, Role.EXECUTION) for one in between)
-    adjacent = adjacent or listing is not None or share.rank > 0 or (share.own and item.key == share.key)
-    return Statement(
-        "share",
-        share,
-        (canonical,),
-        rest,
-        "explicit" if sure and adjacent and item.amount.value != totals[0].amount.value else "never",
-        rivals=tuple(_rivals(document, item, totals[0])),
-        items=(item, totals[0]),
-    )
-
-
-def _whole_run(document: TextDocument, share: Quantity, item: Quantity) -> list[Quantity]:
-    """The levels of a list that is said to be whole, and whose total is not printed: the item's among them."""
-    row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.kind == item.kind]
-    first = next((at for at, one in enumerate(row) if one.opener == "whole" and one.opens_sentence), len(row))
-    run = [one for one in row[first:] if one.level and one.part == item.part and not one.depth]
-    return run if len(run) > 1 and item in run and share.part > item.part and share.own else []
-
-
-def _named(head: Quantity, whole: str) -> bool:
-    return alike(head.key, whole) or (bool(whole) and (head.key.startswith(whole) or head.key.endswith(whole)))
-
-
-def _scoped(document: TextDocument, share: Quantity, item: Quantity, whole: str) -> Iterator[Quantity]:
-    """The totals of that name before the item in its sentence that say of where they are (全市财政收入)."""
-    for one in document.sentences[share.sentence]:
-        before = one.index < item.index and _total(one, item) and one.depth <= item.depth
-        if before and one.key.endswith(whole) and one.key.removesuffix(whole) in lexicon().scopes:
-            yield one
-
-
-def _qualified(listing: ItemList | None) -> bool:
-    """Whether the list's head is said to be 原值 or 净值, right before the list or in the words that open it."""
-    if listing is None or listing.head is None or listing.head.stock not in _QUALIFIED:
-        return False
-    return listing.sure and (listing.head.sentence == listing.first.sentence or bool(listing.first.split))
-
-
-def _whole_key(said: str) -> str:
-    """The key of the total that a share names: 占资产总额 is of what 资产总额 is called elsewhere."""
-    for word in ("总额", "总量", "总计", "合计", "总数"):
-        said = said.replace(word, "")
-    return f"总{said}" if said in ("支出", "收入", "部门支出", "整体支出") else key(said)
-
-
-def _total(mention: Quantity, item: Quantity) -> bool:
-    return mention.level and mention.kind == item.kind and not mention.added
-
-
-def _near(document: TextDocument, share: Quantity) -> Iterator[Quantity]:
-    yield from (mention for mention in same_sentence(document, share) if mention.level)
-    yield from (mention for mention in before(document, share, 3) if mention.level)
-
-
-def _rivals(document: TextDocument, item: Quantity, total: Quantity) -> Iterator[tuple[str, Interpretation]]:
-    """Other values of the total's thing (净值 where 原值 is named) that the words do not allow as its base."""
-    stem = total.key.replace("原值", "").replace("净值", "").replace("账面", "")
-    if not stem or total.stock not in _QUALIFIED:
-        return
-    for name in (f"{stem}净值", f"{stem}原值", f"{stem}账面净值", f"{stem}账面原值", "净值", "原值"):
-        for mention in named(document, key(name), item):
-            if mention.amount.value != total.amount.value and mention.kind == item.kind:
-                yield mention.name, Interpretation(((1, item),), ((1, mention),))
-
-
-def _agreed(document: TextDocument, listing: ItemList) -> Quantity | None:
-    """The total that most shares of the list are of; None where fewer than two agree."""
-    best: tuple[int, Quantity] | None = None
-    qualified = _qualified(listing)
-    for total in listing.heads:
-        if qualified and total is not listing.head:
-            continue
-        fit = sum(
-            holds(share.amount, Interpretation(((1, item),), ((1, total),)))
-            for item, share in listing.shares.items()
-            if item is not total
-        )
-        if fit > 1 and (best is None or fit > best[0]):
-            best = fit, total
-    return best[1] if best is not None and best[0] * 2 >= len(listing.shares) else None

@@ -14,8 +14,10 @@ from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.lists.families import family_of
 from model.language.statements.statement import Statement, all_of_it
 from model.language.text_document import TextDocument
+from model.text import in_order
 
-_COUNTED = re.compile("(?:人次|人数|户数|件数|场次|总数|数量?|[人户件])$")
+_ALL = re.compile("^(?:全部|所有|全体|全年|总)")
+_COUNTED = re.compile("(?:[人件批场]次|人数|户数|件数|场次|总数|数量?|[人户件])$")
 # The share of several of them: 满意和较满意, 合格以上.
 _SEVERAL = re.compile("[和及与、]|以[上下]")
 _LEAST = 2
@@ -42,7 +44,8 @@ def _of_brothers(levels: list[Quantity], share: Quantity) -> Iterator[Statement]
     """The share of the one level it names in the sum of that and those joined to it, where that sum is printed."""
     named = [one for one in levels if one.own and len(one.key) >= _LEAST]
     items = [one for one in named if share.name.startswith(one.key) or share.key in one.key]
-    if len(items) != 1 or len(share.key) < _LEAST or _SEVERAL.search(share.name):
+    items = [one for one in items if one.key == share.key] or items
+    if len(items) != 1 or len(share.key) < _LEAST or (_SEVERAL.search(share.name) and share.key != items[0].key):
         return
     if any(one.index == items[0].index + 1 and one.kind != items[0].kind for one in levels):
         return  # 产业类6个、320万元: of either
@@ -53,9 +56,8 @@ def _of_brothers(levels: list[Quantity], share: Quantity) -> Iterator[Statement]
         for end in range(max(at + 1, start + _LEAST), len(like) + 1):
             run = like[start:end]
             whole = next((one for one in like if one not in run and one.amount.value == _sum(run)), None)
-            other = (
-                whole is not None and len(share.whole_name) >= _LEAST and share.whole_name[:_LEAST] not in whole.name
-            )
+            said = _COUNTED.sub("", _ALL.sub("", share.whole_name))[:_LEAST]
+            other = whole is not None and len(said) == _LEAST and not in_order(said, whole.name)
             if whole is not None and not other and not any(one.time in OTHER_TIMES for one in run):
                 others = [one for one in like if one not in run and one is not whole]
                 rest = [Interpretation(((1, items[0]),), ((1, one),)) for one in others]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from model.checks.read_texts import ReadText
+from model.checks.told.read_texts import ReadText
 from model.language.quantity import Quantity
 from model.report.tree import Cell
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from model.checks.read_texts import ReadText
-from model.checks.rules.other_scopes import aside_of, left_in, scope_of, topic_before
-from model.checks.rules.told_figures import ToldAmount, ToldFigures
+from model.checks.told.other_scopes import is_left_from_last_year, opens_with_topic, other_scope_at
+from model.checks.told.read_texts import ReadText
+from model.checks.told.told_figures import ToldAmount, ToldFigures
 from model.checks.verdicts import compare, strict
 from model.figures import PERCENT_UNIT, Figure, figure
 from model.language.lexicon import lexicon
@@ -86,7 +86,7 @@ class _Sentence:
         self._begin = clause_start(prose, row[0].start, _ENDS)
         end = _ENDS.search(prose, row[-1].end, row[-1].end + _FAR)
         self._words = prose[self._begin : end.start() if end else row[-1].end + _FAR]
-        self._left = left_in(self._words, text.text, names.year)
+        self._left = is_left_from_last_year(self._words, text.text, names.year)
         self._before: list[Cell] = []
         self._named = ""
         self._strayed = False
@@ -96,12 +96,12 @@ class _Sentence:
         words = self._words
         if self._left:  # it is read as of the year that is meant
             words = words.replace(str(int(self._names.year) - 1), self._names.year, 1)
-        other, listed = min(scope_of(words), aside_of(words, self._names)), False
+        other, listed = other_scope_at(words, self._names), False
         for one in self._row:
             if self._left and one.time == "prior" and one.role is Role.LEVEL:
                 one = replace(one, time="this", year=0)
             opening = clause_start(words, one.start - self._begin)
-            if (opening and other <= opening) or topic_before(words, opening):
+            if (opening and other <= opening) or opens_with_topic(words, opening):
                 return
             listed = listed or one.opener in ("weak", "within")
             quoted = self._text.quoted.get(self._document.span(one).start)

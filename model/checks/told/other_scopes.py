@@ -10,36 +10,30 @@ import re
 from model.language.lexicon import lexicon, pattern
 from model.report.references import Names
 
-
-def scope_of(sentence: str) -> int:
-    """The place behind the first word for a part, another time or a plan; beyond the end where there is none."""
-    scopes = lexicon().texts["part_or_plan"]
-    return min([sentence.find(words) + len(words) for words in scopes if words in sentence], default=len(sentence) + 1)
-
-
 # What other bodies than the department are called; not 我中心, nor 中心城区.
 _BODIES = "(?<![我本全为])(?:<bodies>|中心(?![城任工思组环地]))"
 
 
-def topic_before(sentence: str, opening: int) -> bool:
+def other_scope_at(sentence: str, names: Names) -> int:
+    """Where ``sentence`` has begun to speak of a part, another time, a plan or another body; past its end: never."""
+    scopes = [words for words in lexicon().texts["part_or_plan"] if words in sentence]
+    found = [sentence.find(words) + len(words) for words in scopes]
+    for own in names.own:
+        sentence = sentence.replace(own, "甲" * len(own))
+    found += [sentence.find(part) + len(part) for part in names.parts if part in sentence]
+    if body := pattern(_BODIES).search(sentence):
+        found.append(body.end())
+    return min(found, default=len(sentence) + 1)
+
+
+def opens_with_topic(sentence: str, opening: int) -> bool:
     """Whether the clause before ``opening`` is a few words that say whose figures follow: 石桥村，; not 全年，."""
     before = re.split("[，。；、！？（）()：:,;]", sentence[: max(opening - 1, 0)])[-1]
     short = sentence[opening - 1 : opening] in ("，", ",") and 2 < len(before) < 7
     return short and not before.startswith(("我", "本", "全", "年", "当", "总", "目前", "截至")) and before.isalpha()
 
 
-def aside_of(sentence: str, names: Names) -> int:
-    """Where the sentence has named another body, whose figures follow; past its end: never."""
-    end = len(sentence) + 1
-    for own in names.own:
-        sentence = sentence.replace(own, "甲" * len(own))
-    found = [sentence.find(part) + len(part) for part in names.parts if part in sentence]
-    if body := pattern(_BODIES).search(sentence):
-        found.append(body.end())
-    return min(found, default=end)
-
-
-def left_in(sentence: str, text: str, year: str) -> bool:
+def is_left_from_last_year(sentence: str, text: str, year: str) -> bool:
     """Whether ``sentence`` of ``text`` begins with the year before ``year`` and tells a result against 上年.
 
     Where the text speaks of any other year, too, it goes through the years, and the sentence may be right.

@@ -1,0 +1,130 @@
+"""Which money the figures of section two cover, and whether all budgets together are all that was spent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import BASE
+from model.checks.findings import Finding, digits_over
+from model.checks.registry import Facts, rule
+from model.checks.rules.arithmetic import SUM
+from model.checks.verdicts import compare
+from model.figures import group
+from model.report.formulas import Arm
+from model.report.sources import source_of
+from model.report.tree import Cell, Node
+from model.schema.outline import place
+from model.schema.records import Record
+from model.schema.sections.fund_budget import FundBudget
+from model.schema.sections.general_budget import ALL_SOURCES, GENERAL_ONLY, Basic, GeneralBudget, Projects
+from model.schema.sections.overview import Income, Overview, Scale
+
+
+@rule(
+    code="scope_unnamed",
+    place="第二部分",
+    sentence="有政府性基金、国有资本经营支出的，选定第二部分的支出口径",
+    reason="第二部分写的是一般公共预算；把基金支出也算进去，同一笔钱就写了两遍",
+    remedy="只列一般公共预算的选“仅一般公共预算”，含全部资金的选“与部门整体支出同口径”",
+    on=GeneralBudget,
+    reads=(FundBudget,),
+)
+def scope_unnamed(general: Node, facts: Facts) -> Iterator[Finding]:
+    """Expenditure of funds beside a section two of which nobody chose whether it holds that money, too."""
+    scope = general.cell("scope")
+    funds = [facts.report.section(number).cell("actual") for number in (5, 6)]
+    spent = [cell for cell in funds if cell.figure is not None and cell.figure.value > 0]
+    told = [facts.report.cell("general_budget.basic.actual"), facts.report.cell("general_budget.projects.actual")]
+    if not scope.raw and spent and any(cell.figure is not None for cell in told):
+        some = "、".join(f"{place(cell.section)}{cell.figure.text()}" for cell in spent if cell.figure is not None)
+        message = (
+            f"{scope.label}没有选，按“{ALL_SOURCES}”核对，而另有{some}：本部分不含这些支出的，请选“{GENERAL_ONLY}”"
+        )
+        yield scope_unnamed.say("warning", scope, message, *spent)
+
+
+def general_only(scope: Cell, _: Facts) -> Repair | None:
+    """The scope of section two is chosen: the general public budget alone."""
+    return Repair(BASE, scope, GENERAL_ONLY, f"{scope.label}选“{GENERAL_ONLY}”")
+
+
+_GRANTS = (Income.general_public, Income.government_fund, Income.state_capital)
+_NOT_TOLD = (Scale.operating, Scale.remitted, Scale.subsidies)
+
+
+@rule(
+    code="every_budget",
+    place="第一部分",
+    sentence="收入只有财政拨款的，第二、五、六部分的支出之和等于支出总额",
+    reason=SUM,
+    remedy="对照支出决算表，看哪一部分的支出填错或漏填",
+    on=Overview,
+    reads=(GeneralBudget, FundBudget),
+)
+def every_budget(overview: Node, facts: Facts) -> Iterator[Finding]:
+    """Where all money is of the three budgets, what they spent is all that was spent.
+
+    Not judged where other money or other expenditure is told, or where a budget with income says nothing of what it
+    spent. Last year's balance may still hold other money, so it is a warning.
+    """
+    income, scale, general = overview.parts["income"], overview.parts["scale"], facts.report.section(2)
+    assert isinstance(income, Node)
+    assert isinstance(scale, Node)
+    total = scale.cell("total")
+    grants = [income.cell(field.name) for field in _GRANTS]
+    others = [cell for cell in income.own_cells if cell.field.blank_is_none]
+    others = [cell for cell in others if cell not in grants] + [scale.cell(field.name) for field in _NOT_TOLD]
+    if total.figure is None or any(cell.figure is not None and cell.figure.value for cell in others):
+        return
+    if general.cell("scope").raw != GENERAL_ONLY or not (grants[0].figure and grants[0].figure.value):
+        return
+    spent = [facts.report.cell("general_budget.basic.actual"), facts.report.cell("general_budget.projects.actual")]
+    funds = [facts.report.section(number).cell("actual") for number in (5, 6)]
+    for grant, fund in zip(grants[1:], funds, strict=True):
+        if fund.figure is not None:
+            spent.append(fund)
+        elif grant.figure is not None and grant.figure.value:
+            return
+    value = Arm(tuple((1, cell) for cell in spent)).value()
+    if value is None or compare(total.figure, value) in ("exact", "rounding"):
+        return
+    added = " + ".join(
+        f"{place(cell.section)}{cell.label}{cell.figure.grouped()}" for cell in spent if cell.figure is not None
+    )
+    sum_of = group(digits_over(value.point, value.over, total.unit, total.figure.decimals))
+    message = (
+        f"三本预算的支出（{added}）共{sum_of}{total.unit.name}，支出总额{total.figure.text()}："
+        "收入来源里只有财政拨款，两者应一致，请核对"
+    )
+    yield every_budget.say("warning", total, message, *spent)
+
+
+@rule(
+    code="scope_of_last_year",
+    place="第二部分",
+    sentence="上年数与本年数是同一口径",
+    reason="一个含政府性基金等资金、一个不含，增减额和增减率就没有意义",
+    remedy="按本年的口径填上年数；口径确实相同的写明理由接受",
+    on=GeneralBudget,
+)
+def scope_of_last_year(general: Node, facts: Facts) -> Iterator[Finding]:
+    """Figures carried over from a report that covered other money in this part than this one does."""
+    scope = general.cell("scope")
+    then = source_of(facts.report, scope)
+    if then is None or then.sheet or then.value == scope.chosen:
+        return
+    cells = [cell for part in (Basic, Projects) for cell in _carried(general, part, facts)]
+    if cells:
+        said = "、".join(f"{cell.label}{cell.figure.text()}" for cell in cells if cell.figure is not None)
+        message = f"{said}取自{then.file}，那里的口径是“{then.value}”，本年是“{scope.chosen}”：请按本年的口径改上年数"
+        yield scope_of_last_year.say("warning", cells[0], message, *cells[1:], scope)
+
+
+def _carried(general: Node, record: type[Record], facts: Facts) -> Iterator[Cell]:
+    """The figures of last year in a part of section two that are still as they were carried over."""
+    part = next(part for part in general.parts.values() if isinstance(part, Node) and part.record is record)
+    for cell in part.own_cells:
+        origin = source_of(facts.report, cell) if cell.field.from_last is not None else None
+        if origin is not None and not origin.sheet and origin.value == cell.raw:
+            yield cell

@@ -1,0 +1,72 @@
+"""Tables of the report as the preview sets them, in the room that there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.driving import NARROW, WIDE, opened
+from tests.tui.screen_text import cells
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.driving import Driver
+
+TOTAL = "department_evaluation.total"
+
+
+@pytest.fixture
+def annexed(tmp_path: Path) -> Path:
+    """A draft with annex 2: two indicators under one heading, one of them short of its points."""
+    rows = "".join(
+        f'[[department_evaluation.scores.indicators]]\nlevel1 = "产出指标"\nlevel2 = "数量指标"\nlevel3 = "{name}"\n'
+        f'target = "{target}"\nactual = "{actual}"\npoints = 45\nscore = {score}\nreason = "{reason}"\n'
+        for name, target, actual, score, reason in (
+            ("巡查社区", "120次", "120次", 45, ""),
+            ("整治老旧楼道", "80个", "72个", 40, "两栋楼产权不清，已报区里协调"),
+        )
+    )
+    path = tmp_path / "附表.toml"
+    path.write_text(
+        f"schema = 2\n[department_evaluation]\nincluded = true\n[{TOTAL}]\noriginal = 1320.00\nadjusted = 1413.15\n"
+        f'actual = 1389.13\npoints = 10\n[department_evaluation.goals]\nexpected = "保障运转。"\n{rows}',
+        encoding="utf-8",
+    )
+    return path
+
+
+def shown(form: Driver) -> list[str]:
+    """The lines of the preview beside the form."""
+    preview = form.screen.appearance.preview
+    assert preview is not None
+    region = preview.region
+    return [cells(line, region.x, region.right - 1).strip() for line in form.lines()[region.y : region.bottom]]
+
+
+async def test_a_wide_table_stands_in_columns_in_the_whole_report_at_80(annexed: Path) -> None:
+    async with opened(annexed, NARROW) as form:
+        form.go(f"{TOTAL}.actual")
+        await form.keys("f9", "f9", "end")
+        lines = form.lines()
+        row = next(line for line in lines if "整治老" in line)
+        assert row.index("72个") > row.index("80个")
+        assert "数量指" not in row  # said once, above
+        assert "两栋楼" in form.text().replace(" ", "")
+        assert "三级指标：" not in form.text()
+
+
+async def test_a_table_that_has_no_room_is_told_by_rows_each_value_behind_its_head(annexed: Path) -> None:
+    async with opened(annexed, WIDE) as form:
+        form.go(f"{TOTAL}.actual")
+        await form.keys("f9")
+        said = "".join(shown(form))
+        assert "年度资金总额：年初预算数1,320.00；全年预算数1,413.15；全年执行数1,389.13" in said.replace(" ", "")
+        form.go("department_evaluation.scores.indicators.1.reason")
+        await form.settle()
+        said = "".join(shown(form)).replace(" ", "")
+        assert "三级指标整治老旧楼道；年度指标值80个；实际完成值72个；分值45；得分40" in said
+        assert "偏差原因分析及改进措施两栋楼" in said
+        assert "总分：分值100；得分94.83" in said
+        assert "；：" not in said
