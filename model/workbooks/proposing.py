@@ -60,6 +60,7 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     proposal.remarks.extend(proposal.untaken)
     proposal.remarks.extend(unused_tables.of_missing({table.kind for table in (*now, *before)}))
     proposal.remarks[:] = dict.fromkeys(proposal.remarks)
+    proposal.sheets.extend(unused_tables.of_sheets(books, choice, annexes, proposal.certain))
     return proposal
 
 

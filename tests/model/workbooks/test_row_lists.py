@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.workbooks import proposing
+from model.workbooks import import_listing, proposing
 from model.workbooks.books import read_book
 from model.workbooks.taking import take
 from tests.model.drafting import draft
@@ -209,3 +209,19 @@ def test_a_sum_whose_label_is_merged_over_the_labels_of_both_sides(tmp_path: Pat
     report = imported(tmp_path, drawn("总表", table))
     cells = ("scale.total", "scale.basic", "scale.project", "income.opening", "income.closing")
     assert [report.cell(f"overview.{name}").raw for name in cells] == ["92", "60", "32", "2", "5"]
+
+
+def test_each_sheet_is_told_as_what_it_was_read(tmp_path: Path) -> None:
+    report = draft("[overview]\nyear = 2025\n").report
+    grids = (
+        drawn("公共", PUBLIC),
+        drawn("旧账", FUND.replace("2025", "2019")),
+        drawn("联系人", "姓名 | 电话\n王 | 110"),
+    )
+    said = list(import_listing.lines(proposed(tmp_path, report, *grids)))
+    at = said.index("各工作表")
+    assert said[at + 1 : at + 4] == [
+        "  a.xlsx 工作表“公共”：当作项目支出执行情况表，可取6项",
+        "  a.xlsx 工作表“旧账”：没有认出或不是本部门本年度的，没有取",
+        "  a.xlsx 工作表“联系人”：没有认出或不是本部门本年度的，没有取",
+    ]
