@@ -213,15 +213,13 @@ def test_a_sum_whose_label_is_merged_over_the_labels_of_both_sides(tmp_path: Pat
 
 def test_each_sheet_is_told_as_what_it_was_read(tmp_path: Path) -> None:
     report = draft("[overview]\nyear = 2025\n").report
-    grids = (
-        drawn("公共", PUBLIC),
-        drawn("旧账", FUND.replace("2025", "2019")),
-        drawn("联系人", "姓名 | 电话\n王 | 110"),
-    )
+    ours = drawn("公共", PUBLIC.replace("公共项目资金", "2025年度公共项目资金"))
+    old = drawn("旧账", FUND.replace("2025", "2019"))
+    grids = (ours, old, drawn("联系人", "姓名 | 电话\n王 | 110"))
     said = list(import_listing.lines(proposed(tmp_path, report, *grids)))
     at = said.index("各工作表")
     assert said[at + 1 : at + 4] == [
-        "  a.xlsx 工作表“公共”：当作项目支出执行情况表，可取6项",
+        "  a.xlsx 工作表“公共”：当作项目支出执行情况表，可取5项",
         "  a.xlsx 工作表“旧账”：没有认出或不是本部门本年度的，没有取",
         "  a.xlsx 工作表“联系人”：没有认出或不是本部门本年度的，没有取",
     ]
