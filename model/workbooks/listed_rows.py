@@ -8,21 +8,25 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from model.workbooks.classes import printed_name
 from model.workbooks.found_amounts import SLIP, Doubt, Found, Hit, Row
 from model.workbooks.mapping import (
+    ADDED_ROW,
+    ADDITION_COLUMNS,
     ASSET_BASES,
     ASSET_CLASSES,
     ASSET_COLUMNS,
     DISPOSAL_COLUMNS,
     DISPOSAL_FORMS,
+    DISPOSAL_KINDS,
     PROJECT_COLUMNS,
     PROJECT_NAMES,
     PROJECTS,
     PUBLIC_PROJECTS,
 )
 from model.workbooks.tables.account_tables import AccountTable
-from model.workbooks.tables.cell_values import clean
-from model.workbooks.tables.table_kinds import ASSET_LIST, DISPOSAL_LIST, PROJECT_LIST
+from model.workbooks.tables.cell_values import bare, clean, numeric
+from model.workbooks.tables.table_kinds import ASSET_LIST, ASSET_MOVES, DISPOSAL_LIST, PROJECT_LIST
 
 ReadCell = Callable[[AccountTable, int, int, str], Hit | Doubt]
 _SUM: Final = re.compile("[小合总]计$")
@@ -31,13 +35,20 @@ _NUMBERS: Final = re.compile("序号|编号|行次")
 _PUBLIC: Final = re.compile("公共项目")
 _TOTALS: Final = {"amount": "total", "executed": "executed"}
 """What of the projects of a kind is summed, and the field of the sum."""
+_ADDITIONS: Final = "assets.book_values.additions"
+_REMARK: Final = re.compile("备注|说明")
 _DISPOSED: Final = "assets.disposals.total"
 _OF_ASSETS: Final = {"cost": "fixed.cost", "written_off": "fixed.written_off", "net": "fixed.net"}
 
 
 def find_listed(tables: list[AccountTable], year: int | None, found: Found, read_cell: ReadCell) -> None:
     """The rows of all lists among ``tables``, where they come to the sum told; why not, where they do not."""
-    for kind, read in ((PROJECT_LIST, _projects), (ASSET_LIST, _assets), (DISPOSAL_LIST, _disposals)):
+    for kind, read in (
+        (PROJECT_LIST, _projects),
+        (ASSET_LIST, _assets),
+        (DISPOSAL_LIST, _disposals),
+        (ASSET_MOVES, _additions),
+    ):
         lists = [table for table in tables if table.kind == kind]
         taken = dict[str, AccountTable]()
         for table in _not_repeated(lists):
@@ -92,6 +103,7 @@ def _projects(table: AccountTable, year: int | None, read_cell: ReadCell) -> Rea
     if "executed" not in columns or len(columns) < 2 or len(places) != 1:
         return {}, {}, "没有认出项目名称、预算和支出各在哪一列"
     numbers = next((at for at in range(table.width) if _NUMBERS.fullmatch(table.paths[at])), -1)
+    remarks = next((at for at in range(table.width) if _REMARK.fullmatch(table.paths[at])), -1)
     kind = PUBLIC_PROJECTS if _PUBLIC.search(table.title) else PROJECTS
     rows = dict[str, list[Row]]()
     sums = list[dict[str, Hit]]()
@@ -110,6 +122,9 @@ def _projects(table: AccountTable, year: int | None, read_cell: ReadCell) -> Rea
             sums.append(told)
         elif not _SUM.search(name):
             rows.setdefault(kind, []).extend(Row(name, hit, field) for field, hit in told.items())
+            note = table.cell(row, remarks) if remarks >= 0 else ""
+            if isinstance(note, str) and note.strip() and not numeric(note):
+                rows[kind].append(Row(name, Hit(table, row, remarks, None, text=note.strip()), "remark"))
     every = [row for told in rows.values() for row in told]
     names = [row.name for row in every if row.figure == "executed"]
     if not names or len(set(names)) < len(names):
@@ -152,9 +167,9 @@ def _classes(table: AccountTable, column: int, read_cell: ReadCell) -> tuple[lis
         if not isinstance(hit, Hit) or not hit.number or not name:
             continue
         if inside and rows:
-            rows[-1] = replace(rows[-1], parts=(*rows[-1].parts, Row(name, hit)))
+            rows[-1] = replace(rows[-1], parts=(*rows[-1].parts, Row(printed_name(name), hit)))
         elif not inside:
-            rows.append(Row(name, hit))
+            rows.append(Row(printed_name(name), hit))
     return rows, whole
 
 
@@ -181,14 +196,37 @@ def _assets(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
 
 
 def _disposals(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
-    """What was disposed of by form, and in all."""
+    """What was disposed of by form or by kind of asset, and in all."""
     columns = _columns(table, DISPOSAL_COLUMNS, year)
     if "amount" not in columns or len(_names(table)) != 1:
         return {}, {}, "没有认出处置形式和金额各在哪一列"
     rows, whole = _classes(table, columns["amount"], read_cell)
     total = read_cell(table, whole, columns["amount"], _DISPOSED) if whole >= 0 else None
-    if not all(re.search(DISPOSAL_FORMS, row.name) for row in rows) or not isinstance(total, Hit):
+    by_kind = re.search(DISPOSAL_KINDS, table.paths[_names(table)[0]]) is not None
+    known = by_kind or all(re.search(DISPOSAL_FORMS, row.name) for row in rows)
+    if not known or not isinstance(total, Hit):
         return {}, {}, "没有认出处置形式或合计"
     if total.number != _total(rows, "amount"):
         return {}, {}, "各处置形式之和与合计不相等"
-    return {"assets.disposals.by_form": rows}, {_DISPOSED: total}, ""
+    return {f"assets.disposals.by_{'kind' if by_kind else 'form'}": rows}, {_DISPOSED: total}, ""
+
+
+def _additions(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
+    """What was added to fixed assets: some of it, in the rows 其中 below the sum and those set in as they are."""
+    columns = _columns(table, ADDITION_COLUMNS, year)
+    if "amount" not in columns or len(_names(table)) != 1:
+        return {}, {}, ""
+    rows, inside, whole = list[Row](), False, Decimal()
+    for row in table.data():
+        text = str(table.cell(row, _names(table)[0]))
+        hit = read_cell(table, row, columns["amount"], _ADDITIONS)
+        number = hit.number if isinstance(hit, Hit) else None
+        if re.fullmatch(ADDED_ROW, bare(text)):
+            inside, whole = True, number or Decimal()
+            continue
+        inside = inside and text[:1].isspace()
+        if inside and number and isinstance(hit, Hit):
+            rows.append(Row(printed_name(text).removeprefix("其中:"), hit))
+    if rows and _total(rows, "amount") > whole:
+        return {}, {}, "各项加起来比本年增加的还多"
+    return {_ADDITIONS: rows} if rows else {}, {}, ""

@@ -179,6 +179,21 @@ ASSET_COLUMNS: Final = tuple((name, pattern_of(head, _WORDS)) for name, head in 
 ASSET_BASES: Final[dict[str, str]] = _DECLARED["assets"]["bases"]
 DISPOSAL_COLUMNS: Final = tuple(_DECLARED["disposals"]["columns"].items())
 DISPOSAL_FORMS: Final[str] = _DECLARED["disposals"]["forms"]
+DISPOSAL_KINDS: Final[str] = _DECLARED["disposals"]["kinds"]
+ADDITION_COLUMNS: Final = tuple(
+    (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["additions"]["columns"].items()
+)
+ADDED_ROW: Final[str] = _DECLARED["additions"]["within"]
+
+WHOLE_LISTS: Final = frozenset(
+    {
+        ASSET_CLASSES,
+        "assets.disposals.by_form",
+        "assets.disposals.by_kind",
+        *(none.replace(".none", ".items") for none in (kind.none for kind in KINDS.values()) if none),
+    }
+)
+"""The lists that a table gives whole, so that a row of another name would be counted twice."""
 
 UNUSED: Final[tuple[tuple[str, str], ...]] = tuple(_DECLARED["unused"].items())
 """What tables hold that the draft has no place for: the pattern of the head of its codes, and what to call it."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from model.figures import WAN
 from model.workbooks import mapping
-from model.workbooks.classes import find_economic, find_functions, find_incomes
+from model.workbooks.classes import find_economic, find_functions, find_fund_items, find_incomes
 from model.workbooks.files.inspection import address
 from model.workbooks.found_amounts import NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
 from model.workbooks.listed_rows import find_listed
@@ -46,6 +46,7 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
     find_functions(usable, year, found, read_cell)
     find_economic(usable, year, found, read_cell, look)
     find_incomes(found, read_cell)
+    find_fund_items(found, read_cell)
     find_listed(usable, year, found, read_cell)
     return found
 

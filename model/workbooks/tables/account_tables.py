@@ -177,7 +177,7 @@ class AccountTable:
         texts = (
             self._label(row, place, places) if place in self._grouped else bare(cell)
             for place in places
-            if isinstance(cell := self.cell(row, place), Decimal) or cell or place in self._grouped
+            if isinstance(cell := self._headers.said(row, place), Decimal) or cell or place in self._grouped
         )
         found = [text for text in texts if text and not BESIDE.fullmatch(text) and not text.isdigit()]
         if not found and self._year_column >= 0 and clean(self.cell(row, self._year_column)):

@@ -19,7 +19,7 @@ from model.workbooks.tables.table_notes import is_note
 from model.workbooks.tables.table_words import WORDS
 
 # What the title of a list is called instead at the top of a sheet; lower down it heads some rows only.
-_LEDGER: Final = re.compile("台账|情况")
+_LEDGER: Final = re.compile("台账|情况|变动")
 _HIGH: Final = 2
 _OTHER: Final = re.compile(WORDS["other_title"])
 _HEAD: Final = 8
@@ -58,7 +58,7 @@ def _titled(cell: str) -> str | None:
     if len(cell) >= 90 or "续" in cell or "。" in cell:
         return None
     text = bare(cell)
-    if is_note(text):
+    if is_note(text) or re.match("详?见", text):
         return None
     return kind_of(text) or ("" if _OTHER.fullmatch(text) and not stands_before(text) else None)
 
