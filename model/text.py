@@ -18,7 +18,8 @@ _SAID_YEAR: Final = re.compile(
 )
 _NUMERAL_YEAR: Final = re.compile(f"二[〇○零Oo0][〇○零Oo0{_DIGITS[1:]}]{{2}}(?= *年)")
 _PRINTED_SPACES: Final = "\u3000\u00a0"
-_UNSEEN: Final = "\ufffe\uffff\ufeff\u200b\u200e\u200f"
+_UNSEEN: Final = "\xad\ufffe\uffff\ufeff\u200b\u200e\u200f\u2060"
+_LINE_ENDS: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _SIGNS: Final = str.maketrans(
     {"−": "-", "–": "-", "—": "-", "。": ".", "、": ",", "¥": "", "￥": "", "\u200b": "", "\ufeff": ""}
 )
@@ -88,9 +89,9 @@ def json_text(value: object, indent: int | None = None) -> str:
 
 def clean(text: str) -> str:
     """``text`` with one kind of line end, without the characters that no screen and no Word file can hold."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if text.replace("\n", "").replace("\t", "").replace("\u3000", "").isprintable():
         return text
+    text = _LINE_ENDS.sub("\n", text)
     return "".join(mark for mark in text if mark in "\n\t" or (mark >= " " and not _illegal(mark)))
 
 

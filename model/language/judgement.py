@@ -244,7 +244,7 @@ def _plain_slip(case: Case) -> bool:
     cure = case.cure
     assert cure is not None
     if case.reading.each is not None:
-        return cure.slip in ("swap", "unit", "point")
+        return cure.value > 0 and cure.slip in ("swap", "unit", "point")
     due, printed = expected(case.reading) or 0, case.statement.target.amount.value
     if case.statement.kind == "average" and 0 < due in (10 * printed, Fraction(printed, 10)):
         return True  # 12000吨，损耗6吨，损耗率5‰: to so many digits no chance

@@ -64,11 +64,12 @@ def unanswered(improvements: Node, facts: Facts) -> Iterator[Finding]:
     silent = {row.index: row.cell("answers").path for row in measures.rows if not row.cell("answers").raw}
     lacking = [problem for problem in problems if not any(_answered(piece, problem) for _, piece in answers)]
     own = {problem: silent.pop(problem.index) for problem in lacking if problem.index in silent}
+    others = iter(silent.values())
     for problem in lacking:
         heading, number = problem.cell("heading"), problem.index + 1
         if not heading.raw:
             continue
-        at = own.get(problem) or (silent.pop(min(silent)) if silent else "")
+        at = own.get(problem) or next(others, "")
         said = f"请在措施的“针对的问题”填 {number}" if at else f"请补一条措施，“针对的问题”填 {number}"
         message = f"问题{number}{in_quotes(heading.raw[:20])}没有对应的改进措施：{said}"
         yield unanswered.finding("warning", improvements.section, (at or measures.path, heading.path), message)

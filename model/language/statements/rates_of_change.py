@@ -213,6 +213,8 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
         canonical.append(Interpretation(((1, amount),), ((1, bound),), binding=True, role=name))
     elif amount is not None:
         canonical += _of_amount(document, amount, name)
+        if not canonical and (last := _last_years(document, amount)) is not None:
+            canonical.append(Interpretation(((1, amount),), ((1, last),), binding=True, role=name))
     pairs = operands(document, mention)
     first = next(pairs, None)
     if first is not None:
@@ -314,6 +316,15 @@ def _turned_round(document: TextDocument, claim: Quantity) -> Interpretation | N
             if (named or became or beside or subject in back) and not subject.plan and holds(claim.amount, turned):
                 return _against(claim, subject, base, claim.direction)
     return None
+
+
+def _last_years(document: TextDocument, amount: Quantity) -> Quantity | None:
+    """Last year's figure right before a change of it (收入上年为80万元，本年增收12万元，增幅15%), or None."""
+    last = document.mentions[amount.index - 1] if amount.index else None
+    if last is None or last.part != amount.part or last.sentence != amount.sentence or last.kind != amount.kind:
+        return None
+    one = not amount.own or alike(amount.key, last.key)
+    return last if last.level and last.time == "prior" and last.own and one and not amount.against_plan else None
 
 
 def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[Interpretation]:

@@ -14,6 +14,7 @@ from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.language.statements.statement import Statement, all_of_it
 from model.language.text_document import TextDocument
+from model.text import numeral_value
 
 _RATIO = re.compile("([\u4e00-\u9fff])([\u4e00-\u9fff])比(?:例)?(?:约)?(?:为|是)?$")
 _RATIO_OF = re.compile("([^，。；：（）]{2,10})[与和]([^，。；：（）]{2,10})之比(?:约)?(?:为|是|达)?$")
@@ -36,7 +37,6 @@ _REACH = 200
 _PARTIAL = re.compile(r"等|其中|包括|包含|主要|详见|^含|^如|各")
 _JOINED = re.compile("(?<=.)[和及与]")
 # 三个专项，分别是; 甲、乙、丙三个项目，资金分别为; 等三项.
-_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _MANY = "(?P<Many>[两三四五六七八九])(?P<Of>个|项|类|种|级|家|处|批|次)"
 _MANY_ARE = re.compile(f"{_MANY}[^，。；：、0-9]{{0,10}}[，：](?:具体)?分别[为是][：]?[^，。；：、0-9]*$")
 _NAMES_BETWEEN = re.compile(
@@ -200,7 +200,7 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
                     said = _MANY_BEHIND.match(document.text_of(first), run[-1].end)
             if said is None:
                 continue
-            many = _NUMERALS[said["Many"]]
+            many = numeral_value(said["Many"])
             start = said.start("Many") + (0 if said.string is not first.gap else first.start - len(first.gap))
             told = Amount(many * SCALE, 0, Unit(said["Of"], "count"), 0, str(many))
             end = start + len(said["Many"] + said["Of"])

@@ -11,6 +11,7 @@ from statistics import median
 
 import pytest
 
+from model.language import lexicon as lexicon_module
 from model.language import statements
 from model.language.amounts import numbers
 from model.language.judgement import judge
@@ -51,6 +52,13 @@ def test_every_production_has_an_example_and_most_a_counter_example() -> None:
     without = {"statement", "cures", "remarks", "item_lists", "families", "heads", "said_bases", "wholes"}
     assert {name.rpartition(".")[2] for name in NAMES} - without == set(EXAMPLES)
     assert sum("wrong" not in one for own in EXAMPLES.values() for one in own) >= 7
+
+
+def test_a_kind_of_words_stands_in_one_table_only() -> None:
+    """Patterns name kinds without their table: of two kinds of one name, one would never be found."""
+    declared = tomllib.loads(Path(lexicon_module.__file__).with_name("lexicon.toml").read_text(encoding="utf-8"))
+    kinds = [kind for table in ("words", "texts", "reports") for kind in declared[table]]
+    assert len(kinds) == len({*kinds})
 
 
 @pytest.mark.parametrize(

@@ -231,7 +231,7 @@ def _over(listing: ItemList) -> bool:
 def _may_slip(listing: ItemList) -> bool:
     """Whether a slip of the pen may show that the list is whole: its amounts are long enough to tell one."""
     outer = listing.outer
-    if len(outer) < 2 or listing.ends_open or listing.crosses or listing.first.mainly:
+    if len(outer) < 2 or listing.ends_open or listing.crosses or listing.first.mainly or listing.left_over:
         return False
     if any(item.stock in ("cost", "depreciation") and item.stock != listing.heads[0].stock for item in outer):
         return False  # 净值80万元（原值100万元，折旧20万元）

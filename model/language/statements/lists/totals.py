@@ -27,6 +27,7 @@ _NEAR = 16
 _BOTH = re.compile("([^，、和与及]{2,8})[和与及]([^，、和与及]{2,8})(?:两[项类者])?(?:合计|共计|之和|共)[为有]?$")
 _PUT_TO = re.compile("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
 _SUMMED = "汇总"
+_REST = re.compile("[，；](?:其余|余下|剩余)[^，。；]{0,6}$")
 _MONTH = re.compile("[0-9]{1,2}月")
 _SO_OFTEN, _IN_ALL, _FAR = re.compile(f"分([{_NUMERALS}])[次批期轮]"), ("全年", "共", "累计", "合计"), 60
 _SUMS = ("合计", "共计", "共", "小计")
@@ -76,7 +77,9 @@ def by_months(document: TextDocument) -> Iterator[Statement]:
             total = next(iter(row[start + len(parts) :]), first)
             said = _SO_OFTEN.search(document.text_of(first), max(0, first.start - _FAR), first.start)
             told = said is not None and len(parts) > 1 and _NUMERALS.find(said[1]) + 2 == len(parts)
-            if told and total.level and total.kind == first.kind and total.tail.startswith(_IN_ALL):
+            deed = _MONTH.sub("", first.tail)  # 3月下达；全年支出
+            same = not deed or {*total.tail.removeprefix("全年")} & {*deed, *"共累合"}
+            if told and same and total.level and total.kind == first.kind and total.tail.startswith(_IN_ALL):
                 yield Statement("total", total, (sum_of(parts),))
 
 
@@ -99,7 +102,7 @@ def _goes_on(document: TextDocument, mention: Quantity) -> bool:
 
 
 def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
-    if total.kind == SCORE:
+    if total.kind == SCORE or _REST.match(total.after):
         return
     row = document.sentences[total.sentence]
     place = row.index(total)
