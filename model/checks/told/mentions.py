@@ -26,7 +26,8 @@ from model.report.tree import Cell
 _LEAST_DIGITS: Final = 3
 """A figure of fewer digits is one slip away from too many others."""
 _FAR: Final = 400
-_ENDS: Final = re.compile("[。！？!?\n]")
+SENTENCES: Final = re.compile("[。！？!?\n]")
+"""What ends a sentence."""
 _CLAUSES: Final = re.compile("[，。；、！？（）()：:,;\n]")
 
 
@@ -36,7 +37,8 @@ class Mention:
 
     ``start`` and ``end`` are the places of number and unit in the text. ``turn`` is the word before them for more or
     less (增加, 减少); "" for none. ``slip`` is what makes a doubtful number of the right one: "swap", "digit",
-    "turned", or "another" where it is right for another figure, the other way; "" where the words leave no doubt.
+    "turned", "last" where it is that of the year before, or "another" where it is right for another figure, the other
+    way; "" where the words leave no doubt.
     """
 
     cell: Cell
@@ -83,8 +85,8 @@ class _Sentence:
         self._document = text.document
         self._figures = figures
         prose = text.document.text_of(row[0])
-        self._begin = clause_start(prose, row[0].start, _ENDS)
-        end = _ENDS.search(prose, row[-1].end, row[-1].end + _FAR)
+        self._begin = clause_start(prose, row[0].start, SENTENCES)
+        end = SENTENCES.search(prose, row[-1].end, row[-1].end + _FAR)
         self._words = prose[self._begin : end.start() if end else row[-1].end + _FAR]
         self._left = is_left_from_last_year(self._words, text.text, names.year)
         self._before: list[Cell] = []
@@ -167,7 +169,7 @@ class _Sentence:
             tried = [pair for pair in tried if self._this_years(*pair)]
         right = next((pair for pair in tried if _agrees(*pair)), None) if not slip else None
         if right is None and doubtful:
-            slips = ((pair, _slip(*pair)) for pair in tried)
+            slips = ((pair, _slip(*pair) or self._left_in(one, *pair)) for pair in tried)
             right, slip = next(((pair, slip) for pair, slip in slips if slip), (None, ""))
         elif right is None and slip:
             right = next((pair for pair in tried if _slip(*pair) == "turned"), None)
@@ -177,6 +179,13 @@ class _Sentence:
             return None
         words = self._cell.raw[clause_start(self._cell.raw, place[0]) : place[1]].strip()
         return Mention(self._cell, words, *right, *place, turn_of(one), slip)
+
+    def _left_in(self, one: Quantity, typed: Figure, told: ToldAmount) -> str:
+        """The slip "last" where ``typed`` is last year's amount, in a sentence that speaks of no other year."""
+        last = self._figures.last(told.source) if told.itself and one.role is Role.LEVEL else None
+        if last is None or last.figure is None or _short(typed) or any(each.time == "prior" for each in self._row):
+            return ""
+        return "last" if _agrees(typed, ToldAmount.field(last)) else ""
 
     def _this_years(self, typed: Figure, told: ToldAmount) -> bool:
         now = self._figures.spent(told.source).figure
@@ -194,11 +203,15 @@ def _slip(number: Figure, told: ToldAmount) -> str:
     if value is None:
         return ""
     due, typed = figure(value.point, number.unit, number.decimals, value.over).digits(), number.digits()
-    if len(typed.replace(".", "").lstrip("-0")) < _LEAST_DIGITS or due == typed:
+    if _short(number) or due == typed:
         return ""
     if due.lstrip("-") == typed.lstrip("-"):
         return "turned"
     return slip_between(due, typed) or "" if due.startswith("-") == typed.startswith("-") else ""
+
+
+def _short(number: Figure) -> bool:
+    return len(number.digits().replace(".", "").lstrip("-0")) < _LEAST_DIGITS
 
 
 def turn_of(one: Quantity) -> str:

@@ -110,7 +110,7 @@ class ToldFigures:
             for part in subjects:
                 yield from map(ToldAmount.field, self._budgets(part))
         elif one.role is Role.LEVEL and one.time == "prior":
-            for last in filter(None, map(self._last, subjects)):
+            for last in filter(None, map(self.last, subjects)):
                 yield ToldAmount.field(last)
         elif one.role is Role.LEVEL:
             yield from (ToldAmount(part, Arm(self._summed(part))) for part in subjects)
@@ -131,14 +131,14 @@ class ToldFigures:
                     yield self._change(part, base) if one.role is Role.CHANGE else self._ratio(part, base, growth=True)
 
     def _bases(self, one: Quantity, part: Cell) -> Iterator[Cell]:
-        last = self._last(part)
+        last = self.last(part)
         planned = one.against_plan or not one.against
         if planned and one.against != "prior":
             yield from self._budgets(part)
         if not one.against_plan and last is not None and one.against_year in (0, int(self._names.year or 0) - 1):
             yield last
 
-    def _last(self, cell: Cell) -> Cell | None:
+    def last(self, cell: Cell) -> Cell | None:
         """Last year's amount beside this year's; None where there is none."""
         return next((part for part in cell.node.own_cells if part.field.from_last is cell.field), None)
 
