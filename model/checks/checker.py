@@ -17,7 +17,7 @@ from model.checks.rules.answers import in_order, unanswered
 from model.checks.rules.carried_over import to_review
 from model.checks.rules.completeness import open_point
 from model.checks.rules.near_figures import near_figure
-from model.checks.rules.plausibility import in_unit, magnitude
+from model.checks.rules.plausibility import exchanged, in_unit, magnitude, more_visits_than_visitors
 from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
 from model.checks.rules.scopes import general_only, scope_unnamed
 from model.checks.rules.texts import TEXT_REPAIRS, Texts
@@ -298,5 +298,11 @@ def _chance(repair: Repair, at: Cell | None) -> int:
     return 1 if repair.kind < DIGIT or repair.kind == SCOPE else 3
 
 
-_REPAIRS = {unanswered.code: in_order, scope_unnamed.code: general_only, magnitude.code: in_unit, **TEXT_REPAIRS}
+_REPAIRS = {
+    unanswered.code: in_order,
+    scope_unnamed.code: general_only,
+    magnitude.code: in_unit,
+    more_visits_than_visitors.code: exchanged,
+    **TEXT_REPAIRS,
+}
 """What mends the first field of a finding, by its rule."""

@@ -13,7 +13,7 @@ from model.checks.told.mentions import Mention, mentions
 from model.checks.told.read_texts import ReadTexts
 from model.checks.told.told_figures import ToldAmount
 from model.checks.verdicts import compare
-from model.figures import MONEY, Figure, digits, exact_digits, figure, group
+from model.figures import MONEY, SCALE, Figure, digits, exact_digits, figure, group
 from model.language.lexicon import lexicon
 from model.report.formulas import Term, total
 from model.report.references import Names
@@ -148,6 +148,9 @@ def _operands(told: ToldAmount) -> list[Cell]:
     return [cell for _, cell in (*(told.arm.base or ()), *told.arm.terms)]
 
 
+_MOST_PLACES: Final = 2
+_TOLD_APART: Final = 200
+"""A part of one in so many of an amount may be lost where it is written with fewer decimals."""
 _SLIPS: Final = {
     "swap": "只是相邻两位数字颠倒，是不是同一个数",
     "digit": "只差一位数字，是不是同一个数",
@@ -224,7 +227,16 @@ def _right(mention: Mention, names: Names) -> str | None:
     same = printed is not None and printed.value == right and (alike or printed.unit.name == unit.replace("％", "%"))
     if source is not None and same:
         return f"{before}{{{names.name_of(source, mention.cell.section)}}}"
-    return f"{before}{group(digits(right, typed.unit, typed.decimals))}{unit}"
+    return f"{before}{group(digits(right, typed.unit, _places(right, typed)))}{unit}"
+
+
+def _places(right: int, typed: Figure) -> int:
+    """The decimals to write ``right`` with: as many as were typed, or two at most so that it stays what it is."""
+    for places in range(typed.decimals, _MOST_PLACES):
+        step = typed.unit.factor * SCALE // 10**places
+        if _TOLD_APART * abs((2 * right + step) // (2 * step) * step - right) <= abs(right):
+            return places
+    return max(typed.decimals, _MOST_PLACES)
 
 
 def _turned(mention: Mention) -> bool:

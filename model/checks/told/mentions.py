@@ -122,7 +122,7 @@ class _Sentence:
         level = one.role is Role.LEVEL
         if level and one.own:
             self._before = []
-        if one.hedged or one.added or one.time in ("next", "part") or one.role in (Role.BASE, Role.OTHER):
+        if one.hedged or (one.added and one.own) or one.time in ("next", "part") or one.role in (Role.BASE, Role.OTHER):
             return None
         year = next((int(word.text[:4]) for word in lexicon().words(one.tail) if "year" in word.kinds), 0)
         if year not in (0, self._text.year, one.against_year) and not self._left and one.time != "prior":
@@ -131,8 +131,10 @@ class _Sentence:
         bare = not carried and not one.key and bool(one.name) and (level or self._row[0] is one)
         doubtful = doubtful or bare  # 我局支出: of all money, unless the amount shows that it is not
         subjects = self._before if carried else self._figures.subjects(one)
-        told = self._figures.phrase(one, self._cell) if level else []
-        if not told and (not level or one.own or one.plan or one.actual or bare):
+        unsaid = not one.own and not carried and (one.role is Role.EXECUTION or one.added)
+        told = self._figures.phrase(one, self._cell) if level or unsaid else []
+        doubtful = doubtful or unsaid  # 预算执行率: of whatever the text is about
+        if not told and not one.added and (not level or one.own or one.plan or one.actual or bare):
             told = self._figures.told(one, subjects)
         if level and one.own and subjects:
             self._before, self._named = subjects, one.key
@@ -182,10 +184,12 @@ class _Sentence:
 
     def _left_in(self, one: Quantity, typed: Figure, told: ToldAmount) -> str:
         """The slip "last" where ``typed`` is last year's amount, in a sentence that speaks of no other year."""
-        last = self._figures.last(told.source) if told.itself and one.role is Role.LEVEL else None
-        if last is None or last.figure is None or _short(typed) or any(each.time == "prior" for each in self._row):
+        if not told.itself or one.role is not Role.LEVEL or _short(typed):
             return ""
-        return "last" if _agrees(typed, ToldAmount.field(last)) else ""
+        if any(each.time == "prior" and each.role is Role.LEVEL for each in self._row):
+            return ""
+        lasts = [last for last in self._figures.lasts(one, told.source) if last.figure is not None]
+        return "last" if any(_agrees(typed, ToldAmount.field(last)) for last in lasts) else ""
 
     def _this_years(self, typed: Figure, told: ToldAmount) -> bool:
         now = self._figures.spent(told.source).figure
