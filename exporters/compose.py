@@ -228,6 +228,9 @@ class _BlockWriter:
         before = list(self.renderer.render(block.before, cell.node)) if said_before else []
         if not lines and (not before or block.before.count("{") or not (cell.field.required or self.form)):
             return
+        label = "".join([run.text for run in before])
+        if lines and label.endswith("：") and lines[0].lstrip().startswith(label[:-1]):
+            before = []  # the clerk typed the label, too
         if not block.to_reason:
             lead_in_once(before, lines[0] if lines else "")
         for number, line in enumerate(numbered_lines(lines or [BLANK], self.level)):

@@ -11,22 +11,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from exporters.output import ExportError, Saved, save
+from model.checks.findings import Finding
 from model.files.unwritten import reason
 from model.schema.outline import NUMERALS, place
-from model.tieout.comparing import ComparedLine, TieOut
-from model.tieout.tieout_words import summed, where
+from model.tieout.compared_lines import ComparedLine, TieOut, where
+from model.tieout.tieout_words import summed
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
 
 
 _LINES: Final = 26
-"""How many lines the points may take for all to stand on one page; what is beyond is counted."""
+"""How many lines there are on one page between the opening and the foot; points beyond them are counted."""
 _WIDTH: Final = 34
 """How many signs a line holds."""
 _LENGTH: Final = 3 * _WIDTH
 """How many signs of one point."""
 _SOURCES: Final = 3
+_NAMED: Final = 12
+"""How many figures that were not read are named."""
 
 
 def write_memo(found: TieOut, folder: Path, taken: set[Path]) -> Saved:
@@ -69,13 +72,12 @@ def memo(found: TieOut) -> bytes:
     year = said["year"].format(year=document.year) if document.year else ""
     word.add_paragraph(said["greeting"].format(department=document.department or document.name))
     sources = "、".join(found.sources[:_SOURCES]) + (said["and_others"] if len(found.sources) > _SOURCES else "")
-    opening = word.add_paragraph(said["opening"].format(year=year, sources=sources))
-    opening.paragraph_format.first_line_indent = Pt(24)
-    for line in _body(found):
-        paragraph = word.add_paragraph(line)
-        paragraph.paragraph_format.first_line_indent = Pt(24)
-        if line.startswith(tuple(f"{numeral}、" for numeral in NUMERALS[1:4])):
-            paragraph.runs[0].bold = True
+    opening = said["opening" if found.compared else "opening_alone"].format(year=year, sources=sources)
+    word.add_paragraph(opening).paragraph_format.first_line_indent = Pt(24)
+    for number, (heading, lines) in enumerate(_Memo(found).parts(), 1):
+        for line in (f"{NUMERALS[number]}、{heading}", *lines):
+            word.add_paragraph(line).paragraph_format.first_line_indent = Pt(24)
+        word.paragraphs[-1 - len(lines)].runs[0].bold = True
     for line in said["foot"]:
         word.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     properties = word.core_properties
@@ -98,56 +100,112 @@ def _fonts(word: Word) -> None:
     form.line_spacing = Pt(20)
 
 
-def _body(found: TieOut) -> Iterator[str]:
-    said = _words()
-    yield said["checked"]
-    yield f"{summed(found)}。"
-    yield from (f"{whose}。" for whose in found.foreign)
-    points = list(_points(found))
-    yield said["problems"]
-    if not points:
-        yield said["no_problems"]
-    room = _LINES - sum(-(-len(whose) // _WIDTH) for whose in found.foreign)
-    for number, point in enumerate(points, 1):
-        shown = _short(point)
-        room -= -(-(len(shown) + 3) // _WIDTH)
-        if room < 0:
-            yield said["more"].format(count=len(points) - number + 1)
-            break
-        yield f"{number}．{shown}"
-    yield said["verdict"]
-    yield said["to_correct"] if points else said["to_approve"]
+class _Memo:
+    """What a memo says, part by part; what is too much for one page is counted."""
+
+    def __init__(self, found: TieOut) -> None:
+        self._found, self._document = found, found.document
+        self._room = _LINES
+        self.problems = list(self._problems())
+        self.questions = list(self._questions())
+        self.lacking = list(self._lacking())
+
+    def parts(self) -> Iterator[tuple[str, list[str]]]:
+        """The parts that have something to say, each with its heading; those for the page above all come first."""
+        said, counts = _words(), self._document.counts
+        checked = [said["compared"].format(counts=summed(self._found))] if self._found.compared else []
+        checked += [f"{whose}。" for whose in (*self._found.foreign, *self._found.left)]
+        checked.append(said["itself"].format(exact=counts["exact"], errors=counts["error"]))
+        yield said["checked"], checked
+        verdict = self._verdict()
+        others = [*checked, *self.lacking, *verdict]
+        self._room -= sum(map(_height, others)) + 2 + sum(map(bool, (self.problems, self.questions, self.lacking)))
+        if self.problems or self._found.compared:
+            yield said["problems"], self._numbered(self.problems) or [said["no_problems"]]
+        if self.questions:
+            yield said["questions"], self._numbered(self.questions)
+        if self.lacking:
+            yield said["lacking"], self.lacking
+        yield said["verdict"], verdict
+
+    def _verdict(self) -> list[str]:
+        said, year = _words(), self._document.year
+        if self.problems:
+            return [*said["to_correct"]]
+        if not self._found.compared:
+            return [said["not_compared"].format(year=said["year"].format(year=year) if year else "")]
+        return [*said["to_decide"]] if self.questions or self.lacking else [said["to_approve"]]
+
+    def _numbered(self, points: list[str]) -> list[str]:
+        lines: list[str] = []
+        for number, point in enumerate(points, 1):
+            line = f"{number}．{_short(point)}"
+            self._room -= _height(line)
+            if self._room < 0 and lines:
+                return [*lines, _words()["more"].format(count=len(points) - number + 1)]
+            lines.append(line)
+        return lines
+
+    def _problems(self) -> Iterator[str]:
+        """What is to be set right: figures that differ from the accounts, errors of the report."""
+        for line in self._found.of("differs"):
+            yield _words()["differs"].format(**self._compared(line))
+        for finding in self._document.findings:
+            if finding.severity == "error" and not finding.accepted:
+                yield self._told(finding)
+
+    def _questions(self) -> Iterator[str]:
+        """What is to be explained: perhaps other money than the accounts', doubts of the report, other roundings."""
+        yield from (f"{asked}？" for asked in self._found.asked)
+        for finding in self._document.findings:
+            hint = finding.severity == "info" and finding.verdict == "rule"
+            if finding.asks and (self._document.finished or not hint):
+                yield self._told(finding)
+        for line in self._found.of("rounding"):
+            yield _words()["rounding"].format(**self._compared(line))
+
+    def _lacking(self) -> Iterator[str]:
+        """What the accounts have and the report seems not to, and what of it was not read."""
+        said, document = _words(), self._document
+        if lines := self._found.of("not_stated"):
+            # Rows of lists last: few reports print them all.
+            lines.sort(key=lambda line: any(step.isdigit() for step in line.path.split(".")))
+            named = dict.fromkeys(f"{line.label}{line.theirs}" for line in lines)
+            some = "、".join(list(named)[:_NAMED]) + (said["and_others"] if len(named) > _NAMED else "")
+            yield said["not_stated"].format(count=len(lines), some=some)
+        if document.missing:
+            yield said["missing"].format(some="、".join(document.missing))
+        if document.not_read:
+            yield said["not_read"].format(count=document.not_read)
+
+    def _told(self, finding: Finding) -> str:
+        message, at = finding.message.removeprefix("请核对：").rstrip("。"), place(finding.section)
+        if self._document.finished:  # its parts have other numbers than ours, and there is no draft to be changed
+            message, at = message.partition("。")[0].partition("（草稿")[0], ""
+        return str(_words()["found"].format(place=at, message=message)).replace("？。", "？")
+
+    def _compared(self, line: ComparedLine) -> dict[str, str]:
+        said = _words()
+        words = self._document.evidence.get(line.path, "")
+        own = said["printed"].format(words=words) if words else ""
+        at = where(line)
+        return {
+            "own": own or said["drafted"].format(place=place(line.section), label=line.label, own=line.own),
+            "where": at.removeprefix(f"{line.source} ") if len(self._found.sources) == 1 and line.sheet else at,
+            "theirs": line.theirs,
+            "difference": line.difference.replace("+", said["more_by"]).replace("-", said["less_by"]),
+        }
 
 
 def _short(point: str) -> str:
-    """A point without the sentences that are too much for the page; one that is all one sentence breaks off."""
-    if len(point) <= _LENGTH:
-        return point
-    end = max(point.rfind(mark, 0, _LENGTH) for mark in "。；")
-    return point[:end] + "。" if end > _LENGTH // 3 else point[: _LENGTH - 1] + "…"
+    """A point without the sentences that are too much for the page; one that is all one sentence stays whole."""
+    end = max(point.rfind(mark, 0, _LENGTH) for mark in "。；") if len(point) > _LENGTH else -1
+    return point[:end] + "。" if end > _LENGTH // 3 else point
 
 
-def _points(found: TieOut) -> Iterator[str]:
-    """What is to be set right: figures that differ from the accounts, errors of the report, other roundings."""
-    said = _words()
-
-    def compared(line: ComparedLine) -> dict[str, object]:
-        return {
-            "place": place(line.section),
-            "label": line.label,
-            "own": line.own,
-            "where": where(line),
-            "theirs": line.theirs,
-            "difference": line.difference,
-        }
-
-    for line in found.of("differs"):
-        yield said["differs"].format(**compared(line))
-    for finding in found.document.findings:
-        if finding.severity == "error" and not finding.accepted:
-            yield said["found"].format(place=place(finding.section), message=finding.message.rstrip("。"))
-    for line in found.of("rounding"):
-        yield said["rounding"].format(**compared(line))
+def _height(line: str) -> int:
+    """How many lines of the page it takes, with the indent of its first one."""
+    return -(-(len(line) + 2) // _WIDTH)
 
 
 @cache

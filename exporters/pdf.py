@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Final
 
 from exporters.document import Document
 from exporters.output import ExportError, Rendered
-from exporters.printable import clean
 from model.files.unwritten import reason
+from model.text import clean
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

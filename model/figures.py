@@ -109,9 +109,9 @@ class Figure:
         return self.value + self.half
 
     @property
-    def amount(self) -> Decimal:
-        """The amount in the figure's own unit, with its decimals."""
-        return Decimal(self.digits(self.unit, self.decimals))
+    def in_base_unit(self) -> Decimal:
+        """The amount in the base unit of its dimension: 元, 人, %."""
+        return Decimal(self.value) / SCALE
 
     def digits(self, unit: Unit | None = None, decimals: int | None = None) -> str:
         """The amount as plain digits in ``unit``, rounded half up to ``decimals``; default: as typed, no separators."""

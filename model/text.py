@@ -16,8 +16,10 @@ _SAID: Final = f"[0-9{_DIGITS}〇○◯Oo]"
 _SAID_YEAR: Final = re.compile(
     rf"(?<!{_SAID})(?:(?:[2二][0零〇○◯Oo]|[1一][9九]){_SAID}{{2}}(?!{_SAID})|({_SAID}{{2}})(?=年度))"
 )
+_NUMERAL_YEAR: Final = re.compile(f"二[〇○零Oo0][〇○零Oo0{_DIGITS[1:]}]{{2}}(?= *年)")
 _PRINTED_SPACES: Final = "\u3000\u00a0"
-_UNSEEN: Final = "\ufffe\uffff\ufeff\u200b\u200e\u200f"
+_UNSEEN: Final = "\xad\ufffe\uffff\ufeff\u200b\u200e\u200f\u2060"
+_LINE_ENDS: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _SIGNS: Final = str.maketrans(
     {"−": "-", "–": "-", "—": "-", "。": ".", "、": ",", "¥": "", "￥": "", "\u200b": "", "\ufeff": ""}
 )
@@ -87,9 +89,9 @@ def json_text(value: object, indent: int | None = None) -> str:
 
 def clean(text: str) -> str:
     """``text`` with one kind of line end, without the characters that no screen and no Word file can hold."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if text.replace("\n", "").replace("\t", "").replace("\u3000", "").isprintable():
         return text
+    text = _LINE_ENDS.sub("\n", text)
     return "".join(mark for mark in text if mark in "\n\t" or (mark >= " " and not _illegal(mark)))
 
 
@@ -115,6 +117,11 @@ def normalise(text: str) -> str:
 def years_in_digits(text: str) -> str:
     """``text`` with the years that it says in Chinese numerals or in two digits, 二〇二三年 and 23年度, as 2023."""
     return _SAID_YEAR.sub(lambda found: ("20" if found[1] else "") + found[0].translate(_YEAR_DIGITS), text)
+
+
+def numeral_years(text: str) -> str:
+    """``text`` with years in Chinese numerals, 二〇二三年, in digits; no character more or less than before."""
+    return _NUMERAL_YEAR.sub(lambda found: found[0].translate(_YEAR_DIGITS), text)
 
 
 @lru_cache(4096)
@@ -153,6 +160,12 @@ def numeral(number: int) -> str:
             said += ("零" if gap and said else "") + _DIGITS[digit] + name
         gap = not digit
     return said.removeprefix("一") if 10 <= number < 20 else said
+
+
+def numeral_value(said: str) -> int:
+    """The number that ``said`` is in Chinese, below a hundred: 十一, 二十, 两. The other way of ``numeral``."""
+    tens, ten, ones = said.replace("两", "二").rpartition("十")
+    return (_DIGITS.index(tens or "一") * 10 if ten else 0) + (_DIGITS.index(ones) if ones else 0)
 
 
 def shortened(text: str, most: int) -> str:

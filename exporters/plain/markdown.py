@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from exporters.document import NOTES, Block, Document, Heading, Paragraph, Table
-from exporters.printable import clean
+from model.text import clean
 
 _INLINE = re.compile(r"[\\`*_{}\[\]<>#~|&$]")
 _LIST_START = re.compile(r"^(\d{1,9})([.)])|^([-+=:])")

@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Iterator
 
 from exporters.document import NOTES, Block, Document, Heading, Paragraph, Run, Table
-from exporters.printable import clean, width
+from exporters.printable import width
+from model.text import clean
 
 INDENT = "　　"
 """The first-line indent: two full-width spaces."""

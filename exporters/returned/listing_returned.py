@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Final
 
 from exporters.returned.change import Change, OpenPoint, Returned
-from model.text import in_quotes
+from model.text import in_quotes, shortened
 
 _LONGEST: Final = 80
 
@@ -59,8 +59,7 @@ def comment(point: OpenPoint) -> str:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return shortened(" ".join(text.split()), _LONGEST)
 
 
 def facts(returned: Returned, taken: tuple[int, ...] = ()) -> dict[str, object]:

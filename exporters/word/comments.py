@@ -14,8 +14,8 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from exporters.document import Document, Heading
-from exporters.printable import clean
 from exporters.word.template import Template
+from model.text import clean
 
 AUTHOR: Final = "自评核对"
 INITIALS: Final = "核"

@@ -9,14 +9,13 @@ from typing import Final
 
 from exporters.document import Block, Document, Heading, Paragraph, Run, Table
 from exporters.output import ExportError
-from exporters.printable import clean
 from model.drafts.draft import DraftError, read_bytes
 from model.scanning.files.docx import read_word
 from model.scanning.files.opening_word import open_word
 from model.scanning.files.own_export import handle
 from model.scanning.files.package import Package
 from model.scanning.files.word_file import Anchor, WordBlock, WordControl, WordFile, WordParagraph, paragraphs
-from model.text import common_ends
+from model.text import clean, common_ends
 
 MAX_FILE: Final = 64 * 1024 * 1024
 

@@ -12,7 +12,7 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.text.run import CT_R
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from exporters.printable import clean
+from model.text import clean
 
 _RULES: Final = {
     "w:noLineBreaksBefore": "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞"

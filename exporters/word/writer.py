@@ -21,7 +21,7 @@ from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from exporters.document import Annex, Block, Document, Heading, Paragraph, Run, Table
-from exporters.printable import clean, width
+from exporters.printable import width
 from exporters.word import manifest, sheets, surroundings, template
 from exporters.word.columns import SIZES, size_of
 from exporters.word.comments import Comments
@@ -30,6 +30,7 @@ from exporters.word.runs import keep_minus, say
 from exporters.word.tables import Tables
 from exporters.word.template import Template
 from exporters.word.word_package import prepare, with_fixed_dates
+from model.text import clean
 
 _RIGHT_OF_DATE: Final = 8
 """The date stands four characters in from the right edge (half-width columns), where the seal finds its place."""

@@ -24,12 +24,18 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
         else:
             words.append(run if run.origin is not None else Run(run.text))
     said += _set_right(words)
-    return tuple([run for run in said if run.text or run.path])
+    said = [run for run in said if run.text or run.path]
+    for at, (whole, named, part, behind) in enumerate(zip(said, said[1:], said[2:], said[3:], strict=False), 1):
+        only = whole.path and part.path and whole.text == part.text and not behind.text.startswith("、")
+        if only and _INCLUDES.match(named.text):  # 64人，包括事业人员64人: all of them are
+            said[at] = replace(named, text=named.text.replace("，包括", "，均为", 1))
+    return tuple(said)
 
 
 # Where one mark follows another, there may be one too many; all other text is left at once.
 _SUSPECT = re.compile("[，、；：。（括”][，、；：。）]")
 _NOTHING_LISTED = re.compile(r"(?:，其中：|，包括)(?=[；。])")
+_INCLUDES = re.compile("，包括[^，、；。]+$")
 _GOES_ON = ("，", "；", "、", "（")
 _SURPLUS = re.compile(
     r"(?<![，、；：])[，、；：]+(?=[。；）])|(?<=[（：])[，、；]+|(?<=包括)[，、]+|(?<=。)[，、；。]+|(?<=[。！？]”)。"

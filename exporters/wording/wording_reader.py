@@ -92,7 +92,10 @@ class _WordingReader:
         sections = [self.section(index, table) for index, table in self.tables(tree, "section")]
         annexes = [self.sheet(index, table) for index, table in self.tables(tree, "annex")]
         if not sections and not self.faults:
-            self.fault("至少要有一个 [[section]]", "section")
+            if self.base is None or not tree.get("rules") or tree.keys() - {"format", "rules"}:
+                self.fault("至少要有一个 [[section]]", "section")
+            else:  # a notice on the rules alone changes nothing of the report
+                sections, annexes = list(self.base.sections), list(self.base.annexes)
         return Wording(title.strip(), frame, tuple(sections), tuple(annexes), self.rules(tree.get("rules", {})))
 
     def rules(self, table: object) -> RulePolicy:

@@ -15,7 +15,7 @@ from model.batch.formats.sink import Sink
 from model.batch.pools import Pool, Processes, processors
 from model.batch.progress import Progress
 from model.batch.results_file import ResultsFile
-from model.batch.search import find
+from model.batch.search import NOTHING, find
 from model.batch.signals import as_ctrl_c
 from model.batch.tally import Tally
 from model.checks.policy import STANDARD, RulePolicy
@@ -66,7 +66,10 @@ def check_many(wanted: CheckOrder, *, out: TextIO, err: TextIO) -> int:
         return INTERRUPTED
     if not tally.files:
         more = f"等 {len(wanted.paths)} 处" if len(wanted.paths) > 1 else ""
-        put(f"{wanted.paths[0]}{more}：这是文件夹，里面没有 .toml 草稿和 .docx 报告，请检查是否选错了文件夹", err)
+        put(
+            f"{wanted.paths[0]}{more}：这是文件夹，{NOTHING}",
+            err,
+        )
     elif wanted.output:
         put(f"{tally.text()}\n已写入 {shown(wanted.output)}", err)
     return tally.code

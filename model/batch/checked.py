@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, Literal, get_args
 
 from model.batch.search import Source
-from model.checks.findings import SEVERITIES, Finding
+from model.checks.findings import DOUBTS, SEVERITIES, Finding
 from model.checks.policy import OFF, RulePolicy
 from model.checks.told.unread_numbers import UnreadNumber
 
@@ -24,7 +24,8 @@ class Checked:
     ``model.batch.review.plain``, ``lines`` the line of the draft that each stands in (empty where not asked for, 0
     where there is none), ``counts`` as of the Checker (empty where not checked), ``problems`` why it could not be
     read. ``not_read``: numbers of a finished report that found no place; ``unread`` are the numbers in the texts of a
-    draft that nothing is compared with, each by its ``path`` and ``text``.
+    draft that nothing is compared with, each by its ``path`` and ``text``. ``department`` and ``year`` are whose a
+    finished report is, and of which year, "" where it does not say.
     """
 
     source: Source
@@ -35,15 +36,21 @@ class Checked:
     problems: Sequence[str] = ()
     not_read: int = 0
     unread: Sequence[dict[str, str]] = ()
+    department: str = ""
+    year: str = ""
 
     @property
     def worst(self) -> dict[str, Any] | None:
         """The finding to look at first: not accepted, the first of the gravest; None where only hints are left."""
-        for severity in SEVERITIES[:2]:
-            for finding in self.findings:
-                if finding["severity"] == severity and not finding["accepted"]:
-                    return finding
-        return None
+        graver = [one for one in self.findings if one["severity"] != SEVERITIES[-1] and not one["accepted"]]
+        first = min(graver, key=lambda one: SEVERITIES.index(one["severity"]), default=None)
+        return first or next(iter(self.questions), None)
+
+    @property
+    def questions(self) -> list[dict[str, Any]]:
+        """The hints on a finished report that ask what does not agree, unlike those on what was not read."""
+        hints = [one for one in self.findings if one["severity"] == SEVERITIES[-1] and not one["accepted"]]
+        return [one for one in hints if self.kind == "report" and one["verdict"] in DOUBTS]
 
     def line(self, index: int) -> int:
         """The line of the finding at ``index``; 0 for none."""
@@ -98,6 +105,7 @@ def outcome_of(source: Source, found: object) -> Checked:
         and len(kept.get("lines", ())) in (0, len(findings))
         and _all_of(str, kept.get("problems", ()))
         and type(kept.get("not_read", 0)) is int
+        and _all_of(str, [kept.get(name, "") for name in ("department", "year")])
         and _all_of(dict, kept.get("unread", ()))
         and all(_all_of(str, [*one, *one.values()]) for one in kept.get("unread", ()))
     )

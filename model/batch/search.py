@@ -12,8 +12,16 @@ from model.files.unwritten import reason
 from model.schema.outline import Outline
 
 DRAFT, WORD = ".toml", ".docx"
+_TEXTS: Final = (".txt", ".md")
+REPORTS: Final = (WORD, ".pdf", *_TEXTS)
+"""The endings of finished reports."""
+UNREADABLE: Final = (".doc", ".wps", ".rtf", ".odt", ".ofd", ".zip", ".rar", ".7z")
+"""The endings of files that may be reports, which nobody can read as they are."""
+NOTHING: Final = "里面没有草稿（.toml）和报告（.docx、.pdf、.txt、.md），请检查是否选错了文件夹"
+"""What is said of folders without anything to check."""
 _LEFT_OUT: Final = (".", "~$")
 _MARKS: Final = "|".join(part.name for part in Outline.elements)
+_HEAD: Final = 1_048_576
 _DRAFT_LINE: Final = re.compile(rf"^[ \t]*(?:schema[ \t]*=|\[+[ \t]*(?:{_MARKS})[ \t.\]])".encode(), re.MULTILINE)
 
 
@@ -34,8 +42,9 @@ class Source:
 def find(paths: Iterable[str]) -> Iterator[Source]:
     """What there is to check in and below ``paths``: files named are taken as they are, folders searched by name.
 
-    In a folder, files ending in .toml or .docx count, in any case of letters. Hidden ones and the lock files of Word
-    (``~$``) do not, nor does what is reached through a linked folder. Each folder gives its content in order of names.
+    In a folder, drafts and reports count by their endings, in any case of letters, and what may be a report that nobody
+    can read as it is. Hidden ones and the lock files of Word (``~$``) do not, nor does what is reached through a linked
+    folder. Each folder gives its content in order of names.
     """
     for path in paths:
         if os.path.isdir(path):
@@ -52,9 +61,33 @@ def is_draft(data: bytes) -> bool:
     return not data.strip() or b"\0" in data or _DRAFT_LINE.search(data.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
-def is_word(path: str) -> bool:
-    """Whether the file at ``path`` is a finished report rather than a draft."""
-    return path.lower().endswith(WORD)
+def is_report(path: str) -> bool:
+    """Whether the file at ``path`` is a finished report rather than a draft: by its name, unless a text is a draft."""
+    if not path.lower().endswith(_TEXTS):
+        return path.lower().endswith(REPORTS)
+    try:
+        with open(path, "rb") as file:
+            return _DRAFT_LINE.search(file.read(_HEAD)) is None
+    except OSError:
+        return True  # whoever reads it says why it cannot be read
+
+
+def is_left_out(source: Source) -> bool:
+    """Whether a file of a folder is no draft by its content, or no report that anybody can read by its name."""
+    if source.named or source.path.lower().endswith(REPORTS):
+        return False
+    if not source.path.lower().endswith(DRAFT):
+        return True
+    try:
+        with open(source.path, "rb") as file:
+            return not is_draft(file.read(_HEAD))
+    except OSError:
+        return False  # whoever reads it says why it cannot be read
+
+
+def is_any_text(source: Source) -> bool:
+    """Whether a file of a folder may be a report or any other text: only what it holds tells."""
+    return not source.named and source.path.lower().endswith(_TEXTS)
 
 
 def _below(folder: str) -> Iterator[Source]:
@@ -69,7 +102,7 @@ def _below(folder: str) -> Iterator[Source]:
         if is_folder:
             if not os.path.islink(path):
                 yield from _below(path)
-        elif name.lower().endswith((DRAFT, WORD)):
+        elif name.lower().endswith((DRAFT, *REPORTS, *UNREADABLE)):
             yield _source(path)
 
 

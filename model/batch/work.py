@@ -10,13 +10,14 @@ from concurrent.futures import BrokenExecutor
 from typing import Any
 
 from model.batch.checked import Checked, outcome_of, plain, plain_unread
-from model.batch.search import Source, is_draft, is_word
+from model.batch.search import Source, is_any_text, is_left_out, is_report
 from model.checks import listing
 from model.checks.checker import Checker
 from model.checks.findings import Finding
-from model.drafts.draft import Draft, DraftError, load_named, read_bytes
-from model.drafts.layout import line_of, lines
+from model.drafts.draft import Draft, DraftError, load_named
+from model.drafts.layout import address_of, line_of, lines
 from model.errors import ZipingError
+from model.language.quantity import Quantity
 from model.report.report import Report
 from model.text import json_text
 
@@ -59,10 +60,10 @@ def check_file(source: Source, located: bool) -> Checked:
     try:
         if source.fault:
             return Checked(source, "unread", problems=[source.fault])
-        if is_word(source.path):
-            return _report(source)
-        if not source.named and not is_draft(read_bytes(source.path)):
+        if is_left_out(source):
             return Checked(source, "left out")
+        if is_report(source.path):
+            return _report(source)
         return _draft(source, located)
     except DraftError as error:
         return Checked(source, "unread", problems=list(error.problems))
@@ -100,14 +101,31 @@ def _draft(source: Source, located: bool) -> Checked:
 def _report(source: Source) -> Checked:
     # A folder of drafts does not wait for what reads finished reports.
     from model.scanning.combining import judge_report
-    from model.scanning.files.loading import load_blocks
-    from model.scanning.reading import read_report
+    from model.scanning.scan import not_read, read_file
     from model.scanning.time_limit import in_time
 
-    with in_time(source.path):
-        reading = read_report(load_blocks(source.path))
-        findings, counts = judge_report(reading)
-    return Checked(source, "report", _plain(findings), counts, not_read=len(reading.gathering.unread))
+    checked: set[Quantity] = set()
+    try:
+        with in_time(source.path):
+            reading = read_file(source.path)
+            if is_any_text(source) and not reading.gathering.placed:
+                return Checked(source, "left out")
+            findings, counts = judge_report(reading, checked)
+    except DraftError:
+        if is_any_text(source):
+            return Checked(source, "left out")
+        raise
+    gathering = reading.gathering
+    whose, year = (gathering.cell(path).raw for path in ("overview.unit", "overview.year"))
+    return Checked(
+        source,
+        "report",
+        _plain(findings),
+        counts,
+        not_read=len(not_read(gathering, checked)),
+        department=whose,
+        year=year,
+    )
 
 
 def _plain(findings: Sequence[Finding]) -> list[dict[str, Any]]:
@@ -116,9 +134,4 @@ def _plain(findings: Sequence[Finding]) -> list[dict[str, Any]]:
 
 def _lines(draft: Draft, findings: Sequence[Finding]) -> list[int]:
     known = lines(draft.text)
-    return [
-        line_of(known, tuple(int(step) if step.isdigit() else step for step in finding.fields[0].split(".")))
-        if finding.fields
-        else 0
-        for finding in findings
-    ]
+    return [line_of(known, address_of(said.fields[0])) if said.fields else 0 for said in findings]

@@ -7,7 +7,7 @@ from model.checks.rules.arithmetic import RATE
 from model.errors import ZipingError
 from model.report.constraints import Bound
 from model.report.report import Report
-from model.report.tree import Cell, Node, RowList
+from model.report.tree import Cell, Node, RowList, without_rows
 from model.schema.outline import NUMERALS, place
 from model.text import perhaps
 
@@ -70,13 +70,18 @@ def _relation(bound: Bound) -> RuleEntry:
     section = bound.node.section or (bound.target.section if bound.target is not None else 0)
     kind = kind_of(bound)
     return RuleEntry(
-        bound.code, place(section), kind.sentence(bound), kind.reason, bound.remedy or kind.remedy, kind.basis
+        bound.code, place(section), _of_any(kind.sentence(bound)), kind.reason, bound.remedy or kind.remedy, kind.basis
     )
+
+
+def _of_any(words: str) -> str:
+    """``words`` about the first row of a list, said of any."""
+    return words.replace("·第1行", "").replace("第1行·", "")
 
 
 def _base(choice: Cell) -> tuple[str, RuleEntry]:
     """The rule for the one finding in place of many, where several amounts agree with another choice."""
-    code = ".".join(step for step in choice.path.split(".") if not step.isdigit())
-    label = choice.label.replace("·第1行", "")
+    code = without_rows(choice.path)
+    label = _of_any(choice.label)
     remedy = "改选基数，或按所选的基数重填各数"
     return code, RuleEntry(code, place(choice.section), f"{label}与各数实际依据的一致", RATE, remedy, TRUE_FIGURES)

@@ -13,6 +13,7 @@ from model.checks.findings import Finding, by_section, severities
 from model.checks.policy import STANDARD, RulePolicy
 from model.checks.registry import Facts, registered
 from model.checks.relation_review import RelationReview
+from model.checks.rules.agreement import grade, regraded
 from model.checks.rules.answers import in_order, unanswered
 from model.checks.rules.carried_over import to_review
 from model.checks.rules.completeness import open_point
@@ -299,6 +300,7 @@ def _chance(repair: Repair, at: Cell | None) -> int:
 
 
 _REPAIRS = {
+    grade.code: regraded,
     unanswered.code: in_order,
     scope_unnamed.code: general_only,
     magnitude.code: in_unit,

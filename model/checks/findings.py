@@ -13,6 +13,8 @@ from model.schema.relations import Severity
 
 SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
 """The gravest first."""
+DOUBTS: Final[frozenset[Verdict]] = frozenset({"inconsistent", "truncation", "rule"})
+"""The verdicts by which a finding doubts what is written, however mildly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Finding:
     difference: str = ""
     diagnosis: str = ""
     accepted: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is no error, but a doubt that whoever wrote the report has to answer."""
+        return self.severity != SEVERITIES[0] and self.verdict in DOUBTS and not self.accepted
 
 
 def by_section(findings: Iterable[Finding]) -> list[Finding]:

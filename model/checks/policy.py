@@ -9,12 +9,12 @@ In the bureau's file::
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from model.checks.catalogue import catalogue
-from model.checks.findings import SEVERITIES, Finding
+from model.checks.findings import SEVERITIES, Finding, severities
 from model.text import perhaps
 
 OFF: Final = "off"
@@ -49,6 +49,11 @@ class RulePolicy:
         if severity == OFF:
             return None
         return replace(finding, severity=severity, message=finding.message + why) if why else finding
+
+    def relax(self, findings: Sequence[Finding], counts: Mapping[str, int]) -> tuple[list[Finding], dict[str, int]]:
+        """``findings`` as the policy takes them, and ``counts`` of them by severity with those put right."""
+        kept = [milder for finding in findings if (milder := self.applied(finding)) is not None]
+        return kept, {**counts, **severities(finding for finding in kept if not finding.accepted)}
 
     def judged(self, code: str, severity: str) -> tuple[Any, str]:
         """How grave a finding of the rule ``code`` is here, "off" for not at all; what its message says of that."""

@@ -12,7 +12,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from model.drafts.layout import Address, line_of, lines
+from model.drafts.layout import Address, address_of, line_of, lines
 from model.drafts.snapshot import Snapshot, snapshot
 from model.drafts.toml_values import Literal, kind, typed, wanted
 from model.errors import ZipingError
@@ -319,15 +319,11 @@ class _DraftReader:
         """Report what cannot be read, and rows of one list that bear the same name."""
         for cell in self.draft.report.cells():
             if cell.error:
-                self.problem(_address(cell.path), f"{cell.field.label}{cell.error}")
+                self.problem(address_of(cell.path), f"{cell.field.label}{cell.error}")
         for rows in self.draft.report.root.lists():
             for first, again, name in rows.namesakes():
                 which = f"第{again.index + 1}个{rows.element.noun}与第{first.index + 1}个"
-                self.problem(_address(again.path), f"{which}重名，都叫“{name[:30]}”，请合并或改名")
-
-
-def _address(path: str) -> Address:
-    return tuple(int(step) if step.isdigit() else step for step in path.split("."))
+                self.problem(address_of(again.path), f"{which}重名，都叫“{name[:30]}”，请合并或改名")
 
 
 def _shown(address: Address) -> str:

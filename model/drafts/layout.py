@@ -33,6 +33,11 @@ def lines(text: str) -> dict[Address, int]:
     return _Lines(text).found
 
 
+def address_of(path: str) -> Address:
+    """The address of the field or record at ``path``."""
+    return tuple(int(step) if step.isdigit() else step for step in path.split("."))
+
+
 def line_of(known: dict[Address, int], address: Address) -> int:
     """The line of ``address`` among the ``lines``, or of the nearest thing around it; 1 for nothing."""
     while address and address not in known:

@@ -110,7 +110,7 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     elsewhere: list[tuple[Statement, Interpretation]] = []
     for statement in statements(document):
         if statement.kind in ("nothing", "direction") or statement.whole == POINTS_MEANT:
-            cases.append(Case(statement, (statement.readings or (Interpretation(()),))[0]))
+            cases.append(Case(statement, next(iter(statement.readings), Interpretation(()))))
             continue
         verdict, reading = _judge(statement)
         if reading is not None and reading.swapped is not None and statement.certainty == "explicit":
@@ -244,7 +244,7 @@ def _plain_slip(case: Case) -> bool:
     cure = case.cure
     assert cure is not None
     if case.reading.each is not None:
-        return cure.slip in ("swap", "unit", "point")
+        return cure.value > 0 and cure.slip in ("swap", "unit", "point")
     due, printed = expected(case.reading) or 0, case.statement.target.amount.value
     if case.statement.kind == "average" and 0 < due in (10 * printed, Fraction(printed, 10)):
         return True  # 12000吨，损耗6吨，损耗率5‰: to so many digits no chance

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from model.language.keys import alike, key
+from model.language.keys import alike
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.text_document import TextDocument
 
@@ -302,17 +302,7 @@ def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Q
     if claim.role is Role.CHANGE:
         found = [one for one in found if one.index < claim.index or one.role is Role.LEVEL or not _bears(document, one)]
     name = subject.key
-    wanted = [name]
-    if claim.role is Role.SHARE:
-        whole = key(claim.whole_name)
-        wanted = [whole] if whole else []
-    far = [
-        mention
-        for one in wanted
-        if one
-        for mention in named(document, one, claim)
-        if _may_be_base(claim, subject, mention)
-    ]
+    far = [one for one in named(document, name, claim) if _may_be_base(claim, subject, one)] if name else []
     near = [mention for mention in before(document, claim) if _may_be_base(claim, subject, mention)]
     same = [mention for mention in found if mention.key == name or not mention.own]
     beside = [one for one in found if {one.index, subject.index} == {claim.index - 1, claim.index - 2}]

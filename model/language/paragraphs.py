@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from model.text import numeral_years
+
 
 @dataclass(frozen=True, slots=True)
 class TextParagraph:
@@ -77,8 +79,8 @@ _UNIT = re.compile(r" *(?:[万亿千百] *)*(?:元|人|户|个|家|件|名|吨|�
 # A comma that separates no thousands.
 _COMMA = re.compile(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
 _POINT = re.compile(r"^ *[0-9]{1,2} *(\.)(?=[^0-9]|20[0-9]{2}年)")
-_YEAR = re.compile("二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?= *年)")
-_YEAR_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+# The number of an item within a paragraph, before a year: …万元；2.2022年计划生育扶助.
+_ITEM_POINT = re.compile(r"(?:(?<=[。；][0-9])|(?<=[。；][0-9]{2}))\.(?=20[0-9]{2}年)")
 
 
 def plainly(raw: str, offset: int = 0) -> tuple[str, list[int]]:
@@ -86,10 +88,11 @@ def plainly(raw: str, offset: int = 0) -> tuple[str, list[int]]:
     text = raw.translate(_ALIKE)
     if "," in text:
         text = _COMMA.sub("，", text)
-    if "二" in text:
-        text = _YEAR.sub(lambda found: found[0].translate(_YEAR_DIGITS), text)
+    text = numeral_years(text)
     if point := _POINT.match(text):
         text = text[: point.start(1)] + "、" + text[point.end(1) :]
+    if ".20" in text:
+        text = _ITEM_POINT.sub("、", text)
     torn: set[int] = set()
     if " " in text:
         for run in _TORN.finditer(text):

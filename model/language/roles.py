@@ -101,7 +101,6 @@ def role_of(
             mention.whole_name = of
             return Role.SHARE, found.start()
         if any("share" in word.kinds for word in words):
-            mention.whole_name = _whole_of(tail, words)
             return Role.SHARE, next(word.start for word in words if "share" in word.kinds)
         if any("execution" in word.kinds for word in words) or re.search(
             r"(?:完成|达到|实现|为|达)?[^，]{0,10}(?:预算|计划|目标|任务)数?的$|完成[^，]{0,8}(?:预算|计划|目标|任务)数?$",
@@ -238,10 +237,3 @@ def _comparator(words: list[LexicalWord]) -> LexicalWord | None:
 
 def _first(compared: LexicalWord | None, turned: LexicalWord) -> int:
     return turned.start if compared is None else min(compared.start, turned.start)
-
-
-def _whole_of(tail: str, words: list[LexicalWord]) -> str:
-    word = next(word for word in words if "share" in word.kinds)
-    if word.text.startswith("占") and len(word.text) < 3:
-        return tail[word.end :].rstrip("的为是达到：比重例")
-    return ""

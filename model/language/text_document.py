@@ -124,12 +124,6 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def figures(document: TextDocument) -> Iterator[tuple[Quantity, str, Span]]:
-    """Every figure of the document with the words that it ends and its place; a range is one."""
-    for mention in document.mentions:
-        yield mention, document.clause(mention), document.span(mention)
-
-
 def _year(pieces: list[PlainProse | PlainTable]) -> int:
     """The report's year: of the title, else the latest year that results are told of; 0 where there is none."""
     lines = [piece.text for piece in pieces if isinstance(piece, PlainProse)]

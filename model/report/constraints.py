@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from model.figures import Figure, figure
 from model.report.formulas import Arm
-from model.report.tree import Cell, Node
+from model.report.tree import Cell, Node, without_rows
 from model.schema.fields import Number
 from model.schema.relations import AtMost, Equal, Rule, Severity, Within
 from model.text import fold
@@ -47,8 +47,7 @@ class Bound:
     @property
     def code(self) -> str:
         """The rule's name for scripts: the way to the record, without row numbers, and the rule's own name."""
-        steps = [step for step in self.node.path.split(".") if step and not step.isdigit()]
-        return ".".join([*steps, self.name])
+        return f"{without_rows(self.node.path)}.{self.name}".removeprefix(".")
 
     @property
     def severity(self) -> Severity:

@@ -367,6 +367,11 @@ class RowList:
             self.rows[index].index = index
 
 
+def without_rows(path: str) -> str:
+    """``path`` without the numbers of rows: what it is called in every row of a list."""
+    return ".".join(step for step in path.split(".") if not step.isdigit())
+
+
 def join_labels(before: str, label: str) -> str:
     """``label`` after ``before``, the label around it; without ``before`` where ``label`` begins with it already."""
     if not before or label.startswith(before):

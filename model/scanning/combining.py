@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from model.checks.findings import Finding, by_section, severities
-from model.checks.rules.stated import STATED, title_clash
+from model.checks.rules.stated import STATED, title_clash, tracked_changes
 from model.language.judgement import judge as judge_text
 from model.language.language_findings import LanguageFinding
 from model.language.quantity import Quantity
@@ -42,6 +42,7 @@ def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tupl
     known = {_bare(amount) for one in said for amount in _AMOUNT.findall(one.message + one.diagnosis)} - _PLAIN
     known |= {amount for finding in said for amount in _amounts(finding)}
     findings = [*said, *(finding for clash in reading.clashes for finding in title_clash(clash))]
+    findings += [finding for notice in reading.notices for finding in tracked_changes(notice)]
     for finding in of_fields:
         placed = finding.verdict in _OF_FIGURES or finding.code in _DOUBTFUL or len(finding.fields) > 1
         if finding.severity == "info" or not placed:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from model.checks.verdicts import judge
 from model.errors import ZipingError
-from model.figures import PEOPLE, SCALE, Figure, canonical, read, unit_named
+from model.figures import MONEY, PEOPLE, SCALE, Figure, canonical, read, unit_named
 from model.language.quantity import Quantity
 from model.report.edits import MAX_ROWS
 from model.report.report import Report
@@ -152,7 +152,7 @@ class Gathering:
         """The amount placed at ``path`` in the base unit of its dimension (元); None where none was."""
         first = self._first.get(self.cell(path))
         figure = None if first is None else _amount(first)
-        return None if figure is None else Decimal(figure.value) / SCALE
+        return None if figure is None else figure.in_base_unit
 
     def half(self, path: str) -> float:
         """Half a unit of the last digit printed of the amount at ``path``, in the base unit; 0 where none is placed."""
@@ -167,6 +167,11 @@ class Gathering:
             return False
         said = Placed(cell, _signed(mention, sign), mention.amount.unit.name or first.unit, first.piece, mention)
         return not _same(first, said)
+
+    def printed(self) -> dict[str, Figure]:
+        """The amounts of money as the report prints them, in its own units, by path."""
+        found = {cell.path: _amount(placed) for cell, placed in self._first.items() if cell.unit.dimension == MONEY}
+        return {path: amount for path, amount in found.items() if amount is not None}
 
     def typed(self, path: str) -> bool:
         """Whether the report itself gives a figure for the field at ``path``."""

@@ -58,8 +58,9 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
     if finding.code in _OF_A_DRAFT or finding.verdict == "rounding":
         return None
     explained = finding.fields[-1:] if finding.severity == "warning" else ()
-    if any(not isinstance(gathering.cell(path).field, Number) for path in explained):
-        return None  # whether a report says why is asked of its words, not of a field
+    asked = [gathering.report.root.at(path) for path in explained]
+    if any(not (isinstance(part, Cell) and isinstance(part.field, Number)) for part in asked):
+        return None  # whether a report says why is asked of its words, not of a field; what a list lacks, of none
     if finding.verdict == "inconsistent" and _as_printed(finding, gathering):
         return None
     if _QUOTED.search(finding.message):

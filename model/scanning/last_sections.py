@@ -40,9 +40,12 @@ _TURN: Final = pattern(
 _LED: Final = 8
 _GRADED: Final = re.compile(
     "[^。]{0,40}(?:等级|等次|评定|分，(?:结果|评|属于?))[为是：]*“?([优良中差])(?:秀|好|等)?(?![\u4e00-\u9fff])”?[^。，]{0,4}。?"
+    "|[^。]{0,40}[，：]“?([优良中差])(?:秀|好)?”?等[级次]。?"
 )
 # A paragraph whose first sentence is its heading.
-_THEME: Final = re.compile("[\u4e00-\u9fff]{5,16}。.{12}")
+_THEME: Final = re.compile("[\u4e00-\u9fff]{5,16}[。：].{12}")
+# The columns of a table of problems by their heads.
+_TABLED: Final = tuple(map(re.compile, ("问题|不足", "原因|表现", "措施|整改|对策|打算")))
 _GOAL: Final = re.compile("(?:年度(?:总体)?(?:绩效)?目标(?!完成)|(完成情况|(?:年度)?(?:绩效)?目标完成情况))：")
 _MANY: Final = 2500
 # Who signed below a report, and when, or where the seal goes.
@@ -74,6 +77,8 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
             if section == "problems" and lines and all(other.section != "improvements" for other in parts[at + 1 :]):
                 last, *answers = _TURN.split(lines[-1], maxsplit=1)
                 lines = [*lines[:-1], last]
+        for rows in [block.table.rows for block in part.blocks if block.table and section in ANSWERED]:
+            _problems_in_rows([[text for text, _ in row] for row in rows], gathering)
         heading = title if sub else ""
         if len(part.heads) > 2 and not lines and _goes_on(part, _LISTS.get(section, ""), gathering):
             continue
@@ -102,7 +107,7 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
     ``run_in``: the first line stands in the paragraph of its heading.
     """
     rows = gathering.rows(path)
-    if path == "performance.themes" and not title and sum(map(bool, map(_THEME.match, lines))) > 1:
+    if not title and sum(map(bool, map(_THEME.match, lines))) > 1 and not any(map(_ITEM.match, lines)):
         lines = [f"一是{line}" if _THEME.match(line) else line for line in lines]
     if title:
         row = rows.insert(len(rows.rows))
@@ -134,6 +139,22 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
         own.cell("text").raw = own.cell("text").raw or title
 
 
+def _problems_in_rows(rows: list[list[str]], gathering: Gathering) -> None:
+    """Take the problems of a table with a row for each: the problem, why it came about, what is done about it."""
+    heads = rows[0]
+    places = [next((at for at, head in enumerate(heads) if words.search(head)), -1) for words in _TABLED]
+    if places[0] < 0 or max(places[1:]) < 0:
+        return
+    for row in rows[1:]:
+        problem, cause, measure = (row[at] if 0 <= at < len(row) else "" for at in places)
+        for path, text, said in (("problems.problems", problem, cause), ("improvements.measures", measure, "")):
+            if text:
+                items = gathering.rows(path)
+                item = items.insert(len(items.rows))
+                item.cell("heading").raw = re.split("[，。；：]", text)[0][:40]
+                item.cell("text").raw = said or text
+
+
 def _goes_on(part: ReportPart, path: str, gathering: Gathering) -> bool:
     """Take a numbered sentence without text below it into the item above; False where it is a heading, or none is."""
     rows = gathering.rows(path).rows if path else ()
@@ -153,7 +174,7 @@ def _goals(heading: str, lines: list[str], gathering: Gathering) -> list[str]:
     cell = ""
     for line in lines:
         if (graded := _GRADED.search(line)) is not None:
-            gathering.set_text("performance.evaluation.grade", graded[1])
+            gathering.set_text("performance.evaluation.grade", graded[1] or graded[2])
             if not heading and _GRADED.fullmatch(line) and gathering.typed("performance.evaluation.score"):
                 continue
         if (goal := _GOAL.match(line)) is not None:

@@ -13,7 +13,7 @@ from model.scanning.gathering import Gathering
 from model.scanning.headings import ANNEXES, ReportPart
 from model.scanning.last_sections import read_last_sections
 from model.scanning.titles import said_to_be_none
-from model.text import in_order
+from model.text import in_order, numeral_value, numeral_years
 
 _UNIT_NAME: Final = pattern(
     "<signing><sealed>?：([^：]{3,40}?)<sealed>?(?:$|[填编报][^：]{0,3}(?:日期|时间|人)(?:（[^（）]{0,6}）)?：)"
@@ -36,7 +36,6 @@ DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _CHINESE_DAY: Final = re.compile(
     "(?:20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2})年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
-_NUMERALS: Final = "〇一二三四五六七八九"
 _SAYING: Final = 12
 _OFTEN: Final = 3
 # A list of names behind the word for it, or between that and its number: 内设办公室、财务科2个科室.
@@ -48,13 +47,14 @@ _UNITS: Final = {
         pattern("(?:[内下]设|设有?)[^：。；]{0,20}?<inner_offices>" + _BEHIND),
         pattern("<has_offices>" + _BEFORE + "[^，。；、]{0,8}<office_kinds>"),
         pattern(
-            "(?:机关设|内设)([^，。；：（）0-9]{2,40}[室科处部股](?:、[^，。；：（）、0-9]{2,20}[室科处部股组]){1,30})[，。；]"
+            "(?:机关设|内设)([^，。；：（）0-9]{2,40}[室科处部股](?:、[^，。；：（）、0-9]{2,20}[室科处部股组办]){1,30})[，。；]"
         ),
     ),
     "overview.subordinates": (
         pattern("(?:<lower_bodies>|(?<!无)(?<!没有)<lower>[^：。；]{0,10}(?:单位|机构))" + _BEHIND),
         pattern("(?:<lower>|另有)" + _BEFORE + "[^，。；、]{0,12}(?:单位|机构)"),
-        pattern("下设" + _BEFORE + "派出"),
+        pattern("(?:下设|下辖|所属)" + _BEFORE + "(?:派出|二级)"),
+        pattern("<lower>[^，。；：]{0,4}单位[0-9一二两三四五六七八九]{1,2}[个家]，(?:为|即|是)([^，。；]+)"),
     ),
 }
 # A comma that ends a list of names, and what joins its last two: 稽核科和档案科.
@@ -189,14 +189,8 @@ def _in_digits(line: str) -> str:
     """A day in Chinese numerals as one in digits: 二〇二四年五月二十日; any other line as it is."""
     if not _CHINESE_DAY.fullmatch(line):
         return line
-    year, month, day = re.split("[年月]", line.rstrip("日"))
-    digits = "".join(one if one.isdecimal() else str(_NUMERALS.index(one)) for one in re.sub("[零○]", "〇", year))
-    return f"{digits}年{_count(month)}月{_count(day)}日"
-
-
-def _count(words: str) -> int:
-    tens, ten, ones = words.rpartition("十")
-    return (_NUMERALS.index(tens) if tens else 1) * 10 * bool(ten) + (_NUMERALS.index(ones) if ones else 0)
+    year, month, day = re.split("[年月]", numeral_years(line).rstrip("日"))
+    return f"{year}年{numeral_value(month)}月{numeral_value(day)}日"
 
 
 def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
@@ -224,7 +218,7 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
     if words == "无":
         rows.insert(0).cell("name").raw = words
     known: set[str] = set()
-    if "、" in words:
+    if "、" in words or path == "overview.subordinates":
         words = _LAST.sub("、", _ENDED.split(words)[0])
     for piece in re.split(r"[、，；](?![^（]{0,80}）)", words.replace("。", "")):
         found = re.fullmatch(

@@ -70,7 +70,7 @@ class Reading(NamedTuple):
     ``unknown`` are the headings that no outline knows, each with the key of the section that its figures were taken
     for, "" where they were for none. ``clashes`` are sentences on what does not go with the title. ``rewritten`` are
     the figures of an own copy that read otherwise than it was exported. ``left_out`` are sentences without a figure
-    that no text of the draft holds.
+    that no text of the draft holds. ``notices`` are sentences on the file itself.
     """
 
     gathering: Gathering
@@ -80,6 +80,7 @@ class Reading(NamedTuple):
     clashes: tuple[str, ...] = ()
     rewritten: tuple[Rewritten, ...] = ()
     left_out: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def read_report(blocks: Sequence[Block]) -> Reading:

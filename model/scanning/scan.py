@@ -10,12 +10,13 @@ from typing import Any, TextIO
 
 from model.checks.findings import Finding
 from model.checks.listing import plain, text
+from model.checks.policy import STANDARD, RulePolicy
 from model.drafts.draft import SCHEMA, Draft, DraftError
 from model.files.standard_input import MARK, piped
 from model.language.quantity import Quantity
 from model.scanning.combining import judge_report
 from model.scanning.files.loading import MAX_WORD, load_blocks
-from model.scanning.gathering import Gathering
+from model.scanning.gathering import Gathering, Unread
 from model.scanning.reading import Reading, read_report
 from model.scanning.time_limit import in_time
 from model.schema.outline import LAST_SECTION, NUMERALS, Outline
@@ -40,9 +41,12 @@ def scan(
     keep: Path | None,
     out: TextIO,
     err: TextIO,
+    policy: RulePolicy = STANDARD,
     begin: Callable[[str], None] = lambda path: None,
 ) -> int:
     """Read each report and print its findings on ``out``, faults of reading on ``err``; ``keep`` the draft there.
+
+    ``policy`` makes rules milder.
 
     ``begin`` is told which report comes next, "" when something is to be printed.
 
@@ -65,7 +69,7 @@ def scan(
             try:
                 with in_time(path):
                     reading = _read(path)
-                    findings, counts = judge_report(reading, checked)
+                    findings, counts = policy.relax(*judge_report(reading, checked))
             finally:
                 begin("")
         except DraftError as error:
@@ -88,7 +92,7 @@ def scan(
         if as_json:
             said = {"path": path, "findings": [plain(finding) for finding in findings], "counts": counts}
             headings = [{"heading": title, "section": section} for title, section in reading.unknown]
-            said |= {"figures": figures(gathering), "unread": unread(gathering), "unknown_headings": headings}
+            said |= {"figures": figures(gathering), "unread": unread(gathering, checked), "unknown_headings": headings}
             reports.append(said)
         else:
             told = [finding for finding in findings if finding.verdict != _UNCHECKED]
@@ -99,7 +103,10 @@ def scan(
             if keep is not None:
                 put(f"已写成草稿{'' if to_output else f' {keep}'}；请对照原文补全后再用", out)
     if as_json:
-        print(json_text({"drafts": reports}, 2), file=out)
+        relaxed = {"relaxed": policy.told()} if policy.relaxed else {}
+        print(json_text({"drafts": reports} | relaxed, 2), file=out)
+    elif policy.relaxed:
+        put("\n".join(policy.told()), out)
     return code
 
 
@@ -121,8 +128,8 @@ def figures(gathering: Gathering) -> list[dict[str, str]]:
     ]
 
 
-def unread(gathering: Gathering) -> list[dict[str, Any]]:
-    """The numbers that found no place, each with its sentence and the reason."""
+def unread(gathering: Gathering, checked: Collection[Quantity] = ()) -> list[dict[str, Any]]:
+    """The numbers that found no place, each with its sentence and the reason; ``checked`` hold in their sentences."""
     return [
         {
             "value": number.digits,
@@ -130,10 +137,21 @@ def unread(gathering: Gathering) -> list[dict[str, Any]]:
             "text": number.piece.clause,
             "sentence": number.piece.sentence,
             "section": number.piece.section,
-            "reason": number.reason,
+            "reason": "没有对应的项，在句子里核对一致" if number.mention in checked else number.reason,
         }
         for number in gathering.unread
     ]
+
+
+def not_read(gathering: Gathering, checked: Collection[Quantity]) -> list[Unread]:
+    """The numbers that nothing was held against: they found no place, and are none of ``checked``."""
+    return [number for number in gathering.unread if number.mention not in checked]
+
+
+def missing_parts(reading: Reading) -> list[str]:
+    """The parts of a report that it seems not to have, as the outline calls them."""
+    taken = {key for _, key in reading.unknown}
+    return [part.label for part in Outline.elements if part.name in reading.missing and part.name not in taken]
 
 
 def evidence(gathering: Gathering) -> dict[str, str]:
@@ -147,7 +165,7 @@ def account(reading: Reading, checked: Collection[Quantity] = (), *, whole: bool
     ``whole``: every number and sentence that was not placed is told, in full, for who goes on with the draft.
     """
     gathering = reading.gathering
-    left = [number for number in gathering.unread if number.mention not in checked]
+    left = not_read(gathering, checked)
     total, others = len(gathering.placed) + len(gathering.unread), len(gathering.unread) - len(left)
     lines = [
         f"读到数字 {total} 个：放入草稿 {len(gathering.placed)} 个"
@@ -158,8 +176,7 @@ def account(reading: Reading, checked: Collection[Quantity] = (), *, whole: bool
         said = "、".join(f"{one.label} {one.exported}→{one.now}" for one in reading.rewritten[:_LISTED])
         lines.append(f"导出以后改过的数 {len(reading.rewritten)} 处，按改后的读：{said}")
     labels = {part.name: part.label for part in Outline.elements}
-    taken = {key for _, key in reading.unknown}
-    if missing := [labels[key] for key in reading.missing if key not in taken]:
+    if missing := missing_parts(reading):
         lines.append("没有找到的部分：" + "、".join(missing))
     lines += [
         f"  标题“{title}”不在已知的提纲里，下面的数按{f'“{labels[key]}”' if key else '名称'}读"
@@ -237,7 +254,7 @@ def draft_of(path: str) -> tuple[Draft, list[str]]:
 
 def _read(path: str) -> Reading:
     if path != MARK:
-        return _read_file(path)
+        return read_file(path)
     import tempfile
 
     # A PDF or a Word file is read from its place, by a process of its own.
@@ -245,13 +262,17 @@ def _read(path: str) -> Reading:
         place = Path(folder, "report")
         place.write_bytes(piped(MAX_WORD))
         try:
-            return _read_file(str(place))
+            return read_file(str(place))
         except DraftError as error:
             raise DraftError(*(problem.replace(str(place), MARK) for problem in error.problems)) from None
 
 
-def _read_file(path: str) -> Reading:
-    reading = read_report(load_blocks(path))
+def read_file(path: str) -> Reading:
+    """The finished report in the file at ``path``. Raises DraftError where there is none."""
+    if os.path.isdir(path):
+        raise DraftError(f"{path}：这是文件夹；核对其中的每一份，请用 ziping check {path}")
+    notices: list[str] = []
+    reading = read_report(load_blocks(path, notices))._replace(notices=tuple(notices))
     if len(reading.missing) == LAST_SECTION and not (reading.gathering.placed or reading.gathering.unread):
         raise DraftError(f"{path}：里面没有标题，也没有数字，不像自评报告，请检查是否选错了文件")
     return reading

@@ -9,8 +9,7 @@ from typing import Any, Final
 
 from model.schema.outline import place
 from model.text import shown
-from model.tieout.comparing import WORDS, ComparedLine, TieOut
-from model.tieout.tieout_words import where
+from model.tieout.compared_lines import ComparedLine, TieOut, where
 
 _FIRST: Final = ("文件", "部分", "项目", "口径", "报告")
 _EACH: Final = ("数", "位置", "相差", "结论")
@@ -46,7 +45,7 @@ def workbook(found: Sequence[TieOut]) -> bytes:
     told: list[tuple[TieOut, str]] = []
     for each in found:
         unchecked = [f"报告写了、账表里没有找到：{label}" for label in each.unchecked]
-        told += [(each, remark) for remark in (*each.foreign, *unchecked, *each.remarks)]
+        told += [(each, remark) for remark in (*each.foreign, *unchecked, *each.notes)]
     for number, (each, remark) in enumerate(told, 1):
         notes.write_row(number, 0, (shown(each.document.path), shown(remark)))
     book.close()
@@ -64,7 +63,12 @@ def _rows(sheet: Any, formats: dict[str, Any], found: TieOut, lines: list[Compar
             if number < len(by_source[name]):
                 line = by_source[name][number]
                 column = len(_FIRST) + at * len(_EACH)
-                cells = (line.theirs, where(line).removeprefix(f"{line.source} "), line.difference, WORDS[line.verdict])
+                cells = (
+                    line.theirs,
+                    where(line).removeprefix(f"{line.source} "),
+                    line.difference,
+                    found.word(line.verdict),
+                )
                 sheet.write_row(row, column, [shown(cell) for cell in cells], formats.get(line.verdict))
         row += 1
     return row

@@ -7,13 +7,14 @@ from dataclasses import asdict
 from typing import Any
 
 from model.schema.outline import place
-from model.tieout.comparing import WORDS, ComparedLine, TieOut
+from model.tieout.compared_lines import WORDS, ComparedLine, TieOut, where
 
 
 def lines(found: TieOut) -> Iterator[str]:
     """Whose the sources are where that is in doubt, what differs, how many agree, what was not compared."""
     yield from found.foreign
-    yield f"与{'、'.join(found.sources)}核对：{summed(found)}"
+    if found.sources:
+        yield f"与{'、'.join(found.sources)}核对：{summed(found)}"
     section = 0
     for line in found.lines:
         if line.verdict == "agrees":
@@ -21,20 +22,20 @@ def lines(found: TieOut) -> Iterator[str]:
         if line.section != section:
             section = line.section
             yield place(section)
-        yield f"  {WORDS[line.verdict]}  {sentence(line)}"
+        yield f"  {found.word(line.verdict)}  {sentence(line)}"
         yield f"        {where(line)}"
         if line.doubt:
             yield f"        账表本身对不上：{line.doubt}"
     if found.unchecked:
         yield f"报告写了、账表里没有找到的：{'、'.join(found.unchecked)}"
-    if found.remarks:
+    if found.notes:
         yield "说明"
-    yield from (f"  {remark}" for remark in found.remarks)
+    yield from (f"  {note}" for note in found.notes)
 
 
 def summed(found: TieOut) -> str:
     """How many figures agree, and so on: 一致 20 处，尾差 1 处，不符 2 处，报告未写 3 处."""
-    return "，".join(f"{word} {len(found.of(verdict))} 处" for verdict, word in WORDS.items())
+    return "，".join(f"{found.word(verdict)} {len(found.of(verdict))} 处" for verdict in WORDS)
 
 
 def sentence(line: ComparedLine) -> str:
@@ -45,11 +46,6 @@ def sentence(line: ComparedLine) -> str:
     return f"{line.label}：报告 {line.own}，{line.source} {line.theirs}，相差 {line.difference or '0'}{covers}"
 
 
-def where(line: ComparedLine) -> str:
-    """The place in the source."""
-    return f"{line.source} 工作表“{line.sheet}”{line.cell}" if line.sheet else f"{line.source} “{line.cell}”"
-
-
 def plain(found: TieOut) -> dict[str, Any]:
     """The same as JSON has it: counts, every line, what was not compared, remarks."""
     return {
@@ -57,5 +53,5 @@ def plain(found: TieOut) -> dict[str, Any]:
         "counts": {verdict: len(found.of(verdict)) for verdict in WORDS},
         "lines": [asdict(line) for line in found.lines],
         "unchecked": list(found.unchecked),
-        "remarks": [*found.foreign, *found.remarks],
+        "remarks": [*found.foreign, *found.notes],
     }

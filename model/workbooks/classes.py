@@ -112,7 +112,7 @@ def _in_rows(table: AccountTable, year: int | None, read_cell: ReadCell) -> Iter
                 name = coded
             known = int(code) in mapping.ECONOMIC_CODES if len(code) == 3 else not code and named
             if name and known and (start is None or row > start):
-                yield _full(name), read_cell(table, row, column, mapping.ECONOMIC)
+                yield printed_name(name), read_cell(table, row, column, mapping.ECONOMIC)
 
 
 def _marked(table: AccountTable, column: int) -> int | None:
@@ -129,7 +129,7 @@ def _in_columns(table: AccountTable, year: int | None, look: Look) -> Iterator[t
     for name in dict.fromkeys(tops):
         hit = look(Spot(table.kind, TOTAL_ROW, mapping.economic_column(re.escape(name))), table, year, mapping.ECONOMIC)
         if hit is not None:
-            yield _full(name), hit
+            yield printed_name(name), hit
 
 
 def _total(table: AccountTable, rows: list[Row], year: int | None, look: Look) -> Hit | Doubt | None:
@@ -143,8 +143,8 @@ def _total(table: AccountTable, rows: list[Row], year: int | None, look: Look) -
     return look(Spot(table.kind, TOTAL_ROW, SUBJECT_AMOUNT), table, year, "")
 
 
-def _full(name: str) -> str:
-    """The name of a class as reports print it, with full-width brackets."""
+def printed_name(name: str) -> str:
+    """A name of a table as reports print it, with full-width brackets."""
     return bare(name).replace("(", "（").replace(")", "）")
 
 
@@ -166,3 +166,18 @@ def find_incomes(found: Found, read_cell: ReadCell) -> None:
             found.incomes[path] = incomes
         elif rows:
             found.remarks.append(f"{hit.where} 上面各种收入加起来不等于它，收入明细没有取")
+
+
+def find_fund_items(found: Found, read_cell: ReadCell) -> None:
+    """What the funds of the budgets with a table of their own were spent on: the subjects of the lowest level."""
+    for none in mapping.NONE.values():
+        fund = none.removesuffix("none")
+        hit = found.hits.get(f"{fund}actual")
+        if hit is None or not hit.number or mapping.NONE.get(hit.table.kind) != none:
+            continue
+        coded = ((row, *hit.table.code(row, hit.column)) for row in hit.table.data())
+        read = [(name, read_cell(hit.table, row, hit.column, "")) for row, code, name in coded if len(code) == 7]
+        rows = [Row(printed_name(name), each) for name, each in read if name and isinstance(each, Hit) and each.number]
+        once = len({row.name for row in rows}) == len(rows)
+        if once and sum(row.hit.number or 0 for row in rows) == hit.number:
+            found.listed[f"{fund}items"] = rows

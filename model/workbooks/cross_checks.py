@@ -108,7 +108,8 @@ def weigh(found: Found, references: Mapping[str, Sequence[Reference]], slipped: 
             weighed.paths[path] += reasons
     for path, others in found.others.items():
         for other in others:
-            _tables(path, found.hits.get(path), other, weighed)
+            if not _without_some(path, found, other):
+                _tables(path, found.hits.get(path), other, weighed)
     for part, whole in mapping.PARTS:
         _within(found.hits.get(part), found.hits.get(whole), part, weighed)
     for path, hit in found.hits.items():
@@ -222,6 +223,19 @@ def _tables(path: str, taken: Hit | None, other: Hit, weighed: Weighed) -> None:
         weighed.paths[path].append(f"{other.where}是{plain(other.wan)}万元，两张表不同")
 
 
+def _without_some(path: str, found: Found, other: Hit) -> bool:
+    """Whether another table tells all expenditure but kinds of it that have no economic classes or details there."""
+    whole = found.hits.get(path)
+    if path != "overview.scale.total" or whole is None or whole.wan is None or other.wan is None:
+        return False
+    sums = {Decimal()}
+    for kind in ("operating", "remitted", "subsidies"):
+        part = found.hits.get(f"overview.scale.{kind}")
+        amount_of_it = (part.wan if part else None) or Decimal()
+        sums |= {known + amount_of_it for known in sums}
+    return whole.wan - other.wan in sums - {Decimal()}
+
+
 def _within(part: Hit | None, whole: Hit | None, path: str, weighed: Weighed) -> None:
     if part is None or whole is None or not part.wan or not whole.wan or part.table is whole.table:
         return
@@ -259,7 +273,7 @@ def _neighbours(
 
 
 def _tables_of(found: Found) -> Iterator[AccountTable]:
-    lists = (found.functions, *found.economic.values(), *found.incomes.values())
+    lists = (found.functions, *found.economic.values(), *found.incomes.values(), *found.listed.values())
     yield from (hit.table for hit in (*found.hits.values(), *found.wholes.values()))
     yield from (row.hit.table for rows in lists for row in rows)
 

@@ -81,11 +81,15 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a list of the draft: a class of expenditure, or a project, and one of its amounts by its field."""
+    """A row of a list of the draft: a class of expenditure, or a project, and one of its amounts by its field.
+
+    ``parts`` are the rows of its own list of parts.
+    """
 
     name: str
     hit: Hit
     figure: str = "amount"
+    parts: tuple[Row, ...] = ()
 
 
 @dataclass(slots=True)
@@ -95,7 +99,7 @@ class Found:
     ``functions`` are the functional classes of project expenditure, ``economic`` the economic classes by what they are
     the classes of (全部支出), ``economic_totals`` their totals, where a cell has one. ``others`` are the same amounts
     in further tables, ``incomes`` the kinds of income of a budget by the list that they are for, ``wholes`` the amounts
-    of all sources where ``hits`` cover a part of them. ``projects`` are the figures of projects by their list.
+    of all sources where ``hits`` cover a part of them. ``listed`` are rows of other lists, by list.
     """
 
     hits: dict[str, Hit] = field(default_factory=dict)
@@ -103,7 +107,7 @@ class Found:
     economic: dict[str, list[Row]] = field(default_factory=dict)
     economic_totals: dict[str, Hit] = field(default_factory=dict)
     incomes: dict[str, list[Row]] = field(default_factory=dict)
-    projects: dict[str, list[Row]] = field(default_factory=dict)
+    listed: dict[str, list[Row]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     others: dict[str, list[Hit]] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from model.workbooks.taking import Proposal, Taken, Unplaced
 
 
 def lines(proposal: Proposal) -> Iterator[str]:
-    """The figures with old and new value and their cells, what was not placed, and remarks."""
+    """The figures with old and new value and their cells, what each sheet is, what was not placed, and remarks."""
     yield f"可取的数（{len(proposal.certain)}项）"
     section = 0
     for figure in sorted(proposal.certain, key=lambda figure: figure.section):
@@ -21,6 +21,9 @@ def lines(proposal: Proposal) -> Iterator[str]:
             yield place(section)
         yield f"  {figure.label}：{change(figure)}"
         yield f"      {figure.file} 工作表“{figure.sheet}”{figure.cell}"
+    if proposal.sheets:
+        yield "各工作表"
+    yield from (f"  {said}" for said in proposal.sheets)
     left = not_taken(proposal)
     if left:
         choosing = "；对不上的可以打开草稿，用“导入决算表取数”逐项选取" if proposal.doubtful else ""

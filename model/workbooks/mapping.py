@@ -50,6 +50,7 @@ class MappedFigure:
     ``sign``: many tables do not have the figure; only one with these words is told where it was not found.
     ``needs``: the figure says nothing where the figure of that path was not found. ``added``: where none of ``spots``
     is there, the amounts at the places of one of these groups are added. ``counted``: it is a number of things.
+    ``derived``: other figures come to it, and few tables tell it.
     """
 
     path: str
@@ -60,6 +61,7 @@ class MappedFigure:
     needs: str
     added: tuple[tuple[Spot, ...], ...]
     counted: bool
+    derived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def _figures() -> Iterator[MappedFigure]:
             _named(entry.get("needs", ""), entry),
             (*added, *zip(*parts, strict=True)),
             entry.get("counted", False),
+            entry.get("derived", False),
         )
 
 
@@ -169,6 +172,28 @@ PROJECT_NAMES: Final[str] = _DECLARED["projects"]["names"]
 PROJECT_COLUMNS: Final = tuple(
     (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["projects"]["columns"].items()
 )
+
+ASSET_CLASSES: Final = "assets.classes.items"
+"""The list of the classes of fixed assets, the columns of its sums and what its amounts are called by their column."""
+ASSET_COLUMNS: Final = tuple((name, pattern_of(head, _WORDS)) for name, head in _DECLARED["assets"]["columns"].items())
+ASSET_BASES: Final[dict[str, str]] = _DECLARED["assets"]["bases"]
+DISPOSAL_COLUMNS: Final = tuple(_DECLARED["disposals"]["columns"].items())
+DISPOSAL_FORMS: Final[str] = _DECLARED["disposals"]["forms"]
+DISPOSAL_KINDS: Final[str] = _DECLARED["disposals"]["kinds"]
+ADDITION_COLUMNS: Final = tuple(
+    (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["additions"]["columns"].items()
+)
+ADDED_ROW: Final[str] = _DECLARED["additions"]["within"]
+
+WHOLE_LISTS: Final = frozenset(
+    {
+        ASSET_CLASSES,
+        "assets.disposals.by_form",
+        "assets.disposals.by_kind",
+        *(none.replace(".none", ".items") for none in (kind.none for kind in KINDS.values()) if none),
+    }
+)
+"""The lists that a table gives whole, so that a row of another name would be counted twice."""
 
 UNUSED: Final[tuple[tuple[str, str], ...]] = tuple(_DECLARED["unused"].items())
 """What tables hold that the draft has no place for: the pattern of the head of its codes, and what to call it."""

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from model.figures import WAN
 from model.workbooks import mapping
-from model.workbooks.classes import find_economic, find_functions, find_incomes
+from model.workbooks.classes import find_economic, find_functions, find_fund_items, find_incomes
 from model.workbooks.files.inspection import address
 from model.workbooks.found_amounts import NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
+from model.workbooks.listed_rows import find_listed
 from model.workbooks.mapping import MAPPING, SUMS, MappedFigure, Spot
-from model.workbooks.project_lists import find_projects
 from model.workbooks.spot_lookup import look, places_of, read_cell
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, clean
@@ -46,7 +46,8 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
     find_functions(usable, year, found, read_cell)
     find_economic(usable, year, found, read_cell, look)
     find_incomes(found, read_cell)
-    find_projects(usable, year, found, read_cell)
+    find_fund_items(found, read_cell)
+    find_listed(usable, year, found, read_cell)
     return found
 
 

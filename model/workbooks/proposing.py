@@ -10,7 +10,7 @@ from decimal import Decimal
 from model.figures import SCALE, WAN, Unit, read
 from model.report.binding import one
 from model.report.report import Report
-from model.report.tree import Cell
+from model.report.tree import Cell, Node
 from model.schema.fields import NO, YES, Number
 from model.text import fold
 from model.workbooks import annex_sheets, cross_checks, mapping, placing, remaining_numbers, unused_tables
@@ -44,7 +44,7 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     earlier.functions.clear()
     earlier.economic.clear()
     earlier.incomes.clear()
-    earlier.projects.clear()
+    earlier.listed.clear()
     slipped = _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
     if before or beside:
         _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal, slipped)
@@ -60,6 +60,7 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     proposal.remarks.extend(proposal.untaken)
     proposal.remarks.extend(unused_tables.of_missing({table.kind for table in (*now, *before)}))
     proposal.remarks[:] = dict.fromkeys(proposal.remarks)
+    proposal.sheets.extend(unused_tables.of_sheets(books, choice, annexes, proposal.certain))
     return proposal
 
 
@@ -156,8 +157,12 @@ def _take(
     for path, kinds in found.incomes.items():
         doubt = weighed.why(mapping.INCOMES[kinds[0].hit.table.kind][1], kinds[0].hit.table)
         proposal.figures.extend(_rows(report, path, kinds, doubt))
-    for path, projects in found.projects.items():
-        proposal.figures.extend(_rows(report, path, projects, weighed.why(path, projects[0].hit.table)))
+    for path, rows in found.listed.items():
+        doubt = weighed.why(path, rows[0].hit.table)
+        if path in mapping.WHOLE_LISTS and (others := _unlike(report, path, rows)):
+            named = "、".join(f"“{row.title}”" for row in others[:3])
+            doubt = "；".join(filter(None, (doubt, f"草稿里有表里没有的{named}，名称不同的请先改成一样")))
+        proposal.figures.extend(_rows(report, path, rows, doubt))
     if found.economic:
         _economic(report, found, cells, whole, weighed.why, proposal)
     blank: dict[str, list[str]] = {}
@@ -234,20 +239,28 @@ def _rows(report: Report, path: str, found: Sequence[Row], doubt: str) -> list[T
     """The figures for the list at ``path``: each in the row of its name, or in a new row."""
     rows = report.rows(path)
     by_name = {_same_name(row.cell("name").raw): row for row in reversed(rows.rows)}
-    fields = rows.element.record.numbers
+    fields = {part.name: part for part in rows.element.record.own_fields}
     taken: list[Taken] = []
     new: dict[str, int] = {}
-    for name, hit, figure_of in ((row.name, row.hit, row.figure) for row in found):
+    for told in found:
+        name, hit, figure_of = told.name, told.hit, told.figure
         row, field = by_name.get(_same_name(name)), fields[figure_of]
+        cell = Cell(field, rows.node) if row is None else row.cell(figure_of)
+        figure = _taken(cell, hit.text or plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt)
         if row is not None:
-            cell = row.cell(figure_of)
-            taken.append(_taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt))
+            taken.append(figure)
+            if told.parts:
+                taken.extend(_rows(report, f"{row.path}.parts", told.parts, doubt))
             continue
-        cell = Cell(field, rows.node)
-        figure = _taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt)
         label = f"{rows.element.label}·{name}·{field.label}"
         at = new.setdefault(name, len(rows.rows) + len(new))
         taken.append(replace(figure, path=f"{path}.{at}.{figure_of}", label=label, old="", row=name))
+        for number, part in enumerate(told.parts):
+            value = plain(part.hit.number or Decimal(), part.hit.table.unit, cell)
+            inner = replace(_taken(cell, value, part.hit, doubt), label=f"{label}·其中{part.name}", old="", row=name)
+            way = f"{path}.{at}.parts.{number}"
+            taken.append(replace(inner, path=f"{way}.name", label=f"{inner.label}·名称", value=part.name, unit=""))
+            taken.append(replace(inner, path=f"{way}.{figure_of}"))
     return taken
 
 
@@ -299,12 +312,16 @@ def _economic(
 
 def _unmatched(report: Report, found: Found) -> Iterator[Unplaced]:
     """The rows of the draft that no class of the table is called like."""
-    names = {_same_name(function.name) for function in found.functions}
     table = found.functions[0].hit.table
-    for row in report.rows(mapping.FUNCTIONS).rows:
-        if _same_name(row.cell("name").raw) not in names:
-            why = "支出决算表的类级科目里没有它的项目支出，草稿里的这一行没有改动"
-            yield Unplaced(row.label, table.file, table.sheet.name, "", "", why)
+    for row in _unlike(report, mapping.FUNCTIONS, found.functions):
+        why = "支出决算表的类级科目里没有它的项目支出，草稿里的这一行没有改动"
+        yield Unplaced(row.label, table.file, table.sheet.name, "", "", why)
+
+
+def _unlike(report: Report, path: str, found: Sequence[Row]) -> list[Node]:
+    """The rows of the draft's list at ``path`` that have no name among those found."""
+    names = {_same_name(row.name) for row in found}
+    return [row for row in report.rows(path).rows if _same_name(row.cell("name").raw) not in names]
 
 
 def _is_optional_blank(cell: Cell | None, doubt: Doubt) -> bool:

@@ -67,6 +67,7 @@ class Proposal:
 
     ``repeated`` are the same figures in further tables and the blanks that come to nothing, ``foreign`` the remarks
     that name another department, ``untaken`` those on the numbers that are neither taken nor listed with a figure.
+    ``sheets`` say of each sheet what it was read as and how many figures can be taken from it.
     """
 
     figures: list[Taken] = field(default_factory=list)
@@ -75,6 +76,7 @@ class Proposal:
     repeated: list[Taken] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     untaken: list[str] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
 
     @property
     def certain(self) -> list[Taken]:

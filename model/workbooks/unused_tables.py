@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from model.workbooks.annex_sheets import AnnexSheet
@@ -13,6 +14,7 @@ from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import clean
 from model.workbooks.tables.table_kinds import KINDS
 from model.workbooks.tables.table_search import beside
+from model.workbooks.taking import Taken
 
 
 def of_books(books: Sequence[Book], choice: ChosenTables, annexes: Sequence[AnnexSheet]) -> Iterator[str]:
@@ -54,3 +56,21 @@ def of_missing(known: Set[str]) -> Iterator[str]:
     missing = [name for name, kind in KINDS.items() if kind.needed and name not in known]
     if missing:
         yield f"没有找到的表：{'、'.join(missing)}；其中的数没有取"
+
+
+def of_sheets(
+    books: Sequence[Book], choice: ChosenTables, annexes: Sequence[AnnexSheet], figures: Iterable[Taken]
+) -> Iterator[str]:
+    """What each sheet was read as, and how many ``figures`` come from it."""
+    read: dict[tuple[str, str], list[str]] = {}
+    for table in choice.now:
+        read.setdefault((table.file, table.sheet.name), []).append(table.kind)
+    for table in choice.before:
+        read.setdefault((table.file, table.sheet.name), []).append(f"上年的{table.kind}")
+    for annex in annexes:
+        read.setdefault((annex.file, annex.sheet.name), []).append(annex.title)
+    counts = Counter((figure.file, figure.sheet) for figure in figures)
+    for file, name in dict.fromkeys((book.file, sheet.name) for book in books for sheet in book.sheets if sheet.rows):
+        kinds = "、".join(dict.fromkeys(read.get((file, name), ())))
+        known = f"当作{kinds}，可取{counts[file, name]}项" if kinds else "没有认出或不是本部门本年度的，没有取"
+        yield f"{file} 工作表“{name}”：{known}"

@@ -25,7 +25,7 @@ from tui.draft_screen.screen import EditScreen
 from tui.look.contrast import contrast
 from tui.widgets.key_taker import KeyTaker
 from tui.widgets.small_window import CoverableScreen
-from tui.windows.dialogs import Dialog
+from tui.windows.dialogs import Dialog, here
 from tui.windows.recovery_offer import DROP, TAKE, Recover
 
 PATIENCE: Final = 200
@@ -172,7 +172,9 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
 
     def _screen_of(self, draft: Draft, name: str = "", pending: Offer | None = None) -> EditScreen:
         """The screen of ``draft``, which is remembered as opened last when there is time for it."""
-        if (path := draft.path) is not None:
+        if draft.path is not None:
+            # The folder that the program was started in may go: from then on no other name leads anywhere.
+            path = draft.path = here() / draft.path
             self.call_later(self.set_timer, 0.6, lambda: remember(path))
         fault, first_time = self.keymap_fault, self.is_first_time
         return EditScreen(draft, name, pending, keymap_fault=fault, is_first_time=first_time)

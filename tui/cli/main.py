@@ -77,7 +77,13 @@ def _run(words: list[str]) -> int:
             as_json, keep = options.format == "json", options.output
             with WaitingLine() as line:
                 return scan(
-                    options.reports, as_json=as_json, keep=keep, out=sys.stdout, err=sys.stderr, begin=line.check
+                    options.reports,
+                    as_json=as_json,
+                    keep=keep,
+                    out=sys.stdout,
+                    err=sys.stderr,
+                    policy=_policy(options.wording),
+                    begin=line.check,
                 )
         case "summary":
             import shutil
@@ -148,8 +154,10 @@ def _check(options: argparse.Namespace) -> int:
     if against:
         from tui.cli import tieout_command
 
-        return tieout_command.run(options)
-    if many or any(draft.lower().endswith(".docx") or os.path.isdir(draft) for draft in options.drafts):
+        return tieout_command.run(options, _policy(options.wording))
+    from model.batch.search import is_report
+
+    if many or any(is_report(draft) or os.path.isdir(draft) for draft in options.drafts):
         return _check_many(options)
     from model.batch.review import review
     from tui.cli.escape import WaitingLine

@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING
 from model.errors import ZipingError
 
 if TYPE_CHECKING:
-    from model.tieout.comparing import TieOut
+    from model.checks.policy import RulePolicy
+    from model.tieout.compared_lines import TieOut
 
 
-def run(options: argparse.Namespace) -> int:
-    """Do what ``options`` of "check" ask for; returns the exit code. Raises ZipingError where it cannot begin."""
+def run(options: argparse.Namespace, policy: RulePolicy) -> int:
+    """Do what ``options`` of "check" ask for, with the rules as ``policy`` has them; returns the exit code.
+
+    Raises ZipingError where it cannot begin.
+    """
     from model.tieout.check_against import TieoutOrder, check_against
     from tui.cli.escape import Waiting
 
     if not options.against:
         raise ZipingError("--memo 要和 --against 一起用：写明用哪些账表核对")
-    others = [name for name in ("wording", "jobs", "resume", "dask") if getattr(options, name)]
+    others = [name for name in ("jobs", "resume", "dask") if getattr(options, name)]
     if others:
         raise ZipingError(f"--{others[0]} 不能和 --against 同用")
 
@@ -44,5 +48,6 @@ def run(options: argparse.Namespace) -> int:
             memo,
             waiting.stopped,
             lambda path: waiting.begin(f"正在读 {os.path.basename(path)}"),
+            policy,
         )
         return check_against(wanted, out=sys.stdout, err=sys.stderr)

@@ -9,7 +9,7 @@ from model.drafts.draft import DraftError, load, parse
 from model.editing.differences import differences
 from model.report.report import Report
 from tui.draft_screen.draft_actions import DraftActions
-from tui.windows.dialogs import Ask, AskPath, Read
+from tui.windows.dialogs import Ask, AskPath, Read, here
 from tui.windows.recovery_offer import told
 
 
@@ -44,7 +44,7 @@ class ComparisonActions(DraftActions):
                 return
             self._compare(old, path.name, old.section(1).cell("year").raw or path.name)
 
-        folder = self._draft.path.parent if self._draft.path is not None else Path.cwd()
+        folder = self._draft.path.parent if self._draft.path is not None else here()
         names = [row.cell("file").raw for row in self._state.report.rows("sources").rows]
         known = next((name for name in names if name.endswith(".toml")), "")
         question = "与哪份草稿比较？"

@@ -18,7 +18,7 @@ from textual.worker import Worker
 
 from model.errors import ZipingError
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
-from tui.windows.dialogs import AskPath, Read
+from tui.windows.dialogs import AskPath, Read, here
 
 if TYPE_CHECKING:
     from exporters.job import Ready
@@ -74,7 +74,7 @@ class ExportActions(DraftActions):
             else:
                 self._screen.run_command("problems")
             return
-        path = wish.beside(self._draft.path or Path.cwd() / "自评报告")
+        path = wish.beside(self._draft.path or here() / "自评报告")
         self._windows.ask(
             AskPath(f"{wish.name} 导出到哪里？", str(path), wish.suffix), lambda to: self._export(wish, to)
         )

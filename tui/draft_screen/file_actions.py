@@ -23,7 +23,7 @@ from model.safekeeping.recovery import Offer, offers
 from tui.config.recent import remember
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.draft_screen.file_watch import FileWatch
-from tui.windows.dialogs import Ask, AskPath, Read, unused
+from tui.windows.dialogs import Ask, AskPath, Read, here, unused
 from tui.windows.recovery_offer import DROP, TAKE, Recover
 
 Then: TypeAlias = Callable[[], object] | None
@@ -256,6 +256,9 @@ class FileActions(DraftActions):
         self._gone = False
         self._told = ("", 0.0)
         self.file_watch.follow(self._draft.path)
+        if self._lock is not None:
+            with contextlib.suppress(OSError):
+                self._lock.take()  # it may have gone with its folder
         if self._draft.path is not None:
             remember(self._draft.path)
         self._entry.follow()
@@ -279,9 +282,9 @@ class FileActions(DraftActions):
     def _ask_path(self, then: Then) -> None:
         def take(path: Path | None) -> None:
             if path is not None:
-                self._save(path, then)
+                self._save(here() / path, then)
 
-        folder = self._draft.path.parent if self._draft.path is not None else Path.cwd()
+        folder = self._draft.path.parent if self._draft.path is not None else here()
         self._windows.ask(AskPath("草稿存到哪里？", str(unused(folder)), ".toml"), take)
 
     def quit(self) -> None:
@@ -328,12 +331,12 @@ class FileActions(DraftActions):
         self._look_again(path)
 
     def _tell_trouble(self) -> None:
-        """Say that the journal had to go elsewhere; again where a key took that away too soon to be read."""
+        """Say that the journal had to go elsewhere; again where something took that away too soon."""
         trouble, now = self.journal.trouble, time.monotonic()
         told, then = self._told
         if not trouble:
             self._told = ("", 0.0)
-        elif trouble != told or (now - then < _READ_IN and not self._footer.said):
+        elif trouble != told or (now - then < _READ_IN and self._footer.said != trouble):
             self._told = (trouble, now)
             self._footer.say(trouble, "warning")
 

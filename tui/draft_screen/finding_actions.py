@@ -285,9 +285,10 @@ class FindingActions(DraftActions):
 
     def _reason_wanted(self, finding: Finding) -> Cell | None:
         """The empty text that ``finding`` asks a reason in; None where it asks for none or the cursor is there."""
-        cells = [self._state.report.root.at(path) for path in finding.fields[1:]]
-        texts = [cell for cell in cells if isinstance(cell, Cell) and cell.field.free and not cell.raw]
-        return next((text for text in texts if text is not self._entry.cell and text.path == finding.fields[-1]), None)
+        text = self._state.report.root.at(finding.fields[-1]) if len(finding.fields) > 1 else None
+        if not isinstance(text, Cell) or text.raw or text is self._entry.cell:
+            return None
+        return text if any(bound.reason is text for bound in self._state.report.network.uses(text)) else None
 
     @staticmethod
     def _certain(repair: Repair, finding: Finding | None) -> bool:

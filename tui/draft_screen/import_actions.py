@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from model.report.edits import MAX_ROWS, Inserted
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
-from tui.windows.dialogs import Dialog, Read
+from tui.windows.dialogs import Dialog, Read, here
 
 if TYPE_CHECKING:
     from tui.windows.importing import Line, Readings
@@ -59,7 +59,7 @@ class ImportActions(DraftActions):
         self._windows.ask(window, picked)
 
     def _where(self) -> Path:
-        return self._folder or (self._draft.path.absolute().parent if self._draft.path is not None else Path.cwd())
+        return self._folder or (self._draft.path.parent if self._draft.path is not None else here())
 
     def _offer_figures(self, found: Readings) -> None:
         from tui.windows.importing import Take

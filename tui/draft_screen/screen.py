@@ -251,7 +251,7 @@ class EditScreen(CoverableScreen[None]):
         """A key was pressed: what was said has been read."""
         self.appearance.hush()
         if self.footer.said:
-            self.footer.said = False
+            self.footer.said = ""
             self.follow_keys()
 
     def on_click(self) -> None:

@@ -38,6 +38,8 @@ def told(edit: Edit, report: Report, *, back: bool = False) -> str:
         return f"答复批注：{_label(report, edit.path)}"
     if any(one.path.partition(".")[0] == POINTS for one in edit.edits):
         return f"取回 Word 里的改动和批注（{len(edit.edits)}处）"
+    if len(edit.edits) == 1:
+        return told(edit.edits[0], report, back=back)
     return f"{label}一次改动（{len(edit.edits)}处）"
 
 

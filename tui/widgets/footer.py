@@ -28,7 +28,7 @@ class Footer(Drawn):
         super().__init__()
         self._spans: list[tuple[int, int, str]] = []
         self._ever: Sequence[Key] = ()
-        self.said = False
+        self.said = ""
 
     def update(self, keys: Sequence[Key], ever: Sequence[Key] = ()) -> None:
         """Show ``ever``, and as many of ``keys`` as there is room for, unless a message is to be read."""
@@ -44,7 +44,7 @@ class Footer(Drawn):
 
     def say(self, text: str, severity: str = "info") -> None:
         """Show a message in place of the keys."""
-        self.said = True
+        self.said = text
         width, palette = self.size.width, self.palette
         style = palette.bar + (palette.good if severity == "info" else palette.severity(severity))
         said = f"{SEVERITIES[severity]}{visible(text)}"

@@ -120,7 +120,7 @@ class Panel(Drawn):
         if others and not mine:  # what is said first of the section is read in full, too
             first_said = len(wrap(others[0].message, width - 5)) + (len(others) > 1)
             room = min(max(room, first_said), most - 1 - len(below))
-        below += self._found(others, path, room)
+        below += self._found(others, path, room, cut=not mine)
         # What there is to know goes on below the label where no finding needs the lines.
         room = max(LEAST - len(below), 1)
         while len(said) > 1 and len(wrap(label + "  ".join(said), width)) > room:
@@ -130,10 +130,10 @@ class Panel(Drawn):
         lines += [*([Segment(line, palette.faint)] for line in about[1:]), *below]
         return lines + [[]] * (LEAST - len(lines))
 
-    def _found(self, findings: list[Finding], path: str, room: int) -> list[list[Segment]]:
+    def _found(self, findings: list[Finding], path: str, room: int, *, cut: bool = True) -> list[list[Segment]]:
         """The findings in full; those without room are counted, and only one that is longer than ``room`` is cut.
 
-        The likely slips are told of those at ``path``, where they are mended.
+        Without ``cut`` none is. The likely slips are told of those at ``path``, where they are mended.
         """
         palette, width = self.palette, self.room.width
         lines: list[list[Segment]] = []
@@ -148,7 +148,7 @@ class Panel(Drawn):
             space = room - len(lines) - (left > 1)
             text = wrap(said, width - 5)
             if len(text) > space:
-                if index or space < 1:
+                if index or space < 1 or not cut:
                     lines.append([Segment(fit(f"     还有 {left} 条，按 F8 逐条看", width), palette.faint)])
                     break
                 text = wrap(said, width - 5, space)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from rich.cells import cell_len
@@ -25,7 +26,19 @@ EMPTY: Final = frozenset({"", "—"})
 """What stands in a cell that has nothing to say."""
 RULED: Final = Style(underline=True)
 
-Cell = tuple[int, int, Run]
+
+@dataclass(frozen=True, slots=True)
+class _SetCell:
+    """A cell: its first column, how many columns it takes, what it shows."""
+
+    start: int
+    count: int
+    run: Run
+    piece: PreviewPiece
+    is_figure: bool
+
+
+Rows = Sequence[Sequence[_SetCell]]
 
 
 def set_table(table: Table, width: int, marks: dict[str, str], here: str, palette: Palette) -> list[SetLine]:
@@ -35,64 +48,65 @@ def set_table(table: Table, width: int, marks: dict[str, str], here: str, palett
         unit = f"（{table.unit}）" if table.unit else ""
         lines += wrapped([PreviewPiece(visible(table.caption + unit))], width, here, palette, heading=True)
     header = [[(column, 1, Run(text)) for column, text in enumerate(table.header)]] if table.header else []
-    rows = [*header, *(table.cells(number) for number in range(len(table.rows)))]
+    cells = [*header, *(table.cells(number) for number in range(len(table.rows)))]
+    rows = [[_set_cell(table, *cell, marks) for cell in row] for row in cells]
     heads = {0} if header else set(table.heads)
-    gap, columns = next(((gap, sizes) for gap in GAPS if (sizes := _columns(table, rows, width, gap, marks))), (0, []))
-    found = _in_columns(table, rows, heads, columns, gap, marks, here, palette) if columns else []
+    gap, columns = next(
+        ((gap, sizes) for gap in GAPS if (sizes := _columns(rows, len(table.numeric), width, gap))), (0, [])
+    )
+    found = _in_columns(rows, heads, columns, gap, here, palette) if columns else []
     if not found or len(found) > CRAMPED * len(rows):
         above = {(row + len(header), column) for row, column in table.above}
-        labelled = _labelled(rows, heads, above, width, marks, here, palette)
+        labelled = _labelled(rows, heads, above, width, here, palette)
         found = labelled if not found or len(found) > CRAMPED * len(labelled) else found
     return [*lines, *found, []]
 
 
-def _columns(table: Table, rows: Sequence[Sequence[Cell]], width: int, gap: int, marks: dict[str, str]) -> list[int]:
-    """The cells that each column takes, none of its figures broken; [] where ``width`` is too narrow for all."""
-    texts: list[Counter[int]] = [Counter() for _ in table.numeric]
-    sizes = [0] * len(table.numeric)
+def _set_cell(table: Table, start: int, count: int, run: Run, marks: dict[str, str]) -> _SetCell:
+    is_figure = bool(run.path) and run.text[-1:].isdigit() | run.text.endswith("%")
+    right = count == 1 and (table.numeric[start] if table.header else is_figure)
+    return _SetCell(start, count, run, pieces_of([run], marks)[0], right or is_figure)
+
+
+def _columns(rows: Rows, count: int, width: int, gap: int) -> list[int]:
+    """The cells that each of ``count`` columns takes, none of its figures broken; [] where ``width`` is too narrow."""
+    texts: list[Counter[int]] = [Counter() for _ in range(count)]
+    sizes = [0] * count
     for row in rows:
-        for start, count, run in row:
-            if count == 1:
-                text = cell_len(pieces_of([run], marks)[0].text)
-                texts[start][text] += 1
-                sizes[start] = max(sizes[start], text if _is_figure(run) else min(text, LEAST))
-    left = width - sum(sizes) - gap * (len(sizes) - 1)
+        for cell in row:
+            if cell.count == 1:
+                text = cell_len(cell.piece.text)
+                texts[cell.start][text] += 1
+                least = text if cell.is_figure and cell.run.path else min(text, LEAST)
+                sizes[cell.start] = max(sizes[cell.start], least)
+    left = width - sum(sizes) - gap * (count - 1)
     if left < 0:
         return []
 
     def lines(at: int) -> int:
-        return sum(-(-text // sizes[at]) * count for text, count in texts[at].items() if text > sizes[at])
+        return sum(-(-text // sizes[at]) * many for text, many in texts[at].items() if text > sizes[at])
 
-    while left > 0 and lines(most := max(range(len(sizes)), key=lines)):
-        sizes[most] += 1
+    needed = [*map(lines, range(count))]
+    while left > 0 and (most := max(needed)):
+        at = needed.index(most)
+        sizes[at] += 1
+        needed[at] = lines(at)
         left -= 1
     return sizes
 
 
-def _is_figure(run: Run) -> bool:
-    return bool(run.path) and run.text[-1:].isdigit() | run.text.endswith("%")
-
-
 def _in_columns(
-    table: Table,
-    rows: Sequence[Sequence[Cell]],
-    heads: set[int],
-    columns: Sequence[int],
-    gap: int,
-    marks: dict[str, str],
-    here: str,
-    palette: Palette,
+    rows: Rows, heads: set[int], columns: Sequence[int], gap: int, here: str, palette: Palette
 ) -> list[SetLine]:
     """Each row in its columns; where a text goes on below, a rule under the row tells it from the next."""
     found: list[list[SetLine]] = []
     for number, row in enumerate(rows):
-        set_cells: list[tuple[int, bool, Style, Sequence[str]]] = []
-        for start, count, run in row:
-            room = sum(columns[start : start + count]) + gap * (count - 1)
-            (piece,) = pieces_of([run], marks)
-            text: Sequence[str] = wrap(piece.text, room)
-            right = count == 1 and (table.numeric[start] if table.header else _is_figure(run))
-            set_cells.append((room, right, _style(piece, here, palette, head=number in heads), text))
+        set_cells: list[tuple[int, bool, Style, tuple[str, ...]]] = []
+        for cell in row:
+            room = sum(columns[cell.start : cell.start + cell.count]) + gap * (cell.count - 1)
+            text = wrap(cell.piece.text, room) if cell_len(cell.piece.text) > room else (cell.piece.text,)
+            style = _style(cell.piece, here, palette, head=number in heads)
+            set_cells.append((room, cell.count == 1 and cell.is_figure, style, text))
         height = max(len(text) for *_, text in set_cells)
         lines: list[SetLine] = []
         for at in range(height):
@@ -115,13 +129,7 @@ def _style(piece: PreviewPiece, here: str, palette: Palette, *, head: bool) -> S
 
 
 def _labelled(
-    rows: Sequence[Sequence[Cell]],
-    heads: set[int],
-    above: set[tuple[int, int]],
-    width: int,
-    marks: dict[str, str],
-    here: str,
-    palette: Palette,
+    rows: Rows, heads: set[int], above: set[tuple[int, int]], width: int, here: str, palette: Palette
 ) -> list[SetLine]:
     """A line a row: what it is called, then each value behind the head of its column.
 
@@ -140,23 +148,22 @@ def _labelled(
         ended = in_group and (number, 0) not in above  # the heads still tell of a total, and of nothing else
         parts: list[PreviewPiece] = []
         after_name = False
-        for start, _, run in row:
-            (piece,) = pieces_of([run], marks)
-            if (number, start) in above or piece.text.strip() in EMPTY:
+        for cell in row:
+            if (number, cell.start) in above or cell.piece.text.strip() in EMPTY:
                 continue
-            is_value = bool(start and (run.path or run.origin))
+            is_value = bool(cell.start and (cell.run.path or cell.run.origin))
             if parts:
-                between = "：" if is_value or start == row[-1][0] else "·"
+                between = "：" if is_value or cell is row[-1] else "·"
                 parts.append(PreviewPiece(between if after_name else "" if parts[-1].text.endswith("。") else "；"))
-            if is_value and start in labels and (not ended or _is_figure(run)):
-                parts.append(PreviewPiece(f"{labels[start]} "))
-            parts.append(piece)
+            if is_value and cell.start in labels and (not ended or cell.is_figure):
+                parts.append(PreviewPiece(f"{labels[cell.start]} "))
+            parts.append(cell.piece)
             after_name = not is_value
         if parts:
             lines += wrapped(parts, width, here, palette)
     return lines
 
 
-def _spread(heads: Iterable[Cell]) -> dict[int, str]:
+def _spread(heads: Iterable[_SetCell]) -> dict[int, str]:
     """What stands over each column, a merged head over all of its own."""
-    return {start + at: visible(run.text) for start, count, run in heads for at in range(count)}
+    return {cell.start + at: cell.piece.text for cell in heads for at in range(cell.count)}

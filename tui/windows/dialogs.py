@@ -131,6 +131,14 @@ class Ask(Asking[int | None]):
             yield Hints(*ANSWER, ("Esc", self._escape, "close"))
 
 
+def here() -> Path:
+    """The folder that the program was started in; the person's own folder where that is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path.home()
+
+
 def unused(folder: Path) -> Path:
     """A name in ``folder`` for a new draft that no file there has."""
     found, number = folder / "自评草稿.toml", 1

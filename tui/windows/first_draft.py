@@ -23,7 +23,7 @@ from model.report.edits import apply
 from model.workbooks import SUFFIXES, import_listing, taking
 from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
-from tui.windows.dialogs import BACK, AskPath, Dialog, Read, TwoLines, Words, unused
+from tui.windows.dialogs import BACK, AskPath, Dialog, Read, TwoLines, Words, here, unused
 from tui.windows.importing import Line, ReadingDialog, Readings, Take, read
 from tui.windows.picking import Pick
 
@@ -136,7 +136,7 @@ class FirstDraft:
             self._ask(Take(found.readings), lambda lines: self._keep(_taken(found, lines)))
 
     def _keep(self, found: Material) -> None:
-        window = AskPath("新草稿放在哪里？", str(unused(Path.cwd())), DRAFT, new=True)
+        window = AskPath("新草稿放在哪里？", str(unused(here())), DRAFT, new=True)
         self._ask(window, lambda path: self._write(found, path))
 
     def _write(self, found: Material, path: Path) -> None:

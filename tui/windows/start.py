@@ -18,7 +18,7 @@ from tui.config.recent import recent
 from tui.widgets.hints import Hints
 from tui.widgets.menu import Menu
 from tui.widgets.small_window import CoverableScreen
-from tui.windows.dialogs import Words
+from tui.windows.dialogs import Words, here
 from tui.windows.first_draft import FirstDraft
 
 SAMPLES: Final = Path(__file__).parents[2] / "samples"
@@ -44,7 +44,7 @@ class StartScreen(CoverableScreen[None]):
         self.recent = recent()
         self._edit = edit
         first = FirstDraft(self, self._open, self._say)
-        folder = self.recent[0].parent if self.recent else Path.cwd()
+        folder = self.recent[0].parent if self.recent else here()
         self._others: Final = (
             ("新建草稿", "手头没有材料：填单位、年度，从空白写起", first.blank),
             (

@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 from model.batch.search import DRAFT, WORD
 from model.drafts.draft import DraftError
 from model.report.report import Report
-from model.tieout.comparing import WORDS, ComparedLine, TieOut, Verdict, tie_out
+from model.tieout.compared_lines import WORDS, ComparedLine, TieOut, Verdict, where
+from model.tieout.comparing import tie_out
 from model.tieout.documents import of_report
-from model.tieout.tieout_words import sentence, where
+from model.tieout.tieout_words import sentence
 from model.workbooks import SUFFIXES
 from tui.look.cells import wrap
 from tui.windows.finding.by_kind import ByKind
@@ -54,7 +55,7 @@ class Compare(ByKind[str, "ComparedLine | str"]):
         lines = sorted(found.lines, key=lambda line: ORDER.index(line.verdict))
         unchecked = [f"{label}：账表里没有找到" for label in found.unchecked]
         super().__init__(
-            [*found.foreign, *lines, *tied.faults, *unchecked, *found.remarks],
+            [*found.foreign, *lines, *tied.faults, *unchecked, *found.left, *found.remarks],
             [*(WORDS[verdict] for verdict in ORDER), _TOLD],
             ("← →", "换一类", "kind(1)"),
             ("回车", "到这一栏", "take"),

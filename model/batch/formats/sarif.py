@@ -9,7 +9,7 @@ from typing import Any, Final, TextIO
 from urllib.parse import quote
 
 from model.batch.checked import Checked
-from model.batch.search import is_word
+from model.batch.search import is_report
 from model.batch.tally import Tally
 from model.checks.catalogue import catalogue
 from model.checks.registry import RuleEntry
@@ -38,7 +38,7 @@ class Sarif:
         """The results of ``outcome``."""
         path = outcome.source.path
         for problem in outcome.problems:
-            self._write(_CANNOT_READ.code, "error", shown(problem), path, 0 if is_word(path) else _line_said(problem))
+            self._write(_CANNOT_READ.code, "error", shown(problem), path, 0 if is_report(path) else _line_said(problem))
         for index, finding in enumerate(outcome.findings):
             message = finding["message"]
             message += f"（可能：{finding['diagnosis']}）" if finding["diagnosis"] else ""

@@ -58,5 +58,6 @@ def said(outcome: Checked) -> str:
         more = f"（另有 {len(outcome.problems) - 1} 处）" if len(outcome.problems) > 1 else ""
         return f"{path}：{UNREAD}：{outcome.problems[0].removeprefix(path).lstrip('： ').splitlines()[0]}{more}"
     line = f"{path}：错误 {outcome.counts['error']}，警告 {outcome.counts['warning']}"
+    line += f"，请核对 {len(outcome.questions)}" if outcome.questions else ""
     line += f"，未读懂的数 {outcome.not_read}" if outcome.not_read else ""
     return f"{line}；{outcome.worst['message']}" if outcome.worst is not None else line

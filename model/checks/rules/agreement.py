@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.registry import USUAL_REPORT, Facts, rule
 from model.figures import MONEY, SCALE
@@ -28,17 +30,28 @@ _LEVEL = 5  # percent; 基本持平 is not said of more
 )
 def grade(cell: Cell, _: Facts) -> Iterator[Finding]:
     """The grade against the score, by the standard that the draft gives or the usual one."""
+    score, standard, due = _graded(cell)
+    if score.figure is not None and due != cell.raw:
+        message = f"{score.label}{score.figure.text()}，按等级标准应为“{due}”，填的是“{cell.raw}”：请核对"
+        yield grade.say("error", cell, message, score, standard)
+
+
+def _graded(cell: Cell) -> tuple[Cell, Cell, str]:
+    """The score that ``cell`` grades, the standard, and the grade by it; "" where there is no score."""
     field = cell.field
     assert isinstance(field, Grade)
     score, standard = cell.node.cell(field.score.name), cell.node.cell(field.standard.name)
     if score.figure is None:
-        return
+        return score, standard, ""
     limits = re.findall(r"([优良中差])\D{0,40}?(\d+)", standard.raw or field.usual)
     points = score.figure.value // SCALE
-    due = next((name for name, least in limits if points >= int(least)), field.options[-1])
-    if due != cell.raw:
-        message = f"{score.label}{score.figure.text()}，按等级标准应为“{due}”，填的是“{cell.raw}”：请核对"
-        yield grade.say("error", cell, message, score, standard)
+    return score, standard, next((name for name, least in limits if points >= int(least)), field.options[-1])
+
+
+def regraded(cell: Cell, _: Facts) -> Repair | None:
+    """The grade that the score is due."""
+    due = _graded(cell)[2]
+    return Repair(QUOTE, cell, due, f"{cell.label}按等级标准应为“{due}”") if due else None
 
 
 @rule(

@@ -62,13 +62,17 @@ def unanswered(improvements: Node, facts: Facts) -> Iterator[Finding]:
     problems, answers = _problems_and_answers(improvements, facts)
     measures = improvements.list_at("measures")
     silent = {row.index: row.cell("answers").path for row in measures.rows if not row.cell("answers").raw}
-    for problem in problems:
-        heading = problem.cell("heading")
-        if heading.raw and not any(_answered(piece, problem) for _, piece in answers):
-            number = problem.index + 1
-            message = f"问题{number}{in_quotes(heading.raw[:20])}没有对应的改进措施：请在措施的“针对的问题”填 {number}"
-            at = silent.get(problem.index) or next(iter(silent.values()), measures.path)
-            yield unanswered.finding("warning", improvements.section, (at, heading.path), message)
+    lacking = [problem for problem in problems if not any(_answered(piece, problem) for _, piece in answers)]
+    own = {problem: silent.pop(problem.index) for problem in lacking if problem.index in silent}
+    others = iter(silent.values())
+    for problem in lacking:
+        heading, number = problem.cell("heading"), problem.index + 1
+        if not heading.raw:
+            continue
+        at = own.get(problem) or next(others, "")
+        said = f"请在措施的“针对的问题”填 {number}" if at else f"请补一条措施，“针对的问题”填 {number}"
+        message = f"问题{number}{in_quotes(heading.raw[:20])}没有对应的改进措施：{said}"
+        yield unanswered.finding("warning", improvements.section, (at or measures.path, heading.path), message)
 
 
 def in_order(answers: Cell, facts: Facts) -> Repair | None:

@@ -15,7 +15,7 @@ from model.figures import PERCENT_UNIT, SCALE, Figure, exact_digits, group
 from model.report.constraints import Bound, NameBound
 from model.report.formulas import Arm, Value
 from model.report.network import Network
-from model.report.tree import Cell
+from model.report.tree import Cell, without_rows
 from model.schema.fields import Choice
 from model.schema.relations import ANY, Hundred, Severity, Within
 
@@ -25,7 +25,7 @@ _COMPARE = "对照来源表核对各数，改正填错的那一个"
 
 
 def _label(bound: Bound) -> str:
-    return "" if bound.target is None else bound.target.label.replace("·第1行", "")
+    return "" if bound.target is None else bound.target.label
 
 
 def _formulas(bound: Bound) -> str:
@@ -45,7 +45,7 @@ def same_name(bound: Bound) -> str:
 @relation(fits=lambda bound: isinstance(bound.rule, Hundred), reason=RATE, remedy=_COMPARE)
 def hundred(bound: Bound) -> str:
     """Shares or points add up to 100."""
-    return f"{bound.node.label.replace('·第1行', '')}各项占比合计为100%"
+    return f"{bound.node.label}各项占比合计为100%"
 
 
 @relation(
@@ -209,9 +209,7 @@ def one_base(choice: Cell, case: str, found: Sequence[Finding], repair: Repair) 
     said = f"写的是{choice.chosen}，但" if choice.chosen else "没有选，而"
     fields = (choice.path, *dict.fromkeys(path for finding in found for path in finding.fields))
     message = f"{choice.label}{said}有{len(found)}处数字只与{case}一致"
-    code = ".".join(step for step in choice.path.split(".") if not step.isdigit())
-    first = found[0]
-    return replace(first, code=code, fields=fields, message=message, diagnosis=repair.text)
+    return replace(found[0], code=without_rows(choice.path), fields=fields, message=message, diagnosis=repair.text)
 
 
 def _unlikely(figure: Figure, value: Value, arm: Arm) -> bool:

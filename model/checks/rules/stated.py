@@ -93,3 +93,15 @@ STATED: Final[dict[str, CheckRule[[LanguageFinding, int]]]] = {
 def title_clash(said: str) -> Iterator[Finding]:
     """Tell what of year and unit does not go together, as the reader of finished reports says it."""
     yield title_clash.finding("warning", 1, (), said)
+
+
+@rule(
+    code="tracked_changes",
+    sentence="成文的报告里没有留着未接受的修订",
+    reason="留着修订的文件，盖章、公开的是哪一稿说不清",
+    remedy="在 Word 或 WPS 里接受或拒绝全部修订，存盘后再报",
+    basis="",
+)
+def tracked_changes(said: str) -> Iterator[Finding]:
+    """Tell of changes that nobody accepted yet, as the reader of the file says it."""
+    yield tracked_changes.finding("info", 1, (), said)

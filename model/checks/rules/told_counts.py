@@ -18,7 +18,7 @@ from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES
 from model.schema.relations import Severity
 from model.schema.sections.overview import Overview
-from model.text import in_quotes
+from model.text import in_quotes, numeral, numeral_value
 
 GENERAL: Final = 2
 _DIGITS: Final = "一二三四五六七八九十"
@@ -188,18 +188,8 @@ def _points(text: str) -> tuple[int, bool]:
 
 
 def _value(typed: str) -> int:
-    if typed.isdigit():
-        return int(typed)
-    if typed == "两":
-        return 2
-    tens, ten, ones = typed.rpartition("十")
-    return (10 * (_DIGITS.index(tens) + 1 if tens else 1) if ten else 0) + (_DIGITS.index(ones) + 1 if ones else 0)
+    return int(typed) if typed.isdigit() else numeral_value(typed)
 
 
 def _written(number: int) -> str:
-    if number == 2:
-        return "两"
-    if number > 99:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    return (("" if tens == 1 else _DIGITS[tens - 1]) + "十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
+    return "两" if number == 2 else numeral(number) if number < 100 else str(number)

@@ -112,18 +112,6 @@ def _walk(body: Container) -> Iterator[tuple[Container, int, Table | None]]:
             yield from _walk(item.value)
 
 
-def containers(body: Container) -> Iterator[Container]:
-    """``body`` and every table with a header below it."""
-    yield body
-    for entry in body.body:
-        item = entry[1]
-        if isinstance(item, AoT):
-            for row in item.body:
-                yield from containers(row.value)
-        elif isinstance(item, Table) and is_block(entry):
-            yield from containers(item.value)
-
-
 def end_of(item: Item) -> Container | None:
     """Where the last line of a table or a list stands; None when it has no line of its own."""
     if isinstance(item, AoT):

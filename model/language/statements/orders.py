@@ -97,6 +97,7 @@ def _named(row: list[Quantity], name: str) -> Quantity | None:
     """The only level of that name, None where there is none or there are several."""
     wanted = key(_COUNTED.sub("", tidy(name.removeprefix("其中"))))
     same = [one for one in row if one.level and one.own and one.key == wanted and one.kind != PERCENT]
+    same = same or [one for one in row if one.level and one.tail == _COUNTED.sub("", name)]  # 应兑付36万元
     if any("、" in one.name for one in row):
         return same[0] if len(same) == 1 else None  # 分布在机关、学校两类场所，人数分别是540人、1465人
     if not same:
@@ -186,10 +187,13 @@ def _aims(document: TextDocument, earlier: list[Quantity], aim: Quantity) -> Ite
 def _compared(document: TextDocument, earlier: list[Quantity], one: Quantity) -> Iterator[Statement]:
     """How much more one of two named figures is than the other (劳务费比委托业务费少23.7万元)."""
     times = one.kind == "count:倍"
-    said = _words("(?:^|其中)(?P<Name>NAME)比(?P<Other>NAME)(?P<Word><over>|<under>)[为了]?$").search(one.tail)
+    said = _words("(?:^|其中)(?P<Name>(?:NAME)?)比(?P<Other>NAME)(?P<Word><over>|<under>)[为了]?$").search(one.tail)
     if times:
         said = _words("(?:^|其中)(?P<Name>NAME)[为是](?P<Other>NAME)的(?P<Word>)$").search(one.tail)
-    over = _named(earlier, said["Name"]) if said is not None else None
+    next_to = bool(earlier) and earlier[-1].index == one.index - 1 and earlier[-1].level
+    beside = earlier[-1] if next_to and not one.compared else None
+    # 应兑付36万元 ...；兑付34.92万元，比应兑付数少1.08万元
+    over = None if said is None else _named(earlier, said["Name"]) if said["Name"] else beside
     under = _named(earlier, said["Other"]) if said is not None else None
     if said is None or over is None or under is None or over is under or over.kind != under.kind:
         return

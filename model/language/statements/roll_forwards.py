@@ -75,11 +75,6 @@ def rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> It
     if opening.kind != closing.kind or not moves or opening.section != closing.section:
         return
     moves = list(_without_sums(opening, moves))
-    told = [(_sign(one) or _way(document, one), one) for one in moves[:_MOST]]
-    if opening.key in ("", closing.key, moves[-1].key) and _chained(document, opening, told, closing):
-        reading = Interpretation(((1, opening), *told), binding=True)
-        yield Statement("balance", closing, (reading,), _with_opening_inside(told))
-        return
     signed = [(_sign(one), one) for one in moves[:_MOST]]
     known = [(sign, one) for sign, one in signed if sign]
     rest = [Interpretation(((1, opening), *known[:count])) for count in range(1, len(known))]

@@ -14,6 +14,7 @@ from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.language.statements.statement import Statement, all_of_it
 from model.language.text_document import TextDocument
+from model.text import numeral_value
 
 _RATIO = re.compile("([\u4e00-\u9fff])([\u4e00-\u9fff])比(?:例)?(?:约)?(?:为|是)?$")
 _RATIO_OF = re.compile("([^，。；：（）]{2,10})[与和]([^，。；：（）]{2,10})之比(?:约)?(?:为|是|达)?$")
@@ -36,14 +37,13 @@ _REACH = 200
 _PARTIAL = re.compile(r"等|其中|包括|包含|主要|详见|^含|^如|各")
 _JOINED = re.compile("(?<=.)[和及与]")
 # 三个专项，分别是; 甲、乙、丙三个项目，资金分别为; 等三项.
-_NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _MANY = "(?P<Many>[两三四五六七八九])(?P<Of>个|项|类|种|级|家|处|批|次)"
 _MANY_ARE = re.compile(f"{_MANY}[^，。；：、0-9]{{0,10}}[，：](?:具体)?分别[为是][：]?[^，。；：、0-9]*$")
 _NAMES_BETWEEN = re.compile(
     "[^，。；：0-9]{0,6}，(?:具体)?分别[为是](?P<Names>[^，。；：（）]+)，[^，。；：0-9]{0,10}(?:分别|依次)[为是]$"
 )
 _NAMED_MANY = re.compile(
-    f"(?P<Names>(?:[^，。；：、（）0-9]{{1,14}}[、和及与]){{2,8}}[^，。；：、（）0-9]{{1,14}}?){_MANY}[^，。；：、0-9]{{0,6}}，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
+    f"(?P<Names>(?:[^，。；：、（）0-9]{{1,14}}、){{1,8}}[^，。；：、（）0-9]{{1,28}}?){_MANY}[^，。；：、0-9]{{0,6}}，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
 )
 _MANY_BEHIND = re.compile(f"等?{_MANY}(?=[，。；])")
 # Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
@@ -178,9 +178,8 @@ def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str],
 def said_counts(document: TextDocument) -> Iterator[Statement]:
     """The statements of how many there are, in a word, of what stands with a figure each beside it.
 
-    四个专项，分别是：甲20万元、乙30万元、丙40万元.
-    甲、乙、丙四个项目，资金分别为20万元、30万元和40万元: where the names are as many as the figures.
-    共90万元，包括甲20万元、乙30万元、丙40万元等五项: where these come to all of it.
+    四个专项，分别是：甲20万元、乙30万元. 甲、乙、丙四个项目，分别为20万元、30万元和40万元: the names are as many as
+    the figures. 共90万元，包括甲20万元、乙30万元、丙40万元等五项: these come to all of it.
     """
     for row in document.sentences:
         for at, first in enumerate(row):
@@ -201,7 +200,7 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
                     said = _MANY_BEHIND.match(document.text_of(first), run[-1].end)
             if said is None:
                 continue
-            many = _NUMERALS[said["Many"]]
+            many = numeral_value(said["Many"])
             start = said.start("Many") + (0 if said.string is not first.gap else first.start - len(first.gap))
             told = Amount(many * SCALE, 0, Unit(said["Of"], "count"), 0, str(many))
             end = start + len(said["Many"] + said["Of"])
@@ -217,11 +216,14 @@ def _of_so_many(told: Quantity, many: int) -> Iterator[Statement]:
 
 
 def _run(row: list[Quantity], marks: str) -> list[Quantity]:
-    """The figures from the first on that one of the marks joins, each behind a name of its own; [] for fewer."""
+    """The figures from the first on that one of the marks joins, each with a name of its own; [] for less than two."""
     alike = [one.level and one.own and not one.total and one.kind == row[0].kind for one in row[1:]]
     joined = [one.gap[:1] in marks and not _CLAUSE.search(one.gap[1:]) for one in row[1:]]
     run = row[: 1 + [*(a and b for a, b in zip(alike, joined, strict=True)), False].index(False)]
-    return run if len(run) > 1 and not any(joined[len(run) - 1 : len(run)]) else []
+    total, first = sum(one.amount.value for one in run), row[0]
+    after = [one for one in row[len(run) : len(run) + 1] if (one.kind, one.part) == (first.kind, first.part)]
+    ends = all(one.amount.value == total for one in after) and not any(joined[len(run) - 1 : len(run)])
+    return run if len(run) > 1 and ends else []
 
 
 def named_things(document: TextDocument) -> Iterator[Statement]:

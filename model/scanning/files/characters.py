@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from model.text import numeral_years
+
 # All but what stays as it is.
 _ODD: Final = re.compile("[^ -~\u4e00-\u9fff，。；：（）？！“”‘’《》、【】…—·％①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]")
 _PUNCTUATION: Final = str.maketrans(
@@ -21,10 +23,6 @@ _ENUMERATOR: Final = re.compile(r"^\s*(?:([0-9]{1,2})\s*[.．]|([0-9]{1,2}(?:\.[
 _UNIT_AHEAD: Final = r"\s*(?:万亿|千万|百万|亿|万|千)?(?:元|人|户|个|家|件|%)"
 
 
-_YEAR: Final = re.compile("二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?= *年)")
-_YEAR_DIGITS: Final = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
-
-
 def _plain(found: re.Match[str]) -> str:
     return "".join(mark for mark in unicodedata.normalize("NFKC", found[0]) if mark == " " or mark.isprintable())
 
@@ -34,7 +32,7 @@ def tidy(text: str) -> str:
     """``text`` of one paragraph in the one way of writing; spaces stay only between Latin words and whole numbers."""
     text = _ODD.sub(_plain, text.translate(_MARKS))
     text = _ENUMERATOR.sub(lambda found: f"{found[1] or found[2]}、", text.strip())
-    text = _YEAR.sub(lambda found: found[0].translate(_YEAR_DIGITS), text)
+    text = numeral_years(text)
     text = text.translate(_PUNCTUATION)
     text = re.sub(r"(?<=[0-9])\s+(?=[.,][0-9])|(?<=[0-9][.,])\s+(?=[0-9])", "", text)
     text = re.sub(r"(?<=[0-9])\s+(?=[.,]\s[0-9])", "", text)

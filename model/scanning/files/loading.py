@@ -36,8 +36,11 @@ _DRAFT: Final = re.compile(rb"^(?:schema *= *[0-9]+ *(?:#.*)?$|\[overview[\].])"
 _COMMON: Final = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffefA-Za-z0-9\s.,%“”‘’—…|()-]")
 
 
-def load_blocks(path: str) -> list[Block]:
-    """The lines and tables of the report in the file at ``path``. Raises DraftError where there is none to read."""
+def load_blocks(path: str, notices: list[str] | None = None) -> list[Block]:
+    """The lines and tables of the report in the file at ``path``. Raises DraftError where there is none to read.
+
+    What the reader of the report should know of the file itself is added to ``notices``.
+    """
     data = read_bytes(path, "报告（.docx、.pdf、.txt 或 .md）", MAX_WORD)
     if not data.strip(b"\0 \r\n\t"):
         raise DraftError(f"{path}：文件是空的，请检查是否选错了文件")
@@ -64,7 +67,11 @@ def load_blocks(path: str) -> list[Block]:
         from model.scanning.files.opening_word import open_word
         from model.scanning.files.word_lines import word_blocks
 
-        found = word_blocks(open_word(data, path))
+        word = open_word(data, path)
+        found = word_blocks(word)
+        changes = sum(len(paragraph.changes) for paragraph in word.paragraphs())
+        if changes and notices is not None:
+            notices.append(f"文件里有{changes}处没有接受的修订，按全部接受以后的文字核对")
     else:
         from model.scanning.files.plain import text_blocks
 

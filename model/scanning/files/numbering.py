@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_DIGITS: Final = "〇一二三四五六七八九"
+from model.text import numeral
+
 _CHINESE: Final = frozenset(
     (
         "chineseCounting",
@@ -75,5 +76,4 @@ def _numeral(number: int, form: str) -> str:
         return chr(ord("①") + number - 1)
     if form not in _CHINESE or not 0 < number < 100:
         return str(number)
-    tens, ones = divmod(number, 10)
-    return ("" if tens < 2 else _DIGITS[tens]) + ("十" if tens else "") + (_DIGITS[ones] if ones or not tens else "")
+    return numeral(number)

@@ -26,7 +26,7 @@ _BEGUN: Final = re.compile(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至�
 _ENUMERATOR: Final = re.compile(r"^([（(]?)\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*([）)]|[、.．])(?![0-9])")
 # The number of a heading with a blank behind it; a number with its unit is none.
 _BLANK: Final = re.compile(
-    r"^([0-9]{1,2}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,2})[ \u3000]+(?=[\u4e00-\u9fff])"
+    r"^(#{0,6}[ \u3000]*(?:[0-9]{1,2}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,2}))[ \u3000]+(?=[\u4e00-\u9fff])"
 )
 # A heading in frames, and the line that ends the title of a report.
 _FRAMED: Final = re.compile(r"【(.{2,20})】")

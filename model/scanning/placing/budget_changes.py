@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final
 
-from model.figures import SCALE
 from model.language.amounts import MONEY, PERCENT
 from model.language.quantity import Quantity
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.placing.enumerating import last_clause
+from model.scanning.placing.project_items import is_rate_of
 
 # What was spent of each budget whose changes have fields.
 _ACTUAL: Final = {
@@ -94,15 +93,14 @@ _NEAR: Final = 4
 def _after(found: Told, adjusted: Quantity, home: str, gathering: Gathering) -> set[int]:
     """Place what of the budget was carried over from last year, and the rate to which it was carried out."""
     taken = set()
-    spent, plan = gathering.amount(_ACTUAL[home]), _amount(adjusted)
+    spent, plan = gathering.amount(_ACTUAL[home]), adjusted.amount.in_base_unit
     for at, (mention, piece) in enumerate(found[:_NEAR]):
         words = _words(mention)
         name = ""
         if at == 0 and _money(mention) and _CARRIED.search(words):
             name = "carried_in"
-        elif mention.kind == PERCENT and _OUT.search(words) and spent is not None and plan:
-            near = 2 * Decimal(mention.amount.half) / SCALE
-            name = "rate" if abs(100 * spent / plan - _amount(mention)) <= near else ""
+        elif mention.kind == PERCENT and _OUT.search(words) and spent is not None:
+            name = "rate" if is_rate_of(spent, plan, mention) else ""
         cell = gathering.cell(f"{home}.execution.{name}") if name else None
         if cell is not None and not cell.raw and gathering.put(cell, mention, piece):
             taken.add(id(mention))
@@ -115,10 +113,6 @@ def _words(mention: Quantity) -> str:
 
 def _money(mention: Quantity) -> bool:
     return mention.kind == MONEY and not mention.hedged
-
-
-def _amount(mention: Quantity) -> Decimal:
-    return Decimal(mention.amount.value) / SCALE
 
 
 def _comes_to(first: Quantity, change: Quantity, sign: int, added: Quantity | None, adjusted: Quantity) -> bool:

@@ -105,7 +105,8 @@ class KnownNames:
             return Known((guests,))
         if scope.section in ("overview", "") and _CARRIED_IN.fullmatch(mention.tail) and _of_all(spoken):
             return Known(tuple(one for one in subjects() if one.fields.get("opening") == "overview.income.opening"))
-        name = mention.key if mention.own else ""
+        caused = mention.role is Role.CHANGE and re.match("因(?!公)", mention.name)  # 因折旧减少5万元
+        name = mention.key if mention.own and not caused else ""
         if mention.role is Role.SHARE and (not name or mention.name == mention.whole_name):
             return Known()  # 占总支出的30%: of what was named before
         if mention.stock == "left" and _LEFT_OVER.fullmatch(name):
@@ -124,7 +125,10 @@ class KnownNames:
             name = key("无形资产净值")  # what the sum of all assets holds is net
         if scope.home.startswith("general_budget.three_public") and _THREE.match(mention.name):
             name = "三公"
-        near = any(one is not None and one.home.startswith(_THREE_PUBLIC) for one in (spoken.head, *spoken.said[-1:]))
+        near = scope.home.startswith(_THREE_PUBLIC)
+        near = near or any(
+            one is not None and one.home.startswith(_THREE_PUBLIC) for one in (spoken.head, *spoken.said[-1:])
+        )
         vehicles = _VEHICLES.search(mention.name)
         if not self.vehicles_bought and vehicles and (near or vehicles[0].startswith("公")):
             name = "公车购置及运行维护"

@@ -24,7 +24,7 @@ from model.schema.sections.execution import ORIGINAL
 
 QUOTED: Final = "正文引用的数，另作核对"
 _GOES_ON: Final = re.compile(
-    r"^(?:其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|（[二三四五六七八九十]）|从.{2,8}(?:分析|看|来看)|本年(?:基金)?收支结余)"
+    r"^(?:(?:以上|上述)?[两二三四五]项(?:合计|共计)|其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|（[二三四五六七八九十]）|从.{2,8}(?:分析|看|来看)|本年(?:基金)?收支结余)"
 )
 _REASON: Final = pattern("(?![是为]因公)<because>|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))")
 _SUBORDINATE: Final = pattern(r"<subordinate>(?![^，；。]{0,60}(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]")
@@ -153,6 +153,7 @@ class Placer:
         total = mention.total or last_clause(mention.gap) in ("计", "共")
         if total and mention.role is Role.LEVEL and (not mention.own or _TOGETHER.match(mention.name)):
             name = spoken.total_of(mention)
+            name = "总收入" if name == "收入" and self.scope.section == "overview" else name
             all_of_them = self.names.look_up(name, name) if len(name) > 1 else Known()
             known = all_of_them if all_of_them.subjects else known
             if not known.subjects and (whole := spoken.whole_of(mention)) is not None:

@@ -129,7 +129,7 @@ class ProjectItems:
             row.cell("executed").raw = row.cell("amount").raw
         for name in _SUMMED:
             told = project.figures.get("amount" if project.both else name)
-            self._sums[kind][name] += _amount(told[0]) if told else 0
+            self._sums[kind][name] += told[0].amount.in_base_unit if told else 0
             self._lacking[kind][name] += not told
         row.cell("use").raw = project.use
         return True
@@ -146,7 +146,7 @@ class ProjectItems:
                 told = [
                     one
                     for one in gathering.unread
-                    if _amount(one.mention) == total
+                    if one.mention.amount.in_base_unit == total
                     and one.mention.kind == MONEY
                     and re.search("项目|专项", one.piece.sentence)
                     and words.search(one.piece.clause)
@@ -163,7 +163,7 @@ class ProjectItems:
         for mention, piece in told:
             for name, path in _SUMMED.items():
                 cell = gathering.cell(f"{kind}.{path}")
-                same = not self._lacking[kind][name] and self._sums[kind][name] == _amount(mention)
+                same = not self._lacking[kind][name] and self._sums[kind][name] == mention.amount.in_base_unit
                 if mention.kind == MONEY and same and not cell.raw and gathering.put(cell, mention, piece):
                     placed.add(id(mention))
                     break
@@ -221,7 +221,8 @@ def _project(
     plan = figures.get("adjusted") or figures.get("amount")
     if plan is None or "executed" not in figures:
         return None
-    if "rate" in figures and not _holds(figures["executed"][0], plan[0], figures["rate"][0]):
+    spent, planned = (one.amount.in_base_unit for one in (figures["executed"][0], plan[0]))
+    if "rate" in figures and not is_rate_of(spent, planned, figures["rate"][0]):
         del figures["rate"]
     return ToldProject(name, figures, _use(text, start, end))
 
@@ -270,13 +271,7 @@ def _told(mention: Quantity, words: str) -> str:
     return ("adjusted" if _ADJUSTED.search(clause) else "amount") if plan else ""
 
 
-def _amount(mention: Quantity) -> Decimal:
-    return Decimal(mention.amount.value) / SCALE
-
-
-def _holds(spent: Quantity, plan: Quantity, rate: Quantity) -> bool:
+def is_rate_of(spent: Decimal, plan: Decimal, rate: Quantity) -> bool:
     """Whether the rate is that of what was spent of the budget, as printed."""
-    if not plan.amount.value:
-        return False
     near = 2 * Decimal(rate.amount.half) / SCALE
-    return abs(100 * _amount(spent) / _amount(plan) - _amount(rate)) <= near
+    return bool(plan) and abs(100 * spent / plan - rate.amount.in_base_unit) <= near

@@ -14,6 +14,7 @@ from model.scanning.placing.field_aspects import ToldAspect
 from model.scanning.placing.spoken import NAMED, Scope, SubjectChoice
 from model.scanning.subjects import FUND, Aspect, Subject, siblings
 from model.schema.fields import Number
+from model.schema.outline import SECTIONS, place
 
 # What amounts that agree, or that do not, add to how sure a subject is.
 PROVEN, DISPROVEN = 4.0, -4.0
@@ -24,6 +25,7 @@ _SAID_AGAIN: dict[Aspect, Aspect] = {"budget": "original", "carried": "left"}
 _BASES: dict[str, Aspect] = {"last": "last", "budget": "budget", "opening": "opening"}
 _PROVING = {"change_plan", *(f"{told}_{base}" for told in ("change", "rate") for base in _BASES), "execution", "share"}
 """Without one of these amounts agree with nothing."""
+_PLACES = {part.name: place(part.number) for part in SECTIONS}
 
 
 class SpokenFigure(NamedTuple):
@@ -87,8 +89,11 @@ def settle(run: FigureRun, gathering: Gathering) -> tuple[list[Settled], str]:
         elif other[2].reason == _ITEM and best[2].reason != _ITEM and other[1] == best[1] > 0:
             best = other
         elif best[2].reason != _ITEM and {one.path for one in best[3]} != {one.path for one in other[3]}:
-            names = "”还是“".join(_label(one[2].subject) for one in weighed[:2])
-            return [], f"不能确定是“{names}”"
+            subjects = [one[2].subject for one in weighed[:2]]
+            names = list(map(_label, subjects))
+            if names[0] == names[1]:
+                names = [f"{_PLACES.get(one.section, '')}的{name}" for one, name in zip(subjects, names, strict=True)]
+            return [], f"不能确定是“{'”还是“'.join(names)}”"
     own = {path_of(best[2].subject, aspect, run.fund) for aspect in best[2].subject.fields}
     if "budget" not in best[2].subject.fields:  # that of basic expenditure is told in one section only
         own |= {one.fields["budget"] for one in siblings(best[2].subject) if "budget" in one.fields}

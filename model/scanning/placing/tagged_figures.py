@@ -14,7 +14,7 @@ from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity, Role
 from model.language.text_document import TextDocument
 from model.report.edits import MAX_ROWS
-from model.report.tree import Cell, Node, RowList
+from model.report.tree import Cell, Node, RowList, without_rows
 from model.scanning.files.blocks import Block, Tagged
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import row_name
@@ -97,7 +97,7 @@ class _Seats:
         self.rows: dict[str, Node] = {}
         votes: Counter[tuple[str, Node]] = Counter()
         for one in found:
-            if one.cell is not None and _bare(one.tag.path) == _bare(one.cell.path):
+            if one.cell is not None and without_rows(one.tag.path) == without_rows(one.cell.path):
                 rows = [node for node in one.cell.node.outwards() if node.index >= 0]
                 votes.update(zip(_prefixes(one.tag.path), rows[::-1], strict=True))
         for (prefix, row), _ in votes.most_common():
@@ -135,10 +135,6 @@ class _Seats:
         if not isinstance(title.field, Number):
             title.raw = name or row_name(last_clause(figure.mention.gap))
         return row
-
-
-def _bare(path: str) -> str:
-    return ".".join(step for step in path.split(".") if not step.isdecimal())
 
 
 def _prefixes(path: str) -> list[str]:

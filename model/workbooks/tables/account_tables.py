@@ -40,9 +40,9 @@ _CHANGE: Final = re.compile(WORDS["change"])
 class AccountTable:
     """A table of one kind on a sheet.
 
-    ``kind`` is its name in the mapping, ``heading`` what stands above it, ``paths`` the headers above each column from
-    the top, joined by "/", ``start`` its first row, ``first`` to ``end`` its rows of data, ``notes`` what is written
-    below.
+    ``kind`` is its name in the mapping, ``title`` the words of its title, ``heading`` what stands above it, ``paths``
+    the headers above each column from the top, joined by "/", ``start`` its first row, ``first`` to ``end`` its rows of
+    data, ``notes`` what is written below.
     """
 
     def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int) -> None:
@@ -70,6 +70,7 @@ class AccountTable:
         rows = sheet.rows[start : self.first]
         above = [clean(cell) for row in rows[: self.header - start] for cell in row if cell != ""]
         heads = [clean(cell) for row in rows[self.header - start :] for cell in self._seen(row) if cell != ""]
+        self.title = "".join(map(clean, sheet.rows[title])) if title >= 0 else clean(sheet.name)
         self.heading = TableHeading(sheet.name, above, [*above, *heads])
 
     def _seen(self, cells: Sequence[Value]) -> Iterator[Value]:
@@ -176,7 +177,7 @@ class AccountTable:
         texts = (
             self._label(row, place, places) if place in self._grouped else bare(cell)
             for place in places
-            if isinstance(cell := self.cell(row, place), Decimal) or cell or place in self._grouped
+            if isinstance(cell := self._headers.said(row, place), Decimal) or cell or place in self._grouped
         )
         found = [text for text in texts if text and not BESIDE.fullmatch(text) and not text.isdigit()]
         if not found and self._year_column >= 0 and clean(self.cell(row, self._year_column)):

@@ -18,6 +18,9 @@ from model.workbooks.tables.table_kinds import kind_of
 from model.workbooks.tables.table_notes import is_note
 from model.workbooks.tables.table_words import WORDS
 
+# What the title of a list is called instead at the top of a sheet; lower down it heads some rows only.
+_LEDGER: Final = re.compile("台账|情况|变动")
+_HIGH: Final = 2
 _OTHER: Final = re.compile(WORDS["other_title"])
 _HEAD: Final = 8
 """So many rows below a title its header begins at the latest."""
@@ -43,7 +46,9 @@ def titles_of(sheet: Sheet) -> list[TableTitle]:
         TableTitle(row, column, kind)
         for row, cells in enumerate(sheet.rows)
         for column, cell in enumerate(cells)
-        if isinstance(cell, str) and "表" in cell and (kind := _titled(cell)) is not None
+        if isinstance(cell, str)
+        and ("表" in cell or (row < _HIGH and _LEDGER.search(cell)))
+        and (kind := _titled(cell)) is not None
     ]
 
 
@@ -53,7 +58,7 @@ def _titled(cell: str) -> str | None:
     if len(cell) >= 90 or "续" in cell or "。" in cell:
         return None
     text = bare(cell)
-    if is_note(text):
+    if is_note(text) or re.match("详?见", text):
         return None
     return kind_of(text) or ("" if _OTHER.fullmatch(text) and not stands_before(text) else None)
 

@@ -39,6 +39,11 @@ class TableHeaders:
         """What stands in a cell; "" beyond the edge of the sheet."""
         return self._rows[row][column] if row < len(self._rows) and column < len(self._rows[row]) else ""
 
+    def said(self, row: int, column: int) -> Value:
+        """What stands in a cell, be it merged with others to its left: 本年支出合计 over all labels of a half."""
+        _, left, *_ = self._merged.get((row, column), (row, column))
+        return self.cell(row, left)
+
     def path(self, column: int, end: int) -> str:
         """The headers above ``column`` from the top, each said once, joined by "/"; "" for one empty down to ``end``.
 

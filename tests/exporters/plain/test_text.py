@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from exporters.document import Paragraph, Run
 from exporters.plain import plain_text
-from exporters.printable import clean, width
+from exporters.printable import width
+from model.text import clean
 from tests.exporters.reports import example, report
 
 

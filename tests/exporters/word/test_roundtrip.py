@@ -16,14 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from exporters.compose import compose
 from exporters.document import Paragraph
 from exporters.output import ExportError
-from exporters.printable import clean
 from exporters.word import readback
 from exporters.word import writer as word
 from model.drafts.draft import load
 from model.scanning.files.docx import read_word
 from model.scanning.files.own_export import handle, read_manifest
 from model.scanning.files.package import Package
-from model.text import numeral
+from model.text import clean, numeral
 from tests.exporters.drafts import ALL, annexed, enlarged, reports, small
 from tests.exporters.reports import example, returning
 from tests.model.drafting import SMALL

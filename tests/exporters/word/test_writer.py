@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporters.document import Heading, Paragraph, Run, Table
-from exporters.printable import clean
 from exporters.word import writer as word
 from model.scanning.files import own_export
+from model.text import clean
 from tests.exporters.reports import TABLE, elements, example, opened, printed, report, returning, value
 
 ANY_TEXT = st.text(st.characters(codec=None, categories=None), max_size=60)

@@ -21,6 +21,14 @@ def _printed(path: str, before: str, after: str = "") -> str:
     return "\n".join("".join(run.text for run in block.runs) for block in blocks if isinstance(block, Paragraph))
 
 
+@pytest.mark.parametrize("typed", ["使用方向：", "使用方向主要是"])
+def test_a_label_that_was_typed_is_printed_once(typed: str) -> None:
+    assert _printed("overview.scale.purpose", "").count("使用方向：主要用于") == 1
+    said = _printed("overview.scale.purpose", typed)
+    assert f"{typed}主要用于保障" in said
+    assert "使用方向：使用方向" not in said
+
+
 @pytest.mark.parametrize(
     ("path", "before"),
     [

@@ -461,3 +461,11 @@ def test_a_list_whose_one_row_is_none_says_so(names: list[str], expected: str) -
 def test_a_bare_reason_says_of_what_it_is_the_reason(typed: str, expected: str) -> None:
     about = expected[-5:]
     assert said(f"[general_budget.basic]\nbudget = 1\ncomment = '{typed}'\n", about) == [expected]
+
+
+def test_where_one_kind_is_all_of_the_staff_the_sentence_says_so() -> None:
+    staff = "[overview.staff]\nserving = 64\npublic_institution = {}\ncivil_servant_managed = {}\n"
+    (sentence,) = said(staff.format(64, "'无'"), "拨款开支人员")
+    assert "一般公共预算财政拨款开支人员64人，均为非参公事业人员64人" in sentence
+    (sentence,) = said(staff.format(60, 4), "拨款开支人员")
+    assert "64人，包括参照公务员管理人员4人、非参公事业人员60人" in sentence

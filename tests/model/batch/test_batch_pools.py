@@ -116,7 +116,7 @@ def test_a_file_that_kills_its_worker_is_one_line(tmp_path: Path) -> None:
 @FORKING
 def test_a_worker_killed_in_earnest_costs_its_own_file_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = many(tmp_path / "d", 100)
-    monkeypatch.setattr("model.batch.work.is_word", _kill)
+    monkeypatch.setattr("model.batch.work.is_report", _kill)
     code, out, _ = checked(folder, pool=Processes(2, multiprocessing.get_context("fork")))
     assert code == 2
     assert len(out.splitlines()) == 101
@@ -138,7 +138,7 @@ def _stick(path: str) -> bool:
 @FORKING
 def test_a_poisoned_file_does_not_block_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = many(tmp_path / "d", 100)
-    monkeypatch.setattr("model.batch.work.is_word", _stick)
+    monkeypatch.setattr("model.batch.work.is_report", _stick)
     monkeypatch.setattr(Processes, "patience", 8)
     code, out, _ = checked(folder, pool=Processes(2, multiprocessing.get_context("fork")))
     assert code == 2
@@ -150,7 +150,7 @@ def test_a_poisoned_file_does_not_block_the_rest(tmp_path: Path, monkeypatch: py
 def test_nor_does_it_in_a_folder_of_three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("0041.toml", "0042.toml", "0043.toml"):
         (tmp_path / name).write_bytes(SMALL.read_bytes())
-    monkeypatch.setattr("model.batch.work.is_word", _stick)
+    monkeypatch.setattr("model.batch.work.is_report", _stick)
     monkeypatch.setattr(Processes, "patience", 8)
     code, out, _ = checked(tmp_path)
     assert code == 2
@@ -163,7 +163,7 @@ import sys, multiprocessing, model.batch.work as work
 from model.batch.check_many import CheckOrder, check_many
 from model.batch.pools import Processes, processors
 from tests.model.batch.test_batch_pools import _stick
-work.is_word = _stick
+work.is_report = _stick
 pool = Processes(2, multiprocessing.get_context("fork"))
 sys.exit(check_many(CheckOrder([sys.argv[1]], "csv", sys.argv[2], pool=pool), out=sys.stdout, err=sys.stderr))
 """

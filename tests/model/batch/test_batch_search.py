@@ -25,8 +25,8 @@ def names(folder: Path) -> list[str]:
     return [os.path.relpath(source.path, folder) for source in find([str(folder)])]
 
 
-def test_folders_give_drafts_and_word_files_in_the_order_of_names(folder: Path) -> None:
-    below = ["C.TOML", "a.toml", "b.toml", "pyproject.toml", "wording.toml", "报告.docx"]
+def test_folders_give_drafts_and_reports_in_the_order_of_names(folder: Path) -> None:
+    below = ["C.TOML", "a.toml", "b.toml", "pyproject.toml", "wording.toml", "报告.docx", "说明.txt"]
     assert names(folder) == [*("坏.toml", "空.toml"), *(os.path.join("财政局", name) for name in below)]
 
 
@@ -60,7 +60,7 @@ def test_one_line_a_report_and_the_totals(folder: Path) -> None:
     assert "报告.docx：错误 0" in lines[5]
     assert totals.startswith("共 6 份：有错误 1 份")
     assert "读不了 2 份" in totals
-    assert totals.endswith("另有 2 个 .toml 不是草稿，没有核对")
+    assert "另有 2 个 .toml 不是草稿，没有核对。另有 .txt 1 个 读不成报告，没有核对：说明.txt" in totals
 
 
 def test_a_file_that_is_named_is_checked_whatever_it_holds(folder: Path) -> None:
@@ -81,8 +81,8 @@ def test_whatever_a_file_does_to_the_program_is_one_line(monkeypatch: pytest.Mon
     def fail(path: str) -> None:
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setattr("model.scanning.files.loading.load_blocks", fail)
+    monkeypatch.setattr("model.scanning.scan.read_file", fail)
     code, out, _ = checked(folder, pool=Here())
     assert code == 2
     assert "报告.docx：读不了：核对时程序出错（RuntimeError: unforeseen）" in out
-    assert "共 6 份" in out
+    assert "共 7 份" in out

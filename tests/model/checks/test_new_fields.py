@@ -160,3 +160,16 @@ PUBLIC = '[overview]\nyear = 2025\n[publication]\ndate = "{}"\nintro = "{}"\n'
 )
 def test_a_day_of_publication_in_a_text_is_the_one_filled_in(date: str, intro: str, told: bool) -> None:
     assert ("published_elsewhere" in codes(PUBLIC.format(date, intro))) is told
+
+
+def test_a_problem_for_which_no_measure_is_left_asks_for_one_more() -> None:
+    heads = "".join(f'[[problems.problems]]\nheading = "问题之{number}"\n' for number in "甲乙丙")
+    lines = heads + '[[improvements.measures]]\nheading = "办法一"\n[[improvements.measures]]\nheading = "办法二"\n'
+    said = [one for one in Checker(draft(lines).report).findings() if one.code == "unanswered"]
+    assert [one.fields[0] for one in said] == [
+        "improvements.measures.0.answers",
+        "improvements.measures.1.answers",
+        "improvements.measures",
+    ]
+    assert "请补一条措施" in said[2].message
+    assert "补一条" not in said[0].message + said[1].message

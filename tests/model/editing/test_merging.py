@@ -213,3 +213,8 @@ def test_differences_are_found_and_steps_lead_from_one_version_to_the_other(seed
         old.together(step.path, step.edits)
     assert old.report.root.content() == after
     assert all(isinstance(cell, Cell) for cell in old.report.root.cells())
+
+
+def test_whether_an_annex_is_attached_is_told_with_the_annex() -> None:
+    old, new = draft(BASE).report.root, draft(BASE + "[department_evaluation]\nincluded = true\n").report.root
+    assert [difference.label for difference in differences(old, new)] == ["附表2·附本表"]

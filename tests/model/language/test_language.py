@@ -11,11 +11,12 @@ from statistics import median
 
 import pytest
 
+from model.language import lexicon as lexicon_module
 from model.language import statements
 from model.language.amounts import numbers
 from model.language.judgement import judge
 from model.language.paragraphs import TextParagraph, TextTable
-from model.language.text_document import Span, figures, read
+from model.language.text_document import Span, read
 from tests.model.language.reading import found
 
 NAMES = [one.name for one in pkgutil.walk_packages(statements.__path__, f"{statements.__name__}.") if not one.ispkg]
@@ -51,6 +52,13 @@ def test_every_production_has_an_example_and_most_a_counter_example() -> None:
     without = {"statement", "cures", "remarks", "item_lists", "families", "heads", "said_bases", "wholes"}
     assert {name.rpartition(".")[2] for name in NAMES} - without == set(EXAMPLES)
     assert sum("wrong" not in one for own in EXAMPLES.values() for one in own) >= 7
+
+
+def test_a_kind_of_words_stands_in_one_table_only() -> None:
+    """Patterns name kinds without their table: of two kinds of one name, one would never be found."""
+    declared = tomllib.loads(Path(lexicon_module.__file__).with_name("lexicon.toml").read_text(encoding="utf-8"))
+    kinds = [kind for table in ("words", "texts", "reports") for kind in declared[table]]
+    assert len(kinds) == len({*kinds})
 
 
 @pytest.mark.parametrize(
@@ -137,7 +145,9 @@ def test_wrapped_lines_and_blanks_change_nothing() -> None:
 
 def test_all_figures_are_listed_with_their_words_and_places() -> None:
     text = "服务群众近30万人，其中城区18万余人；巡查3—5次，满意率95%以上。"
-    listed = [(text[span.start : span.end], words) for _, words, span in figures(read(text))]
+    document = read(text)
+    places = [(document.span(one), document.clause(one)) for one in document.mentions]
+    listed = [(text[span.start : span.end], words) for span, words in places]
     assert [number for number, _ in listed] == ["30万人", "18万余人", "3—5次", "95%"]
     assert listed[1][1] == "其中城区18万余人"
 

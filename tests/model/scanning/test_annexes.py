@@ -6,9 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from exporters.compose import compose
+from exporters.plain import plain_text
+from model.drafts.draft import load
+from model.scanning.combining import judge_report
 from model.scanning.files.blocks import Grid, Line
+from model.scanning.files.loading import load_blocks
 from model.scanning.reading import read_report
 from tests.exporters.drafts import annexed
+from tests.model.drafting import SMALL
 from tests.tools.read_back import read_back
 
 if TYPE_CHECKING:
@@ -202,3 +208,17 @@ def test_the_lines_to_sign_of_an_exported_annex_come_back(tmp_path: Path) -> Non
 def test_a_report_that_is_itself_an_annex_of_a_letter_is_read_as_a_report() -> None:
     report = read_report([Line("附件2"), *BODY]).gathering.report
     assert report.cell("overview.scale.total").raw == "900.00"
+
+
+def test_an_exported_table_without_indicators_is_read_and_judged(tmp_path: Path) -> None:
+    place = tmp_path / "草稿.toml"
+    rows = "".join(
+        f"[[project_evaluations.projects]]\nname = '{name}'\n[project_evaluations.projects.total]\n"
+        "original = 10\nadjusted = 10\nactual = 10\n"
+        for name in ("甲项目", "乙项目")
+    )
+    place.write_text(SMALL.read_text("utf-8") + f"[project_evaluations]\nincluded = true\n{rows}", encoding="utf-8")
+    exported = tmp_path / "报告.txt"
+    exported.write_text(plain_text.render(compose(load(place).report)), encoding="utf-8")
+    findings, _ = judge_report(read_report(load_blocks(str(exported))))
+    assert "table_unfilled" not in {finding.code for finding in findings}

@@ -176,3 +176,59 @@ def test_several_budgets_named_in_one_heading_are_none() -> None:
         )
     )
     assert [draft.get(f"{name}.none") for name in ("government_funds", "state_capital", "insurance")] == ["是"] * 3
+
+
+def test_problems_and_measures_without_numbers_and_in_rows_of_a_table() -> None:
+    told = found(
+        read(
+            "一、部门概况",
+            "在职人员30人。",
+            "二、存在问题",
+            "基层力量不足：部分水管站只有一人，巡查不能全覆盖。",
+            "部分项目结转较多：泵站改造招标推迟，当年没有付尾款。",
+            "三、改进措施",
+            "配强基层队伍。为每个水管站招聘两名巡查员，年内到岗。",
+            "提前项目准备。上年第四季度完成设计，预算下达后即招标。",
+        )
+    )
+    assert [told[f"problems.problems.{at}.heading"] for at in (0, 1)] == ["基层力量不足", "部分项目结转较多"]
+    assert [told[f"improvements.measures.{at}.heading"] for at in (0, 1)] == ["配强基层队伍", "提前项目准备"]
+    table = Grid(
+        (
+            ("序号", "存在的问题", "原因分析", "整改措施"),
+            ("1", "预算执行偏慢", "泵站改造招标推迟", "提前完成设计，预算下达后即招标"),
+            ("2", "资产账实不符", "处置后没有销账", "每年盘点一次"),
+        )
+    )
+    lines = ("2023年度某市水务局部门整体支出绩效自评报告", "一、部门概况", "在职人员30人。", "二、存在问题及改进措施")
+    tabled = found(read_report([*map(Line, lines), table]))
+    assert tabled["problems.problems.1.heading"] == "资产账实不符"
+    assert tabled["problems.problems.1.text"] == "处置后没有销账"
+    assert tabled["improvements.measures.0.heading"] == "提前完成设计"
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("下设清溪水管站、白石水管站两个二级机构，财务未独立核算。", ["清溪水管站", "白石水管站"]),
+        ("所属事业单位2家，为清溪水管站和白石水管站，与机关合并编报预算。", ["清溪水管站", "白石水管站"]),
+    ],
+)
+def test_units_below_the_department(said: str, names: list[str]) -> None:
+    draft = found(read("一、部门概况", "（一）机构设置", said, "在职人员30人。"))
+    assert [draft.get(f"overview.subordinates.{at}.name") for at in (0, 1)] == names
+
+
+def test_a_heading_that_ends_in_the_conclusion_of_the_evaluation_is_of_results() -> None:
+    draft = found(
+        read(
+            "一、部门概况",
+            "在职人员30人。",
+            "二、绩效目标完成及自评结论",
+            "综合得分93分，优等次。",
+            "1、供水保障有力。新建供水点12处。",
+            "2、水质持续改善。抽检合格率99.5%。",
+        )
+    )
+    assert (draft["performance.evaluation.score"], draft["performance.evaluation.grade"]) == ("93", "优")
+    assert draft["performance.themes.1.heading"] == "水质持续改善"

@@ -169,3 +169,13 @@ def test_numbered_paragraphs_are_no_rows_of_a_table(gap: str) -> None:
     assert [block.text for block in text_blocks(text) if isinstance(block, Line)] == [
         f"3.{number} {one}" if gap != "  " else f"3.{number}  {one}" for number, one in enumerate(told, 1)
     ]
+
+
+def test_a_heading_of_markdown_may_have_its_number_before_a_blank() -> None:
+    text = "# 某局2023年部门整体支出绩效自评报告\n\n## 1 部门概况\n\n全局在职12人。\n\n## 2 绩效\n"
+    assert [line.text for line in text_blocks(text)[1:] if isinstance(line, Line)] == [
+        "1、部门概况",
+        "全局在职12人。",
+        "2、绩效",
+    ]
+    assert not run_scan(text)["unknown_headings"]

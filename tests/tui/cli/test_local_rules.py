@@ -85,8 +85,36 @@ def test_a_fault_in_the_file_ends_the_check(wrong: str, tmp_path: Path, capsys: 
     (tmp_path / FILE).write_text(WORDING + OFF.replace("breakdown", "breakdawn"), "utf-8")
     assert main(["check", wrong, "--wording", str(tmp_path / FILE)]) == 2
     assert "是不是 overview.scale.breakdown" in capsys.readouterr().err
-    assert main(["check", wrong, "--wording", str(tmp_path / FILE), "--against", wrong]) == 2
-    assert "--wording 不能和 --against 同用" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", [WORDING + OFF, "format = 1\n" + OFF])
+def test_reports_and_accounts_are_checked_by_the_local_rules_too(
+    wrong: str, tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A notice that speaks of the rules alone is a file of its own."""
+    (tmp_path / FILE).write_text(text, "utf-8")
+    last = tmp_path / "上年.toml"
+    last.write_text(WRONG.replace("year = 2024", "year = 2023", 1), "utf-8")
+    words = ["check", wrong, "--against", str(last), "--format", "json"]
+    main(words)
+    assert "overview.scale.breakdown" in codes(json.loads(capsys.readouterr().out)["drafts"][0])
+    main([*words, "--wording", str(tmp_path / FILE)])
+    said = json.loads(capsys.readouterr().out)
+    assert "overview.scale.breakdown" not in codes(said["drafts"][0])
+    assert said["relaxed"] == [TOLD]
+
+
+def test_a_scan_follows_the_local_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_text(
+        "甲县水利局2024年度自评报告\n一、部门概况\n预算100.00万元，支出90.00万元，执行率99.00%。\n", "utf-8"
+    )
+    assert main(["scan", str(report)]) == 1
+    off = OFF.replace("'overview.scale.breakdown'", "stated_execution")
+    (tmp_path / FILE).write_text("format = 1\n" + off, "utf-8")
+    capsys.readouterr()
+    assert main(["scan", str(report), "--wording", str(tmp_path / FILE)]) == 0
+    assert "规则 stated_execution 按本地规定停用：本市试点" in capsys.readouterr().out
 
 
 def test_an_export_for_the_stamp_follows_it_and_says_so(

@@ -299,3 +299,18 @@ async def test_a_total_without_a_known_slip_is_raised_only_when_asked_for(tmp_pa
         assert cell.raw == "1500.5"
         await form.keys("enter")
         assert cell.raw == "2100.00"
+
+
+async def test_a_grade_that_the_score_does_not_bear_is_put_right_by_a_key(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        cell = form.screen.state.report.cell("performance.evaluation.grade")
+        form.go("performance.evaluation.score")
+        await form.keys("95.5", "enter", "tab", "space", "space", "enter")
+        assert cell.raw == "良"
+        form.go("performance.evaluation.grade")
+        await form.settle()
+        assert "写明原因" not in form.lines()[-1]
+        await form.keys("ctrl+r")
+        assert cell.raw == "优"
+        await form.keys("ctrl+z")
+        assert cell.raw == "良"

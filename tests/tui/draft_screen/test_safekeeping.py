@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -18,9 +19,6 @@ from model.safekeeping.locks import Lock
 from tests.tui.driving import Driver, opened
 from tui.app.application import ZipingApp
 from tui.widgets.line_input import LineInput
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 UNIT = "overview.unit"
 
@@ -278,6 +276,30 @@ async def test_a_full_disk_is_told_until_it_could_be_read_and_again_after_a_save
         monkeypatch.setattr(os, "write", full)
         await form.keys("乙")
         await form.shows("请尽快保存")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no folder goes that a program stands in")
+async def test_the_folder_that_the_form_was_started_in_goes_and_comes_back(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = draft.parent / "科室"
+    folder.mkdir()
+    draft.rename(folder / draft.name)
+    monkeypatch.chdir(folder)
+    async with opened(Path(draft.name)) as form:
+        form.go(UNIT)
+        await form.keys("甲")
+        shutil.rmtree(folder)
+        await form.keys("乙")
+        await form.shows("被删去或改名了")
+        await form.keys("ctrl+s")
+        assert "没有保存" in form.text()
+        await form.keys("escape", "ctrl+e", "escape")
+        folder.mkdir()
+        await form.keys("ctrl+s")
+        await form.shows("已保存")
+        assert load(folder / draft.name).report.cell(UNIT).raw.endswith("甲乙")
+        assert Lock(folder / draft.name).take() is not None  # others see again that it is open
 
 
 async def test_the_form_tells_what_differs_from_the_file(draft: Path) -> None:

@@ -430,3 +430,20 @@ async def test_a_sentence_in_a_field_of_figures_leaves_the_labels_of_its_group_w
         await form.settle()
         assert form.text().count("人员经费支出") >= before > 0
         assert "人员经费.." not in form.text()
+
+
+async def test_what_is_none_has_no_unit_behind_it(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        form.go(BASIC)
+        await form.keys("无", "down")
+        line = next(line for line in form.lines() if "基本支出" in line and "无" in line)
+        assert "万元" not in line
+
+
+async def test_a_figure_computed_from_other_parts_says_from_which(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        form.go("basic_data.included")
+        await form.keys("space", "enter")
+        form.go("basic_data.staff_rate")
+        await form.settle()
+        assert any("年末实际在职人数" in line and "由一部分的数得出" in line for line in form.lines())

@@ -102,6 +102,7 @@ class ReplaceWindow(Dialog[list[Typed] | None]):
     def _show(self) -> None:
         """The places as they will read."""
         index = self._list.index
+        self._list.nothing = "没有符合的" if self._old.value else "输入要找的词，这里列出每一处"
         self._list.set([self._choice(number, spot) for number, spot in enumerate(self._spots)])
         self._list.index = min(index, max(len(self._spots) - 1, 0))
         self._list.redraw()

@@ -71,7 +71,7 @@ def none_of_others(items: list[Quantity], behind: str) -> bool:
 
 
 def kinds_named(items: list[Quantity], before: str) -> bool:
-    """Whether the words before them name as many kinds as items, each by its name (机械、化工2个领域，其中 ...)."""
+    """Whether the words before them name as many kinds as items, each by its name (机械、化工、材料3个领域，其中)."""
     for found in _KINDS.finditer(before):
         kinds = _JOINTS.split(found["Kinds"])
         if len(kinds) == len(items) > _SHORT:

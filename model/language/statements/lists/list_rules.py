@@ -231,7 +231,7 @@ def _over(listing: ItemList) -> bool:
 def _may_slip(listing: ItemList) -> bool:
     """Whether a slip of the pen may show that the list is whole: its amounts are long enough to tell one."""
     outer = listing.outer
-    if len(outer) < 2 or listing.ends_open or listing.crosses or listing.first.mainly:
+    if len(outer) < 2 or listing.ends_open or listing.crosses or listing.first.mainly or listing.left_over:
         return False
     if any(item.stock in ("cost", "depreciation") and item.stock != listing.heads[0].stock for item in outer):
         return False  # 净值80万元（原值100万元，折旧20万元）
@@ -251,6 +251,11 @@ def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement
     287处、4.13万平方米，其中甲216处、3.42万平方米，乙71处、0.71万平方米. Two columns show each other to be whole.
     """
     head, items = listing.heads[0], listing.outer
+    if all(one.turned for one in items) and len(items) > 1:  # 由9.78万元降至9.15万元: what each was, too
+        before = [document.mentions[one.index - 1] for one in items]
+        was = [one for one in document.sentences[head.sentence] if one.time == "prior" and one.kind == head.kind]
+        if len(was) == 1 and holds(was[0].amount, sum_of(before)):
+            yield Statement("list", head, (sum_of(items),), whole="各项齐全", items=tuple(items))
     beside = [document.mentions[one.index + 1 : one.index + 2] for one in (head, *items)]
     column = [one for found in beside for one in found]
     more = document.mentions[column[-1].index + 1 : column[-1].index + 2] if column else []

@@ -22,12 +22,12 @@ _YEARS = re.compile(f"([{_NUMERALS}])年")
 _OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
 _EACH = re.compile("均[^，；]{0,4}$")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
-_MOST = 4
 _FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
 _NEAR = 16
 _BOTH = re.compile("([^，、和与及]{2,8})[和与及]([^，、和与及]{2,8})(?:两[项类者])?(?:合计|共计|之和|共)[为有]?$")
 _PUT_TO = re.compile("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
 _SUMMED = "汇总"
+_REST = re.compile("[，；](?:其余|余下|剩余)[^，。；]{0,6}$")
 _MONTH = re.compile("[0-9]{1,2}月")
 _SO_OFTEN, _IN_ALL, _FAR = re.compile(f"分([{_NUMERALS}])[次批期轮]"), ("全年", "共", "累计", "合计"), 60
 _SUMS = ("合计", "共计", "共", "小计")
@@ -62,10 +62,10 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                 year = next((one for one in around if "全年" in one.gap and one.level), None)
                 heads = [one for one in row[:at] if one.level and one.kind == parts[0].kind and not one.listed]
                 if year is None and len(heads) == 1 and not heads[0].plan:
-                    sums = Interpretation(tuple((1, one) for one in parts), binding=True)
+                    sums = sum_of(parts)
                     yield Statement("total", heads[0], (sums,), certainty="slip")
                 if year is not None and {year.kind} == {one.kind for one in parts}:
-                    yield Statement("total", year, (Interpretation(tuple((1, one) for one in parts), binding=True),))
+                    yield Statement("total", year, (sum_of(parts),))
 
 
 def by_months(document: TextDocument) -> Iterator[Statement]:
@@ -77,8 +77,10 @@ def by_months(document: TextDocument) -> Iterator[Statement]:
             total = next(iter(row[start + len(parts) :]), first)
             said = _SO_OFTEN.search(document.text_of(first), max(0, first.start - _FAR), first.start)
             told = said is not None and len(parts) > 1 and _NUMERALS.find(said[1]) + 2 == len(parts)
-            if told and total.level and total.kind == first.kind and total.tail.startswith(_IN_ALL):
-                yield Statement("total", total, (Interpretation(tuple((1, one) for one in parts), binding=True),))
+            deed = _MONTH.sub("", first.tail)  # 3月下达；全年支出
+            same = not deed or {*total.tail.removeprefix("全年")} & {*deed, *"共累合"}
+            if told and same and total.level and total.kind == first.kind and total.tail.startswith(_IN_ALL):
+                yield Statement("total", total, (sum_of(parts),))
 
 
 def _sums_up(document: TextDocument, mention: Quantity) -> bool:
@@ -100,26 +102,19 @@ def _goes_on(document: TextDocument, mention: Quantity) -> bool:
 
 
 def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
-    if total.kind == SCORE:
+    if total.kind == SCORE or _REST.match(total.after):
         return
     row = document.sentences[total.sentence]
     place = row.index(total)
     was = [one.index - 1 for one in row[:place] if one.turned]  # 由80场追加到96场
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind and one.index not in was]
-    if in_sequence(here[::-1]) and here[0].index == total.index - 1 and not total.key.startswith("第"):
-        reading = Interpretation(tuple((1, one) for one in reversed(here)), binding=True)
-        yield Statement(
-            "total", total, (reading,), items=tuple(here)
-        )  # 第一批436户、第二批512户、第三批336户，累计1284户
-        return
-    if parts := _told_before(row[:place], total):
-        reading = Interpretation(tuple((1, one) for one in parts), binding=True)
-        yield Statement("total", total, (reading,), items=tuple(parts))
+    ordered = in_sequence(here[::-1]) and here[0].index == total.index - 1 and not total.key.startswith("第")
+    if parts := here[::-1] if ordered else _told_before(row[:place], total):  # 第一批436户、第二批512户，累计948户
+        yield Statement("total", total, (sum_of(parts),), items=tuple(parts))
         return
     if parts := _said_parts(document, row[:place], here, total):
         rest = [Interpretation(((1, one),)) for one in here]
-        reading = Interpretation(tuple((1, one) for one in parts), binding=True)
-        yield Statement("total", total, (reading,), rest, items=tuple(parts))
+        yield Statement("total", total, (sum_of(parts),), rest, items=tuple(parts))
         return
     ranked = next((one.group for one in here[:1] if one.rank and one.plan == total.plan), None)
     mixed = ranked is not None and (len({one.time for one in ranked} - {"this"}) > 1 or ranked[-1].part != total.part)
@@ -129,7 +124,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     if mixed and "年" not in total.tail:
         return
     if ranked is not None:
-        reading = Interpretation(tuple((1, one) for one in ranked), binding=True)
+        reading = sum_of(ranked)
         sure = not total.own or "年" in total.tail or ranked[0].key.endswith(total.key)
         yield Statement("total", total, (reading,), certainty="explicit" if sure else "slip", items=tuple(ranked))
         return
@@ -154,7 +149,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元
         items = series if series in (numbered, sums) else _distinct(series, counted)
         if len(items) == counted:
-            canonical = Interpretation(tuple((1, one) for one in items), binding=True)
+            canonical = sum_of(items)
             rest = [
                 Interpretation(tuple((1, one) for one in series[at : at + counted])) for at in range(1, len(series))
             ]
@@ -167,12 +162,12 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             certain = certain or (any(one.turned for one in items) and holds(total.amount, old))  # not renewed
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
         elif 1 < len(here) == counted - 1 and not back and _joined(row[:place]) and here == row[:place][::-1]:
-            reading = Interpretation(tuple((1, one) for one in row[:place]), binding=True)
-            yield Statement("total", total, (reading,), items=tuple(here))  # 甲20万元、乙30万元，以上三项共计90万元
+            yield Statement(
+                "total", total, (sum_of(row[:place]),), items=tuple(here)
+            )  # 甲20万元、乙30万元，以上三项共计90万元
         return
     if _of_one_noun(row[:place], total):
-        reading = Interpretation(tuple((1, one) for one in row[:place]), binding=True)
-        yield Statement("total", total, (reading,), items=tuple(row[:place]))
+        yield Statement("total", total, (sum_of(row[:place]),), items=tuple(row[:place]))
         return
     if (total.own and total.tail != _SUMMED) or len(here) < 2:
         return

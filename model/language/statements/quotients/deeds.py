@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from model.language.amounts import MONEY, PERCENT
-from model.language.intervals import HUNDRED, Interpretation, expected, holds
+from model.language.intervals import HUNDRED, Interpretation, expected, holds, sum_of
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import UNSPENT
@@ -95,7 +95,7 @@ def _in_states(row: list[Quantity], last: Quantity) -> Iterator[Statement]:
     if not same[whole].amount.value < 2 * sum(one.amount.value for one in told) < 4 * same[whole].amount.value:
         return  # 涉及企业186家，已停产3家，未验收2家: of a few of them
     rest = [Interpretation(tuple((1, one) for one in told if one is not left)) for left in told]
-    reading = Interpretation(tuple((1, one) for one in told), binding=True)
+    reading = sum_of(told)
     yield Statement("list", same[whole], (reading,), rest, whole="各种情形", items=tuple(told))
 
 

@@ -31,13 +31,28 @@ def executions(document: TextDocument) -> Iterator[Statement]:
             yield from _of_ranks(document, mention)
             continue
         before = document.mentions[mention.index - 1] if mention.index else mention
-        if mention.tail == "的" and before.tail.startswith("超"):
-            continue  # 超出目标300场的6.0%: by how much more
+        if before.sentence == mention.sentence and mention.tail.startswith("占") and _rest(before):
+            yield from _of_rest(document.sentences[mention.sentence], before, mention)
+            continue
         statement = _stated(document, mention)
         if statement is None or statement.certainty != "explicit":
             statement = _shown(document, mention, statement) or statement
         if statement is not None:
             yield statement
+
+
+def _rest(one: Quantity) -> bool:
+    """Whether a figure is what is left of a plan (差额36.60万元，占预算数的7.81%)."""
+    return (one.sound and one.stock == "left") or "差额" in one.tail or UNSPENT.match(one.name) is not None
+
+
+def _of_rest(row: list[Quantity], rest: Quantity, share: Quantity) -> Iterator[Statement]:
+    """What part of the only plan of its sentence is left."""
+    plans = [one for one in row if one.level and one.plan and one.kind == rest.kind and one.index < rest.index]
+    moved = any(one.added for one in row) or any(one.adjusted != share.adjusted for one in plans)
+    if len(plans) == 1 and not moved:
+        reading = Interpretation(((1, rest),), ((1, plans[0]),), binding=True, role="预算")
+        yield Statement("execution", share, (reading,), items=(rest, plans[0]))
 
 
 def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
@@ -127,7 +142,7 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
 
 
 def _due(due: Quantity, done: Quantity, named: str = "应") -> bool:
-    """Whether the one says what was to be done and the other what was done of it (应拨, 已拨)."""
+    """Whether the one says what was to be done, the other what was done of it (应拨, 已拨; 开放床日, 占用床日)."""
     both = due.tail.startswith("应") or (due.own and due.key.endswith(named))
     both = both and done.tail.startswith(("已", "实"))
     return both and due.kind == done.kind and due.part == done.part and due.amount.value >= done.amount.value

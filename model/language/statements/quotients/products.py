@@ -72,7 +72,7 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     amount, way = min(pairs, key=apart)
     count = way[-1][1]
     beside = price.index == count.index + 1 == amount.index - 1
-    told = amount.total or amount.tail.startswith(("应", "共")) or price.name.endswith(amount.name)
+    told = amount.total or amount.tail.startswith(("应", "共")) or (amount.key and price.name.endswith(amount.name))
     sure = (count.total and amount.index == count.index + 1) or (len(pairs) == 1 and beside and told)
     parted = any(one.opener for one in document.mentions[amount.index + 1 : amount.index + 2])
     sure = sure or (count in between_both and (told or unit == _DAY) and not parted)

@@ -49,8 +49,6 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             listing = None  # two brothers, each with its share: neither is the total of the other
         if item is not None and listing is not None and not mention.rank:
             item = _said(mention, listing) or item
-        if item is not None and not mention.rank and (nearer := _nearer(document, mention, item)) is not None:
-            listing, item = None, nearer
         base = bound_base(document, mention)
         if listing is not None and (above := _above(document, mention, listing)) is not None:
             yield above
@@ -210,7 +208,7 @@ def _says(document: TextDocument, said: str, whole: Quantity) -> bool:
 def _beside(document: TextDocument, share: Quantity, statement: Statement) -> Statement:
     """The share held against those beside it: shares of one whole stand to each other as what they are of does.
 
-    Witnesses are two other shares that agree on the whole, or one and the sum of all that are told.
+    Witnesses are the other shares, where they agree on a whole that is the sum of all that are told.
     """
     series = _series(document, share)
     item = next((one for one, other in series if other is share), None)
@@ -224,13 +222,11 @@ def _beside(document: TextDocument, share: Quantity, statement: Statement) -> St
     apart = Fraction(item.amount.low, share.amount.high) > high or item.amount.high < low * share.amount.low
     agreed = low <= high and apart
     fine = all(len(other.typed.replace(".", "").lstrip("0")) > 2 for _, other in others)
-    if not agreed or not fine or len(others) + summed < 2:
+    row = document.sentences[share.sentence]
+    printed = summed and any(one.amount.value == total and one.kind == item.kind for one in row)  # 合计2212.60万元
+    if not (agreed and summed and (fine or printed)):
         return statement
-    if summed:
-        reading = Interpretation(((1, item),), tuple((1, one) for one, _ in series), binding=True)
-    else:
-        one, other = max((pair for pair in series if pair[1] is not share), key=lambda pair: pair[0].amount.value)
-        reading = Interpretation(((1, item),), ((1, one),), binding=True, times=other.amount.value)
+    reading = Interpretation(((1, item),), tuple((1, one) for one, _ in series), binding=True)
     charity = chain(statement.readings, statement.charity)
     return Statement("share", share, (reading,), charity, "slip", items=(item, item))
 
@@ -259,13 +255,6 @@ def _said(share: Quantity, listing: ItemList) -> Quantity | None:
     clauses = _CLAUSE.split(share.gap)[:-1]
     named_again = [one for one in listing.items if one.name and any(one.name in clause for clause in clauses)]
     return named_again[0] if len(named_again) == 1 else None
-
-
-def _nearer(document: TextDocument, share: Quantity, item: Quantity) -> Quantity | None:
-    """What else the item counts, told between it and its share: it may be of that (38个班，1140人次，占21.8%)."""
-    before = document.mentions[share.index - 1]
-    between = before.index > item.index and before.sentence == share.sentence and before.depth == share.depth
-    return before if between and before.level and before.kind != item.kind and not share.own else None
 
 
 def _items(document: TextDocument, share: Quantity) -> Iterator[Quantity]:

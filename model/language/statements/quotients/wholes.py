@@ -7,7 +7,6 @@ from itertools import chain
 
 from model.language.intervals import Interpretation, holds
 from model.language.keys import alike, key
-from model.language.lexicon import lexicon
 from model.language.operands import before, bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.lists.item_lists import ItemList
@@ -58,17 +57,9 @@ def share_of(
     if head is not None and listing is not None and _qualified(listing):
         stem = key(head.name.replace("原值", "").replace("净值", "").replace("账面", ""))
         totals = [mention for mention in totals if mention.stock == head.stock or not mention.key.startswith(stem)]
-        if totals and totals[0] is not head:
-            totals = [head, *totals]
     within = listing is not None and item in listing.items[: listing.extent]
     if sure and within and head is not None and head.sentence == share.sentence and totals[:1] == [head]:
         totals = [one for one in totals if one.sentence == share.sentence or alike(one.key, head.key)]
-    told = (listing is not None and listing.sure) or whole or bound is not None
-    run = [] if told else _whole_run(document, share, item)
-    if run:
-        reading = Interpretation(((1, item),), tuple((1, one) for one in run), binding=True)
-        others = (Interpretation(((1, item),), ((1, total),)) for total in totals if total not in run)
-        return Statement("share", share, (reading,), others, items=(item, item))
     if not totals:
         return Statement("share", share, (), certainty="never")
     if bound is None and item.amount.low > totals[0].amount.high:
@@ -110,10 +101,7 @@ def _named_totals(
     exact = [one for one in exact if one.time not in OTHER_TIMES and not one.plan] or exact
     all_money = whole in ("总支出", "总收入") and listing is not None and listing.sure
     all_money = all_money and head is not None and not head.shared  # 基本支出90万元，占总支出的60%
-    scoped = [] if exact else list(_scoped(document, share, item, whole))
-    if scoped:
-        totals, sure = scoped[:1], len({one.amount.value for one in scoped}) == 1
-    elif head is not None and (is_named(head, whole) or all_money):
+    if head is not None and (is_named(head, whole) or all_money):
         totals, sure = [head], listing is not None and listing.sure
         if _qualified(listing):
             exact = [mention for mention in exact if mention.stock == head.stock]
@@ -144,25 +132,9 @@ def _total_beside(document: TextDocument, share: Quantity, item: Quantity) -> Qu
     return found
 
 
-def _whole_run(document: TextDocument, share: Quantity, item: Quantity) -> list[Quantity]:
-    """The levels of a list that is said to be whole, and whose total is not printed: the item's among them."""
-    row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.kind == item.kind]
-    first = next((at for at, one in enumerate(row) if one.opener == "whole" and one.opens_sentence), len(row))
-    run = [one for one in row[first:] if one.level and one.part == item.part and not one.depth]
-    return run if len(run) > 1 and item in run and share.part > item.part and share.own else []
-
-
 def is_named(head: Quantity, whole: str) -> bool:
     """Whether ``whole`` is how the total ``head`` may be called in short."""
     return alike(head.key, whole) or (bool(whole) and (head.key.startswith(whole) or head.key.endswith(whole)))
-
-
-def _scoped(document: TextDocument, share: Quantity, item: Quantity, whole: str) -> Iterator[Quantity]:
-    """The totals of that name before the item in its sentence that say of where they are (全市财政收入)."""
-    for one in document.sentences[share.sentence]:
-        before = one.index < item.index and _total(one, item) and one.depth <= item.depth
-        if before and one.key.endswith(whole) and one.key.removesuffix(whole) in lexicon().scopes:
-            yield one
 
 
 def _qualified(listing: ItemList | None) -> bool:

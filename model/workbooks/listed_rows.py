@@ -1,0 +1,232 @@
+"""Lists of projects, of asset classes and of disposals: one of them a row, and sums among them that must hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from model.workbooks.classes import printed_name
+from model.workbooks.found_amounts import SLIP, Doubt, Found, Hit, Row
+from model.workbooks.mapping import (
+    ADDED_ROW,
+    ADDITION_COLUMNS,
+    ASSET_BASES,
+    ASSET_CLASSES,
+    ASSET_COLUMNS,
+    DISPOSAL_COLUMNS,
+    DISPOSAL_FORMS,
+    DISPOSAL_KINDS,
+    PROJECT_COLUMNS,
+    PROJECT_NAMES,
+    PROJECTS,
+    PUBLIC_PROJECTS,
+)
+from model.workbooks.tables.account_tables import AccountTable
+from model.workbooks.tables.cell_values import bare, clean, numeric
+from model.workbooks.tables.table_kinds import ASSET_LIST, ASSET_MOVES, DISPOSAL_LIST, PROJECT_LIST
+
+ReadCell = Callable[[AccountTable, int, int, str], Hit | Doubt]
+_SUM: Final = re.compile("[小合总]计$")
+_NUMBER: Final = re.compile("[0-9]{1,3}")
+_NUMBERS: Final = re.compile("序号|编号|行次")
+_PUBLIC: Final = re.compile("公共项目")
+_TOTALS: Final = {"amount": "total", "executed": "executed"}
+"""What of the projects of a kind is summed, and the field of the sum."""
+_ADDITIONS: Final = "assets.book_values.additions"
+_REMARK: Final = re.compile("备注|说明")
+_DISPOSED: Final = "assets.disposals.total"
+_OF_ASSETS: Final = {"cost": "fixed.cost", "written_off": "fixed.written_off", "net": "fixed.net"}
+
+
+def find_listed(tables: list[AccountTable], year: int | None, found: Found, read_cell: ReadCell) -> None:
+    """The rows of all lists among ``tables``, where they come to the sum told; why not, where they do not."""
+    for kind, read in (
+        (PROJECT_LIST, _projects),
+        (ASSET_LIST, _assets),
+        (DISPOSAL_LIST, _disposals),
+        (ASSET_MOVES, _additions),
+    ):
+        lists = [table for table in tables if table.kind == kind]
+        taken = dict[str, AccountTable]()
+        for table in _not_repeated(lists):
+            rows, sums, why = read(table, year, read_cell)
+            again = next((path for path in rows if path in taken), "")
+            if again:
+                why = "同样的清单不止一张，不能断定用哪一张"
+                found.listed.pop(again)
+                found.doubts.append(Doubt("", taken[again], -1, -1, why))
+            if why:
+                found.doubts.append(Doubt("", table, -1, -1, f"{why}，清单里的行没有取"))
+                continue
+            found.listed |= rows
+            taken |= dict.fromkeys(rows, table)
+            for path, hit in sums.items():
+                if path in found.hits:
+                    found.others.setdefault(path, []).append(hit)
+                else:
+                    found.hits[path] = hit
+
+
+Read = tuple[dict[str, list[Row]], dict[str, Hit], str]
+"""The rows by their list, the sums by their fields, and why there are none; "" where there are."""
+
+
+def _not_repeated(lists: Sequence[AccountTable]) -> list[AccountTable]:
+    """The lists without those whose names all stand in a longer one: the ledger of one office of the department."""
+    names = {id(table): {clean(table.cell(row, at)) for row in table.data() for at in _names(table)} for table in lists}
+    kept = []
+    for table in lists:
+        own = {name for name in names[id(table)] if name and not _SUM.search(name)}
+        if not any(other is not table and own < names[id(other)] for other in lists):
+            kept.append(table)
+    return kept
+
+
+def _names(table: AccountTable) -> list[int]:
+    """The columns of the names of projects, or the first column of labels."""
+    places = [place for place in range(table.width) if re.fullmatch(PROJECT_NAMES, table.paths[place])]
+    labels = [place for place in range(table.width) if not table.is_value(place) and table.paths[place]]
+    return places or [place for place in labels if not _NUMBERS.fullmatch(table.paths[place])][:1]
+
+
+def _columns(table: AccountTable, heads: Sequence[tuple[str, str]], year: int | None) -> dict[str, int]:
+    """The column of each figure that ``heads`` name, where there is one only."""
+    return {name: places[0] for name, head in heads if len(places := table.columns(head, year)) == 1}
+
+
+def _projects(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
+    """The projects of a list, those called public apart."""
+    columns, places = _columns(table, PROJECT_COLUMNS, year), _names(table)
+    if "executed" not in columns or len(columns) < 2 or len(places) != 1:
+        return {}, {}, "没有认出项目名称、预算和支出各在哪一列"
+    numbers = next((at for at in range(table.width) if _NUMBERS.fullmatch(table.paths[at])), -1)
+    remarks = next((at for at in range(table.width) if _REMARK.fullmatch(table.paths[at])), -1)
+    kind = PUBLIC_PROJECTS if _PUBLIC.search(table.title) else PROJECTS
+    rows = dict[str, list[Row]]()
+    sums = list[dict[str, Hit]]()
+    whole = dict[str, Hit]()
+    for row in table.data():
+        number = clean(table.cell(row, numbers)) if numbers >= 0 else "1"
+        name = clean(table.cell(row, places[0])) or (number if _SUM.search(number) else "")
+        hits = {field: read_cell(table, row, column, kind) for field, column in columns.items()}
+        told = {field: hit for field, hit in hits.items() if isinstance(hit, Hit) and hit.number is not None}
+        if not told or not name:
+            continue
+        if name in ("合计", "总计"):
+            whole = told
+        elif not _NUMBER.fullmatch(number):
+            kind = PUBLIC_PROJECTS if name.startswith("公共") else kind if _SUM.search(name) else PROJECTS
+            sums.append(told)
+        elif not _SUM.search(name):
+            rows.setdefault(kind, []).extend(Row(name, hit, field) for field, hit in told.items())
+            note = table.cell(row, remarks) if remarks >= 0 else ""
+            if isinstance(note, str) and note.strip() and not numeric(note):
+                rows[kind].append(Row(name, Hit(table, row, remarks, None, text=note.strip()), "remark"))
+    every = [row for told in rows.values() for row in told]
+    names = [row.name for row in every if row.figure == "executed"]
+    if not names or len(set(names)) < len(names):
+        return {}, {}, "有同名的项目" if names else "没有认出项目"
+    for field, hit in whole.items():
+        if hit.number != _total(every, field):
+            return {}, {}, f"各项目的{table.paths[columns[field]]}之和与合计不相等"
+    totals = {
+        f"{kind}.{path}": summed
+        for kind, of_kind in rows.items()
+        for field, path in _TOTALS.items()
+        for told in (*sums, whole)
+        if (summed := told.get(field)) is not None and summed.number == _total(of_kind, field)
+    }
+    return {f"{kind}.items": of_kind for kind, of_kind in rows.items()}, totals, ""
+
+
+def _total(rows: Sequence[Row], figure: str) -> Decimal:
+    return sum((row.hit.number or Decimal() for row in rows if row.figure == figure), Decimal())
+
+
+def _classes(table: AccountTable, column: int, read_cell: ReadCell) -> tuple[list[Row], int]:
+    """The classes with an amount in ``column``, parts (其中) within the one above them, and the row of the sum, or -1.
+
+    A part is followed by others that are set in as it is, or at least not numbered where the classes are.
+    """
+    rows, whole, inside = list[Row](), -1, False
+    (place,) = _names(table)
+    printed = {row: str(table.cell(row, place)) for row in table.data()}
+    numbered = any(_CLASS_NUMBER.match(text.strip()) for text in printed.values())
+    for row, text in printed.items():
+        name = _CLASS_NUMBER.sub("", clean(text))
+        hit = read_cell(table, row, column, ASSET_CLASSES)
+        if name in ("合计", "总计"):
+            whole = row
+            break
+        outer = bool(_CLASS_NUMBER.match(text.strip())) if numbered else not text[:1].isspace()
+        inside = name.startswith("其中") or (inside and not outer)
+        name = re.sub("^其中:?", "", name)
+        if not isinstance(hit, Hit) or not hit.number or not name:
+            continue
+        if inside and rows:
+            rows[-1] = replace(rows[-1], parts=(*rows[-1].parts, Row(printed_name(name), hit)))
+        elif not inside:
+            rows.append(Row(printed_name(name), hit))
+    return rows, whole
+
+
+_CLASS_NUMBER: Final = re.compile("^(?:[一二三四五六七八九十]{1,2}、|\\([一二三四五六七八九十]\\)|[0-9]{1,2}[、.])")
+
+
+def _assets(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
+    """The classes of fixed assets at their cost, else at what they are worth, and what all come to."""
+    columns = _columns(table, ASSET_COLUMNS, year)
+    base = next((name for name in ("cost", "net") if name in columns), "")
+    if not base or len(_names(table)) != 1:
+        return {}, {}, "没有认出类别和原值各在哪一列"
+    rows, whole = _classes(table, columns[base], read_cell)
+    hits = {name: read_cell(table, whole, at, ASSET_CLASSES) for name, at in columns.items()} if whole >= 0 else {}
+    sums = {name: hit for name, hit in hits.items() if isinstance(hit, Hit) and hit.number is not None}
+    if not rows or base not in sums:
+        return {}, {}, "没有认出资产类别或合计"
+    if abs(_total(rows, "amount") - (sums[base].number or 0)) > SLIP:
+        return {}, {}, "各类资产之和与合计不相等"
+    told = {f"assets.book_values.{_OF_ASSETS.get(name, name)}": hit for name, hit in sums.items()}
+    told["assets.classes.base_amount"] = sums[base]
+    told["assets.classes.base"] = replace(sums[base], text=ASSET_BASES[base])
+    return {ASSET_CLASSES: rows}, told if "固定资产" in table.title else {}, ""
+
+
+def _disposals(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
+    """What was disposed of by form or by kind of asset, and in all."""
+    columns = _columns(table, DISPOSAL_COLUMNS, year)
+    if "amount" not in columns or len(_names(table)) != 1:
+        return {}, {}, "没有认出处置形式和金额各在哪一列"
+    rows, whole = _classes(table, columns["amount"], read_cell)
+    total = read_cell(table, whole, columns["amount"], _DISPOSED) if whole >= 0 else None
+    by_kind = re.search(DISPOSAL_KINDS, table.paths[_names(table)[0]]) is not None
+    known = by_kind or all(re.search(DISPOSAL_FORMS, row.name) for row in rows)
+    if not known or not isinstance(total, Hit):
+        return {}, {}, "没有认出处置形式或合计"
+    if total.number != _total(rows, "amount"):
+        return {}, {}, "各处置形式之和与合计不相等"
+    return {f"assets.disposals.by_{'kind' if by_kind else 'form'}": rows}, {_DISPOSED: total}, ""
+
+
+def _additions(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
+    """What was added to fixed assets: some of it, in the rows 其中 below the sum and those set in as they are."""
+    columns = _columns(table, ADDITION_COLUMNS, year)
+    if "amount" not in columns or len(_names(table)) != 1:
+        return {}, {}, ""
+    rows, inside, whole = list[Row](), False, Decimal()
+    for row in table.data():
+        text = str(table.cell(row, _names(table)[0]))
+        hit = read_cell(table, row, columns["amount"], _ADDITIONS)
+        number = hit.number if isinstance(hit, Hit) else None
+        if re.fullmatch(ADDED_ROW, bare(text)):
+            inside, whole = True, number or Decimal()
+            continue
+        inside = inside and text[:1].isspace()
+        if inside and number and isinstance(hit, Hit):
+            rows.append(Row(printed_name(text).removeprefix("其中:"), hit))
+    if rows and _total(rows, "amount") > whole:
+        return {}, {}, "各项加起来比本年增加的还多"
+    return {_ADDITIONS: rows} if rows else {}, {}, ""
