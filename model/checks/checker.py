@@ -18,7 +18,7 @@ from model.checks.rules.answers import in_order, unanswered
 from model.checks.rules.carried_over import to_review
 from model.checks.rules.completeness import open_point
 from model.checks.rules.near_figures import near_figure
-from model.checks.rules.plausibility import in_unit, magnitude
+from model.checks.rules.plausibility import exchanged, in_unit, magnitude, more_visits_than_visitors
 from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
 from model.checks.rules.scopes import general_only, scope_unnamed
 from model.checks.rules.texts import TEXT_REPAIRS, Texts
@@ -176,8 +176,8 @@ class Checker:
             return by_section(self._accepted(self._relaxed(found)))
         if self._left is None:
             self._left = [*to_review(self.report), *open_point(self.report)]
-        told = self._told_in_texts.findings(self._texts_of_all(), self.report, self.names, found)
-        self._every = by_section(self._accepted(self._relaxed([*found, *told, *self._left])))
+        found = self._told_in_texts.findings(self._texts_of_all(), self.report, self._mentions, found)
+        self._every = by_section(self._accepted(self._relaxed([*found, *self._left])))
         return list(self._every)
 
     @property
@@ -234,9 +234,10 @@ class Checker:
             at = self.report.root.at(finding.fields[0])
             mended = mend_it(at, self._facts) if isinstance(at, Cell) else None
             return [mended] if mended is not None else []
-        if (mended := self._told_in_texts.repair(plain)) is not None:
-            return [mended]
+        if told := self._told_in_texts.repairs(plain):
+            return told
         if finding.code in (quoted_in_text.code, near_figure.code):
+            plain = self._told_in_texts.as_found(plain)
             mention = self._told_in_texts.mention(plain) or self._mentions.mention(plain)
             return [] if mention is None else self._quoted(mention)
         return self._relations.repairs(plain)
@@ -303,6 +304,7 @@ _REPAIRS = {
     unanswered.code: in_order,
     scope_unnamed.code: general_only,
     magnitude.code: in_unit,
+    more_visits_than_visitors.code: exchanged,
     **TEXT_REPAIRS,
 }
 """What mends the first field of a finding, by its rule."""

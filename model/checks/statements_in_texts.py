@@ -15,15 +15,15 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.rules.near_figures import NearFigures
+from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
 from model.checks.rules.stated import STATED
 from model.checks.rules.texts import doubled, last_year_left
 from model.checks.rules.told_bases import ToldBases
 from model.checks.rules.told_counts import ToldCounts
-from model.checks.told.mentions import Mention
+from model.checks.told.mentions import SENTENCES, Mention, clause_start
 from model.checks.told.read_texts import ReadText
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
-from model.report.references import Names
 from model.report.report import Report
 from model.report.tree import Cell
 from model.text import in_quotes
@@ -35,21 +35,52 @@ class StatementsInTexts:
     """The statements of one report's texts."""
 
     def __init__(self) -> None:
-        self._told: dict[Finding, Repair | None] = {}
+        self._told: dict[Finding, list[Repair]] = {}
+        self.causes: dict[Finding, Finding] = {}
 
-    def findings(self, texts: Iterable[tuple[Cell, ReadText]]) -> list[Finding]:
-        """What the ``texts``, each with its field, state that does not hold, in their order."""
-        self._told = {}
+    def findings(
+        self, texts: Iterable[tuple[Cell, ReadText]], mentions: Mentions, known: Set[tuple[Cell, int, int]]
+    ) -> list[Finding]:
+        """What the ``texts``, each with its field, state that does not hold, in their order.
+
+        ``known`` are the places of amounts that are figures of the report. ``causes`` then says which of ``mentions``
+        is what is wrong where the number that a finding tells of is right.
+        """
+        self._told, self.causes = {}, {}
         for cell, read in texts:
             for number, said in enumerate(read.found):
                 for finding in STATED[said.kind](said, cell.section):
                     told = replace(finding, fields=(cell.path,), message=f"{cell.label}里{finding.message}")
-                    self._told[told] = _repair(read, number, cell)
+                    self._told[told] = self._mends(told, cell, read, number, mentions, known)
         return list(self._told)
 
-    def repair(self, finding: Finding) -> Repair | None:
-        """The text with what ``finding`` tells of put right; None where no one repair is likely."""
-        return self._told.get(finding)
+    def _mends(
+        self,
+        told: Finding,
+        cell: Cell,
+        read: ReadText,
+        number: int,
+        mentions: Mentions,
+        known: Set[tuple[Cell, int, int]],
+    ) -> list[Repair]:
+        """What would mend a statement: numbers of its sentence that are no figure of the report before others."""
+        own, place = _repair(read, number, cell), _place(read, number)
+        if place is None or own is None or not any(map(str.isdigit, cell.raw[slice(*place)])):
+            return [own] if own is not None else []
+        first, last = clause_start(cell.raw, place[0], SENTENCES), SENTENCES.search(cell.raw, place[1])
+        end = last.start() if last is not None else len(cell.raw)
+        wrong = [(one, found) for one, found in mentions.wrong(cell) if first <= one.start < end]
+        at = (cell, *place)
+        right = any(one.agrees and one.start == place[0] for one in mentions.in_text(cell))
+        right = right or (at in known and all(one.start != place[0] for one, _ in wrong))
+        if right and wrong:
+            self.causes[told] = wrong[0][1]
+        mended = [mend(one, mentions.names) for one, _ in wrong if right or one.start != place[0]]
+        return [one for one in (*mended, None if right else own) if one is not None]
+
+    def repairs(self, finding: Finding) -> list[Repair]:
+        """The text with what ``finding`` tells of put right, likelier first; empty where nothing is likely."""
+        return self._told.get(finding, [])
 
 
 class ToldInTexts:
@@ -62,31 +93,50 @@ class ToldInTexts:
         self._counting = counting
         self._statements, self._near = StatementsInTexts(), NearFigures()
         self._bases, self._counts = ToldBases(), ToldCounts()
+        self._doubted: dict[Finding, Finding] = {}
 
     def findings(
-        self, texts: Sequence[tuple[Cell, ReadText]], report: Report, names: Names, found: Iterable[Finding]
+        self,
+        texts: Sequence[tuple[Cell, ReadText]],
+        report: Report,
+        mentions: Mentions,
+        found: list[Finding],
     ) -> list[Finding]:
-        """What ``texts``, each with its field, tell, without what was ``found`` already."""
-        stated, near = self._statements.findings(texts), self._near.findings(texts, report)
+        """What was ``found`` already, and what ``texts``, each with its field, tell beside that.
+
+        A doubtful figure that makes a sentence contradict itself is no longer doubtful: a warning becomes an error.
+        """
+        near, names = self._near.findings(texts, report), mentions.names
+        stated = self._statements.findings(texts, mentions, self._near.known)
         told = {
-            (finding.fields[0], what.lstrip("-"))
+            (finding.fields[0], what.lstrip("-")): finding
             for finding in found
             if finding.fields
             for what in (finding.code, finding.actual)
         }
         fresh: list[Finding] = []
+        sure: set[Finding] = set()
         for finding in stated:
             path = finding.fields[0]
-            same = _SAME.get(finding.code, "")
-            if (path, finding.actual.lstrip("-") or "-") not in told and (path, same) not in told:
+            same = told.get((path, _SAME.get(finding.code, "")))
+            cause = self._statements.causes.get(finding) or told.get((path, finding.actual.lstrip("-") or "-"))
+            if cause is None and same is None:
                 fresh.append(finding)
+            elif cause is not None and finding.severity == "error" and cause.code == quoted_in_text.code:
+                sure.add(cause)
         for finding in near:
             if (finding.fields[0], finding.actual.lstrip("-")) not in told:
-                told.add((finding.fields[0], finding.actual))
+                told[finding.fields[0], finding.actual] = finding
                 fresh.append(finding)
-        told.update((one.fields[0], one.actual) for one in stated)
-        fresh += self._bases.findings(texts, names, told)
-        return fresh + self._counts.findings([cell for cell, _ in texts] if self._counting else (), report)
+        told.update(((one.fields[0], one.actual), one) for one in stated)
+        fresh += self._bases.findings(texts, names, told.keys())
+        fresh += self._counts.findings([cell for cell, _ in texts] if self._counting else (), report)
+        self._doubted = {replace(one, severity="error"): one for one in sure}
+        return [*(replace(one, severity="error") if one in sure else one for one in found), *fresh]
+
+    def as_found(self, finding: Finding) -> Finding:
+        """``finding`` as it was before its sentence contradicted itself."""
+        return self._doubted.get(finding, finding)
 
     @property
     def judged(self) -> Set[Quantity]:
@@ -102,10 +152,10 @@ class ToldInTexts:
         """What ``finding`` tells of, where it is of an amount that is nearly a figure; else None."""
         return self._near.mention(finding)
 
-    def repair(self, finding: Finding) -> Repair | None:
-        """The text with what ``finding`` tells of put right; None where no one repair is likely."""
-        readers = (self._statements, self._bases, self._counts)
-        return next((mended for reader in readers if (mended := reader.repair(finding)) is not None), None)
+    def repairs(self, finding: Finding) -> list[Repair]:
+        """The text with what ``finding`` tells of put right, likelier first; empty where nothing is likely."""
+        found = (reader.repair(finding) for reader in (self._bases, self._counts))
+        return self._statements.repairs(finding) or [mended for mended in found if mended is not None]
 
 
 _SAME: Final = {STATED["doubled"].code: doubled.code, STATED["year_left"].code: last_year_left.code}
@@ -129,15 +179,27 @@ def _repair(read: ReadText, number: int, cell: Cell) -> Repair | None:
         start, end, new = said.repair.span.start, said.repair.span.end, said.repair.new
     else:
         return None
-    typed = read.places[start:end]
-    if not typed or -1 in typed or not new:
+    place = _typed(read, start, end)
+    if place is None or not new:
         return None
-    first, last = typed[0], typed[-1] + 1
+    first, last = place
     old = cell.raw[first:last]
     what = (
         f"{in_quotes(old)}改为{in_quotes(new)}" if len(old) < 40 else f"“{_YEAR.sub('', old)[:6]}…”一句的年份改为本年"
     )
     return Repair(QUOTE, cell, cell.raw[:first] + new + cell.raw[last:], what)
+
+
+def _typed(read: ReadText, start: int, end: int) -> tuple[int, int] | None:
+    """Where a stretch of the text was typed; None where it comes from a quoted figure."""
+    places = read.places[start:end]
+    return (places[0], places[-1] + 1) if places and -1 not in places else None
+
+
+def _place(read: ReadText, number: int) -> tuple[int, int] | None:
+    """Where the finding of that ``number`` would put another text; None where nowhere."""
+    mend = read.found[number].repair
+    return _typed(read, mend.span.start, mend.span.end) if mend is not None else None
 
 
 def _once(words: str) -> str:

@@ -67,10 +67,12 @@ class NearFigures:
         self._told: dict[Finding, Mention] = {}
         self.places: set[tuple[Cell, int, int]] = set()
         """The places of the amounts that are or nearly are a figure of the report, whatever they are called there."""
+        self.known: set[tuple[Cell, int, int]] = set()
+        """Those that are a figure of the report's own year."""
 
     def findings(self, texts: Iterable[tuple[Cell, ReadText]], report: Report) -> list[Finding]:
         """What the ``texts``, each with its field, nearly say of the figures of the ``report``."""
-        self._told, self.places = {}, set()
+        self._told, self.places, self.known = {}, set(), set()
         typed = [(cell, *amount) for cell, text in texts for amount in self._of(cell, text)]
         if not typed:
             return []
@@ -81,6 +83,8 @@ class NearFigures:
             if (itself := known.get(figure.value, known.get(as_less))) is not None:
                 if long or _names_row(words, itself):
                     self.places.add((cell, start, end))
+                    if itself.field.from_last is None:
+                        self.known.add((cell, start, end))
                 continue
             if often[figure.value] > 1:
                 continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import UNIT, shown
+from model.checks.diagnosis.slips import SWAP, UNIT, shown
 from model.checks.findings import Finding
 from model.checks.registry import Facts, rule
 from model.checks.verdicts import judge
@@ -15,9 +15,11 @@ from model.figures import PERCENT, PERSONS, SCALE, group
 from model.language.lexicon import lexicon
 from model.report.binding import one
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import Field, Money, Number
+from model.schema.fields import Count, Field, Money, Number
 from model.schema.records import Rows
-from model.schema.sections.annexes import Indicator
+from model.schema.sections.annexes import Funds, Indicator
+from model.schema.sections.execution import Execution
+from model.schema.sections.general_budget import ThreePublicDetails
 from model.schema.sections.overview import Staff
 from model.text import normalise
 
@@ -85,8 +87,14 @@ def in_unit(cell: Cell, _: Facts) -> Repair | None:
 
 
 def _beside(cell: Cell) -> Cell | None:
-    """This year's figure beside last year's, or what was spent beside a budget that is more; None where none is."""
+    """This year's figure beside last year's, or what was spent beside a budget that is more; None where none is.
+
+    Beside an original budget it is the whole year's; where that is not filled in, what was spent.
+    """
     field = cell.field
+    if field.name == "original" and issubclass(cell.node.record, (Execution, Funds)):
+        adjusted, actual = cell.node.cell("adjusted"), cell.node.cell("actual")
+        return adjusted if adjusted.figure is not None else actual
     if field.from_last is not None:
         beside = cell.node.parts.get(field.from_last.name) if isinstance(field.from_last, Field) else None
         return beside if isinstance(beside, Cell) else one(cell.node, field.from_last)
@@ -112,7 +120,7 @@ def _ten_thousandfold(left: int, right: int) -> bool:
     on=Number,
 )
 def decimals(cell: Cell, _: Facts) -> Iterator[Finding]:
-    """More decimals than the field has, or a part of a person."""
+    """More decimals than the field has, or a part of what is counted."""
     figure, field = cell.figure, cell.field
     assert isinstance(field, Number)
     if figure is None or figure.unit != field.unit:
@@ -120,8 +128,9 @@ def decimals(cell: Cell, _: Facts) -> Iterator[Finding]:
     if figure.decimals > field.decimals and isinstance(field, Money):
         message = f"{cell.label}填{figure.text()}，比规定的{field.decimals}位小数多：请核对"
         yield decimals.say("warning", cell, message)
-    if figure.unit.dimension == PERSONS and figure.value % SCALE:
-        yield decimals.say("warning", cell, f"{cell.label}填{figure.text()}，人数应为整数：请核对")
+    if (figure.unit.dimension == PERSONS or isinstance(field, Count)) and figure.value % SCALE:
+        what = "人数" if figure.unit.dimension == PERSONS else ""
+        yield decimals.say("warning", cell, f"{cell.label}填{figure.text()}，{what}应为整数：请核对")
 
 
 @rule(
@@ -162,6 +171,37 @@ def posts_unfilled(posts: Cell, _: Facts) -> Iterator[Finding]:
     if posts.figure.value >= 10 * serving.figure.value > 0:
         message = f"{posts.label}填{posts.figure.text()}，{serving.label}只有{serving.figure.text()}：请核对"
         yield posts_unfilled.say("warning", posts, message, serving)
+
+
+@rule(
+    code="more_visits_than_visitors",
+    place="第二部分",
+    sentence="接待批次不多于人次，出国团组不多于人次",
+    reason="一批至少一人，多半是两个数填反了",
+    remedy="核对批次和人次，填反的对调",
+    on=(ThreePublicDetails.guests, ThreePublicDetails.travellers),
+)
+def more_visits_than_visitors(people: Cell, _: Facts) -> Iterator[Finding]:
+    """Fewer persons than groups of them."""
+    groups = _groups(people)
+    if people.figure is not None and groups.figure is not None and groups.figure.value > people.figure.value:
+        message = (
+            f"{groups.label}{groups.figure.text()}，多于{people.label}{people.figure.text()}：是不是填反了，请核对"
+        )
+        yield more_visits_than_visitors.say("warning", people, message, groups)
+
+
+def _groups(people: Cell) -> Cell:
+    return people.node.cell("receptions" if people.field is ThreePublicDetails.guests else "trips")
+
+
+def exchanged(people: Cell, _: Facts) -> Repair | None:
+    """The numbers of persons and of groups in each other's place; None where one has none to give."""
+    groups = _groups(people)
+    if not people.raw or not groups.raw:
+        return None
+    text = f"{groups.field.label}和{people.field.label}对调"
+    return Repair(SWAP, people, groups.raw, text, also=((groups, people.raw),))
 
 
 _VALUE = re.compile(r"(>=|≥|<=|≤|=)?([0-9][0-9,]*(?:\.[0-9]+)?)([^0-9<>=≥≤.,]{0,6})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from model.checks.diagnosis.repairs import Repair
@@ -13,7 +13,7 @@ from model.checks.told.mentions import Mention, mentions
 from model.checks.told.read_texts import ReadTexts
 from model.checks.told.told_figures import ToldAmount
 from model.checks.verdicts import compare
-from model.figures import MONEY, Figure, digits, exact_digits, figure, group
+from model.figures import MONEY, SCALE, Figure, digits, exact_digits, figure, group
 from model.language.lexicon import lexicon
 from model.report.formulas import Term, total
 from model.report.references import Names
@@ -29,7 +29,7 @@ class Mentions:
         self._names = names
         self._texts = texts
         self._found: dict[Cell, list[tuple[Mention, Finding]]] = {}
-        self._places: dict[Cell, tuple[tuple[int, int], ...]] = {}
+        self._all: dict[Cell, tuple[Mention, ...]] = {}
         self._readers: dict[Cell, set[Cell]] = {}
         self._askers: dict[str, set[Cell]] = {}
 
@@ -47,8 +47,7 @@ class Mentions:
         names = self._names
         names.considered.clear()
         names.looked_up.clear()
-        found = [*mentions(cell, self._texts.of(cell, names), names)]
-        self._places[cell] = tuple((mention.start, mention.end) for mention in found)
+        found = self._all[cell] = tuple(mentions(cell, self._texts.of(cell, names), names))
         for source in names.considered:
             self._readers.setdefault(source, set()).add(cell)
         for name in names.looked_up:
@@ -69,7 +68,20 @@ class Mentions:
 
     def told(self, cells: Iterable[Cell]) -> set[tuple[Cell, int, int]]:
         """The places of the numbers in the texts of ``cells`` that tell of a figure of the report, right or wrong."""
-        return {(cell, *place) for cell in cells for place in self._places.get(cell, ())}
+        return {(cell, one.start, one.end) for cell in cells for one in self._all.get(cell, ())}
+
+    def in_text(self, cell: Cell) -> Sequence[Mention]:
+        """What the numbers in the text of ``cell`` tell of figures of the report, right or wrong, in their order."""
+        return self._all.get(cell, ())
+
+    def wrong(self, cell: Cell) -> Sequence[tuple[Mention, Finding]]:
+        """Those that say something else than the figure, with what was found."""
+        return self._found.get(cell, ())
+
+    @property
+    def names(self) -> Names:
+        """What the figures are called by."""
+        return self._names
 
     def mention(self, finding: Finding) -> Mention | None:
         """What ``finding`` tells of; None where it is no finding of this rule."""
@@ -136,10 +148,14 @@ def _operands(told: ToldAmount) -> list[Cell]:
     return [cell for _, cell in (*(told.arm.base or ()), *told.arm.terms)]
 
 
+_MOST_PLACES: Final = 2
+_TOLD_APART: Final = 200
+"""A part of one in so many of an amount may be lost where it is written with fewer decimals."""
 _SLIPS: Final = {
     "swap": "只是相邻两位数字颠倒，是不是同一个数",
     "digit": "只差一位数字，是不是同一个数",
     "turned": "只是增减的方向相反，是不是同一个数",
+    "last": "不同，写的是上年的数，是不是忘了改",
     "another": "方向相反",
 }
 
@@ -211,7 +227,16 @@ def _right(mention: Mention, names: Names) -> str | None:
     same = printed is not None and printed.value == right and (alike or printed.unit.name == unit.replace("％", "%"))
     if source is not None and same:
         return f"{before}{{{names.name_of(source, mention.cell.section)}}}"
-    return f"{before}{group(digits(right, typed.unit, typed.decimals))}{unit}"
+    return f"{before}{group(digits(right, typed.unit, _places(right, typed)))}{unit}"
+
+
+def _places(right: int, typed: Figure) -> int:
+    """The decimals to write ``right`` with: as many as were typed, or two at most so that it stays what it is."""
+    for places in range(typed.decimals, _MOST_PLACES):
+        step = typed.unit.factor * SCALE // 10**places
+        if _TOLD_APART * abs((2 * right + step) // (2 * step) * step - right) <= abs(right):
+            return places
+    return max(typed.decimals, _MOST_PLACES)
 
 
 def _turned(mention: Mention) -> bool:

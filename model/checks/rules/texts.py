@@ -88,6 +88,7 @@ def placeholder(cell: Cell, facts: Facts) -> Iterator[Finding]:
         yield placeholder.say("error", cell, f"{cell.label}里还留着“{found}”：请换成实际内容")
 
 
+_REFERENCE = re.compile(r"\{[^{}\n]*\}")
 _AGAIN = re.compile(r"([\u3400-\u9fff]{2,8})\1")
 
 
@@ -106,7 +107,7 @@ def _may_be_doubled(_: Facts, text: str) -> bool:
 )
 def doubled(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """Words or marks that are repeated by mistake."""
-    text = cell.raw
+    text = _REFERENCE.sub("{}", cell.raw)  # a name of a figure may say a word twice
     found = next((words for words in lexicon().texts["twice"] if words in text), "")
     for match in () if found else _AGAIN.finditer(text):
         meant = any(mark in match[1] for mark in "一逐每") or text.startswith(

@@ -105,13 +105,17 @@ class ToldBases:
             if not doubted.isdisjoint({(cell.path, told.part.digits()), (cell.path, told.rate.digits())}):
                 continue
             fine, wholes = replace(told, part=known.fine(told.part)), [*map(known.fine, wholes)]
-            if not any(_agrees(fine, whole) for whole in wholes) and len({whole.value for whole in wholes}) == 1:
-                self._tell(cell, fine, wholes[0])
+            if any(_agrees(fine, whole) for whole in wholes):
+                continue
+            apart = {whole.value: whole for whole in wholes}
+            if len(apart) > 1:  # 年初预算 of the whole, or of a part: the one that the percentage nearly fits
+                apart = {at: whole for at, whole in apart.items() if _slip(fine.rate, _due(fine, whole))}
+            if len(apart) == 1:
+                self._tell(cell, fine, *apart.values())
         return list(self._told)
 
     def _tell(self, cell: Cell, told: ToldRatio, whole: Figure) -> None:
-        value = _share(told.part, whole)
-        due = figure(value.point, PERCENT_UNIT, told.rate.decimals, value.over)
+        due = _due(told, whole)
         start, end = told.place
         mend = None
         if _slip(told.rate, due):
@@ -160,8 +164,9 @@ def _operands(row: list[Quantity], at: int) -> tuple[Quantity, Quantity | None, 
     one, part = row[at], row[at - 1]
     if one.own or not (part.level and part.kind == "money" and part.part == one.part and not part.depth):
         return None
-    if named := one.whole_name or next(iter(_BASE.findall(one.tail)), ""):
-        return (part, None, named) if not part.plan and part.time in ("", "this", "part") else None
+    based = next(iter(_BASE.findall(one.tail)), "")
+    if named := based if part.added else one.whole_name or based:  # what was added is of the budget that is named
+        return (part, None, named) if (part.added or not part.plan) and part.time in ("", "this", "part") else None
     before = row[at - 2] if at > 1 else None
     if one.role is not Role.EXECUTION or before is None or not before.level or before.kind != part.kind:
         return None
@@ -201,6 +206,12 @@ class KnownAmounts:
 
 def _share(part: Figure, whole: Figure) -> Value:
     return Value(WHOLE * part.low, whole.high, WHOLE * part.value, whole.value, WHOLE * part.high, whole.low)
+
+
+def _due(told: ToldRatio, whole: Figure) -> Figure:
+    """The percentage that the part is of ``whole``, with as many decimals as were typed."""
+    value = _share(told.part, whole)
+    return figure(value.point, PERCENT_UNIT, told.rate.decimals, value.over)
 
 
 def _agrees(told: ToldRatio, whole: Figure) -> bool:

@@ -26,7 +26,8 @@ from model.report.tree import Cell
 _LEAST_DIGITS: Final = 3
 """A figure of fewer digits is one slip away from too many others."""
 _FAR: Final = 400
-_ENDS: Final = re.compile("[。！？!?\n]")
+SENTENCES: Final = re.compile("[。！？!?\n]")
+"""What ends a sentence."""
 _CLAUSES: Final = re.compile("[，。；、！？（）()：:,;\n]")
 
 
@@ -36,7 +37,8 @@ class Mention:
 
     ``start`` and ``end`` are the places of number and unit in the text. ``turn`` is the word before them for more or
     less (增加, 减少); "" for none. ``slip`` is what makes a doubtful number of the right one: "swap", "digit",
-    "turned", or "another" where it is right for another figure, the other way; "" where the words leave no doubt.
+    "turned", "last" where it is that of the year before, or "another" where it is right for another figure, the other
+    way; "" where the words leave no doubt.
     """
 
     cell: Cell
@@ -83,8 +85,8 @@ class _Sentence:
         self._document = text.document
         self._figures = figures
         prose = text.document.text_of(row[0])
-        self._begin = clause_start(prose, row[0].start, _ENDS)
-        end = _ENDS.search(prose, row[-1].end, row[-1].end + _FAR)
+        self._begin = clause_start(prose, row[0].start, SENTENCES)
+        end = SENTENCES.search(prose, row[-1].end, row[-1].end + _FAR)
         self._words = prose[self._begin : end.start() if end else row[-1].end + _FAR]
         self._left = is_left_from_last_year(self._words, text.text, names.year)
         self._before: list[Cell] = []
@@ -120,7 +122,7 @@ class _Sentence:
         level = one.role is Role.LEVEL
         if level and one.own:
             self._before = []
-        if one.hedged or one.added or one.time in ("next", "part") or one.role in (Role.BASE, Role.OTHER):
+        if one.hedged or (one.added and one.own) or one.time in ("next", "part") or one.role in (Role.BASE, Role.OTHER):
             return None
         year = next((int(word.text[:4]) for word in lexicon().words(one.tail) if "year" in word.kinds), 0)
         if year not in (0, self._text.year, one.against_year) and not self._left and one.time != "prior":
@@ -129,8 +131,10 @@ class _Sentence:
         bare = not carried and not one.key and bool(one.name) and (level or self._row[0] is one)
         doubtful = doubtful or bare  # 我局支出: of all money, unless the amount shows that it is not
         subjects = self._before if carried else self._figures.subjects(one)
-        told = self._figures.phrase(one, self._cell) if level else []
-        if not told and (not level or one.own or one.plan or one.actual or bare):
+        unsaid = not one.own and not carried and (one.role is Role.EXECUTION or one.added)
+        told = self._figures.phrase(one, self._cell) if level or unsaid else []
+        doubtful = doubtful or unsaid  # 预算执行率: of whatever the text is about
+        if not told and not one.added and (not level or one.own or one.plan or one.actual or bare):
             told = self._figures.told(one, subjects)
         if level and one.own and subjects:
             self._before, self._named = subjects, one.key
@@ -167,7 +171,7 @@ class _Sentence:
             tried = [pair for pair in tried if self._this_years(*pair)]
         right = next((pair for pair in tried if _agrees(*pair)), None) if not slip else None
         if right is None and doubtful:
-            slips = ((pair, _slip(*pair)) for pair in tried)
+            slips = ((pair, _slip(*pair) or self._left_in(one, *pair)) for pair in tried)
             right, slip = next(((pair, slip) for pair, slip in slips if slip), (None, ""))
         elif right is None and slip:
             right = next((pair for pair in tried if _slip(*pair) == "turned"), None)
@@ -177,6 +181,15 @@ class _Sentence:
             return None
         words = self._cell.raw[clause_start(self._cell.raw, place[0]) : place[1]].strip()
         return Mention(self._cell, words, *right, *place, turn_of(one), slip)
+
+    def _left_in(self, one: Quantity, typed: Figure, told: ToldAmount) -> str:
+        """The slip "last" where ``typed`` is last year's amount, in a sentence that speaks of no other year."""
+        if not told.itself or one.role is not Role.LEVEL or _short(typed):
+            return ""
+        if any(each.time == "prior" and each.role is Role.LEVEL for each in self._row):
+            return ""
+        lasts = [last for last in self._figures.lasts(one, told.source) if last.figure is not None]
+        return "last" if any(_agrees(typed, ToldAmount.field(last)) for last in lasts) else ""
 
     def _this_years(self, typed: Figure, told: ToldAmount) -> bool:
         now = self._figures.spent(told.source).figure
@@ -194,11 +207,15 @@ def _slip(number: Figure, told: ToldAmount) -> str:
     if value is None:
         return ""
     due, typed = figure(value.point, number.unit, number.decimals, value.over).digits(), number.digits()
-    if len(typed.replace(".", "").lstrip("-0")) < _LEAST_DIGITS or due == typed:
+    if _short(number) or due == typed:
         return ""
     if due.lstrip("-") == typed.lstrip("-"):
         return "turned"
     return slip_between(due, typed) or "" if due.startswith("-") == typed.startswith("-") else ""
+
+
+def _short(number: Figure) -> bool:
+    return len(number.digits().replace(".", "").lstrip("-0")) < _LEAST_DIGITS
 
 
 def turn_of(one: Quantity) -> str:

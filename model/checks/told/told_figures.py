@@ -6,8 +6,10 @@ the declarations how figures hang together: which is the budget that was spent, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from model.language.keys import tidy
 from model.language.lexicon import lexicon
@@ -16,6 +18,9 @@ from model.report.formulas import Arm, Term
 from model.report.references import Names
 from model.report.tree import Cell
 from model.schema.fields import Number
+
+_WHEN: Final = re.compile("^(?:年度?|全年|本年度?)(?!.?[末初中底])")
+_LEAST_NAME: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +98,13 @@ class ToldFigures:
 
     def phrase(self, one: Quantity, text: Cell) -> list[ToldAmount]:
         """The fields that a whole clause of ``text`` names, such as 年末滚存结余, or those beside it (年末结转)."""
-        words = tidy(one.tail).removeprefix(self._names.year + "年").removeprefix("度")
+        words = _WHEN.sub("", tidy(one.tail).removeprefix(self._names.year))
         beside = [part for part in text.node.own_cells if part.field.label in (words, words + "数")]
-        found = self._names.amounts(words, "数") or [part for part in beside if isinstance(part.field, Number)]
+        spent = lexicon().texts["spent_names"] if one.time in ("", "this") and not one.plan else ()
+        found = self._names.amounts(words, "数", *spent) or [part for part in beside if isinstance(part.field, Number)]
+        if one.kind.startswith("count:") and len(one.name) >= _LEAST_NAME:  # 公务接待19批次 has 公务接待批次
+            unit = one.amount.unit.name
+            found = found or self._names.amounts(one.name + unit, "次", "数")
         self._names.considered.update(found)
         return [ToldAmount.field(cell) for cell in found if cell.figure is not None]
 
@@ -110,7 +119,7 @@ class ToldFigures:
             for part in subjects:
                 yield from map(ToldAmount.field, self._budgets(part))
         elif one.role is Role.LEVEL and one.time == "prior":
-            for last in filter(None, map(self._last, subjects)):
+            for last in filter(None, map(self.last, subjects)):
                 yield ToldAmount.field(last)
         elif one.role is Role.LEVEL:
             yield from (ToldAmount(part, Arm(self._summed(part))) for part in subjects)
@@ -131,14 +140,19 @@ class ToldFigures:
                     yield self._change(part, base) if one.role is Role.CHANGE else self._ratio(part, base, growth=True)
 
     def _bases(self, one: Quantity, part: Cell) -> Iterator[Cell]:
-        last = self._last(part)
+        last = self.last(part)
         planned = one.against_plan or not one.against
         if planned and one.against != "prior":
             yield from self._budgets(part)
         if not one.against_plan and last is not None and one.against_year in (0, int(self._names.year or 0) - 1):
             yield last
 
-    def _last(self, cell: Cell) -> Cell | None:
+    def lasts(self, one: Quantity, cell: Cell) -> list[Cell]:
+        """What the amount ``cell``, which a number calls by its name, was last year, wherever the report has it."""
+        beside, named = self.last(cell), [self._names.amounts(one.name + end) for end in lexicon().texts["last_names"]]
+        return [*([beside] if beside is not None else []), *(part for found in named for part in found)]
+
+    def last(self, cell: Cell) -> Cell | None:
         """Last year's amount beside this year's; None where there is none."""
         return next((part for part in cell.node.own_cells if part.field.from_last is cell.field), None)
 

@@ -23,6 +23,7 @@ class Execution(Record):
         "预算追加（调减）数",
         adjusted - original,
         signed=True,
+        aliases=("年中追加", "年中追加预算", "追加预算", "预算追加", "预算追加数", "追加预算数"),
         headings=("追加", "追加数", "预算追加", "年中追加", "年中追加数", "追加预算数", "调整数", "预算调整数"),
         help="全年预算减年初预算；调减填负数",
     )
@@ -43,6 +44,7 @@ class Execution(Record):
     rate = Percent(
         "预算执行率",
         Switch(rate_base, {ADJUSTED: share(actual, adjusted), ORIGINAL: share(actual, original)}, ADJUSTED),
+        aliases=("预算执行率", "总体预算执行率"),
         help="全年执行数占所选基数的百分比",
         remedy="预算执行率＝全年执行数÷所选的预算数，请核对基数",
     )

@@ -153,7 +153,9 @@ class ThreePublic(Record):
     )
     saving_last_year = Money("三公经费较上年节约", last_year - actual, signed=True, help="增加填负数")
     details = Group(ThreePublicDetails, "三公经费明细", folded=True)
-    execution_rate = Percent("三公经费预算执行率", share(actual, budget), help="决算数占预算数的百分比")
+    execution_rate = Percent(
+        "三公经费预算执行率", share(actual, budget), aliases=("三公经费控制率",), help="决算数占预算数的百分比"
+    )
     rules = (
         AtMost("over_budget", actual, budget, remedy="三公经费不得超预算，请核对或说明", severity="warning"),
         Equal(
