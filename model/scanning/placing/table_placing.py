@@ -75,6 +75,8 @@ _PROJECT_HEAD: Final = re.compile("(?:项目|专项)(?:支出|资金)?(?:名称|
 # What a column of a table of projects tells, by its head; the first that fits counts.
 _COLUMNS: Final = (
     ("", re.compile("结[转余]|差额?|未|比上年|增减|[调核]增|[调核]减|追加$|上年|去年|备注|序号")),
+    # Where the money came from is told in several columns, none of which is the whole.
+    ("", re.compile("来源|^(?:中央|[省市县区]级|上级|本级|自筹|配套|其他)(?:财政|补助|配套)?(?:资金|安排)?$")),
     ("rate", re.compile("率|进度")),
     ("share", re.compile("占")),
     ("adjusted", re.compile("调整后?|全年预算|追加后")),

@@ -99,6 +99,21 @@ def test_a_table_of_budgets_by_kind_of_money_fills_what_was_planned_and_spent() 
     assert (draft["general_budget.basic.actual"], draft["government_funds.actual"]) == ("305.00", "45.00")
 
 
+def test_where_the_money_of_a_project_came_from_is_not_what_was_approved() -> None:
+    table = Grid(
+        (
+            ("专项名称", "资金来源", "资金来源", "支出合计"),
+            ("专项名称", "上级", "县级", "支出合计"),
+            ("堤防加固", "60.00", "30.00", "90.00"),
+            ("水源保护", "20.00", "10.00", "30.00"),
+            ("合计", "80.00", "40.00", "120.00"),
+        )
+    )
+    lines = ("2023年度某市水务局部门整体支出绩效自评报告", "二、部门整体支出情况", "（二）项目支出")
+    reading = read_report([*map(Line, lines), Line("单位：万元"), table])
+    assert not [path for path in found(reading) if path.endswith(".amount")]
+
+
 def test_savings_of_a_table_and_the_parts_of_vehicles_by_their_short_names() -> None:
     table = Grid(
         (

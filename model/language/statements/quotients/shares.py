@@ -26,6 +26,7 @@ _CLAUSE = re.compile("[，；。：]")
 _TOTALS = re.compile("总额|总量|总计|合计|总数|总|[数额的]$")
 _NUMERALS = "两三四五六七八九"
 _BEARS, _COMES_TO = ("承担", "分担", "负担", "配套"), ("计", "即", "共计", "合计", "为")
+_OF_ALL = {"总支出": "支出", "总收入": "收入"}
 _COUNTS = ("场次", "人数", "户数", "件数")
 _COUNTED = re.compile("^已|(?:案件|户数|人数|老人|人员|职工|学生|总?数|[人户件宗起场家个])$")
 _SEVERAL = re.compile(f"(?:上述|以上)?([{_NUMERALS}])(?:类|项|者|部分|家|个|种)(?:之?和|合计|总[量数额])的?")
@@ -96,11 +97,14 @@ def _above(document: TextDocument, share: Quantity, listing: ItemList) -> Statem
     levels = [one for one in named(document, whole, share) if one.level and one.kind == head.kind]
     told = [one for one in levels if one.time not in OTHER_TIMES]
     wholes = [one for one in told if one is not head and one not in listing.items and one.index < head.index]
+    sure = len({one.amount.value for one in wholes}) == 1
+    if not wholes and whole in _OF_ALL and not head.key.endswith(_OF_ALL[whole]):  # called 本年支出, or otherwise
+        before = [one for one in document.mentions[: head.index] if one.level and not one.plan]
+        wholes = [one for one in before if one.kind == head.kind and one.amount.value > head.amount.value][-_MOST:]
     if not wholes or max(one.amount.value for one in wholes) < head.amount.value:
         return None
     pairs = [(one, total) for one in (head, items[-1]) for total in (*wholes, head) if one is not total]
     first, *others = [Interpretation(((1, one),), ((1, total),), role=share.whole_name) for one, total in pairs]
-    sure = len({one.amount.value for one in wholes}) == 1
     return Statement("share", share, (first,), others, "explicit" if sure else "never", items=(head, wholes[0]))
 
 
