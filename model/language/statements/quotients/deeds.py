@@ -380,7 +380,11 @@ def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Q
         return
     rest = [Interpretation(((1, one), (-1, made))) for one in totals]
     rest += [Interpretation(((1, one), (1, other), (-1, made))) for one, other in pairwise(totals)]
-    rest += [Interpretation(((1, one), *((-1, part) for part in earlier[place:]))) for one in totals]
+    rest += [  # 设定指标19个，完成16个，部分完成2个，未完成1个
+        Interpretation(((1, one), *((-1, part) for part in earlier[start:])))
+        for at, one in enumerate(totals)
+        for start in range(at + 1, place + 1)
+    ]
     rest += [
         Interpretation(((1, one), (-1, made), (sign, more)))
         for one in totals

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import chain, pairwise
 
 from model.language.amounts import MONEY, PERCENT
-from model.language.intervals import HUNDRED, Interpretation
+from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike
 from model.language.lexicon import lexicon
 from model.language.operands import bound_base, named, same_sentence
@@ -51,8 +51,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
         if item is not None and listing is not None and not mention.rank:
             item = _said(mention, listing) or item
         base = bound_base(document, mention)
-        if listing is not None and (above := _above(document, mention, listing)) is not None:
-            yield above
+        if listing is not None and (behind := _behind_list(document, mention, listing)) is not None:
+            yield behind
             continue
         items = [item] if item is not None else [one for one in _items(document, mention) if one is not base]
         if mention.own and mention.flow:  # 住院7.12万人次，基金支出4.63亿元，住院支出占76.0%
@@ -82,30 +82,51 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
         yield statement
 
 
-def _above(document: TextDocument, share: Quantity, listing: ItemList) -> Statement | None:
-    """The share behind a list without others, of a whole that is told elsewhere: it is that of the list's head.
+def _behind_list(document: TextDocument, share: Quantity, listing: ItemList) -> Statement | None:
+    """The share behind a list without others: of the items together, of the list's head, or of the last item.
 
-    全年总支出80万元。项目支出60万元，含补助40万元、培训12万元，占总支出75%. That of the last item is admissible.
+    项目支出60万元，其中补助30万元、培训12万元，占项目支出70%: of both, as the whole is the head. 全年总支出80万元。
+    项目支出60万元，含补助30万元、培训12万元，占总支出75%: of the head. None where the items are all of the head.
     """
     head, items = listing.head, [one for one in listing.items if one.index < share.index]
     alone = len(listing.shares) == 1 and len(items) > 1 and listing.shares.get(items[-1]) is share
-    if head is None or not alone or share.own or share.rank or not head.level or head.sentence != share.sentence:
+    alone = alone and {one.part for one in items} == {share.part}
+    near = head is not None and head.level and share.sentence - head.sentence <= 1
+    if head is None or not (near and alone) or share.own or share.rank or bound_base(document, share) is not None:
         return None
+    wholes, sure = _wholes_above(document, share, head, listing)
+    last, together = ((1, items[-1]),), tuple((1, one) for one in items)
+    if wholes:
+        pairs = [(((1, head),), one) for one in wholes] + [(one, total) for one in (last, together) for total in wholes]
+        pairs += [(last, head), (together, head)]
+    elif holds(head.amount, Interpretation(together)):
+        return None
+    else:
+        pairs, sure = [(together, head), (last, head)], False
+    first, *others = [Interpretation(terms, ((1, total),), role=share.whole_name) for terms, total in pairs]
+    return Statement(
+        "share",
+        share,
+        (first,),
+        others,
+        "explicit" if sure else "never" if wholes else "slip",
+        items=(head, pairs[0][1]),
+    )
+
+
+def _wholes_above(
+    document: TextDocument, share: Quantity, head: Quantity, listing: ItemList
+) -> tuple[list[Quantity], bool]:
+    """The totals before a list that its head may be a share of, and whether the share names one of them."""
     whole = whole_key(share.whole_name) or share.whole_name
     if not whole or alike(head.key, whole):
-        return None
-    levels = [one for one in named(document, whole, share) if one.level and one.kind == head.kind]
-    told = [one for one in levels if one.time not in OTHER_TIMES]
-    wholes = [one for one in told if one is not head and one not in listing.items and one.index < head.index]
-    sure = len({one.amount.value for one in wholes}) == 1
-    if not wholes and whole in _OF_ALL and not head.key.endswith(_OF_ALL[whole]):  # called 本年支出, or otherwise
-        before = [one for one in document.mentions[: head.index] if one.level and not one.plan]
-        wholes = [one for one in before if one.kind == head.kind and one.amount.value > head.amount.value][-_MOST:]
-    if not wholes or max(one.amount.value for one in wholes) < head.amount.value:
-        return None
-    pairs = [(one, total) for one in (head, items[-1]) for total in (*wholes, head) if one is not total]
-    first, *others = [Interpretation(((1, one),), ((1, total),), role=share.whole_name) for one, total in pairs]
-    return Statement("share", share, (first,), others, "explicit" if sure else "never", items=(head, wholes[0]))
+        return [], False
+    levels = [one for one in document.mentions[: head.index] if one.level and one.kind == head.kind]
+    told = [one for one in named(document, whole, share) if one in levels and one.time not in OTHER_TIMES]
+    sure = len({one.amount.value for one in told}) == 1
+    if not told and whole in _OF_ALL and not head.key.endswith(_OF_ALL[whole]):  # called 本年支出, or otherwise
+        told = [one for one in levels if not one.plan and one.amount.value > head.amount.value][-_MOST:]
+    return (told, sure) if any(one.amount.value >= head.amount.value for one in told) else ([], False)
 
 
 def _of_bracket(document: TextDocument, share: Quantity) -> Statement | None:
