@@ -71,6 +71,7 @@ _LISTS: Final = {
 _PROJECTS: Final = "general_budget.projects.unit_projects"
 _PUBLIC: Final = "general_budget.projects.public_projects"
 _MONEY: Final = ("", "overview", "general_budget")
+_KIND_SUM: Final = re.compile("(本?部门|本?单位|公共)(?:专项)?项目(?:支出)?(?:小计|合计)")
 _PROJECT_HEAD: Final = re.compile("(?:项目|专项)(?:支出|资金)?(?:名称|内容)?")
 # What a column of a table of projects tells, by its head; the first that fits counts.
 _COLUMNS: Final = (
@@ -140,6 +141,7 @@ class TableReader:
         if self.columns and self._tells_projects(below):
             self.home = _PROJECTS
         self.columns = self.columns and self.home in (_PROJECTS, _PUBLIC)
+        self._parted = False
         self._budgets = Counter[str]()
         if {"amount", "adjusted"} <= columns and columns & {"executed", "rate"} and self.scope.section in _MONEY:
             named = (self._label(row) for row in below if len(row) == len(self.heads))
@@ -188,6 +190,10 @@ class TableReader:
     def _row(self, at: int, cells: tuple[str, ...]) -> None:
         even = len(cells) == len(self.heads)
         group, label = self._label(cells) if even and self.heads else ("", "")
+        if self.columns and (kind := _KIND_SUM.fullmatch(label)):
+            self.home, self._parted, label = _PUBLIC if kind[1] == "公共" else _PROJECTS, True, "合计"
+        elif self._parted and _TOTAL.match(label):
+            self.columns, self.home, label = False, "", "各类项目合计"  # of both kinds, which has no field
         row_of: dict[str, Node] = {}
         unit_of_row = cells[self.units] if even and self.units >= 0 and _KNOWN.fullmatch(cells[self.units]) else ""
         pairs = not self.heads

@@ -110,7 +110,9 @@ def unnamed_choices(
     ``rank`` is its place among figures told 分别 and their number; ``parted``: the list goes on behind a semicolon.
     """
     if rank is not None:
-        last = spoken.said[-rank[1] :]
+        shared = mention.role is Role.SHARE  # 基本3万元，项目2万元，合计5万元，占比分别为: the total has no share
+        said = [one for one in spoken.said if one is None or not shared or "share" in one.fields]
+        last = said[-rank[1] :]
         one = last[rank[0]] if len(last) == rank[1] else None
         return [] if one is None else [SubjectChoice(one, NAMED, "分别")]
     leans = mention.role is not Role.LEVEL or mention.plan or mention.actual or mention.time in ("prior", "opening")

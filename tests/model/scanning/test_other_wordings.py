@@ -114,6 +114,33 @@ def test_where_the_money_of_a_project_came_from_is_not_what_was_approved() -> No
     assert not [path for path in found(reading) if path.endswith(".amount")]
 
 
+def test_a_table_of_both_kinds_of_projects_tells_the_sum_of_each() -> None:
+    table = Grid(
+        (
+            ("序号", "项目名称", "年初批复", "全年预算", "执行数", "执行率"),
+            ("一", "本部门项目小计", "90.00", "95.00", "92.00", "96.84%"),
+            ("1", "堤防加固", "60.00", "65.00", "63.00", "96.92%"),
+            ("2", "水源保护", "30.00", "30.00", "29.00", "96.67%"),
+            ("二", "公共项目小计", "300.00", "300.00", "300.00", "100.00%"),
+            ("1", "节水补助", "300.00", "300.00", "300.00", "100.00%"),
+            ("", "合计", "390.00", "395.00", "392.00", "99.24%"),
+        )
+    )
+    lines = ("2023年度某市水务局部门整体支出绩效自评报告", "二、部门整体支出情况", "（二）项目支出")
+    draft = found(read_report([*map(Line, lines), Line("单位：万元"), table]))
+    projects = "general_budget.projects."
+    assert (draft[f"{projects}unit_projects.total"], draft[f"{projects}unit_projects.executed"]) == ("90.00", "92.00")
+    assert draft[f"{projects}public_projects.total"] == "300.00"
+    assert draft[f"{projects}public_projects.items.0.name"] == "节水补助"
+
+
+def test_shares_told_behind_a_total_are_those_of_its_parts() -> None:
+    said = "全年基本支出60.00万元，项目支出40.00万元，两项合计100.00万元，占比分别为60.00%和40.00%。"
+    lines = ("2023年度某市水务局部门整体支出绩效自评报告", "一、部门概况", "（三）部门支出规模", said)
+    draft = found(read_report([*map(Line, lines)]))
+    assert (draft["overview.scale.basic_share"], draft["overview.scale.project_share"]) == ("60.00", "40.00")
+
+
 def test_savings_of_a_table_and_the_parts_of_vehicles_by_their_short_names() -> None:
     table = Grid(
         (
