@@ -22,7 +22,7 @@ _POINT = ((1, 10, "小数点错了一位（大了十倍）"), (10, 1, "小数点
 def factors(figure: Figure) -> tuple[tuple[int, int, str], ...]:
     """The slips of unit or decimal point that a figure may have: times, over, and what the slip was."""
     own = _MONEY if figure.unit.dimension == MONEY else _PERCENT if figure.unit.dimension == PERCENT else ()
-    return (*own, *_POINT)
+    return (*own, *(_POINT if own or figure.decimals else _POINT[:1]))  # what is counted may have a nought too many
 
 
 def scales(figure: Figure) -> Iterator[tuple[int, str]]:

@@ -155,6 +155,7 @@ _SLIPS: Final = {
     "swap": "只是相邻两位数字颠倒，是不是同一个数",
     "digit": "只差一位数字，是不是同一个数",
     "turned": "只是增减的方向相反，是不是同一个数",
+    "near": "很接近，是不是同一个数",
     "last": "不同，写的是上年的数，是不是忘了改",
     "another": "方向相反",
 }
@@ -208,7 +209,7 @@ def _right(mention: Mention, names: Names) -> str | None:
     not directly before the number, or no opposite is known.
     """
     text, typed, value = mention.cell.raw, mention.figure, mention.told.arm.value()
-    if value is None or mention.slip == "another":
+    if value is None or mention.slip in ("another", "near"):
         return None
     unit = text[mention.start : mention.end].lstrip("-－+0123456789０１２３４５６７８９,，.． ")
     due, before = figure(value.point, typed.unit, typed.decimals, value.over), ""

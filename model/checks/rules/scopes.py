@@ -90,7 +90,7 @@ def every_budget(overview: Node, facts: Facts) -> Iterator[Finding]:
     if value is None or compare(total.figure, value) in ("exact", "rounding"):
         return
     added = " + ".join(
-        f"{place(cell.section)}{cell.label}{cell.figure.grouped()}" for cell in spent if cell.figure is not None
+        f"{place(cell.section)}{cell.label}{cell.figure.text()}" for cell in spent if cell.figure is not None
     )
     sum_of = group(digits_over(value.point, value.over, total.unit, total.figure.decimals))
     message = (
@@ -117,7 +117,8 @@ def scope_of_last_year(general: Node, facts: Facts) -> Iterator[Finding]:
     cells = [cell for part in (Basic, Projects) for cell in _carried(general, part, facts)]
     if cells:
         said = "、".join(f"{cell.label}{cell.figure.text()}" for cell in cells if cell.figure is not None)
-        message = f"{said}取自{then.file}，那里的口径是“{then.value}”，本年是“{scope.chosen}”：请按本年的口径改上年数"
+        message = f"{said}取自{then.file}，那里的口径是“{then.value}”，本年是“{scope.chosen}”：请按本年的口径改上年数；"
+        message += "上年没有其他资金的，两个口径数额相同，写明理由接受"
         yield scope_of_last_year.say("warning", cells[0], message, *cells[1:], scope)
 
 

@@ -25,6 +25,7 @@ from model.report.tree import Cell
 
 _LEAST_DIGITS: Final = 3
 """A figure of fewer digits is one slip away from too many others."""
+_HUNDRED: Final = 100
 _FAR: Final = 400
 SENTENCES: Final = re.compile("[。！？!?\n]")
 """What ends a sentence."""
@@ -37,8 +38,8 @@ class Mention:
 
     ``start`` and ``end`` are the places of number and unit in the text. ``turn`` is the word before them for more or
     less (增加, 减少); "" for none. ``slip`` is what makes a doubtful number of the right one: "swap", "digit",
-    "turned", "last" where it is that of the year before, or "another" where it is right for another figure, the other
-    way; "" where the words leave no doubt.
+    "turned", "near" where it is nearly that, "last" where it is that of the year before, or "another" where it is
+    right for another figure, the other way; "" where the words leave no doubt.
     """
 
     cell: Cell
@@ -140,8 +141,11 @@ class _Sentence:
             self._before, self._named = subjects, one.key
         elif level and one.own and not told:
             self._strayed = self._strayed or self._figures.ending(one.name)
+        either = not doubtful and not self._strayed and level and one.own and len(told) > 1
         doubtful = doubtful or self._strayed or not self._certain(one, subjects, told)
         found = self._of(one, told, doubtful=doubtful)
+        if found is None and either and one.time == "this":
+            found = self._of(one, told, slip="near")
         if bare and level and found is not None and found.agrees:
             self._before, self._named = subjects, one.key
         if found is None and carried and one.role is Role.CHANGE and subjects:
@@ -173,6 +177,10 @@ class _Sentence:
         if right is None and doubtful:
             slips = ((pair, _slip(*pair) or self._left_in(one, *pair)) for pair in tried)
             right, slip = next(((pair, slip) for pair, slip in slips if slip), (None, ""))
+        elif right is None and slip == "near":
+            right = next((pair for pair in tried if _near(*pair)), None)
+            if any(_agrees(*pair) for pair in tried):
+                return None
         elif right is None and slip:
             right = next((pair for pair in tried if _slip(*pair) == "turned"), None)
         elif right is None:
@@ -212,6 +220,12 @@ def _slip(number: Figure, told: ToldAmount) -> str:
     if due.lstrip("-") == typed.lstrip("-"):
         return "turned"
     return slip_between(due, typed) or "" if due.startswith("-") == typed.startswith("-") else ""
+
+
+def _near(typed: Figure, told: ToldAmount) -> bool:
+    """Whether ``typed`` is the amount to a hundredth: too near to be of something else."""
+    right = told.source.figure
+    return right is not None and not _short(typed) and 0 < _HUNDRED * abs(typed.value - right.value) <= right.value
 
 
 def _short(number: Figure) -> bool:

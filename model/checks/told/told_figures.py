@@ -100,7 +100,7 @@ class ToldFigures:
         """The fields that a whole clause of ``text`` names, such as 年末滚存结余, or those beside it (年末结转)."""
         words = _WHEN.sub("", tidy(one.tail).removeprefix(self._names.year))
         beside = [part for part in text.node.own_cells if part.field.label in (words, words + "数")]
-        spent = lexicon().texts["spent_names"] if one.time in ("", "this") and not one.plan else ()
+        spent = lexicon().texts["whole_clause_names"] if one.time in ("", "this") and not one.plan else ()
         found = self._names.amounts(words, "数", *spent) or [part for part in beside if isinstance(part.field, Number)]
         if one.kind.startswith("count:") and len(one.name) >= _LEAST_NAME:  # 公务接待19批次 has 公务接待批次
             unit = one.amount.unit.name

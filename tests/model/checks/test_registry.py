@@ -58,6 +58,7 @@ BROKEN = {
     "every_budget": "[overview]\nscale.total = 130\nincome.general_public = 130\n[general_budget]\n"
     'scope = "仅一般公共预算"\nbasic.actual = 100\nprojects.actual = 20\n',
     "posts_unfilled": "[overview.staff]\nauthorised = '1.2亿'\nserving = 38\n",
+    "more_visits_than_visitors": "[general_budget.three_public.details]\nreceptions = 142\nguests = 19\n",
     "over_hundred": INDICATOR + 'unit = "%"\ntarget = 90\nactual = 915\n',
     "quoted_in_text": "[general_budget.three_public]\nbudget = 10\nactual = 8\n"
     '[[problems.problems]]\nheading = "控制不严"\ntext = "三公经费决算数9.00万元。"\n',

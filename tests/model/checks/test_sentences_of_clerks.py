@@ -54,6 +54,13 @@ SENTENCES = (
     "资产总额{A.total}万元，较上年{A.change±增加|减少}{A.change}万元，{A.change_rate±增长|下降}{A.change_rate}%。",
     "资产总额{A.total}万元，其中固定资产净值{A.fixed_net}万元。",
     "年末资产总额{A.total}万元，上年末资产总额{A.last_year}万元。",
+    "“三公”经费控制率为{T.execution_rate}%，控制在预算以内。",
+    "年度预算执行率{S.execution.rate}%。",
+    "预算执行率{S.execution.rate}%，较上年提高1.20个百分点。",
+    "公务接待{T.details.receptions}批次{T.details.guests}人次。",
+    "国内公务接待{T.details.receptions}批、{T.details.guests}人次，公务用车保有量{T.details.kept}辆。",
+    "政府采购金额{D.procurement.actual}万元。",
+    "其中基本支出{S.basic}万元，占{S.basic_share}%。",
     # Others' figures, plans, parts of the year: nobody's business.
     "其中，项目支出12.35万元用于信访维稳，基本支出3.5万元用于值班。",
     "上半年支出2,310.55万元，第三季度三公经费支出1.26万元。",
@@ -69,6 +76,14 @@ SENTENCES = (
     "办公设备采购预算35万元，实际采购33.18万元，节约1.82万元。",
     "差旅费、会议费较上年分别下降12.50%和8.30%。",
     "公务接待费中外事接待0.35万元，国内接待12批次。",
+    "专项资金预算执行率87.36%，一季度预算执行率23.50%。",
+    "全年接待来访群众2,310人次，接待观众1.2万人次。",
+    "年中追加专项经费18.60万元，用于抢险加固。",
+    "上半年公务接待5批次38人次。",
+    "去年公务接待15批次131人次。",
+    "2019年公务接待费1.20万元，接待15批次131人次。",
+    "下属单位公务接待3批次21人次。",
+    "分散采购政府采购金额12.30万元，占31.25%。",
 )
 SLIPS = (
     ("全年支出{S.total}万元，其中三公经费支出{T.actual}万元。", "swap"),
@@ -80,7 +95,15 @@ SLIPS = (
     ("三公经费预算执行率{T.execution_rate}%。", "swap"),
     ("公务接待费支出{T.reception.actual}万元。", "swap"),
 )
-_SHORT = {"S": SCALE, "T": THREE, "B": BASIC, "P": PROJECTS, "A": "assets.totals", "staff": "overview.staff"}
+_SHORT = {
+    "S": SCALE,
+    "T": THREE,
+    "B": BASIC,
+    "P": PROJECTS,
+    "A": "assets.totals",
+    "D": "basic_data",
+    "staff": "overview.staff",
+}
 
 
 def written(edited: Session, sentence: str, slip: str = "") -> str:

@@ -151,6 +151,20 @@ def test_batches_and_visitors_in_each_others_place_are_exchanged() -> None:
     assert (repair.raw, [raw for _, raw in repair.also]) == ("142", ["19"])
 
 
+def test_an_amount_nearly_of_either_scope_is_asked_about() -> None:
+    (finding,) = told(checked("2024年项目支出112.79万元。"))
+    assert (finding.severity, finding.expected) == ("warning", "112.88")
+    for right in ("112.88", "112.9", "118.88", "118.879", "50.00"):
+        assert told(checked(f"2024年项目支出{right}万元。")) == []
+
+
+def test_what_is_counted_is_never_ten_times_too_small_by_a_decimal_point() -> None:
+    edited = checked("", OFFICE.replace("serving = 26", "serving = 62\nauthorised = 28"))
+    found = told(edited, "overview.staff.authorised")
+    assert found
+    assert all(one.raw != "280" for finding in found for one in edited.checker.repairs(finding))
+
+
 def test_a_part_of_a_batch_is_told() -> None:
     edited = checked("", OFFICE.replace("receptions = 19", "receptions = 92.94"))
     assert "decimals" in {one.code for one in told(edited, "general_budget.three_public.details.receptions")}
