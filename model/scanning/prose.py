@@ -297,7 +297,7 @@ def _assets(topic: str, lines: list[str], gathering: Gathering) -> None:
 
 
 _NOTHING: Final = pattern(
-    "[本我]?(?:单位|部门|<office>)?(?:20[0-9]{2}年度?|本年度?|[均都])*(?:<nothing>|无)(?:此项|该项|相关|这项)?<budget_matter>*"
+    "[本我]?(?:单位|部门|<office>)?(?:20[0-9]{2}年度?|本年度?|[均都]){0,3}(?:<nothing>|无)(?:此项|该项|相关|这项)?<budget_matter>{0,4}"
 )
 
 

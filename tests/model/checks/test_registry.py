@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from docx import Document
+from docx.oxml import OxmlElement
 
 from model.checks import rules
 from model.checks.catalogue import catalogue, find_rule
@@ -89,6 +91,24 @@ def scanned(text: str, folder: Path) -> set[str]:
     """The codes of what a scan finds in the report in Markdown that ``text`` is."""
     path = folder / "report.md"
     path.write_text(TITLE + "# 一、部门概况\n\n" + text + "\n", encoding="utf-8")
+    return told_of(path)
+
+
+def changed(folder: Path) -> Path:
+    """A report in Word with a change that nobody accepted."""
+    word, path = Document(), folder / "report.docx"
+    for line in (TITLE.strip(), "一、部门概况"):
+        word.add_paragraph(line)
+    added = word.add_paragraph("年末在职人员30人").add_run("。")
+    insertion = OxmlElement("w:ins")
+    insertion.append(added._r)
+    word.paragraphs[-1]._p.append(insertion)
+    word.save(str(path))
+    return path
+
+
+def told_of(path: Path) -> set[str]:
+    """The codes of what a scan finds in the report in that file."""
     out = StringIO()
     scan([str(path)], as_json=True, keep=None, out=out, err=StringIO())
     (said,) = json.loads(out.getvalue())["drafts"]
@@ -131,6 +151,7 @@ def test_every_registered_rule_is_broken_by_something_and_then_speaks(tmp_path: 
     for kind, text in STATED.items():
         assert f"stated_{kind}" in scanned(text, tmp_path)
         spoken.add(f"stated_{kind}")
+    spoken |= told_of(changed(tmp_path))
     assert [known.code for known in registered() if known.code not in spoken] == []
 
 
