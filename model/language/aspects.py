@@ -17,6 +17,8 @@ _SUMMED = re.compile(
 _SO_MANY = re.compile(
     r"[两二三四五六七八九](?:项|类|个?部分|块|方面)(?:构成|组成|内容)|共[两二三四五六七八九](?:项|类)[，：]"
 )
+# What stands before it makes it up: 人员经费40万元，公用经费10万元，两项构成基本支出50万元.
+_MADE_UP = re.compile(r"[两二三四五六七八九](?:项|类|个?部分|块)(?:合计|共同)?(?:构成|组成)[^为是：，由0-9]{2,12}$")
 _WITHIN = re.compile(
     r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,14}?)(?:当中|中(?![小心学央级介标国医型]))[，：]?(?=[^，：]{2})"
 )
@@ -64,7 +66,8 @@ def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[
     last = gap.rpartition("；")[2]
     split = SPLIT.search(last)
     mention.mainly = "mainly" in kinds or any("opener" in word.kinds and word.text[:2] == "主要" for word in words)
-    if "whole" in kinds or split or _SO_MANY.search(last):
+    made_up = before is not None and _MADE_UP.search(last) is not None
+    if not made_up and ("whole" in kinds or split or _SO_MANY.search(last)):
         mention.opener = "whole"
         mention.divided = key(tidy(last[: split.start()].rpartition("，")[2])) if split else ""
     elif "opener" in kinds and not any(

@@ -103,8 +103,12 @@ def unit_of(lines: Sequence[str]) -> str:
         found = _UNIT_NAME.search(line)
         if found and "X" not in found[1]:
             return found[1].strip()
-    title = "".join(lines[:3])
-    found = _TITLE.search(title)
+    return _titled(lines)
+
+
+def _titled(lines: Sequence[str]) -> str:
+    """The unit that the title names; "" where it names none (部门整体支出绩效自评报告)."""
+    found = _TITLE.search("".join(lines[:3]))
     name = found[2].removesuffix("部门").removesuffix("的") if found else ""
     return "" if name in ("部门整体", "单位整体", "整体") else name
 
@@ -116,8 +120,7 @@ def clashes(lines: Sequence[str], whole: str, year: int, unit: str) -> tuple[str
     most = others.most_common(1)
     if year and most and int(most[0][0]) != year and most[0][1] > _OFTEN and most[0][1] > 3 * others[str(year)]:
         found.append(f"标题是{year}年度，正文说的多是{most[0][0]}年（{most[0][1]}处），请核对年度")
-    title = _TITLE.search("".join(lines[:3]))
-    named = title[2].removesuffix("部门").removesuffix("的") if title else ""
+    named = _titled(lines)
     if named and unit and unit != named and not (in_order(unit, named) or in_order(named, unit)):
         found.append(f"标题里的单位是“{named}”，填报单位是“{unit}”，请核对是不是同一单位")
     return tuple(found)

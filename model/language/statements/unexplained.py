@@ -44,6 +44,7 @@ _DIFFERENCES = (
 )
 # What is called a part of something, and a part for one.
 _QUOTIENT = re.compile("(?:率|占|比例|比重|度|面|相当于)[^，。；0-9]{0,8}$")
+_OF_ITSELF = re.compile("本级|本部|机关(?!运行|事务|党)")
 _AVERAGE = re.compile("[均每][^，。；0-9]{0,8}$")
 
 
@@ -61,6 +62,8 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
                 continue
             if one.stock == "left" and carried_too(document, one):
                 continue
+            if _OF_ITSELF.search(one.name):
+                continue  # 局本级资产总额2.03亿元: the figures before it are the department's
             kind, readings = _likely(document, row[:at], one)
             if one.compared or one.against or one.against_plan:
                 readings = [reading for reading in readings if _of_its_base(one, reading)]

@@ -179,3 +179,10 @@ def test_a_heading_of_markdown_may_have_its_number_before_a_blank() -> None:
         "2、绩效",
     ]
     assert not run_scan(text)["unknown_headings"]
+
+
+def test_a_title_without_a_unit_clashes_with_none() -> None:
+    text = (
+        "部门整体支出绩效自评报告\n（2021年度）\n\n单位名称（盖章）：某镇公路管理所\n\n一、部门概况\n\n在职人员12人。\n"
+    )
+    assert not [one for one in run_scan(text)["findings"] if one["code"] == "title_clash"]

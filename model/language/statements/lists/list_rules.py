@@ -149,7 +149,7 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     """What shows that the items are all, whatever they come to."""
     if len(outer) > 1 and listing.first.opener == "whole" and not (listing.first.mainly or listing.left_over):
         return "已说明分为这几项"
-    if len(outer) > 1 and listing.hundred:
+    if len(outer) > 1 and listing.hundred and outer[0].amount.low <= listing.heads[0].amount.high:
         return _SHARED
     last = outer[-1].name
     rest = last in ("其他", "其余", "其它", "其他项目") or (listing.first.opener == "colon" and last.startswith("其他"))

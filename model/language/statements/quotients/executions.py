@@ -223,6 +223,7 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     # What stands behind the rate under a name of its own (收回16.47万元) is not what was spent, unless it is said so.
     behind = first.subject.index > mention.index and first.subject.own
     sure = first.binding and not (behind and not first.subject.flow and not first.subject.actual)
+    sure = sure and "调整" not in first.subject.tail  # 年初数20万元、调整数22万元，完成调整预算的92%
     sure = sure and not (said and first.base.adjusted)  # of the year's opening budget, which is not printed
     return Statement(
         "execution",
