@@ -266,6 +266,8 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind:
         sure = sure and not any(total.index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
         both = done.own and total.own and _tells(done.name, deed) and _tells(total.name, deed)
         sure = sure and (due_and_done or not both)
+        # 职工满意度93.8%（65人参评，61人满意），村组满意度90.0%（100人参评，90人满意）: of what the brackets say
+        sure = sure and not any(one.depth > rate.depth for one in behind)
         sure = sure and (total.sentence == done.sentence or _sole(told, total, done))
         sure = sure and (left is not None or (done.time in OTHER_TIMES) == (total.time in OTHER_TIMES))
         reading, *rest = (replace(one, times=_SCALES[rate.kind]) for one in (reading, *rest))
