@@ -44,7 +44,7 @@ _DIFFERENCES = (
 )
 # What is called a part of something, and a part for one.
 _QUOTIENT = re.compile("(?:率|占|比例|比重|度|面|相当于)[^，。；0-9]{0,8}$")
-_OF_ITSELF = re.compile("本级|本部|机关(?!运行|事务|党)")
+_OF_ITSELF = pattern("<own_office>(?!运行|事务|党)")
 _AVERAGE = re.compile("[均每][^，。；0-9]{0,8}$")
 
 

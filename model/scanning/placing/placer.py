@@ -18,7 +18,7 @@ from model.scanning.placing.known_names import AROUND, HIRED, REST, Known, Known
 from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, path_of, settle
 from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
-from model.scanning.subjects import siblings, subjects
+from model.scanning.subjects import Subject, siblings, subjects
 from model.scanning.titles import field_in, field_of
 from model.schema.sections.execution import ORIGINAL
 
@@ -205,7 +205,10 @@ class Placer:
             self._close()  # 项目支出中：教育支出50万元，国有资本经营预算支出30万元
             if self._row(mention, piece):
                 return
-        choices = self.choices(known, mention) if known.subjects else self._unnamed(mention)
+        choices = self.choices(known, mention)
+        if not known.subjects:
+            rank = self._ranks.get(id(mention))
+            choices = unnamed_choices(mention, self.spoken, self.scope, rank, parted=self._parted)
         strayed = spoken.strayed and not spoken.income
         if mention.plan and self.scope.title:
             weak = Known()  # 三公经费。年度预算5万元
@@ -252,10 +255,8 @@ class Placer:
             name = tidy(_BEGINS.sub("", said))
             if mark == "）" or not 1 < len(name) <= _LONGEST_LABEL or (mark == "：" and _NO_LABEL.search(name)):
                 continue
-            known = self.names.look_up(key(name), name)
-            choices = self.choices(known, mention, name) if known.subjects else []
-            if choices:
-                best = max(choices, key=lambda one: one.score).subject
+            best = self._likeliest(mention, name)
+            if best is not None:
                 self._close()
                 spoken.subject, spoken.strayed, spoken.row = best, False, None
                 spoken.main = spoken.main or best
@@ -347,8 +348,10 @@ class Placer:
         """The subjects that a name can mean here, each with how sure that is."""
         return named_choices(known, mention, self.spoken, self.scope, name)
 
-    def _unnamed(self, mention: Quantity) -> list[SubjectChoice]:
-        return unnamed_choices(mention, self.spoken, self.scope, self._ranks.get(id(mention)), parted=self._parted)
+    def _likeliest(self, mention: Quantity, name: str) -> Subject | None:
+        known = self.names.look_up(key(name), name)
+        choices = self.choices(known, mention, name) if known.subjects else []
+        return max(choices, key=lambda one: one.score).subject if choices else None
 
     def _row(self, mention: Quantity, piece: Piece) -> bool:
         if self.scope.strict and self.scope.section != "insurance":
@@ -437,9 +440,7 @@ class Placer:
             return
         head = spoken.subject or (spoken.main if mention.opens_sentence else None)
         if mention.opener == "within":
-            known = self.names.look_up(key(mention.split), mention.split)
-            choices = self.choices(known, mention, mention.split) if known.subjects else []
-            head = max(choices, key=lambda one: one.score).subject if choices else None
+            head = self._likeliest(mention, mention.split)
             spoken.foreign = head is None and not _OWN.search(mention.split)
         elif spoken.then and not spoken.now:
             spoken.foreign = True  # parts of an amount of another year
