@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate, chain, combinations, pairwise, permutations, product
 
 from model.language.amounts import PERCENT, POINTS
@@ -42,11 +43,9 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     if case.statement.kind == "average" and target.kind == PERCENT and _of_those_before(document, target):
         return True
     row = document.sentences[target.sentence]
-    digits = target.amount.typed.replace(".", "").lstrip("-0")
-    digits = digits if target.amount.decimals else digits.rstrip("0")
     if target.cell is not None:
         return False
-    if len(digits) < _LEAST_DIGITS:
+    if _digits(target) < _LEAST_DIGITS:
         return any(holds(target.amount, reading) for reading in _surely(case, row))
     place = row.index(target)
     near = [one for one in row[max(0, place - _MOST) : place + _MOST] if one.sound and one is not target]
@@ -86,6 +85,60 @@ def others_stand_by(document: TextDocument, case: Case, held: Held) -> bool:
     of_own = (claim for one in own for claim in held.get(one, ()))
     parts.update(one for target, told in of_own for one in (target, *told.operands()))
     return not own.union(parts).issuperset(near)
+
+
+def told_otherwise(document: TextDocument, case: Case) -> bool:
+    """Whether figures around the target, some of them not the reading's, come to it in the way its words ask for.
+
+    A rise goes from one figure to the next (由25.0亿元增至35.0亿元，再增至36.75亿元，增长5%), points lie between two
+    rates, a sum is of neighbours or of what all rose from (由3.2万元降到1.6万元 ...，合计由10.5万元), what is left is
+    of any two. Of a base that the words name this says nothing.
+    """
+    statement, target = case.statement, case.statement.target
+    if target.cell is not None or (case.reading.base and statement.kind != "rate") or case.reading.each is not None:
+        return False
+    around = document.mentions[max(0, target.index - _SENTENCES) : target.index + _SENTENCES]
+    near = [one for one in around if one.sound and one is not target and one.prose == target.prose]
+    near = [one for one in near if abs(one.sentence - target.sentence) <= 1]
+    own = set(case.reading.operands())
+    if statement.kind in ("rate", "change") and target.kind in (PERCENT, POINTS):
+        ways: Iterable[Interpretation] = () if target.against_year else _rises(target, near)
+        own = own if target.kind == POINTS else set()
+    elif statement.kind in ("list", "total", "balance") and _digits(target) >= _LEAST_DIGITS:
+        ways = _sums([one for one in near if one.level and one.kind == target.kind])
+    else:
+        return False
+    amount = replace(target.amount, half=max(target.amount.half, target.amount.step // 2))
+    return any(holds(amount, reading) and not own.issuperset(reading.operands()) for reading in ways)
+
+
+def _rises(target: Quantity, near: list[Quantity]) -> Iterator[Interpretation]:
+    """The rises from each level to the next of its kind before the target; where it is points, of any two rates."""
+    if target.kind == POINTS:
+        for one, other in permutations((one for one in near if one.kind == PERCENT), 2):
+            yield Interpretation(((1, one), (-1, other)))
+        return
+    levels = [one for one in near if one.level and one.index < target.index]
+    for kind in {one.kind for one in levels}:
+        for one, other in pairwise(level for level in levels if level.kind == kind):
+            yield Interpretation(((1, other),), ((1, one),), growth=True, sign=target.direction or 1)
+
+
+def _sums(levels: list[Quantity]) -> Iterator[Interpretation]:
+    """The differences of any two, the sums of neighbours, and those of what others rose or fell from."""
+    for one, other in permutations(levels, 2):
+        yield Interpretation(((1, one), (-1, other)))
+    before = {one.index - 1 for one in levels if one.turned}
+    for row in ([one for one in levels if (one.index in before) == was] for was in (False, True)):
+        for start, end in combinations(range(len(row) + 1), 2):
+            if 1 < end - start <= _MOST // 2:
+                yield Interpretation(tuple((1, one) for one in row[start:end]))
+
+
+def _digits(mention: Quantity) -> int:
+    """How many digits of it tell something: none at its beginning or, of a whole number, at its end that is 0."""
+    typed = mention.amount.typed.replace(".", "").lstrip("-0")
+    return len(typed if mention.amount.decimals else typed.rstrip("0"))
 
 
 def _surely(case: Case, row: list[Quantity]) -> Iterator[Interpretation]:

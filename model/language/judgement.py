@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import chain
 
 from model.language.amounts import MONEY, PERCENT
-from model.language.bearing_out import Held, borne_out, others_stand_by
+from model.language.bearing_out import Held, borne_out, others_stand_by, told_otherwise
 from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
 from model.language.language_findings import LanguageFinding, doubted, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -351,4 +351,5 @@ def _told(document: TextDocument, cases: list[Case], held: Held) -> Iterator[Lan
         told.add(cause)
         finding = tell(document, case, "inconsistent", rival)
         sure = rival is not None or (case.cure is not None and case.cure.slip is not None)
-        yield finding if sure or not others_stand_by(document, case, held) else doubted(finding)
+        doubtful = not sure and (others_stand_by(document, case, held) or told_otherwise(document, case))
+        yield doubted(finding) if doubtful else finding
