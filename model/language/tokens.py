@@ -216,4 +216,5 @@ def _opener_at_end(sentence: str) -> str:
 
 def _is_price(word: str, rest: str) -> bool:
     """Whether ``word`` makes a price of the number that ``rest`` leads to: 每人每年, 标准为; not 标准化建设."""
+    rest = rest.removesuffix("为").removesuffix("分别").removesuffix("依次")  # 标准分别为5000元和3000元
     return len(rest) <= _NEAR_PRICE if word.startswith("每") else not rest.strip(FILLING)

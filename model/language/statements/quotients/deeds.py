@@ -121,6 +121,7 @@ def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
         or rate.rank
         or done.rank
         or done.prose != left.prose
+        or (done.sentence != left.sentence and done.key and done.key not in left.key)
     ):
         return None
     if any(one.kind == left.kind and one.part == left.part for one in behind) or rate.hedged:
