@@ -120,7 +120,7 @@ def cures(case: Case) -> Iterator[Cure]:
     if due is not None:
         value = rounded(due, target)
         if value or not reading.base:
-            yield Cure(target, value, slip_of(target, value))
+            yield Cure(target, value, slip_of(target, value) if value else None)  # nobody writes 19.73 for 0
     operands = dict.fromkeys(reading.operands())
     if len(operands) > _MOST_OPERANDS:
         return

@@ -241,7 +241,12 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind:
         if passed and any(word in done.name for word in failed):  # 检出不合格样品17个，合格率98.8%
             total = max(totals, key=lambda one: (one.part == done.part, one.amount.value))
             reading = Interpretation(((1, total), (-1, done)), ((1, total),), binding=True)
+            if _tells(total.name, deed[-_SHORTEST:]):  # 合格529批次，不合格7批次
+                reading = Interpretation(((1, total),), ((1, total), (1, done)), binding=True)
             rest += [Interpretation(((1, one), (-1, done)), ((1, one),)) for one in totals]
+        # 不合格7批次，全部是蔬菜，蔬菜合格率97.8%: of all that were looked at of them, which is not told
+        stem = next((deed.removesuffix(word) for word in _PASSED if passed and deed.endswith(word)), "")
+        of_part = bool(stem) and not {*stem} & {*total.name, *done.name}
         rest_told = any(one.amount.value == total.amount.value - done.amount.value > 0 for one in behind)
         rest_told = rest_told and done.index == rate.index - 1 and pattern(_REMAINS).match(behind[0].tail) is not None
         sure = (
@@ -249,7 +254,7 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind:
         )  # 应检360台，实检342台，检验率95%
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
-        sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed
+        sure = sure and not of_part and printed != HUNDRED and printed < 2 * due < 4 * printed
         state = _STATES.match(deed) is not None
         whole = total.index + 1 == done.index == rate.index - 1 and total.kind == done.kind and rate.kind == PERCENT
         if whole and _tells(done.name, deed):

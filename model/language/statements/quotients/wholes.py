@@ -109,6 +109,7 @@ def _named_totals(
         values = {mention.amount.value for mention in exact}
         close = any(0 <= share.sentence - mention.sentence <= 2 for mention in exact)
         sure = (len(values) == 1 and close) or len({one.amount.value for one in here}) == 1
+        sure = sure and not (exact[0].time == "part" != item.time)
         exact = [*here, *exact]
     near = [one for one in _near(document, share) if alike(one.key, whole) and _total(one, item)]
     return [*totals, *exact, *near], sure
