@@ -16,7 +16,7 @@ _SHARED = re.compile(
 )
 _MORE_THAN = re.compile("[^，]比[^，较重例]{1,10}[多少高低]出?$")
 _WAS = re.compile("[由从自][^，；]*$")
-_BECAME = re.compile("(?:变更|调整|改|变|追加|增补|压减)(?:为|到|至)$")
+_BECAME = re.compile("(?:变更|调整|改|变|追加|增补|压减|[调核][增减])(?:为|到|至)$")
 # 由上年低1.1个百分点转为高1.3个百分点
 _WENT_FROM = re.compile("[由从](?!于|此|而)")
 _HELD = ("相比", "比较", "对比")
@@ -50,6 +50,7 @@ def role_of(
         mention.added = False  # 因项目调增由35万元变更为55万元
     if before is not None and _BECAME.search(tail) and _WAS.search(before.tail) and "，" not in mention.gap:
         mention.time, mention.compared, mention.turned, mention.plan = "this", True, True, before.plan
+        mention.added, mention.adjusted = False, before.plan
         return Role.LEVEL, 0  # 由原定的80场追加到96场, 由35万元变更为55万元
     if turned is not None:
         rest = tail[turned.end :]

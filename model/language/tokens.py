@@ -38,6 +38,7 @@ _NEAR_PRICE = 8
 _ON_BASIS = re.compile("在((?:上年度?|去年|上一年|20[0-9]{2}年|年初预算))的?基础上")
 _PARTS = "分之"
 _MARKS = "，。；：、（）/和与及到至-~—"
+_JOINED = ("、", "和", "及", "与")
 _JOINTS = ("和", "与", "及")
 
 
@@ -143,6 +144,8 @@ class SentenceReader:
             "按" in mention.tail and "算" not in mention.tail if mention.stock == "average" else priced
         )  # 按生均300元增拨
         mention.price = not mention.hedged and by_price
+        if before is not None and before.price and mention.kind == before.kind and gap in _JOINED:
+            mention.price = True  # 每公里3.5万元（国道）、1.0万元（县道）
         if mention.price or any("stale" in word.kinds for word in words):
             mention.hedged = True
         self._carry(mention, before, state)

@@ -246,7 +246,8 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind:
             rest += [Interpretation(((1, one), (-1, done)), ((1, one),)) for one in totals]
         # 不合格7批次，全部是蔬菜，蔬菜合格率97.8%: of all that were looked at of them, which is not told
         stem = next((deed.removesuffix(word) for word in _PASSED if passed and deed.endswith(word)), "")
-        of_part = bool(stem) and not {*stem} & {*total.name, *done.name}
+        if stem and not {*stem} & {*total.name, *done.name}:
+            return
         rest_told = any(one.amount.value == total.amount.value - done.amount.value > 0 for one in behind)
         rest_told = rest_told and done.index == rate.index - 1 and pattern(_REMAINS).match(behind[0].tail) is not None
         sure = (
@@ -254,7 +255,7 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind:
         )  # 应检360台，实检342台，检验率95%
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
-        sure = sure and not of_part and printed != HUNDRED and printed < 2 * due < 4 * printed
+        sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed
         state = _STATES.match(deed) is not None
         whole = total.index + 1 == done.index == rate.index - 1 and total.kind == done.kind and rate.kind == PERCENT
         if whole and _tells(done.name, deed):
