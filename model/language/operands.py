@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from model.language.keys import alike
+from model.language.lexicon import pattern
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.text_document import TextDocument
 
@@ -16,6 +17,7 @@ _AGAIN = re.compile("再|又|继续|进一步")
 _PUT = re.compile("[调追核][增减加]")
 _REACHED = re.compile("，?(?:达到|达|增至|升至|降至|减至)")
 _LAST_YEAR = re.compile("上年|去年|上一年")
+_COUNTED = "(<counts>)(?:数|数量)$"
 _MOST = 24
 _BACK = 2
 _NEAR = 9
@@ -154,6 +156,8 @@ def named(document: TextDocument, wanted: str, claim: Quantity) -> Iterator[Quan
 
 def _fits(claim: Quantity, mention: Quantity) -> bool:
     """Whether the mention is of a kind that the claim can be of."""
+    if claim.role is Role.RATE and claim.own and (counted := pattern(_COUNTED).search(claim.name)):
+        return mention.kind == f"count:{counted[1]}"  # 笔数降17.4%
     if claim.role in (Role.CHANGE, Role.BASE):
         return mention.kind == ("percent" if claim.kind == "points" else claim.kind)
     return mention.kind not in ("percent", "points", "plain", "count:倍") or (
@@ -349,6 +353,9 @@ def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
         return mention.plan and mention.time not in ("prior", "next")
     if mention.added:
         return False
+    aside = mention.depth > claim.depth and mention.index < claim.index and claim.own and len(mention.key) > 1
+    if aside and not (alike(mention.key, claim.key) or mention.key in claim.key or claim.key in mention.key):
+        return False  # 甲项支出增长两成（上年18万元），乙项支出比上年压减3万元
     year = claim.against_year
     if year and mention.year and mention.year != year:
         return False

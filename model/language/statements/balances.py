@@ -43,6 +43,8 @@ def balances(document: TextDocument) -> Iterator[Statement]:
                 yield from _net(row, at, mention)
             elif mention.stock == "balance":
                 yield from _balance(document, nearest, mention)
+            elif mention.time == "opening":
+                continue
             elif mention.time == "closing" or mention.stock == "left" or UNSPENT.match(mention.name):
                 earlier = [one for one in nearest if not one.listed]
                 if mention.listed and any(one.stock == "left" and one.time == "closing" for one in earlier):

@@ -115,6 +115,8 @@ def shown_by_slip(document: TextDocument, statement: Statement) -> bool:
         return False
     reading = statement.readings[0]
     near = all(target.sentence - one.sentence in (0, 1) and one.prose == target.prose for one in reading.operands())
+    if target.whole_name and any(target.whole_name[-_NEAREST:] not in one.name for _, one in reading.base):
+        return False  # of a whole that is told elsewhere
     if not near or not reading.terms or _digits(target.amount) < (_FINE + bool(reading.base)):
         return False
     found = [cure for cure in cures(Case(statement, reading)) if cure.slip in ("swap", "digit")]
