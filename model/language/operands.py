@@ -46,6 +46,8 @@ def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
     if beside is not None and bound is None:
         yield beside
     subjects, sure = _subjects(document, claim, bound)
+    if claim.role is Role.RATE and bound is not None:
+        subjects = [subject for subject in subjects if subject.kind == bound.kind]
     if claim.role is Role.EXECUTION:
         subjects = [subject for subject in subjects if not subject.plan or subject.time == "prior"]
         of_kind = [subject for subject in subjects if bound is None or subject.kind == bound.kind]

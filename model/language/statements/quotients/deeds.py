@@ -64,8 +64,7 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                     yield from _rate_of_said([*told, *earlier], mention, base)
                 elif earlier:
                     # 职工满意度93.8%（65人参评，61人满意），村组满意度90.0%: brackets behind a rate are its own
-                    rated = [one.index for one in row[:at] if one.kind == PERCENT and one.depth <= mention.depth]
-                    here = [one for one in earlier if one.depth <= mention.depth or one.index < min(rated, default=0)]
+                    here = [one for one in earlier if not _of_a_rate(row, one, mention)]
                     yield from _rate(here, told, mention, row[at + 1 : at + 2]) if here else ()
             elif _left_undone(mention) and (stated := _rated_before(document, mention)):
                 yield stated
@@ -82,6 +81,12 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 same = [one for one in same if not one.listed] if same and not same[-1].listed else same
                 yield from _remainder(same, mention, row[at + 1 : at + 3])
+
+
+def _of_a_rate(row: list[Quantity], one: Quantity, rate: Quantity) -> bool:
+    """Whether it stands in brackets behind a rate that is told before the other one."""
+    outside = (other for other in reversed(row) if other.index < one.index and other.depth <= rate.depth)
+    return one.depth > rate.depth and next(outside, one).kind == PERCENT
 
 
 def _in_states(row: list[Quantity], last: Quantity) -> Iterator[Statement]:
