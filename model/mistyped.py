@@ -16,12 +16,13 @@ def slip_between(was: str, new: str) -> DigitSlip | None:
     Signs are not compared.
     """
     was, new = was.removeprefix("-"), new.removeprefix("-")
+    longer = len(was) != len(new)  # 24 is 204 with a digit left out
     width = max(len(was), len(new))
     was, new = was.rjust(width, "0"), new.rjust(width, "0")
     wrong = [at for at, (old, right) in enumerate(zip(was, new, strict=True)) if old != right]
     if len(wrong) == 1 and was[wrong[0]].isdigit() and new[wrong[0]].isdigit():
         return "digit"
-    if len(wrong) == 2:
+    if len(wrong) == 2 and not longer:
         first, second = wrong
         if was[first + 1 : second] in ("", ".") and was[first] == new[second] and was[second] == new[first]:
             return "swap"

@@ -56,9 +56,12 @@ def _bounds(terms: Terms, put: tuple[Quantity, int] | None) -> tuple[int, int, i
     for sign, mention in terms:
         amount = mention.amount
         printed = put[1] if put is not None and put[0] is mention else amount.value
+        half = amount.half
+        if put is not None and put[0] is mention and printed % amount.step:
+            half = half * abs(printed) // max(abs(amount.value), 1)  # 1.5元, where 1.5万元 is printed
         value += sign * printed
-        low += sign * printed - amount.half
-        high += sign * printed + amount.half
+        low += sign * printed - half
+        high += sign * printed + half
     return low, value, high
 
 

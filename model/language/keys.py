@@ -15,6 +15,7 @@ _STATED = re.compile(
 # 及格 and 及时率 are names from their first character on.
 _BEGIN = re.compile(f"^(?:(?!及[格时])[{re.escape(_LEFT)}])+")
 _SHORTEST_PART = 3
+_JOINTS = "和及与、"
 
 
 def tidy(name: str) -> str:
@@ -46,4 +47,5 @@ def alike(one: str, other: str) -> bool:
     if one == other:
         return True
     long, short = (one, other) if len(one) > len(other) else (other, one)
-    return len(short) >= _SHORTEST_PART and long.endswith(short)
+    # 本级及直属单位 are not 直属单位
+    return len(short) >= _SHORTEST_PART and long.endswith(short) and long[-len(short) - 1] not in _JOINTS

@@ -90,6 +90,7 @@ def respectively(found: list[Quantity], year: int) -> None:
             mention.against_year = first.against_year
             mention.direction, mention.saving = first.direction, first.saving
             mention.whole_name = first.whole_name
+            mention.price, mention.hedged = first.price, mention.hedged or first.price
             mention.plan, mention.actual, mention.time = first.plan, first.actual, first.time
         said = re.split(r"分别|依次", first.gap)[0]
         names = [name for name in re.split(r"[、，]", re.split(r"[；：。]", said)[-1]) if name]

@@ -8,12 +8,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from model.language.keys import alike
+from model.language.lexicon import pattern
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.text_document import TextDocument
 
 _OPENS_COMPARED = re.compile(r"[^，。；：]{0,4}(?:较|比|与|同|和)")
+_AGAIN = re.compile("再|又|继续|进一步")
+_PUT = re.compile("[调追核][增减加]")
 _REACHED = re.compile("，?(?:达到|达|增至|升至|降至|减至)")
 _LAST_YEAR = re.compile("上年|去年|上一年")
+_COUNTED = "(<counts>)(?:数|数量)$"
 _MOST = 24
 _BACK = 2
 _NEAR = 9
@@ -42,6 +46,8 @@ def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
     if beside is not None and bound is None:
         yield beside
     subjects, sure = _subjects(document, claim, bound)
+    if claim.role is Role.RATE and bound is not None:
+        subjects = [subject for subject in subjects if subject.kind == bound.kind]
     if claim.role is Role.EXECUTION:
         subjects = [subject for subject in subjects if not subject.plan or subject.time == "prior"]
         of_kind = [subject for subject in subjects if bound is None or subject.kind == bound.kind]
@@ -68,6 +74,11 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
     row = [one for one in row if one.sentence == claim.sentence]
     at = row.index(claim)
     pairs = [row[at - 2 : at]] if at > 1 else []
+    near = row[at - 1] if at and claim.role in (Role.CHANGE, Role.RATE) else claim
+    if near.level and near.compared and near.direction and _AGAIN.match(near.tail):
+        was = [one for one in document.sentences[claim.sentence] if one.level and one.index < near.index]
+        was = [one for one in was if one.kind == near.kind]
+        return Operands(near, was[-1], True) if was else None  # 由20万元增至30万元，再增至33万元，增长10%
     pairs += [row[at + 1 : at + 3], [*row[max(0, at - 1) : at], *row[at + 1 : at + 2]]]
     for pair in pairs:
         if len(pair) < 2 or not ((pair[0].level or pair[0].price) and pair[1].level) or pair[0].kind != pair[1].kind:
@@ -75,6 +86,9 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
         if claim.role is Role.CHANGE and _REACHED.match(pair[1].gap) and pair[0].index < claim.index < pair[1].index:
             if pair[0].time == "prior" and not pair[1].own:  # 在上年80万元的基础上，支出增加10万元，达到90万元
                 return Operands(pair[1], pair[0], True)
+        elif claim.role in (Role.CHANGE, Role.RATE) and pair[1].adjusted and _PUT.match(claim.tail):
+            if not pair[0].adjusted and pair[1].index < claim.index:
+                return Operands(pair[1], pair[0], True)  # 概算200万元，调整后概算220万元，调增10%
         elif claim.role in (Role.CHANGE, Role.RATE) and not claim.against_plan:
             other = pair[0].index > claim.index and len(pair[0].key) > 1 and pair[0].key != claim.key
             # 应诉率由19.4%降到12.7%，“案结事了”比例提高6.7个百分点: of what bears another name
@@ -144,6 +158,8 @@ def named(document: TextDocument, wanted: str, claim: Quantity) -> Iterator[Quan
 
 def _fits(claim: Quantity, mention: Quantity) -> bool:
     """Whether the mention is of a kind that the claim can be of."""
+    if claim.role is Role.RATE and claim.own and (counted := pattern(_COUNTED).search(claim.name)):
+        return mention.kind == f"count:{counted[1]}"  # 笔数降17.4%
     if claim.role in (Role.CHANGE, Role.BASE):
         return mention.kind == ("percent" if claim.kind == "points" else claim.kind)
     return mention.kind not in ("percent", "points", "plain", "count:倍") or (
@@ -339,6 +355,9 @@ def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
         return mention.plan and mention.time not in ("prior", "next")
     if mention.added:
         return False
+    aside = mention.depth > claim.depth and mention.index < claim.index and claim.own and len(mention.key) > 1
+    if aside and not (alike(mention.key, claim.key) or mention.key in claim.key or claim.key in mention.key):
+        return False  # 甲项支出增长两成（上年18万元），乙项支出比上年压减3万元
     year = claim.against_year
     if year and mention.year and mention.year != year:
         return False

@@ -6,7 +6,7 @@ import re
 
 from model.language.amounts import MONEY, PERCENT, POINTS
 from model.language.keys import alike, key, tidy
-from model.language.lexicon import LexicalWord, lexicon
+from model.language.lexicon import LexicalWord, lexicon, pattern
 from model.language.quantity import Quantity, Role, SaidSoFar
 
 _LINKS = re.compile(r"(?:人民币|[了额为是约达到数率幅度的计共值仅：（，\s])*")
@@ -16,7 +16,9 @@ _SHARED = re.compile(
 )
 _MORE_THAN = re.compile("[^，]比[^，较重例]{1,10}[多少高低]出?$")
 _WAS = re.compile("[由从自][^，；]*$")
-_BECAME = re.compile("(?:变更|调整|改|变|追加|增补|压减)(?:为|到|至)$")
+_BECAME = re.compile("(?:变更|调整|改|变|追加|增补|压减|[调核][增减])(?:为|到|至)$")
+# 由上年低1.1个百分点转为高1.3个百分点
+_WENT_FROM = re.compile("[由从](?!于|此|而)")
 _HELD = ("相比", "比较", "对比")
 _SHORT = 12
 # How deeds begin that make more or less of something; those of the first two say which.
@@ -48,11 +50,13 @@ def role_of(
         mention.added = False  # 因项目调增由35万元变更为55万元
     if before is not None and _BECAME.search(tail) and _WAS.search(before.tail) and "，" not in mention.gap:
         mention.time, mention.compared, mention.turned, mention.plan = "this", True, True, before.plan
+        mention.added, mention.adjusted = False, before.plan
         return Role.LEVEL, 0  # 由原定的80场追加到96场, 由35万元变更为55万元
     if turned is not None:
         rest = tail[turned.end :]
+        ahead = pattern("^(?:<degrees>)+$").sub("", tail[: turned.start])  # 略增, 再增至
         short = bool(turned.kinds & {"up_short", "down_short"})
-        named = tidy(tail[: turned.start])
+        named = tidy(ahead)
         told = (
             not named
             and before is not None
@@ -64,9 +68,11 @@ def role_of(
             mention.time, mention.compared, mention.turned = "this", True, True
             mention.direction = 1 if turned.kinds & {"up", "up_short"} else -1
             return Role.LEVEL, turned.start  # 由20万元下降为15万元
+        if _WENT_FROM.match(tail) and _LINKS.fullmatch(rest):
+            return Role.OTHER, len(tail)
         if (
             short
-            and turned.start > 0
+            and ahead
             and not (far is not None or state.compared)
             and not (before is not None and before.role is Role.CHANGE)
             and not (before is not None and before.time == "prior" and _BARE_LINKS.fullmatch(rest))

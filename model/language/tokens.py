@@ -38,6 +38,7 @@ _NEAR_PRICE = 8
 _ON_BASIS = re.compile("在((?:上年度?|去年|上一年|20[0-9]{2}年|年初预算))的?基础上")
 _PARTS = "分之"
 _MARKS = "，。；：、（）/和与及到至-~—"
+_JOINED = ("、", "和", "及", "与")
 _JOINTS = ("和", "与", "及")
 
 
@@ -143,6 +144,8 @@ class SentenceReader:
             "按" in mention.tail and "算" not in mention.tail if mention.stock == "average" else priced
         )  # 按生均300元增拨
         mention.price = not mention.hedged and by_price
+        if before is not None and before.price and mention.kind == before.kind and gap in _JOINED:
+            mention.price = True  # 每公里3.5万元（国道）、1.0万元（县道）
         if mention.price or any("stale" in word.kinds for word in words):
             mention.hedged = True
         self._carry(mention, before, state)
@@ -216,4 +219,5 @@ def _opener_at_end(sentence: str) -> str:
 
 def _is_price(word: str, rest: str) -> bool:
     """Whether ``word`` makes a price of the number that ``rest`` leads to: 每人每年, 标准为; not 标准化建设."""
+    rest = rest.removesuffix("为").removesuffix("分别").removesuffix("依次")  # 标准分别为5000元和3000元
     return len(rest) <= _NEAR_PRICE if word.startswith("每") else not rest.strip(FILLING)

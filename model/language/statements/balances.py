@@ -43,8 +43,12 @@ def balances(document: TextDocument) -> Iterator[Statement]:
                 yield from _net(row, at, mention)
             elif mention.stock == "balance":
                 yield from _balance(document, nearest, mention)
+            elif mention.time == "opening":
+                continue
             elif mention.time == "closing" or mention.stock == "left" or UNSPENT.match(mention.name):
                 earlier = [one for one in nearest if not one.listed]
+                if mention.listed and any(one.stock == "left" and one.time == "closing" for one in earlier):
+                    continue  # 年末结余22万元，其中项目结转19万元: a part of it
                 here = [one for one in earlier if one.part == mention.part]
                 if mention.time != "closing" and {"收入", "支出"} <= {one.flow for one in here}:
                     earlier = here  # 资产增加9万元；食堂收入8万元，支出7万元，结余1万元

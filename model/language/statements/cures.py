@@ -54,11 +54,15 @@ class Cure:
 
 @dataclass(slots=True)
 class Case:
-    """A statement that does not hold, as ``reading`` understands it, and the cure that was chosen."""
+    """A statement that does not hold, as ``reading`` understands it, and the cure that was chosen.
+
+    ``gain`` is how many statements the cure mends more than it breaks.
+    """
 
     statement: Statement
     reading: Interpretation
     cure: Cure | None = None
+    gain: int = 1
 
 
 class CureFinder:
@@ -87,6 +91,7 @@ class CureFinder:
                 if best is None or rank > best[0]:
                     best = rank, cure
             case.cure = best[1] if best is not None else None
+            case.gain = best[0][0] if best is not None else 1
 
     def _fixed(self, cure: Cure) -> int:
         """How many of the cases it mends."""
@@ -120,7 +125,7 @@ def cures(case: Case) -> Iterator[Cure]:
     if due is not None:
         value = rounded(due, target)
         if value or not reading.base:
-            yield Cure(target, value, slip_of(target, value))
+            yield Cure(target, value, slip_of(target, value) if value else None)  # nobody writes 19.73 for 0
     operands = dict.fromkeys(reading.operands())
     if len(operands) > _MOST_OPERANDS:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from model.language.amounts import PERCENT
@@ -230,6 +231,10 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
         for pair in pairs
         if amount is None or bound is None or pair.subject.sentence == mention.sentence  # both are printed beside it
     )
+    if mention.amount.value < 0 and amount is not None:  # 减少25.3万元，增长率为-2.9%
+        canonical, charity = (
+            [one if one.growth else replace(one, sign=-1) for one in told] for told in (canonical, charity)
+        )
     priced = any(_AT_PRICES.search(one.gap) for one in document.sentences[mention.sentence])
     certainty: Certainty = "explicit" if canonical and not priced else "never"
     yield Statement("rate", mention, tuple(canonical) or tuple(charity[:1]), chain(charity, rest), certainty)

@@ -79,6 +79,11 @@ def rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> It
     known = [(sign, one) for sign, one in signed if sign]
     rest = [Interpretation(((1, opening), *known[:count])) for count in range(1, len(known))]
     rest += [Interpretation(((1, opening), (sign, one))) for sign, one in known]
+    rest += [  # 上年结余30万元，本年超支10万元，相抵后尚余20万元，加上更早的结余5万元，滚存结余25万元
+        Interpretation(((1, one), *((_sign(more) or 1, more) for more in moves[at + 1 :])))
+        for at, one in enumerate(moves)
+        if one.stock == "left"
+    ]
     rest += _with_opening_inside(known)
     unknown = [one for sign, one in signed if not sign]
     begun = [one for one in row[:start] if one.level and one.kind == closing.kind and one not in moves][-_MOST_UNKNOWN:]
@@ -290,7 +295,8 @@ def _may_move(mention: Quantity) -> bool:
 
 def _sign(mention: Quantity) -> int:
     if mention.role is Role.CHANGE:
-        return mention.direction if not mention.compared and not mention.against_plan else 0
+        sign = -1 if "超支" in mention.tail else mention.direction
+        return sign if not mention.compared and not mention.against_plan else 0
     if mention.time in ("prior", "next") or mention.plan:
         return 0
     if mention.kind == MONEY and _SPENT.search(mention.tail):

@@ -78,7 +78,7 @@ def in_wrong_unit(document: TextDocument, explained: Container[Quantity]) -> Ite
     """The statements of figures in 元 that fit others of their sentence as 万元 like these, and as 元 do not."""
     for one in document.mentions:
         amount = one.amount
-        odd = amount.unit.name == "元" and amount.decimals and _digits(amount) > _FINE and not one.hedged
+        odd = amount.unit.name == "元" and one.stock != "average" and amount.decimals and _digits(amount) > _FINE and not one.hedged
         if not odd or one in explained or one.cell is not None:
             continue
         meant = replace(amount, value=amount.value * 10**4, half=amount.step * 10**4 // 2, unit=_TEN_THOUSANDS)
@@ -115,6 +115,8 @@ def shown_by_slip(document: TextDocument, statement: Statement) -> bool:
         return False
     reading = statement.readings[0]
     near = all(target.sentence - one.sentence in (0, 1) and one.prose == target.prose for one in reading.operands())
+    if target.whole_name and any(target.whole_name[-_NEAREST:] not in one.name for _, one in reading.base):
+        return False  # of a whole that is told elsewhere
     if not near or not reading.terms or _digits(target.amount) < (_FINE + bool(reading.base)):
         return False
     found = [cure for cure in cures(Case(statement, reading)) if cure.slip in ("swap", "digit")]
@@ -269,5 +271,5 @@ def _explaining(other: Quantity, one: Quantity, near: list[Quantity]) -> Iterato
         for over, under in ((one, third), (third, one)):
             if other.kind == PERCENT and over.kind == under.kind:
                 yield Interpretation(((1, over),), ((1, under),))
-            elif other.kind not in (PERCENT, POINTS):
+            elif other.kind not in (PERCENT, POINTS) and PERCENT not in (over.kind, under.kind):
                 yield Interpretation(((1, over),), ((1, under),), times=SCALE)

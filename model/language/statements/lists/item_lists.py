@@ -28,7 +28,7 @@ _USED = ("用于", "，用于", "，分别用于")
 _LEFT_OVER = re.compile("[，；、](?:其余|其他|余下|另|以及|还有)")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _PARTED = re.compile("分[两二]")
-_OVERLAP = re.compile("重叠|交叉|重复|兼有|均含|同时")
+_OVERLAP = re.compile("重叠|交叉|重复|兼有|均含|同时|[两二三]种口径|不宜相加|不能相加")
 _TOGETHER = re.compile(
     "，(?:以上|上述)?[二两三四五六七八九](?:项|类|者|部分)[^，。0-9]{0,4}(?:之和|相加|加总|(?:合计|总和)[即为等与])"
 )
@@ -256,8 +256,9 @@ def _listing(
         shares=builder.shares,
     )
     listing.crosses = builder.crosses
-    behind = document.text_of(items[-1])[items[-1].end : items[-1].end + _BEHIND].partition("。")[0]
-    listing.crosses = listing.crosses or _OVERLAP.search(behind) is not None
+    text = document.text_of(items[-1])
+    listing.crosses = listing.crosses or _OVERLAP.search(text, items[0].end, items[-1].end + _BEHIND) is not None
+    behind = text[items[-1].end : items[-1].end + _BEHIND].partition("。")[0]
     listing.said_whole = _TOGETHER.match(behind) is not None or none_of_others(listing.outer, behind)
     listing.left_over = _LEFT_OVER.match(behind) is not None
     before = document.text_of(first)[max(0, first.start - _BEHIND) : first.start].rpartition("。")[2]
@@ -308,7 +309,7 @@ class _ListBuilder:
             if len(self.items) > 1 and not self._separated and self.extent < 0:
                 self.extent = len(self.items)
             self._separated = True
-        if mention is not first and mention.opener in ("weak", "whole") and self._seen:
+        if mention is not first and mention.opener in ("weak", "whole", "within") and self._seen:
             self._inner_part = mention.part
         self._seen += 1
         if mention.hedged:

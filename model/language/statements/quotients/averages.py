@@ -89,7 +89,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
     kinds: tuple[str, ...] = tuple(f"count:{before}{each}" for before in (("", "人", "户") if each else ("",)))
     kinds = (*kinds, "count:家") if each == "户" else kinds
-    counts = [one for one in earlier if one.kind.startswith(kinds)]
+    counts = [one for one in earlier if one.kind == f"count:{unit}" != kinds[0]]  # 受理86件次，救助63案，案均1.5万元
+    counts = counts or [one for one in earlier if one.kind.startswith(kinds)]
     if not counts and kinds[0] in _CASES:
         counts = [one for one in earlier if one.kind in _CASES]  # 侦破164起 ...，案均7万元
     counts = list({one.amount.value: one for one in reversed(counts)}.values())[::-1]  # 停港720艘，应休720艘

@@ -61,7 +61,21 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     if counts and counts == counts[0].group:
         ways.append(tuple((1, one) for one in counts))
     pairs = [(amount, way) for amount in paid for way in ways if amount.index > way[-1][1].index]
-    if not pairs or any(holds(amount.amount, Interpretation(way, each=price)) for amount, way in pairs):
+    # 每人640元，其中中央384元、县64元，县级配套4160万元: of what one pays of it
+    each = (
+        [
+            price,
+            *(one for one in row if one.kind == price.kind and price.index < one.index < max(p.index for p in paid)),
+        ]
+        if paid
+        else []
+    )
+    if not pairs or any(
+        holds(amount.amount, Interpretation(way, each=one))
+        for amount, way in pairs
+        for one in each
+        if one is not amount
+    ):
         return
     worth = price.amount.value
 

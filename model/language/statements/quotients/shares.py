@@ -97,6 +97,9 @@ def _behind_list(document: TextDocument, share: Quantity, listing: ItemList) -> 
     if head is None or not (near and alone) or share.own or share.rank or bound_base(document, share) is not None:
         return None
     wholes, sure = _wholes_above(document, share, head, listing)
+    named_whole = whole_key(share.whole_name) or share.whole_name
+    if not wholes and named_whole and head.key and head.key != named_whole and head.own:
+        return Statement("share", share, (), certainty="never")  # 固定资产12万元，含房屋9万元、设备3万元，占资产总额69%
     last, together = ((1, items[-1]),), tuple((1, one) for one in items)
     if wholes:
         pairs = [(((1, head),), one) for one in wholes] + [(one, total) for one in (last, together) for total in wholes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from model.language.intervals import Interpretation, holds
+from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike, key
 from model.language.operands import before, bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -71,7 +71,8 @@ def share_of(
         for total in totals
         if one is not total and one.kind == total.kind and not (one is item and total is totals[0])
     )
-    if listing is not None and listing.hundred and not _qualified(listing):
+    all_told = listing is not None and sum(one.amount.value for one in listing.shares.values()) == HUNDRED
+    if listing is not None and (listing.hundred or all_told) and not _qualified(listing):
         brothers = Interpretation(((1, item),), tuple((1, one) for one in listing.shares))
         rest = chain((brothers,), rest)  # of what all of them come to, which is printed nowhere
     between = document.mentions[item.index + 1 : share.index]
@@ -109,6 +110,7 @@ def _named_totals(
         values = {mention.amount.value for mention in exact}
         close = any(0 <= share.sentence - mention.sentence <= 2 for mention in exact)
         sure = (len(values) == 1 and close) or len({one.amount.value for one in here}) == 1
+        sure = sure and not (exact[0].time == "part" != item.time)
         exact = [*here, *exact]
     near = [one for one in _near(document, share) if alike(one.key, whole) and _total(one, item)]
     return [*totals, *exact, *near], sure
