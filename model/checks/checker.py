@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -24,8 +24,9 @@ from model.checks.rules.scopes import general_only, scope_unnamed
 from model.checks.rules.texts import TEXT_REPAIRS, Texts
 from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import ToldInTexts
+from model.checks.text_contents import NOTHING, TextContents
 from model.checks.told.mentions import Mention
-from model.checks.told.read_texts import ReadText, ReadTexts
+from model.checks.told.read_texts import ReadTexts
 from model.checks.told.unread_numbers import UnreadNumber, unread_numbers
 from model.figures import exact_digits, group
 from model.report.binding import Rebound
@@ -34,7 +35,7 @@ from model.report.edits import Effect
 from model.report.references import Names
 from model.report.report import Report
 from model.report.tree import Cell, Node
-from model.schema.fields import Number
+from model.schema.fields import Choice, Number
 from model.schema.sections.overview import Overview
 
 _MANY: Final = 2000
@@ -59,7 +60,7 @@ class Checker:
         self._originals: dict[Finding, Finding] = {}
         self._judging = judging_sentences
         self._read = ReadTexts(judging=judging_sentences)
-        self._told_in_texts = ToldInTexts(counting=judging_sentences)
+        self._told_in_texts = ToldInTexts()
         self.check_all()
 
     def check_all(self) -> None:
@@ -113,11 +114,14 @@ class Checker:
                 if reader in self._sections:
                     self._sections[reader].touch()
 
-    def _review(self, typed: Iterable[Cell], touched: set[Bound]) -> None:
+    def _review(self, typed: Collection[Cell], touched: set[Bound]) -> None:
         """Mark for a new check: the cells that were ``typed``, and those whose computed figures follow from them."""
         changed = {bound.target for bound in touched if bound.computes and bound.target is not None}
         changed.update(cell for one in typed for cell in (one, *one.node.own_cells))
         self._touch([*changed, *self._mentions.follow(changed)])
+        for cell in typed:
+            if isinstance(cell.field, Choice) and cell.node.outermost_row is None:
+                self._sections[cell.section].forget()  # what is asked of each row hangs on it
         for section in {
             *(at for cell in typed for at in self._readers(cell.section)),
             *(bound.node.section for bound in touched),
@@ -176,7 +180,7 @@ class Checker:
             return by_section(self._accepted(self._relaxed(found)))
         if self._left is None:
             self._left = [*to_review(self.report), *open_point(self.report)]
-        found = self._told_in_texts.findings(self._texts_of_all(), self.report, self._mentions, found)
+        found = self._told_in_texts.findings(self._told(), self.report, self._mentions, found)
         self._every = by_section(self._accepted(self._relaxed([*found, *self._left])))
         return list(self._every)
 
@@ -198,13 +202,14 @@ class Checker:
         if not self._judging:
             return []
         self.findings()
-        texts = [(cell, text) for cell, text in self._texts_of_all() if not self._sections[cell.section].silent]
+        parts = (part for review in self._sections.values() for part in review.read_parts())
+        texts = [(cell, self._read.of(cell, self.names)) for part in parts for cell in part.prose]
         told = self._mentions.told([cell for cell, _ in texts]) | self._told_in_texts.places
         return [*unread_numbers(texts, self._told_in_texts.judged, told)]
 
-    def _texts_of_all(self) -> list[tuple[Cell, ReadText]]:
-        prose = (cell for review in self._sections.values() for part in review.parts() for cell in part.prose)
-        return [(cell, self._read.of(cell, self.names)) for cell in prose]
+    def _told(self) -> list[TextContents]:
+        parts = (part for review in self._sections.values() for part in review.read_parts())
+        return [part.told for part in parts if part.told is not NOTHING]
 
     def _accepted(self, found: list[Finding]) -> list[Finding]:
         rows = self.report.rows("accepted").rows

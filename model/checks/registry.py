@@ -70,8 +70,9 @@ class Facts:
 class CheckRule(Generic[P]):
     """A registered rule: its words, and the function that yields its findings.
 
-    ``on`` are the fields, kinds of fields or records that it looks at; a text is only read by it where ``suspected``
-    says that it may break the rule. ``reads`` are records of other sections that its findings depend on.
+    ``on`` are the fields, kinds of fields, sections or rows of outermost lists that it looks at. A text is only read by
+    it where ``suspected`` says that it may break the rule. ``reads`` are records of other sections that its findings
+    depend on.
     """
 
     entry: RuleEntry
@@ -112,6 +113,7 @@ class CheckRule(Generic[P]):
 
 
 _rules: Final[dict[str, CheckRule[Any]]] = {}
+_of_whole: Final[dict[type, list[CheckRule[Any]]]] = {}
 
 
 def rule(
@@ -134,6 +136,9 @@ def rule(
         entry = RuleEntry(code, place, sentence, reason, remedy, basis)
         registered = CheckRule(entry, find, on if isinstance(on, tuple) else (on,), suspected, reads)
         _rules[code] = registered
+        for kind in registered.on:
+            if isinstance(kind, type):
+                _of_whole.setdefault(kind, []).append(registered)
         return registered
 
     return register
@@ -150,9 +155,9 @@ def rules_of(field: Element) -> tuple[CheckRule[Any], ...]:
     return tuple(found for found in _rules.values() if found.suspected is None and _looks_at(found, field))
 
 
-def rules_of_whole(kind: type[Record] | type[Group]) -> list[CheckRule[Any]]:
+def rules_of_whole(kind: type[Record] | type[Group]) -> Iterable[CheckRule[Any]]:
     """The rules that look at a record, at every section or at every list as a whole."""
-    return [found for found in _rules.values() if kind in found.on]
+    return _of_whole.get(kind, ())
 
 
 def text_rules() -> list[CheckRule[Any]]:

@@ -19,6 +19,7 @@ from model.checks.rules.completeness import (
 )
 from model.checks.rules.quoted_figures import Mentions
 from model.checks.rules.texts import Texts
+from model.checks.text_contents import NOTHING, TextContents, contents
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES
 from model.schema.records import AnnexSection, Rows
@@ -42,8 +43,10 @@ class SectionPart:
     typed: int = 0
     missing: tuple[Cell, ...] = ()
     of_lists: tuple[Finding, ...] = ()
+    of_row: tuple[Finding, ...] = ()
     of_values: tuple[Finding, ...] = ()
     of_quotes: tuple[Finding, ...] = ()
+    told: TextContents = NOTHING
 
     def __post_init__(self) -> None:
         self.prose = [cell for cell in self.cells if cell.field.multiline]
@@ -59,17 +62,20 @@ class SectionPart:
         self.typed = len([cell for cell in self.cells if cell.raw])
 
     def review(self, facts: Facts, texts: Texts, mentions: Mentions) -> None:
-        """Run the rules over the lists, values and quotes. ``texts`` must have read the values before."""
+        """Run the rules over the row, its lists, values and texts. ``texts`` must have read the values before."""
         self.read = True
-        lists = () if self.row is None else self.row.lists()
-        self.of_lists = tuple(said for rows in lists for said in _of_list(rows))
+        self.of_lists = self.of_row = ()
+        if (row := self.row) is not None:
+            self.of_lists = tuple(said for rows in row.lists() for said in _of_list(rows))
+            self.of_row = tuple(said for special in rules_of_whole(row.record) for said in special(row, facts))
         self.of_values = tuple(said for cell in self.cells for said in _of_value(cell, facts, texts))
         self.of_quotes = tuple(mentions.findings(self.cells))
+        self.told = contents(self.prose, mentions.texts, mentions.names)
 
     @property
     def findings(self) -> list[Finding]:
         """The findings of the last check."""
-        return [*self.of_lists, *self.of_values, *self.of_quotes]
+        return [*self.of_lists, *self.of_row, *self.of_values, *self.of_quotes]
 
 
 class SectionReview:
@@ -81,6 +87,7 @@ class SectionReview:
         self._rows: dict[Node, SectionPart] = {}
         self._gather(section, [])
         self._found: list[Finding] | None = None
+        self._fullness: tuple[int, int, int] | None = None
 
     def _gather(self, node: Node, run: list[Cell]) -> None:
         """Note the values of ``node`` in parts, between its lists; ``run`` are those since the last list."""
@@ -123,7 +130,7 @@ class SectionReview:
 
         Without any, only the rules on the section as a whole are run again.
         """
-        self._found = None
+        self._found = self._fullness = None
         for row in rows:
             outside = (one for one in self._parts if isinstance(one, SectionPart))
             for part in outside if row is None else (self._rows.get(row),):
@@ -139,7 +146,7 @@ class SectionReview:
 
     def follow(self, rows: RowList, gone: Iterable[Node]) -> list[Cell]:
         """Note that rows of a list came, went or moved. Returns the values that have to be read again."""
-        self._found = None
+        self._found = self._fullness = None
         around = rows.node.outermost_row
         parts = [self._rows.pop(row, None) for row in (gone if around is None else (around,))]
         return [cell for part in parts if part is not None for cell in part.cells]
@@ -155,7 +162,7 @@ class SectionReview:
             if any(path.startswith(places) for finding in part.findings for path in finding.fields)
         ]
         for part in dropped:
-            part.read, part.of_lists, part.of_values, part.of_quotes = False, (), (), ()
+            part.read, part.of_lists, part.of_row, part.of_values, part.of_quotes = False, (), (), (), ()
         if dropped:
             self._found = None
         return [cell for part in dropped for cell in part.cells]
@@ -166,16 +173,22 @@ class SectionReview:
             return []
         return [part for part in self.parts() if not part.read]
 
+    def read_parts(self) -> list[SectionPart]:
+        """The parts whose findings are those of now; none where nothing of the section is printed."""
+        return [] if self.silent else [part for part in self.parts() if part.read]
+
     def fullness(self) -> tuple[int, int, int]:
         """The number of required values, the number of those that are missing, and the number of typed values."""
-        found = list(self.parts())
-        for part in found:
-            part.count()
-        return (
-            sum(part.required for part in found),
-            sum(len(part.missing) for part in found),
-            sum(part.typed for part in found),
-        )
+        if self._fullness is None:
+            found = list(self.parts())
+            for part in found:
+                part.count()
+            self._fullness = (
+                sum(part.required for part in found),
+                sum(len(part.missing) for part in found),
+                sum(part.typed for part in found),
+            )
+        return self._fullness
 
     def findings(self, facts: Facts, texts: Texts, mentions: Mentions) -> list[Finding]:
         """The findings of the section. ``texts`` must have read what is ``unread``."""
@@ -210,6 +223,7 @@ class SectionReview:
             if not isinstance(rows, SectionPart):
                 found += _of_list(rows)
                 found += [said for row in rows.rows for said in self._rows[row].of_lists]
+        found += [said for part in parts for said in part.of_row]
         found += [said for part in parts for said in part.of_values]
         for special in rules_of_whole(section.record):
             found += special(section, facts)

@@ -20,6 +20,7 @@ from model.checks.rules.stated import STATED
 from model.checks.rules.texts import doubled, last_year_left
 from model.checks.rules.told_bases import ToldBases
 from model.checks.rules.told_counts import ToldCounts
+from model.checks.text_contents import TextContents
 from model.checks.told.mentions import SENTENCES, Mention, clause_start
 from model.checks.told.read_texts import ReadText
 from model.language.lexicon import lexicon
@@ -84,30 +85,27 @@ class StatementsInTexts:
 
 
 class ToldInTexts:
-    """What the texts of one report tell, taken together, that does not hold or is nearly a figure, with its repairs.
+    """What the texts of one report tell, taken together, that does not hold or is nearly a figure, with its repairs."""
 
-    ``counting``: what they count is held against the lists of the draft, which a scan may have read in part.
-    """
-
-    def __init__(self, *, counting: bool) -> None:
-        self._counting = counting
+    def __init__(self) -> None:
         self._statements, self._near = StatementsInTexts(), NearFigures()
         self._bases, self._counts = ToldBases(), ToldCounts()
         self._doubted: dict[Finding, Finding] = {}
 
     def findings(
         self,
-        texts: Sequence[tuple[Cell, ReadText]],
+        texts: Sequence[TextContents],
         report: Report,
         mentions: Mentions,
         found: list[Finding],
     ) -> list[Finding]:
-        """What was ``found`` already, and what ``texts``, each with its field, tell beside that.
+        """What was ``found`` already, and what is in ``texts`` beside that.
 
         A doubtful figure that makes a sentence contradict itself is no longer doubtful: a warning becomes an error.
         """
-        near, names = self._near.findings(texts, report), mentions.names
-        stated = self._statements.findings(texts, mentions, self._near.known)
+        near = self._near.findings([one for text in texts for one in text.amounts], report)
+        states = [one for text in texts for one in text.stated]
+        stated = self._statements.findings(states, mentions, self._near.known)
         told = {
             (finding.fields[0], what.lstrip("-")): finding
             for finding in found
@@ -129,8 +127,9 @@ class ToldInTexts:
                 told[finding.fields[0], finding.actual] = finding
                 fresh.append(finding)
         told.update(((one.fields[0], one.actual), one) for one in stated)
-        fresh += self._bases.findings(texts, names, told.keys())
-        fresh += self._counts.findings([cell for cell, _ in texts] if self._counting else (), report)
+        ratios = [one for text in texts for one in text.ratios]
+        fresh += self._bases.findings(ratios, mentions.names, told.keys())
+        fresh += self._counts.findings([one for text in texts for one in text.counts], report)
         self._doubted = {replace(one, severity="error"): one for one in sure}
         return [*(replace(one, severity="error") if one in sure else one for one in found), *fresh]
 

@@ -12,7 +12,7 @@ from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NO, Choice, Prose, Text
 from model.schema.records import Rows
-from model.schema.sections.annexes import DepartmentEvaluation, ProjectEvaluations
+from model.schema.sections.annexes import DepartmentEvaluation, ProjectEvaluation
 from model.text import in_quotes, normalise
 
 
@@ -56,15 +56,8 @@ def section_empty(section: Node) -> Iterator[Finding]:
     yield section_empty.finding("error", section.section, (section.path,), message)
 
 
-_IN_EACH_TABLE = (("department",), ("implementer",), ("goals", "expected"), ("goals", "actual"), ("total", "points"))
-
-
-def _inside(table: Node, names: tuple[str, ...]) -> Node | RowList | Cell | None:
-    """The part of a table by its names; without a path to be read, for each of a thousand tables at every key."""
-    part: Node | RowList | Cell | None = table
-    for name in names:
-        part = part.parts.get(name) if isinstance(part, Node) else None
-    return part
+_OF_A_PROJECT = ("department", "implementer")
+_OF_EACH_TABLE = ("goals.expected", "goals.actual", "total.points")
 
 
 @rule(
@@ -74,35 +67,30 @@ def _inside(table: Node, names: tuple[str, ...]) -> Node | RowList | Cell | None
     reason="空着的自评表盖了章会被退回",
     remedy="逐项填写；不附的把“附本表”改为“否”",
     basis=USUAL_REPORT,
-    on=(DepartmentEvaluation, ProjectEvaluations),
+    on=(DepartmentEvaluation, ProjectEvaluation),
 )
-def table_unfilled(annex: Node, _: Facts) -> Iterator[Finding]:
-    """A table of scores without goals, indicators or points: one finding a table."""
-    projects = annex.parts.get("projects")
-    if isinstance(projects, RowList):
-        layout = annex.cell("layout")
+def table_unfilled(table: Node, _: Facts) -> Iterator[Finding]:
+    """A table of scores without goals, indicators or points, of the department or of a project."""
+    name = "附表2"
+    if table.index >= 0:
+        assert table.parent is not None
+        layout = table.parent.cell("layout")
         assert isinstance(layout.field, Choice)
-        if layout.raw == layout.field.options[-1]:
+        if layout.raw == layout.field.options[-1] or table.empty:
             return
-        tables = [(f"附表3{in_quotes(row.title)}", row) for row in projects.rows if not row.empty]
-    else:
-        tables = [("附表2", annex)]
-    for name, table in tables:
-        indicators, points = _inside(table, ("scores", "indicators")), _inside(table, ("scores", "points"))
-        assert isinstance(indicators, RowList)
-        assert isinstance(points, Cell)
-        total = points.figure
-        told = (_inside(table, names) for names in _IN_EACH_TABLE)
-        lacking: list[Cell | RowList] = [one for one in told if isinstance(one, Cell) and one.state == "missing"]
-        if total is not None and total.value == 100 * SCALE:  # the execution of the budget has no points of its own
-            lacking = [one for one in lacking if one is not table.cell("total.points")]
-        if not indicators.rows:
-            lacking.append(indicators)
-        if lacking:
-            some = "、".join(one.field.label if isinstance(one, Cell) else one.element.label for one in lacking)
-            message = f"{name}还没有填{some}：请填写，不附的把“附本表”改为“否”"
-            paths = tuple(one.path for one in lacking)
-            yield table_unfilled.finding("warning", annex.section, paths, message)
+        name = f"附表3{in_quotes(table.title)}"
+    total, indicators = table.cell("scores.points").figure, table.list_at("scores.indicators")
+    asked = (*(_OF_A_PROJECT if table.index >= 0 else ()), *_OF_EACH_TABLE)
+    lacking: list[Cell | RowList] = [cell for path in asked if (cell := table.cell(path)).state == "missing"]
+    if total is not None and total.value == 100 * SCALE:  # the execution of the budget has no points of its own
+        lacking = [one for one in lacking if one is not table.cell("total.points")]
+    if not indicators.rows:
+        lacking.append(indicators)
+    if lacking:
+        some = "、".join(one.field.label if isinstance(one, Cell) else one.element.label for one in lacking)
+        message = f"{name}还没有填{some}：请填写，不附的把“附本表”改为“否”"
+        paths = tuple(one.path for one in lacking)
+        yield table_unfilled.finding("warning", table.section, paths, message)
 
 
 @rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, TypeAlias
 
@@ -30,7 +30,8 @@ LEAST_SIGNIFICANT: Final = 4
 """Of these, so many besides zeros at the end, where only the unit is another."""
 TEN_THOUSAND: Final = 10**4
 
-_Amount: TypeAlias = tuple[Figure, int, int, str, list[tuple[int, int]]]
+TypedAmount: TypeAlias = tuple[Figure, int, int, str, list[tuple[int, int]]]
+"""An amount, where it begins and ends, its word for more or less, and the values that a slip made it of."""
 
 
 @rule(
@@ -60,20 +61,19 @@ def near_figure(mention: Mention, slip: int) -> Iterator[Finding]:
 
 
 class NearFigures:
-    """The amounts in one report's texts; a text is looked at again only when it reads otherwise than before."""
+    """The amounts in one report's texts."""
 
     def __init__(self) -> None:
-        self._amounts: dict[Cell, tuple[ReadText, list[_Amount]]] = {}
         self._told: dict[Finding, Mention] = {}
         self.places: set[tuple[Cell, int, int]] = set()
         """The places of the amounts that are or nearly are a figure of the report, whatever they are called there."""
         self.known: set[tuple[Cell, int, int]] = set()
         """Those that are a figure of the report's own year."""
 
-    def findings(self, texts: Iterable[tuple[Cell, ReadText]], report: Report) -> list[Finding]:
-        """What the ``texts``, each with its field, nearly say of the figures of the ``report``."""
+    def findings(self, amounts: Iterable[tuple[Cell, TypedAmount]], report: Report) -> list[Finding]:
+        """What the ``amounts``, each with its field, nearly say of the figures of the ``report``."""
         self._told, self.places, self.known = {}, set(), set()
-        typed = [(cell, *amount) for cell, text in texts for amount in self._of(cell, text)]
+        typed = [(cell, *amount) for cell, amount in amounts]
         if not typed:
             return []
         known, often = _amounts_of(report), Counter(figure.value for _, figure, *_ in typed)
@@ -99,14 +99,6 @@ class NearFigures:
                 self._told.update((said, mention) for said in near_figure(mention, slip))
         return list(self._told)
 
-    def _of(self, cell: Cell, text: ReadText) -> Sequence[_Amount]:
-        if text.document is None:
-            return ()
-        kept = self._amounts.get(cell)
-        if kept is None or kept[0] is not text:
-            kept = self._amounts[cell] = text, list(_long_amounts(text))
-        return kept[1]
-
     def mention(self, finding: Finding) -> Mention | None:
         """What ``finding`` tells of; None where it is none of these."""
         return self._told.get(finding)
@@ -131,7 +123,7 @@ def _digits(figure: Figure) -> int:
     return sum(mark.isdigit() for mark in figure.digits())
 
 
-def _long_amounts(text: ReadText) -> Iterator[_Amount]:
+def typed_amounts(text: ReadText) -> Iterator[TypedAmount]:
     """The amounts of ``text`` that have digits enough to be told from others, with their places and likely slips.
 
     Short ones are told from others only where the row is named, and by digits that changed places.

@@ -27,7 +27,7 @@ class Mentions:
 
     def __init__(self, names: Names, texts: ReadTexts) -> None:
         self._names = names
-        self._texts = texts
+        self.texts = texts
         self._found: dict[Cell, list[tuple[Mention, Finding]]] = {}
         self._all: dict[Cell, tuple[Mention, ...]] = {}
         self._readers: dict[Cell, set[Cell]] = {}
@@ -47,7 +47,7 @@ class Mentions:
         names = self._names
         names.considered.clear()
         names.looked_up.clear()
-        found = self._all[cell] = tuple(mentions(cell, self._texts.of(cell, names), names))
+        found = self._all[cell] = tuple(mentions(cell, self.texts.of(cell, names), names))
         for source in names.considered:
             self._readers.setdefault(source, set()).add(cell)
         for name in names.looked_up:

@@ -8,7 +8,7 @@ sentence alone, 80 may be 79.6; where the report has 80.00 it is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -79,25 +79,24 @@ def _slip(rate: Figure, due: Figure) -> bool:
 
 
 class ToldBases:
-    """The percentages of one report's texts that are judged against a base; each text is looked at once as it reads."""
+    """The percentages of one report's texts that are judged against a base."""
 
     def __init__(self) -> None:
-        self._ratios: dict[Cell, tuple[ReadText, list[ToldRatio]]] = {}
         self._told: dict[Finding, Repair | None] = {}
         self.judged: set[Quantity] = set()
 
     def findings(
-        self, texts: Iterable[tuple[Cell, ReadText]], names: Names, doubted: Set[tuple[str, str]]
+        self, ratios: Sequence[tuple[Cell, ToldRatio]], names: Names, doubted: Set[tuple[str, str]]
     ) -> list[Finding]:
-        """What ``texts`` say of a part in its base that does not hold; ``judged`` are then all numbers judged.
+        """Which of ``ratios``, each with its field, do not hold; ``judged`` are then all numbers judged.
 
         ``doubted`` are amounts, by path and digits, that other rules told of.
         """
         self._told, self.judged = {}, set()
-        found = [(cell, told) for cell, text in texts for told in self._of(cell, text, names)]
-        known = KnownAmounts(names) if found else None
-        for cell, told in found:
-            assert known is not None
+        if not ratios:
+            return []
+        known = KnownAmounts(names)
+        for cell, told in ratios:
             wholes = [told.whole] if told.whole is not None else known.called.get(fold(told.base), [])
             if not wholes or (told.whole is None and told.part.value not in known.finest):
                 continue
@@ -128,14 +127,9 @@ class ToldBases:
         """The text with the percentage put right; None where no slip makes it of the right one."""
         return self._told.get(finding)
 
-    def _of(self, cell: Cell, text: ReadText, names: Names) -> list[ToldRatio]:
-        kept = self._ratios.get(cell)
-        if kept is None or kept[0] is not text:
-            kept = self._ratios[cell] = text, list(_ratios(cell, text, names))
-        return kept[1]
 
-
-def _ratios(cell: Cell, text: ReadText, names: Names) -> Iterator[ToldRatio]:
+def told_ratios(cell: Cell, text: ReadText, names: Names) -> Iterator[ToldRatio]:
+    """The percentages of the ``text`` of ``cell`` whose part and base are known."""
     document = text.document
     for row in document.sentences if document is not None else ():
         for at, one in enumerate(row):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -81,30 +81,22 @@ def count_in_text(cell: Cell, told: ToldCount, listed: RowList | None, number: i
 
 
 class ToldCounts:
-    """The counts in one report's texts; a text is looked through again only when it changed."""
+    """The counts in one report's texts."""
 
     def __init__(self) -> None:
-        self._read: dict[Cell, tuple[str, Sequence[ToldCount]]] = {}
         self._told: dict[Finding, Repair] = {}
         self.places: set[tuple[Cell, int, int]] = set()
 
-    def findings(self, cells: Iterable[Cell], report: Report) -> list[Finding]:
-        """What the texts of ``cells`` count that is not as many; ``places`` are then those of all counts compared."""
+    def findings(self, counts: Iterable[tuple[Cell, ToldCount]], report: Report) -> list[Finding]:
+        """Which of ``counts``, each with its field, are not as many; ``places`` are then those of all that compared."""
         self._told, self.places = {}, set()
-        for cell in cells:
-            for told in self._of(cell):
-                self._compare(cell, told, report)
+        for cell, told in counts:
+            self._compare(cell, told, report)
         return list(self._told)
 
     def repair(self, finding: Finding) -> Repair | None:
         """The text with the number put right; None where ``finding`` is none of these."""
         return self._told.get(finding)
-
-    def _of(self, cell: Cell) -> Sequence[ToldCount]:
-        kept = self._read.get(cell)
-        if kept is None or kept[0] != cell.raw:
-            kept = self._read[cell] = cell.raw, list(_counts(cell.raw))
-        return kept[1]
 
     def _compare(self, cell: Cell, told: ToldCount, report: Report) -> None:
         if told.kind == "points":
@@ -158,7 +150,8 @@ def _led_in(cell: Cell) -> Iterator[RowList]:
         yield from (part for part in node.parts.values() if isinstance(part, RowList))
 
 
-def _counts(text: str) -> Iterator[ToldCount]:
+def told_counts(text: str) -> Iterator[ToldCount]:
+    """The numbers of things in ``text``, those of points that follow last."""
     for kind in ("offices", "below", "", "following"):
         for found in pattern(_WORDS[kind]).finditer(text):
             named = found.groupdict()

@@ -66,7 +66,7 @@ class ReadTexts:
     """Reads the texts of one report, each once as long as it reads as before; ``judging`` them, too."""
 
     def __init__(self, *, judging: bool = True) -> None:
-        self._judging = judging
+        self.judging = judging
         self._read: dict[Cell, ReadText] = {}
 
     def of(self, cell: Cell, names: Names) -> ReadText:
@@ -74,7 +74,7 @@ class ReadTexts:
         year = int(names.year) if names.year.isdigit() else 0
         kept = self._read.get(cell)
         if kept is None or "{" in kept.raw or kept.raw != cell.raw or kept.year != year:
-            kept = self._read[cell] = _read(cell, names, year, kept, judging=self._judging)
+            kept = self._read[cell] = _read(cell, names, year, kept, judging=self.judging)
         return kept
 
 
