@@ -91,6 +91,7 @@ def respectively(found: list[Quantity], year: int) -> None:
             mention.direction, mention.saving = first.direction, first.saving
             mention.whole_name = first.whole_name
             mention.price, mention.hedged = first.price, mention.hedged or first.price
+            mention.stock = first.stock if first.stock == "average" else mention.stock
             mention.plan, mention.actual, mention.time = first.plan, first.actual, first.time
         said = re.split(r"分别|依次", first.gap)[0]
         names = [name for name in re.split(r"[、，]", re.split(r"[；：。]", said)[-1]) if name]

@@ -78,7 +78,13 @@ def in_wrong_unit(document: TextDocument, explained: Container[Quantity]) -> Ite
     """The statements of figures in 元 that fit others of their sentence as 万元 like these, and as 元 do not."""
     for one in document.mentions:
         amount = one.amount
-        odd = amount.unit.name == "元" and one.stock != "average" and amount.decimals and _digits(amount) > _FINE and not one.hedged
+        odd = (
+            amount.unit.name == "元"
+            and one.stock != "average"
+            and amount.decimals
+            and _digits(amount) > _FINE
+            and not one.hedged
+        )
         if not odd or one in explained or one.cell is not None:
             continue
         meant = replace(amount, value=amount.value * 10**4, half=amount.step * 10**4 // 2, unit=_TEN_THOUSANDS)

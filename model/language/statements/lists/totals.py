@@ -156,6 +156,8 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
                 Interpretation(tuple((1, one) for one in series[at : at + counted])) for at in range(1, len(series))
             ]
             rest += [Interpretation(((1, one),)) for one in series[:8]]
+            if counted > 2:  # one of them is nothing, and has no figure
+                rest += [sum_of(series[at : at + counted - 1]) for at in range(len(series) - counted + 2)]
             certain = len(series) == counted and (
                 bool(total.flow or total.plan or total.actual or not total.own) or series == sums
             )

@@ -301,7 +301,7 @@ def _left_over(here: list[Quantity], rate: Quantity) -> Quantity | None:
     if len(run) < 3 or [one.index for one in run] != list(range(rate.index - 3, rate.index)):
         return None
     total, done, left = run
-    alike = total.kind == done.kind == left.kind and not left.opener
+    alike = total.kind == done.kind == left.kind and not (left.opener or done.opener or done.listed)
     less = done.amount.value > left.amount.value and not _tells(left.name, _deed(rate))
     return left if alike and less and total.amount.value - done.amount.value == left.amount.value else None
 

@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 
 from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, holds
-from model.language.keys import alike
+from model.language.keys import alike, joined
 from model.language.lexicon import lexicon
 from model.language.operands import bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -232,7 +232,11 @@ def _says(document: TextDocument, said: str, whole: Quantity) -> bool:
         near = document.mentions[max(0, whole.index - _MOST) : whole.index + _MOST]
         alike_named = [one for one in near if one.prose == whole.prose and one.level and whole.name in one.name]
         counted = {one.amount.value for one in alike_named if one.kind == whole.kind} == {whole.amount.value}
-    return said in whole.name or counted or (said in _COUNTS and whole.total and not whole.listed)
+    return (
+        (said in whole.name and not joined(whole.name, said))
+        or counted
+        or (said in _COUNTS and whole.total and not whole.listed)
+    )
 
 
 def _beside(document: TextDocument, share: Quantity, statement: Statement) -> Statement:
