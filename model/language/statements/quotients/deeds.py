@@ -190,9 +190,15 @@ def _rate_of_said(told: list[Quantity], rate: Quantity, base: str) -> Iterator[S
     wholes = called(counts, base)
     done = _number_of(_deed(rate), [one for one in counts if one not in wholes], rate)
     if wholes and done is not None and _one_kind(done.kind, wholes[-1].kind):
-        reading = Interpretation(((1, done),), ((1, wholes[-1]),), binding=True, role=base)
+        deed = _deed(rate)
+        several = [one for one in counts if len(one.key) > 1 and one.key in deed and one.kind == done.kind]
+        terms = (
+            tuple((1, one) for one in several) if len(several) > 1 else ((1, done),)
+        )  # 改判74件、发回22件，改判发回率
+        reading = Interpretation(terms, ((1, wholes[-1]),), binding=True, role=base)
         rest = [Interpretation(((1, one),), ((1, whole),)) for one in counts for whole in wholes if one is not whole]
-        yield Statement("average", rate, (reading,), rest, items=(done, wholes[-1]))
+        sure = len(several) > 1 or _tells(done.name, deed)
+        yield Statement("average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, wholes[-1]))
 
 
 def _all_of(total: Quantity, done: Quantity) -> bool:
