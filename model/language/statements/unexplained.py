@@ -50,15 +50,25 @@ _AVERAGE = re.compile("[均每][^，。；0-9]{0,8}$")
 
 @cache
 def _called(*kinds: str) -> re.Pattern[str]:
-    words = {word for kind in kinds for word in lexicon().kinds[kind]}
-    return re.compile(f"(?:{alternatives(words)})(?!旅)[^，。；0-9]{{0,8}}$")  # 差旅费 is no difference
+    words = {word for kind in kinds for word in lexicon().kinds[kind] if not kind.endswith("_short")}
+    short = {word for kind in kinds if kind.endswith("_short") for word in lexicon().kinds[kind]}
+    right_before = f"|(?:{alternatives(short)})[了出到为]?$" if short else ""  # 升级 is no difference
+    return re.compile(f"(?:{alternatives(words)})(?!旅)[^，。；0-9]{{0,8}}$" + right_before)  # nor is 差旅费
 
 
 def unexplained(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:
     """The statements of such figures of the prose that are not ``explained`` by others."""
     for row in document.sentences:
         for at, one in enumerate(row):
-            if one in explained or one.hedged or one.cell is not None or one.price or one.listed or one.opener:
+            if (
+                one in explained
+                or one.hedged
+                or one.turned
+                or one.cell is not None
+                or one.price
+                or one.listed
+                or one.opener
+            ):
                 continue
             if one.stock == "left" and carried_too(document, one):
                 continue
