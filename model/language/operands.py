@@ -224,8 +224,8 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
     found += [mention for mention in row if mention.index > claim.index and mention.level]
     found += [mention for mention in before(document, claim) if mention.level and _fits(claim, mention)]
     if bound is not None and not own:  # 全年支出90万元 ... 第一类占75%。与上年支出80万元相比，增加10万元
-        far = (one for one in before(document, claim, _NEAR) if one.prose == claim.prose)
-        found += [mention for mention in far if mention.level and _fits(claim, mention)]
+        paragraph = (one for one in before(document, claim, _NEAR) if one.prose == claim.prose)
+        found += [mention for mention in paragraph if mention.level and _fits(claim, mention)]
     return _once(found), sure
 
 

@@ -170,6 +170,7 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         ways = [Interpretation(((1, over),), ((1, under),), times=SCALE) for over in amounts for under in counts]
         return "average", ways
     if one.total or pattern("<summed>[^，。；0-9]{0,8}$").search(one.tail):
+        same = [other for other in same if other.sentence == one.sentence or not one.own]
         runs = [same[-many:] for many in range(2, min(len(same), _LONGEST_RUN) + 1)]
         return "total", [Interpretation(tuple((1, other) for other in run)) for run in runs]
     if one.role is Role.CHANGE or _called(*_DIFFERENCES).search(one.tail):

@@ -101,28 +101,28 @@ def _of_sum(document: TextDocument, share: Quantity, many: str | None, listing: 
     It is of as many as are said, else of all of the list, in the head of the list or the one figure that is called so.
     """
     row = [one for one in document.sentences[share.sentence] if one.index < share.index]
+    count = _NUMERALS.index(many) + 2 if many else 0
     run: list[Quantity] = []
     for one in reversed(row):
-        if run and one.kind != run[0].kind or not one.level or not (one.own or one.rank):
+        if (run and one.kind != run[0].kind) or not one.level or not (one.own or one.rank):
             break
         run.insert(0, one)
-        if one.opener or len(run) == (_NUMERALS.index(many) + 2 if many else 0):
+        if one.opener or len(run) == count:
             break
     head = listing.head if listing is not None and listing.sure and listing.items[0] in run else None
     whole = whole_key(share.whole_name)
     told = [one for one in named(document, whole, share) if one.kind == run[0].kind] if run and whole else []
     told = [one for one in told if one.time not in OTHER_TIMES and not one.plan and one not in run]
-    if head is not None and (not whole or is_named(head, whole)):
-        base, sure = head, True
-    else:
-        base, sure = next(iter(told), None), len({one.amount.value for one in told}) == 1
+    in_head = head is not None and (not whole or is_named(head, whole))
+    base = head if in_head else next(iter(told), None)
+    sure = in_head or len({one.amount.value for one in told}) == 1
     if base is None or len(run) < 2:
         return Statement("share", share, (), certainty="never")
     sums = [run[at:] for at in range(len(run))]
     bases = [one for one in same_sentence(document, share) if one.level and one.kind == base.kind]
     rest = (Interpretation(tuple((1, one) for one in some), ((1, other),)) for some in sums for other in [base, *bases])
     reading = Interpretation(tuple((1, one) for one in run), ((1, base),), binding=True, role=share.whole_name)
-    sure = sure and (bool(many) and len(run) == _NUMERALS.index(many) + 2 or bool(run[0].opener))
+    sure = sure and (len(run) == count or bool(run[0].opener))
     return Statement("share", share, (reading,), rest, "explicit" if sure else "slip", items=(run[0], base))
 
 
@@ -171,8 +171,9 @@ def _wholes_above(
     levels = [one for one in document.mentions[: head.index] if one.level and one.kind == head.kind]
     told = [one for one in named(document, whole, share) if one in levels and one.time not in OTHER_TIMES]
     sure = len({one.amount.value for one in told}) == 1
-    if not told and whole in _OF_ALL and not head.key.endswith(_OF_ALL[whole]):  # called 本年支出, or otherwise
-        told = [one for one in levels if not one.plan and one.amount.value > head.amount.value][-_MOST:]
+    if whole in _OF_ALL and not head.key.endswith(_OF_ALL[whole]):  # called 本年支出, or otherwise
+        larger = [one for one in levels if not one.plan and one.amount.value > head.amount.value]
+        told += [one for one in larger if not told or not one.own][-_MOST:]
     return (told, sure) if any(one.amount.value >= head.amount.value for one in told) else ([], False)
 
 
