@@ -258,7 +258,7 @@ def _of_another_head(document: TextDocument, case: Case) -> bool:
         for one in sentence
         if one.level and one.kind == target.kind and one.index < first.index
     ]
-    after = [one for one in document.mentions[items[-1].index + 1 : items[-1].index + _PAIR] if one.total and one.level]
+    after = [one for one in document.mentions[items[-1].index + 1 : items[-1].index + 1 + _PAIR] if one.level]
     if target.sentence < first.sentence and any(one.amount.value in sums and one.kind == target.kind for one in after):
         return True  # 按类别：甲20万元，乙30万元，两类合计50万元
     last = items[-1].sentence

@@ -226,7 +226,7 @@ def _stands(case: Case) -> bool:
         return True
     if statement.certainty == "explicit":
         return not _far_off(case)
-    return statement.certainty == "slip" and case.cure is not None and case.gain > 0 and _plain_slip(case)
+    return statement.certainty == "slip" and case.cure is not None and not case.breaks and _plain_slip(case)
 
 
 def _far_off(case: Case) -> bool:

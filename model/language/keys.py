@@ -47,5 +47,10 @@ def alike(one: str, other: str) -> bool:
     if one == other:
         return True
     long, short = (one, other) if len(one) > len(other) else (other, one)
-    # 本级及直属单位 are not 直属单位
-    return len(short) >= _SHORTEST_PART and long.endswith(short) and long[-len(short) - 1] not in _JOINTS
+    return len(short) >= _SHORTEST_PART and long.endswith(short) and not joined(long, short)
+
+
+def joined(name: str, part: str) -> bool:
+    """Whether a part of a name is one of several things that it names: 直属单位 in 本级及直属单位."""
+    at = name.find(part)
+    return at > 0 and name[at - 1] in _JOINTS

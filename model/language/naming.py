@@ -7,7 +7,7 @@ import re
 from model.language.amounts import PERCENT
 from model.language.aspects import says_result, time_of
 from model.language.keys import key, tidy
-from model.language.lexicon import LexicalWord, lexicon
+from model.language.lexicon import LexicalWord, lexicon, pattern
 from model.language.quantity import Quantity, Role
 
 _LONGEST_NAME = 40
@@ -16,6 +16,8 @@ _WHOLE = re.compile(r"总[支收]|[支收][出入]总|整体支出|部门(?:经�
 _COUNTED = re.compile("(?:支出)?(?:[人户件]数|数量|金额|面积|规模|支出)")
 # What things are that are told by examples.
 _GENUS = re.compile("[^等、]{1,40}、[^等]{1,80}等(?![级次额])([^、]{2,})")
+# 分别增加11.6万元、24.3万元和节余3.5万元
+_TURNED = "[、，和及以与]+(?:<up>|<down>|<save>)"
 _FROM = ("由", "从")
 # 进村演出由原定的80场追加到96场
 _WAS = re.compile("(?<=..)(?<![自理事])由(?:原来?)?[定有计]?$")
@@ -77,7 +79,8 @@ def respectively(found: list[Quantity], year: int) -> None:
         run = [first]
         for mention in found[at + 1 :]:
             joined = mention.gap.strip()
-            if mention.kind != first.kind or joined.strip("、，和及以与") or not joined:
+            turned = told and pattern(_TURNED).fullmatch(joined)
+            if mention.kind != first.kind or not joined or (joined.strip("、，和及以与") and not turned):
                 break
             run.append(mention)
         if len(run) < 2 or not (told or _in_order(found[:at], run)):
@@ -88,9 +91,11 @@ def respectively(found: list[Quantity], year: int) -> None:
             mention.role = first.role
             mention.against, mention.against_plan = first.against, first.against_plan
             mention.against_year = first.against_year
-            mention.direction, mention.saving = first.direction, first.saving
+            if mention is first or not mention.gap.strip("、，和及以与 "):
+                mention.direction, mention.saving = first.direction, first.saving
             mention.whole_name = first.whole_name
             mention.price, mention.hedged = first.price, mention.hedged or first.price
+            mention.stock = first.stock if first.stock == "average" else mention.stock
             mention.plan, mention.actual, mention.time = first.plan, first.actual, first.time
         said = re.split(r"分别|依次", first.gap)[0]
         names = [name for name in re.split(r"[、，]", re.split(r"[；：。]", said)[-1]) if name]

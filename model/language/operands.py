@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from model.language.amounts import MONEY
 from model.language.keys import alike
 from model.language.lexicon import pattern
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -17,7 +18,7 @@ _AGAIN = re.compile("再|又|继续|进一步")
 _PUT = re.compile("[调追核][增减加]")
 _REACHED = re.compile("，?(?:达到|达|增至|升至|降至|减至)")
 _LAST_YEAR = re.compile("上年|去年|上一年")
-_COUNTED = "(<counts>)(?:数|数量)$"
+_COUNTED = "(?:(<counts>)数量?|[金总]额)(?=[增减上下升降提多少]|$)"
 _MOST = 24
 _BACK = 2
 _NEAR = 9
@@ -156,10 +157,15 @@ def named(document: TextDocument, wanted: str, claim: Quantity) -> Iterator[Quan
     yield from sorted(found, key=lambda mention: (mention.index > claim.index, abs(mention.index - claim.index)))
 
 
+def was(document: TextDocument, one: Quantity) -> bool:
+    """Whether it is what a figure was before: what that became is meant (基本支出由20万元增加到21万元)."""
+    return any(after.turned for after in document.mentions[one.index + 1 : one.index + 2])
+
+
 def _fits(claim: Quantity, mention: Quantity) -> bool:
     """Whether the mention is of a kind that the claim can be of."""
-    if claim.role is Role.RATE and claim.own and (counted := pattern(_COUNTED).search(claim.name)):
-        return mention.kind == f"count:{counted[1]}"  # 笔数降17.4%
+    if claim.role is Role.RATE and (counted := pattern(_COUNTED).search(claim.tail)):
+        return mention.kind == (f"count:{counted[1]}" if counted[1] else MONEY)  # 笔数降17.4%、金额降12.9%
     if claim.role in (Role.CHANGE, Role.BASE):
         return mention.kind == ("percent" if claim.kind == "points" else claim.kind)
     return mention.kind not in ("percent", "points", "plain", "count:倍") or (
@@ -217,6 +223,9 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
             found += [mention for mention in named(document, levels[0].key, claim) if _fits(claim, mention)]
     found += [mention for mention in row if mention.index > claim.index and mention.level]
     found += [mention for mention in before(document, claim) if mention.level and _fits(claim, mention)]
+    if bound is not None and not own:  # 全年支出90万元 ... 第一类占75%。与上年支出80万元相比，增加10万元
+        paragraph = (one for one in before(document, claim, _NEAR) if one.prose == claim.prose)
+        found += [mention for mention in paragraph if mention.level and _fits(claim, mention)]
     return _once(found), sure
 
 
@@ -265,7 +274,7 @@ def _of_rank(document: TextDocument, claim: Quantity) -> tuple[list[Quantity], b
 def _own_name(claim: Quantity, bound: Quantity | None) -> str:
     """The name that the claim's own clause gives its subject, "" where it gives none."""
     if bound is not None and bound.role is Role.BASE:
-        return bound.key if bound.own else ""
+        return bound.key if bound.own else claim.key if claim.own else ""
     return claim.key if claim.own else ""
 
 

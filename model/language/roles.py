@@ -25,6 +25,7 @@ _SHORT = 12
 _MORE, _LESS = ("多", "增"), ("少", "减")
 _DEEDS = (*_MORE, *_LESS, *"扩缩撤净超新压节降升涨调")
 _LONGEST_DEED = 5
+_PUT = "调核压"
 _TURNS = {"up", "down", "save", "up_short", "down_short"}
 _COMPARES = {"compare", "beside"}
 _BASES = {"prior", "year", "plan", "plan_short", "opening", "added"}
@@ -80,13 +81,13 @@ def role_of(
             turned = None
         elif named and compared is None and far is None and not state.compared and _unsaid(named, before):
             turned = None  # 外贸稳增长20万元: a name
-        elif _LINKS.fullmatch(rest) and not re.search(r"[至到]", rest.replace("达到", "")):
+        elif _LINKS.fullmatch(rest) and not _reached(turned.text, rest, kind):
             role = _changed(mention, before, turned, compared or far, words, gap_words, state)
             unknown = compared is not None and not mention.against and not mention.against_plan
             if unknown and compared is not None and tidy(tail[compared.end : turned.start]):
                 return Role.OTHER, len(tail)  # 较全省平均高0.9个百分点
             return role, _first(compared, turned)
-        elif re.match(r"[^，]{0,6}[至到]", rest) and kind != POINTS:
+        elif (re.match(r"[^，]{0,6}[至到]", rest) or _reached(turned.text, rest, kind)) and kind != POINTS:
             mention.time = "this"
             mention.compared = True
             mention.direction = 1 if turned.kinds & {"up", "up_short"} else -1
@@ -161,6 +162,12 @@ def role_of(
     ):
         return Role.OTHER, len(tail)  # 增加人员经费
     return Role.LEVEL, len(tail)
+
+
+def _reached(turned: str, rest: str, kind: str) -> bool:
+    """Whether a direction and what follows it say what something came to (减少至, 调减为), and no change."""
+    put_to = kind not in (PERCENT, POINTS) and rest == "为" and turned[:1] in _PUT
+    return put_to or re.search("[至到]", rest.replace("达到", "")) is not None
 
 
 def _changed(

@@ -56,13 +56,13 @@ class Cure:
 class Case:
     """A statement that does not hold, as ``reading`` understands it, and the cure that was chosen.
 
-    ``gain`` is how many statements the cure mends more than it breaks.
+    ``breaks`` tells that the cure breaks as many statements as it mends.
     """
 
     statement: Statement
     reading: Interpretation
     cure: Cure | None = None
-    gain: int = 1
+    breaks: bool = False
 
 
 class CureFinder:
@@ -91,7 +91,7 @@ class CureFinder:
                 if best is None or rank > best[0]:
                     best = rank, cure
             case.cure = best[1] if best is not None else None
-            case.gain = best[0][0] if best is not None else 1
+            case.breaks = best is not None and 0 < self._broken(best[1]) >= self._fixed(best[1])
 
     def _fixed(self, cure: Cure) -> int:
         """How many of the cases it mends."""

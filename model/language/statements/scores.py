@@ -29,6 +29,7 @@ def scores(document: TextDocument) -> Iterator[Statement]:
                 total.kind != SCORE
                 or not total.level
                 or total.depth
+                or total.time == "prior"
                 or total.rank  # 得分分别为9分、8分: of the parts
                 or not (total.name.endswith(words) or total.total)
             ):

@@ -50,15 +50,25 @@ _AVERAGE = re.compile("[均每][^，。；0-9]{0,8}$")
 
 @cache
 def _called(*kinds: str) -> re.Pattern[str]:
-    words = {word for kind in kinds for word in lexicon().kinds[kind]}
-    return re.compile(f"(?:{alternatives(words)})(?!旅)[^，。；0-9]{{0,8}}$")  # 差旅费 is no difference
+    words = {word for kind in kinds for word in lexicon().kinds[kind] if not kind.endswith("_short")}
+    short = {word for kind in kinds if kind.endswith("_short") for word in lexicon().kinds[kind]}
+    right_before = f"|(?:{alternatives(short)})[了出到为]?$" if short else ""  # 升级 is no difference
+    return re.compile(f"(?:{alternatives(words)})(?!旅)[^，。；0-9]{{0,8}}$" + right_before)  # nor is 差旅费
 
 
 def unexplained(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:
     """The statements of such figures of the prose that are not ``explained`` by others."""
     for row in document.sentences:
         for at, one in enumerate(row):
-            if one in explained or one.hedged or one.cell is not None or one.price or one.listed or one.opener:
+            if (
+                one in explained
+                or one.hedged
+                or one.turned
+                or one.cell is not None
+                or one.price
+                or one.listed
+                or one.opener
+            ):
                 continue
             if one.stock == "left" and carried_too(document, one):
                 continue
@@ -78,7 +88,13 @@ def in_wrong_unit(document: TextDocument, explained: Container[Quantity]) -> Ite
     """The statements of figures in 元 that fit others of their sentence as 万元 like these, and as 元 do not."""
     for one in document.mentions:
         amount = one.amount
-        odd = amount.unit.name == "元" and one.stock != "average" and amount.decimals and _digits(amount) > _FINE and not one.hedged
+        odd = (
+            amount.unit.name == "元"
+            and one.stock != "average"
+            and amount.decimals
+            and _digits(amount) > _FINE
+            and not one.hedged
+        )
         if not odd or one in explained or one.cell is not None:
             continue
         meant = replace(amount, value=amount.value * 10**4, half=amount.step * 10**4 // 2, unit=_TEN_THOUSANDS)
@@ -154,6 +170,7 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         ways = [Interpretation(((1, over),), ((1, under),), times=SCALE) for over in amounts for under in counts]
         return "average", ways
     if one.total or pattern("<summed>[^，。；0-9]{0,8}$").search(one.tail):
+        same = [other for other in same if other.sentence == one.sentence or not one.own]
         runs = [same[-many:] for many in range(2, min(len(same), _LONGEST_RUN) + 1)]
         return "total", [Interpretation(tuple((1, other) for other in run)) for run in runs]
     if one.role is Role.CHANGE or _called(*_DIFFERENCES).search(one.tail):

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import key
+from model.language.operands import was
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.lists.families import (
     apart,
@@ -306,7 +307,8 @@ class _ListBuilder:
             return False
         if self._seen and "；" in mention.gap:
             self._inner_part = -1
-            if len(self.items) > 1 and not self._separated and self.extent < 0:
+            ranked = mention.rank == 1 and bool(self.items)  # 其中省级48个全部销号；建筑、危树分别为312个、186个
+            if (len(self.items) > 1 or ranked) and not self._separated and self.extent < 0:
                 self.extent = len(self.items)
             self._separated = True
         if mention is not first and mention.opener in ("weak", "whole", "within") and self._seen:
@@ -378,7 +380,7 @@ def _following(document: TextDocument, row: list[Quantity], at: int, first: Quan
 
     What an item's paragraph says more of it is left out.
     """
-    yield from (one for one in row[at:] if not _was(document, one))
+    yield from (one for one in row[at:] if not was(document, one))
     if not (first.item or (first.shared and not first.opener)):
         return
     prose = first.prose
@@ -392,12 +394,7 @@ def _following(document: TextDocument, row: list[Quantity], at: int, first: Quan
         if not _alike(first, following[0]):
             return
         prose = following[0].prose
-        yield from (one for one in following if not _was(document, one))
-
-
-def _was(document: TextDocument, one: Quantity) -> bool:
-    """Whether it is what a figure was before: what that became is the item (基本支出由20万元增加到21万元)."""
-    return any(after.turned for after in document.mentions[one.index + 1 : one.index + 2])
+        yield from (one for one in following if not was(document, one))
 
 
 def _below(first: Quantity, other: Quantity) -> bool:

@@ -53,14 +53,16 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     opened = listing.first.opener or listing.first.item or listing.shares
     may_slip = listing.sure and bool(opened) and (_may_slip(listing) or _over(listing))
     certainty = "explicit" if why and listing.sure else "slip" if may_slip else "never"
-    if why == _SHARED and not family_of(outer) and head.prose != listing.first.prose and certainty == "explicit":
+    apart_from_it = head.sentence != listing.first.sentence and not family_of(outer)
+    if why == _SHARED and apart_from_it and certainty == "explicit":
         certainty = "slip"  # the shares agree with the items: the head may be another
     elsewhere = head.sentence != listing.first.sentence and not head.total
     if elsewhere and head.own and (family := family_of(outer)) and family.head and not head.key.endswith(family.head):
         certainty = "slip" if certainty == "explicit" else certainty  # 审减2200万元。其中：基本支出 ...
     # 三公经费8.81万元。其中公车6.73万元，接待20.8万元，无因公出国: a slip in a list that is whole.
     elsewhere = elsewhere and not listing.said_whole
-    if head.kind == SCORE or (elsewhere and any(item.amount.low > head.amount.high for item in outer)):
+    rated = head.kind == PERCENT and head.name.endswith(("率", "度"))
+    if head.kind == SCORE or rated or (elsewhere and any(item.amount.low > head.amount.high for item in outer)):
         certainty = "never"
     return Statement(
         "list",

@@ -107,8 +107,8 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     row = document.sentences[total.sentence]
     place = row.index(total)
     was = [one.index - 1 for one in row if one.turned]  # 由80场追加到96场
-    if total.index in was:
-        return  # of what each was before
+    if total.index in was or len(total.group) > 1:
+        return  # of what each was before; 三年合计数分别为57个、73个、94个
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind and one.index not in was]
     ordered = in_sequence(here[::-1]) and here[0].index == total.index - 1 and not total.key.startswith("第")
     if parts := here[::-1] if ordered else _told_before(row[:place], total):  # 第一批436户、第二批512户，累计948户
@@ -156,6 +156,8 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
                 Interpretation(tuple((1, one) for one in series[at : at + counted])) for at in range(1, len(series))
             ]
             rest += [Interpretation(((1, one),)) for one in series[:8]]
+            if counted > 2:  # one of them is nothing, and has no figure
+                rest += [sum_of(series[at : at + counted - 1]) for at in range(len(series) - counted + 2)]
             certain = len(series) == counted and (
                 bool(total.flow or total.plan or total.actual or not total.own) or series == sums
             )

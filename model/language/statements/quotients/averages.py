@@ -121,7 +121,11 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     beside = amount.index == mention.index - 1
     behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.after.startswith(_RECKONED)]
     if behind and beside and behind[0].kind.startswith("count"):
-        yield _ratio(mention, amount, behind[0], [], "explicit")  # 人均2.50万元（按125人计算）
+        head = next(
+            (one for one in amounts if not one.listed), amount
+        )  # 运维费104万元，含燃油费49万元、维修费55万元，车均
+        rest_of = [(one, behind[0]) for one in amounts]
+        yield _ratio(mention, head, behind[0], rest_of, "explicit")  # 人均2.50万元（按125人计算）
     elif beside and (many := _so_many(document, amount, unit, row[at - 2] if at > 1 else None)):
         yield _ratio(mention, amount, many, [], "explicit", amount.group)
     elif unit == "年" and (told := _of_years(earlier, mention)):

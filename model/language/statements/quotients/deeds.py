@@ -80,7 +80,8 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             elif pattern(_REMAINS).match(mention.tail):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 same = [one for one in same if not one.listed] if same and not same[-1].listed else same
-                yield from _remainder(same, mention, row[at + 1 : at + 3])
+                moved = [one for one in row[max(0, at - _MOST) : at] if one.sound and one.kind == mention.kind]
+                yield from _remainder(same, moved, mention, row[at + 1 : at + 3])
 
 
 def _of_a_rate(row: list[Quantity], one: Quantity, rate: Quantity) -> bool:
@@ -150,8 +151,13 @@ def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
     return Statement("balance", left, (Interpretation(((1, wholes[-1]), (-1, done)), binding=True),), rest)
 
 
-def _remainder(earlier: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterator[Statement]:
-    """A total less what was done of it, the two before it (合同价650万元，已付552.5万元，尚欠97.5万元)."""
+def _remainder(
+    earlier: list[Quantity], moved: list[Quantity], left: Quantity, behind: list[Quantity]
+) -> Iterator[Statement]:
+    """A total less what was done of it, the two before it (合同价650万元，已付552.5万元，尚欠97.5万元).
+
+    Of what ``moved`` it, whichever were taken off are admissible (31项，取消6项，合并9项为3项，压减4项，其余12项).
+    """
     if len(earlier) < _SHORTEST or left.opener:
         return
     total, done = earlier[-2:]
@@ -170,6 +176,12 @@ def _remainder(earlier: list[Quantity], left: Quantity, behind: list[Quantity]) 
         for at, one in enumerate(earlier)
         for start in range(at + 1, len(earlier) - 1)
         for end in range(start + 2, len(earlier) + 1)
+    ]
+    several = moved[-_SHORTEST * 3 :] if len(moved) > len(earlier) else []
+    rest += [
+        Interpretation(((1, several[0]), *((-1, one) for one in some)))
+        for many in range(1, len(several))
+        for some in combinations(several[1:], many)
     ]
     readings = [one for one in rest if (expected(one) or 0) > 0]
     printed = left.amount.value
@@ -190,9 +202,15 @@ def _rate_of_said(told: list[Quantity], rate: Quantity, base: str) -> Iterator[S
     wholes = called(counts, base)
     done = _number_of(_deed(rate), [one for one in counts if one not in wholes], rate)
     if wholes and done is not None and _one_kind(done.kind, wholes[-1].kind):
-        reading = Interpretation(((1, done),), ((1, wholes[-1]),), binding=True, role=base)
+        deed = _deed(rate)
+        several = [one for one in counts if len(one.key) > 1 and one.key in deed and one.kind == done.kind]
+        terms = (
+            tuple((1, one) for one in several) if len(several) > 1 else ((1, done),)
+        )  # 改判74件、发回22件，改判发回率
+        reading = Interpretation(terms, ((1, wholes[-1]),), binding=True, role=base)
         rest = [Interpretation(((1, one),), ((1, whole),)) for one in counts for whole in wholes if one is not whole]
-        yield Statement("average", rate, (reading,), rest, items=(done, wholes[-1]))
+        sure = len(several) > 1 or _tells(done.name, deed)
+        yield Statement("average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, wholes[-1]))
 
 
 def _all_of(total: Quantity, done: Quantity) -> bool:
@@ -304,7 +322,7 @@ def _left_over(here: list[Quantity], rate: Quantity) -> Quantity | None:
     if len(run) < 3 or [one.index for one in run] != list(range(rate.index - 3, rate.index)):
         return None
     total, done, left = run
-    alike = total.kind == done.kind == left.kind and not left.opener
+    alike = total.kind == done.kind == left.kind and not (left.opener or done.opener or done.listed)
     less = done.amount.value > left.amount.value and not _tells(left.name, _deed(rate))
     less = less and (_left_undone(left) or _tells(done.name, _deed(rate)))
     return left if alike and less and total.amount.value - done.amount.value == left.amount.value else None
@@ -413,6 +431,6 @@ def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Q
         for sign in (1, -1)
         if not _is_of(more, left)
     ]
-    sure = likely[-1].part == left.part or len(likely) == 1
+    sure = likely[-1].part == made.part or len(likely) == 1
     reading = Interpretation(((1, likely[-1]), (-1, made)), binding=True)
     yield Statement("balance", left, (reading,), rest, "explicit" if sure else "slip")

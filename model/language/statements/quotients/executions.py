@@ -10,7 +10,7 @@ from itertools import pairwise
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation
 from model.language.keys import alike
-from model.language.operands import MISSED, Operands, operands, same_sentence, swapped
+from model.language.operands import MISSED, Operands, operands, same_sentence, swapped, was
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import UNSPENT, is_original
 from model.language.statements.quotients.said_bases import said_base
@@ -58,7 +58,7 @@ def _of_rest(row: list[Quantity], rest: Quantity, share: Quantity) -> Iterator[S
 def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
     """The rate of its rank among as many figures before them and plans told in order behind them in brackets."""
     size, first, last = len(rate.group), rate.group[0].index, rate.group[-1].index
-    done = document.mentions[max(0, first - size) : first]
+    done = [one for one in document.sentences[rate.sentence] if one.index < first and not was(document, one)][-size:]
     plans = document.mentions[last + 1 : last + 1 + size]
     kinds = {one.kind for one in (*done, *plans) if one.level and one.sentence == rate.sentence}
     inside = len(done) == len(plans) == size and len(kinds) == 1 and all(one.depth > rate.depth for one in plans)
@@ -218,6 +218,10 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     if first.subject.tail.lstrip("实际").startswith(("多", "超")):  # 计划70场，多办11场，完成率115.7%
         base = ((1, first.base),)
         readings.append(Interpretation(((1, first.subject), *base), base))
+    for one in row:  # 与预算90万元相比，少9万元，执行率90%
+        if one.role is Role.CHANGE and one.direction and first.base.index < one.index < mention.index:
+            base = ((1, first.base),)
+            readings.append(Interpretation((*base, (one.direction, one)), base))
     if not (adjusted or said):
         readings += _at_hand(document, mention, first.subject, apart=apart)
     # What stands behind the rate under a name of its own (收回16.47万元) is not what was spent, unless it is said so.

@@ -44,6 +44,8 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     if not counts:  # 除治1.68万株，其中县级0.95万株；每株85元，共支出142.8万元
         counts = [one for one in row if one.level and one.kind == f"count:{unit}" and one.index < price.index]
         counts = [one for one in counts if one.part == price.part - 1 and not (one.listed or one.depth or one.stock)]
+    if price.level:  # 18条，平均每条43万元，其中国际航线2条共96万元
+        counts = [one for one in counts if one.index < price.index or not (one.opener or one.listed)]
     paid = [one for one in near if one.kind == price.kind and one.index > price.index]
     between_both = [
         one for one in counts if price.level and one.index == price.index + 1

@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 
 from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, holds
-from model.language.keys import alike
+from model.language.keys import alike, joined
 from model.language.lexicon import lexicon
 from model.language.operands import bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -29,6 +29,9 @@ _BEARS, _COMES_TO = ("承担", "分担", "负担", "配套"), ("计", "即", "�
 _OF_ALL = {"总支出": "支出", "总收入": "收入"}
 _COUNTS = ("场次", "人数", "户数", "件数")
 _COUNTED = re.compile("^已|(?:案件|户数|人数|老人|人员|职工|学生|总?数|[人户件宗起场家个])$")
+_TOGETHER = re.compile(
+    f"(?:以上|上述|前|这)?([{_NUMERALS}])?(?:[类项者家个种]|部分)?(?:合计|共计|总计|之和|相加|一共|共)占"
+)
 _SEVERAL = re.compile(f"(?:上述|以上)?([{_NUMERALS}])(?:类|项|者|部分|家|个|种)(?:之?和|合计|总[量数额])的?")
 
 
@@ -46,6 +49,9 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             yield inside
             continue
         listing, item = of_list.get(mention, (None, None))
+        if (together := _TOGETHER.match(mention.tail)) is not None:
+            yield _of_sum(document, mention, together[1], listing or _list_before(lists, mention))
+            continue
         if listing is not None and listing.head is not None and listing.head.shared and len(listing.items) == 1:
             listing = None  # two brothers, each with its share: neither is the total of the other
         if item is not None and listing is not None and not mention.rank:
@@ -82,6 +88,42 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
                 or _beside(document, mention, statement)
             )
         yield statement
+
+
+def _list_before(lists: list[ItemList], share: Quantity) -> ItemList | None:
+    """The list whose last item stands right before a share."""
+    return next((one for one in reversed(lists) if one.items and one.items[-1].index == share.index - 1), None)
+
+
+def _of_sum(document: TextDocument, share: Quantity, many: str | None, listing: ItemList | None) -> Statement:
+    """The share of what those right before it come to (甲20万元、乙30万元，两项合计占总额的83%).
+
+    It is of as many as are said, else of all of the list, in the head of the list or the one figure that is called so.
+    """
+    row = [one for one in document.sentences[share.sentence] if one.index < share.index]
+    count = _NUMERALS.index(many) + 2 if many else 0
+    run: list[Quantity] = []
+    for one in reversed(row):
+        if (run and one.kind != run[0].kind) or not one.level or not (one.own or one.rank):
+            break
+        run.insert(0, one)
+        if one.opener or len(run) == count:
+            break
+    head = listing.head if listing is not None and listing.sure and listing.items[0] in run else None
+    whole = whole_key(share.whole_name)
+    told = [one for one in named(document, whole, share) if one.kind == run[0].kind] if run and whole else []
+    told = [one for one in told if one.time not in OTHER_TIMES and not one.plan and one not in run]
+    in_head = head is not None and (not whole or is_named(head, whole))
+    base = head if in_head else next(iter(told), None)
+    sure = in_head or len({one.amount.value for one in told}) == 1
+    if base is None or len(run) < 2:
+        return Statement("share", share, (), certainty="never")
+    sums = [run[at:] for at in range(len(run))]
+    bases = [one for one in same_sentence(document, share) if one.level and one.kind == base.kind]
+    rest = (Interpretation(tuple((1, one) for one in some), ((1, other),)) for some in sums for other in [base, *bases])
+    reading = Interpretation(tuple((1, one) for one in run), ((1, base),), binding=True, role=share.whole_name)
+    sure = sure and (len(run) == count or bool(run[0].opener))
+    return Statement("share", share, (reading,), rest, "explicit" if sure else "slip", items=(run[0], base))
 
 
 def _behind_list(document: TextDocument, share: Quantity, listing: ItemList) -> Statement | None:
@@ -129,8 +171,9 @@ def _wholes_above(
     levels = [one for one in document.mentions[: head.index] if one.level and one.kind == head.kind]
     told = [one for one in named(document, whole, share) if one in levels and one.time not in OTHER_TIMES]
     sure = len({one.amount.value for one in told}) == 1
-    if not told and whole in _OF_ALL and not head.key.endswith(_OF_ALL[whole]):  # called 本年支出, or otherwise
-        told = [one for one in levels if not one.plan and one.amount.value > head.amount.value][-_MOST:]
+    if whole in _OF_ALL and not head.key.endswith(_OF_ALL[whole]):  # called 本年支出, or otherwise
+        larger = [one for one in levels if not one.plan and one.amount.value > head.amount.value]
+        told += [one for one in larger if not told or not one.own][-_MOST:]
     return (told, sure) if any(one.amount.value >= head.amount.value for one in told) else ([], False)
 
 
@@ -232,7 +275,11 @@ def _says(document: TextDocument, said: str, whole: Quantity) -> bool:
         near = document.mentions[max(0, whole.index - _MOST) : whole.index + _MOST]
         alike_named = [one for one in near if one.prose == whole.prose and one.level and whole.name in one.name]
         counted = {one.amount.value for one in alike_named if one.kind == whole.kind} == {whole.amount.value}
-    return said in whole.name or counted or (said in _COUNTS and whole.total and not whole.listed)
+    return (
+        (said in whole.name and not joined(whole.name, said))
+        or counted
+        or (said in _COUNTS and whole.total and not whole.listed)
+    )
 
 
 def _beside(document: TextDocument, share: Quantity, statement: Statement) -> Statement:
