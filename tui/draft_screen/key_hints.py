@@ -40,7 +40,10 @@ class KeyHints:
         return moves + keys
 
     def _key(self, action: Action) -> Key:
-        return action.shown, self._findings.word(action), f"command('{action.name}')"
+        word = self._findings.word(action)
+        if action.name == "next_section" and self._entry.more_below:
+            word = "往下翻页"
+        return action.shown, word, f"command('{action.name}')"
 
     def _holds(self, where: Where) -> bool:
         cell = self._entry.cell
