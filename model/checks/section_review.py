@@ -12,6 +12,7 @@ from model.checks.findings import Finding
 from model.checks.registry import Facts, rules_of, rules_of_whole
 from model.checks.rules.completeness import (
     annex_left_out,
+    empty_row,
     none_but_filled,
     required,
     section_empty,
@@ -66,7 +67,10 @@ class SectionPart:
         self.read = True
         self.of_lists = self.of_row = ()
         if (row := self.row) is not None:
-            self.of_lists = tuple(said for rows in row.lists() for said in _of_list(rows))
+            inside = [*row.lists()]
+            rows = [row, *(one for listed in inside for one in listed.rows)]
+            empty = [said for one in rows for said in empty_row(one)]
+            self.of_lists = (*empty, *(said for listed in inside for said in _of_list(listed)))
             self.of_row = tuple(said for special in rules_of_whole(row.record) for said in special(row, facts))
         self.of_values = tuple(said for cell in self.cells for said in _of_value(cell, facts, texts))
         self.of_quotes = tuple(mentions.findings(self.cells))
@@ -84,6 +88,7 @@ class SectionReview:
     def __init__(self, section: Node) -> None:
         self.section = section
         self._parts: list[SectionPart | RowList] = []
+        self._in_order: list[SectionPart] | None = None
         self._rows: dict[Node, SectionPart] = {}
         self._gather(section, [])
         self._found: list[Finding] | None = None
@@ -105,17 +110,20 @@ class SectionReview:
         if top and run:
             self._parts.append(SectionPart(None, run))
 
-    def parts(self) -> Iterator[SectionPart]:
+    def parts(self) -> list[SectionPart]:
         """The parts in the order of the section."""
-        for part in self._parts:
-            if isinstance(part, SectionPart):
-                yield part
-                continue
-            for row in part.rows:
-                kept = self._rows.get(row)
-                if kept is None:
-                    kept = self._rows[row] = SectionPart(row, list(row.cells()))
-                yield kept
+        if self._in_order is None:
+            self._in_order = [one for part in self._parts for one in self._of(part)]
+        return self._in_order
+
+    def _of(self, part: SectionPart | RowList) -> Iterator[SectionPart]:
+        if isinstance(part, SectionPart):
+            yield part
+            return
+        for row in part.rows:
+            if row not in self._rows:
+                self._rows[row] = SectionPart(row, list(row.cells()))
+            yield self._rows[row]
 
     @property
     def silent(self) -> bool:
@@ -146,7 +154,7 @@ class SectionReview:
 
     def follow(self, rows: RowList, gone: Iterable[Node]) -> list[Cell]:
         """Note that rows of a list came, went or moved. Returns the values that have to be read again."""
-        self._found = self._fullness = None
+        self._found = self._fullness = self._in_order = None
         around = rows.node.outermost_row
         parts = [self._rows.pop(row, None) for row in (gone if around is None else (around,))]
         return [cell for part in parts if part is not None for cell in part.cells]
@@ -180,7 +188,7 @@ class SectionReview:
     def fullness(self) -> tuple[int, int, int]:
         """The number of required values, the number of those that are missing, and the number of typed values."""
         if self._fullness is None:
-            found = list(self.parts())
+            found = self.parts()
             for part in found:
                 part.count()
             self._fullness = (
@@ -215,7 +223,7 @@ class SectionReview:
         typed = self.fullness()[2]
         if not isinstance(section.element, AnnexSection) and _bare(section, typed):
             return section_empty(section)
-        parts = list(self.parts())
+        parts = self.parts()
         for part in unread:
             part.review(facts, texts, mentions)
         found = [*required(section, [cell for part in parts for cell in part.missing])]

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 OURS = "部门概况"
 FIGURE = "83042.17"
 PAGE_DOWN, DOWN, BACKSPACE, SAVE, F9 = "\x1b[6~", "\x1b[B", "\x7f", "\x13", "\x1b[20~"
+END = "\x1b[1;5F"
+"""Ctrl+End: to the last field of an annex, behind which the next key turns to the next."""
+TO_PROJECTS = (*[PAGE_DOWN] * 11, END, PAGE_DOWN, END, PAGE_DOWN)
 FRAME = 0.016
 
 
@@ -94,7 +97,7 @@ def reach_figure(form: Terminal) -> None:
 
 def reach_project(form: Terminal) -> None:
     """Go to an amount of the first project in annex 3."""
-    for key in (*[PAGE_DOWN] * 13, *[DOWN] * 4):
+    for key in (*TO_PROJECTS, *[DOWN] * 4):
         form.press(key)
 
 
@@ -104,8 +107,8 @@ def turning(projects: int) -> Callable[[], AbstractContextManager[Pair]]:
     @contextmanager
     def prepare() -> Iterator[Pair]:
         with sample(projects) as command, at_rest(command) as form:
-            for _ in range(13):
-                form.press(PAGE_DOWN)
+            for key in TO_PROJECTS:
+                form.press(key)
             yield Pair(budget(0.050), pressing(form, "\x1b[5~", PAGE_DOWN))
 
     return prepare

@@ -109,7 +109,7 @@ ACTIONS: Final = (
     Action("undo", "ctrl+z", "^Z", "撤销", "撤销上一步，直到打开时的样子", "history"),
     Action("redo", "ctrl+y", "^Y", "重做", "重做刚撤销的一步", "help"),
     Action("sections", "f2", "F2", "目录", "到左边的目录，用 ↑↓ 选部分，回车返回", second="f4"),
-    Action("next_section", "pagedown", "PgDn", "下一部分", "下一部分；PgUp 上一部分"),
+    Action("next_section", "pagedown", "PgDn", "下一部分", "下一部分；PgUp 上一部分；长的附表里先翻页"),
     Action("previous_section", "pageup", "PgUp", "上一部分", "上一部分", "help"),
     Action("palette", "ctrl+p", "^P", "找", "找命令、部分、栏目：汉字、数字或拼音首字母"),
     Action("problems", "ctrl+l", "^L", "问题", "全部核对结果，按部分和类别筛选", "findings"),

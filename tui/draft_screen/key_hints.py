@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.config.actions import ACTIONS, EVER, Action, by_rank
+from tui.config.actions import ACTIONS, EVER, Action, Where, by_rank
 from tui.draft_screen.export_actions import ExportActions
 from tui.draft_screen.finding_actions import FindingActions
 from tui.form.data_entry import DataEntry
@@ -33,17 +33,21 @@ class KeyHints:
         moves: list[Key] = [("Enter", "下一栏", "")]
         if self._entry.in_text:
             moves = [("Esc", "写完", ""), ("Enter", "换行", ""), ("{", "引用数", "")]
-        keys = [self._key(action) for action in by_rank(filter(self._due, ACTIONS))]
+        here = {where for where in {action.where for action in ACTIONS} if self._holds(where)}
+        keys = [self._key(action) for action in by_rank(action for action in ACTIONS if action.where in here)]
         if does := self._entry.typing_does:  # where there is room: it displaces no key
             keys.append(("输入", does, ""))
         return moves + keys
 
     def _key(self, action: Action) -> Key:
-        return action.shown, self._findings.word(action), f"command('{action.name}')"
+        word = self._findings.word(action)
+        if action.name == "next_section" and self._entry.more_below:
+            word = "往下翻页"
+        return action.shown, word, f"command('{action.name}')"
 
-    def _due(self, action: Action) -> bool:
+    def _holds(self, where: Where) -> bool:
         cell = self._entry.cell
-        match action.where:
+        match where:
             case "always":
                 return True
             case "rows":

@@ -28,9 +28,14 @@ class Navigation(DraftActions):
             "search": self.search,
             "jump": self.jump,
             "back": self._trail.back,
-            "next_section": lambda: self.turn(1),
-            "previous_section": lambda: self.turn(-1),
+            "next_section": lambda: self.page(1),
+            "previous_section": lambda: self.page(-1),
         }
+
+    def page(self, step: int) -> None:
+        """A long annex a screen further on (1) or back (-1), as far as there is one; else another section."""
+        if not self._entry.page(step):
+            self.turn(step)
 
     def turn(self, step: int, *, from_top: bool = False) -> None:
         """Another section, so many further on; ``from_top`` is as ``show_section`` has it. Behind the ends is none."""

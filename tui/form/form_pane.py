@@ -12,6 +12,7 @@ from textual.geometry import Offset
 
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number, Prose, Text
+from model.schema.records import AnnexSection
 from tui.form.form_lines import Place, add_words
 from tui.form.form_sheet import FormSheet
 from tui.form.form_view import FormView
@@ -82,6 +83,27 @@ class FormPane(Container):
         """Put the cursor on the place with that number."""
         self.index = max(0, min(index, len(self.sheet.places) - 1))
         self._arrive()
+
+    @property
+    def more_below(self) -> bool:
+        """Whether it is an annex that goes on below what is seen."""
+        return self._long and self.view.top + self.view.room.height < len(self.sheet.lines)
+
+    @property
+    def _long(self) -> bool:
+        annex = isinstance(self.state.report.section(self.section).element, AnnexSection)
+        return annex and len(self.sheet.lines) > self.view.room.height
+
+    def page(self, step: int) -> bool:
+        """In a long annex, show what stands below (1) or above (-1); False at its end, and in all other parts."""
+        before = self.index, self.view.top
+        if not (self.more_below if step > 0 else self._long and self.view.top):
+            return False
+        top = max(self.view.top + step * (self.view.room.height - 1), 0)
+        seen = (index for index, place in enumerate(self.sheet.places) if place.y >= top)
+        self.view.top = top
+        self.go(next(seen, len(self.sheet.places) - 1))
+        return (self.index, self.view.top) != before
 
     def resume(self) -> None:
         """Take the keys again."""

@@ -142,13 +142,13 @@ def _is_year(text: str, year: int) -> bool:
     return len(text) == 4 and text.isdigit() and (int(text) - year in _ABOUT_NOW if year else text[:2] in ("19", "20"))
 
 
-@rule(code="empty_row", sentence="表里没有空行", reason="空行多半是漏填或误按", remedy="填写或删去", on=Rows)
-def empty_row(rows: RowList) -> Iterator[Finding]:
+@rule(code="empty_row", sentence="表里没有空行", reason="空行多半是漏填或误按", remedy="填写或删去")
+def empty_row(row: Node) -> Iterator[Finding]:
     """A row without anything in it."""
-    for row in rows.rows:
-        if row.empty:
-            message = f"{rows.element.label}第{row.index + 1}行是空行：请填写或删去"
-            yield empty_row.say("warning", next(row.cells()), message)
+    if row.empty:
+        assert row.element is not None
+        message = f"{row.element.label}第{row.index + 1}行是空行：请填写或删去"
+        yield empty_row.say("warning", next(row.cells()), message)
 
 
 @rule(

@@ -143,11 +143,11 @@ def _amounts_of(report: Report) -> Mapping[int, Cell]:
     """The amounts of the sections by their values, each with the first field that has it."""
     found: dict[int, Cell] = {}
     for section in report.sections():
-        for cell in section.cells():
-            if isinstance(cell.field, Number) and cell.figure is not None and cell.unit.dimension == "金额":
+        for cell in report.cells(section):
+            if cell.figure is not None and isinstance(cell.field, Number) and cell.unit.dimension == "金额":
                 found.setdefault(cell.figure.value, cell)
     return found
 
 
 def _is_anywhere(figure: Figure, report: Report) -> bool:
-    return any(cell.figure is not None and cell.figure.value == figure.value for cell in report.root.cells())
+    return any(cell.figure is not None and cell.figure.value == figure.value for cell in report.cells())

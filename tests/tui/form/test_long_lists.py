@@ -111,7 +111,9 @@ async def test_a_folded_row_shows_the_worst_that_was_found_in_it(many: Path) -> 
 async def test_coming_back_to_the_section_finds_the_cursor_where_it_was(many: Path) -> None:
     async with opened(many) as form:
         form.go(f"{PROJECTS}.12.total.actual")
-        await form.keys("pageup", "pagedown")
+        form.screen.navigation.turn(-1)
+        form.screen.navigation.turn(1)
+        await form.settle()
         assert form.here == f"{PROJECTS}.12.total.actual"
         assert opened_rows(form) == {"12"}
 
@@ -187,3 +189,46 @@ async def test_a_row_of_a_long_list_is_one_line_of_the_list_of_places(tmp_path: 
         assert ["专项57号" in choice.name for choice in choices] == [True]
         await form.keys("enter")
         assert form.here == f"{PROJECTS}.56.name"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_page_keys_show_all_of_a_long_annex_before_they_turn_to_another_part(
+    many: Path, size: tuple[int, int]
+) -> None:
+    async with opened(many, size) as form:
+        entry = form.screen.entry
+        entry.show_section(14, from_top=True)
+        await form.settle()
+        seen = form.text()
+        for _ in range(COUNT):
+            if not entry.more_below:
+                break
+            await form.keys("pagedown")
+            seen += form.text()
+        assert all(f"专项{number}号" in seen for number in range(1, COUNT + 1))
+        assert entry.section == 14
+        await form.keys("pagedown")
+        assert "已经是最后一部分" in form.text()
+        for _ in range(COUNT):
+            if not entry.view.top:
+                break
+            await form.keys("pageup")
+        assert entry.section == 14
+        assert "专项1号" in form.text()
+        await form.keys("pageup")
+        assert entry.section == 13
+
+
+async def test_the_footer_says_that_the_page_key_stays_in_the_annex(many: Path) -> None:
+    async with opened(many) as form:
+        form.go(f"{PROJECTS}.0.name")
+        await form.settle()
+        assert "PgDn 往下翻页" in form.text()
+        await form.keys("ctrl+end")
+        assert "PgDn 下一部分" in form.text()
+
+
+async def test_page_keys_turn_from_a_section_to_the_next_however_long_it_is(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        await form.keys("pagedown", "pagedown", "pageup")
+        assert form.screen.entry.section == 2
