@@ -116,10 +116,11 @@ class FirstDraft:
             self._ask(UnitAndYear(), lambda said: self._read(paths, lambda stop: _with(_named(*said), books, stop)))
 
     def _read(self, paths: Sequence[Path], work: Callable[[Callable[[], bool]], Material]) -> None:
-        reading: Dialog[Material | Unread | None] = ReadingDialog(paths, work, "正在读材料")
-        self._ask(reading, self._look)
+        self._screen.app.push_screen(ReadingDialog(paths, work, "正在读材料"), self._look)
 
-    def _look(self, found: Material | Unread) -> None:
+    def _look(self, found: Material | Unread | None) -> None:
+        if found is None:
+            return
         if isinstance(found, Unread):
             self._screen.app.push_screen(Read("没有新建", found.why))
         elif found.readings is None:
