@@ -70,7 +70,7 @@ def write(ready: Ready, out: Path) -> Saved:
     refuse_to_overwrite(out, ready.inputs)
     on = templates.load(ready.template) if ready.template else None
     rendered = render(ready.document, out, on)
-    saved = save(out, rendered.data, ready.inputs, kind="report", untouched=as_exported)
+    saved = save(out, rendered.data, ready.inputs, kind="report", is_report=as_exported)
     notices = (*ready.notices, on.notice if on else "", rendered.notice, *saved.notices)
     return Saved(saved.path, tuple(filter(None, notices)))
 

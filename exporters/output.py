@@ -40,15 +40,14 @@ def save(
     inputs: Iterable[Path] = (),
     *,
     kind: str = "",
-    untouched: Callable[[Path], bool] | None = None,
-    kept: Callable[[Path], bool] | None = None,
+    is_report: Callable[[Path], bool] = lambda path: False,
 ) -> Saved:
     """Make ``data`` the content of ``out``, at once and safely on the disk.
 
     A file there that this program did not write, or that was changed since, is set aside under another name;
-    ``untouched`` may know more of that than the record of what was written. What is ``kept``, or recorded to be of
-    another ``kind``, is set aside, too: another output. Windows lets nobody replace a file that is open in Word;
-    elsewhere what is open there would be saved over the new content. Then it is written beside it under a new name.
+    so is an output of another ``kind``. ``is_report`` tells a report where nothing is recorded. Windows lets nobody
+    replace a file that is open in Word; elsewhere what is open there would be saved over the new content. Then it is
+    written beside it under a new name.
 
     Raises OutputRefusedError where ``out`` is one of the ``inputs`` or a draft, and ExportError; a file that stood
     there before is then whole and no other file is left behind.
@@ -56,7 +55,7 @@ def save(
     try:
         if os.path.isfile(out) and _shown_open(out):
             raise PermissionError(errno.EACCES, "open elsewhere", str(out))
-        written = write_output(out, data, inputs, kind=kind, untouched=untouched, kept=kept)
+        written = write_output(out, data, inputs, kind=kind, is_report=is_report)
     except (OSError, ValueError) as error:
         if isinstance(error, PermissionError) and _locked(out) and (other := free_name(out)) is not None:
             with suppress(OSError):

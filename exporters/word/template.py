@@ -117,7 +117,7 @@ def write(out: Path) -> Saved:
 
     Raises ExportError and OutputRefusedError.
     """
-    return save(out, own().data, kept=as_exported)
+    return save(out, own().data, is_report=as_exported)
 
 
 def load(path: Path) -> Template:

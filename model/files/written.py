@@ -53,21 +53,18 @@ def write_output(
     inputs: Iterable[Path] = (),
     *,
     kind: str = "",
-    untouched: Callable[[Path], bool] | None = None,
-    kept: Callable[[Path], bool] | None = None,
+    is_report: Callable[[Path], bool] = lambda path: False,
 ) -> Written:
     """Make ``data`` the content of ``path``; a file there that this program did not write gets another name.
 
-    So does an output that is recorded to be of another ``kind`` ("report", "check"; "" for all others).
-
-    ``untouched`` is asked where nothing is recorded: whether the file there is as this program once wrote it.
-    ``kept`` says whether it is an output of another kind, which gets another name, too.
+    So does an output of another ``kind`` ("report", "check"; "" for all others), as it was recorded. ``is_report`` is
+    asked of what is not: whether it is a report as this program writes it, here or elsewhere.
 
     Raises OutputRefusedError where the file there is one of the ``inputs`` or a draft, OSError where it cannot be
     written; then everything is as it was.
     """
     refuse_to_overwrite(path, inputs)
-    giving_way = _GivingWay(path, kind, untouched, kept)
+    giving_way = _GivingWay(path, kind, is_report)
     try:
         replace_file(path, data, ready=giving_way)
     except BaseException:
@@ -94,22 +91,15 @@ def take_the_place(path: Path, part: Path, kind: str) -> Written:
 
 
 class _GivingWay:
-    """Sets aside what stands at ``path``, when called, unless this program wrote it, of that ``kind`` and not ``kept``.
+    """Sets aside what stands at ``path``, when called, unless this program wrote it as an output of that ``kind``.
 
     ``aside`` is where it is then.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        kind: str,
-        untouched: Callable[[Path], bool] | None = None,
-        kept: Callable[[Path], bool] | None = None,
-    ) -> None:
+    def __init__(self, path: Path, kind: str, is_report: Callable[[Path], bool] = lambda path: False) -> None:
         self.path = path
         self.kind = kind
-        self.untouched = untouched
-        self.kept = kept
+        self.is_report = is_report
         self.other_kind = False
         self.aside: Path | None = None
 
@@ -119,20 +109,15 @@ class _GivingWay:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if not os.path.exists(path):
             return
-        self.other_kind = (self.kept is not None and self.kept(path)) or (
-            is_own(path) and _recorded(path)[1] not in ("", self.kind)
-        )
-        if self.other_kind or not self._is_own():
+        recorded = os.path.exists(_entry(path))
+        there = _recorded(path)[1] if is_own(path) else "report" if not recorded and self.is_report(path) else None
+        self.other_kind = there not in (None, "", self.kind)
+        if self.other_kind or there is None:
             aside = free_name(path, "原文件")
             if aside is None:
                 raise FileExistsError(errno.EEXIST, "没有空着的文件名", str(path))
             os.rename(os.path.realpath(path), aside)
             self.aside = aside
-
-    def _is_own(self) -> bool:
-        if is_own(self.path):
-            return True
-        return self.untouched is not None and not os.path.exists(_entry(self.path)) and self.untouched(self.path)
 
     def undo(self) -> None:
         """Give it its name back."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from model.report.edits import MAX_ROWS, Inserted
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
-from tui.windows.dialogs import Dialog, Read, here
+from tui.windows.dialogs import Read, here
 
 if TYPE_CHECKING:
+    from exporters.returned.change import Returned
     from tui.windows.importing import Line, Readings
+    from tui.windows.picking import Pick
     from tui.windows.returning import Line as ReturnedLine
-    from tui.windows.returning import ReturnedFile
     from tui.windows.tieout import Tied
 
 T = TypeVar("T")
@@ -33,27 +34,36 @@ class ImportActions(DraftActions):
 
     def take_workbooks(self) -> None:
         """Figures from workbooks; asks which."""
-        from tui.windows.importing import ReadingDialog, Readings, read
+        from tui.windows.importing import read
         from tui.windows.picking import Pick
 
-        def reading(paths: tuple[Path, ...]) -> Dialog[Readings | None]:
-            report = self._state.report
-            return ReadingDialog(paths, lambda stop: read(report, paths, stop), lambda said: Readings(None, [said]))
+        report = self._state.report
+        refused = "没有取数，草稿没有改动"
+        self._read(Pick(self._where()), lambda paths, stop: read(report, paths, stop), self._offer_figures, refused)
 
-        self._pick(Pick(self._where()), reading, self._offer_figures)
-
-    def _pick(
+    def _read(
         self,
-        window: Dialog[tuple[Path, ...] | None],
-        reading: Callable[[tuple[Path, ...]], Dialog[T | None]],
+        window: Pick,
+        work: Callable[[Sequence[Path], Callable[[], bool]], T],
         then: Callable[[T], object],
+        refused: str,
     ) -> None:
-        """Ask for files by ``window``, and give ``then`` what comes of ``reading`` them, unless the clerk goes back."""
+        """Ask for files by ``window``, and give ``then`` what ``work`` makes of them, unless the clerk goes back.
+
+        Where nothing comes of them, ``refused`` stands over the reason.
+        """
+        from tui.windows.importing import ReadingDialog, Unread
 
         def picked(paths: tuple[Path, ...] | None) -> None:
             if paths:
                 self._folder = paths[0].absolute().parent
-                self._windows.ask(reading(paths), lambda found: None if found is None else then(found))
+                self._windows.ask(ReadingDialog(paths, lambda stop: work(paths, stop)), answered)
+
+        def answered(found: T | Unread | None) -> None:
+            if isinstance(found, Unread):
+                self._windows.show(Read(refused, found.why))
+            elif found is not None:
+                then(found)
 
         self._entry.commit()
         self._windows.ask(window, picked)
@@ -64,9 +74,6 @@ class ImportActions(DraftActions):
     def _offer_figures(self, found: Readings) -> None:
         from tui.windows.importing import Take
 
-        if found.proposal is None:
-            self._windows.show(Read("没有取数，草稿没有改动", "\n".join(found.faults)))
-            return
         self._windows.ask(Take(found), self._take_figures)
 
     def _take_figures(self, lines: tuple[Line, ...] | None) -> None:
@@ -90,25 +97,16 @@ class ImportActions(DraftActions):
 
     def tie_out(self) -> None:
         """Each figure beside the accounts and last year's report; asks for the files."""
-        from tui.windows.importing import ReadingDialog
         from tui.windows.picking import Pick
-        from tui.windows.tieout import KNOWN, Tied, hold
+        from tui.windows.tieout import KNOWN, Compare, hold
 
         report, own = self._state.report, self._draft.path
+        window = Pick(self._where(), "与哪些决算公开表、上年的草稿或报告核对？", KNOWN, own)
 
-        def reading(paths: tuple[Path, ...]) -> Dialog[Tied | None]:
-            return ReadingDialog(paths, lambda stop: hold(report, own, paths, stop), lambda said: Tied(None, [said]))
+        def work(paths: Sequence[Path], stop: Callable[[], bool]) -> Tied:
+            return hold(report, own, paths, stop)
 
-        title = "与哪些决算公开表、上年的草稿或报告核对？"
-        self._pick(Pick(self._where(), title, KNOWN, own), reading, self._show_compared)
-
-    def _show_compared(self, found: Tied) -> None:
-        from tui.windows.tieout import Compare
-
-        if found.found is None:
-            self._windows.show(Read("没有核对", "\n".join(found.faults)))
-            return
-        self._windows.ask(Compare(found), self._to_compared)
+        self._read(window, work, lambda found: self._windows.ask(Compare(found), self._to_compared), "没有核对")
 
     def _to_compared(self, path: str | None) -> None:
         if path and path in {cell.path for cell in self._state.report.root.cells()}:
@@ -117,27 +115,20 @@ class ImportActions(DraftActions):
 
     def take_back(self) -> None:
         """What others changed in an exported Word file; asks which."""
-        from tui.windows.importing import ReadingDialog
+        from exporters.returned import returned_copy
         from tui.windows.picking import Pick
-        from tui.windows.returning import WORD, ReturnedFile, read
+        from tui.windows.returning import WORD
 
-        def reading(paths: tuple[Path, ...]) -> Dialog[ReturnedFile | None]:
-            return ReadingDialog(
-                paths[:1],
-                lambda stop: read(paths[0], self._draft, stop),
-                lambda said: ReturnedFile(None, said),
-                "正在读 Word 文件",
-            )
+        def work(paths: Sequence[Path], stop: Callable[[], bool]) -> Returned:
+            return returned_copy.read(paths[0], self._draft, stop=stop)
 
-        self._pick(Pick(self._where(), "取回哪一份改过的 Word 文件？", WORD), reading, self._offer_returned)
+        window = Pick(self._where(), "取回哪一份改过的 Word 文件？", WORD)
+        self._read(window, work, self._offer_returned, "没有取回，草稿没有改动")
 
-    def _offer_returned(self, found: ReturnedFile) -> None:
+    def _offer_returned(self, found: Returned) -> None:
         from tui.windows.returning import TakeBack
 
-        if found.returned is None:
-            self._windows.show(Read("没有取回，草稿没有改动", found.fault))
-            return
-        window = TakeBack(found.returned, self._draft)
+        window = TakeBack(found, self._draft)
         if window.lines:
             self._windows.ask(window, self._take_returned)
         else:

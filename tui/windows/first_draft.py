@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 
 from model.batch.search import DRAFT, WORD
-from model.drafts.draft import Draft, load, parse
+from model.drafts.draft import Draft, DraftError, load, parse
 from model.drafts.new_draft import blank_text
 from model.drafts.saving import save
 from model.editing import rollforward
@@ -24,7 +24,7 @@ from model.workbooks import SUFFIXES, import_listing, taking
 from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
 from tui.windows.dialogs import BACK, AskPath, Dialog, Read, TwoLines, Words, here, unused
-from tui.windows.importing import Line, ReadingDialog, Readings, Take, read
+from tui.windows.importing import Line, ReadingDialog, Readings, Take, Unread, read
 from tui.windows.picking import Pick
 
 T = TypeVar("T")
@@ -36,11 +36,10 @@ NEXT: Final = "接下来：F8 逐处看没填的和有问题的，Ctrl+S 保存�
 class Material(NamedTuple):
     """The draft that comes of the files, what was taken told in lines, and what the workbooks have for it.
 
-    ``draft`` is None where there is none: ``told`` then says why. ``last`` gives the lines on last year's report, once
-    it is known what else was filled in.
+    ``last`` gives the lines on last year's report, once it is known what else was filled in.
     """
 
-    draft: Draft | None
+    draft: Draft
     told: list[str]
     readings: Readings | None = None
     last: Callable[[], list[str]] = list
@@ -117,21 +116,15 @@ class FirstDraft:
             self._ask(UnitAndYear(), lambda said: self._read(paths, lambda stop: _with(_named(*said), books, stop)))
 
     def _read(self, paths: Sequence[Path], work: Callable[[Callable[[], bool]], Material]) -> None:
-        def guarded(stop: Callable[[], bool]) -> Material:
-            try:
-                return work(stop)
-            except ZipingError as error:
-                return Material(None, [str(error)])
+        self._screen.app.push_screen(ReadingDialog(paths, work, "正在读材料"), self._look)
 
-        self._ask(ReadingDialog(paths, guarded, lambda said: Material(None, [said]), "正在读材料"), self._look)
-
-    def _look(self, found: Material) -> None:
-        if found.draft is None:
-            self._screen.app.push_screen(Read("没有新建", "\n".join(found.told)))
+    def _look(self, found: Material | Unread | None) -> None:
+        if found is None:
+            return
+        if isinstance(found, Unread):
+            self._screen.app.push_screen(Read("没有新建", found.why))
         elif found.readings is None:
             self._keep(found)
-        elif found.readings.proposal is None:
-            self._keep(found._replace(told=[*found.readings.faults, *found.told]))
         else:
             self._ask(Take(found.readings), lambda lines: self._keep(_taken(found, lines)))
 
@@ -140,7 +133,6 @@ class FirstDraft:
         self._ask(window, lambda path: self._write(found, path))
 
     def _write(self, found: Material, path: Path) -> None:
-        assert found.draft is not None
         try:
             save(found.draft, path)
         except ZipingError as error:
@@ -172,12 +164,15 @@ def _rolled(last: Path, books: Sequence[Path], stop: Callable[[], bool]) -> Mate
 
 
 def _with(draft: Draft, books: Sequence[Path], stop: Callable[[], bool]) -> Material:
-    return Material(draft, [], read(draft.report, books, stop) if books else None)
+    """``draft`` with what the workbooks have for it; where they cannot be read, it is told why."""
+    try:
+        return Material(draft, [], read(draft.report, books, stop) if books else None)
+    except DraftError as error:
+        return Material(draft, [*error.problems])
 
 
 def _taken(found: Material, lines: Sequence[Line]) -> Material:
     """The draft with the chosen figures in it."""
-    assert found.draft is not None
     report = found.draft.report
     figures = [line for line in lines if isinstance(line, taking.Taken)]
     for edit in taking.edits(report, figures):

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from model.drafts.draft import DraftError
+from model.errors import ZipingError
 from model.report.report import Report
 from model.workbooks import proposing, taking
 from model.workbooks.books import Book, open_book
@@ -31,15 +32,21 @@ SHORTEST: Final = 6
 """The least cells of the name of a group that tell what it is."""
 
 
-class Readings(NamedTuple):
-    """What was read: the proposal, None where there is none, and a sentence for each file that could not be read."""
+class Unread(NamedTuple):
+    """Nothing came of the files; ``why`` says it to the clerk."""
 
-    proposal: Proposal | None
+    why: str
+
+
+class Readings(NamedTuple):
+    """What was read: the proposal, and a sentence for each file that could not be read."""
+
+    proposal: Proposal
     faults: list[str]
 
 
 def read(report: Report, paths: Sequence[Path], stop: Callable[[], bool]) -> Readings:
-    """What the workbooks at ``paths`` have for ``report``; ``stop`` gives it up."""
+    """What the workbooks at ``paths`` have for ``report``; ``stop`` gives it up. Raises DraftError for nothing."""
     faults: list[str] = []
     books: list[Book] = []
     for path in paths:
@@ -47,30 +54,30 @@ def read(report: Report, paths: Sequence[Path], stop: Callable[[], bool]) -> Rea
             books.append(open_book(path, stop))
         except DraftError as error:
             faults += error.problems
+    if not books:
+        raise DraftError(*faults)
     try:
-        return Readings(proposing.propose(report, books) if books else None, faults)
+        return Readings(proposing.propose(report, books), faults)
     except DraftError as error:
-        return Readings(None, [*faults, *error.problems])
+        raise DraftError(*faults, *error.problems) from None
 
 
-class ReadingDialog(Dialog[T | None]):
+class ReadingDialog(Dialog[T | Unread | None]):
     """Reads files in a thread; the result is what came of it, None for Esc, which ends the reading.
 
-    ``work`` is given what to ask whether it was given up; ``failed`` makes a result of a sentence on our own fault.
+    ``work`` is given what to ask whether it was given up.
     """
 
     def __init__(
         self,
         paths: Sequence[Path],
         work: Callable[[Callable[[], bool]], T],
-        failed: Callable[[str], T],
         title: str = "正在读工作簿",
     ) -> None:
         super().__init__()
         self._title = title
         self._paths = paths
         self._work = work
-        self._failed = failed
         self._given_up = threading.Event()
 
     def compose(self) -> ComposeResult:
@@ -86,10 +93,13 @@ class ReadingDialog(Dialog[T | None]):
 
     def _read(self) -> None:
         """In the thread: no key changes the report while this window is open."""
+        found: T | Unread
         try:
             found = self._work(self._given_up.is_set)
+        except ZipingError as error:
+            found = Unread(str(error))
         except Exception as error:  # a fault of ours must not cost the clerk what was typed
-            found = self._failed(f"读文件时程序出错（{type(error).__name__}），草稿没有改动")
+            found = Unread(f"读文件时程序出错（{type(error).__name__}），草稿没有改动")
         with contextlib.suppress(RuntimeError):  # the program was left meanwhile
             self.app.call_from_thread(self._done, found)
 
@@ -97,7 +107,7 @@ class ReadingDialog(Dialog[T | None]):
         """Whatever is still being read is of no use any more."""
         self._given_up.set()
 
-    def _done(self, found: T) -> None:
+    def _done(self, found: T | Unread) -> None:
         if self.is_current:
             self.dismiss(found)
 
@@ -117,7 +127,6 @@ class Take(ChooseLines[Line]):
 
     def __init__(self, found: Readings) -> None:
         proposal = found.proposal
-        assert proposal is not None
         figures = sorted(proposal.figures, key=lambda figure: (KINDS.index(self.kind(figure)), figure.section))
         super().__init__([*figures, *proposal.unplaced, *found.faults, *proposal.remarks], KINDS)
 

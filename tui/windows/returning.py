@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
-from exporters.returned import adopting, listing_returned, returned_copy
+from exporters.returned import adopting, listing_returned
 from exporters.returned.change import Change, OpenPoint, Returned
 from model.drafts.draft import Draft
-from model.errors import ZipingError
 from tui.look.cells import wrap
 from tui.windows.finding.by_kind import ChooseLines
 from tui.windows.finding.finder import FinderLine
@@ -19,21 +16,6 @@ CONFLICT, CHANGED, COMMENT, REFUSED, TOLD = "有冲突", "改动", "批注", "�
 KINDS: Final = (CONFLICT, CHANGED, COMMENT, REFUSED, TOLD)
 MARKS: Final = {CONFLICT: "冲", CHANGED: "改", COMMENT: "批"}
 Line: TypeAlias = Change | OpenPoint | str
-
-
-class ReturnedFile(NamedTuple):
-    """What came back, None where the file could not be read, and a sentence why."""
-
-    returned: Returned | None
-    fault: str = ""
-
-
-def read(path: Path, draft: Draft, stop: Callable[[], bool] = lambda: False) -> ReturnedFile:
-    """What came back in the Word file at ``path`` for ``draft``; reading ends when ``stop`` says so."""
-    try:
-        return ReturnedFile(returned_copy.read(path, draft, stop=stop))
-    except ZipingError as error:
-        return ReturnedFile(None, str(error))
 
 
 class TakeBack(ChooseLines[Line]):

@@ -26,31 +26,33 @@ _TOLD: Final = "说明"
 
 
 class Tied(NamedTuple):
-    """What was compared, None where there was nothing to compare with, and a sentence for each file not read."""
+    """What was compared, and a sentence for each file that could not be read."""
 
-    found: TieOut | None
+    found: TieOut
     faults: list[str]
 
 
 def hold(report: Report, own: Path | None, paths: Sequence[Path], stop: Callable[[], bool]) -> Tied:
-    """``report`` held against the files at ``paths``; ``own`` is where its draft is kept, ``stop`` gives it up."""
+    """``report`` held against the files at ``paths``; ``own`` is where its draft is kept, ``stop`` gives it up.
+
+    Raises DraftError where there is nothing to compare with.
+    """
     from model.tieout.pairing import read_sources
 
     sources = read_sources([str(path) for path in paths], stop, lambda path: None)
     books = [book for book, _ in sources.books]
     if not books and not sources.documents:
-        return Tied(None, sources.faults)
+        raise DraftError(*sources.faults)
     try:
         return Tied(tie_out(of_report(str(own or "草稿"), report), books, sources.documents), sources.faults)
     except DraftError as error:
-        return Tied(None, [*sources.faults, *error.problems])
+        raise DraftError(*sources.faults, *error.problems) from None
 
 
 class Compare(ByKind[str, "ComparedLine | str"]):
     """Each figure with both amounts, the difference and the place; the result is the path of the field."""
 
     def __init__(self, tied: Tied) -> None:
-        assert tied.found is not None
         found = tied.found
         lines = sorted(found.lines, key=lambda line: ORDER.index(line.verdict))
         unchecked = [f"{label}：账表里没有找到" for label in found.unchecked]

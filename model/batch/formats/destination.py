@@ -36,9 +36,9 @@ def opened(format: str, path: str, out: TextIO, err: TextIO, inputs: Sequence[st
     part = os.path.join(folder, f".{name}.{os.getpid()}.part")
     try:
         if format == "xlsx":
-            from model.batch.formats.spreadsheets import PackedFile, Xlsx
+            from model.batch.formats.spreadsheets import Xlsx
 
-            with PackedFile(part) as packed:  # tells at once whether it can be written at all
+            with open(part, "wb") as packed:  # tells at once whether it can be written at all
                 yield Xlsx(packed)
         else:
             with open(part, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import traceback
-from typing import Any, Final, TextIO
+from typing import Any, BinaryIO, Final, TextIO
 
 from model.batch.checked import Checked
 from model.batch.formats.sink import CLEAN, FINDING_HEADS, UNREAD, finding_rows
@@ -41,39 +40,16 @@ class Csv:
         """Nothing: a row of totals would be counted as a finding."""
 
 
-class PackedFile(io.FileIO):
-    """The file at ``path`` that a workbook is packed into.
-
-    Once it could not be written it takes all that comes: the library that packs writes once more when it is thrown
-    away, and nobody could be told of a second failure then.
-    """
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path, "wb")
-        self._failed = False
-
-    def write(self, data: Any, /) -> int:
-        """Write all of ``data``. Raises OSError where it cannot be, the first time."""
-        left = memoryview(data).cast("B")
-        size = len(left)
-        while left and not self._failed:
-            try:
-                left = left[super().write(left) or 0 :]
-            except OSError:
-                self._failed = True
-                raise
-        return size
-
-
 class Xlsx:
     """A workbook written to ``out``: 各份 with a row a file, 问题 with a row a finding; a full sheet has a second."""
 
-    def __init__(self, out: PackedFile) -> None:
+    def __init__(self, out: BinaryIO) -> None:
         from xlsxwriter import Workbook
 
         # Rows go to temporary files as they come; text is never taken for a formula or an address.
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._book = Workbook(out, options)
+        self._out, self._packed = out, io.BytesIO()
+        self._book = Workbook(self._packed, options)
         self._bold = self._book.add_format({"bold": True})
         self._formats: dict[int, Any] = {}
         self._reports = _ResultSheet(self, "各份", _REPORT_HEADS, _REPORT_WIDTHS)
@@ -98,15 +74,8 @@ class Xlsx:
         """The totals below the reports, and the file itself. Raises OSError where it cannot be written."""
         self._reports.write(())
         self._reports.write((tally.text(),))
-        from xlsxwriter.exceptions import FileCreateError
-
-        try:
-            self._book.close()
-        except FileCreateError as error:
-            reason: OSError = error.args[0]
-            # The zip is thrown away here, where what it still writes goes nowhere.
-            traceback.clear_frames(reason.__traceback__)
-            raise reason from None
+        self._book.close()
+        self._out.write(self._packed.getbuffer())
 
     def format(self, decimals: int) -> Any:
         """The format of figures with so many decimals, which are shown as they were printed."""

@@ -10,6 +10,7 @@ import pytest
 from exporters.returned import returned_copy
 from model import sandbox
 from model.drafts.draft import load
+from model.errors import ZipingError
 from model.scanning.files.docx import read_word
 from model.scanning.files.opening_word import MAX_HERE, open_word
 from model.scanning.files.package import Package
@@ -17,7 +18,6 @@ from tests.exporters.reports import altered
 from tests.model.drafting import SMALL
 from tests.model.workbooks.test_hostile import Watched
 from tui.cli.main import main
-from tui.windows.returning import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,15 +59,16 @@ def test_a_true_export_with_much_added_costs_a_sentence(
         assert said.err.count("\n") == 1
         assert watched.seconds < 13
         assert watched.most <= 300
-    assert read(path, load(SMALL)).fault.startswith(f"{path}：")
+    with pytest.raises(ZipingError) as refused:
+        returned_copy.read(path, load(SMALL))
+    assert str(refused.value).startswith(f"{path}：")
 
 
 def test_reading_ends_where_it_is_given_up(tmp_path: Path, exported: bytes) -> None:
     path = tmp_path / "报告.docx"
     path.write_bytes(altered(exported, ("<w:sectPr", f"{NOISE * 8}<w:sectPr")))
-    with pytest.raises(sandbox.StoppedError):
+    with pytest.raises(sandbox.StoppedError, match="已停止"):
         returned_copy.read(path, load(SMALL), stop=lambda: True)
-    assert "已停止" in read(path, load(SMALL), lambda: True).fault
 
 
 def test_what_is_read_apart_is_what_is_read_here(tmp_path: Path, exported: bytes) -> None:

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from exporters.returned import adopting, returned_copy
-from model.drafts.draft import load
+from model.drafts.draft import DraftError, load
 from model.drafts.saving import save
 from model.editing.session import Session
 from tests.exporters.drafts import ANNEXES
@@ -21,7 +21,6 @@ from tests.exporters.reports import altered, saved_by_libreoffice
 from tests.exporters.word.test_verify import without, xml_of
 from tests.model.drafting import REFERENCE, SMALL
 from tui.cli.main import main
-from tui.windows.returning import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -346,7 +345,8 @@ def test_a_report_that_is_no_export_of_the_draft_is_refused_in_one_sentence(
     assert told.err.count("\n") == 1
     assert "不是由这份草稿导出的" in told.err
     assert draft.read_bytes() == before
-    assert "不是由这份草稿导出的" in read(strange, load(draft)).fault
+    with pytest.raises(DraftError, match="不是由这份草稿导出的"):
+        returned_copy.read(strange, load(draft))
     assert main(["verify", str(strange), str(draft)]) == 1
     assert capsys.readouterr().out.count("\n") == 1
 
