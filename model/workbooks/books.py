@@ -20,7 +20,6 @@ from model import sandbox
 from model.drafts.draft import DraftError
 from model.files.kinds import is_special
 from model.files.unwritten import reason
-from model.workbooks.files.formulas import worked_out
 from model.workbooks.files.inspection import (
     GAP,
     MAX_BYTES,
@@ -32,6 +31,7 @@ from model.workbooks.files.inspection import (
     check_size,
     damaged,
 )
+from model.workbooks.files.unsaved_sums import worked_out
 
 Value = str | Decimal
 
