@@ -41,6 +41,20 @@ class AnnexSheet(NamedTuple):
     sheet: Sheet
     title: str
 
+    @property
+    def department(self) -> str:
+        """Whose annex it is; "" for not said."""
+        return departments.stated(self._top)
+
+    @property
+    def years(self) -> set[int]:
+        """The years that its title or the lines around it name."""
+        return years_in([self.title]) or years_in(self._top)
+
+    @property
+    def _top(self) -> list[str]:
+        return [clean(cell) for row in self.sheet.rows[:_TITLED] for cell in row if cell != ""]
+
 
 def of(book: Book) -> Iterator[AnnexSheet]:
     """The sheets of ``book`` whose title, or else whose name, is that of an annex."""
@@ -58,7 +72,7 @@ def take(report: Report, annexes: Sequence[AnnexSheet], year: int | None, propos
     department = report.cell("overview.unit").raw
     read_sheets = []
     for annex in annexes:
-        stated = years_in([annex.title])
+        stated = annex.years
         if year and stated and year not in stated:
             why = f"是{min(stated)}年度的，不是报告年度{year}年的"
             proposal.unplaced.append(Unplaced("", annex.file, annex.sheet.name, "", "", why))
@@ -86,7 +100,7 @@ def take(report: Report, annexes: Sequence[AnnexSheet], year: int | None, propos
 
 def _foreign(annex: AnnexSheet, department: str) -> str:
     """Why the sheet may be another department's than ``department``; "" where nothing says so."""
-    named = departments.stated([clean(cell) for row in annex.sheet.rows[:_TITLED] for cell in row if cell != ""])
+    named = annex.department
     if not named or not department or departments.same(named, department):
         return ""
     return f"写的是“{named}”，草稿的单位名称是“{department}”：不能断定是同一个部门的账"

@@ -20,7 +20,18 @@ from model import sandbox
 from model.drafts.draft import DraftError
 from model.files.kinds import is_special
 from model.files.unwritten import reason
-from model.workbooks.files.inspection import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, Place, Scan, Span, check_size, damaged
+from model.workbooks.files.inspection import (
+    GAP,
+    MAX_BYTES,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    Place,
+    Scan,
+    Span,
+    check_size,
+    damaged,
+)
+from model.workbooks.files.unsaved_sums import worked_out
 
 Value = str | Decimal
 
@@ -172,13 +183,19 @@ def _sheet(sheet: object, scanned: Scan | None, remarks: list[str]) -> Sheet:
     for (row, column), words in scanned.errors.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = words
+    near = {at: text for at, text in scanned.uncomputed.items() if at[0] < len(rows) + GAP and at[1] < MAX_COLUMNS}
+    computed = worked_out(rows, near)
+    for (row, column), number in computed.items():
+        rows += ([] for _ in range(len(rows), row + 1))
+        rows[row] += [""] * (column + 1 - len(rows[row]))
+        rows[row][column] = number
     return Sheet(
         sheet.name,
         rows,
         spans + scanned.spans,
         scanned.hidden_rows,
         scanned.hidden_columns,
-        scanned.uncomputed,
+        scanned.uncomputed.keys() - computed,
         scanned.formats,
     )
 

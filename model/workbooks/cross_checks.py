@@ -40,11 +40,15 @@ class Reference:
 
 @dataclass(slots=True)
 class Weighed:
-    """Why figures should not be taken unasked: by path (that of a list for its rows), by table. And what to remark."""
+    """Why figures should not be taken unasked: by path (that of a list for its rows), by table. And what to remark.
+
+    ``held`` are the figures that a sum confirms.
+    """
 
     paths: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     tables: list[tuple[AccountTable, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
 
     @property
     def slipped(self) -> set[str]:
@@ -63,7 +67,7 @@ class _Sums:
 
     def __init__(self, weighed: Weighed) -> None:
         self.weighed = weighed
-        self.held: set[str] = set()
+        self.held = weighed.held
         self.failed: dict[str, list[str]] = defaultdict(list)
 
     def judge(self, whole: Hit, total: Decimal, count: int, paths: Iterable[str], said: str) -> bool:

@@ -16,7 +16,7 @@ from model.text import fold
 from model.workbooks import annex_sheets, cross_checks, mapping, placing, remaining_numbers, unused_tables
 from model.workbooks.books import Book
 from model.workbooks.found_amounts import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, Hit, Row
-from model.workbooks.table_choice import ChosenTables, choose
+from model.workbooks.table_choice import ChosenTables, choose, identity
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.side_by_side import parted
 from model.workbooks.tables.table_kinds import KINDS
@@ -29,8 +29,8 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     typed = report.cell("overview.year")
     annexes = [sheet for book in books for sheet in annex_sheets.of(book)]
     year = int(typed.raw) if typed.state == "typed" else None
-    choice = choose(books, year, report.cell("overview.unit").raw, others=bool(annexes))
-    proposal = Proposal()
+    choice = choose(books, year, report.cell("overview.unit").raw, annexes)
+    proposal = Proposal([*identity(report, choice, books, annexes)])
     proposal.foreign.extend(dict.fromkeys(f"{said}，没有选取" for _, said in choice.foreign))
     proposal.remarks.extend([*proposal.foreign, *unused_tables.of_books(books, choice, annexes)])
     for table, why in choice.left:
@@ -45,9 +45,16 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     earlier.economic.clear()
     earlier.incomes.clear()
     earlier.listed.clear()
-    slipped = _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
+    scopes: dict[str, tuple[str, Hit]] = {}
+    slipped = _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal, scopes)
     if before or beside:
-        _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal, slipped)
+        _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal, scopes, slipped)
+    certain = {figure.path for figure in proposal.certain}
+    proposal.figures.extend(
+        _taken(cells[path], value, hit, "")
+        for path, (value, hit) in scopes.items()
+        if not certain.isdisjoint(entry.path for entry in mapping.MAPPING if entry.scope and entry.scope.choice == path)
+    )
     annex_sheets.take(report, annexes, year, proposal)
     idle = unused_tables.idle([*now, *before], (found, earlier))
     proposal.remarks.extend(f"{table.file} 工作表“{table.sheet.name}”里没有报告要用的数，没有用到" for table in idle)
@@ -62,6 +69,25 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     proposal.remarks[:] = dict.fromkeys(proposal.remarks)
     proposal.sheets.extend(unused_tables.of_sheets(books, choice, annexes, proposal.certain))
     return proposal
+
+
+def _scopes(cells: dict[str, Cell], found: Found, weighed: cross_checks.Weighed) -> dict[str, tuple[str, Hit]]:
+    """What figures of a part of the accounts cover, by the choice that the draft has not made, with the part compared.
+
+    The draft says nothing of these figures yet, and the part is less than the whole beyond doubt.
+    """
+    chosen: dict[str, tuple[str, Hit]] = {}
+    for scope in dict.fromkeys(entry.scope for entry in mapping.MAPPING if entry.scope is not None):
+        paths = [entry.path for entry in mapping.MAPPING if entry.scope and entry.scope.choice == scope.choice]
+        typed = any(path in cells and cells[path].raw for path in (scope.choice, *paths))
+        part, whole = found.hits.get(scope.part), found.hits.get(scope.whole)
+        if typed or part is None or whole is None or (scope.open and not found.wholes.keys().isdisjoint(paths)):
+            continue
+        certain = not (weighed.why(scope.part, part.table) or weighed.why(scope.whole, whole.table))
+        certain = certain and scope.part in weighed.held
+        if certain and part.wan is not None and whole.wan is not None and part.wan < whole.wan:
+            chosen.setdefault(scope.choice, (scope.value, part))
+    return chosen
 
 
 def _told(proposal: Proposal) -> dict[tuple[str, str], set[str]]:
@@ -113,11 +139,13 @@ def _take(
     into: dict[str, Cell],
     references: dict[str, list[cross_checks.Reference]],
     proposal: Proposal,
+    scopes: dict[str, tuple[str, Hit]],
     slipped: Iterable[str] = (),
 ) -> set[str]:
     """Propose what was found, in the order of the mapping; ``into`` gives the field for each path of the mapping.
 
-    ``slipped`` are the files of which a unit is known to be wrong; returns those and what else is found to be.
+    ``scopes`` are the choices that are proposed for what figures cover, which those of this year add to; ``slipped``
+    the files of which a unit is known to be wrong; returns those and what else is found to be.
     """
 
     def whole(path: str) -> Decimal | None:
@@ -130,12 +158,15 @@ def _take(
     weighed = cross_checks.weigh(found, references, slipped)
     wrong = weighed.slipped
     weighed.tables += choice.foreign
+    if into is cells:
+        scopes |= _scopes(cells, found, weighed)
     proposal.remarks.extend([*weighed.remarks, *found.remarks])
     for path in [*entries, *mapping.NONE.values()]:
         cell, entry, hit, why = into.get(path), entries.get(path), found.hits.get(path), ""
         if entry is not None and entry.scope is not None:
             chosen = cells[entry.scope.choice]
-            hit, why = placing.in_scope(entry, chosen.raw, found, whole, chosen.label)
+            value = scopes[chosen.path][0] if chosen.path in scopes else chosen.raw
+            hit, why = placing.in_scope(entry, value, found, whole, chosen.label)
         if hit is None or cell is None:
             continue
         if why:

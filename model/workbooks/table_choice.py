@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from model.drafts.draft import DraftError
+from model.report.report import Report
 from model.text import fold
-from model.workbooks.books import Book
+from model.workbooks.annex_sheets import AnnexSheet
+from model.workbooks.books import Book, Sheet
 from model.workbooks.files.inspection import address
 from model.workbooks.found_amounts import NO_VALUE
 from model.workbooks.tables import departments
 from model.workbooks.tables.account_tables import AccountTable
+from model.workbooks.tables.cell_values import clean
 from model.workbooks.tables.side_by_side import parted
 from model.workbooks.tables.table_headings import book_department, book_year
 from model.workbooks.tables.table_search import tables
+from model.workbooks.taking import Taken
+
+_ABOVE = 40
+"""So many rows from the top of a sheet say whose accounts it holds, and of which year."""
 
 
 @dataclass(slots=True)
@@ -36,11 +43,13 @@ class ChosenTables:
     named: list[str] = field(default_factory=list)
 
 
-def choose(books: Sequence[Book], year: int | None, department: str, *, others: bool = False) -> ChosenTables:
+def choose(
+    books: Sequence[Book], year: int | None, department: str, annexes: Sequence[AnnexSheet] = ()
+) -> ChosenTables:
     """The tables of ``books`` for the report of ``year`` (None: not said) and of ``department`` ("": not said).
 
-    ``others``: there is something else to take. Raises DraftError where else no table is known, and where the report
-    has no year but the tables have several.
+    A report without a year is of the later one of two years that follow each other. Raises DraftError where neither a
+    table is known nor ``annexes`` are there, and where a report without a year has accounts of others.
     """
     dated: list[tuple[AccountTable, int | None]] = []
     left: list[tuple[AccountTable, str]] = []
@@ -53,7 +62,7 @@ def choose(books: Sequence[Book], year: int | None, department: str, *, others: 
                 left.append((table, why))
             else:
                 dated.append((table, min(table.heading.years, default=None) or book_year(book)))
-    if not (dated or left or others):
+    if not (dated or left or annexes):
         files = "、".join(book.file for book in books)
         for book in books:
             for sheet in book.sheets:
@@ -61,11 +70,11 @@ def choose(books: Sequence[Book], year: int | None, department: str, *, others: 
                     where = f"工作表“{sheet.name}”的 {address(*min(sheet.uncomputed))}"
                     raise DraftError(f"{book.file}：{where} {NO_VALUE}")
         raise DraftError(f"{files}：没有认出部门决算公开表，表的标题要写明，如“支出决算表”，请检查是否选错了文件")
-    stated = {each for _, each in dated if each}
+    stated = {each for _, each in dated if each} or {min(annex.years) for annex in annexes if len(annex.years) == 1}
     if year is None:
-        if len(stated) > 1:
+        if stated and max(stated) - min(stated) > 1:
             raise DraftError("草稿没有填报告年度，不知道哪些是本年的报表，请先填写 overview.year")
-        year = next(iter(stated), None)
+        year = max(stated, default=None)
     undated = list(dict.fromkeys(table.file for table, each in dated if each is None))
     choice = ChosenTables(year, [], [], left, undated)
     for table, each in dated:
@@ -76,6 +85,8 @@ def choose(books: Sequence[Book], year: int | None, department: str, *, others: 
         else:
             left.append((table, f"是{each}年度的，不是报告年度{year}年的，也不是上一年的"))
     named = {book.file: book_department(book) for book in books}
+    if not department:
+        choice.named += dict.fromkeys(annex.department for annex in annexes if annex.department)
     for group in (choice.now, choice.before):
         _of_one_department(group, department, left)
         for table in group:
@@ -86,6 +97,33 @@ def choose(books: Sequence[Book], year: int | None, department: str, *, others: 
                 said = f"{table.file} 写的是“{whose}”，草稿的单位名称是“{department}”：不能断定是同一个部门的账"
                 choice.foreign.append((table, said))
     return choice
+
+
+def identity(
+    report: Report, choice: ChosenTables, books: Sequence[Book], annexes: Sequence[AnnexSheet]
+) -> Iterator[Taken]:
+    """The year and the department that the tables state, for a report that does not say them."""
+    years, unit = report.cell("overview.year"), report.cell("overview.unit")
+    sheets = [(table.file, table.sheet) for table in choice.now]
+    sheets += [(annex.file, annex.sheet) for annex in annexes]
+    sheets += [(book.file, sheet) for book in books for sheet in book.sheets]
+    told = [(years, str(choice.year or ""))] if years.state != "typed" else []
+    whose = min(choice.named, key=len, default="")
+    if not unit.raw and all(departments.same(whose, name) for name in choice.named):
+        told.append((unit, whose))
+    for cell, value in told:
+        at = next((found for file, sheet in sheets if (found := _stating(file, sheet, value))), None)
+        if value and at is not None:
+            yield Taken(cell.section, cell.path, cell.label, value, *at, cell.raw, unit="")
+
+
+def _stating(file: str, sheet: Sheet, value: str) -> tuple[str, str, str] | None:
+    """File, sheet and cell in which ``value`` stands above the tables of ``sheet``."""
+    rows = enumerate(sheet.rows[:_ABOVE])
+    places = ((row, column, cell) for row, cells in rows for column, cell in enumerate(cells) if isinstance(cell, str))
+    return next(
+        ((file, sheet.name, address(row, column)) for row, column, cell in places if value in clean(cell)), None
+    )
 
 
 def named_in(book: Book) -> tuple[str, ...]:

@@ -34,13 +34,13 @@ Span = tuple[int, int, int, int]
 class Scan:
     """What was seen of one sheet. Rows and columns count from 0.
 
-    ``uncomputed`` are the cells with a formula that has no value, ``errors`` the error values, ``spans`` the merged
-    cells of an ODS sheet as first row and column, last row and column, ``formats`` the number formats that show a cell
-    as another amount than it holds. ``far`` is the last cell that holds something far outside of all else, "" for
-    none; ``unread`` says why the sheet cannot be read at all, "" where it can.
+    ``uncomputed`` are the cells with a formula that has no value, and the formula where it is known, ``errors`` the
+    error values, ``spans`` the merged cells of an ODS sheet as first row and column, last row and column, ``formats``
+    the number formats that show a cell as another amount than it holds. ``far`` is the last cell that holds something
+    far outside of all else, "" for none; ``unread`` says why the sheet cannot be read at all, "" where it can.
     """
 
-    uncomputed: set[Place] = field(default_factory=set)
+    uncomputed: dict[Place, str] = field(default_factory=dict)
     errors: dict[Place, str] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)

@@ -103,7 +103,7 @@ def _row(sheet: _Sheet, line: ElementTree.Element, divided: dict[str, str]) -> N
         if cell.get(f"{_OFFICE}value-type") or len(cell):
             filled = column + times
         elif cell.get(f"{_TABLE}formula"):
-            sheet.scan.uncomputed.add((row, column))
+            sheet.scan.uncomputed[row, column] = ""
         if cell.get(f"{_TABLE}style-name", "") in divided:
             sheet.scan.formats[row, column] = divided[cell.get(f"{_TABLE}style-name", "")]
         wide, high = (int(cell.get(f"{_TABLE}number-{kind}-spanned", 1)) for kind in ("columns", "rows"))

@@ -30,7 +30,7 @@ _PLACE: Final = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,7})(
 _ERROR: Final = b't="e"'
 _ADDRESS: Final = re.compile(rb"\br=[\"']([A-Za-z]{1,7})([0-9]{1,10})[\"']")
 _STYLE: Final = re.compile(rb"\bs=[\"']([0-9]{1,6})[\"']")
-_FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b")
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b(?:[^<>]*>([^<]*)<)?")
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*[^<>/])?>([^<]*)<")
 _INLINE: Final = re.compile(rb"<(?:\w+:)?is\b")
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
@@ -144,8 +144,8 @@ def _cells(text: bytes, odd: dict[bytes, str], scan: Scan) -> tuple[dict[int, in
         filled = (value is not None and value[1].strip() != b"") or _INLINE.search(inside) is not None
         if _ERROR in cell[1]:
             scan.errors[row, column] = value[1].decode("utf-8", "replace") if value else "#N/A"
-        elif not filled and b't="str"' not in cell[1] and _FORMULA.search(inside):
-            scan.uncomputed.add((row, column))
+        elif not filled and b't="str"' not in cell[1] and (formula := _FORMULA.search(inside)):
+            scan.uncomputed[row, column] = (formula[1] or b"").decode("utf-8", "replace")
         elif not filled:
             continue
         rows[row] = max(rows.get(row, 0), column)

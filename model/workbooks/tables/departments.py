@@ -18,6 +18,8 @@ _TITLED: Final = pattern(
     r"(?:20[0-9]{2}年度?)?([\u4e00-\u9fff()〇○]{1,30}?<accounted_bodies>(?:\(?(?:本级|机关|汇总|本部)\)?)?)"
     r"(?:20[0-9]{2}年度?)?(?=(?:部门|单位|整体|年度)*(?:<accounts_titles>|\"三公))"
 )
+_LABEL: Final = re.compile("(?:主管|预算)?(?:部门|单位)名称|主管部门")
+_BODY: Final = pattern(r".{2,40}<accounted_bodies>")
 # The unit of the amounts, or what is counted: 单位:万元; 单位:人、辆.
 _OF_AMOUNTS: Final = re.compile(
     "(?:金额|计量|货币)?单位:(?:(?:人民币)?(?:千|万|百万|亿)?元|[人个辆台名套件](?:[、,/和及][人个辆台名套件万元]{1,2})*$)"
@@ -29,11 +31,14 @@ _PLACE: Final = re.compile(r"^.{1,4}?(?:省|市|州|盟|地区|县|区|旗)")
 
 
 def stated(texts: Sequence[str], after: str = "") -> str:
-    """The department that a line 部门：… among ``texts`` names, else the one in a title; "" for none.
+    """The department that a line 部门：… among ``texts`` names, or a cell behind 部门名称, else the one in a title.
 
+    "" for none.
     ``texts`` are clean. ``after`` is the start of a pattern that ends such a line.
     """
     for text, following in zip(texts, [*texts, ""][1:], strict=True):
+        if _LABEL.fullmatch(text) and _BODY.fullmatch(following):
+            return following
         found = _NAMED.fullmatch(text)
         if found is None or _OF_AMOUNTS.match(text):
             continue

@@ -180,7 +180,7 @@ def _of(department: str, name: str, total: float) -> Grid:
 
 def test_of_two_departments_in_a_workbook_that_of_the_draft_is_taken(tmp_path: Path) -> None:
     grids = [_of("甲市民政局", "a", 87842.3), _of("甲市民政局（本级）", "b", 5)]
-    text = HEAD + 'unit = "甲市民政局"\n'
+    text = '[overview]\nyear = 2022\nunit = "甲市民政局"\n'
     proposal = from_grids(tmp_path, *grids, text=text)
     assert totals_of(values(proposal)) == TOTALS
     assert ["本级" in left.reason for left in proposal.unplaced if left.sheet == "b"] == [True]
@@ -188,7 +188,7 @@ def test_of_two_departments_in_a_workbook_that_of_the_draft_is_taken(tmp_path: P
 
 def test_of_two_departments_that_the_draft_does_not_know_nothing_is_taken(tmp_path: Path) -> None:
     grids = [_of("甲市民政局", "a", 87842.3), general(Accounts())]
-    proposal = from_grids(tmp_path, *grids)
+    proposal = from_grids(tmp_path, *grids, text="[overview]\nyear = 2022\n")
     assert proposal.figures == []
     assert all("单位名称" in left.reason for left in proposal.unplaced)
 

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
 LAYOUTS = {"hunan-2021": hunan_2021, "hunan-2022": hunan_2022, "elsewhere": elsewhere}
 WRITERS = {"xlsx": write_xlsx, "xls": write_xls, "ods": write_ods}
-HEAD = "[overview]\nyear = 2022\n"
+HEAD = '[overview]\nyear = 2022\nunit = "云漪市人力资源和社会保障局"\n'
 WITH_ANNEX = HEAD + "[basic_data]\nincluded = true\n"
 THREE = "general_budget.three_public"
 # What Accounts() says, in 万元, by the field of the report.
@@ -491,14 +491,19 @@ def test_the_name_of_the_file_may_tell_the_year(tmp_path: Path) -> None:
 def test_general_budget_is_not_taken_for_all_of_it(tmp_path: Path) -> None:
     accounts = Accounts(general_basic=5364.75, personnel=5000.0, operation=364.75)
     grids = [expenditure(accounts), general(accounts), detail(accounts)]
-    proposal = from_grids(tmp_path, *grids)
+    proposal = from_grids(
+        tmp_path, *grids, text=HEAD + "[overview.scale]\npersonnel = 1\n[general_budget.basic]\nactual = 1"
+    )
     assert "overview.scale.personnel" not in values(proposal)
     assert "general_budget.basic.actual" not in values(proposal)
     assert any("口径" in left.reason and "5364.75" in left.reason for left in proposal.unplaced)
     chosen = '[general_budget]\nscope = "仅一般公共预算"\n[overview.scale]\nbreakdown_scope = "一般公共预算基本支出"'
-    found = values(from_grids(tmp_path, *grids, text=HEAD + chosen))
-    assert found["overview.scale.personnel"] == found["general_budget.basic.personnel"] == "5000"
-    assert found["general_budget.basic.actual"] == "5364.75"
+    for text in ("", chosen):  # of a draft that says nothing of it yet the choice is proposed, too
+        found = values(from_grids(tmp_path, *grids, text=HEAD + text))
+        assert found["overview.scale.personnel"] == found["general_budget.basic.personnel"] == "5000"
+        assert found["general_budget.basic.actual"] == "5364.75"
+        assert found.get("general_budget.scope") == (None if text else "仅一般公共预算")
+        assert found.get("overview.scale.breakdown_scope") == (None if text else "一般公共预算基本支出")
 
 
 # The draft.
@@ -779,9 +784,23 @@ def test_a_formula_that_was_computed_is_read(tmp_path: Path) -> None:
     assert values(proposed(path))["overview.scale.total"] == "87842.3"
 
 
-def test_a_formula_without_a_value_costs_its_own_figure_only(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [("=F8+G8+I8", "87842.3"), ("=SUM(F8:G8,I8)", "87842.3"), ("=SUM($F$8:J8)-G8-I8+H8", "14825.83")],
+)
+def test_a_sum_that_no_program_worked_out_is_worked_out(tmp_path: Path, formula: str, value: str) -> None:
+    grid = Grid("支出决算表")
+    grid.put(0, 0, "支出决算表", None, "单位：万元")
+    grid.put(1, 0, "项目", "本年支出合计")
+    grid.put(2, 0, "合计", formula)
+    grid.put(7, 5, 14825.83, 72040.64, "—", 975.83)
+    assert read_book(write_xlsx(tmp_path / "a.xlsx", [grid])).sheets[0].rows[2][1] == Decimal(value)
+
+
+@pytest.mark.parametrize("formula", ["=F8*1", "=VLOOKUP(F8,A:B,2)", "=SUM(A1:F8)", "=另一张!F8", "=E8", "=F8+"])
+def test_a_formula_without_a_value_costs_its_own_figure_only(tmp_path: Path, formula: str) -> None:
     grid = expenditure(Accounts())
-    grid.put(7, 4, "=F8+G8+I8")
+    grid.put(7, 4, formula)
     proposal = from_grids(tmp_path, grid)
     assert "overview.scale.total" not in values(proposal)
     assert values(proposal)["overview.scale.basic"] == "14825.83"
@@ -807,10 +826,21 @@ def test_an_error_value_is_no_blank(tmp_path: Path) -> None:
     assert any(left.text == "#DIV/0!" for left in proposal.unplaced)
 
 
-def test_a_draft_without_year_cannot_tell_two_years_apart(tmp_path: Path) -> None:
-    books = [read_book(write_xlsx(tmp_path / f"{year}.xlsx", hunan_2022(Accounts(), year))) for year in (2021, 2022)]
+def test_a_draft_without_year_is_of_the_later_of_two_that_follow_each_other(tmp_path: Path) -> None:
+    read = {year: write_xlsx(tmp_path / f"{year}.xlsx", hunan_2022(Accounts(), year)) for year in (2020, 2021, 2022)}
+    books = {year: read_book(path) for year, path in read.items()}
+    found = values(proposing.propose(draft("").report, [books[2021], books[2022]]))
+    assert (found["overview.year"], found["overview.unit"]) == ("2022", "云漪市人力资源和社会保障局")
+    assert found["overview.scale.last_year"] == found["overview.scale.total"]
     with pytest.raises(DraftError, match="报告年度"):
-        proposing.propose(draft("").report, books)
+        proposing.propose(draft("").report, [books[2020], books[2022]])
+
+
+def test_who_and_when_are_not_guessed_from_tables_that_disagree(tmp_path: Path) -> None:
+    one, other = expenditure(Accounts()), general(Accounts())
+    other.put(2, 0, "部门：云漪市民政局")
+    proposal = from_grids(tmp_path, one, other, text="")
+    assert "overview.unit" not in values(proposal)
 
 
 def test_a_check_loads_none_of_it() -> None:
