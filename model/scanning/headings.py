@@ -17,14 +17,17 @@ _CHINESE: Final = "一二三四五六七八九十"
 # The numbering styles from the outermost in; a heading's level is where its style stands here.
 _STYLES: Final = (
     re.compile(
-        rf"第[{_CHINESE}]{{1,3}}(?:部分|章)[、:：.]?|[壹贰叁肆伍陆柒捌玖拾]{{1,2}}[、.．]|【(?=[^【】]{{2,24}}】$)"
+        rf"第[{_CHINESE}]{{1,3}}(?:部分|章)[、:：.]?|[壹贰叁肆伍陆柒捌玖拾]{{1,2}}[、.．]"
+        rf"|【[{_CHINESE}]{{1,3}}】|【(?=[^【】]{{2,24}}】$)"
     ),
     re.compile(rf"[{_CHINESE}]{{1,3}}[、.．，](?!是)"),
-    re.compile(rf"[（][{_CHINESE}]{{1,3}}[）][、.]?"),
+    re.compile(rf"[（](?:[{_CHINESE}]{{1,3}}|[甲乙丙丁戊己庚辛])[）][、.]?"),
     re.compile(r"[0-9]{1,2}(?:[、.．](?![0-9])|(?=[\u4e00-\u9fff]{4}))"),
     re.compile(r"[（][0-9]{1,2}[）][、.]?"),
     re.compile(r"[①-⑳]"),
 )
+# The level of a heading with one figure for its number.
+_FIGURE: Final = 3
 _DOTTED: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[、.]?(?=[\u4e00-\u9fff]| [0-9])")
 
 
@@ -104,14 +107,14 @@ class ReportPart(NamedTuple):
 def parts(document: TextDocument, blocks: Sequence[Block]) -> tuple[list[Stretch], list[ReportPart]]:
     """What stands before the first heading, and the stretches below each heading; ``blocks`` are the file's."""
     lines = list(_stretches(document, blocks))
-    top = _top_level(lines)
+    told = _heads(lines)
+    top = _top_level(told)
     front: list[Stretch] = []
     found: list[ReportPart] = []
     heads: list[Head] = []
     section = ""
     annexed = False
-    for line in lines:
-        head = _head(line)
+    for line, head in zip(lines, told, strict=True):
         if annexed or (any(part.section for part in found) and _begins_annex(line)):
             annexed = head is None or not head.section or _numbered(line.text)[0] is None or head.level > top
         if annexed and found[-1].section == ANNEXES:
@@ -186,11 +189,21 @@ def _opens(head: Head, section: str, heads: list[Head], top: int) -> bool:
     return len(heads) < 3 and not (section == "assets" and head.section == "problems")
 
 
-def _top_level(lines: list[Stretch]) -> int:
+def _heads(lines: list[Stretch]) -> list[Head | None]:
+    """The heading that each line is; 1 is above 1.1 where no numbers in Chinese are above both."""
+    found = [_head(line) for line in lines]
+    numbered = [line.text for line, head in zip(lines, found, strict=True) if head is not None]
+    dotted = any(map(_DOTTED.match, numbered))
+    if not dotted or any(style.match(text) for text in numbered for style in _STYLES[:_FIGURE]):
+        return found
+    return [head._replace(level=1) if head is not None and head.level == _FIGURE else head for head in found]
+
+
+def _top_level(told: list[Head | None]) -> int:
     """The level of the headings that open most parts of the report."""
     opened: dict[int, set[str]] = {}
-    for line in lines:
-        if (head := _head(line)) is not None and head.section:
+    for head in told:
+        if head is not None and head.section:
             opened.setdefault(head.level, set()).add(head.section)
     return max(opened, key=lambda level: (len(opened[level]), -level), default=1)
 
@@ -238,7 +251,7 @@ def _numbered(text: str) -> tuple[int | None, str]:
 _INSIDE: Final = re.compile(rf"(?<=[。；])(?=[{_CHINESE}]{{1,3}}、|（[{_CHINESE}]{{1,3}}）)")
 _NUMBER_INSIDE: Final = re.compile(r"(?<=[。；])[0-9]{1,2}[、.](?![0-9])")
 _NUMBER: Final = re.compile(
-    rf"第[{_CHINESE}]{{1,3}}(?:部分|章)|[{_CHINESE}]{{1,3}}[、.]|（[{_CHINESE}]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9])"
+    rf"第[{_CHINESE}]{{1,3}}(?:部分|章)|[{_CHINESE}]{{1,3}}[、.]|（[{_CHINESE}0-9]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9])"
 )
 _TITLE_END: Final = pattern("<title_ends>")
 # What follows a heading for certain, and what at least does not go on with its last word.

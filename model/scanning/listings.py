@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from model.language.lexicon import pattern
@@ -34,12 +35,13 @@ class Listing(NamedTuple):
 
 
 _BY_ECONOMY: Final = Listing(ECONOMIC, pattern("^<economic_classes>(?:支出)?$"))
+_BY_FUNCTION: Final = Listing(FUNCTIONS, pattern("^<functions>等?(?:支出)?$"))
 _BROKEN_DOWN: Final[dict[str, tuple[Listing, ...]]] = {
     "overview.scale.economic.total": (_BY_ECONOMY,),
     "overview.scale.total": (_BY_ECONOMY,),
     "overview.scale.basic": (_BY_ECONOMY,),
     "general_budget.basic.actual": (_BY_ECONOMY,),
-    "overview.scale.project": (Listing(FUNCTIONS, pattern("^<functions>等?(?:支出)?$")),),
+    "overview.scale.project": (_BY_FUNCTION,),
     "general_budget.projects.unit_projects.total": (Listing("general_budget.projects.unit_projects.items"),),
     "general_budget.projects.public_projects.total": (Listing("general_budget.projects.public_projects.items"),),
     "assets.book_values.fixed.cost": (Listing("assets.classes.items", _ASSETS),),
@@ -67,6 +69,12 @@ def broken_down(path: str) -> tuple[Listing, ...]:
     """The lists that the figure at ``path`` can be broken down into."""
     fund = re.fullmatch(r"(insurance\.funds\.\d+\.(?:budget|final)_(?:income|expenditure))_total", path)
     return (Listing(fund[1]),) if fund else _BROKEN_DOWN.get(path, ())
+
+
+def by_class(names: Collection[str]) -> str:
+    """The list of the classes of expenditure that all the names are of; "" where they are not all of one kind."""
+    found = (one.path for one in (_BY_ECONOMY, _BY_FUNCTION) if all(map(one.takes, names)))
+    return next(found, "") if len(names) > 1 else ""
 
 
 def additions(path: str) -> Listing | None:
