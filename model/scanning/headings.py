@@ -295,10 +295,14 @@ def _run_in(text: str) -> list[str]:
             if after and (section_of(known) is not None or topic_of(known) or known.endswith("基金")):
                 rest = text[end:].lstrip("。：:")
                 return [text[:end], *_run_in(rest)]
+    label = _LABEL.match(text, number.end())
+    if label and section_of(label[1]) is not None:  # 6.2 改进：（1）按月通报
+        return [text[: label.end() - 1], text[label.end() :]]
     ended = _ENDED.match(text)
     return [ended[1], ended[2]] if ended and _head(Line(ended[1])) is not None else [text]
 
 
+_LABEL: Final = re.compile(r"([\u4e00-\u9fff]{2,8})：(?=.)")
 _ENDED: Final = re.compile(
     rf"((?:（[{_CHINESE}]{{1,3}}）|[{_CHINESE}]{{1,3}}、)[^。；：0-9]{{2,40}}|[0-9]{{1,2}}(?:[、.]|(?:\.[0-9]{{1,2}}){{1,2}}[、.]?)[^。；：，0-9]{{2,22}})。(.+)"
 )

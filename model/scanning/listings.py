@@ -42,6 +42,7 @@ _BROKEN_DOWN: Final[dict[str, tuple[Listing, ...]]] = {
     "overview.scale.basic": (_BY_ECONOMY,),
     "general_budget.basic.actual": (_BY_ECONOMY,),
     "overview.scale.project": (_BY_FUNCTION,),
+    "general_budget.projects.actual": (_BY_FUNCTION,),
     "general_budget.projects.unit_projects.total": (Listing("general_budget.projects.unit_projects.items"),),
     "general_budget.projects.public_projects.total": (Listing("general_budget.projects.public_projects.items"),),
     "assets.book_values.fixed.cost": (Listing("assets.classes.items", _ASSETS),),
@@ -57,6 +58,9 @@ _BROKEN_DOWN: Final[dict[str, tuple[Listing, ...]]] = {
     "government_funds.actual": (Listing("government_funds.items"),),
     "state_capital.actual": (Listing("state_capital.items"),),
 }
+_CLASSES: Final = re.compile(
+    "固定资产(?:账面)?([原净]值)[^，。；：]{0,6}(?:分类|类别|构成)[^，。；：]{0,6}：|(?:分类|类别|构成)[^，。；：]{0,8}固定资产(?:账面)?([原净]值)[^，。；：]{0,6}："
+)
 _ADDED: Final = pattern("<assets_in>")
 _ADDITIONS: Final = {
     "assets.totals.change": Listing("assets.totals.additions", _ADDED),
@@ -92,6 +96,12 @@ def added_name(words: str) -> str:
     """The name of an asset without the words that say it was added."""
     name = re.split(r"[，；：]|原因(?:是|为|系)?|主要(?:是|为|系)", words)[-1]
     return row_name(_NEWLY.sub("", name))
+
+
+def classes_of(words: str) -> str:
+    """What of fixed assets the list behind ``words`` breaks down: 按类别列示（以固定资产原值为基数）：; "" for nothing."""
+    found = _CLASSES.search(words)
+    return f"固定资产{found[1] or found[2]}" if found else ""
 
 
 def classes_are_broken_down(words: str, home: str) -> bool:

@@ -183,7 +183,9 @@ def says_none(sentence: str) -> bool:
 
 def read_day(lines: Sequence[str], gathering: Gathering) -> None:
     """Keep the day that stands on a line of its own, the last of them, as the one on which the report was signed."""
-    for day in filter(None, map(DAY.fullmatch, (_in_digits(line) for line in reversed(lines)))):
+    unit = gathering.cell("overview.unit").raw
+    alone = (_in_digits(line.removeprefix(unit).strip()) for line in reversed(lines))
+    for day in filter(None, map(DAY.fullmatch, alone)):
         gathering.cell("publication.signed").raw = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
         return
 
@@ -300,7 +302,7 @@ def _assets(topic: str, lines: list[str], gathering: Gathering) -> None:
 
 
 _NOTHING: Final = pattern(
-    "[本我]?(?:单位|部门|<office>)?(?:20[0-9]{2}年度?|本年度?|[均都]){0,3}(?:<nothing>|无)(?:此项|该项|相关|这项)?<budget_matter>{0,4}"
+    "[本我]?(?:单位|部门|<office>)?(?:20[0-9]{2}年度?|本年度?|[均都]){0,3}(?:<nothing>|无)(?:[此该这][项类]|相关)?<budget_matter>{0,4}"
 )
 
 
@@ -319,6 +321,7 @@ def declare_none(parts: Sequence[ReportPart], gathering: Gathering) -> None:
         said = pattern(
             rf"<nothing>(?:[^，]{{0,30}}[、和及与]|[^，]{{0,8}}){words}"
             rf"|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|无(?:支出|收支|安排|资金)|(?!无)<nothing>)"
+            rf"|{words}[^。；]{{0,40}}均无(?:支出|收支|收入|安排)"
         )
         if not filled and any(map(said.search, short)):
             cell.raw = "是"

@@ -21,6 +21,7 @@ _OF_ECONOMY: Final = (
     ("overview.scale.basic", "基本支出"),
     ("general_budget.basic.actual", "基本支出"),
 )
+_PROJECTS: Final = ("overview.scale.project", "general_budget.projects.actual")
 _COLUMNS: Final = ("budget", "actual", "last_year")
 _SCOPES: Final = (
     ("overview.scale.basic", "general_budget.basic.actual"),
@@ -44,10 +45,11 @@ def settle_coverage(gathering: Gathering, whole: str, *, of_project: bool) -> No
 def _functions(gathering: Gathering, of_project: bool) -> None:
     """Take functional classes back that do not add up to project expenditure, unless it was said that they are its."""
     amounts = [gathering.amount(row.cell("amount").path) for row in gathering.rows(FUNCTIONS).rows]
-    whole, project = gathering.amount("overview.scale.total"), gathering.amount("overview.scale.project")
+    whole = gathering.amount("overview.scale.total")
+    projects = filter(None, (gathering.amount(path) for path in _PROJECTS))
     parts = sum((amount for amount in amounts if amount is not None), Decimal())
     near = Decimal(1000 * len(amounts))  # 0.1 万元 each
-    right = project is not None and abs(parts - project) <= near
+    right = any(abs(parts - project) <= near for project in projects)
     others = not of_project or (whole is not None and abs(parts - whole) <= near)
     if amounts and not right and others:
         gathering.withdraw(FUNCTIONS, "按功能分的不是项目支出，没有与此对应的项")

@@ -63,7 +63,7 @@ def _level(
         return None
     if subject.home == FUND and mention.time == "opening" and re.search("上年|去年", mention.tail):
         return None
-    opening = mention.time == "opening" and _OPENING.search(mention.gap) is not None
+    opening = mention.time == "opening" and not mention.plan and _OPENING.search(mention.gap) is not None
     if opening and mention.depth and mention.stock == "left" and spoken.mode in ("plan", "adjusted"):
         return "carried_in" if "carried_in" in fields else None
     if mention.time == "prior" or opening:
@@ -146,7 +146,7 @@ def _moved(subject: Subject, mention: Quantity, spoken: Spoken) -> tuple[ToldAsp
 
 
 def _plan_or_actual(mention: Quantity, spoken: Spoken, following: Quantity | None, in_sentence: str) -> Aspect | None:
-    if mention.actual or mention.tail.startswith("完成") or (SPENT.search(mention.tail) and not mention.own):
+    if mention.actual or mention.tail.startswith(("完成", "执行")) or (SPENT.search(mention.tail) and not mention.own):
         return "actual"
     if following is not None and not following.own and following.role is Role.LEVEL and not mention.compared:
         if following.actual and "plan" in spoken.seen | ({"plan"} if spoken.mode == "plan" else set()):

@@ -116,7 +116,7 @@ class KnownNames:
             known = self.look_up(key(held), held) if len(held) > 1 else Known()
             if known.subjects:
                 return known  # 较上年末资产总额800万元
-        if not name or self._impersonal(mention.name) in ("支出", "收入", "总"):
+        if not name or self._impersonal(mention.name) in ("支出", "收入", "总", "执行"):
             return self._bare(mention)
         head = (spoken.subject if mention.opener else None) or spoken.head
         if head is not None and head.fields.get("actual") == SERVING:

@@ -11,7 +11,7 @@ from model.language.keys import key, tidy
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.listings import Listing, additions, broken_down, row_name
+from model.scanning.listings import Listing, additions, broken_down, classes_of, row_name
 from model.scanning.placing.enumerating import CLAUSE, further_figure, last_clause, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.known_names import AROUND, HIRED, REST, Known, KnownNames
@@ -284,6 +284,7 @@ class Placer:
         ):
             return False
         near = {self.scope.section} | ({"overview", "general_budget"} if self.scope.section in _FIRST else set())
+        near |= {"performance"} if not self.scope.section else set()
         words = ("" if mention.own else mention.name) + last_clause(mention.gap).lstrip("、和及，：（")
         path = field_of(words + mention.amount.unit.name, near)
         if not path:
@@ -448,6 +449,9 @@ class Placer:
             spoken.foreign = True
         if "经济分类" in mention.gap and (spoken.subject is None or not broken_down(spoken.whole)):
             spoken.whole, spoken.foreign = "overview.scale.economic.total", False
+        elif base := classes_of(mention.gap):
+            self.gathering.cell("assets.classes.base").raw = base
+            spoken.whole, spoken.foreign = "assets.classes.base_amount", False
         elif mention.opener == "colon" and head is None:
             return
         spoken.head = head or spoken.head

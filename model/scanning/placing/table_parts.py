@@ -21,12 +21,8 @@ _EXECUTION: Final = {"amount": "original", "adjusted": "adjusted", "rate": "rate
 _BUDGET_COLUMNS: Final = (
     ("carried_in", 1, re.compile("(?:上年|年初)结[转余]")),
     ("carried_over", 1, re.compile("^(?:年末|期末|本年)?(?:结[转余]和?)+(?:下年)?(?:资金|数|额|金额)?$")),
-    (
-        "change",
-        1,
-        re.compile("^(?:年中|年度|预算|当年)?(?:追加|调增|调整|增减|追加（?调[减整]）?)(?:预算)?(?:资金|数|额|金额)?$"),
-    ),
-    ("change", -1, re.compile("^(?:年中|年度|预算|当年)?(?:追减|调减|核减)(?:预算)?(?:资金|数|额|金额)?$")),
+    ("change", 1, re.compile("^(?:年中|预算|当年)?(?:追加|调增|调整|增减)+(?:预算)?(?:资金|数|额|金额)?$")),
+    ("change", -1, re.compile("^(?:年中|预算|当年)?(?:追减|调减|核减)(?:预算)?(?:资金|数|额|金额)?$")),
 )
 # What comes and goes, by the heads of the columns of a table of where the money came from.
 _FLOWS: Final = (
@@ -131,7 +127,7 @@ def of_project(head: str) -> str:
 
 
 def budget_cell(home: str, head: str) -> tuple[str, int]:
-    """The path of the field of the budget at ``home`` that a column is of, with the sign of its amounts; "" for none."""
+    """The path of the field of the budget at ``home`` in a column, "" for none, and the sign of its amounts."""
     if home == "general_budget":
         return "", 1  # its parts have such fields
     for name, sign, words in _BUDGET_COLUMNS:
