@@ -163,7 +163,7 @@ def _stretches(document: TextDocument, blocks: Sequence[Block]) -> Iterator[Stre
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Where the stretches of a paragraph begin and end: one, or headings and the text that was run into them."""
-    if len(text) <= 12:
+    if len(text) <= 8:
         yield 0, len(text)
         return
     at = 0
@@ -190,13 +190,20 @@ def _opens(head: Head, section: str, heads: list[Head], top: int) -> bool:
 
 
 def _heads(lines: list[Stretch]) -> list[Head | None]:
-    """The heading that each line is; 1 is above 1.1 where no numbers in Chinese are above both."""
-    found = [_head(line) for line in lines]
-    numbered = [line.text for line, head in zip(lines, found, strict=True) if head is not None]
-    dotted = any(map(_DOTTED.match, numbered))
-    if not dotted or any(style.match(text) for text in numbered for style in _STYLES[:_FIGURE]):
-        return found
-    return [head._replace(level=1) if head is not None and head.level == _FIGURE else head for head in found]
+    """The heading that each line is; 1 is above 1.1 where no numbers in Chinese are, and 第一部分 right above 1.1."""
+    found = [(line.text, _head(line)) for line in lines]
+    numbered = [text for text, head in found if head is not None]
+    outer, *between = [any(map(style.match, numbered)) for style in _STYLES[:_FIGURE]]
+    if any(between) or not any(map(_DOTTED.match, numbered)):
+        return [head for _, head in found]
+    return [_outwards(text, head, dotted=outer) if head is not None else None for text, head in found]
+
+
+def _outwards(text: str, head: Head, *, dotted: bool) -> Head:
+    """The heading ``text`` one level out where its number is ``dotted``; a single figure as an outer number if not."""
+    if dotted:
+        return head._replace(level=head.level - 1) if _DOTTED.match(text) else head
+    return head._replace(level=1) if head.level == _FIGURE else head
 
 
 def _top_level(told: list[Head | None]) -> int:
@@ -296,13 +303,14 @@ def _run_in(text: str) -> list[str]:
                 rest = text[end:].lstrip("。：:")
                 return [text[:end], *_run_in(rest)]
     label = _LABEL.match(text, number.end())
-    if label and section_of(label[1]) is not None:  # 6.2 改进：（1）按月通报
+    known = label[1] if label else ""
+    if label and (section_of(known) is not None or (label[2] == "。" and topic_of(known))):  # 6.2 改进：（1）按月通报
         return [text[: label.end() - 1], text[label.end() :]]
     ended = _ENDED.match(text)
     return [ended[1], ended[2]] if ended and _head(Line(ended[1])) is not None else [text]
 
 
-_LABEL: Final = re.compile(r"([\u4e00-\u9fff]{2,8})：(?=.)")
+_LABEL: Final = re.compile(r"([\u4e00-\u9fff]{2,8})([：。])(?=.)")
 _ENDED: Final = re.compile(
     rf"((?:（[{_CHINESE}]{{1,3}}）|[{_CHINESE}]{{1,3}}、)[^。；：0-9]{{2,40}}|[0-9]{{1,2}}(?:[、.]|(?:\.[0-9]{{1,2}}){{1,2}}[、.]?)[^。；：，0-9]{{2,22}})。(.+)"
 )

@@ -24,7 +24,7 @@ _ITEMS: Final = re.compile(
     r"(?<=[。；])(?=第?[二三四五六七八九十](?:是|，|、)|[2-9][、.）](?![0-9])|其[一二三四五六七八九]，|针对)|(?<=[，：])(?=一是)|(?<=；)(?=另一方面)"
 )
 _ITEM: Final = pattern(
-    r"其[一二三四五六七八九]，|针对(?:问题[一二三四五六七八九]，?|[^，。；]{2,12}，)|第?[一二三四五六七八九十](?:是|，|、)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
+    r"其[一二三四五六七八九]，|针对(?:问题[一二三四五六七八九]，?|(?!.{0,4}(?:问题|不足)|[上以]|存在|自评|这)[^，。；]{2,12}，)|第?[一二三四五六七八九十](?:是|，|、)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
     r"|（[一二三四五六七八九十0-9]{1,2}）|<item_kinds>之[一二三四五六七八九十][：、，]?"
 )
 # What says how many items follow.
@@ -108,7 +108,7 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
 
 
 def _parted(lines: list[str], answers: list[str]) -> tuple[list[str], list[str]]:
-    """The lines on problems and those on measures, where words before them tell which they are: 不足之处：, 对策之一：."""
+    """The lines on problems and those on measures, where words before them say so: 不足之处：, 对策之一：."""
     kept, into = list[str](), ""
     for line in lines:
         told = _KIND.match(line)

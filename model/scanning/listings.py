@@ -99,7 +99,7 @@ def added_name(words: str) -> str:
 
 
 def classes_of(words: str) -> str:
-    """What of fixed assets the list behind ``words`` breaks down: 按类别列示（以固定资产原值为基数）：; "" for nothing."""
+    """What of fixed assets a list breaks down, by the words before it: 以固定资产原值为基数分类：; "" for nothing."""
     found = _CLASSES.search(words)
     return f"固定资产{found[1] or found[2]}" if found else ""
 

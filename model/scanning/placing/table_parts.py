@@ -43,7 +43,7 @@ _FLOWS_OF: Final = {
     },
     "general_budget": {"income": "overview.income.general_public"},
 }
-_SPENT_OF: Final = {
+SPENT_OF: Final = {
     "overview.scale": "overview.scale.total",
     "general_budget.basic": "general_budget.basic.actual",
     "general_budget.projects": "general_budget.projects.actual",
@@ -135,7 +135,7 @@ def budget_cell(home: str, head: str) -> tuple[str, int]:
             return f"{home}.execution.{name}", sign
     column = of_project(head)
     name = _EXECUTION.get(column, "")
-    return (_SPENT_OF[home] if column == "executed" else f"{home}.execution.{name}" if name else ""), 1
+    return (SPENT_OF[home] if column == "executed" else f"{home}.execution.{name}" if name else ""), 1
 
 
 def flow_of(head: str) -> str:
