@@ -33,6 +33,8 @@ _BASE_OF: Final = {
     ".execution_rate": "execution_base",
     "_projects.total": "rate_base",
 }
+_SCORE: Final = "performance.evaluation.score"
+_GRADE: Final = re.compile("[，（][^，；。0-9]{0,6}?([优良中差])(?:[秀好等]|[，。；）]|$)")
 _OTHERS: Final = re.compile(r"[，；]?(?:其中|[二三四]是).*$")
 _NOTES: Final = {
     "overview.scale.project": "overview.scale.project_note",
@@ -82,6 +84,8 @@ def _explain(
     for choice, said in _BASES.items():
         if path.endswith(choice) and (found := said.match(text, mention.end)):
             _keep(path.rpartition(".")[0] + "." + _BASE_OF[choice], gathering, found[1])
+    if path == _SCORE and (found := _GRADE.match(text, mention.end)):
+        _keep("performance.evaluation.grade", gathering, found[1])
     reason = _reason_of(path)
     # A reason may tell figures of its own, up to one that has a field.
     bounded = placed_next is not None and placed_next.prose == mention.prose

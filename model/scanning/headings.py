@@ -17,14 +17,17 @@ _CHINESE: Final = "一二三四五六七八九十"
 # The numbering styles from the outermost in; a heading's level is where its style stands here.
 _STYLES: Final = (
     re.compile(
-        rf"第[{_CHINESE}]{{1,3}}(?:部分|章)[、:：.]?|[壹贰叁肆伍陆柒捌玖拾]{{1,2}}[、.．]|【(?=[^【】]{{2,24}}】$)"
+        rf"第[{_CHINESE}]{{1,3}}(?:部分|章)[、:：.]?|[壹贰叁肆伍陆柒捌玖拾]{{1,2}}[、.．]"
+        rf"|【[{_CHINESE}]{{1,3}}】|【(?=[^【】]{{2,24}}】$)"
     ),
     re.compile(rf"[{_CHINESE}]{{1,3}}[、.．，](?!是)"),
-    re.compile(rf"[（][{_CHINESE}]{{1,3}}[）][、.]?"),
+    re.compile(rf"[（](?:[{_CHINESE}]{{1,3}}|[甲乙丙丁戊己庚辛])[）][、.]?"),
     re.compile(r"[0-9]{1,2}(?:[、.．](?![0-9])|(?=[\u4e00-\u9fff]{4}))"),
     re.compile(r"[（][0-9]{1,2}[）][、.]?"),
     re.compile(r"[①-⑳]"),
 )
+# The level of a heading with one figure for its number.
+_FIGURE: Final = 3
 _DOTTED: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[、.]?(?=[\u4e00-\u9fff]| [0-9])")
 
 
@@ -104,14 +107,14 @@ class ReportPart(NamedTuple):
 def parts(document: TextDocument, blocks: Sequence[Block]) -> tuple[list[Stretch], list[ReportPart]]:
     """What stands before the first heading, and the stretches below each heading; ``blocks`` are the file's."""
     lines = list(_stretches(document, blocks))
-    top = _top_level(lines)
+    told = _heads(lines)
+    top = _top_level(told)
     front: list[Stretch] = []
     found: list[ReportPart] = []
     heads: list[Head] = []
     section = ""
     annexed = False
-    for line in lines:
-        head = _head(line)
+    for line, head in zip(lines, told, strict=True):
         if annexed or (any(part.section for part in found) and _begins_annex(line)):
             annexed = head is None or not head.section or _numbered(line.text)[0] is None or head.level > top
         if annexed and found[-1].section == ANNEXES:
@@ -160,7 +163,7 @@ def _stretches(document: TextDocument, blocks: Sequence[Block]) -> Iterator[Stre
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Where the stretches of a paragraph begin and end: one, or headings and the text that was run into them."""
-    if len(text) <= 12:
+    if len(text) <= 8:
         yield 0, len(text)
         return
     at = 0
@@ -186,11 +189,28 @@ def _opens(head: Head, section: str, heads: list[Head], top: int) -> bool:
     return len(heads) < 3 and not (section == "assets" and head.section == "problems")
 
 
-def _top_level(lines: list[Stretch]) -> int:
+def _heads(lines: list[Stretch]) -> list[Head | None]:
+    """The heading that each line is; 1 is above 1.1 where no numbers in Chinese are, and 第一部分 right above 1.1."""
+    found = [(line.text, _head(line)) for line in lines]
+    numbered = [text for text, head in found if head is not None]
+    outer, *between = [any(map(style.match, numbered)) for style in _STYLES[:_FIGURE]]
+    if any(between) or not any(map(_DOTTED.match, numbered)):
+        return [head for _, head in found]
+    return [_outwards(text, head, dotted=outer) if head is not None else None for text, head in found]
+
+
+def _outwards(text: str, head: Head, *, dotted: bool) -> Head:
+    """The heading ``text`` one level out where its number is ``dotted``; a single figure as an outer number if not."""
+    if dotted:
+        return head._replace(level=head.level - 1) if _DOTTED.match(text) else head
+    return head._replace(level=1) if head.level == _FIGURE else head
+
+
+def _top_level(told: list[Head | None]) -> int:
     """The level of the headings that open most parts of the report."""
     opened: dict[int, set[str]] = {}
-    for line in lines:
-        if (head := _head(line)) is not None and head.section:
+    for head in told:
+        if head is not None and head.section:
             opened.setdefault(head.level, set()).add(head.section)
     return max(opened, key=lambda level: (len(opened[level]), -level), default=1)
 
@@ -238,7 +258,7 @@ def _numbered(text: str) -> tuple[int | None, str]:
 _INSIDE: Final = re.compile(rf"(?<=[。；])(?=[{_CHINESE}]{{1,3}}、|（[{_CHINESE}]{{1,3}}）)")
 _NUMBER_INSIDE: Final = re.compile(r"(?<=[。；])[0-9]{1,2}[、.](?![0-9])")
 _NUMBER: Final = re.compile(
-    rf"第[{_CHINESE}]{{1,3}}(?:部分|章)|[{_CHINESE}]{{1,3}}[、.]|（[{_CHINESE}]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9])"
+    rf"第[{_CHINESE}]{{1,3}}(?:部分|章)|[{_CHINESE}]{{1,3}}[、.]|（[{_CHINESE}0-9]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9])"
 )
 _TITLE_END: Final = pattern("<title_ends>")
 # What follows a heading for certain, and what at least does not go on with its last word.
@@ -282,10 +302,15 @@ def _run_in(text: str) -> list[str]:
             if after and (section_of(known) is not None or topic_of(known) or known.endswith("基金")):
                 rest = text[end:].lstrip("。：:")
                 return [text[:end], *_run_in(rest)]
+    label = _LABEL.match(text, number.end())
+    known = label[1] if label else ""
+    if label and (section_of(known) is not None or (label[2] == "。" and topic_of(known))):  # 6.2 改进：（1）按月通报
+        return [text[: label.end() - 1], text[label.end() :]]
     ended = _ENDED.match(text)
     return [ended[1], ended[2]] if ended and _head(Line(ended[1])) is not None else [text]
 
 
+_LABEL: Final = re.compile(r"([\u4e00-\u9fff]{2,8})([：。])(?=.)")
 _ENDED: Final = re.compile(
     rf"((?:（[{_CHINESE}]{{1,3}}）|[{_CHINESE}]{{1,3}}、)[^。；：0-9]{{2,40}}|[0-9]{{1,2}}(?:[、.]|(?:\.[0-9]{{1,2}}){{1,2}}[、.]?)[^。；：，0-9]{{2,22}})。(.+)"
 )

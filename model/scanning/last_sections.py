@@ -21,10 +21,10 @@ _LISTS: Final = {
 _OVER: Final = pattern("<over_lists>+")
 # Items that a paragraph runs together, and how one begins.
 _ITEMS: Final = re.compile(
-    r"(?<=[。；])(?=第?[二三四五六七八九十](?:是|，)|[2-9][、.）](?![0-9])|其[一二三四五六七八九]，|针对问题[一二三四五六七八九])|(?<=[，：])(?=一是)|(?<=；)(?=另一方面)"
+    r"(?<=[。；])(?=第?[二三四五六七八九十](?:是|，|、)|[2-9][、.）](?![0-9])|其[一二三四五六七八九]，|针对)|(?<=[，：])(?=一是)|(?<=；)(?=另一方面)"
 )
 _ITEM: Final = pattern(
-    r"其[一二三四五六七八九]，|针对问题[一二三四五六七八九]，?|第?[一二三四五六七八九十](?:是|，)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
+    r"其[一二三四五六七八九]，|针对(?:问题[一二三四五六七八九]，?|(?!.{0,4}(?:问题|不足)|[上以]|存在|自评|这)[^，。；]{2,12}，)|第?[一二三四五六七八九十](?:是|，|、)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
     r"|（[一二三四五六七八九十0-9]{1,2}）|<item_kinds>之[一二三四五六七八九十][：、，]?"
 )
 # What says how many items follow.
@@ -37,6 +37,7 @@ _BESIDE: Final = re.compile(r"（[一二三四五六七八九十]{1,3}）|[0-9]{
 _TURN: Final = pattern(
     r"(?:^|(?<=[。；]))(?=<turns>|[本我][^，。；0-9]{0,4}[将拟]|20[0-9]{2}年?度?将)|^[0-9.、]*(?=建议)"
 )
+_KIND: Final = pattern("[0-9.]*(?:(<over_lists>+)：|(<item_kinds>)之[一二三四五六七八九十])")
 _LED: Final = 8
 _GRADED: Final = re.compile(
     "[^。]{0,40}(?:等级|等次|评定|分，(?:结果|评|属于?))[为是：]*“?([优良中差])(?:秀|好|等)?(?![\u4e00-\u9fff])”?[^。，]{0,4}。?"
@@ -46,7 +47,10 @@ _GRADED: Final = re.compile(
 _THEME: Final = re.compile("[\u4e00-\u9fff]{5,16}[。：].{12}")
 # The columns of a table of problems by their heads.
 _TABLED: Final = tuple(map(re.compile, ("问题|不足", "原因|表现", "措施|整改|对策|打算")))
-_GOAL: Final = re.compile("(?:年度(?:总体)?(?:绩效)?目标(?!完成)|(完成情况|(?:年度)?(?:绩效)?目标完成情况))：")
+_GOAL: Final = re.compile(
+    r"(?:[0-9.]+)?(?:(?:年初|年度|全年|总体|绩效|设定|确定|制定|下达|的){1,5}目标(?!完成)"
+    "|((?:(?:年度)?(?:绩效)?目标)?完成(?:情况|结果)))[：。]"
+)
 _MANY: Final = 2500
 # Who signed below a report, and when, or where the seal goes.
 _SIGNED: Final = pattern(
@@ -57,7 +61,7 @@ _PUBLISHED: Final = pattern("<published>")
 # A paragraph behind the last section that says what the results are for, and where they can be read.
 _SHARED: Final = pattern("[^，。]{0,16}(?:(?:自评|评价)(?:结果|报告|情况)|本报告).{0,60}(?:<published>|<used_for>)")
 _OPENED: Final = pattern("前通过([^，。]{2,120}?)(?:全文)?公开，")
-_SITE: Final = pattern("(?:通过|在|于)((?:(?!通过|日前|[，。]).){2,40}?<site>)")
+_SITE: Final = pattern("(?:通过|在|于)((?:(?!通过|日前|日[在于]|[，。]).){2,40}?<site>)")
 _DAY: Final = re.compile(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日")
 
 
@@ -77,6 +81,8 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
             if section == "problems" and lines and all(other.section != "improvements" for other in parts[at + 1 :]):
                 last, *answers = _TURN.split(lines[-1], maxsplit=1)
                 lines = [*lines[:-1], last]
+        if section in ANSWERED:
+            lines, answers = _parted(lines, answers)
         for rows in [block.table.rows for block in part.blocks if block.table and section in ANSWERED]:
             _problems_in_rows([[text for text, _ in row] for row in rows], gathering)
         heading = title if sub else ""
@@ -99,6 +105,18 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
             case _:
                 pass
     _answers(gathering)
+
+
+def _parted(lines: list[str], answers: list[str]) -> tuple[list[str], list[str]]:
+    """The lines on problems and those on measures, where words before them say so: 不足之处：, 对策之一：."""
+    kept, into = list[str](), ""
+    for line in lines:
+        told = _KIND.match(line)
+        kind = section_of(told[1] or told[2]) if told else None
+        into = kind if kind in ANSWERED else into
+        plain = line[told.end() :] if told and told[1] and kind in ANSWERED else line
+        (answers if into == "improvements" else kept).append(plain)
+    return kept, answers
 
 
 def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathering, *, run_in: bool = False) -> None:

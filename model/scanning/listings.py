@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from model.language.lexicon import pattern
@@ -34,12 +35,14 @@ class Listing(NamedTuple):
 
 
 _BY_ECONOMY: Final = Listing(ECONOMIC, pattern("^<economic_classes>(?:支出)?$"))
+_BY_FUNCTION: Final = Listing(FUNCTIONS, pattern("^<functions>等?(?:支出)?$"))
 _BROKEN_DOWN: Final[dict[str, tuple[Listing, ...]]] = {
     "overview.scale.economic.total": (_BY_ECONOMY,),
     "overview.scale.total": (_BY_ECONOMY,),
     "overview.scale.basic": (_BY_ECONOMY,),
     "general_budget.basic.actual": (_BY_ECONOMY,),
-    "overview.scale.project": (Listing(FUNCTIONS, pattern("^<functions>等?(?:支出)?$")),),
+    "overview.scale.project": (_BY_FUNCTION,),
+    "general_budget.projects.actual": (_BY_FUNCTION,),
     "general_budget.projects.unit_projects.total": (Listing("general_budget.projects.unit_projects.items"),),
     "general_budget.projects.public_projects.total": (Listing("general_budget.projects.public_projects.items"),),
     "assets.book_values.fixed.cost": (Listing("assets.classes.items", _ASSETS),),
@@ -55,6 +58,9 @@ _BROKEN_DOWN: Final[dict[str, tuple[Listing, ...]]] = {
     "government_funds.actual": (Listing("government_funds.items"),),
     "state_capital.actual": (Listing("state_capital.items"),),
 }
+_CLASSES: Final = re.compile(
+    "固定资产(?:账面)?([原净]值)[^，。；：]{0,6}(?:分类|类别|构成)[^，。；：]{0,6}：|(?:分类|类别|构成)[^，。；：]{0,8}固定资产(?:账面)?([原净]值)[^，。；：]{0,6}："
+)
 _ADDED: Final = pattern("<assets_in>")
 _ADDITIONS: Final = {
     "assets.totals.change": Listing("assets.totals.additions", _ADDED),
@@ -67,6 +73,12 @@ def broken_down(path: str) -> tuple[Listing, ...]:
     """The lists that the figure at ``path`` can be broken down into."""
     fund = re.fullmatch(r"(insurance\.funds\.\d+\.(?:budget|final)_(?:income|expenditure))_total", path)
     return (Listing(fund[1]),) if fund else _BROKEN_DOWN.get(path, ())
+
+
+def by_class(names: Collection[str]) -> str:
+    """The list of the classes of expenditure that all the names are of; "" where they are not all of one kind."""
+    found = (one.path for one in (_BY_ECONOMY, _BY_FUNCTION) if all(map(one.takes, names)))
+    return next(found, "") if len(names) > 1 else ""
 
 
 def additions(path: str) -> Listing | None:
@@ -84,6 +96,12 @@ def added_name(words: str) -> str:
     """The name of an asset without the words that say it was added."""
     name = re.split(r"[，；：]|原因(?:是|为|系)?|主要(?:是|为|系)", words)[-1]
     return row_name(_NEWLY.sub("", name))
+
+
+def classes_of(words: str) -> str:
+    """What of fixed assets a list breaks down, by the words before it: 以固定资产原值为基数分类：; "" for nothing."""
+    found = _CLASSES.search(words)
+    return f"固定资产{found[1] or found[2]}" if found else ""
 
 
 def classes_are_broken_down(words: str, home: str) -> bool:

@@ -47,7 +47,7 @@ _UNITS: Final = {
         pattern("(?:[内下]设|设有?)[^：。；]{0,20}?<inner_offices>" + _BEHIND),
         pattern("<has_offices>" + _BEFORE + "[^，。；、]{0,8}<office_kinds>"),
         pattern(
-            "(?:机关设|内设)([^，。；：（）0-9]{2,40}[室科处部股](?:、[^，。；：（）、0-9]{2,20}[室科处部股组办]){1,30})[，。；]"
+            "(?:机关设|内设|设有)([^，。；：（）0-9]{2,40}[室科处部股局](?:、[^，。；：（）、0-9]{2,20}[室科处部股组办局]){1,30})[，。；]"
         ),
     ),
     "overview.subordinates": (
@@ -63,6 +63,7 @@ _LAST: Final = pattern("(?<=[科处室部股组站队所院局馆])(?:以?及|�
 _DUTIES: Final = pattern("<duties>")
 # Where a sentence on duties goes on about offices or staff, and one that tells their numbers.
 _ASIDE: Final = pattern("[，；](?=[^，；。]{0,6}<of_staff>)")
+_NUMBER: Final = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})+")
 _COUNTED: Final = re.compile("[0-9](?:[人名件%]|[万亿]?元)")
 _STAFFED: Final = pattern("<of_staff>[^。]{0,40}[0-9]")
 CAPTION: Final = re.compile(
@@ -183,7 +184,9 @@ def says_none(sentence: str) -> bool:
 
 def read_day(lines: Sequence[str], gathering: Gathering) -> None:
     """Keep the day that stands on a line of its own, the last of them, as the one on which the report was signed."""
-    for day in filter(None, map(DAY.fullmatch, (_in_digits(line) for line in reversed(lines)))):
+    unit = gathering.cell("overview.unit").raw
+    alone = (_in_digits(line.removeprefix(unit).strip()) for line in reversed(lines))
+    for day in filter(None, map(DAY.fullmatch, alone)):
         gathering.cell("publication.signed").raw = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
         return
 
@@ -208,10 +211,10 @@ def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
             gathering.cell("overview.scale.breakdown_scope").raw = "一般公共预算基本支出"
         if topic == "overview.scale" and (found := re.search(r"使用方向：([^。]+)", line)):
             gathering.set_text("overview.scale.purpose", found[1])
-        elif topic in ("", "overview.offices") and not _NO_FIGURE.search(line):
+        elif topic in ("", "overview.offices", "overview.staff") and not _NO_FIGURE.search(line):
             duties = [_ASIDE.split(one)[0] for one in sentences if _DUTIES.search(one)]
             said = "".join(one for one in duties if not _COUNTED.search(one))
-            gathering.set_text("overview.duties", said if said[-1:] in "。" else f"{said}。")
+            gathering.set_text("overview.duties", _NUMBER.sub("", said if said[-1:] in "。" else f"{said}。"))
 
 
 def _offices(path: str, words: str, gathering: Gathering) -> None:
@@ -300,13 +303,21 @@ def _assets(topic: str, lines: list[str], gathering: Gathering) -> None:
 
 
 _NOTHING: Final = pattern(
-    "[本我]?(?:单位|部门|<office>)?(?:20[0-9]{2}年度?|本年度?|[均都]){0,3}(?:<nothing>|无)(?:此项|该项|相关|这项)?<budget_matter>{0,4}"
+    "[本我]?(?:单位|部门|<office>)?(?:20[0-9]{2}年度?|本年度?|[均都]){0,3}(?:<nothing>|无)(?:[此该这][项类]|相关)?<budget_matter>{0,4}"
 )
+
+
+def _whole_lines(part: ReportPart) -> list[str]:
+    """The paragraphs of the part, the first with the heading that stands in it."""
+    lines, first = part.lines, part.blocks[0] if part.blocks else None
+    if first is None or part.opening is None or first.piece != part.opening.piece or not lines:
+        return lines
+    return [f"{part.title}{lines[0]}", *lines[1:]]
 
 
 def declare_none(parts: Sequence[ReportPart], gathering: Gathering) -> None:
     """Mark the budgets of which the report says that the unit has none, where it gives no figure for them."""
-    sentences = [sentence for part in parts for text in part.lines for sentence in re.split("[。；]", text)]
+    sentences = [sentence for part in parts for text in _whole_lines(part) for sentence in re.split("[。；]", text)]
     short = [sentence for sentence in sentences if len(sentence) < _SENTENCE and _NONE.search(sentence)]
     for key, words in _BUDGETS:
         cell = gathering.cell(f"{key}.none")
@@ -319,6 +330,7 @@ def declare_none(parts: Sequence[ReportPart], gathering: Gathering) -> None:
         said = pattern(
             rf"<nothing>(?:[^，]{{0,30}}[、和及与]|[^，]{{0,8}}){words}"
             rf"|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|无(?:支出|收支|安排|资金)|(?!无)<nothing>)"
+            rf"|{words}[^。；]{{0,40}}均无(?:支出|收支|收入|安排)"
         )
         if not filled and any(map(said.search, short)):
             cell.raw = "是"

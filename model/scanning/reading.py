@@ -241,7 +241,8 @@ class _Reader:
         blocks = part.blocks if part.opening is None else [part.opening, *part.blocks]
         for at, block in enumerate(blocks):
             if block.table is not None:
-                caption = last if len(last) < 60 or "单位：" in last[-12:] else ""
+                said = last.rstrip("。").rpartition("。")[2]  # its last sentence announces a table
+                caption = last if len(last) < 60 or "单位：" in last[-12:] else said if last[-1] == "：" else ""
                 titles = " ".join(head.title for head in part.heads)
                 self._table(block, caption or titles, scope, placer)
                 continue

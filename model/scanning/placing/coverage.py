@@ -8,6 +8,10 @@ from typing import Final
 
 from model.scanning.gathering import Gathering
 from model.scanning.listings import ECONOMIC, FUNCTIONS
+from model.scanning.placing.project_items import is_rate_of
+from model.scanning.placing.table_parts import SPENT_OF
+from model.scanning.subjects import OWN_BUDGETS
+from model.schema.sections.execution import ADJUSTED, ORIGINAL
 
 _OTHER_MONEY: Final = re.compile(
     r"(?:(?:事业|其他|经营|上级补助)收入|(?:事业|经营)支出|自有资金|财政专户)(?:为|共|计)*(?!0(?:\.0+)?(?:万|亿)?元)[0-9]"
@@ -20,6 +24,21 @@ _OF_ECONOMY: Final = (
     ("overview.scale.total", "全部支出"),
     ("overview.scale.basic", "基本支出"),
     ("general_budget.basic.actual", "基本支出"),
+)
+_PROJECTS: Final = ("overview.scale.project", "general_budget.projects.actual")
+_EXECUTION: Final = "overview.scale.execution"
+_FUNDS: Final = {
+    section: f"overview.income.{name}"
+    for section, name in zip(OWN_BUDGETS, ("government_fund", "state_capital"), strict=True)
+}
+_SOURCES: Final = (
+    "general_public",
+    "from_superior",
+    "special_account",
+    "institution",
+    "operating",
+    "from_affiliated",
+    "other",
 )
 _COLUMNS: Final = ("budget", "actual", "last_year")
 _SCOPES: Final = (
@@ -39,15 +58,57 @@ def settle_coverage(gathering: Gathering, whole: str, *, of_project: bool) -> No
     _vehicles(gathering)
     _scope(gathering, whole)
     _projects(gathering)
+    _once(gathering)
+    _bases(gathering)
+
+
+def _once(gathering: Gathering) -> None:
+    """Fill fields with a figure that the report tells once and that amounts prove to be theirs, too."""
+    amount = gathering.amount
+    spent, plan = amount("overview.scale.total"), amount(f"{_EXECUTION}.adjusted")
+    opening, closing = (f"overview.income.{name}" for name in ("opening", "closing"))
+    if spent is not None and plan is not None:
+        _share(gathering, f"{_EXECUTION}.carried_over", closing, plan - spent)
+        _share(gathering, closing, f"{_EXECUTION}.carried_over", plan - spent)
+    income, left = amount("overview.income.total"), amount(closing) or amount(f"{_EXECUTION}.carried_over")
+    if income is not None and spent is not None and left is not None:
+        _share(gathering, opening, f"{_EXECUTION}.carried_in", left + spent - income)
+    parts = [amount(f"overview.income.{name}") for name in _SOURCES]
+    own = [amount(f"{section}.income") for section in _FUNDS]
+    told = sum(filter(None, (*parts, *own)), Decimal()) - (income or 0)
+    if income is not None and told == income:
+        for section, path in _FUNDS.items():
+            _share(gathering, path, f"{section}.income", amount(f"{section}.income"))
+
+
+def _share(gathering: Gathering, path: str, told: str, proven: Decimal | None) -> None:
+    """Put what the report tells at ``told`` at the empty ``path``, too, where it is the amount that was ``proven``."""
+    cell = gathering.cell(path)
+    if not cell.raw and proven is not None and gathering.amount(told) == proven:
+        cell.raw = gathering.cell(told).raw
+
+
+def _bases(gathering: Gathering) -> None:
+    """Say which budget a rate of execution is of, where it is that of one of the two."""
+    for home, actual in SPENT_OF.items():
+        spent, first = gathering.amount(actual), gathering.first(gathering.cell(f"{home}.execution.rate"))
+        base = gathering.cell(f"{home}.execution.rate_base")
+        if spent is None or first is None or base.raw:
+            continue
+        plans = {ORIGINAL: f"{home}.execution.original", ADJUSTED: f"{home}.execution.adjusted"}
+        known = ((said, gathering.amount(path)) for said, path in plans.items())
+        right = [said for said, plan in known if plan and is_rate_of(spent, plan, first.mention)]
+        base.raw = right[0] if len(right) == 1 else ""
 
 
 def _functions(gathering: Gathering, of_project: bool) -> None:
     """Take functional classes back that do not add up to project expenditure, unless it was said that they are its."""
     amounts = [gathering.amount(row.cell("amount").path) for row in gathering.rows(FUNCTIONS).rows]
-    whole, project = gathering.amount("overview.scale.total"), gathering.amount("overview.scale.project")
+    whole = gathering.amount("overview.scale.total")
+    projects = filter(None, (gathering.amount(path) for path in _PROJECTS))
     parts = sum((amount for amount in amounts if amount is not None), Decimal())
     near = Decimal(1000 * len(amounts))  # 0.1 万元 each
-    right = project is not None and abs(parts - project) <= near
+    right = any(abs(parts - project) <= near for project in projects)
     others = not of_project or (whole is not None and abs(parts - whole) <= near)
     if amounts and not right and others:
         gathering.withdraw(FUNCTIONS, "按功能分的不是项目支出，没有与此对应的项")

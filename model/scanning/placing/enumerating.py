@@ -22,7 +22,7 @@ _PLANNED: Final = re.compile("(?:年初|全年)?预算(?:数|安排)?")
 _ITEM: Final = re.compile("^[\u4e00-\u9fff（）()“”、]{4,30}$")
 _NO_ITEM: Final = re.compile("预算|收入[为共]*$|上年|去年|结[转余]|[较比]|其中|下达|拨[入付]|调[入出]")
 # Whose money it is, before what it was spent on: 土地出让收入安排的征地补偿支出.
-_GRANTED: Final = re.compile("^.{2,20}(?:收入|资金|公益金)安排的")
+_GRANTED: Final = re.compile("^.{2,20}(?:收入|资金|公益金)安排的|^(?:支出|资金)?(?:主要)?用于")
 _USED: Final = re.compile("[，（](?:主要)?用于([^；。）]{3,80})")
 _OUT: Final = pattern("<went_out>")
 CLAUSE: Final = re.compile(r"[，；：（）。]")

@@ -36,7 +36,10 @@ def aspects_of(
     if mention.role in (Role.CHANGE, Role.RATE):
         return _moved(subject, mention, spoken)
     if mention.role is Role.LEVEL and mention.kind == PERCENT and not mention.tail.strip("（为是"):
-        return (ToldAspect("share" if "share" in subject.fields else None, 1, True),)  # 基本支出50万元（52.63%）
+        share = ToldAspect("share" if "share" in subject.fields else None, 1, True)  # 基本支出50万元（52.63%）
+        rate: Aspect = "rate_budget" if spoken.against[1] else "rate_last"  # 较预算增加5万元（5.26%）
+        moved = spoken.moved if rate in subject.fields else 0
+        return (share, ToldAspect(rate, moved, True)) if moved else (share,)
     sign = -1 if "缺口" in mention.tail else 1
     level = _level(subject, mention, spoken, following, year, in_sentence)
     # A budget of the whole year may have been added to and cut.
@@ -63,7 +66,8 @@ def _level(
         return None
     if subject.home == FUND and mention.time == "opening" and re.search("上年|去年", mention.tail):
         return None
-    opening = mention.time == "opening" and _OPENING.search(mention.gap) is not None
+    planned = mention.plan or "批复" in mention.tail
+    opening = mention.time == "opening" and not planned and _OPENING.search(mention.gap) is not None
     if opening and mention.depth and mention.stock == "left" and spoken.mode in ("plan", "adjusted"):
         return "carried_in" if "carried_in" in fields else None
     if mention.time == "prior" or opening:
@@ -146,7 +150,7 @@ def _moved(subject: Subject, mention: Quantity, spoken: Spoken) -> tuple[ToldAsp
 
 
 def _plan_or_actual(mention: Quantity, spoken: Spoken, following: Quantity | None, in_sentence: str) -> Aspect | None:
-    if mention.actual or mention.tail.startswith("完成") or (SPENT.search(mention.tail) and not mention.own):
+    if mention.actual or mention.tail.startswith(("完成", "执行")) or (SPENT.search(mention.tail) and not mention.own):
         return "actual"
     if following is not None and not following.own and following.role is Role.LEVEL and not mention.compared:
         if following.actual and "plan" in spoken.seen | ({"plan"} if spoken.mode == "plan" else set()):

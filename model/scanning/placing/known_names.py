@@ -20,8 +20,13 @@ HIRED: Final = re.compile("^(?:另外?|还|现|其中|年[末底])*+(?:[实共]?
 REST: Final = re.compile("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
 _SHORT: Final = re.compile(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
 _GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)++(?:安排的?)?")
-_SELF: Final = pattern(r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|<of_the_unit>)*+(?:本级|本部)?")
-_INCOME: Final = re.compile("收入合计$|(?:本年|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现)?收入[为共]*$")
+_SELF: Final = pattern(
+    r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|<of_the_unit>)*+(?:本级|本部)?(?:[一二两三四五六七八九十]{1,3}[个项])?"
+)
+_BARE: Final = re.compile("(?:各[项类])?(?:支出|收入)|总|执行")
+_INCOME: Final = re.compile(
+    "收入合计$|各[项类]收入[为共计]*$|(?:本年|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现)?收入[为共]*$"
+)
 _BESIDE: Final = re.compile("[，；](?:另|此外|还)")
 # What the amounts before it make up: 两项构成基本支出.
 _MADE_UP: Final = re.compile(
@@ -29,6 +34,8 @@ _MADE_UP: Final = re.compile(
 )
 _OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区])")
 _DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|(?:取得|实现)的?|的)(?=[\u4e00-\u9fff]{2})")
+_SERVING: Final = pattern("<serving>+<staff>?")
+_DISPOSED: Final = pattern("<disposal_forms>+(?=处置)")
 _SOMEONE: Final = pattern("(?![办会])<office>|[园厂村]|公司")
 _ANYONE: Final = pattern("<anyone>")
 _WHOLE: Final = re.compile(r"支出(?:总|合计|共计|决算总)|[总全整]体?支出|本年支出|部门(?:决算)?支出")
@@ -116,7 +123,7 @@ class KnownNames:
             known = self.look_up(key(held), held) if len(held) > 1 else Known()
             if known.subjects:
                 return known  # 较上年末资产总额800万元
-        if not name or self._impersonal(mention.name) in ("支出", "收入", "总"):
+        if not name or _BARE.fullmatch(self._impersonal(mention.name)):
             return self._bare(mention)
         head = (spoken.subject if mention.opener else None) or spoken.head
         if head is not None and head.fields.get("actual") == SERVING:
@@ -180,6 +187,13 @@ class KnownNames:
         stripped = _SELF.sub("", bare)
         if stripped and stripped != bare:
             yield key(stripped)
+        if _SERVING.fullmatch(stripped):
+            yield key("在职人员")
+        whole, made_of, part = stripped.partition("由")
+        if made_of and key(whole) in by_key():
+            yield key(part)  # 非流动资产由固定资产净值5万元、在建工程3万元构成
+        if disposed := _DISPOSED.match(stripped):
+            yield key(stripped[disposed.end() :])
         for tail in lexicon().texts["name_tails"]:
             if stripped.endswith(tail) and len(stripped) > len(tail) + 1:
                 yield key(stripped.removesuffix(tail))

@@ -10,8 +10,9 @@ from typing import Final
 from model.language.keys import key, tidy
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
+from model.report.tree import Cell
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.listings import Listing, additions, broken_down, row_name
+from model.scanning.listings import Listing, additions, broken_down, classes_of, row_name
 from model.scanning.placing.enumerating import CLAUSE, further_figure, last_clause, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.known_names import AROUND, HIRED, REST, Known, KnownNames
@@ -48,6 +49,8 @@ _TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|
 _PROJECT: Final = re.compile("[^门共]项目$|工程$|专项$")
 _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<because>))[\u4e00-\u9fff]{3,16}")
 _OWN: Final = pattern("<own_money>")
+# A budget and what was spent of it, told as one amount: 预算、决算均为0元.
+_BOTH: Final = re.compile("(.{2,20}?)(?:年初|全年)?预算数?[和与及、](?:支出)?决算数?[均都]?为?")
 # Where the figures of the first two sections may be told in each other's place.
 _FIRST: Final = ("", "overview", "general_budget")
 
@@ -148,6 +151,8 @@ class Placer:
             spoken.subject = None  # 全年收入5万元，全年支出4万元
         spoken.others = spoken.others or _SUBORDINATE.search(mention.gap) is not None
         known = self.names.known(mention, self.scope, spoken)
+        if both := _BOTH.fullmatch(last_clause(mention.gap)):
+            known = self.names.look_up(key(both[1]), both[1])
         if left := REST.match(f"{last_clause(mention.gap)}|{mention.after}"):
             known = self.names.look_up(key(left[1]), left[1])
         total = mention.total or last_clause(mention.gap) in ("计", "共")
@@ -284,6 +289,7 @@ class Placer:
         ):
             return False
         near = {self.scope.section} | ({"overview", "general_budget"} if self.scope.section in _FIRST else set())
+        near |= {"performance"} if not self.scope.section else set()
         words = ("" if mention.own else mention.name) + last_clause(mention.gap).lstrip("、和及，：（")
         path = field_of(words + mention.amount.unit.name, near)
         if not path:
@@ -419,6 +425,10 @@ class Placer:
             refuse(mention, piece, "单位与此项不符")
         elif path.endswith(".execution.rate") and "年初" in mention.tail:
             self.gathering.cell(path.removesuffix("rate") + "rate_base").raw = ORIGINAL
+        elif path.endswith(".actual") and _BOTH.fullmatch(last_clause(mention.gap)):
+            budget = self.gathering.report.root.at(path.removesuffix("actual") + "budget")
+            if isinstance(budget, Cell) and not budget.raw:
+                budget.raw = cell.raw
 
     def _outright(self, mention: Quantity) -> bool:
         """Whether the figure is told in full, so that another amount of the same field contradicts it."""
@@ -448,6 +458,9 @@ class Placer:
             spoken.foreign = True
         if "经济分类" in mention.gap and (spoken.subject is None or not broken_down(spoken.whole)):
             spoken.whole, spoken.foreign = "overview.scale.economic.total", False
+        elif base := classes_of(mention.gap):
+            self.gathering.cell("assets.classes.base").raw = base
+            spoken.whole, spoken.foreign = "assets.classes.base_amount", False
         elif mention.opener == "colon" and head is None:
             return
         spoken.head = head or spoken.head

@@ -183,9 +183,10 @@ def _stretches(text: str, *, titled: bool) -> Iterator[tuple[int, int, bool]]:
         opener = _OPENED.search(said[0]) or (_LISTED.search(said[0]) if titled else None)
         number = _NUMBERED.match(said[0])
         start = said.start() + (opener.end() if opener else number.end() if number else 0)
-        if opener or going_on or (number and titled):
+        listed = titled and said[0].endswith("；")
+        if opener or going_on or listed or (number and titled):
             yield start, said.end(), opener is not None
-        going_on = (opener is not None or going_on) and said[0].endswith("；")
+        going_on = (opener is not None or going_on or titled) and said[0].endswith("；")
 
 
 def _project(

@@ -13,7 +13,8 @@ from model.scanning.gathering import Gathering, Piece
 
 REASONS: Final = "general_budget.projects.reasons"
 _BEGIN: Final = pattern(
-    r"<change_words>(?:较大|较多|幅度较大)?的?(?:主要)?原因(?:主要)?(?:是|为|有|如下|：|包括)*[：，]?"
+    r"<change_words>(?:较大|较多|幅度较大)?的?(?:主要)?(?:原因|因素)(?:主要)?(?:是|为|有[一二三四五]?|如下|：|包括)*[：，]?"
+    r"|(?:<change_words>|[增降]幅)[0-9.,万亿元%，增长减少下降幅为]*。(?=一是)"
     r"|(?<=，)(?:主要)?原因(?:是|为|有|如下|：|包括)+"
 )
 _ENUMERATED: Final = re.compile(
@@ -70,7 +71,12 @@ def _reason(text: str, begin: int, found: Sequence[tuple[Quantity, Piece]], gath
             and not row.cell("last_year").raw
             and _BEFORE.search(text[: mention.start - begin]) is not None
         )
-        if mention.role is Role.BASE or told_before or (mention.role is Role.LEVEL and mention.time == "prior"):
+        if (
+            mention.role is Role.BASE
+            or told_before
+            or mention.tail.endswith(("由", "从"))
+            or (mention.role is Role.LEVEL and mention.time == "prior")
+        ):
             name = "last_year"
         elif mention.role is Role.CHANGE and "新增" not in mention.tail:
             name, sign = "change", mention.direction

@@ -53,7 +53,8 @@ class Spoken:
 
     ``subject`` is the last one named, None where something unknown was; ``head`` what a list breaks down, ``said`` all
     subjects with a level. ``plan``: amounts are of a plan until something else is said. ``whole`` is the path that
-    a list can break down, ``listings`` the lists that its items may fill, ``row`` the last row filled.
+    a list can break down, ``listings`` the lists that its items may fill, ``row`` the last row filled. ``moved`` is the
+    direction of the figure told last where that is a change, 0 for others.
     """
 
     subject: Subject | None = None
@@ -69,6 +70,7 @@ class Spoken:
     strayed: bool = False
     item_moved: bool = False
     against: tuple[str, bool] = ("", False)
+    moved: int = 0
     items: list[Quantity] = field(default_factory=list)
     then: bool = False
     later: bool = False
@@ -93,6 +95,7 @@ class Spoken:
 
     def tell_kind(self, mention: Quantity) -> None:
         """Remember whether plans or results are told, and what amounts are compared with."""
+        self.moved = mention.direction if mention.role is Role.CHANGE else 0
         if mention.role is Role.BASE:
             self.base_in_brackets = mention.gap.endswith("（")
             self.against = mention.against, mention.against_plan

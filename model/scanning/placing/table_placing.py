@@ -14,14 +14,23 @@ from model.language.quantity import Quantity, Role
 from model.language.tokens import SentenceReader
 from model.report.tree import Node
 from model.scanning.gathering import Piece
-from model.scanning.listings import FUNCTIONS, Listing, broken_down, row_name
+from model.scanning.listings import ECONOMIC, FUNCTIONS, Listing, broken_down, by_class, row_name
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.insurance_funds import fund_name
 from model.scanning.placing.placer import Placer
 from model.scanning.placing.project_items import NO_PROJECT
 from model.scanning.placing.settling import FigureRun, SpokenFigure
 from model.scanning.placing.spoken import Spoken
-from model.scanning.placing.table_parts import EXECUTION, NUMBER, SPENT_OF, TablePart, budget_of, headers
+from model.scanning.placing.table_parts import (
+    NUMBER,
+    TablePart,
+    budget_cell,
+    budget_of,
+    flow_cell,
+    flow_of,
+    headers,
+    of_project,
+)
 from model.scanning.subjects import post
 from model.scanning.titles import topic_of
 
@@ -53,11 +62,13 @@ _TOTALS: Final = {
     "general_budget.projects.unit_projects": "部门项目",
     "general_budget.projects.public_projects": "公共项目",
     "overview.scale": "支出总额",
+    ECONOMIC: "按经济分类合计",
     "assets.disposals": "处置资产",
 }
 _LISTS: Final = {
     "overview.scale.functions": "overview.scale.project",
     "overview.scale": "overview.scale.project",
+    ECONOMIC: "overview.scale.economic.total",
     "general_budget.projects.unit_projects": "general_budget.projects.unit_projects.total",
     "general_budget.projects.public_projects": "general_budget.projects.public_projects.total",
     "assets.classes": "assets.classes.base_amount",
@@ -73,22 +84,6 @@ _PUBLIC: Final = "general_budget.projects.public_projects"
 _MONEY: Final = ("", "overview", "general_budget")
 _KIND_SUM: Final = re.compile("(本?部门|本?单位|公共)(?:专项)?项目(?:支出)?(?:小计|合计)")
 _PROJECT_HEAD: Final = re.compile("(?:项目|专项)(?:支出|资金)?(?:名称|内容)?")
-# What a column of a table of projects tells, by its head; the first that fits counts.
-_COLUMNS: Final = (
-    ("", re.compile("结[转余]|差额?|未|比上年|增减|[调核]增|[调核]减|追加$|上年|去年|备注|序号")),
-    # Where the money came from is told in several columns, none of which is the whole.
-    ("", re.compile("来源|^(?:中央|[省市县区]级|上级|本级|自筹|配套|其他)(?:财政|补助|配套)?(?:资金|安排)?$")),
-    ("rate", re.compile("率|进度")),
-    ("share", re.compile("占")),
-    ("adjusted", re.compile("调整后?|全年预算|追加后")),
-    ("executed", re.compile("实际|支出(?!预算)|决算|执行|使用|[支拨]付")),
-    ("amount", re.compile("预算|批复|安排|金额|资金")),
-)
-
-
-def _of_project(head: str) -> str:
-    """The figure of a project that a column tells; "" for none."""
-    return next((name for name, words in _COLUMNS if words.search(head)), "")
 
 
 class TableReader:
@@ -136,14 +131,19 @@ class TableReader:
         first_column = [row[0] for row in below if row]
         self.grouped = len(self.heads) > 2 and len(set(first_column)) < len(first_column)
         self._last: dict[str, Node] = {}
-        columns = set(map(_of_project, self.heads))
+        columns = set(map(of_project, self.heads))
         self.columns = "executed" in columns and len(columns - {""}) > 1
         if self.columns and self._tells_projects(below):
             self.home = _PROJECTS
+        elif len(self.heads) > 1:
+            names = {self._label(row)[1] for row in below if len(row) == len(self.heads)}
+            self.home = by_class({name for name in names if not _TOTAL.match(name)}) or self.home
         self.columns = self.columns and self.home in (_PROJECTS, _PUBLIC)
         self._parted = False
         self._budgets = Counter[str]()
-        if {"amount", "adjusted"} <= columns and columns & {"executed", "rate"} and self.scope.section in _MONEY:
+        self._flows = {"income", "spent"} <= set(map(flow_of, self.heads)) and not self._flow
+        budgets = {"amount", "adjusted"} <= columns and columns & {"executed", "rate"}
+        if (budgets or self._flows) and self.scope.section in _MONEY:
             named = (self._label(row) for row in below if len(row) == len(self.heads))
             self._budgets.update(budget_of(group, label) for group, label in named)
 
@@ -285,7 +285,7 @@ class TableReader:
         total = "" if self._balanced or self._flow == "收入" else _TOTALS.get(self.home, "")
         if total == "支出总额" and plain == "小计":
             total = ""  # of some of the rows
-        if total and self.columns and _TOTAL.match(plain) and _of_project(head) in ("adjusted", "rate", ""):
+        if total and self.columns and _TOTAL.match(plain) and of_project(head) in ("adjusted", "rate", ""):
             plain = ""  # of all projects these have no field
         elif total and _TOTAL.match(plain) and self.placer.names.look_up(key(head), head).subjects:
             plain = ""  # the units below each other, basic and project expenditure side by side
@@ -304,16 +304,11 @@ class TableReader:
         self.mentions.append(mention)
         placer = self.placer
         if total and self.columns and _TOTAL.match(label):
-            path = {"amount": "total", "executed": "executed"}.get(_of_project(about), "")
+            path = {"amount": "total", "executed": "executed"}.get(of_project(about), "")
             if path and placer.gathering.put(placer.gathering.cell(f"{self.home}.{path}"), mention, piece):
                 return
-        budget = budget_of(group, label) if not self.columns else ""
-        if budget and self._budgets[budget] == 1:  # one row tells it, and not several parts of it
-            path = {**EXECUTION, "executed": SPENT_OF[budget]}.get(_of_project(about), "")
-            cell = placer.gathering.cell(path if path.count(".") else f"{budget}.execution.{path}") if path else None
-            agrees = cell is not None and not placer.gathering.differs(cell, mention)
-            if cell is not None and agrees and placer.gathering.put(cell, mention, piece):
-                return
+        if not self.columns and self._of_budget(budget_of(group, label), about, mention, piece):
+            return
         if self.scope.section == "insurance":
             name = fund_name(label) or fund_name(self.caption)
             if name and hasattr(placer, "turn_to"):
@@ -339,6 +334,22 @@ class TableReader:
         text = f"{plain}{head}"
         told = {one.subject: aspects_of(one.subject, mention, spoken, None, placer.year, text) for one in choices}
         placer.decide(FigureRun(scope, choices, placer.fund, [SpokenFigure(mention, piece, told)]), last=False)
+
+    def _of_budget(self, budget: str, head: str, mention: Quantity, piece: Piece) -> bool:
+        """Place a figure of the row that tells the ``budget``, and not one of several parts; True where dealt with."""
+        gathering = self.placer.gathering
+        if self._budgets[budget] != 1 or not budget:
+            return self._flows and flow_of(head) in ("opening", "spent", "closing") and self._no_field(mention, piece)
+        path, sign = (flow_cell(budget, head), 1) if self._flows else budget_cell(budget, head)
+        if self._flows and not path and flow_of(head) and not budget.startswith("general_budget."):
+            return self._no_field(mention, piece)
+        cell = gathering.cell(path) if path else None
+        agrees = cell is not None and not gathering.differs(cell, mention, sign)
+        return cell is not None and agrees and gathering.put(cell, mention, piece, sign=sign)
+
+    def _no_field(self, mention: Quantity, piece: Piece) -> bool:
+        self.placer.gathering.refuse(mention, piece, "没有与此对应的项")
+        return True
 
     def _told(self, label: str, head: str, match: re.Match[str], unit: str) -> Quantity:
         """The figure of a cell as a sentence of label, header and figure would tell it."""
@@ -378,7 +389,7 @@ class TableReader:
         """
         gathering = self.placer.gathering
         plain = key(_OF_COLUMN.sub("", head))
-        column = _of_project(head) if self.columns else ""
+        column = of_project(head) if self.columns else ""
         if plain and not column and not _LISTED.search(head):
             return f"不认识“{label[-12:]}”的“{head[-12:]}”"
         if mention.role not in (Role.LEVEL, Role.SHARE) and not column:

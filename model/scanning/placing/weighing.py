@@ -42,7 +42,7 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
     inner = paid and any(one.inner for one in known.subjects)
     if spoken.foreign:
         return []
-    plain = re.sub(r"[（）()、\s]", "", name or mention.tail)
+    plain = re.sub(r"[（）()、\s]|[年期][初末]", "", name or mention.tail)
     found = []
     for one in known.subjects:
         if one.inner != inner:
@@ -119,7 +119,7 @@ def unnamed_choices(
     leans = leans or (mention.time == "this" and (not mention.year or (mention.shared and bool(scope.title))))
     leans = leans or (mention.time == "closing" and spoken.subject is not None)
     leans = leans or mention.compared or SPENT.search(mention.tail) is not None or mention.stock == "left"
-    leans = leans or mention.kind == PERCENT
+    leans = leans or mention.kind == PERCENT or mention.tail.startswith("执行")
     if not leans:
         return []
     found: dict[Subject, SubjectChoice] = {}
@@ -136,6 +136,8 @@ def unnamed_choices(
         add(spoken.subject, item, "承前一项")
         if listed and mention.role is not Role.SHARE:
             add(spoken.head, SPOKEN_OF + 0.5 if closed else BROKEN_DOWN, "承所列各项的总数")
+        elif closed:  # 基本支出9万元，由人员经费8万元和公用经费1万元组成；上年决算7万元
+            add(spoken.main, BROKEN_DOWN, "承本句")
     elif not spoken.strayed and not mention.depth:  # what stands in brackets is of the words before them
         for title in scope.title:
             add(title, SPOKEN_OF if spoken.main in (None, *scope.title) else BROKEN_DOWN, "承标题")
