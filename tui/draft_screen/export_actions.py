@@ -18,6 +18,7 @@ from textual.worker import Worker
 
 from model.errors import ZipingError
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
+from tui.state.view_state import STILL_READING
 from tui.windows.dialogs import AskPath, Read, here
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ class ExportActions(DraftActions):
         from tui.windows.exporting import Exporting
 
         self._entry.commit()
+        if self._state.still_reading:
+            self._footer.say(f"{STILL_READING}，几秒后再导出", "warning")
+            return
         self._windows.ask(Exporting(self._state.findings), self._wished)
 
     def _wished(self, wish: Wish | None) -> None:

@@ -22,7 +22,7 @@ from tui.config.actions import ACTIONS, Action
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.state.field_help import tree
 from tui.state.finding_walk import FindingWalk, in_order
-from tui.state.view_state import CARRIED, target_path, to_fill, wanted
+from tui.state.view_state import CARRIED, STILL_READING, target_path, to_fill, wanted
 from tui.windows.accepting import ACCEPTING, Accept
 from tui.windows.dialogs import Ask, Read
 from tui.windows.recovery_offer import Listed
@@ -59,7 +59,7 @@ class FindingActions(DraftActions):
         """The finding that is meant: the one visited last, else the first about the field under the cursor."""
         path = target_path(self._entry.here)
         visited = self._visited
-        if visited is not None and path in (*visited.fields, self._visited_at) and visited in self._state.findings:
+        if visited is not None and path in (*visited.fields, self._visited_at) and visited in self._state.known:
             return visited
         found = [finding for finding in self._state.of_section(self._entry.section, path) if path in finding.fields]
         return min(found, key=lambda finding: finding.accepted, default=None)
@@ -89,7 +89,7 @@ class FindingActions(DraftActions):
         found = [repair for repair in checker.repairs(finding, at=cell) if repair.raw]
         if found or cell is None or cell.path not in finding.fields or cell.field.free:
             return found
-        others = [other for other in self._state.findings if cell.path in other.fields and not other.accepted]
+        others = [other for other in self._state.known if cell.path in other.fields and not other.accepted]
         found = [one for other in others for one in checker.repairs(other, at=cell) if one.raw and one.cell is cell]
         return sorted(found, key=lambda repair: -repair.score)[:1]
 
@@ -107,7 +107,10 @@ class FindingActions(DraftActions):
         places = self._places()
         findings = [finding for finding in self._listed(places) if not finding.accepted]
         if not findings:
-            said = "没有核对出问题" if not self._state.findings else "没有未处理的问题"
+            if self._state.still_reading:
+                self._footer.say(STILL_READING)
+                return
+            said = "没有核对出问题" if not self._state.known else "没有未处理的问题"
             unread = len(self._state.session.checker.unread())
             self._footer.say(said + (f"；正文里 {unread} 个数没有可比的，F3 里列出" if unread else ""))
             return
@@ -125,7 +128,8 @@ class FindingActions(DraftActions):
 
         finding = self._walk.step(step, findings, moves_back)
         turned = "（回到前面）" if step > 0 and moves_back(finding) else ""
-        self._stand_on(finding, f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条{turned}")
+        count = f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条{turned}"
+        self._stand_on(finding, f"{count}（{STILL_READING}）" if self._state.still_reading else count)
         if self.teach is not None:
             self.teach(self._explained(finding))
 
@@ -166,7 +170,7 @@ class FindingActions(DraftActions):
         self._windows.ask(ProblemList(self._state, self._listed(self._places())), chosen)
 
     def _listed(self, places: Mapping[str, int]) -> list[Finding]:
-        return in_order(self._state.findings, lambda finding: _place(finding, places))
+        return in_order(self._state.known, lambda finding: _place(finding, places))
 
     def _near(self, cursor: int, places: Mapping[str, int]) -> bool:
         """Whether the cursor has not gone farther than one goes on from mending the finding visited last."""
@@ -331,7 +335,7 @@ class FindingActions(DraftActions):
     def accept(self) -> None:
         """The finding stands with a written reason; on an accepted one, it counts again; a text of last year stands."""
         self._entry.commit()
-        finding = self.current if self._state.findings else None
+        finding = self.current if self._state.known else None
         cell = self._entry.cell
         if self.carried is not None and cell is not None:
             self._confirm([cell], cell.label)
@@ -404,7 +408,7 @@ class FindingActions(DraftActions):
         self._footer.say(said)
 
     def _left(self, section: int) -> Finding | None:
-        found = self._state.findings
+        found = self._state.known
         return next((finding for finding in found if finding.code == CARRIED and finding.section == section), None)
 
     def _take_back(self, finding: Finding) -> None:

@@ -21,6 +21,7 @@ _PARTS: Final = (*SECTIONS, *ANNEXES)
 SHORT_NAMES: Final = ("", *(part.short for part in _PARTS))
 SHORT_NUMBERS: Final = ("", *(part.numeral.replace("附表", "附") for part in _PARTS))
 CARRIED: Final = "to_review"
+STILL_READING: Final = "其余部分还在核对"
 _ROW: Final = re.compile(r"\.[0-9]+(?=\.|$)")
 Target = Cell | RowList
 """What the cursor can stand on: a value, or the line of a list where the next row begins."""
@@ -58,6 +59,16 @@ class ViewState:
         if not self.whole:
             self._take_all()
         return self._known
+
+    @property
+    def still_reading(self) -> bool:
+        """Whether so much of a large draft is to be read that ``findings`` would hold up the keys."""
+        return not self.whole and self.session.checker.much_unread
+
+    @property
+    def known(self) -> list[Finding]:
+        """``findings``, or those known by now where it is ``still_reading``."""
+        return self._known if self.still_reading else self.findings
 
     def stand_at(self, target: Target) -> None:
         """The cursor is on ``target``: what waited for a group to be filled in is known when the group is left."""

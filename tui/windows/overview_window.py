@@ -18,7 +18,7 @@ from textual.geometry import Region
 from model.checks.summary import TITLES, Chart, summarise
 from tui.look.cells import clip, fit, named, visible, wrap
 from tui.state.section_status import standing
-from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS, ViewState
+from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS, STILL_READING, ViewState
 from tui.widgets.drawn import Drawn
 from tui.widgets.hints import Hints
 from tui.windows.dialogs import BACK, Dialog, Words
@@ -116,9 +116,10 @@ class Glance(Drawn):
 
     def _errors(self, width: int) -> Iterator[OverviewLine]:
         palette = self.palette
-        errors = [f for f in self._state.findings if f.severity == "error" and not f.accepted]
+        errors = [f for f in self._state.known if f.severity == "error" and not f.accepted]
         yield OverviewLine([])
-        yield self._heading(f"妨碍盖章的错误 {len(errors)} 处" if errors else "没有妨碍盖章的错误")
+        found = f"妨碍盖章的错误 {len(errors)} 处" if errors else "没有妨碍盖章的错误"
+        yield self._heading(f"{found}（{STILL_READING}）" if self._state.still_reading else found)
         for finding in errors[:ERRORS]:
             number = Segment(fit(SHORT_NUMBERS[finding.section], 5), palette.error)
             message = Segment(clip(visible(finding.message), width - 5), palette.text)
@@ -129,7 +130,7 @@ class Glance(Drawn):
 
     def _unread(self, width: int) -> Iterator[OverviewLine]:
         """The numbers in texts that no check compares with anything: what is left to the eyes."""
-        unread = self._state.session.checker.unread()
+        unread = [] if self._state.still_reading else self._state.session.checker.unread()
         if not unread:
             return
         yield OverviewLine([])
