@@ -26,6 +26,7 @@ _MORE, _LESS = ("多", "增"), ("少", "减")
 _DEEDS = (*_MORE, *_LESS, *"扩缩撤净超新压节降升涨调")
 _LONGEST_DEED = 5
 _PUT = "调核压"
+_MORE_DONE = re.compile("[多少](?![次种项年儿数])[一-鿿][了出]?")
 _TURNS = {"up", "down", "save", "up_short", "down_short"}
 _COMPARES = {"compare", "beside"}
 _BASES = {"prior", "year", "plan", "plan_short", "opening", "added"}
@@ -53,6 +54,10 @@ def role_of(
         mention.time, mention.compared, mention.turned, mention.plan = "this", True, True, before.plan
         mention.added, mention.adjusted = False, before.plan
         return Role.LEVEL, 0  # 由原定的80场追加到96场, 由35万元变更为55万元
+    if before is not None and before.level and before.time == "prior" and before.kind == kind:
+        if "，" in mention.gap and _MORE_DONE.fullmatch(tail):
+            mention.against, mention.direction = "prior", 1 if tail[0] in _MORE else -1
+            return Role.CHANGE, 0  # 演出300场，上年250场，多演50场
     if turned is not None:
         rest = tail[turned.end :]
         ahead = pattern("^(?:<degrees>)+$").sub("", tail[: turned.start])  # 略增, 再增至

@@ -234,7 +234,10 @@ def _explained(document: TextDocument, one: Quantity) -> bool:
     near = [other for other in near if abs(other.sentence - one.sentence) <= _AWAY]
     amount = _worked_out(one.amount)
     return any(holds(amount, reading) for reading in _readings(one, near)) or any(
-        holds(_worked_out(other.amount), reading) for other in near for reading in _explaining(other, one, near)
+        holds(_worked_out(other.amount), reading)
+        for other in near
+        if not (other.price and len(other.amount.typed) < _FINE)  # 1元 is many things by chance
+        for reading in _explaining(other, one, near)
     )
 
 

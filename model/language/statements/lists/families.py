@@ -35,7 +35,7 @@ def family_of(items: list[Quantity]) -> Family | None:
 
 def opposed(items: list[Quantity]) -> bool:
     """Whether the names differ in nothing but words that part a thing in a row, each of the row once."""
-    for row in lexicon().opposed:
+    for row in (*lexicon().opposed, *lexicon().halves):
         if len(row) != len(items):
             continue
         longest = sorted(row, key=len, reverse=True)
@@ -46,9 +46,9 @@ def opposed(items: list[Quantity]) -> bool:
     return False
 
 
-def in_sequence(items: list[Quantity], more_than: int = _SHORT) -> bool:
+def in_sequence(items: list[Quantity], more_than: int = _SHORT, mark: str = "第") -> bool:
     """Whether the names, ``more_than`` so many, are numbered from the first on (第一期, 第二期, 第三期)."""
-    numbered = [item.key.removeprefix(f"第{numeral}") for item, numeral in zip(items, _NUMERALS, strict=False)]
+    numbered = [item.key.removeprefix(f"{mark}{numeral}") for item, numeral in zip(items, _NUMERALS, strict=False)]
     told = more_than < len(items) == len(numbered) and all(
         len(rest) < len(item.key) for rest, item in zip(numbered, items, strict=True)
     )

@@ -29,6 +29,7 @@ _SHARED = "各项占比合计100%"
 _AND_OTHERS = re.compile("[及和与](?:其他|其它|其余)(.{2,6})$")
 _INCLUDES = ("，包括", "，包含", "，具体包括", "，分别包括")
 _LAST = ("和", "及", "与", "以及")
+_REST_TOO = ("及其他", "和其他", "与其他", "及其它", "和其它")
 _OVER = "分项之和大于总数"
 
 
@@ -160,7 +161,8 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     rest = rest or _other_kinds(last, listing.heads[0].name)
     several = len(outer) > 2 and listing.heads[0].kind.startswith("count")
     rest = rest or (several and last.startswith(("其他", "其它", "其余")))  # 轿车6辆、越野车4辆、其他车辆3辆
-    rest = rest and listing.extent == len(listing.items)
+    rest = rest or last.endswith(_REST_TOO)
+    rest = rest and (listing.extent == len(listing.items) or listing.first.opener == "within")
     if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"
     if _rounded_off(listing, outer):
@@ -168,6 +170,8 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     if family_of(outer) or listing.said_whole or in_sequence(outer):
         return "分项齐全"
     # What is told of one of each (人均) is no part of a sum: one of them is as much as the whole, or more.
+    if opposed(outer) and listing.heads[0].index == listing.first.index - 1 and listing.first.opener == "weak":
+        return "分项齐全" if all(item.stock != "average" for item in outer) else ""  # 412人，其中男128人，女428人
     parted = len(outer) > 1 and (opposed(outer) or (rest_of_all(outer) and listing.extent == len(listing.items)))
     return "分项齐全" if parted and _within(listing.heads[0], outer) else ""
 
@@ -218,7 +222,10 @@ def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
             return False  # 局机关90万元，甲站50万元、乙站60万元: brothers
         return all(item.amount.value <= head.amount.value for item in outer) or len(outer) > 2
     return (
-        all(any(post in item.name for post in lexicon().posts) for item in outer) or apart(outer) or of_one_deed(outer)
+        all(any(post in item.name for post in lexicon().posts) for item in outer)
+        or apart(outer)
+        or of_one_deed(outer)
+        or in_sequence(outer, mark="")  # 一标段22公里、二标段19公里
     )
 
 

@@ -322,7 +322,8 @@ def _left_over(here: list[Quantity], rate: Quantity) -> Quantity | None:
     if len(run) < 3 or [one.index for one in run] != list(range(rate.index - 3, rate.index)):
         return None
     total, done, left = run
-    alike = total.kind == done.kind == left.kind and not (left.opener or done.opener or done.listed)
+    named = _MISSED.search(left.name) or pattern(_REMAINS).match(left.tail)  # 在职43人，分别为行政31人、事业12人
+    alike = total.kind == done.kind == left.kind and not (left.opener or done.opener) and named is not None
     less = done.amount.value > left.amount.value and not _tells(left.name, _deed(rate))
     less = less and (_left_undone(left) or _tells(done.name, _deed(rate)))
     return left if alike and less and total.amount.value - done.amount.value == left.amount.value else None

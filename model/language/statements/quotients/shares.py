@@ -20,10 +20,11 @@ from model.language.text_document import TextDocument
 from model.text import in_order
 
 _MOST = 24
+_LONG = 3
 _SHARED = re.compile("，?占[^，。；（]{1,16}（$")
 _CLAUSE = re.compile("[，；。：]")
 # What a total is called beside what it is of; how many things a share is in the sum of.
-_TOTALS = re.compile("总额|总量|总计|合计|总数|总|[数额的]$")
+_TOTALS = re.compile("金额$|总额|总量|总计|合计|总数|总|[数额的]$")
 _NUMERALS = "两三四五六七八九"
 _BEARS, _COMES_TO = ("承担", "分担", "负担", "配套"), ("计", "即", "共计", "合计", "为")
 _OF_ALL = {"总支出": "支出", "总收入": "收入"}
@@ -236,6 +237,7 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
         whole = tuple(item.group)  # 三类分别为162件、588件、934件，第三类占三类之和的55.5%
     elif len(said) > 1 and said not in lexicon().scopes:
         told = [one for one in alike_told if _says(document, said, one) and one.plan == item.plan]
+        told = [one for one in told if one.own] or told
         told = [one for one in told if one.total] or [one for one in told if said not in lexicon().bare]
         bare = _COUNTED.sub("", said)  # 占参考人数的, of 参加高考学生
         near = [one for one in alike_told if one.name[:1] == bare[:1] and in_order(bare, one.name)]
@@ -248,7 +250,9 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     reading = Interpretation(((1, item),), tuple((1, one) for one in whole), binding=True)
     pairs = [] if said else [(one, other) for one in (item, *alike_told) for other in alike_told if one is not other]
     rest = (Interpretation(((1, one),), ((1, other),)) for one, other in pairs)
-    charity = chain(statement.readings, statement.charity, rest)
+    charity: Iterator[Interpretation] = chain(statement.readings, statement.charity, rest)
+    if len(said) > _LONG and all(one.name.endswith(said) for one in whole):  # 占中小企业合同金额的70%: of no other one
+        charity = (one for one in charity if all(other.name.endswith(said) for _, other in one.base))
     return Statement("share", share, (reading,), charity, items=(item, whole[0]))
 
 
