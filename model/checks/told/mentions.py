@@ -26,6 +26,7 @@ from model.text import fold
 
 _LEAST_DIGITS: Final = 3
 """A figure of fewer digits is one slip away from too many others."""
+_LEAST_NAME: Final = 3
 _HUNDRED: Final = 100
 _FAR: Final = 400
 SENTENCES: Final = re.compile("[。！？!?\n]")
@@ -170,7 +171,7 @@ class _Sentence:
         prose = self._document.text_of(one)
         at = prose.rfind(one.tail, 0, one.start) if one.tail else -1
         other = prose[clause_start(prose, max(at - 1, 0)) : max(at - 1, 0)]
-        return at > 0 and prose[at - 1] in "、及" and len(other) >= _LEAST_DIGITS
+        return at > 0 and prose[at - 1] in "、及" and len(other) >= _LEAST_NAME
 
     def _misplaced(self, one: Quantity, quoted: Cell) -> Mention | None:
         """A figure that is ``quoted`` behind the words for another: 三公经费{基本支出}万元."""
