@@ -15,6 +15,7 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.rules.near_figures import NearFigures
+from model.checks.rules.projects import ToldSums
 from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
 from model.checks.rules.stated import STATED
 from model.checks.rules.texts import doubled, last_year_left
@@ -89,7 +90,7 @@ class ToldInTexts:
 
     def __init__(self) -> None:
         self._statements, self._near = StatementsInTexts(), NearFigures()
-        self._bases, self._counts = ToldBases(), ToldCounts()
+        self._bases, self._counts, self._sums = ToldBases(), ToldCounts(), ToldSums()
         self._doubted: dict[Finding, Finding] = {}
 
     def findings(
@@ -130,6 +131,7 @@ class ToldInTexts:
         ratios = [one for text in texts for one in text.ratios]
         fresh += self._bases.findings(ratios, mentions.names, told.keys())
         fresh += self._counts.findings([one for text in texts for one in text.counts], report)
+        fresh += self._sums.findings([one for text in texts for one in text.sums], report, told.keys())
         self._doubted = {replace(one, severity="error"): one for one in sure}
         return [*(replace(one, severity="error") if one in sure else one for one in found), *fresh]
 
@@ -145,7 +147,7 @@ class ToldInTexts:
     @property
     def places(self) -> Set[tuple[Cell, int, int]]:
         """The places of the numbers that were compared with how many there are, or are a figure of the report."""
-        return self._counts.places | self._near.places
+        return self._counts.places | self._near.places | self._sums.places
 
     def mention(self, finding: Finding) -> Mention | None:
         """What ``finding`` tells of, where it is of an amount that is nearly a figure; else None."""
@@ -153,7 +155,7 @@ class ToldInTexts:
 
     def repairs(self, finding: Finding) -> list[Repair]:
         """The text with what ``finding`` tells of put right, likelier first; empty where nothing is likely."""
-        found = (reader.repair(finding) for reader in (self._bases, self._counts))
+        found = (reader.repair(finding) for reader in (self._bases, self._counts, self._sums))
         return self._statements.repairs(finding) or [mended for mended in found if mended is not None]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from model.checks.rules.near_figures import TypedAmount, typed_amounts
+from model.checks.rules.projects import ToldSum, told_sums
 from model.checks.rules.told_bases import ToldRatio, told_ratios
 from model.checks.rules.told_counts import ToldCount, told_counts
 from model.checks.told.read_texts import ReadText, ReadTexts
@@ -22,6 +23,7 @@ class TextContents:
     amounts: tuple[tuple[Cell, TypedAmount], ...] = ()
     ratios: tuple[tuple[Cell, ToldRatio], ...] = ()
     counts: tuple[tuple[Cell, ToldCount], ...] = ()
+    sums: tuple[tuple[Cell, ToldSum], ...] = ()
 
 
 NOTHING: Final = TextContents()
@@ -36,5 +38,6 @@ def contents(cells: Iterable[Cell], texts: ReadTexts, names: Names) -> TextConte
         tuple((cell, one) for cell, text in read for one in typed_amounts(text)),
         tuple((cell, one) for cell, text in read for one in told_ratios(cell, text, names)),
         tuple((cell, one) for cell, _ in read for one in told_counts(cell.raw)) if texts.judging else (),
+        tuple((cell, one) for cell, _ in read for one in told_sums(cell.raw)) if texts.judging else (),
     )
     return found if found != NOTHING else NOTHING

@@ -236,6 +236,17 @@ class Names:
         self.considered.update(found)
         return [cell for cell in found if cell.figure is not None]
 
+    def rows_ending(self, name: str) -> list[Cell]:
+        """The figures of the one project whose name is longer than ``name`` and ends with it; none where several do."""
+        thing = fold(name)
+        by_ending = self._by_ending
+        if thing not in self._ends or thing in by_ending:
+            return []
+        longer = [known for known in by_ending if known.endswith(thing)]
+        self.looked_up.update(longer)
+        found = [cell for known in longer for cell in by_ending[known] if _stands_for_row(cell)]
+        return found if len({fold(cell.node.title) for cell in found}) == 1 else []
+
     def nearest(self, name: str) -> str:
         """The path or label most like ``name``; "" where nothing is near."""
         if re.fullmatch(r"[\w.]+", name, re.ASCII):

@@ -1,22 +1,31 @@
-"""Projects that are told in two places: in section two and in the annexed tables."""
+"""Projects that are told in two places: in section two, in the annexed tables, and together in texts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from typing import Final
 
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding, digits_over
-from model.checks.registry import Facts, rule
+from model.checks.registry import SAME_FIGURE, Facts, rule
+from model.checks.told.mentions import SENTENCES, clause_start
 from model.checks.verdicts import compare
-from model.figures import group
-from model.report.formulas import Arm
+from model.errors import ZipingError
+from model.figures import WAN, Figure, figure, group, read
+from model.language.lexicon import pattern
+from model.mistyped import slip_between
+from model.report.formulas import Arm, Value
 from model.report.references import alike
-from model.report.tree import Node
+from model.report.report import Report
+from model.report.tree import Cell, Node
 from model.schema.fields import YES
 from model.schema.sections.annexes import BasicData, ProjectEvaluations
 from model.schema.sections.general_budget import GeneralBudget
 from model.schema.sections.overview import Overview
-from model.text import fold
+from model.text import fold, in_quotes, normalise, numeral_value
 
 _TOLD_TWICE = "同一项目两处数字不同，审核会要求说明"
 _COMPARE_BOTH = "对照来源表核对两处，改正填错的那一个；口径不同的写明理由接受"
@@ -120,3 +129,175 @@ def controlled_project(annex: Node, facts: Facts) -> Iterator[Finding]:
 
 
 _TOLD_OF_PROJECTS = ("actual", "unit_projects.executed", "public_projects.executed")
+
+
+GENERAL: Final = 2
+"""The section that the projects stand in: elsewhere, so many projects may be others."""
+_NUMBER: Final = "[0-9]{1,3}|十?[一二三四五六七八九]|[二三四五六七八九]?十|两"
+_SUM: Final = (
+    "(?:(?<=[，。；：（\n])|^)(?:[0-9]{4}年度?)?(?:[我本][^，。；：]{1,3})?(?:<this_year>)?(?:<in_all>)?(?:<carried_out>)?"
+    f"(?:(?P<N>{_NUMBER})个(?P<OF>部门|单位|公共)?项目|(?P<NAMES>[^，。；：\n]{{6,120}}?))"
+    "(?:(?P<GIVEN><given_sum>)|(?P<SPENT><spent_sum>))?(?:金额|资金|总额|数)?(?:<in_all>)为?"
+    "(?P<SUM>[0-9][0-9,]*(?:[.][0-9]+)?)(?P<UNIT>万元|亿元|元)"
+)
+_YEAR: Final = re.compile("(20[0-9]{2})年")
+_BETWEEN: Final = "[、和及与以等“”‘’两三四五六七八九十个项目0-9]*"
+_GIVEN: Final = ("amount", "adjusted", "budget", "total.original", "total.adjusted", "appropriation.original")
+_SPENT: Final = ("executed", "actual", "total.actual", "appropriation.actual")
+_PROJECT_LISTS: Final = ("general_budget.projects.unit_projects.items", "general_budget.projects.public_projects.items")
+_ANNEXED: Final = ("basic_data.projects", "project_evaluations.projects")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSum:
+    """An amount at ``start`` to ``end`` of a text that several projects come to, with the ``words`` around it.
+
+    They are ``counted``, of ``kind`` or any, or ``named`` (0 or "" for the other). ``columns`` are those that the words
+    mean, all where they do not say. ``year`` is the one that the sentence names last, "" for none.
+    """
+
+    start: int
+    end: int
+    amount: Figure
+    words: str
+    counted: int
+    kind: str
+    named: str
+    columns: tuple[str, ...]
+    year: str = ""
+
+
+@rule(
+    code="sum_in_text",
+    sentence="正文里几个项目的合计，与这几个项目各行之和相符",
+    reason=SAME_FIGURE,
+    remedy="把这几个项目的数加一遍，改正文或改表；所指不是这几个项目的可以不改",
+)
+def sum_in_text(cell: Cell, told: ToldSum, rows: list[Node], due: Figure) -> Iterator[Finding]:
+    """Projects that a text tells together come to another amount: a warning where one slip makes it so."""
+    slip = slip_between(due.digits(), told.amount.digits())
+    message = f"{cell.label}里写{in_quotes(told.words)}，而这{len(rows)}个项目各行之和是{due.text()}：请核对"
+    yield sum_in_text.finding(
+        "warning" if slip else "info",
+        cell.section,
+        (cell.path,),
+        message,
+        verdict="inconsistent" if slip else "not_checked",
+        expected=due.digits(),
+        actual=told.amount.digits(),
+    )
+
+
+class ToldSums:
+    """The sums of projects in one report's texts."""
+
+    def __init__(self) -> None:
+        self._told: dict[Finding, Repair] = {}
+        self.places: set[tuple[Cell, int, int]] = set()
+
+    def findings(
+        self, sums: Iterable[tuple[Cell, ToldSum]], report: Report, doubted: Set[tuple[str, str]]
+    ) -> list[Finding]:
+        """Which of ``sums``, each with its field, are others; ``places`` are then those of all that were compared.
+
+        ``doubted`` are amounts, by path and digits, that other rules told of.
+        """
+        self._told, self.places = {}, set()
+        for cell, told in sums:
+            if told.year not in ("", report.section(1).cell("year").raw):
+                continue
+            dues = [
+                (rows, column, value)
+                for rows in _groups(told, report)
+                for column in (*_GIVEN, *_SPENT)
+                if (value := _sum_of(rows, column)) is not None
+            ]
+            if dues:
+                self.places.add((cell, told.start, told.end))
+            if (cell.path, told.amount.digits()) in doubted or any(_is(told.amount, value) for *_, value in dues):
+                continue
+            meant = {_due(told, value): rows for rows, column, value in dues if column in told.columns}
+            if len(told.columns) > len(_GIVEN) or not (told.named or told.kind or cell.section == GENERAL):
+                meant = {due: rows for due, rows in meant.items() if slip_between(due.digits(), told.amount.digits())}
+            if len(meant) == 1:
+                ((due, rows),) = meant.items()
+                new = cell.raw[: told.start] + due.text() + cell.raw[told.end :]
+                mended = Repair(QUOTE, cell, new, f"{in_quotes(cell.raw[told.start : told.end])}改为“{due.text()}”")
+                self._told.update((said, mended) for said in sum_in_text(cell, told, rows, due))
+        return list(self._told)
+
+    def repair(self, finding: Finding) -> Repair | None:
+        """The text with the sum put right; None where ``finding`` is none of these."""
+        return self._told.get(finding)
+
+
+def told_sums(text: str) -> Iterator[ToldSum]:
+    """The amounts in ``text`` that several projects, counted or named, are said to come to."""
+    if "项目" not in text and "经费" not in text and "资金" not in text:
+        return
+    for found in pattern(_SUM).finditer(text):
+        if pattern("<not_counted_now>").search(text, clause_start(text, found.start(), SENTENCES), found.start("SUM")):
+            continue
+        try:
+            amount = read(normalise(found["SUM"] + found["UNIT"]), WAN, 0)
+        except ZipingError:
+            continue
+        number = found["N"] or ""
+        columns = _GIVEN if found["GIVEN"] else _SPENT if found["SPENT"] else (*_GIVEN, *_SPENT)
+        counted = int(number) if number.isdigit() else numeral_value(number) if number else 0
+        sentence = text[clause_start(text, found.start(), SENTENCES) : found.start("SUM")]
+        yield ToldSum(
+            found.start("SUM"),
+            found.end(),
+            amount,
+            found[0].strip("，。；： "),
+            counted,
+            found["OF"] or "",
+            found["NAMES"] or "",
+            columns,
+            *_YEAR.findall(sentence)[-1:],
+        )
+
+
+def _groups(told: ToldSum, report: Report) -> Iterator[list[Node]]:
+    """The projects of the report that ``told`` may be of: those named, or all of a list where they are as many."""
+    unit, public, *annexed = (report.rows(path).rows for path in (*_PROJECT_LISTS, *_ANNEXED))
+    if told.counted:
+        lists = {"公共": [public], "": [unit, public, [*unit, *public], *annexed]}.get(told.kind, [unit])
+        yield from (rows for rows in lists if len(rows) == told.counted > 1)
+        return
+    for rows in ([*unit, *public], *annexed):
+        left, named = told.named, []
+        for row in sorted(rows, key=lambda row: -len(row.title)):
+            if len(row.title) > 3 and row.title in left:
+                left = left.replace(row.title, "", 1)
+                named.append(row)
+        if len(named) > 1 and re.fullmatch(_BETWEEN, left):
+            yield named
+
+
+def _sum_of(rows: list[Node], column: str) -> Value | None:
+    """What the ``rows`` come to in ``column``; None where one of them does not have it."""
+    cells = [_cell(row, column) for row in rows]
+    found = [cell for cell in cells if cell is not None and cell.figure is not None]
+    return Arm(tuple((1, cell) for cell in found)).value() if len(found) == len(rows) else None
+
+
+def _cell(row: Node, column: str) -> Cell | None:
+    try:
+        return row.cell(column)
+    except KeyError:
+        return None
+
+
+def _is(amount: Figure, value: Value) -> bool:
+    return compare(amount, value) in ("exact", "rounding", "truncation")
+
+
+def _due(told: ToldSum, value: Value) -> Figure:
+    """The sum with as many decimals as were typed, or two at most, so that it stays what it is."""
+    exact = (figure(value.point, told.amount.unit, places, value.over) for places in range(told.amount.decimals, 2))
+    return next(
+        (one for one in exact if one.value * value.over == value.point),
+        figure(value.point, told.amount.unit, max(told.amount.decimals, 2), value.over),
+    )

@@ -22,9 +22,11 @@ from model.language.quantity import Quantity, Role
 from model.mistyped import slip_between
 from model.report.references import Names, alike
 from model.report.tree import Cell
+from model.text import fold
 
 _LEAST_DIGITS: Final = 3
 """A figure of fewer digits is one slip away from too many others."""
+_LEAST_NAME: Final = 3
 _HUNDRED: Final = 100
 _FAR: Final = 400
 SENTENCES: Final = re.compile("[。！？!?\n]")
@@ -38,8 +40,9 @@ class Mention:
 
     ``start`` and ``end`` are the places of number and unit in the text. ``turn`` is the word before them for more or
     less (增加, 减少); "" for none. ``slip`` is what makes a doubtful number of the right one: "swap", "digit",
-    "turned", "near" where it is nearly that, "last" where it is that of the year before, or "another" where it is
-    right for another figure, the other way; "" where the words leave no doubt.
+    "turned", "near" where it is nearly that, "last" where it is that of the year before, "another" where it is right
+    for another figure, the other way, "called" where the words are only the end of a project's name, "elsewhere" where
+    it is quoted from a figure that the words do not name; "" where the words leave no doubt.
     """
 
     cell: Cell
@@ -109,6 +112,8 @@ class _Sentence:
             listed = listed or one.opener in ("weak", "within")
             quoted = self._text.quoted.get(self._document.span(one).start)
             if quoted is not None:
+                if not listed and (misplaced := self._misplaced(one, quoted)) is not None:
+                    yield misplaced
                 if one.role is Role.LEVEL or not self._before:
                     self._before, self._named = [self._figures.spent(quoted)], one.key
                 continue
@@ -123,6 +128,8 @@ class _Sentence:
         level = one.role is Role.LEVEL
         if level and one.own:
             self._before = []
+        if one.total and self._after_others(one):
+            return None
         if one.hedged or (one.added and one.own) or one.time in ("next", "part") or one.role in (Role.BASE, Role.OTHER):
             return None
         year = next((int(word.text[:4]) for word in lexicon().words(one.tail) if "year" in word.kinds), 0)
@@ -132,6 +139,7 @@ class _Sentence:
         bare = not carried and not one.key and bool(one.name) and (level or self._row[0] is one)
         doubtful = doubtful or bare  # 我局支出: of all money, unless the amount shows that it is not
         subjects = self._before if carried else self._figures.subjects(one)
+        short = [] if subjects else self._figures.shortened(one)
         unsaid = not one.own and not carried and (one.role is Role.EXECUTION or one.added)
         told = self._figures.phrase(one, self._cell) if level or unsaid else []
         doubtful = doubtful or unsaid  # 预算执行率: of whatever the text is about
@@ -143,6 +151,12 @@ class _Sentence:
             self._strayed = self._strayed or self._figures.ending(one.name)
         either = not doubtful and not self._strayed and level and one.own and len(told) > 1
         doubtful = doubtful or self._strayed or not self._certain(one, subjects, told)
+        if not told and level and one.own and (left := self._figures.carried_in(one)):
+            return self._of(replace(one, time="opening"), [ToldAmount.field(cell) for cell in left], doubtful=True)
+        if not told and short:
+            told = self._figures.told(one, short)
+            slip = "called" if one.role is Role.EXECUTION and not doubtful else ""
+            return self._of(one, told, doubtful=True) or (self._of(one, told, slip=slip) if slip else None)
         found = self._of(one, told, doubtful=doubtful)
         if found is None and either and one.time == "this":
             found = self._of(one, told, slip="near")
@@ -151,6 +165,34 @@ class _Sentence:
         if found is None and carried and one.role is Role.CHANGE and subjects:
             return self._of(one, self._figures.changes_beside(subjects[0]), slip="another")
         return found
+
+    def _after_others(self, one: Quantity) -> bool:
+        """Whether the name before a total is only the last of several: 普查经费、调查经费合计."""
+        prose = self._document.text_of(one)
+        at = prose.rfind(one.tail, 0, one.start) if one.tail else -1
+        other = prose[clause_start(prose, max(at - 1, 0)) : max(at - 1, 0)]
+        return at > 0 and prose[at - 1] in "、及" and len(other) >= _LEAST_NAME
+
+    def _misplaced(self, one: Quantity, quoted: Cell) -> Mention | None:
+        """A figure that is ``quoted`` behind the words for another: 三公经费{基本支出}万元."""
+        if not (one.level and one.own and one.key) or one.added or one.time not in ("", "this") or one.rank:
+            return None
+        subjects = self._figures.subjects(one)
+        told = self._figures.phrase(one, self._cell) or self._figures.told(one, subjects)
+        sources = [*subjects, *(part for each in told for part in each.arm.operands())]
+        figure, start = quoted.printed, self._text.before(one)
+        if figure is None or start is None or not told or not self._certain(one, subjects, told):
+            return None
+        spent = self._figures.spent(quoted)
+        if any(self._figures.spent(source) is spent or alike(source, quoted) for source in sources):
+            return None
+        raw = self._cell.raw
+        end = raw.index("}", start) + 1
+        words = raw[clause_start(raw, start) : end]
+        named = fold(words.partition("{")[0])
+        if any(fold(name) in named for name in (*quoted.label.split("·"), *getattr(quoted.field, "aliases", ()))):
+            return None
+        return Mention(self._cell, words.strip(), figure, told[0], start, end, slip="elsewhere")
 
     def _certain(self, one: Quantity, subjects: list[Cell], told: list[ToldAmount]) -> bool:
         """Whether the words name one amount beyond doubt, and say what it is compared with."""
@@ -181,6 +223,8 @@ class _Sentence:
             right = next((pair for pair in tried if _near(*pair)), None)
             if any(_agrees(*pair) for pair in tried):
                 return None
+        elif right is None and slip == "called":
+            right = None if any(_agrees(*pair) for pair in tried) else next(iter(tried), None)
         elif right is None and slip:
             right = next((pair for pair in tried if _slip(*pair) == "turned"), None)
         elif right is None:

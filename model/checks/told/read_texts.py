@@ -54,6 +54,14 @@ class ReadText:
         places = self.places[span.start : span.end]
         return None if -1 in places else (places[0], places[-1] + 1)
 
+    def before(self, one: Quantity) -> int | None:
+        """Where in ``raw`` the words before the number ``one`` end; None where a quoted figure stands there."""
+        assert self.document is not None
+        start = self.document.span(one).start
+        if not start:
+            return 0
+        return self.places[start - 1] + 1 if self.places[start - 1] >= 0 else None
+
     def figure(self, place: tuple[int, int], unit: Unit) -> Figure | None:
         """The figure at that ``place``; None where it is none that can be in ``unit``."""
         try:

@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from model.language.keys import tidy
-from model.language.lexicon import lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.report.formulas import Arm, Term
 from model.report.references import Names
 from model.report.tree import Cell
 from model.schema.fields import Number
+from model.schema.sections.general_budget import Project
 
 _WHEN: Final = re.compile("^(?:年度?|全年|本年度?)(?!.?[末初中底])")
 _LEAST_NAME: Final = 4
+_LEAST_OWN: Final = 2
+_CARRIED_IN: Final = "(?:<last_years_end>)(?:<left_over>)(?:资金)?数?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,30 @@ class ToldFigures:
         own = name.removeprefix(place).removeprefix("全" + place[-1]) if place else ""
         return self.called(led, name, own, name.removesuffix("支出"), one.key)
 
+    def shortened(self, one: Quantity) -> list[Cell]:
+        """The amounts of the one project that the name before a number may be short for.
+
+        普查经费 is short for 第五次全国经济普查经费. What is common to many names (工作经费) is short for none.
+        """
+        if not one.own or one.time not in ("", "this") or one.role not in (Role.LEVEL, Role.EXECUTION):
+            return []
+        name = one.name.removesuffix("支出")
+        if len(name) < _LEAST_NAME or len(pattern("<of_any_project>").sub("", name)) < _LEAST_OWN:
+            return []
+        found = dict.fromkeys(self.spent(cell) for cell in self._names.rows_ending(name) if cell.node.record is Project)
+        self._names.considered.update(found)
+        return list(found)
+
+    def carried_in(self, one: Quantity) -> list[Cell]:
+        """What was left of the year before, wherever the report has it, where the number is that: 2023年末结转."""
+        words = tidy(one.tail).replace(f"{int(self._names.year or 0) - 1}年", "上年")
+        if one.kind != "money" or pattern(_CARRIED_IN).search(words) is None:
+            return []
+        report = self._names.report
+        known = [cell for section in report.sections() for cell in report.cells(section) if _is_carried_in(cell)]
+        self._names.considered.update(known)
+        return [cell for cell in known if cell.figure is not None]
+
     def ending(self, name: str) -> bool:
         """Whether ``name`` is of a part of what its end is called: 会计科目调整涉及人员经费."""
         return any(self.called(name[at:]) for at in range(2, len(name) - 1))
@@ -80,7 +107,8 @@ class ToldFigures:
         """What was spent or there in the year, for a budget, last year's amount, or a change of it; else ``cell``."""
         field = cell.field
         if isinstance(field, Number) and field.spent:
-            return self.spent(cell.node.cell(field.spent))
+            spent = cell.node.cell(field.spent)
+            return cell if spent.figure is None and cell.node.index >= 0 else self.spent(spent)
         if field.from_last is not None:
             return next((part for part in cell.node.own_cells if part.field is field.from_last), cell)
         formula = self._names.report.formula(cell)
@@ -123,6 +151,9 @@ class ToldFigures:
                 yield ToldAmount.field(last)
         elif one.role is Role.LEVEL:
             yield from (ToldAmount(part, Arm(self._summed(part))) for part in subjects)
+            if not (one.actual or one.name.endswith("支出")):  # a project of 80万元: what it was given, or what it cost
+                rows = (part for part in subjects if part.node.index >= 0)
+                yield from (ToldAmount.field(budget) for part in rows for budget in self._budgets(part))
         elif one.role is Role.SHARE and one.whole_name:
             for whole in self.called(one.whole_name):
                 yield from (self._ratio(part, whole) for part in subjects if part.unit == whole.unit)
@@ -192,3 +223,11 @@ class ToldFigures:
             if arm == worked_out:
                 return ToldAmount.field(target)
         return ToldAmount(part, worked_out)
+
+
+def _is_carried_in(cell: Cell) -> bool:
+    """Whether ``cell``, which stands in no row, has what was left of the year before."""
+    field = cell.field
+    if not isinstance(field, Number) or cell.node.outermost_row is not None:
+        return False
+    return pattern(_CARRIED_IN).search(field.label) is not None

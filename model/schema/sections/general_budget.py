@@ -198,6 +198,7 @@ class Project(Record):
     amount = Money(
         "批复金额",
         required=True,
+        spent="executed",
         headings=words("""
             批复数 批复预算数 预算批复数 预算批复金额 年初预算 年初预算数 年初批复数 预算金额 预算数 金额"""),
         source=BUDGET_APPROVAL,

@@ -35,6 +35,9 @@ BROKEN = {
     "[[problems.problems]]\ntext = '基本支出452.18万元，占年初预算的9%。'\n",
     "scope_unnamed": "[general_budget.basic]\npersonnel = 60\ngeneral = 40\n[government_funds]\nactual = 28\n",
     "count_in_text": "[overview]\nduties = '内设3个股室。'\n[[overview.offices]]\nname = '办公室'\n",
+    "sum_in_text": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\namount = 20\n"
+    "[[general_budget.projects.unit_projects.items]]\nname = '排水'\namount = 31\n"
+    "[performance]\nlead = '两个部门项目批复合计15万元。'\n",
     "open_point": '[[comments]]\npath = "overview.duties"\ntext = "请再写具体些"\n',
     "published_elsewhere": "[overview]\nyear = 2025\n[publication]\ndate = 2026-06-30\n"
     "intro = '拟于2025年6月30日前，通过门户网站全文公开。'\n",
