@@ -5,6 +5,7 @@ What it brings stays: page, styles, fonts, headers, footers, pictures in them. I
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -31,48 +32,10 @@ from model.scanning.files.package import Package
 
 MAX_FILE: Final = 64 * 1024 * 1024
 
-STYLE_NAMES: Final = {
-    "Normal": "Normal",
-    "Title": "Title",
-    "SealLine": "盖章行",
-    "Heading1": "heading 1",
-    "Heading2": "heading 2",
-    "Heading3": "heading 3",
-    "Heading4": "heading 4",
-    "BodyText": "Body Text",
-    "Caption": "caption",
-    "TableUnit": "表格单位",
-    "TableHeader": "表头",
-    "TableText": "表格文字",
-    "TableNumber": "表格数字",
-    "TableEnd": "表后空行",
-    "Signature": "Signature",
-    "Date": "Date",
-    "AnnexMark": "附件标记",
-    "AnnexTitle": "附件标题",
-    "AnnexList": "附件说明",
-    "Header": "header",
-    "Footer": "footer",
-    "CommentText": "annotation text",
-    "CommentReference": "annotation reference",
-    "TableGrid": "Table Grid",
-}
-"""The styles that a report is set in, by the key that the writer uses: their names in the file.
+_STYLES: Final[dict[str, list[str]]] = tomllib.loads(files(__package__).joinpath("styles.toml").read_text("utf-8"))
+STYLE_NAMES: Final = {key: names[0] for key, names in _STYLES.items()}
+"""The styles that a report is set in, by the key that the writer uses: their names in the file."""
 
-Word writes the names of its built-in styles in English, whatever language its menus have.
-"""
-
-_CHINESE: Final = {
-    "Normal": "正文",
-    "Title": "标题",
-    "BodyText": "正文文本",
-    "Caption": "题注",
-    "Signature": "签名",
-    "Date": "日期",
-    "Header": "页眉",
-    "Footer": "页脚",
-    "TableGrid": "网格型",
-}
 _OPTIONAL: Final = frozenset(("CommentText", "CommentReference"))
 _SMALLEST: Final = 2000
 _LARGEST: Final = 31680
@@ -81,7 +44,7 @@ _LARGEST: Final = 31680
 
 def name_of(key: str) -> str:
     """What Word calls the style in its Chinese menus."""
-    return _CHINESE.get(key, STYLE_NAMES[key].replace("heading ", "标题 "))
+    return _STYLES[key][-1].replace("heading ", "标题 ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import Final
 
-# What the reader's messages contain, and what there is to mend.
-_REMEDIES: Final = (
-    ("Expected '=' after a key", "键后面要有等号，如 total = 1234.56"),
-    ("Cannot overwrite a value", "同一个键写了两次，请删去一个"),
-    ("Duplicate inline table key", "花括号里同一个键写了两次，请删去一个"),
-    ("Cannot declare", "这个 [表] 写了两次，请合并成一个；列表的每一行用 [[两层方括号]]"),
-    ("Cannot redefine", "这个表与前面的写法冲突，请检查是否写了两次"),
-    ("Cannot mutate", "这个键与前面的写法冲突，请检查是否写了两次"),
-    ("Unterminated string", "引号没有成对，请补上右边的引号"),
-    ('Expected \'"""\'', "三个引号没有成对，请在这段文字后面补上三个引号"),
-    ("Expected \"'''\"", "三个引号没有成对，请在这段文字后面补上三个引号"),
-    ('Expected "\'"', "引号没有成对，请补上右边的引号"),
-    ("Illegal character '\\n'", "引号没有成对，请在本行补上；多段文字请用三个引号括起来"),
-    ("Illegal character", "这里有不能用的字符，请删去它"),
-    ("Found invalid character", "这里有不能用的字符，请删去它"),
-    ("Unescaped '\\'", "反斜杠要写成两个 \\\\"),
-    ("Escaped character", "反斜杠后的编号不是字符，请删去"),
-    ("Invalid hex value", "反斜杠要写成两个 \\\\"),
-    ("Unclosed array", "方括号没有成对，请补上 ]；各项之间用英文逗号"),
-    ("Expected ']", "方括号没有成对，请补上右边的方括号，表名只用英文"),
-    ("Unclosed inline table", "花括号没有成对，请补上 }；各项之间用英文逗号"),
-    ("Invalid value", "等号后面没有值或值写错了：文字要加英文引号，数不带单位，还没有值就在行首加 #"),
-    ("Expected newline", "值后面有多余的内容：数不带逗号和单位，否则整个加英文引号；一行只写一项"),
-    ("Invalid date or datetime", "没有这一天或日期写错了，请写成 2022-12-31"),
-    ("Invalid statement", "这一行不是“键 = 值”，也不是 [表]；说明文字请在行首加 #"),
-    ("Invalid initial character", "键名和表名只能用英文字母、数字和下划线"),
-)
+_REMEDIES: Final[list[list[str]]] = tomllib.loads(Path(__file__).with_name("faults.toml").read_text(encoding="utf-8"))[
+    "remedies"
+]
 
 
 def explain(message: str, text: str) -> str:

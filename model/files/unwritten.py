@@ -5,52 +5,26 @@ from __future__ import annotations
 import errno
 import os
 import re
+import tomllib
+from functools import cache
 from pathlib import Path
 
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|(?:com|lpt)[1-9¹²³]) *(?:\..*)?")
 _INVALID_NAME = 123  # as Windows counts its reasons
 _SIGNS = frozenset('<>:"/\\|?*')
-_REASONS = {
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.EEXIST: "已有同名的文件",
-    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
-    errno.EISDIR: "这是文件夹",
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "磁盘配额已用完",
-    errno.EFBIG: "文件太大",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.ELOOP: "快捷链接互相指向，没有尽头",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "磁盘是只读的",
-    errno.EBUSY: "正被别的程序使用",
-    errno.EIO: "磁盘读写出错",
-    errno.EMFILE: "打开的文件太多",
-    errno.ENFILE: "打开的文件太多",
-    errno.ENOMEM: "内存不够",
-    errno.EINVAL: "系统不支持这样做",
-    errno.ENOTSUP: "系统不支持这样做",
-    errno.ETXTBSY: "正被别的程序使用",
-    errno.ENODEV: "没有这个设备",
-    errno.ENXIO: "没有这个设备",
-    errno.EADDRINUSE: "地址已被占用",
-    errno.ESTALE: "网络盘断开过，请重新打开",
-    errno.ETIMEDOUT: "网络没有应答",
-    errno.EHOSTDOWN: "网络没有应答",
-    errno.EHOSTUNREACH: "网络不通",
-    errno.ENETUNREACH: "网络不通",
-    errno.ENOTCONN: "网络断开了",
-    errno.ECONNREFUSED: "对方拒绝连接",
-    errno.ECONNRESET: "网络断开了",
-    errno.EPIPE: "另一端已关闭",
-}
 
 
 def reason(error: OSError | ValueError) -> str:
     """Why the system refused, in a few Chinese words; the number of a reason that is rare, to be looked up."""
     if isinstance(error, OSError) and getattr(error, "winerror", 0) != _INVALID_NAME:
-        return _REASONS.get(error.errno or 0) or f"系统错误 {error.errno or type(error).__name__}"
+        return _reasons().get(error.errno or 0) or f"系统错误 {error.errno or type(error).__name__}"
     return "名称里有不能用的字符"
+
+
+@cache
+def _reasons() -> dict[int, str]:
+    said = tomllib.loads(Path(__file__).with_name("reasons.toml").read_text(encoding="utf-8"))
+    return {vars(errno)[name]: words for name, words in said.items()}
 
 
 def unusable(name: str, *, windows: bool = os.name == "nt") -> str:

@@ -113,8 +113,9 @@ class Network:
                     self._shuffled.update(bound.own() if isinstance(bound, NameBound) else bound.operands())
             due.update(bound.target for bound in tied.formulas if bound.target is not None and not bound.target.raw)
         before = [(cell, cell.figure) for cell in due]
-        while due:
-            self._compute(next(iter(due)), due)
+        for cell in list(due):
+            if cell in due:
+                self._compute(cell, due)
         return self.follow([cell for cell, figure in before if cell.figure != figure]) if again else set()
 
     def _compute(self, cell: Cell, due: set[Cell]) -> None:

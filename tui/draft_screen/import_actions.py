@@ -52,15 +52,15 @@ class ImportActions(DraftActions):
 
         Where nothing comes of them, ``refused`` stands over the reason.
         """
-        from tui.windows.importing import NotOpened, ReadingDialog
+        from tui.windows.importing import NothingRead, ReadingDialog
 
         def picked(paths: tuple[Path, ...] | None) -> None:
             if paths:
                 self._folder = paths[0].absolute().parent
                 self._windows.ask(ReadingDialog(paths, lambda stop: work(paths, stop)), answered)
 
-        def answered(found: T | NotOpened | None) -> None:
-            if isinstance(found, NotOpened):
+        def answered(found: T | NothingRead | None) -> None:
+            if isinstance(found, NothingRead):
                 self._windows.show(Read(refused, found.why))
             elif found is not None:
                 then(found)

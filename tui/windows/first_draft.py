@@ -24,7 +24,7 @@ from model.workbooks import SUFFIXES, import_listing, taking
 from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
 from tui.windows.dialogs import BACK, AskPath, Dialog, Read, TwoLines, Words, here, unused
-from tui.windows.importing import Line, NotOpened, ReadingDialog, Readings, Take, read
+from tui.windows.importing import Line, NothingRead, ReadingDialog, Readings, Take, read
 from tui.windows.picking import Pick
 
 T = TypeVar("T")
@@ -118,10 +118,10 @@ class FirstDraft:
     def _read(self, paths: Sequence[Path], work: Callable[[Callable[[], bool]], Material]) -> None:
         self._screen.app.push_screen(ReadingDialog(paths, work, "正在读材料"), self._look)
 
-    def _look(self, found: Material | NotOpened | None) -> None:
+    def _look(self, found: Material | NothingRead | None) -> None:
         if found is None:
             return
-        if isinstance(found, NotOpened):
+        if isinstance(found, NothingRead):
             self._screen.app.push_screen(Read("没有新建", found.why))
         elif found.readings is None:
             self._keep(found)

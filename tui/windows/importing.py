@@ -32,7 +32,7 @@ SHORTEST: Final = 6
 """The least cells of the name of a group that tell what it is."""
 
 
-class NotOpened(NamedTuple):
+class NothingRead(NamedTuple):
     """Nothing came of the files; ``why`` says it to the clerk."""
 
     why: str
@@ -62,7 +62,7 @@ def read(report: Report, paths: Sequence[Path], stop: Callable[[], bool]) -> Rea
         raise DraftError(*faults, *error.problems) from None
 
 
-class ReadingDialog(Dialog[T | NotOpened | None]):
+class ReadingDialog(Dialog[T | NothingRead | None]):
     """Reads files in a thread; the result is what came of it, None for Esc, which ends the reading.
 
     ``work`` is given what to ask whether it was given up.
@@ -93,13 +93,13 @@ class ReadingDialog(Dialog[T | NotOpened | None]):
 
     def _read(self) -> None:
         """In the thread: no key changes the report while this window is open."""
-        found: T | NotOpened
+        found: T | NothingRead
         try:
             found = self._work(self._given_up.is_set)
         except ZipingError as error:
-            found = NotOpened(str(error))
+            found = NothingRead(str(error))
         except Exception as error:  # a fault of ours must not cost the clerk what was typed
-            found = NotOpened(f"读文件时程序出错（{type(error).__name__}），草稿没有改动")
+            found = NothingRead(f"读文件时程序出错（{type(error).__name__}），草稿没有改动")
         with contextlib.suppress(RuntimeError):  # the program was left meanwhile
             self.app.call_from_thread(self._done, found)
 
@@ -107,7 +107,7 @@ class ReadingDialog(Dialog[T | NotOpened | None]):
         """Whatever is still being read is of no use any more."""
         self._given_up.set()
 
-    def _done(self, found: T | NotOpened) -> None:
+    def _done(self, found: T | NothingRead) -> None:
         if self.is_current:
             self.dismiss(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
@@ -10,7 +10,7 @@ from model.drafts.draft import load
 from tests.tui.driving import LARGE, NARROW, WIDE, opened
 from tests.tui.snapshots import SCENES
 from tui.app.application import ZipingApp
-from tui.config.actions import ACTIONS, EVER, FIRST, by_rank
+from tui.config.actions import ACTIONS, EVER, FIRST, Where, by_rank
 from tui.config.recent import remember
 from tui.windows.dialogs import Dialog, Read
 
@@ -90,6 +90,7 @@ def test_who_has_room_first_is_declared_once() -> None:
     of_the_field = [action.where for action in ranked if action.where in FIRST]
     assert of_the_field == sorted(of_the_field, key=FIRST.index)
     assert ranked[: len(of_the_field)] == [action for action in ranked if action.where in FIRST]
+    assert {action.where for action in ACTIONS} == set(get_args(Where)), "each place in the footer has an action"
 
 
 @BY_SIZE
