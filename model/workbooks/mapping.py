@@ -26,6 +26,7 @@ class Spot:
     prefer: tuple[str, ...] = ()
     after: str = ""
     before: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def _spots(places: str | Sequence[Mapping[str, Any]], entry: Mapping[str, Any]) 
             tuple(place.get("prefer", ())),
             pattern_of(place.get("after", ""), words),
             pattern_of(place.get("before", ""), words),
+            pattern_of(place.get("beside", ""), words),
         )
         for place in (_DECLARED["spots"][places] if isinstance(places, str) else places)
     )
