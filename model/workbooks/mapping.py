@@ -174,6 +174,19 @@ PROJECT_NAMES: Final[str] = _DECLARED["projects"]["names"]
 PROJECT_COLUMNS: Final = tuple(
     (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["projects"]["columns"].items()
 )
+PROJECT_TEXTS: Final = tuple(_DECLARED["projects"]["texts"].items())
+ALL_PROJECTS: Final[str] = _DECLARED["projects"]["complete"]
+FUND_COLUMNS: Final = tuple(
+    (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["fund_items"]["columns"].items()
+)
+_THREE: Final = "general_budget.three_public"
+REASONS: Final = tuple((f"{_THREE}.{line}.reason", f"{_THREE}.{line}.actual") for line in _DECLARED["said"]["reasons"])
+"""Why an expense changed, and the expense."""
+REASON_HEAD: Final[str] = _DECLARED["said"]["reason"]
+NOT_COUNTED: Final[str] = _DECLARED["said"]["but"]
+COUNTS_SAID: Final = tuple(
+    (f"{_THREE}.details.{name}", subject, unit) for name, subject, unit in _DECLARED["said"]["counts"]
+)
 
 ASSET_CLASSES: Final = "assets.classes.items"
 """The list of the classes of fixed assets, the columns of its sums and what its amounts are called by their column."""

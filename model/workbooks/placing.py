@@ -12,7 +12,8 @@ from model.workbooks import mapping
 from model.workbooks.classes import find_economic, find_functions, find_fund_items, find_incomes
 from model.workbooks.files.inspection import address
 from model.workbooks.found_amounts import NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
-from model.workbooks.listed_rows import find_listed
+from model.workbooks.lists.listed_rows import find_listed
+from model.workbooks.lists.said_below import find_said
 from model.workbooks.mapping import MAPPING, SUMS, MappedFigure, Spot
 from model.workbooks.spot_lookup import look, places_of, read_cell
 from model.workbooks.tables.account_tables import AccountTable
@@ -48,6 +49,7 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
     find_incomes(found, read_cell)
     find_fund_items(found, read_cell)
     find_listed(usable, year, found, read_cell)
+    find_said(usable, found)
     return found
 
 
@@ -126,7 +128,7 @@ def _place(entry: MappedFigure, tables: list[AccountTable], year: int | None, fo
     there = sorted((table for table in tables if table.kind in kinds), key=lambda table: kinds.index(table.kind))
     for spot in entry.spots:
         if taken is not None:
-            # In one table of staff another column counts others: 年末实有人数 beside those who are paid from the budget.
+            # In one table of staff another column counts others: 年末实有人数 beside those paid from the budget.
             others = [table for table in tables if not (entry.counted and table is taken.table)]
             hits = [
                 hit

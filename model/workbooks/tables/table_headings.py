@@ -34,11 +34,13 @@ class TableHeading:
 
     ``unit`` is that of the amounts, None where there is none or more than one of ``units``; ``years`` those named above
     the header (``above``), else in the name of the sheet; ``unread_year`` the words there that say one which nobody
-    understands, "" where there is none; ``department`` whose accounts they are, "" for not said.
+    understands, "" where there is none; ``department`` whose accounts they are, "" for not said; ``lines`` all that is
+    said above the header.
     """
 
     def __init__(self, sheet: str, above: Sequence[str], texts: Iterable[str]) -> None:
         name = clean(sheet)
+        self.lines = above
         self.units = units_in([*texts, name])
         unit = unit_named(self.units[0]) if len(self.units) == 1 else None
         self.unit: Unit | None = unit if unit is not None and unit.dimension == MONEY else None
