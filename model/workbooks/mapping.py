@@ -26,6 +26,7 @@ class Spot:
     prefer: tuple[str, ...] = ()
     after: str = ""
     before: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def _spots(places: str | Sequence[Mapping[str, Any]], entry: Mapping[str, Any]) 
             tuple(place.get("prefer", ())),
             pattern_of(place.get("after", ""), words),
             pattern_of(place.get("before", ""), words),
+            pattern_of(place.get("beside", ""), words),
         )
         for place in (_DECLARED["spots"][places] if isinstance(places, str) else places)
     )
@@ -171,6 +173,19 @@ PUBLIC_PROJECTS: Final = "general_budget.projects.public_projects"
 PROJECT_NAMES: Final[str] = _DECLARED["projects"]["names"]
 PROJECT_COLUMNS: Final = tuple(
     (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["projects"]["columns"].items()
+)
+PROJECT_TEXTS: Final = tuple(_DECLARED["projects"]["texts"].items())
+ALL_PROJECTS: Final[str] = _DECLARED["projects"]["complete"]
+FUND_COLUMNS: Final = tuple(
+    (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["fund_items"]["columns"].items()
+)
+_THREE: Final = "general_budget.three_public"
+REASONS: Final = tuple((f"{_THREE}.{line}.reason", f"{_THREE}.{line}.actual") for line in _DECLARED["said"]["reasons"])
+"""Why an expense changed, and the expense."""
+REASON_HEAD: Final[str] = _DECLARED["said"]["reason"]
+NOT_COUNTED: Final[str] = _DECLARED["said"]["but"]
+COUNTS_SAID: Final = tuple(
+    (f"{_THREE}.details.{name}", subject, unit) for name, subject, unit in _DECLARED["said"]["counts"]
 )
 
 ASSET_CLASSES: Final = "assets.classes.items"

@@ -12,7 +12,8 @@ from model.workbooks import mapping
 from model.workbooks.classes import find_economic, find_functions, find_fund_items, find_incomes
 from model.workbooks.files.inspection import address
 from model.workbooks.found_amounts import NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
-from model.workbooks.listed_rows import find_listed
+from model.workbooks.lists.listed_rows import find_listed
+from model.workbooks.lists.said_below import find_said
 from model.workbooks.mapping import MAPPING, SUMS, MappedFigure, Spot
 from model.workbooks.spot_lookup import look, places_of, read_cell
 from model.workbooks.tables.account_tables import AccountTable
@@ -48,6 +49,7 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
     find_incomes(found, read_cell)
     find_fund_items(found, read_cell)
     find_listed(usable, year, found, read_cell)
+    find_said(usable, found)
     return found
 
 
@@ -126,7 +128,14 @@ def _place(entry: MappedFigure, tables: list[AccountTable], year: int | None, fo
     there = sorted((table for table in tables if table.kind in kinds), key=lambda table: kinds.index(table.kind))
     for spot in entry.spots:
         if taken is not None:
-            hits = [hit for table in tables if table.kind == spot.table for hit in _repeated(spot, table, year, found)]
+            # In one table of staff another column counts others: 年末实有人数 beside those paid from the budget.
+            others = [table for table in tables if not (entry.counted and table is taken.table)]
+            hits = [
+                hit
+                for table in others
+                if table.kind == spot.table
+                for hit in _repeated(entry, spot, table, year, found)
+            ]
             if taken.number is None and hits and hits[0].number is not None:
                 taken = hits.pop(0)  # blank in one table, printed in the next
             found.others.setdefault(entry.path, []).extend(hits)
@@ -201,12 +210,12 @@ def _class_of(spot: Spot, hit: Hit, year: int | None) -> tuple[Decimal | None, D
     return whole, total
 
 
-def _repeated(spot: Spot, table: AccountTable, year: int | None, found: Found) -> list[Hit]:
+def _repeated(entry: MappedFigure, spot: Spot, table: AccountTable, year: int | None, found: Found) -> list[Hit]:
     """The same amount once more, at each place of one row; what is not certain there is remarked."""
-    looked = look(spot, table, year, "")
+    looked = look(spot, table, year, entry.path)
     if isinstance(looked, Doubt):
         places = [] if spot.right_of else places_of(spot, table, year)
-        again = [read_cell(table, *place, "") for place in places]
+        again = [read_cell(table, *place, entry.path) for place in places]
         if not looked.cell and len({row for row, _ in places}) == 1:
             return [hit for hit in again if isinstance(hit, Hit)]
         at = looked.cell or "、".join(address(*place) for place in places[:4])

@@ -39,7 +39,7 @@ def look(spot: Spot, table: AccountTable, year: int | None, path: str) -> Hit | 
     if spot.right_of:
         return _right_of(spot, table, path)
     places = places_of(spot, table, year)
-    if not places:
+    if not places or (spot.beside and not table.columns(spot.beside, year)):
         return None
     columns = list(dict.fromkeys(column for _, column in places))
     if len(columns) > 1 and spot.table in (INCOME_AND_EXPENDITURE, APPROPRIATION):  # 年末结转和结余 stands in each half

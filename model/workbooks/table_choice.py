@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,7 +17,7 @@ from model.workbooks.tables import departments
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import clean
 from model.workbooks.tables.side_by_side import parted
-from model.workbooks.tables.table_headings import book_department, book_year
+from model.workbooks.tables.table_headings import book_department, book_year, cover_year
 from model.workbooks.tables.table_search import tables
 from model.workbooks.taking import Taken
 
@@ -56,12 +57,14 @@ def choose(
     for book in books:
         here = list(tables(book))
         several = len({min(table.heading.years) for table in here if table.heading.years}) > 1
+        kinds, covered = Counter(table.kind for table in here), cover_year(book)
         for table in here:
-            why = _not_dated(table, several=several)
+            alone = covered is not None and kinds[table.kind] == 1
+            why = _not_dated(table, several=several and not alone)
             if why:
                 left.append((table, why))
             else:
-                dated.append((table, min(table.heading.years, default=None) or book_year(book)))
+                dated.append((table, min(table.heading.years, default=covered) or book_year(book)))
     if not (dated or left or annexes):
         files = "、".join(book.file for book in books)
         for book in books:

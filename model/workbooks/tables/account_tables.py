@@ -15,7 +15,7 @@ from typing import Final
 
 from model.figures import MONEY, PEOPLE, Unit, unit_named
 from model.workbooks.books import Book, Sheet, Value
-from model.workbooks.files.inspection import address
+from model.workbooks.files.inspection import Place, address
 from model.workbooks.tables.cell_values import bare, clean, numeric
 from model.workbooks.tables.table_headers import BESIDE, LABEL, TableHeaders
 from model.workbooks.tables.table_headings import TableHeading
@@ -32,6 +32,8 @@ _NOT_OF_THE_YEAR: Final = re.compile(WORDS["not_of_the_year"])
 _UNITS: Final = re.compile("(?:计量)?单位")
 _NAME: Final = re.compile("[\u4e00-\u9fff]{2}")
 _SUMS: Final = ("小计", "合计")
+_NOTES: Final = 12
+"""So many rows of notes stand below a table at most."""
 _UNNAMED: Final = "决算数"
 """What a column of the accounts is called that is headed by the year alone."""
 _CHANGE: Final = re.compile(WORDS["change"])
@@ -53,6 +55,7 @@ class AccountTable:
         self._headers = TableHeaders(sheet, title, stop)
         self.width, self.header, self.first = self._headers.width, self._headers.start, self._headers.first
         self.end, self.notes = table_foot(sheet, self.first, stop)
+        self._stop = stop
         self._rows: Sequence[int] = range(self.first, self.end)
         self._year_column = -1
         self.paths = [self._headers.path(column, self.end) for column in range(self.width)]
@@ -127,6 +130,17 @@ class AccountTable:
     def says_nothing_is_there(self) -> str:
         """The note that there is no such income or expenditure; "" where there is no such note."""
         return saying_nothing_is_there(self.notes)
+
+    @property
+    def below(self) -> int:
+        """The row at which its notes end at the latest."""
+        return min(self._stop, self.end + _NOTES)
+
+    def noted(self, wanted: str) -> Place | None:
+        """Where a note below the table says ``wanted``, a pattern; None where none does."""
+        below = enumerate(self.sheet.rows[self.end : self.below], self.end)
+        places = ((row, column, cell) for row, cells in below for column, cell in enumerate(cells))
+        return next(((row, column) for row, column, cell in places if re.search(wanted, clean(cell))), None)
 
     def is_value(self, column: int) -> bool:
         """Whether the column holds amounts."""

@@ -14,7 +14,7 @@ from model.workbooks.books import Book, Sheet, Value
 from model.workbooks.tables.cell_values import bare, blank, numeric
 from model.workbooks.tables.table_headers import HEADED, LABEL
 from model.workbooks.tables.table_headings import stands_before, units_in
-from model.workbooks.tables.table_kinds import kind_of
+from model.workbooks.tables.table_kinds import PROJECT_LIST, kind_of
 from model.workbooks.tables.table_notes import is_note
 from model.workbooks.tables.table_words import WORDS
 
@@ -89,6 +89,27 @@ def _two_of(sheet: Sheet) -> tuple[Sheet, Sheet] | None:
         if _may_be_beside(left, right) and (edge := _edge(sheet, left, right)):
             end = _end(sheet, other.row, edge, titles)
             return _left(sheet, one.row, edge, end), _right(sheet, one.row, edge, end, above=titles[0].row == one.row)
+    return next(filter(None, (_twins(sheet, title.row) for title in titles if title.kind == PROJECT_LIST)), None)
+
+
+def _twins(sheet: Sheet, title: int) -> tuple[Sheet, Sheet] | None:
+    """The two lists below one title whose header says everything twice; None where it does not.
+
+    What is noted below the lists is said of both.
+    """
+    for row in range(title + 1, min(title + _HEAD, len(sheet.rows))):
+        heads = [(column, bare(cell)) for column, cell in enumerate(sheet.rows[row]) if not blank(cell)]
+        one, other = heads[: len(heads) // 2], heads[len(heads) // 2 :]
+        if len(one) < _NEAR or [text for _, text in one] != [text for _, text in other]:
+            continue
+        edge = other[0][0]
+        start = row - 1 if {_at(sheet, row - 1, one[0][0]), _at(sheet, row - 1, edge)}.isdisjoint({""}) else row
+        notes = [below for below in range(row, len(sheet.rows)) if is_note(bare(_at(sheet, below, one[0][0])))]
+        end = min(notes, default=len(sheet.rows))
+        left, right = _left(sheet, start, edge, end), _right(sheet, start, edge, end, above=True)
+        for below in range(end, len(sheet.rows)):
+            right.rows[below] = [_shared(cell, units=False) for cell in sheet.rows[below]]
+        return left, right
     return None
 
 

@@ -34,11 +34,13 @@ class TableHeading:
 
     ``unit`` is that of the amounts, None where there is none or more than one of ``units``; ``years`` those named above
     the header (``above``), else in the name of the sheet; ``unread_year`` the words there that say one which nobody
-    understands, "" where there is none; ``department`` whose accounts they are, "" for not said.
+    understands, "" where there is none; ``department`` whose accounts they are, "" for not said; ``lines`` all that is
+    said above the header.
     """
 
     def __init__(self, sheet: str, above: Sequence[str], texts: Iterable[str]) -> None:
         name = clean(sheet)
+        self.lines = above
         self.units = units_in([*texts, name])
         unit = unit_named(self.units[0]) if len(self.units) == 1 else None
         self.unit: Unit | None = unit if unit is not None and unit.dimension == MONEY else None
@@ -86,11 +88,22 @@ def units_in(texts: list[str]) -> list[str]:
 
 
 def book_department(book: Book) -> str:
-    """The department that the workbook's cover names: a sheet at its beginning without amounts; "" for none."""
-    for sheet in book.sheets[:2]:
-        if not any(isinstance(cell, Decimal) for row in sheet.rows[:40] for cell in row if cell != ""):
-            texts = [clean(cell) for row in sheet.rows[:40] for cell in row if cell != ""]
-            named = departments.stated([text for text in texts if text])
-            if named:
-                return named
-    return ""
+    """The department that the workbook's cover names; "" for none."""
+    return next(filter(None, map(departments.stated, _covers(book))), "")
+
+
+def cover_year(book: Book) -> int | None:
+    """The one year that the workbook's cover names."""
+    found = set().union(*map(years_in, _covers(book)))
+    return found.pop() if len(found) == 1 else None
+
+
+def _covers(book: Book) -> list[list[str]]:
+    """The texts of the workbook's cover: a sheet at its beginning without amounts."""
+    rows = [sheet.rows[:40] for sheet in book.sheets[:2]]
+    cells = [[cell for row in each for cell in row if cell != ""] for each in rows]
+    return [
+        [text for text in map(clean, each) if text]
+        for each in cells
+        if not any(isinstance(cell, Decimal) for cell in each)
+    ]

@@ -17,6 +17,7 @@ STAFF: Final = "基本数字表"
 PROJECT_LIST: Final = "项目支出执行情况表"
 ASSET_LIST: Final = "固定资产分类表"
 DISPOSAL_LIST: Final = "资产处置情况表"
+FUND_LISTS: Final = ("政府性基金支出情况表", "国有资本经营支出情况表")
 ASSET_MOVES: Final = "固定资产增减变动表"
 
 
@@ -25,14 +26,16 @@ class TableKind:
     """A kind of table: the money that it ``covers``, and its ``titles`` as patterns of what they have and never have.
 
     ``needed``: without it figures of every report are missing. ``classified``: all functional classes add up to the
-    total of each column. ``none`` is the field that says that there is no such budget, ``incomes`` the list of the
-    kinds of its income and the figure that is their sum; "" and () for other tables.
+    total of each column. ``headed``: what a column is called, without which it is another table; "" for any. ``none``
+    is the field that says that there is no such budget, ``incomes`` the list of the kinds of its income and the figure
+    that is their sum; "" and () for other tables.
     """
 
     covers: str
     titles: tuple[tuple[str, str], ...]
     needed: bool = False
     classified: bool = False
+    headed: str = ""
     none: str = ""
     incomes: tuple[str, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
@@ -12,7 +13,7 @@ from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import bare
 from model.workbooks.tables.row_years import by_year
 from model.workbooks.tables.side_by_side import titles_of
-from model.workbooks.tables.table_kinds import kind_of
+from model.workbooks.tables.table_kinds import KINDS, kind_of
 
 
 def tables(book: Book) -> Iterator[AccountTable]:
@@ -27,7 +28,8 @@ def tables(book: Book) -> Iterator[AccountTable]:
             start = row if number else 0
             stop = titles[number + 1][0] if number + 1 < len(titles) else len(sheet.rows)
             table = AccountTable(book, sheet, kind, start, row, stop)
-            if any(map(table.is_value, range(table.width))):
+            headed = any(re.search(KINDS[kind].headed, path) for path in table.paths)
+            if headed and any(map(table.is_value, range(table.width))):
                 yield from by_year(table)
 
 

@@ -3,41 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from model.schema.fields import YES
 from model.workbooks.classes import printed_name
 from model.workbooks.found_amounts import SLIP, Doubt, Found, Hit, Row
 from model.workbooks.mapping import (
     ADDED_ROW,
     ADDITION_COLUMNS,
+    ALL_PROJECTS,
     ASSET_BASES,
     ASSET_CLASSES,
     ASSET_COLUMNS,
     DISPOSAL_COLUMNS,
     DISPOSAL_FORMS,
     DISPOSAL_KINDS,
+    FUND_COLUMNS,
+    NONE,
     PROJECT_COLUMNS,
     PROJECT_NAMES,
+    PROJECT_TEXTS,
     PROJECTS,
     PUBLIC_PROJECTS,
 )
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import bare, clean, numeric
-from model.workbooks.tables.table_kinds import ASSET_LIST, ASSET_MOVES, DISPOSAL_LIST, PROJECT_LIST
+from model.workbooks.tables.table_kinds import ASSET_LIST, ASSET_MOVES, DISPOSAL_LIST, FUND_LISTS, PROJECT_LIST
 
 ReadCell = Callable[[AccountTable, int, int, str], Hit | Doubt]
 _SUM: Final = re.compile("[小合总]计$")
 _NUMBER: Final = re.compile("[0-9]{1,3}")
 _NUMBERS: Final = re.compile("序号|编号|行次")
 _PUBLIC: Final = re.compile("公共项目")
+_HEADING: Final = re.compile("(公共|单位|部门)项目")
 _TOTALS: Final = {"amount": "total", "executed": "executed"}
 """What of the projects of a kind is summed, and the field of the sum."""
 _ADDITIONS: Final = "assets.book_values.additions"
-_REMARK: Final = re.compile("备注|说明")
 _DISPOSED: Final = "assets.disposals.total"
+_OF_FUNDS: Final = {"amount": "actual"}
 _OF_ASSETS: Final = {"cost": "fixed.cost", "written_off": "fixed.written_off", "net": "fixed.net"}
 
 
@@ -45,6 +51,7 @@ def find_listed(tables: list[AccountTable], year: int | None, found: Found, read
     """The rows of all lists among ``tables``, where they come to the sum told; why not, where they do not."""
     for kind, read in (
         (PROJECT_LIST, _projects),
+        *((kind, _fund_items) for kind in FUND_LISTS),
         (ASSET_LIST, _assets),
         (DISPOSAL_LIST, _disposals),
         (ASSET_MOVES, _additions),
@@ -97,14 +104,55 @@ def _columns(table: AccountTable, heads: Sequence[tuple[str, str]], year: int | 
     return {name: places[0] for name, head in heads if len(places := table.columns(head, year)) == 1}
 
 
+def _texts(table: AccountTable) -> list[tuple[str, int]]:
+    """The fields of texts and the columns where they stand."""
+    return [
+        (field, at) for field, head in PROJECT_TEXTS for at, path in enumerate(table.paths) if re.fullmatch(head, path)
+    ]
+
+
+def _said(table: AccountTable, row: int, name: str, texts: Sequence[tuple[str, int]]) -> Iterator[Row]:
+    """What ``texts``, columns by their fields, say in a row of the list."""
+    for field, at in texts:
+        text = table.cell(row, at)
+        if isinstance(text, str) and text.strip() and not numeric(text):
+            yield Row(name, Hit(table, row, at, None, text=text.strip()), field)
+
+
+def _fund_items(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
+    """What a budget of its own was spent on, and what all of it comes to."""
+    fund = NONE[table.kind].removesuffix("none")
+    columns = _columns(table, FUND_COLUMNS, year)
+    if "amount" not in columns or len(_names(table)) != 1:
+        return {}, {}, "没有认出支出项目和决算数各在哪一列"
+    rows, sums = list[Row](), dict[str, Hit]()
+    for row in table.data():
+        name = bare(table.cell(row, _names(table)[0]))
+        hits = {field: read_cell(table, row, column, "") for field, column in columns.items()}
+        told = {field: hit for field, hit in hits.items() if isinstance(hit, Hit) and hit.number is not None}
+        if name and _SUM.search(name):
+            sums = told
+        elif name and "amount" in told:
+            rows.append(Row(printed_name(name), told["amount"]))
+            rows.extend(_said(table, row, printed_name(name), [(f, at) for f, at in _texts(table) if f == "use"]))
+    if not rows or "amount" not in sums:
+        return {}, {}, "没有认出支出项目或合计"
+    if sums["amount"].number != _total(rows, "amount"):
+        return {}, {}, "各支出项目之和与合计不相等"
+    return {f"{fund}items": rows}, {f"{fund}{_OF_FUNDS.get(name, name)}": hit for name, hit in sums.items()}, ""
+
+
 def _projects(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
     """The projects of a list, those called public apart."""
     columns, places = _columns(table, PROJECT_COLUMNS, year), _names(table)
     if "executed" not in columns or len(columns) < 2 or len(places) != 1:
         return {}, {}, "没有认出项目名称、预算和支出各在哪一列"
     numbers = next((at for at in range(table.width) if _NUMBERS.fullmatch(table.paths[at])), -1)
-    remarks = next((at for at in range(table.width) if _REMARK.fullmatch(table.paths[at])), -1)
-    kind = PUBLIC_PROJECTS if _PUBLIC.search(table.title) else PROJECTS
+    texts = [
+        (field, at) for field, head in PROJECT_TEXTS for at, path in enumerate(table.paths) if re.fullmatch(head, path)
+    ]
+    public = _PUBLIC.search(table.title) or "公共项目" in map(bare, table.heading.lines)
+    kind = PUBLIC_PROJECTS if public else PROJECTS
     rows = dict[str, list[Row]]()
     sums = list[dict[str, Hit]]()
     whole = dict[str, Hit]()
@@ -113,6 +161,9 @@ def _projects(table: AccountTable, year: int | None, read_cell: ReadCell) -> Rea
         name = clean(table.cell(row, places[0])) or (number if _SUM.search(number) else "")
         hits = {field: read_cell(table, row, column, kind) for field, column in columns.items()}
         told = {field: hit for field, hit in hits.items() if isinstance(hit, Hit) and hit.number is not None}
+        heading = _HEADING.fullmatch(bare(name or number))
+        if heading and not told:
+            kind = PUBLIC_PROJECTS if heading[1] == "公共" else PROJECTS
         if not told or not name:
             continue
         if name in ("合计", "总计"):
@@ -122,9 +173,7 @@ def _projects(table: AccountTable, year: int | None, read_cell: ReadCell) -> Rea
             sums.append(told)
         elif not _SUM.search(name):
             rows.setdefault(kind, []).extend(Row(name, hit, field) for field, hit in told.items())
-            note = table.cell(row, remarks) if remarks >= 0 else ""
-            if isinstance(note, str) and note.strip() and not numeric(note):
-                rows[kind].append(Row(name, Hit(table, row, remarks, None, text=note.strip()), "remark"))
+            rows[kind].extend(_said(table, row, name, texts))
     every = [row for told in rows.values() for row in told]
     names = [row.name for row in every if row.figure == "executed"]
     if not names or len(set(names)) < len(names):
@@ -139,6 +188,9 @@ def _projects(table: AccountTable, year: int | None, read_cell: ReadCell) -> Rea
         for told in (*sums, whole)
         if (summed := told.get(field)) is not None and summed.number == _total(of_kind, field)
     }
+    if place := table.noted(ALL_PROJECTS):
+        complete = Hit(table, *place, None, text=YES)
+        totals |= {f"{kind}.complete": complete for kind in rows if f"{kind}.total" in totals}
     return {f"{kind}.items": of_kind for kind, of_kind in rows.items()}, totals, ""
 
 
