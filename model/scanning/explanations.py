@@ -36,6 +36,9 @@ _BASE_OF: Final = {
 }
 _SCORE: Final = "performance.evaluation.score"
 _GRADE: Final = re.compile("[，（][^，；。0-9]{0,6}?([优良中差])(?:[秀好等]|[，。；）]|$)")
+_GRADE_BEHIND: Final = re.compile(
+    "[^。]{0,80}。[^，。]{0,12}(?:等[级次]|评定|结果)(?:为|是|：)*([优良中差])(?:[秀好等]|[，。；）]|$)"
+)
 _OTHERS: Final = re.compile(r"[，；]?(?:其中|[二三四]是).*$")
 _NOTES: Final = {
     "overview.scale.project": "overview.scale.project_note",
@@ -85,7 +88,7 @@ def _explain(
     for choice, said in _BASES.items():
         if path.endswith(choice) and (found := said.match(text, mention.end)):
             _keep(path.rpartition(".")[0] + "." + _BASE_OF[choice], gathering, found[1])
-    if path == _SCORE and (found := _GRADE.match(text, mention.end)):
+    if path == _SCORE and (found := _GRADE.match(text, mention.end) or _GRADE_BEHIND.match(text, mention.end)):
         _keep("performance.evaluation.grade", gathering, found[1])
     reason = _reason_of(path)
     # A reason may tell figures of its own, up to one that has a field.

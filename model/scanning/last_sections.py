@@ -21,10 +21,10 @@ _LISTS: Final = {
 _OVER: Final = pattern("<over_lists>+")
 # Items that a paragraph runs together, and how one begins.
 _ITEMS: Final = re.compile(
-    r"(?<=[。；])(?=第?[二三四五六七八九十](?:是|，|、)|[2-9][、.）](?![0-9])|（[2-9]）|其[一二三四五六七八九]，|针对)|(?<=[，：])(?=一是)|(?<=；)(?=另一方面)"
+    r"(?<=[。；])(?=第?[二三四五六七八九十](?:是|，|、|要)|[2-9][、.）](?![0-9])|（[2-9]）|其[一二三四五六七八九]，|针对)|(?<=[，：])(?=一[是要])|(?<=，)(?=[二三四五]要)|(?<=；)(?=另一方面)"
 )
 _ITEM: Final = pattern(
-    r"其[一二三四五六七八九]，|针对(?:问题[一二三四五六七八九]，?|(?!.{0,4}(?:问题|不足)|[上以]|存在|自评|这)[^，。；]{2,12}，)|第?[一二三四五六七八九十](?:是|，|、)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
+    r"其[一二三四五六七八九]，|针对(?:问题[一二三四五六七八九]，?|(?!.{0,4}(?:问题|不足)|[上以]|存在|自评|这)[^，。；]{2,12}，)|第?[一二三四五六七八九十](?:是|，|、|要)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
     r"|（[一二三四五六七八九十0-9]{1,2}）|<item_kinds>之[一二三四五六七八九十][：、，]?"
 )
 # What says how many items follow.
@@ -188,7 +188,7 @@ def _goes_on(part: ReportPart, path: str, gathering: Gathering) -> bool:
 
 def _goals(heading: str, lines: list[str], gathering: Gathering) -> list[str]:
     """The lines below ``heading`` without those that tell the score, or the goals of the year and what came of them."""
-    kept = []
+    kept = list[str]()
     named = _GOAL.fullmatch(f"{heading}：") is not None and "完成" not in heading
     cell = "performance.goals.expected" if named else ""
     for line in lines:
