@@ -55,7 +55,7 @@ _MANY: Final = 2500
 # Who signed below a report, and when, or where the seal goes.
 _SIGNED: Final = pattern(
     r"[\u4e00-\u9fff]{3,24}(?:<office>|处|园|政府)(?:20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
-    r"|20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|.{0,6}[公盖]章|特此报告。?"
+    r"|20[0-9]{2}年[0-9一二三四五六七八九十]{1,2}月(?:[0-9一二三四五六七八九十]{1,3}日)?|.{0,6}[公盖]章|特此报告。?"
 )
 _PUBLISHED: Final = pattern("<published>")
 # A paragraph behind the last section that says what the results are for, and where they can be read.
@@ -209,7 +209,7 @@ def _goals(heading: str, lines: list[str], gathering: Gathering) -> list[str]:
 def _headed(item: str) -> tuple[str, str]:
     """The heading of an item that stands in running text, and its text: its first sentence, or the clause it begins."""
     found = re.match(r"([^。：]{2,40})[。：](.*)", item)
-    if found:
+    if found and not re.search("[0-9]", found[1]):
         return found[1], found[2]
     return re.split(r"[，。；]", item)[0][:40], item.rstrip("；")
 

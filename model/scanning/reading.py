@@ -50,7 +50,7 @@ _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "
 # Headings over what the department spent in all, within the part on its money.
 _THREE_PUBLIC: Final = "general_budget.three_public"
 _WHOLE: Final = re.compile(
-    r"^(?:收入|支出)$|^(?:本年)?收入(?:总体)?情况$|预算执行(?:总体)?(?:情况)?$|^总体情况$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$"
+    r"^(?:收入|支出)$|^(?:本年)?收入(?:总体)?情况$|预算执行(?:总体)?(?:情况)?$|^总体情况$|^结转[和与及]?结余(?:情况)?$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$"
 )
 _GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理[^ ]*$")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
