@@ -46,6 +46,8 @@ _FORMS: Final = {
 _PROJECTS: Final = "project_evaluations.projects"
 # What stands behind the label of a line to sign: 单位负责人签字.
 _SIGNED: Final = re.compile("(?:签名|签字|盖章){1,3}$")
+# The row of a table of indicators that is about how the budget was carried out: 预算执行（10分）.
+_EXECUTED: Final = re.compile("预算执行(?:率|情况|指标)?(?:（[0-9]{1,2}分?）)?[|].{0,12}执行率")
 _TOTAL: Final = re.compile("^(?:总分|合计|总计)")
 _GRADE: Final = re.compile("(?:等级：|^)([优良中差])$")
 _NUMBER: Final = re.compile(r"^(?:[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])")
@@ -198,6 +200,10 @@ class AnnexReader:
             return self._put(scores, cells, printed)
         if not cells[at["level3"]]:
             return set()
+        total = node.parts.get("total")
+        told = f"{cells[at.get('level1', 0)]}|{cells[at['level3']]}"
+        if isinstance(total, Node) and not total.cell("points").raw and _EXECUTED.fullmatch(told):
+            return self._execution(total, at, cells)
         rows = scores.list_at("indicators")
         above = rows.rows[-1] if rows.rows else None
         row = rows.insert(len(rows.rows))
@@ -205,6 +211,16 @@ class AnnexReader:
             said = _plain(cells[at[name]]) if name in at else ""
             self._keep(row.cell(name), said or (above.cell(name).raw if above is not None else ""))
         return self._put(row, cells, printed)
+
+    def _execution(self, total: Node, at: dict[str, int], cells: tuple[str, ...]) -> set[int]:
+        """Take the row on how the budget was carried out, which the form has beside the indicators."""
+        columns = {"rate": at.get("actual", -1), "points": at.get("points", -1), "score": at.get("score", -1)}
+        taken = set()
+        for name, place in columns.items():
+            self._at = place
+            if place >= 0 and self._number(total.cell(name), place, cells):
+                taken.add(place)
+        return taken
 
     def _put(self, node: Node, cells: tuple[str, ...], printed: tuple[str, ...]) -> set[int]:
         """Put each cell below the head of a field into that field of ``node``."""

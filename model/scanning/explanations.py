@@ -18,8 +18,9 @@ from model.scanning.gathering import Gathering, Placed
 _USE: Final = re.compile(r"(?:，|（)?(?:主要)?用于(?P<said>[^；。]+)")
 _REMARK: Final = re.compile(r"（(?![0-9单占增减]|其中|含税|较|比)(?P<said>[^（）；。]{2,60})")
 _REASON: Final = re.compile(
-    r"(?:原因(?:主要)?(?:是|为|系|：|一是)+|主要(?:是|系)(?:因为?|由于)?|因为?(?=受)|主要为)：?(?P<said>[^。；]{4,})"
+    r"(?:原因(?:主要)?(?:是|为|系|：|一是)+|主要(?:是|系)(?:因为?|由于)?|因为?(?=受)|主要为|(?<=，)(?:系|由于?|因为?(?!公))(?=[^，。；0-9]{4,}(?:[。；]|$)))：?(?P<said>[^。；]{4,})"
 )
+_EFFECT: Final = re.compile("(?:所致|带动|引起|导致)$")
 _HELD: Final = re.compile("年末实有([^，；。、]{3,30}人员)$")
 _CONTRACTED: Final = "政府雇员及合同制工作人员"
 # What a rate is said to be the share of, by the field of the figure before it.
@@ -35,6 +36,9 @@ _BASE_OF: Final = {
 }
 _SCORE: Final = "performance.evaluation.score"
 _GRADE: Final = re.compile("[，（][^，；。0-9]{0,6}?([优良中差])(?:[秀好等]|[，。；）]|$)")
+_GRADE_BEHIND: Final = re.compile(
+    "[^。]{0,80}。[^，。]{0,12}(?:等[级次]|评定|结果)(?:为|是|：)*([优良中差])(?:[秀好等]|[，。；）]|$)"
+)
 _OTHERS: Final = re.compile(r"[，；]?(?:其中|[二三四]是).*$")
 _NOTES: Final = {
     "overview.scale.project": "overview.scale.project_note",
@@ -84,7 +88,7 @@ def _explain(
     for choice, said in _BASES.items():
         if path.endswith(choice) and (found := said.match(text, mention.end)):
             _keep(path.rpartition(".")[0] + "." + _BASE_OF[choice], gathering, found[1])
-    if path == _SCORE and (found := _GRADE.match(text, mention.end)):
+    if path == _SCORE and (found := _GRADE.match(text, mention.end) or _GRADE_BEHIND.match(text, mention.end)):
         _keep("performance.evaluation.grade", gathering, found[1])
     reason = _reason_of(path)
     # A reason may tell figures of its own, up to one that has a field.
@@ -137,7 +141,7 @@ def _printed(mention: Quantity, start: int, end: int, document: TextDocument, bl
     span = document.span_of(mention.prose, start, end)
     block = blocks[span.block]
     said = tidy(block.text[span.start : span.end]) if isinstance(block, Line) else ""
-    return said.strip("，；。、： ").removesuffix("等")
+    return _EFFECT.sub("", said.strip("，；。、： ").removesuffix("等"))
 
 
 def _keep(path: str, gathering: Gathering, words: str) -> None:

@@ -289,6 +289,10 @@ def _run_in(text: str) -> list[str]:
     number = _NUMBER.match(text) or _DOTTED.match(text)
     if number is None or _head(Line(text)) is not None:
         return [text]
+    label = _LABEL.match(text, number.end())
+    known = label[1] if label else ""
+    if label and (section_of(known) is not None or (label[2] == "。" and topic_of(known))):  # 6.2 改进：（1）按月通报
+        return [text[: label.end() - 1], text[label.end() :]]
     title = text[number.end() : number.end() + 40]
     stop = re.search(r"[。；，：]|[0-9]", title)
     title = title[: stop.start()] if stop else title
@@ -302,10 +306,6 @@ def _run_in(text: str) -> list[str]:
             if after and (section_of(known) is not None or topic_of(known) or known.endswith("基金")):
                 rest = text[end:].lstrip("。：:")
                 return [text[:end], *_run_in(rest)]
-    label = _LABEL.match(text, number.end())
-    known = label[1] if label else ""
-    if label and (section_of(known) is not None or (label[2] == "。" and topic_of(known))):  # 6.2 改进：（1）按月通报
-        return [text[: label.end() - 1], text[label.end() :]]
     ended = _ENDED.match(text)
     return [ended[1], ended[2]] if ended and _head(Line(ended[1])) is not None else [text]
 

@@ -21,10 +21,10 @@ _LISTS: Final = {
 _OVER: Final = pattern("<over_lists>+")
 # Items that a paragraph runs together, and how one begins.
 _ITEMS: Final = re.compile(
-    r"(?<=[。；])(?=第?[二三四五六七八九十](?:是|，|、)|[2-9][、.）](?![0-9])|其[一二三四五六七八九]，|针对)|(?<=[，：])(?=一是)|(?<=；)(?=另一方面)"
+    r"(?<=[。；])(?=第?[二三四五六七八九十](?:是|，|、|要)|[2-9][、.）](?![0-9])|（[2-9]）|其[一二三四五六七八九]，|针对)|(?<=[，：])(?=一[是要])|(?<=，)(?=[二三四五]要)|(?<=；)(?=另一方面)"
 )
 _ITEM: Final = pattern(
-    r"其[一二三四五六七八九]，|针对(?:问题[一二三四五六七八九]，?|(?!.{0,4}(?:问题|不足)|[上以]|存在|自评|这)[^，。；]{2,12}，)|第?[一二三四五六七八九十](?:是|，|、)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
+    r"其[一二三四五六七八九]，|针对(?:问题[一二三四五六七八九]，?|(?!.{0,4}(?:问题|不足)|[上以]|存在|自评|这)[^，。；]{2,12}，)|第?[一二三四五六七八九十](?:是|，|、|要)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
     r"|（[一二三四五六七八九十0-9]{1,2}）|<item_kinds>之[一二三四五六七八九十][：、，]?"
 )
 # What says how many items follow.
@@ -55,7 +55,7 @@ _MANY: Final = 2500
 # Who signed below a report, and when, or where the seal goes.
 _SIGNED: Final = pattern(
     r"[\u4e00-\u9fff]{3,24}(?:<office>|处|园|政府)(?:20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
-    r"|20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|.{0,6}[公盖]章|特此报告。?"
+    r"|20[0-9]{2}年[0-9一二三四五六七八九十]{1,2}月(?:[0-9一二三四五六七八九十]{1,3}日)?|.{0,6}[公盖]章|特此报告。?"
 )
 _PUBLISHED: Final = pattern("<published>")
 # A paragraph behind the last section that says what the results are for, and where they can be read.
@@ -188,12 +188,14 @@ def _goes_on(part: ReportPart, path: str, gathering: Gathering) -> bool:
 
 def _goals(heading: str, lines: list[str], gathering: Gathering) -> list[str]:
     """The lines below ``heading`` without those that tell the score, or the goals of the year and what came of them."""
-    kept = []
-    cell = ""
+    kept = list[str]()
+    named = _GOAL.fullmatch(f"{heading}：") is not None and "完成" not in heading
+    cell = "performance.goals.expected" if named else ""
     for line in lines:
         if (graded := _GRADED.search(line)) is not None:
             gathering.set_text("performance.evaluation.grade", graded[1] or graded[2])
-            if not heading and _GRADED.fullmatch(line) and gathering.typed("performance.evaluation.score"):
+            alone = not heading or bool(kept)
+            if alone and _GRADED.fullmatch(line) and gathering.typed("performance.evaluation.score"):
                 continue
         if (goal := _GOAL.match(line)) is not None:
             cell = "performance.goals.actual" if goal[1] else "performance.goals.expected"
@@ -207,7 +209,7 @@ def _goals(heading: str, lines: list[str], gathering: Gathering) -> list[str]:
 def _headed(item: str) -> tuple[str, str]:
     """The heading of an item that stands in running text, and its text: its first sentence, or the clause it begins."""
     found = re.match(r"([^。：]{2,40})[。：](.*)", item)
-    if found:
+    if found and not re.search("[0-9]", found[1]):
         return found[1], found[2]
     return re.split(r"[，。；]", item)[0][:40], item.rstrip("；")
 

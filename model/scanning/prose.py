@@ -317,7 +317,8 @@ def _whole_lines(part: ReportPart) -> list[str]:
 
 def declare_none(parts: Sequence[ReportPart], gathering: Gathering) -> None:
     """Mark the budgets of which the report says that the unit has none, where it gives no figure for them."""
-    sentences = [sentence for part in parts for text in _whole_lines(part) for sentence in re.split("[。；]", text)]
+    texts = [text for part in parts for text in (part.title, *_whole_lines(part))]
+    sentences = [sentence for text in texts for sentence in re.split("[。；]", text)]
     short = [sentence for sentence in sentences if len(sentence) < _SENTENCE and _NONE.search(sentence)]
     for key, words in _BUDGETS:
         cell = gathering.cell(f"{key}.none")

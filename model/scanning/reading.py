@@ -50,7 +50,7 @@ _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "
 # Headings over what the department spent in all, within the part on its money.
 _THREE_PUBLIC: Final = "general_budget.three_public"
 _WHOLE: Final = re.compile(
-    r"^(?:收入|支出)$|^(?:本年)?收入(?:总体)?情况$|预算执行(?:总体)?情况$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$"
+    r"^(?:收入|支出)$|^(?:本年)?收入(?:总体)?情况$|预算执行(?:总体)?(?:情况)?$|^总体情况$|^结转[和与及]?结余(?:情况)?$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$"
 )
 _GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理[^ ]*$")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
@@ -60,6 +60,7 @@ _DECLARED: Final = re.compile("(?:单位：|[（，]金额|（)(万元|亿元)(?
 _OPENING, _FRONT, _LONG = 24, 6, 60
 # What a heading adds to the name of its subject.
 _ABOUT: Final = pattern("<heading_adds>{0,8}(?:情况|分析|说明)?$")
+_SCORED: Final = re.compile("(?:自评|评价).*[0-9]分[，。]")
 _PROJECTS: Final = re.compile("项目|专项")
 _AIMS: Final = re.compile(r"目标|绩效")
 
@@ -360,7 +361,12 @@ class _Reader:
                 self._tabled(self.annexes.mentions, block)
                 continue
             self.annexes.line(block.printed)
-            for _, found in self._pieces(block, Scope("", "", 0)):
+            scope = Scope("performance", "", _NUMBERS["performance"], strict=True)
+            for text, found in self._pieces(block, scope):
+                if _SCORED.search(text):  # 表5 stands within the report, and the score behind it
+                    self.placer.turn(scope)
+                    self.placer.sentence(text, found)
+                    continue
                 for mention, piece in found:
                     self.gathering.refuse(mention, piece, "附件、脚注没有读")
 

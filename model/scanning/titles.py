@@ -14,6 +14,9 @@ _TITLE_LENGTH: Final = 60
 _OF_REPORT: Final = re.compile("(?:20[0-9]{2}年|关于|[局委办厅院校馆会心站队所处镇乡](?:部门|单位|整体)).*报告$")
 
 
+_ASSETS: Final = "assets.totals"
+
+
 def section_of(title: str) -> str | None:
     """The key of the section that a heading with that title opens; "" for an end; None where it opens none."""
     plain = _plain(title)
@@ -25,7 +28,8 @@ def section_of(title: str) -> str | None:
 def topic_of(title: str, section: str = "") -> str:
     """The home of the figures in ``section`` below a heading or in a table of that title; "" where it tells none."""
     plain = _plain(title)
-    return next((home for home, words in _words("topics") if home.startswith(section) and words.search(plain)), "")
+    found = (home for home, words in _words("topics") if home.startswith(section) and words.search(plain))
+    return next((home for home in found if section or home != _ASSETS or "资产" in plain), "")
 
 
 def field_of(words: str, sections: Collection[str]) -> str:

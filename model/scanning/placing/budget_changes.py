@@ -46,6 +46,8 @@ def read_budget_changes(found: Told, home: str, gathering: Gathering) -> set[int
         sign = 1 if _MORE.search(_words(change)) else -1 if _LESS.search(_words(change)) else 0
         if not sign or not _money(change):
             continue
+        if found[at + 2 :] and (both := _twice(found, at, home, gathering)):
+            return both
         last, carried = at + 1, list[tuple[Quantity, Piece]]()
         if found[last:] and _money(found[last][0]) and _FROM_BEFORE.search(_words(found[last][0])):
             last, carried = at + 2, [found[last]]  # 追加5万元，加上结转2万元，全年预算17万元
@@ -69,6 +71,23 @@ def read_budget_changes(found: Told, home: str, gathering: Gathering) -> set[int
         if taken:
             return taken
     return _side_by_side(found, home, gathering)
+
+
+def _twice(found: Told, at: int, home: str, gathering: Gathering) -> set[int]:
+    """Place a budget that was added to and cut, and what it became: 年初80万元，调增10万元、调减5万元，全年85万元."""
+    changes = [found[at][0], found[at + 1][0]]
+    signs = [1 if _MORE.search(_words(one)) else -1 if _LESS.search(_words(one)) else 0 for one in changes]
+    (first, piece), (adjusted, its_piece) = found[at - 1], found[at + 2]
+    every = [first, *changes, adjusted]
+    total = first.amount.value + sum(sign * one.amount.value for sign, one in zip(signs, changes, strict=True))
+    told = _FIRST.search(_words(first)) and _LAST.search(_words(adjusted)) and all(signs) and all(map(_money, every))
+    cells = [gathering.cell(f"{home}.execution.{name}") for name in ("original", "adjusted")]
+    right = abs(total - adjusted.amount.value) <= sum(one.amount.half for one in every)
+    if not told or not right or any(cell.raw for cell in cells) or any(_PART.search(_words(one)) for one in every):
+        return set()
+    gathering.put(cells[0], first, piece)
+    gathering.put(cells[1], adjusted, its_piece)
+    return {id(first), id(adjusted)} | _after(found[at + 3 :], adjusted, home, gathering)
 
 
 def _side_by_side(found: Told, home: str, gathering: Gathering) -> set[int]:

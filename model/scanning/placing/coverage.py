@@ -1,11 +1,13 @@
-"""What the lists and sections of a report cover, once all its figures are read: which money, cost or net value."""
+"""What lists and sections cover, once all figures are read: which money, cost or net value; what is told of two."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
+from model.language.amounts import MONEY
 from model.scanning.gathering import Gathering
 from model.scanning.listings import ECONOMIC, FUNCTIONS
 from model.scanning.placing.project_items import is_rate_of
@@ -26,6 +28,7 @@ _OF_ECONOMY: Final = (
     ("general_budget.basic.actual", "基本支出"),
 )
 _PROJECTS: Final = ("overview.scale.project", "general_budget.projects.actual")
+_TOTAL: Final = "overview.scale.total"
 _EXECUTION: Final = "overview.scale.execution"
 _FUNDS: Final = {
     section: f"overview.income.{name}"
@@ -40,6 +43,13 @@ _SOURCES: Final = (
     "from_affiliated",
     "other",
 )
+_BUDGETS: Final = ("general_budget.basic", "general_budget.projects")
+# Where what was spent of these is told for all money, too, or as the sum of a list.
+_SAME: Final = {
+    "general_budget.basic": ("overview.scale.basic",),
+    "general_budget.projects": ("overview.scale.project", "general_budget.projects.unit_projects.executed"),
+}
+_LEFT: Final = re.compile("结[转余]|剩余|未使用|未支出|未执行")
 _COLUMNS: Final = ("budget", "actual", "last_year")
 _SCOPES: Final = (
     ("overview.scale.basic", "general_budget.basic.actual"),
@@ -65,20 +75,44 @@ def settle_coverage(gathering: Gathering, whole: str, *, of_project: bool) -> No
 def _once(gathering: Gathering) -> None:
     """Fill fields with a figure that the report tells once and that amounts prove to be theirs, too."""
     amount = gathering.amount
-    spent, plan = amount("overview.scale.total"), amount(f"{_EXECUTION}.adjusted")
+    spent, plan = amount(_TOTAL), amount(f"{_EXECUTION}.adjusted")
     opening, closing = (f"overview.income.{name}" for name in ("opening", "closing"))
+    for home in (*_BUDGETS, "overview.scale"):
+        _left(gathering, home)
     if spent is not None and plan is not None:
         _share(gathering, f"{_EXECUTION}.carried_over", closing, plan - spent)
         _share(gathering, closing, f"{_EXECUTION}.carried_over", plan - spent)
     income, left = amount("overview.income.total"), amount(closing) or amount(f"{_EXECUTION}.carried_over")
     if income is not None and spent is not None and left is not None:
         _share(gathering, opening, f"{_EXECUTION}.carried_in", left + spent - income)
-    parts = [amount(f"overview.income.{name}") for name in _SOURCES]
-    own = [amount(f"{section}.income") for section in _FUNDS]
-    told = sum(filter(None, (*parts, *own)), Decimal()) - (income or 0)
-    if income is not None and told == income:
-        for section, path in _FUNDS.items():
-            _share(gathering, path, f"{section}.income", amount(f"{section}.income"))
+    own = {path: f"{section}.income" for section, path in _FUNDS.items()}
+    if income and income == _sum(gathering, (*(f"overview.income.{name}" for name in _SOURCES), *own.values())):
+        for path, told in own.items():
+            _share(gathering, path, told, amount(told))
+    for home in _BUDGETS:
+        last, change = amount(f"{home}.last_year"), amount(f"{home}.change")
+        for told in _SAME[home] if last is not None and change is not None else ():
+            _share(gathering, f"{home}.actual", told, (last or Decimal()) + (change or Decimal()))
+    if spent and spent == _sum(gathering, [f"{home}.actual" for home in _BUDGETS]):
+        for home in _BUDGETS:
+            _share(gathering, _SAME[home][0], f"{home}.actual", amount(f"{home}.actual"))
+
+
+def _sum(gathering: Gathering, paths: Iterable[str]) -> Decimal:
+    return sum(filter(None, map(gathering.amount, paths)), Decimal())
+
+
+def _left(gathering: Gathering, home: str) -> None:
+    """Take what of the budget at ``home`` was left, told in any words that speak of that, by its amount."""
+    cell = gathering.cell(f"{home}.execution.carried_over")
+    spent, plan = gathering.amount(SPENT_OF[home]), gathering.amount(f"{home}.execution.adjusted")
+    for one in list(gathering.unread) if spent is not None and plan is not None and not cell.raw else ():
+        said = f"{one.piece.clause}{one.mention.after}"
+        right = one.mention.amount.in_base_unit == (plan or 0) - (spent or 0)
+        if right and one.mention.kind == MONEY and _LEFT.search(said):
+            gathering.take_back(one.mention)
+            gathering.put(cell, one.mention, one.piece)
+            return
 
 
 def _share(gathering: Gathering, path: str, told: str, proven: Decimal | None) -> None:

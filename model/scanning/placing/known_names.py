@@ -192,6 +192,8 @@ class KnownNames:
         whole, made_of, part = stripped.partition("由")
         if made_of and key(whole) in by_key():
             yield key(part)  # 非流动资产由固定资产净值5万元、在建工程3万元构成
+        if "类" in stripped or stripped.endswith("净额"):
+            yield key(stripped.replace("类", "").replace("净额", "净值"))  # 人员类支出
         if disposed := _DISPOSED.match(stripped):
             yield key(stripped[disposed.end() :])
         for tail in lexicon().texts["name_tails"]:

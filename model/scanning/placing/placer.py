@@ -257,7 +257,7 @@ class Placer:
         pieces = _PIECES.findall(mention.gap)
         for at, (said, mark) in enumerate(pieces):
             listed = at > 0 and pieces[at - 1][1] in "：；"
-            name = tidy(_BEGINS.sub("", said))
+            name = tidy(_BEGINS.sub("", said)).removesuffix("方面")
             if mark == "）" or not 1 < len(name) <= _LONGEST_LABEL or (mark == "：" and _NO_LABEL.search(name)):
                 continue
             best = self._likeliest(mention, name)

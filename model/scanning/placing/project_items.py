@@ -30,6 +30,7 @@ _SENTENCES: Final = re.compile(
 _PLAN: Final = re.compile("预算|批复|安排|下达|年初|核定")
 _SPENT: Final = re.compile("支出|实支|支付|付款|执行|使用|拨付|列支|决算|完成")
 _ADJUSTED: Final = re.compile("调整|全年预算|追加后")
+_BECAME: Final = re.compile("(?:调整|追加|调增|调减)[为到至]$")
 _OTHER: Final = re.compile("结余|结转|剩余|节约|[较比增减降超]|占|均|上年|其中")
 _CARRIED_OUT: Final = re.compile("(?:执行|完成|支付|支出|占|为)[^，]{0,6}(?:率|预算|进度)?[的为达到约：]*$")
 _BOTH: Final = re.compile("(?:批复|预算)[^，；]{0,6}[与和及、][^，；]{0,4}(?:支付|支出|执行|决算)[^，；]{0,6}[都均]")
@@ -159,7 +160,8 @@ class ProjectItems:
         """Place what the projects listed so far come to; returns the identities of those figures."""
         placed: set[int] = set()
         gathering = self._gathering
-        told = [one for one in found if id(one[0]) not in taken and _TOTAL.search(one[0].gap)]
+        summed = {piece.sentence for mention, piece in found if _TOTAL.search(mention.gap)}
+        told = [one for one in found if id(one[0]) not in taken and one[1].sentence in summed]
         for mention, piece in told:
             for name, path in _SUMMED.items():
                 cell = gathering.cell(f"{kind}.{path}")
@@ -269,6 +271,8 @@ def _told(mention: Quantity, words: str) -> str:
     spent = max((found.end() for found in _SPENT.finditer(clause)), default=0)
     if spent > plan:
         return "executed"
+    if _BECAME.search(clause):
+        return "adjusted"  # 年初安排5万元，调整为6万元
     return ("adjusted" if _ADJUSTED.search(clause) else "amount") if plan else ""
 
 

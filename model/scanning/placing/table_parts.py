@@ -21,9 +21,10 @@ _EXECUTION: Final = {"amount": "original", "adjusted": "adjusted", "rate": "rate
 _BUDGET_COLUMNS: Final = (
     ("carried_in", 1, re.compile("(?:上年|年初)结[转余]")),
     ("carried_over", 1, re.compile("^(?:年末|期末|本年)?(?:结[转余]和?)+(?:下年)?(?:资金|数|额|金额)?$")),
-    ("change", 1, re.compile("^(?:年中|预算|当年)?(?:追加|调增|调整|增减)+(?:预算)?(?:资金|数|额|金额)?$")),
+    ("change", 1, re.compile("^(?:年中|预算|当年)?(?:追加|调增|增减)+(?:预算)?(?:资金|数|额|金额)?$")),
     ("change", -1, re.compile("^(?:年中|预算|当年)?(?:追减|调减|核减)(?:预算)?(?:资金|数|额|金额)?$")),
 )
+_ADJUSTMENT: Final = re.compile("(?:预算|年中)?调整(?:数|额|金额)")
 # What comes and goes, by the heads of the columns of a table of where the money came from.
 _FLOWS: Final = (
     ("opening", re.compile("^(?:年初|期初|上年)(?:财政拨款)?结[转余]")),
@@ -126,13 +127,18 @@ def of_project(head: str) -> str:
     return next((name for name, words in _COLUMNS if words.search(head)), "")
 
 
-def budget_cell(home: str, head: str) -> tuple[str, int]:
-    """The path of the field of the budget at ``home`` in a column, "" for none, and the sign of its amounts."""
+def budget_cell(home: str, head: str, heads: Sequence[str]) -> tuple[str, int]:
+    """The path of the field of the budget at ``home`` in a column, "" for none, and the sign of its amounts.
+
+    ``heads`` are those of all columns: 调整数 is what the budget became, or a change where another column tells that.
+    """
     if home == "general_budget":
         return "", 1  # its parts have such fields
     for name, sign, words in _BUDGET_COLUMNS:
         if words.search(head):
             return f"{home}.execution.{name}", sign
+    if _ADJUSTMENT.fullmatch(head) and any(of_project(other) == "adjusted" for other in heads if other != head):
+        return f"{home}.execution.change", 1
     column = of_project(head)
     name = _EXECUTION.get(column, "")
     return (SPENT_OF[home] if column == "executed" else f"{home}.execution.{name}" if name else ""), 1

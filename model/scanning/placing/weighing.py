@@ -42,7 +42,7 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
     inner = paid and any(one.inner for one in known.subjects)
     if spoken.foreign:
         return []
-    plain = re.sub(r"[（）()、\s]|[年期][初末]", "", name or mention.tail)
+    plain = re.sub(r"[（）()、\s]|[年期][初末]", "", name or mention.tail).replace("净额", "净值")
     found = []
     for one in known.subjects:
         if one.inner != inner:
