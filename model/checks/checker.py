@@ -25,7 +25,7 @@ from model.checks.rules.texts import TEXT_REPAIRS, Texts
 from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import ToldInTexts
 from model.checks.told.mentions import Mention
-from model.checks.told.read_texts import ReadText, ReadTexts
+from model.checks.told.read_texts import NOTHING, ReadText, ReadTexts
 from model.checks.told.unread_numbers import UnreadNumber, unread_numbers
 from model.figures import exact_digits, group
 from model.report.binding import Rebound
@@ -176,7 +176,8 @@ class Checker:
             return by_section(self._accepted(self._relaxed(found)))
         if self._left is None:
             self._left = [*to_review(self.report), *open_point(self.report)]
-        found = self._told_in_texts.findings(self._texts_of_all(), self.report, self._mentions, found)
+        prose = self._prose()
+        found = self._told_in_texts.findings(prose, self._stating(prose), self.report, self._mentions, found)
         self._every = by_section(self._accepted(self._relaxed([*found, *self._left])))
         return list(self._every)
 
@@ -191,6 +192,8 @@ class Checker:
             for part in review.unread():
                 self._texts.read(part.cells)
                 part.review(self._facts, self._texts, self._mentions)
+                for cell, text in self._stating(part.prose):
+                    self._told_in_texts.read(cell, text, self.names)
                 yield
 
     def unread(self) -> list[UnreadNumber]:
@@ -198,13 +201,18 @@ class Checker:
         if not self._judging:
             return []
         self.findings()
-        texts = [(cell, text) for cell, text in self._texts_of_all() if not self._sections[cell.section].silent]
+        prose = [cell for cell in self._prose() if not self._sections[cell.section].silent]
+        texts = self._stating(prose)
         told = self._mentions.told([cell for cell, _ in texts]) | self._told_in_texts.places
         return [*unread_numbers(texts, self._told_in_texts.judged, told)]
 
-    def _texts_of_all(self) -> list[tuple[Cell, ReadText]]:
-        prose = (cell for review in self._sections.values() for part in review.parts() for cell in part.prose)
-        return [(cell, self._read.of(cell, self.names)) for cell in prose]
+    def _prose(self) -> list[Cell]:
+        return [cell for review in self._sections.values() for part in review.parts() for cell in part.prose]
+
+    def _stating(self, prose: Iterable[Cell]) -> list[tuple[Cell, ReadText]]:
+        """The texts of ``prose`` that state something, each with its field."""
+        read = ((cell, self._read.of(cell, self.names)) for cell in prose)
+        return [(cell, text) for cell, text in read if text is not NOTHING]
 
     def _accepted(self, found: list[Finding]) -> list[Finding]:
         rows = self.report.rows("accepted").rows

@@ -24,6 +24,7 @@ from model.checks.told.mentions import SENTENCES, Mention, clause_start
 from model.checks.told.read_texts import ReadText
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
+from model.report.references import Names
 from model.report.report import Report
 from model.report.tree import Cell
 from model.text import in_quotes
@@ -95,16 +96,24 @@ class ToldInTexts:
         self._bases, self._counts = ToldBases(), ToldCounts()
         self._doubted: dict[Finding, Finding] = {}
 
+    def read(self, cell: Cell, text: ReadText, names: Names) -> None:
+        """Look at ``text``, which is that of ``cell``, so that ``findings`` only has to compare."""
+        self._near.of(cell, text)
+        self._bases.of(cell, text, names)
+        if self._counting:
+            self._counts.of(cell)
+
     def findings(
         self,
+        cells: Sequence[Cell],
         texts: Sequence[tuple[Cell, ReadText]],
         report: Report,
         mentions: Mentions,
         found: list[Finding],
     ) -> list[Finding]:
-        """What was ``found`` already, and what ``texts``, each with its field, tell beside that.
+        """What was ``found`` already, and what the texts of ``cells`` tell beside that.
 
-        A doubtful figure that makes a sentence contradict itself is no longer doubtful: a warning becomes an error.
+        ``texts`` are those of them that state something, each with its field. A doubtful figure that makes a sentence contradict itself is no longer doubtful: a warning becomes an error.
         """
         near, names = self._near.findings(texts, report), mentions.names
         stated = self._statements.findings(texts, mentions, self._near.known)
@@ -130,7 +139,7 @@ class ToldInTexts:
                 fresh.append(finding)
         told.update(((one.fields[0], one.actual), one) for one in stated)
         fresh += self._bases.findings(texts, names, told.keys())
-        fresh += self._counts.findings([cell for cell, _ in texts] if self._counting else (), report)
+        fresh += self._counts.findings(cells if self._counting else (), report)
         self._doubted = {replace(one, severity="error"): one for one in sure}
         return [*(replace(one, severity="error") if one in sure else one for one in found), *fresh]
 

@@ -63,7 +63,8 @@ class NearFigures:
     """The amounts in one report's texts; a text is looked at again only when it reads otherwise than before."""
 
     def __init__(self) -> None:
-        self._amounts: dict[Cell, tuple[ReadText, list[_Amount]]] = {}
+        self._seen: dict[Cell, ReadText] = {}
+        self._amounts: dict[Cell, list[_Amount]] = {}
         self._told: dict[Finding, Mention] = {}
         self.places: set[tuple[Cell, int, int]] = set()
         """The places of the amounts that are or nearly are a figure of the report, whatever they are called there."""
@@ -73,7 +74,7 @@ class NearFigures:
     def findings(self, texts: Iterable[tuple[Cell, ReadText]], report: Report) -> list[Finding]:
         """What the ``texts``, each with its field, nearly say of the figures of the ``report``."""
         self._told, self.places, self.known = {}, set(), set()
-        typed = [(cell, *amount) for cell, text in texts for amount in self._of(cell, text)]
+        typed = [(cell, *amount) for cell, text in texts for amount in self.of(cell, text)]
         if not typed:
             return []
         known, often = _amounts_of(report), Counter(figure.value for _, figure, *_ in typed)
@@ -99,13 +100,14 @@ class NearFigures:
                 self._told.update((said, mention) for said in near_figure(mention, slip))
         return list(self._told)
 
-    def _of(self, cell: Cell, text: ReadText) -> Sequence[_Amount]:
-        if text.document is None:
-            return ()
-        kept = self._amounts.get(cell)
-        if kept is None or kept[0] is not text:
-            kept = self._amounts[cell] = text, list(_long_amounts(text))
-        return kept[1]
+    def of(self, cell: Cell, text: ReadText) -> Sequence[_Amount]:
+        """The amounts of ``text``, which is that of ``cell``, that may be looked for among the figures."""
+        if self._seen.get(cell) is not text:
+            self._seen[cell] = text
+            self._amounts.pop(cell, None)
+            if found := list(_long_amounts(text)):
+                self._amounts[cell] = found
+        return self._amounts.get(cell, ())
 
     def mention(self, finding: Finding) -> Mention | None:
         """What ``finding`` tells of; None where it is none of these."""

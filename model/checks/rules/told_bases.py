@@ -8,7 +8,7 @@ sentence alone, 80 may be 79.6; where the report has 80.00 it is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -82,7 +82,8 @@ class ToldBases:
     """The percentages of one report's texts that are judged against a base; each text is looked at once as it reads."""
 
     def __init__(self) -> None:
-        self._ratios: dict[Cell, tuple[ReadText, list[ToldRatio]]] = {}
+        self._seen: dict[Cell, ReadText] = {}
+        self._ratios: dict[Cell, list[ToldRatio]] = {}
         self._told: dict[Finding, Repair | None] = {}
         self.judged: set[Quantity] = set()
 
@@ -94,7 +95,7 @@ class ToldBases:
         ``doubted`` are amounts, by path and digits, that other rules told of.
         """
         self._told, self.judged = {}, set()
-        found = [(cell, told) for cell, text in texts for told in self._of(cell, text, names)]
+        found = [(cell, told) for cell, text in texts for told in self.of(cell, text, names)]
         known = KnownAmounts(names) if found else None
         for cell, told in found:
             assert known is not None
@@ -128,11 +129,14 @@ class ToldBases:
         """The text with the percentage put right; None where no slip makes it of the right one."""
         return self._told.get(finding)
 
-    def _of(self, cell: Cell, text: ReadText, names: Names) -> list[ToldRatio]:
-        kept = self._ratios.get(cell)
-        if kept is None or kept[0] is not text:
-            kept = self._ratios[cell] = text, list(_ratios(cell, text, names))
-        return kept[1]
+    def of(self, cell: Cell, text: ReadText, names: Names) -> Sequence[ToldRatio]:
+        """The percentages in ``text``, which is that of ``cell``, whose part is printed before them."""
+        if self._seen.get(cell) is not text:
+            self._seen[cell] = text
+            self._ratios.pop(cell, None)
+            if found := list(_ratios(cell, text, names)):
+                self._ratios[cell] = found
+        return self._ratios.get(cell, ())
 
 
 def _ratios(cell: Cell, text: ReadText, names: Names) -> Iterator[ToldRatio]:

@@ -84,7 +84,7 @@ class ToldCounts:
     """The counts in one report's texts; a text is looked through again only when it changed."""
 
     def __init__(self) -> None:
-        self._read: dict[Cell, tuple[str, Sequence[ToldCount]]] = {}
+        self._read: dict[Cell, tuple[str, tuple[ToldCount, ...]]] = {}
         self._told: dict[Finding, Repair] = {}
         self.places: set[tuple[Cell, int, int]] = set()
 
@@ -92,7 +92,7 @@ class ToldCounts:
         """What the texts of ``cells`` count that is not as many; ``places`` are then those of all counts compared."""
         self._told, self.places = {}, set()
         for cell in cells:
-            for told in self._of(cell):
+            for told in self.of(cell):
                 self._compare(cell, told, report)
         return list(self._told)
 
@@ -100,10 +100,11 @@ class ToldCounts:
         """The text with the number put right; None where ``finding`` is none of these."""
         return self._told.get(finding)
 
-    def _of(self, cell: Cell) -> Sequence[ToldCount]:
+    def of(self, cell: Cell) -> Sequence[ToldCount]:
+        """What the text of ``cell`` counts; tuples, for Python looks through no tuple of texts again and again."""
         kept = self._read.get(cell)
         if kept is None or kept[0] != cell.raw:
-            kept = self._read[cell] = cell.raw, list(_counts(cell.raw))
+            kept = self._read[cell] = cell.raw, tuple(_counts(cell.raw))
         return kept[1]
 
     def _compare(self, cell: Cell, told: ToldCount, report: Report) -> None:
