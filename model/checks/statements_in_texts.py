@@ -113,7 +113,8 @@ class ToldInTexts:
     ) -> list[Finding]:
         """What was ``found`` already, and what the texts of ``cells`` tell beside that.
 
-        ``texts`` are those of them that state something, each with its field. A doubtful figure that makes a sentence contradict itself is no longer doubtful: a warning becomes an error.
+        ``texts`` are those of them that state something, each with its field. A doubtful figure that makes a sentence
+        contradict itself is no longer doubtful: a warning becomes an error.
         """
         near, names = self._near.findings(texts, report), mentions.names
         stated = self._statements.findings(texts, mentions, self._near.known)
