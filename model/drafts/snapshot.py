@@ -52,7 +52,13 @@ def snapshot(node: Node, before: Snapshot | None = None) -> Snapshot:
     texts: dict[str, str] = {}
     groups: dict[str, Snapshot] = {}
     lists: dict[str, list[Snapshot]] = {}
-    for name, part in node.parts.items():
+    parts = node.parts.items()
+    if not node.record.groups:  # as most records of a large report: no more than values
+        texts = {name: part.raw for name, part in parts if isinstance(part, Cell) and part.raw}
+        if before is not None and before.number == node.number and before.texts == texts:
+            return before
+        return Snapshot(node.record, node.number, texts, groups, lists)
+    for name, part in parts:
         if isinstance(part, Cell):
             if part.raw:
                 texts[name] = part.raw

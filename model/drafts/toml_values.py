@@ -22,7 +22,7 @@ def typed(field: Field, value: Any) -> str | None:
     if type(value) is str:
         return value.removesuffix("\n") if field.multiline else value
     if isinstance(value, Literal):
-        return value if isinstance(field, Number | Year) else None
+        return str(value) if isinstance(field, Number | Year) else None
     if isinstance(value, bool):
         return (YES if value else NO) if isinstance(field, Flag) else None
     if isinstance(value, int):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from model.figures import MAX_DECIMALS, MULTIPLIERS, SCALE, Figure, Unit, digits
 from model.language.lexicon import alternatives, lexicon
@@ -164,7 +164,13 @@ def _amount(typed: str, unit: str, found: re.Match[str], negative: bool) -> Amou
     exact = factor == 1 and (kind == MONEY or (kind.startswith("count") and not tail))
     half = 0 if exact else factor * SCALE // 10 ** len(tail) // 2
     sign = "-" if negative else ""
-    return Amount(-value if negative else value, half, Unit(unit, kind, factor), len(tail), sign + typed)
+    return Amount(-value if negative else value, half, _unit(unit, kind, factor), len(tail), sign + typed)
+
+
+@lru_cache(maxsize=1000)
+def _unit(name: str, kind: str, factor: int) -> Unit:
+    """The unit, the same for all amounts that have it: a large draft has thousands of them."""
+    return Unit(name, kind, factor)
 
 
 def _kind(unit: str, base: str, times: str) -> tuple[str, str]:

@@ -32,7 +32,7 @@ class PlainProse:
     """
 
     text: str
-    places: list[int]
+    places: Sequence[int]
     block: int = 0
     heading: bool = False
 
@@ -170,7 +170,7 @@ def prose_and_tables(source: str | Iterable[TextParagraph | TextTable]) -> list[
                 text, places = plainly(line, start)
                 start += len(line) + 1
                 if text:
-                    found.append(PlainProse(text, places, at, block.heading or is_heading(text)))
+                    found.append(PlainProse(text, tuple(places), at, block.heading or is_heading(text)))
     return found
 
 
@@ -190,7 +190,7 @@ def _of_text(source: str) -> Iterator[PlainProse | PlainTable]:
             if len(rows) > 1:
                 if pieces:
                     text = "".join(pieces)
-                    yield PlainProse(text, places, 0, is_heading(text))
+                    yield PlainProse(text, tuple(places), 0, is_heading(text))
                     pieces, places = [], []
                 yield PlainTable(tuple(_whole(row) for row in rows))
             else:
@@ -207,16 +207,16 @@ def _of_text(source: str) -> Iterator[PlainProse | PlainTable]:
             continue
         if pieces and (marked or not _goes_on(pieces[0], pieces[-1], plain)):
             text = "".join(pieces)
-            yield PlainProse(text, places, 0, is_heading(text))
+            yield PlainProse(text, tuple(places), 0, is_heading(text))
             pieces, places = [], []
         if marked:
-            yield PlainProse(plain, at, 0, True)
+            yield PlainProse(plain, tuple(at), 0, True)
             continue
         pieces.append(plain)
         places.extend(at)
     if pieces:
         text = "".join(pieces)
-        yield PlainProse(text, places, 0, is_heading(text))
+        yield PlainProse(text, tuple(places), 0, is_heading(text))
 
 
 def _goes_on(first: str, before: str, line: str) -> bool:

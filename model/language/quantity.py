@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -87,7 +88,7 @@ class Quantity:
     turned: bool = False
     price: bool = False
     listed: bool = False
-    group: list[Quantity] = field(default_factory=list)
+    group: Sequence[Quantity] = ()
 
     @property
     def kind(self) -> str:

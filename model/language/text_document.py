@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -48,7 +47,7 @@ class TextDocument:
     mentions: list[Quantity] = field(default_factory=list)
     sentences: list[list[Quantity]] = field(default_factory=list)
     headings: list[str] = field(default_factory=lambda: [""])
-    by_key: dict[str, list[Quantity]] = field(default_factory=lambda: defaultdict(list))
+    by_key: dict[str, list[Quantity]] = field(default_factory=dict)
 
     def add(self, found: list[Quantity], prose: int, section: int) -> None:
         """Take the mentions of one sentence of a piece below the heading ``section``."""
@@ -58,7 +57,7 @@ class TextDocument:
             mention.sentence = len(self.sentences)
             self.mentions.append(mention)
             if mention.role is Role.LEVEL and not mention.hedged and mention.key:
-                self.by_key[mention.key].append(mention)
+                self.by_key.setdefault(mention.key, []).append(mention)
         self.sentences.append(found)
 
     def text_of(self, mention: Quantity) -> str:

@@ -40,6 +40,9 @@ def bind(root: Node) -> Network:
     return network
 
 
+_NONE: frozenset[RowList] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Rebound:
     """What an edit of rows did to the relations: ``touched`` have to be judged again, ``dropped`` no longer exist."""
@@ -86,7 +89,7 @@ class _Binder:
                 bounds.append(self._formula(part.field.name, part, formula))
         for rule in node.record.rules:
             bounds += self._bounds(rule)
-        return RecordBounds(bounds, frozenset(self.lists))
+        return RecordBounds(bounds, frozenset(self.lists) or _NONE)
 
     def _bounds(self, rule: Rule) -> Iterator[Bound]:
         node = self.node

@@ -108,7 +108,7 @@ class Network:
         for tied in fresh:
             for bound in tied.bounds:
                 if bound.target is None:
-                    bound.shares = frozenset(filter(self._is_share, bound.operands()))
+                    bound.shares = frozenset(filter(self._is_share, bound.operands())) or bound.shares
                 if again:
                     self._shuffled.update(bound.own() if isinstance(bound, NameBound) else bound.operands())
             due.update(bound.target for bound in tied.formulas if bound.target is not None and not bound.target.raw)

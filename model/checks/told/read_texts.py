@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _FIGURE: Final = re.compile("[0-9０-９]")
 _NO_QUOTES: Final[Mapping[int, Cell]] = MappingProxyType({})
+_NONE: Final[Set[Quantity]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class ReadText:
     quoted: Mapping[int, Cell] = field(default_factory=lambda: _NO_QUOTES)
     document: TextDocument | None = None
     found: Sequence[LanguageFinding] = ()
-    checked: Set[Quantity] = frozenset()
+    checked: Set[Quantity] = _NONE
 
     def place(self, one: Quantity) -> tuple[int, int] | None:
         """Where the number ``one`` with its unit stands in ``raw``; None where it comes from a quoted figure."""
@@ -70,26 +71,40 @@ class ReadText:
             return None
 
 
+NOTHING: Final = ReadText("", 0)
+"""What a text says that states nothing: the same for all of them, since a large draft has thousands."""
+
+
 class ReadTexts:
     """Reads the texts of one report, each once as long as it reads as before; ``judging`` them, too."""
 
     def __init__(self, *, judging: bool = True) -> None:
         self.judging = judging
         self._read: dict[Cell, ReadText] = {}
+        self._year = 0
+        self._silent: dict[Cell, str] = {}
 
     def of(self, cell: Cell, names: Names) -> ReadText:
-        """What the text of ``cell`` says now."""
-        year = int(names.year) if names.year.isdigit() else 0
+        """What the text of ``cell`` says now; ``NOTHING`` where it states nothing."""
+        raw, year = cell.raw, int(names.year) if names.year.isdigit() else 0
+        if year != self._year:
+            self._year = year
+            self._silent.clear()
+        if self._silent.get(cell) == raw:
+            return NOTHING
         kept = self._read.get(cell)
-        if kept is None or "{" in kept.raw or kept.raw != cell.raw or kept.year != year:
-            kept = self._read[cell] = _read(cell, names, year, kept, judging=self.judging)
+        if kept is None or "{" in kept.raw or kept.raw != raw or kept.year != year:
+            kept = _read(cell, names, year, kept, judging=self.judging) if _may_state(raw) else NOTHING
+            if kept.document is None and not kept.found and "{" not in raw:
+                self._silent[cell], kept = raw, NOTHING
+                self._read.pop(cell, None)
+            else:
+                self._read[cell] = kept
         return kept
 
 
 def _read(cell: Cell, names: Names, year: int, before: ReadText | None, *, judging: bool) -> ReadText:
     raw = cell.raw
-    if not _may_state(raw):
-        return ReadText(raw, year)
     text, places, quotes = printed(cell, names)
     if before is not None and before.text == text and before.year == year and before.raw == raw:
         return before
@@ -101,7 +116,7 @@ def _read(cell: Cell, names: Names, year: int, before: ReadText | None, *, judgi
     found = judgement.judge(document, checked) if judging else ()
     # Thousands of the texts of a large draft hold nothing: what is not kept of them needs no looking through.
     return ReadText(
-        raw, year, text, places, quotes, document if document.mentions else None, found or (), checked or frozenset()
+        raw, year, text, places, quotes, document if document.mentions else None, found or (), checked or _NONE
     )
 
 

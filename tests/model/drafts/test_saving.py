@@ -20,13 +20,16 @@ from model.drafts import draft as drafts
 from model.drafts import saving
 from model.drafts.draft import DraftError, load
 from model.drafts.in_place import kept_document
+from model.drafts.in_place.kept_document import KeptDocument
 from model.drafts.new_draft import blank_text, create
 from model.drafts.saving import ChangedOnDisk, save
+from model.drafts.separate_document import SeparateDocument
 from model.drafts.snapshot import snapshot
 from model.drafts.versions import versions
 from model.editing.session import Session
 from model.errors import ZipingError
 from model.report.tree import Cell, Node, RowList
+from tests.benchmarks.large_drafts import large_draft
 from tests.model.drafting import BLANK, REFERENCE, SAMPLES
 
 if TYPE_CHECKING:
@@ -410,6 +413,23 @@ def test_a_large_draft_is_saved_whatever_becomes_of_its_process(path: Path, monk
     odd.type(odd.report.cell("implementation.lead"), "领导")
     with pytest.raises(DraftError, match="另存为"):
         save(odd.draft)
+
+
+def test_many_rows_are_handed_to_the_process_as_they_are_kept_here(path: Path) -> None:
+    under_edit = session(path, large_draft(120))
+    draft, projects = under_edit.draft, "project_evaluations.projects"
+    here, there = KeptDocument(draft.text, "\n"), SeparateDocument(draft.text, "\n")
+    before = draft.base
+    for step in range(3):  # a value, a row that moves, comes and goes: in the first and in the last piece
+        under_edit.type(under_edit.report.cell(f"{projects}.{100 + step}.implementer"), f"第{step}处")
+        under_edit.move(projects, 110, step)
+        under_edit.insert(projects, 60, {"name": f"新增{step}"})
+        under_edit.remove(projects, 119)
+        now = snapshot(under_edit.report.root, before)
+        for document in (here, there):
+            document.update(now, before)
+        assert there.text == here.text != draft.text
+        before = now if step else snapshot(under_edit.report.root)  # another object with the same content, once
 
 
 @pytest.mark.parametrize(
