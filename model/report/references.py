@@ -81,6 +81,11 @@ class Names:
         lists = report.rows("overview.offices"), report.rows("overview.subordinates")
         self.parts = [name for rows in lists for row in rows.rows if len(name := row.cell("name").raw) > 2]
 
+    @property
+    def year_told(self) -> int:
+        """The report's year as a number; 0 where none is typed yet, or something else is."""
+        return int(self.year) if self.year.isdigit() else 0
+
     @cached_property
     def _by_ending(self) -> dict[str, list[Cell]]:
         found: dict[str, list[Cell]] = {name: [] for name in _declared_anywhere()}

@@ -101,7 +101,7 @@ class _Sentence:
         """What the sentence tells, up to where it begins to speak of something else."""
         words = self._words
         if self._left:  # it is read as of the year that is meant
-            words = words.replace(str(int(self._names.year) - 1), self._names.year, 1)
+            words = words.replace(str(self._names.year_told - 1), self._names.year, 1)
         other, listed = other_scope_at(words, self._names), False
         for one in self._row:
             if self._left and one.time == "prior" and one.role is Role.LEVEL:

@@ -86,7 +86,7 @@ class ReadTexts:
 
     def of(self, cell: Cell, names: Names) -> ReadText:
         """What the text of ``cell`` says now; ``NOTHING`` where it states nothing."""
-        raw, year = cell.raw, int(names.year) if names.year.isdigit() else 0
+        raw, year = cell.raw, names.year_told
         if year != self._year:
             self._year = year
             self._silent.clear()

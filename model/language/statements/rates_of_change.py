@@ -124,9 +124,10 @@ def _of_the_two_before(document: TextDocument, mention: Quantity) -> Iterator[In
 
 
 def _with_the_others(document: TextDocument, change: Quantity, pair: Operands) -> Iterator[Interpretation]:
-    """All that moved a stock between the two (年末120卷，年初100卷，本年增加30卷，报废减少10卷)."""
+    """All that moved a stock between the two (年末120卷，年初100卷，本年增加30卷，报废减少10卷，净增20卷)."""
     row = document.sentences[change.sentence]
     moves = [one for one in row if one.role is Role.CHANGE and one.kind == change.kind and not one.compared]
+    moves = [one for one in moves if not pattern("<net_change>").search(one.tail)]
     if len(moves) > 1 and change in moves and all(one.direction for one in moves):
         others = ((-one.direction, one) for one in moves if one is not change)
         yield Interpretation(((1, pair.subject), (-1, pair.base), *others), sign=change.direction)
