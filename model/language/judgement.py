@@ -31,7 +31,15 @@ from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
 from model.language.statements.roll_forwards import net_flows, reckoned_back
 from model.language.statements.scores import scores
-from model.language.statements.spelled_out import differences, formulas, named_things, parted, ratios, said_counts
+from model.language.statements.spelled_out import (
+    differences,
+    formulas,
+    named_things,
+    parted,
+    ratios,
+    restated,
+    said_counts,
+)
 from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
 from model.language.statements.unexplained import in_wrong_unit, shown_by_slip, unexplained
@@ -59,6 +67,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         formulas(document),
         ratios(document),
         parted(document),
+        restated(document),
         differences(document),
         orders(document),
         named_things(document),

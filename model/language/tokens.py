@@ -15,7 +15,7 @@ from model.language.amounts import MONEY, PLAIN, numbers
 from model.language.aspects import FILLING, SPLIT, open_list, tell_aspects, tell_behind, topic_of
 from model.language.keys import tidy
 from model.language.lexicon import alternatives, lexicon
-from model.language.naming import name_quantity, respectively
+from model.language.naming import name_quantity, name_rows, respectively
 from model.language.quantity import Quantity, Role, SaidSoFar
 from model.language.roles import role_of
 
@@ -98,6 +98,7 @@ class SentenceReader:
             found[at].shared = mention.role is Role.SHARE and not (mention.own or mention.rank or mention.tail == "的")
         self._borrow_units(found)
         respectively(found, self.year)
+        name_rows(found)
         return found
 
     def _tell(self, mention: Quantity, before: Quantity | None, state: SaidSoFar) -> None:
@@ -153,7 +154,8 @@ class SentenceReader:
     def _carry(self, mention: Quantity, before: Quantity | None, state: SaidSoFar) -> None:
         """What the sentence has said before, where the mention does not say it itself."""
         role = mention.role
-        if not mention.tail and before is not None and mention.gap in ("", "、") and mention.kind != before.kind:
+        joined = not mention.tail and before is not None and mention.gap in ("", "、")
+        if joined and before is not None and (mention.kind != before.kind or before.time in ("prior", "opening")):
             mention.time, mention.year = before.time, before.year  # 上年14批206人
             mention.plan, mention.actual = before.plan, before.actual
         if mention.depth < state.depth:

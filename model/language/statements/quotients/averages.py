@@ -18,6 +18,7 @@ from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
 
 _TIMES = "count:倍"
+_GREW = ("增长", "增加", "提高", "增长了", "增加了")
 _NUMERALS = "两三四五六七八九"
 _YEARS = re.compile(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
 # What names an average, and of one of what: 人均, 平均每场次.
@@ -56,8 +57,16 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 last = under.time == "prior" or "prior" not in told
                 if over.level and under.level and last and not under.hedged and over.part == mention.part:
                     yield _ratio(mention, over, under, [(under, over)], "explicit")
+            elif mention.kind == _TIMES and mention.tail in _GREW and alike and pair[1].turned:
+                yield _grown(mention, *pair)
             elif mention.role is Role.LEVEL and (mention.stock == "average" or _unit_of(mention)):
                 yield from _average(document, row, at)
+
+
+def _grown(times: Quantity, was: Quantity, now: Quantity) -> Statement:
+    """How many times as much was put to what something was (由12.4万元增加到37.2万元，增长2倍)."""
+    reading = Interpretation(((1, now), (-1, was)), ((1, was),), binding=True, times=SCALE)
+    return Statement("average", times, (reading,), items=(now, was))
 
 
 def _unit_of(mention: Quantity) -> str:
