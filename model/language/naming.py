@@ -119,7 +119,7 @@ def name_rows(found: list[Quantity]) -> None:
     在职74人、退休61人、聘用23人，上年末为76人、57人、28人.
     """
     for at, first in enumerate(found):
-        if first.own and first.role is not Role.BASE or first.time not in ("prior", "opening") or first.rank:
+        if (first.own and first.role is not Role.BASE) or first.time not in ("prior", "opening") or first.rank:
             continue
         joined = [one.gap == "、" and not one.own for one in found[at + 1 :]]
         last = found[at : at + 1 + [*joined, False].index(False)]

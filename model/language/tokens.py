@@ -158,6 +158,9 @@ class SentenceReader:
         if joined and before is not None and (mention.kind != before.kind or before.time in ("prior", "opening")):
             mention.time, mention.year = before.time, before.year  # 上年14批206人
             mention.plan, mention.actual = before.plan, before.actual
+        aside = mention.depth > state.depth and before is not None and before.time in ("prior", "opening")
+        if aside and before is not None and role is Role.LEVEL and not mention.time:
+            mention.time, mention.year = before.time, before.year  # 与上年43万元（接待费7万元、车辆费36万元）相比
         if mention.depth < state.depth:
             state.key, state.name = state.outer.get(mention.depth, ("", ""))
         state.depth = mention.depth

@@ -77,6 +77,8 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
             kind, readings = _likely(document, row[:at], one)
             if one.compared or one.against or one.against_plan:
                 readings = [reading for reading in readings if _of_its_base(one, reading)]
+            if one.own and one.kind == POINTS:  # of two that are called so, either may be meant
+                readings = [reading for reading in readings if not _called_twice(document, one, reading)]
             if not _fine(one.amount):
                 readings = [reading for reading in readings if _right_before(one, reading)]
             slips = {due: reading for reading in readings if (due := _slipped(one, reading)) is not None}
@@ -184,6 +186,15 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
             ways.append(Interpretation(((1, same[-many - 1]), *taken)))
         return "balance", ways
     return "total", []
+
+
+def _called_twice(document: TextDocument, one: Quantity, reading: Interpretation) -> bool:
+    """Whether another figure beside the reading's first one has its name, which is not that of the claim."""
+    subject = reading.terms[0][1]
+    row = document.sentences[subject.sentence]
+    return subject.key != one.key and any(
+        other.level and other.key == subject.key and other is not subject for other in row
+    )
 
 
 def _fine(amount: Amount) -> bool:

@@ -19,6 +19,7 @@ from model.language.statements.lists.families import (
     kinds_named,
     none_of_others,
     opposed,
+    years_named,
 )
 from model.language.statements.lists.heads import BACK, MOST_HEADS, heads_of_list, heads_of_series, of_another
 from model.language.text_document import TextDocument
@@ -33,6 +34,7 @@ _OVERLAP = re.compile("重叠|交叉|重复|兼有|均含|同时|[两二三]种�
 _TOGETHER = re.compile(
     "，(?:以上|上述)?[二两三四五六七八九](?:项|类|者|部分)[^，。0-9]{0,4}(?:之和|相加|加总|(?:合计|总和)[即为等与])"
 )
+_NAMED = re.compile("、[^，、0-9]{2,8}分别[为是有]$")
 _THAT_IS = "即"
 # What is left, which is part of nothing but what is left.
 _STOCKS = ("left", "balance")
@@ -160,7 +162,11 @@ def _joined_behind(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemL
         alike = alike and (first.depth, first.stock) == (head.depth, head.stock) and first.time in ("", head.time)
         over = sum(one.amount.low for one in items) > head.amount.high and (used or not head.plan)
         several = len(items) > 2 and (head.total or used)
-        if alike and len(items) > 1 and (several or (not head.plan and (opposed(items) or apart(items)))):
+        rest = len(items) > 2 and items[-1].name in ("其他", "其它", "其余") and not head.plan
+        named = items[0].rank == 1 and len(items[0].group) == len(items) > 2 and not head.plan
+        if alike and ((rest and not over) or (named and over and _NAMED.search(first.gap))):
+            yield ItemList(first, [head], True, items, extent=len(items), said_whole=True)
+        elif alike and len(items) > 1 and (several or (not head.plan and (opposed(items) or apart(items)))):
             yield ItemList(first, [head], True, items, extent=len(items), said_whole=several and over)
 
 
@@ -264,6 +270,7 @@ def _listing(
     listing.left_over = _LEFT_OVER.match(behind) is not None
     before = document.text_of(first)[max(0, first.start - _BEHIND) : first.start].rpartition("。")[2]
     listing.said_whole = listing.said_whole or (not listing.left_over and kinds_named(listing.outer, before))
+    listing.said_whole = listing.said_whole or years_named(listing.outer, before)
     units = len({item.kind for item in listing.outer}) > 1 and not listing.left_over
     listing.said_whole = listing.said_whole or units
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
@@ -320,7 +327,9 @@ class _ListBuilder:
                 self.crosses = True
             return True
         if first.role is Role.LEVEL and mention.role in (Role.CHANGE, Role.OTHER) and mention.kind == first.kind:
-            self.crosses = self.crosses or (mention.own and not mention.compared)  # 外贸稳增长14万元
+            self.crosses = self.crosses or (
+                mention.own and not mention.compared and "者比" not in mention.tail
+            )  # 外贸稳增长14万元
         if mention.role is Role.SHARE and not mention.rank:
             of = [item for item in self.items if item.key == mention.key] if mention.own else [self._current]
             if "；" in mention.gap and not mention.own:
@@ -372,6 +381,9 @@ class _ListBuilder:
             return False
         if mention.own or mention.rank or mention is first:
             return mention.key not in self._told or not mention.actual
+        years = {item.year for item in self.items}
+        if first.year and mention.year and mention.gap.startswith("、"):
+            return mention.year not in years  # 其中2021年8座、2022年13座
         return bool(mention.key) and mention.key not in self._told
 
 

@@ -22,7 +22,7 @@ _GREW = ("增长", "增加", "提高", "增长了", "增加了")
 _NUMERALS = "两三四五六七八九"
 _YEARS = re.compile(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
 # What names an average, and of one of what: 人均, 平均每场次.
-_EACH = "(?:平均每|每)(<counts>|.)|(<counts>|.)均"
+_EACH = "(?:平均每|每)(<counts>|.)|(<counts>|.)均|平均(<counts>)(?:额|规模)"
 # What an average is of one of, where it is counted otherwise.
 _PER = re.compile("[/／]([^0-9，。；：、（）]{1,4})")
 # Such a price is worked out of what was paid.

@@ -116,6 +116,9 @@ def _named_totals(
         close = any(0 <= share.sentence - mention.sentence <= 2 for mention in exact)
         sure = (len(values) == 1 and close) or len({one.amount.value for one in here}) == 1
         sure = sure and not (exact[0].time == "part" != item.time)
+        nearer = [one for one in _near(document, share) if one.own and one.name.endswith(whole) and _total(one, item)]
+        sure = sure and (bool(here) or not any(one not in exact and one is not item for one in nearer))
+        exact += nearer
         exact = [*here, *exact]
     near = [one for one in _near(document, share) if alike(one.key, whole) and _total(one, item)]
     return [*totals, *exact, *near], sure
