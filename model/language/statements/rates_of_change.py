@@ -409,6 +409,7 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
         after = document.mentions[rate.index + 1]
         same = after.sentence == rate.sentence and after.role is Role.CHANGE and not after.hedged
         alike_base = not after.compared or (after.against, after.against_plan) == (rate.against, rate.against_plan)
+        alike_base = alike_base and (not rate.against_year or after.against_year in (0, rate.against_year))
         if same and not after.own and alike_base and after.opener not in ("weak", "whole"):
             return after
     return None

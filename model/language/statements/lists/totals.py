@@ -119,6 +119,8 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         yield Statement("total", total, (sum_of(parts),), rest, items=tuple(parts))
         return
     ranked = next((one.group for one in here[:1] if one.rank and one.plan == total.plan), None)
+    if ranked is not None and ranked[0].stock == "average":
+        return  # 户均分别为1.1万元和2.85万元，总额475.6万元
     mixed = ranked is not None and (len({one.time for one in ranked} - {"this"}) > 1 or ranked[-1].part != total.part)
     years = _YEARS.search(total.tail)
     if ranked is not None and years is not None and _NUMERALS.index(years[1]) + 2 != len(ranked):

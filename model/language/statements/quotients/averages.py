@@ -114,6 +114,9 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     amounts = [one for one in amounts if not pattern(_EACH).search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
     if not amounts and unit != "年":  # 年均运行成本23.52万元，每立方米节水成本0.42元
         amounts = [one for one in reversed(row[:at]) if one.level and "年均" in one.tail and one.kind == mention.kind]
+    of_part = tidy(mention.tail[: found.start()].removeprefix("其中")) if found is not None else ""
+    if mention.opener == "weak" and len(of_part) > 1:  # 亩均267元，其中造林亩均500元，计160万元: of what that cost
+        amounts = [one for one in amounts if of_part in one.name]
     if base := said_base(mention):
         back = document.sentences[mention.sentence - 1] if mention.sentence else []
         told = [*earlier, *(one for one in reversed(back) if one.level and one.prose == mention.prose)]

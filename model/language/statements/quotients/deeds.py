@@ -75,7 +75,9 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             elif mention.gap.endswith("、"):
                 continue  # 222套未分配、71套已分未住: the name stands behind
             elif (undone := pattern(_UNDONE).search(name := _said_undone(mention))) and not UNSPENT.match(mention.name):
-                same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
+                deed = name[undone.end() :][:_SHORTEST]  # 超额完成5个、完成21个、未完成3个
+                same = [one for one in row[max(0, at - _MOST) : at] if one.level or (one.sound and deed in one.tail)]
+                same = [one for one in same if one.kind == mention.kind and one.depth <= mention.depth]
                 yield from _not_done(same, mention, name[undone.end() :], row[at + 1 : at + 2])
             elif pattern(_REMAINS).match(mention.tail):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
@@ -158,8 +160,8 @@ def _remainder(
 
     Of what ``moved`` it, whichever were taken off are admissible (31项，取消6项，合并9项为3项，压减4项，其余12项).
     """
-    if len(earlier) < _SHORTEST or left.opener:
-        return
+    if len(earlier) < _SHORTEST or left.opener or left.kind == PERCENT:
+        return  # 中央60%，省级24%，其余16%: of all of it
     total, done = earlier[-2:]
     more = any(one.level and one.kind == left.kind and one.part == left.part for one in behind)
     if any(one.time == "opening" for one in earlier):
