@@ -16,7 +16,7 @@ from model.language.aspects import FILLING, SPLIT, open_list, tell_aspects, tell
 from model.language.keys import tidy
 from model.language.lexicon import alternatives, lexicon
 from model.language.naming import name_quantity, name_rows, respectively
-from model.language.quantity import Quantity, Role, SaidSoFar
+from model.language.quantity import TOGETHER, Quantity, Role, SaidSoFar
 from model.language.roles import role_of
 
 # How many items there are: 三项构成, 由以下四项组成, 共两项.
@@ -95,7 +95,8 @@ class SentenceReader:
         for mention in found:
             tell_behind(mention, self.year)
         for at, mention in enumerate(found[1:]):
-            found[at].shared = mention.role is Role.SHARE and not (mention.own or mention.rank or mention.tail == "的")
+            alone = not (mention.own or mention.rank or mention.tail == "的" or TOGETHER.match(mention.tail))
+            found[at].shared = mention.role is Role.SHARE and alone
         self._borrow_units(found)
         respectively(found, self.year)
         name_rows(found)

@@ -173,6 +173,8 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         return "average", ways
     if one.total or pattern("<summed>[^，。；0-9]{0,8}$").search(one.tail):
         same = [other for other in same if other.sentence == one.sentence or not one.own]
+        if one.own and "累计" in one.tail and not any(other.rank or other.year for other in same):
+            return "total", []  # 新建120个、改造40个，累计建成860个: with those of the years before
         runs = [same[-many:] for many in range(2, min(len(same), _LONGEST_RUN) + 1)]
         return "total", [Interpretation(tuple((1, other) for other in run)) for run in runs]
     if one.role is Role.CHANGE or _called(*_DIFFERENCES).search(one.tail):
