@@ -275,7 +275,8 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind:
         # 不合格7批次，全部是蔬菜，蔬菜合格率97.8%: of all that were looked at of them, which is not told
         stem = next((deed.removesuffix(word) for word in _PASSED if passed and deed.endswith(word)), "")
         names = total.name if done.opener or done.listed else total.name + done.name
-        if stem[:_SHORTEST] not in names and stem[-_SHORTEST:] not in names:
+        said = stem[:_SHORTEST] in names or stem[-_SHORTEST:] in names
+        if not said and (len(stem) > _SHORTEST or (stem and not {*stem} & {*names})):
             return
         rest_told = any(one.amount.value == total.amount.value - done.amount.value > 0 for one in behind)
         rest_told = rest_told and done.index == rate.index - 1 and pattern(_REMAINS).match(behind[0].tail) is not None
