@@ -26,6 +26,7 @@ SPLIT = re.compile(
     r"按[^，：；。（）0-9]{1,10}(?=：)|按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分(?!配)|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
 )
 _EACH_OF_THEM = re.compile("(?:具体)?分别[为是]：")
+_IN_ORDER = re.compile("，(?:依次|分别)[为是][^，。；：、0-9]{2,12}")
 _OF_WHICH = re.compile("[当之]?中[，：]")
 _COUNTED = re.compile(
     r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只|部门|局|处|包|标段|种|县|区|镇|校|院|站|季度|批|期|级)"
@@ -82,6 +83,8 @@ def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[
         mention.opener = "colon"
     elif before is not None and _OF_WHICH.match(gap):
         mention.opener = "weak"  # 未执行的20万元中，质保金5万元
+    elif before is not None and before.kind == mention.kind and _IN_ORDER.fullmatch(gap):
+        mention.opener = "whole"  # 支出145万元，依次为办公费64万元、水电费22万元
     if not mention.opener and (within := _WITHIN.search(gap)):
         mention.opener, mention.split = "within", tidy(within[1])
     if mention.opener == "whole" and mention.mainly:
@@ -151,7 +154,7 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
     inward, outward = mention.tail.rfind("收入"), mention.tail.rfind("支出")
     if inward != outward:
         mention.flow = "收入" if inward > outward else "支出"
-    elif mention.tail.rstrip("为是达了：").endswith(("经费", "费用", "费", "开支", "列支", "实支")):
+    elif mention.tail.rstrip("为是达了：").endswith(("成本", "经费", "费用", "费", "开支", "列支", "实支")):
         mention.flow = "支出"
 
 

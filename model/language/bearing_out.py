@@ -145,7 +145,7 @@ def _surely(case: Case, row: list[Quantity]) -> Iterator[Interpretation]:
     """The readings of few chances, that even a figure of two digits may be taken for."""
     target, reading = case.statement.target, case.reading
     like = [one for one in row if one.level and one.index < target.index]
-    if case.statement.kind == "average" and target.kind == _TIMES:
+    if case.statement.kind == "average" and target.kind == _TIMES and len(reading.terms) == 1:
         for over, under in permutations(like, 2):  # 由2020年的6.3万元增加到25.8万元，增加19.5万元，是2020年的4.1倍
             yield Interpretation(((1, over),), ((1, under),), times=reading.times)
         together = pairwise(like) if _TOGETHER in target.tail else ()
@@ -331,7 +331,10 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
         ):  # 112人，其中机关38人、下属74人；按学历分，...: another division of it
             like = [one for one in like if not target.index < one.index < first.index]
         for start in range(len(like)):
-            for end in range(start + 2, len(like) + 1):
+            apart = (
+                bool(like[start].opener) and case.statement.items and like[start].index > case.statement.items[-1].index
+            )
+            for end in range(start + 2, len(like) + 1) if not apart else ():  # nor does another division behind it
                 yield Interpretation(tuple((1, one) for one in like[start:end]))
                 if end - start > 3:
                     yield Interpretation(tuple((1, one) for one in like[start:end:2]))

@@ -113,6 +113,23 @@ def respectively(found: list[Quantity], year: int) -> None:
                 _call(mention, name, year)
 
 
+def name_rows(found: list[Quantity]) -> None:
+    """Numbers of another time that stand in a row behind as many named ones are of these, in order.
+
+    在职74人、退休61人、聘用23人，上年末为76人、57人、28人.
+    """
+    for at, first in enumerate(found):
+        if (first.own and first.role is not Role.BASE) or first.time not in ("prior", "opening") or first.rank:
+            continue
+        joined = [one.gap == "、" and not one.own for one in found[at + 1 :]]
+        last = found[at : at + 1 + [*joined, False].index(False)]
+        this = found[max(0, at - len(last)) : at]
+        alike = len(last) > 1 and [one.kind for one in this] == [one.kind for one in last]
+        if alike and all(one.own and one.level and one.time in ("", "this") for one in this):
+            for one, same in zip(last, this, strict=True):
+                one.name, one.key, one.own, one.time, one.year = same.name, same.key, True, first.time, first.year
+
+
 def _in_order(before: list[Quantity], shares: list[Quantity]) -> bool:
     """Whether as many levels stand right before the shares (基本32万元、项目40万元，占比44%、56%)."""
     items = before[-len(shares) :]

@@ -390,6 +390,14 @@ def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
 def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: list[Quantity]) -> bool:
     """Whether the first of ``bases`` is the base beyond doubt: near, of the subject's name, and the only one."""
     base = bases[0]
+    row = document.sentences[claim.sentence]
+    called_so = [one for one in row if one.level and one.own and one.key == subject.key and one is not subject]
+    if (
+        subject.listed
+        and base.key != subject.key
+        and any(one.kind == subject.kind and one.index < subject.index for one in called_so)
+    ):
+        return False  # 年初98万元，其中甲60万元、乙38万元；年末甲50万元、乙30万元，较年初分别减少10万元、8万元
     if base.time == "opening" and claim.against == "prior":
         return False
     if claim.against == base.time == "opening" and subject.time == "closing" and base.sentence == subject.sentence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -106,6 +107,10 @@ class Quantity:
         return self.role is Role.LEVEL and not self.hedged
 
 
+# What says that a share is of several together: 两项合计占.
+TOGETHER = re.compile(
+    "(?:以上|上述|这)?(?P<First>前)?(?P<Many>[两三四五六七八九])?(?:[类项者家个种]|部分)?(?:合计|共计|总计|之和|相加|一共|共)占"
+)
 # Times that are not the report's year, or not all of it.
 OTHER_TIMES = ("prior", "next", "opening", "part")
 

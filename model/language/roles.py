@@ -54,8 +54,8 @@ def role_of(
         mention.time, mention.compared, mention.turned, mention.plan = "this", True, True, before.plan
         mention.added, mention.adjusted = False, before.plan
         return Role.LEVEL, 0  # 由原定的80场追加到96场, 由35万元变更为55万元
-    after_last = before is not None and before.level and before.time == "prior" and before.kind == kind
-    if after_last and "，" in mention.gap and _MORE_DONE.fullmatch(tail):
+    last = before is not None and before.level and before.time == "prior" and before.kind == kind
+    if last and "，" in mention.gap and _MORE_DONE.fullmatch(tail):
         mention.against, mention.direction = "prior", 1 if tail[0] in _MORE else -1
         return Role.CHANGE, 0  # 演出300场，上年250场，多演50场
     if turned is not None:

@@ -15,8 +15,8 @@ from model.language.amounts import MONEY, PLAIN, numbers
 from model.language.aspects import FILLING, SPLIT, open_list, tell_aspects, tell_behind, topic_of
 from model.language.keys import tidy
 from model.language.lexicon import alternatives, lexicon
-from model.language.naming import name_quantity, respectively
-from model.language.quantity import Quantity, Role, SaidSoFar
+from model.language.naming import name_quantity, name_rows, respectively
+from model.language.quantity import TOGETHER, Quantity, Role, SaidSoFar
 from model.language.roles import role_of
 
 # How many items there are: 三项构成, 由以下四项组成, 共两项.
@@ -95,9 +95,11 @@ class SentenceReader:
         for mention in found:
             tell_behind(mention, self.year)
         for at, mention in enumerate(found[1:]):
-            found[at].shared = mention.role is Role.SHARE and not (mention.own or mention.rank or mention.tail == "的")
+            alone = not (mention.own or mention.rank or mention.tail == "的" or TOGETHER.match(mention.tail))
+            found[at].shared = mention.role is Role.SHARE and alone
         self._borrow_units(found)
         respectively(found, self.year)
+        name_rows(found)
         return found
 
     def _tell(self, mention: Quantity, before: Quantity | None, state: SaidSoFar) -> None:
@@ -153,9 +155,13 @@ class SentenceReader:
     def _carry(self, mention: Quantity, before: Quantity | None, state: SaidSoFar) -> None:
         """What the sentence has said before, where the mention does not say it itself."""
         role = mention.role
-        if not mention.tail and before is not None and mention.gap in ("", "、") and mention.kind != before.kind:
+        joined = not mention.tail and before is not None and mention.gap in ("", "、")
+        if joined and before is not None and (mention.kind != before.kind or before.time in ("prior", "opening")):
             mention.time, mention.year = before.time, before.year  # 上年14批206人
             mention.plan, mention.actual = before.plan, before.actual
+        aside = mention.depth > state.depth and before is not None and before.time in ("prior", "opening")
+        if aside and before is not None and role is Role.LEVEL and not mention.time:
+            mention.time, mention.year = before.time, before.year  # 与上年43万元（接待费7万元、车辆费36万元）相比
         if mention.depth < state.depth:
             state.key, state.name = state.outer.get(mention.depth, ("", ""))
         state.depth = mention.depth

@@ -228,6 +228,7 @@ def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
 def is_original(mention: Quantity) -> bool:
     """Whether it is a budget as it was before anything was put to it or taken off."""
     plain = mention.level and mention.plan and not (mention.adjusted or mention.added or mention.listed)
+    plain = plain and mention.time != "prior"
     return plain and not _is_cut(mention)
 
 

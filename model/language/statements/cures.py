@@ -133,7 +133,10 @@ def cures(case: Case) -> Iterator[Cure]:
         lack = Fraction(target.amount.value) - due
         for sign, mention in reading.terms:
             value = rounded(mention.amount.value + reading.sign * sign * lack, mention)
-            if value != mention.amount.value and mention.amount.value and (value >= 0 or mention.amount.value < 0):
+            # 14.26亿元 for 14.26万元 would still be more than nothing.
+            seen = value or abs(mention.amount.value) <= 10**4 * target.amount.step
+            fits = seen and (value >= 0 or mention.amount.value < 0)
+            if value != mention.amount.value and mention.amount.value and fits:
                 yield Cure(mention, value, slip_of(mention, value))
         return
     for mention in operands:

@@ -73,6 +73,10 @@ def orders(document: TextDocument) -> Iterator[Statement]:
             if any((one.amount.value < HUNDRED) == over for one in rates):
                 yield Statement("direction", rates[0], (), items=(rates[0],), whole=found[0])
         for at, one in enumerate(row):
+            if at > 1 and (
+                told := _words("^(?P<First>[前后])者比[前后]者(?P<Word><over>|<under>)[为了出]?$").match(one.tail)
+            ):
+                yield from _of_the_two(row[at - 2 : at], one, told)
             yield from _aims(document, row[:at], one)
             yield from _compared(document, row[:at], one)
 
@@ -182,6 +186,15 @@ def _aims(document: TextDocument, earlier: list[Quantity], aim: Quantity) -> Ite
     under = said["Word"] == "未超过"
     if (apart > 0) if under else (apart < 0) if _is(said["Word"], "more_than") else (apart >= 0):
         yield _told(rates[0], aim)
+
+
+def _of_the_two(pair: list[Quantity], one: Quantity, told: re.Match[str]) -> Iterator[Statement]:
+    """How much more the former of the two right before it is than the latter (前者比后者多14.8公里)."""
+    over, under = pair if told["First"] == "前" else pair[::-1]
+    if all(each.level and each.kind == one.kind and each.part == one.part for each in pair):
+        sign = 1 if _is(told["Word"], "over") else -1
+        reading = Interpretation(((1, over), (-1, under)), sign=sign, binding=True)
+        yield Statement("change", one, (reading,), items=(over, under))
 
 
 def _compared(document: TextDocument, earlier: list[Quantity], one: Quantity) -> Iterator[Statement]:

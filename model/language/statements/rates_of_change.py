@@ -189,11 +189,13 @@ def _of_rows(document: TextDocument, rate: Quantity) -> Statement | None:
     size = len(rate.group)
     first = rate.group[0].index if rate.group else 0
     row = document.mentions[max(0, first - 2 * size) : first]
-    if size < 2 or len(row) != 2 * size or any(not one.level or one.sentence != rate.sentence for one in row):
+    if size < 2 or len(row) != 2 * size or any(one.hedged or one.sentence != rate.sentence for one in row):
         return None
     this, last = row[:size], row[size:]
     kinds = [one.kind for one in this]
-    if kinds != [one.kind for one in last] or len(set(kinds)) != size or last[0].time != "prior" or this[0].time:
+    named = all(one.own and one.key == other.key for one, other in zip(this, last, strict=True))
+    alike_rows = kinds == [one.kind for one in last] and (len(set(kinds)) == size or named)
+    if not alike_rows or last[0].time != "prior" or this[0].time not in ("", "this") or not this[0].level:
         return None
     pair = ((1, this[rate.rank - 1]),), ((1, last[rate.rank - 1]),)
     return Statement("rate", rate, (Interpretation(*pair, growth=True, sign=rate.direction, binding=True),))
@@ -287,11 +289,13 @@ def _against(claim: Quantity, subject: Quantity, base: Quantity, sign: int) -> I
 def _of_unit(document: TextDocument, claim: Quantity) -> Interpretation | None:
     """The claim of the figures of its sentence that are counted in what it names (批次增长64.3%，人数增长54.4%)."""
     row = [one for one in document.sentences[claim.sentence] if one.index < claim.index and one.depth <= claim.depth]
+    behind = document.mentions[claim.index + 1 : claim.index + 1 + 2 * _PAIR]  # 批次降12%，人次降9%（上年93批323人次）
+    row += [one for one in behind if one.sentence == claim.sentence and one.depth > claim.depth]
     bound = bound_base(document, claim)
     counts = [one for one in row if one.kind.startswith("count:") and not one.plan and (one.level or one is bound)]
     said = claim.tail if bound is None else bound.name
     counted = [
-        one for one in counts if re.search(f"{re.escape(one.kind[6:])}(?:[数次]|$|(?:同比)?[增减上下升降])", said)
+        one for one in counts if re.search(f"{re.escape(one.kind[6:])}(?:[数次]|$|(?:同比)?[增减上下升降提])", said)
     ]
     last = [one for one in counted if one.time == "prior"]
     this = [one for one in counted if one.time in ("", "this") and one is not bound]
@@ -406,6 +410,7 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
         after = document.mentions[rate.index + 1]
         same = after.sentence == rate.sentence and after.role is Role.CHANGE and not after.hedged
         alike_base = not after.compared or (after.against, after.against_plan) == (rate.against, rate.against_plan)
+        alike_base = alike_base and (not rate.against_year or after.against_year in (0, rate.against_year))
         if same and not after.own and alike_base and after.opener not in ("weak", "whole"):
             return after
     return None

@@ -160,6 +160,14 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     near = all(one.sentence - before.sentence <= 1 for before, one in pairwise(steps))
     name = _STOCK.sub("", closing.name)
     same = not closing.own or not name or name[:_SHORT] in opening.name
+    if (
+        not same
+        and closing.time == "closing"
+        and len(name) > _SHORT + 1
+        and opening.own
+        and closing.sentence != opening.sentence
+    ):
+        return  # of another thing
     # 调拨320床（其中80床不占本库库存): what of it counts, is not known
     inside = any(one.kind == closing.kind and one.depth > closing.depth and one.index > opening.index for one in before)
     sure = near and same and not inside and opening.section == closing.section and set(signs) == {1, -1}

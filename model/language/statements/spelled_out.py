@@ -45,6 +45,10 @@ _NAMES_BETWEEN = re.compile(
 _NAMED_MANY = re.compile(
     f"(?P<Names>(?:[^，。；：、（）0-9]{{1,14}}、){{1,8}}[^，。；：、（）0-9]{{1,28}}?){_MANY}[^，。；：、0-9]{{0,6}}，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
 )
+_MANY_BEFORE = re.compile(f"{_MANY}[^，。；：、0-9]{{0,8}}：[^，。；：、0-9]*$")
+_MANY_NAMED = re.compile(
+    f"{_MANY}[^，。；：、0-9]{{0,8}}：(?P<Names>[^，。；：（）0-9]+)，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
+)
 _MANY_BEHIND = re.compile(f"等?{_MANY}(?=[，。；])")
 # Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
 _THINGS = ("个", "家", "所", "处", "座", "名", "间", "支", "条")
@@ -103,6 +107,18 @@ def ratios(document: TextDocument) -> Iterator[Statement]:
             times = replace(times, role="比") if said else times  # of no other two
             if over is not under and (said or over.kind == under.kind):
                 yield Statement("average", target, (times,), rest)
+
+
+def restated(document: TextDocument) -> Iterator[Statement]:
+    """The statements of amounts told again in another unit right behind them (1258000元（125.80万元）)."""
+    for row in document.sentences:
+        for one, again in pairwise(row):
+            told = again.depth > one.depth and again.after.startswith("）") and not again.tail.strip("即合约")
+            units = one.kind == again.kind == MONEY and one.amount.unit != again.amount.unit
+            if told and units and one.sound and again.level and again.gap.startswith("（"):
+                yield Statement(
+                    "repeat", again, (Interpretation(((1, one),), binding=True),), whole="另一单位", items=(one,)
+                )
 
 
 def parted(document: TextDocument) -> Iterator[Statement]:
@@ -186,7 +202,7 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
             if not first.level or first.cell is not None:
                 continue
             said, run = None, first.group if first.rank == 1 else _run(row[at:], "、和及与以") or _run(row[at:], "，")
-            if first.rank == 1 and (named := _NAMED_MANY.search(first.gap)):
+            if first.rank == 1 and (named := _NAMED_MANY.search(first.gap) or _MANY_NAMED.search(first.gap)):
                 names = named["Names"].split("、")
                 kinds = {len(names), len(names) + bool(_JOINED.search(names[-1]))}
                 said = named if len(run) in kinds else None
@@ -196,6 +212,9 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
                     yield from _of_so_many(row[at - 1], len(run))
             elif first.rank == 0 and run:
                 said = _MANY_ARE.search(first.gap) if not run[-1].etcetera else None
+                after = row[at + len(run) : at + len(run) + 1]
+                if said is None and any(holds(one.amount, sum_of(run)) and one.kind == first.kind for one in after):
+                    said = _MANY_BEFORE.search(first.gap)  # 四类工程：甲20万元、乙30万元，总投资50万元
                 if said is None and at and holds(row[at - 1].amount, sum_of(run)) and run[-1].kind == row[at - 1].kind:
                     said = _MANY_BEHIND.match(document.text_of(first), run[-1].end)
             if said is None:

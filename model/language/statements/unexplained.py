@@ -77,6 +77,8 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
             kind, readings = _likely(document, row[:at], one)
             if one.compared or one.against or one.against_plan:
                 readings = [reading for reading in readings if _of_its_base(one, reading)]
+            if one.own and one.kind == POINTS:  # of two that are called so, either may be meant
+                readings = [reading for reading in readings if not _called_twice(document, one, reading)]
             if not _fine(one.amount):
                 readings = [reading for reading in readings if _right_before(one, reading)]
             slips = {due: reading for reading in readings if (due := _slipped(one, reading)) is not None}
@@ -171,6 +173,8 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         return "average", ways
     if one.total or pattern("<summed>[^，。；0-9]{0,8}$").search(one.tail):
         same = [other for other in same if other.sentence == one.sentence or not one.own]
+        if one.own and "累计" in one.tail and not any(other.rank or other.year for other in same):
+            return "total", []  # 新建120个、改造40个，累计建成860个: with those of the years before
         runs = [same[-many:] for many in range(2, min(len(same), _LONGEST_RUN) + 1)]
         return "total", [Interpretation(tuple((1, other) for other in run)) for run in runs]
     if one.role is Role.CHANGE or _called(*_DIFFERENCES).search(one.tail):
@@ -184,6 +188,15 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
             ways.append(Interpretation(((1, same[-many - 1]), *taken)))
         return "balance", ways
     return "total", []
+
+
+def _called_twice(document: TextDocument, one: Quantity, reading: Interpretation) -> bool:
+    """Whether another figure beside the reading's first one has its name, which is not that of the claim."""
+    subject = reading.terms[0][1]
+    row = document.sentences[subject.sentence]
+    return subject.key != one.key and any(
+        other.level and other.key == subject.key and other is not subject for other in row
+    )
 
 
 def _fine(amount: Amount) -> bool:

@@ -14,6 +14,7 @@ OVERLAPPING = ("count:人", "count:人次", "count:户")
 """One person may be a woman and of a party, one household poor and of the village."""
 _SHORT = 2
 _AND_BELOW = re.compile("及?以[上下]")
+_FROM_TO = re.compile("(20[0-9]{2})年?(?:[至到]|[-—–~～]+)(20[0-9]{2})年")
 _NUMERALS = "一二三四五六七八九"
 _JOINTS = re.compile("[、和及与]")
 _KINDS = re.compile(
@@ -78,6 +79,14 @@ def kinds_named(items: list[Quantity], before: str) -> bool:
             begin = items[0].name.startswith(kinds[0]) or kinds[0].endswith(items[0].name)
             return begin and all(item.name.startswith(kind) for item, kind in zip(items[1:], kinds[1:], strict=True))
     return False
+
+
+def years_named(items: list[Quantity], before: str) -> bool:
+    """Whether the words before them name the first and the last of the years that they are of (2021年至2023年)."""
+    years = [item.year for item in items]
+    named = _FROM_TO.search(before)
+    run = len(years) > _SHORT and years == list(range(years[0], years[0] + len(years)))
+    return run and named is not None and (int(named[1]), int(named[2])) == (years[0], years[-1])
 
 
 def apart(items: list[Quantity]) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import key
 from model.language.operands import was
-from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.quantity import OTHER_TIMES, TOGETHER, Quantity, Role
 from model.language.statements.lists.families import (
     apart,
     family_head,
@@ -19,6 +19,7 @@ from model.language.statements.lists.families import (
     kinds_named,
     none_of_others,
     opposed,
+    years_named,
 )
 from model.language.statements.lists.heads import BACK, MOST_HEADS, heads_of_list, heads_of_series, of_another
 from model.language.text_document import TextDocument
@@ -26,13 +27,15 @@ from model.language.text_document import TextDocument
 _MOST_ITEMS = 60
 _BEHIND = 60
 _USED = ("用于", "，用于", "，分别用于")
-_LEFT_OVER = re.compile("[，；、](?:其余|其他|余下|另|以及|还有)")
+_LEFT_OVER = re.compile("[，；、](?:其余|其他|余下|余为|余|另|以及|还有)")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _PARTED = re.compile("分[两二]")
 _OVERLAP = re.compile("重叠|交叉|重复|兼有|均含|同时|[两二三]种口径|不宜相加|不能相加")
 _TOGETHER = re.compile(
     "，(?:以上|上述)?[二两三四五六七八九](?:项|类|者|部分)[^，。0-9]{0,4}(?:之和|相加|加总|(?:合计|总和)[即为等与])"
 )
+_NAMED = re.compile("、[^，、0-9]{2,8}分别[为是有]$")
+_PLANNED = re.compile("计划|目标|任务|指标|预算|实际|完成")
 _THAT_IS = "即"
 # What is left, which is part of nothing but what is left.
 _STOCKS = ("left", "balance")
@@ -160,7 +163,12 @@ def _joined_behind(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemL
         alike = alike and (first.depth, first.stock) == (head.depth, head.stock) and first.time in ("", head.time)
         over = sum(one.amount.low for one in items) > head.amount.high and (used or not head.plan)
         several = len(items) > 2 and (head.total or used)
-        if alike and len(items) > 1 and (several or (not head.plan and (opposed(items) or apart(items)))):
+        rest = len(items) > 2 and items[-1].name in ("其他", "其它", "其余") and not head.plan
+        named = items[0].rank == 1 and len(items[0].group) == len(items) > 2 and not head.plan
+        named = named and not _PLANNED.search(head.tail + first.gap)
+        if alike and ((rest and not over) or (named and over and _NAMED.search(first.gap))):
+            yield ItemList(first, [head], True, items, extent=len(items), said_whole=True)
+        elif alike and len(items) > 1 and (several or (not head.plan and (opposed(items) or apart(items)))):
             yield ItemList(first, [head], True, items, extent=len(items), said_whole=several and over)
 
 
@@ -264,6 +272,7 @@ def _listing(
     listing.left_over = _LEFT_OVER.match(behind) is not None
     before = document.text_of(first)[max(0, first.start - _BEHIND) : first.start].rpartition("。")[2]
     listing.said_whole = listing.said_whole or (not listing.left_over and kinds_named(listing.outer, before))
+    listing.said_whole = listing.said_whole or years_named(listing.outer, before)
     units = len({item.kind for item in listing.outer}) > 1 and not listing.left_over
     listing.said_whole = listing.said_whole or units
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
@@ -320,8 +329,12 @@ class _ListBuilder:
                 self.crosses = True
             return True
         if first.role is Role.LEVEL and mention.role in (Role.CHANGE, Role.OTHER) and mention.kind == first.kind:
-            self.crosses = self.crosses or (mention.own and not mention.compared)  # 外贸稳增长14万元
-        if mention.role is Role.SHARE and not mention.rank:
+            self.crosses = self.crosses or (
+                mention.own and not mention.compared and "者比" not in mention.tail
+            )  # 外贸稳增长14万元
+        if mention.role is Role.SHARE and TOGETHER.match(mention.tail):
+            pass  # of several of them
+        elif mention.role is Role.SHARE and not mention.rank:
             of = [item for item in self.items if item.key == mention.key] if mention.own else [self._current]
             if "；" in mention.gap and not mention.own:
                 of = []  # 甲类20人；乙类最多，占60%: of what the clause before it names
@@ -372,6 +385,9 @@ class _ListBuilder:
             return False
         if mention.own or mention.rank or mention is first:
             return mention.key not in self._told or not mention.actual
+        years = {item.year for item in self.items}
+        if first.year and mention.year and mention.gap.startswith("、"):
+            return mention.year not in years  # 其中2021年8座、2022年13座
         return bool(mention.key) and mention.key not in self._told
 
 

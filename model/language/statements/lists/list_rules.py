@@ -53,7 +53,8 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     )
     opened = listing.first.opener or listing.first.item or listing.shares
     may_slip = listing.sure and bool(opened) and (_may_slip(listing) or _over(listing))
-    certainty = "explicit" if why and listing.sure else "slip" if may_slip else "never"
+    ten_thousand = sum(item.amount.value for item in outer) == head.amount.value * 10**4 > 0 and len(outer) > 1
+    certainty = "explicit" if (why or ten_thousand) and listing.sure else "slip" if may_slip else "never"
     apart_from_it = head.sentence != listing.first.sentence and not family_of(outer)
     if why == _SHARED and apart_from_it and certainty == "explicit":
         certainty = "slip"  # the shares agree with the items: the head may be another
@@ -205,7 +206,8 @@ def _one_too_much(listing: ItemList, item: Quantity, head: Quantity) -> bool:
     adjacent = item.index == head.index + 1 and item.sentence == head.sentence and listing.first.opener == "weak"
     adjacent = adjacent and alone and listing.sure
     same = item.kind == head.kind and item.time in ("", head.time) and item.plan == head.plan and item.own and head.own
-    plain = not (item.stock or head.stock or item.move or item.flow != head.flow) and len(listing.items) == 1
+    moves = item.move and item.kind != MONEY  # 经费236万元（含设备购置263万元）
+    plain = not (item.stock or head.stock or moves or item.flow not in ("", head.flow)) and len(listing.items) == 1
     return adjacent and same and plain and item.amount.low > head.amount.high
 
 

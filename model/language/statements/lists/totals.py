@@ -9,7 +9,7 @@ from itertools import accumulate
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, holds, sum_of
 from model.language.keys import key
-from model.language.lexicon import lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.lists.families import in_sequence
@@ -30,6 +30,7 @@ _SUMMED = "汇总"
 _REST = re.compile("[，；](?:其余|余下|剩余)[^，。；]{0,6}$")
 _MONTH = re.compile("[0-9]{1,2}月")
 _SO_OFTEN, _IN_ALL, _FAR = re.compile(f"分([{_NUMERALS}])[次批期轮]"), ("全年", "共", "累计", "合计"), 60
+_REACHED = ("为", "至", "到")
 _SUMS = ("合计", "共计", "共", "小计")
 
 
@@ -102,7 +103,7 @@ def _goes_on(document: TextDocument, mention: Quantity) -> bool:
 
 
 def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
-    if total.kind == SCORE or _REST.match(total.after):
+    if total.kind == SCORE or _REST.match(total.after) or "占" in total.tail:
         return
     row = document.sentences[total.sentence]
     place = row.index(total)
@@ -119,6 +120,10 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         yield Statement("total", total, (sum_of(parts),), rest, items=tuple(parts))
         return
     ranked = next((one.group for one in here[:1] if one.rank and one.plan == total.plan), None)
+    if ranked is not None and ranked[0].stock == "average":
+        return
+    if ranked is not None and ranked[0].tail.endswith(_REACHED) and pattern("<up>|<down>").search(total.tail):
+        return  # 分别调减为270万元、135万元，合计调减45万元; 户均分别为1.1万元和2.85万元，总额475.6万元
     mixed = ranked is not None and (len({one.time for one in ranked} - {"this"}) > 1 or ranked[-1].part != total.part)
     years = _YEARS.search(total.tail)
     if ranked is not None and years is not None and _NUMERALS.index(years[1]) + 2 != len(ranked):

@@ -18,10 +18,11 @@ from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
 
 _TIMES = "count:倍"
+_GREW = ("增长", "增加", "提高", "增长了", "增加了")
 _NUMERALS = "两三四五六七八九"
 _YEARS = re.compile(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
 # What names an average, and of one of what: 人均, 平均每场次.
-_EACH = "(?:平均每|每)(<counts>|.)|(<counts>|.)均"
+_EACH = "(?:平均每|每)(<counts>|.)|(<counts>|.)均|平均(<counts>)(?:额|规模)"
 # What an average is of one of, where it is counted otherwise.
 _PER = re.compile("[/／]([^0-9，。；：、（）]{1,4})")
 # Such a price is worked out of what was paid.
@@ -56,8 +57,16 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 last = under.time == "prior" or "prior" not in told
                 if over.level and under.level and last and not under.hedged and over.part == mention.part:
                     yield _ratio(mention, over, under, [(under, over)], "explicit")
+            elif mention.kind == _TIMES and mention.tail in _GREW and alike and pair[1].turned:
+                yield _grown(mention, *pair)
             elif mention.role is Role.LEVEL and (mention.stock == "average" or _unit_of(mention)):
                 yield from _average(document, row, at)
+
+
+def _grown(times: Quantity, was: Quantity, now: Quantity) -> Statement:
+    """How many times as much was put to what something was (由12.4万元增加到37.2万元，增长2倍)."""
+    reading = Interpretation(((1, now), (-1, was)), ((1, was),), binding=True, times=SCALE)
+    return Statement("average", times, (reading,), items=(now, was))
 
 
 def _unit_of(mention: Quantity) -> str:
@@ -105,6 +114,9 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     amounts = [one for one in amounts if not pattern(_EACH).search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
     if not amounts and unit != "年":  # 年均运行成本23.52万元，每立方米节水成本0.42元
         amounts = [one for one in reversed(row[:at]) if one.level and "年均" in one.tail and one.kind == mention.kind]
+    of_part = tidy(mention.tail[: found.start()].removeprefix("其中")) if found is not None else ""
+    if mention.opener == "weak" and len(of_part) > 1:  # 亩均267元，其中造林亩均500元，计160万元: of what that cost
+        amounts = [one for one in amounts if of_part in one.name]
     if base := said_base(mention):
         back = document.sentences[mention.sentence - 1] if mention.sentence else []
         told = [*earlier, *(one for one in reversed(back) if one.level and one.prose == mention.prose)]

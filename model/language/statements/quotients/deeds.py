@@ -75,7 +75,9 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             elif mention.gap.endswith("、"):
                 continue  # 222套未分配、71套已分未住: the name stands behind
             elif (undone := pattern(_UNDONE).search(name := _said_undone(mention))) and not UNSPENT.match(mention.name):
-                same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
+                deed = name[undone.end() :][:_SHORTEST]  # 超额完成5个、完成21个、未完成3个
+                same = [one for one in row[max(0, at - _MOST) : at] if one.level or (one.sound and deed in one.tail)]
+                same = [one for one in same if one.kind == mention.kind and one.depth <= mention.depth]
                 yield from _not_done(same, mention, name[undone.end() :], row[at + 1 : at + 2])
             elif pattern(_REMAINS).match(mention.tail):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
@@ -158,8 +160,8 @@ def _remainder(
 
     Of what ``moved`` it, whichever were taken off are admissible (31项，取消6项，合并9项为3项，压减4项，其余12项).
     """
-    if len(earlier) < _SHORTEST or left.opener:
-        return
+    if len(earlier) < _SHORTEST or left.opener or left.kind == PERCENT:
+        return  # 中央60%，省级24%，其余16%: of all of it
     total, done = earlier[-2:]
     more = any(one.level and one.kind == left.kind and one.part == left.part for one in behind)
     if any(one.time == "opening" for one in earlier):
@@ -272,7 +274,9 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind:
             rest += [Interpretation(((1, one), (-1, done)), ((1, one),)) for one in totals]
         # 不合格7批次，全部是蔬菜，蔬菜合格率97.8%: of all that were looked at of them, which is not told
         stem = next((deed.removesuffix(word) for word in _PASSED if passed and deed.endswith(word)), "")
-        if stem and not {*stem} & {*total.name, *done.name}:
+        names = total.name if done.opener or done.listed else total.name + done.name
+        said = stem[:_SHORTEST] in names or stem[-_SHORTEST:] in names
+        if not said and (len(stem) > _SHORTEST or (stem and not {*stem} & {*names})):
             return
         rest_told = any(one.amount.value == total.amount.value - done.amount.value > 0 for one in behind)
         rest_told = rest_told and done.index == rate.index - 1 and pattern(_REMAINS).match(behind[0].tail) is not None

@@ -12,7 +12,7 @@ from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike, joined
 from model.language.lexicon import lexicon
 from model.language.operands import bound_base, named, same_sentence
-from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.quantity import OTHER_TIMES, TOGETHER, Quantity, Role
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.quotients.wholes import agreed_total, is_named, share_of, whole_key
 from model.language.statements.statement import Statement
@@ -30,9 +30,6 @@ _BEARS, _COMES_TO = ("承担", "分担", "负担", "配套"), ("计", "即", "�
 _OF_ALL = {"总支出": "支出", "总收入": "收入"}
 _COUNTS = ("场次", "人数", "户数", "件数")
 _COUNTED = re.compile("^已|(?:案件|户数|人数|老人|人员|职工|学生|总?数|[人户件宗起场家个])$")
-_TOGETHER = re.compile(
-    f"(?:以上|上述|前|这)?([{_NUMERALS}])?(?:[类项者家个种]|部分)?(?:合计|共计|总计|之和|相加|一共|共)占"
-)
 _SEVERAL = re.compile(f"(?:上述|以上)?([{_NUMERALS}])(?:类|项|者|部分|家|个|种)(?:之?和|合计|总[量数额])的?")
 
 
@@ -50,8 +47,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             yield inside
             continue
         listing, item = of_list.get(mention, (None, None))
-        if (together := _TOGETHER.match(mention.tail)) is not None:
-            yield _of_sum(document, mention, together[1], listing or _list_before(lists, mention))
+        if (together := TOGETHER.match(mention.tail) or _bound_together(document, mention)) is not None:
+            yield _of_sum(document, mention, together, listing or _list_before(lists, mention))
             continue
         if listing is not None and listing.head is not None and listing.head.shared and len(listing.items) == 1:
             listing = None  # two brothers, each with its share: neither is the total of the other
@@ -96,32 +93,43 @@ def _list_before(lists: list[ItemList], share: Quantity) -> ItemList | None:
     return next((one for one in reversed(lists) if one.items and one.items[-1].index == share.index - 1), None)
 
 
-def _of_sum(document: TextDocument, share: Quantity, many: str | None, listing: ItemList | None) -> Statement:
+def _bound_together(document: TextDocument, share: Quantity) -> re.Match[str] | None:
+    """What says so right before the base that is printed before the share (两项合计占总额90万元的55.6%)."""
+    before = document.mentions[share.index - 1] if share.index else share
+    return TOGETHER.match(before.tail) if share.tail == "的" else None
+
+
+def _of_sum(document: TextDocument, share: Quantity, together: re.Match[str], listing: ItemList | None) -> Statement:
     """The share of what those right before it come to (甲20万元、乙30万元，两项合计占总额的83%).
 
-    It is of as many as are said, else of all of the list, in the head of the list or the one figure that is called so.
+    It is of as many as are said, else of all of the list, in the base printed before it, the head of the list or the
+    one figure that is called so.
     """
-    row = [one for one in document.sentences[share.sentence] if one.index < share.index]
-    count = _NUMERALS.index(many) + 2 if many else 0
+    bound = bound_base(document, share)
+    row = [one for one in document.sentences[share.sentence] if one.index < share.index and one is not bound]
+    count = _NUMERALS.index(together["Many"]) + 2 if together["Many"] else 0
     run: list[Quantity] = []
     for one in reversed(row):
         if (run and one.kind != run[0].kind) or not one.level or not (one.own or one.rank):
             break
         run.insert(0, one)
-        if one.opener or len(run) == count:
+        if one.opener or (len(run) == count and not together["First"]):
             break
+    if together["First"] and count:
+        run = run[:count]
     head = listing.head if listing is not None and listing.sure and listing.items[0] in run else None
     whole = whole_key(share.whole_name)
     told = [one for one in named(document, whole, share) if one.kind == run[0].kind] if run and whole else []
     told = [one for one in told if one.time not in OTHER_TIMES and not one.plan and one not in run]
     in_head = head is not None and (not whole or is_named(head, whole))
-    base = head if in_head else next(iter(told), None)
-    sure = in_head or len({one.amount.value for one in told}) == 1
+    base = bound or (head if in_head else next(iter(told), None))
+    sure = bound is not None or in_head or len({one.amount.value for one in told}) == 1
     if base is None or len(run) < 2:
         return Statement("share", share, (), certainty="never")
     sums = [run[at:] for at in range(len(run))]
-    bases = [one for one in same_sentence(document, share) if one.level and one.kind == base.kind]
-    rest = (Interpretation(tuple((1, one) for one in some), ((1, other),)) for some in sums for other in [base, *bases])
+    bases = [base, *(one for one in same_sentence(document, share) if one.level and one.kind == base.kind)]
+    bases = bases if bound is None else [base]
+    rest = (Interpretation(tuple((1, one) for one in some), ((1, other),)) for some in sums for other in bases)
     reading = Interpretation(tuple((1, one) for one in run), ((1, base),), binding=True, role=share.whole_name)
     sure = sure and (len(run) == count or bool(run[0].opener))
     return Statement("share", share, (reading,), rest, "explicit" if sure else "slip", items=(run[0], base))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from model.language.intervals import HUNDRED, Interpretation, holds
@@ -62,7 +63,11 @@ def share_of(
         totals = [one for one in totals if one.sentence == share.sentence or alike(one.key, head.key)]
     if not totals:
         return Statement("share", share, (), certainty="never")
-    if bound is None and item.amount.low > totals[0].amount.high:
+    in_wrong_unit = replace(item, amount=replace(item.amount, value=item.amount.value // 10**4))
+    fits = item.amount.unit.name == "亿元" and holds(
+        share.amount, Interpretation(((1, in_wrong_unit),), ((1, totals[0]),))
+    )
+    if bound is None and item.amount.low > totals[0].amount.high and not fits:
         sure = False  # what is less is no whole of it
     canonical = Interpretation(((1, item),), ((1, totals[0]),), binding=sure, role=said)
     rest: Iterator[Interpretation] = (
@@ -111,6 +116,9 @@ def _named_totals(
         close = any(0 <= share.sentence - mention.sentence <= 2 for mention in exact)
         sure = (len(values) == 1 and close) or len({one.amount.value for one in here}) == 1
         sure = sure and not (exact[0].time == "part" != item.time)
+        nearer = [one for one in _near(document, share) if one.own and one.name.endswith(whole) and _total(one, item)]
+        sure = sure and (bool(here) or not any(one not in exact and one is not item for one in nearer))
+        exact += nearer
         exact = [*here, *exact]
     near = [one for one in _near(document, share) if alike(one.key, whole) and _total(one, item)]
     return [*totals, *exact, *near], sure
