@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from model.drafts.draft import DraftError
 from model.workbooks.files.inspection import MAX_CELLS, Scan, address, body, is_odd, locked
 
 
