@@ -30,6 +30,7 @@ from model.workbooks.files.inspection import (
     Span,
     check_size,
     damaged,
+    locked,
 )
 from model.workbooks.files.unsaved_sums import worked_out
 
@@ -91,7 +92,7 @@ def read_book(path: Path) -> Book:
             hidden = [data.name for data in kinds if data.name not in visible]
     except (calamine.CalamineError, OSError) as error:
         if isinstance(error, calamine.PasswordError) or _LOCKED in path.read_bytes():
-            raise DraftError(f"{path}：工作簿加了密码，请先取消密码，另存后再导入") from None
+            raise locked(path) from None
         raise DraftError(
             f"{path}：不是能读的工作簿（.xlsx、.xls、.ods），请用 Excel 或 WPS 打开后另存再导入"
         ) from error
@@ -146,6 +147,7 @@ def _packed(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesIO
         with zipfile.ZipFile(path) as package:
             check_size(path, package)
             if "content.xml" in package.namelist():
+                opendocument.refuse_locked(path, package)
                 with package.open("content.xml") as content:
                     packages.refuse_declarations(path, content.read(4096))
                 return opendocument.look(path, package)

@@ -9,12 +9,12 @@ from typing import Final
 from model.drafts.draft import MAX_TEXT as MAX_PARAGRAPH
 from model.drafts.draft import DraftError, read_bytes
 from model.scanning.files.blocks import Block, Line
+from model.scanning.files.package import refuse_old_word
 
 MAX_TEXT: Final = 3 * 1024 * 1024
 MAX_MARKS: Final = 1024 * 1024
 _HEAD: Final = 4096
 MAX_WORD: Final = 100 * 1024 * 1024
-_OLD_WORD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AGAIN: Final = "请用 Word 或 WPS 打开，另存为 .docx 再试"
 _RECOGNISE: Final = "请先识别成文字，存为 .docx 或 .txt 再试"
 _UNPACK: Final = "请先解压，再给其中的报告"
@@ -30,7 +30,6 @@ _OTHERS: Final = (
     (b"rar!", "压缩文件", _UNPACK),
     (b"7z\xbc\xaf", "压缩文件", _UNPACK),
 )
-_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _DRAFT: Final = re.compile(rb"^(?:schema *= *[0-9]+ *(?:#.*)?$|\[overview[\].])", re.MULTILINE)
 # How much of a text has to be what a Chinese report is made of, where its encoding can only be guessed.
 _COMMON: Final = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffefA-Za-z0-9\s.,%“”‘’—…|()-]")
@@ -44,11 +43,7 @@ def load_blocks(path: str, notices: list[str] | None = None) -> list[Block]:
     data = read_bytes(path, "报告（.docx、.pdf、.txt 或 .md）", MAX_WORD)
     if not data.strip(b"\0 \r\n\t"):
         raise DraftError(f"{path}：文件是空的，请检查是否选错了文件")
-    if data.startswith(_OLD_WORD):
-        if _LOCKED in data:
-            raise DraftError(f"{path}：文件有密码，请在 Word 或 WPS 里去掉密码、另存为 .docx 再试")
-        kind = "WPS 文字的 .wps 文件" if path.lower().endswith(".wps") else "旧版 Word 的 .doc 文件"
-        raise DraftError(f"{path}：这是{kind}，请用 Word 或 WPS 另存为 .docx 再试")
+    refuse_old_word(data, path)
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     for mark, kind, remedy in _OTHERS:
         if head.lower().startswith(mark):

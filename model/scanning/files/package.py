@@ -36,6 +36,23 @@ TOO_LONG: Final = f"里面有 {MAX_PARAGRAPHS // 10_000} 万段以上，不像�
 _TOO_LARGE: Final = "Word 文件展开后大得反常，没有读，请检查是否选错了文件"
 
 
+_OLD_WORD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+_BOOK: Final = "Workbook".encode("utf-16-le")
+
+
+def refuse_old_word(data: bytes, name: str) -> None:
+    """Raise DraftError where ``data``, the file called ``name``, is of an older Word, or Word locked it."""
+    if not data.startswith(_OLD_WORD):
+        return
+    if _LOCKED in data:
+        raise DraftError(f"{name}：文件有密码，请在 Word 或 WPS 里去掉密码、另存为 .docx 再试")
+    if _BOOK in data:
+        raise DraftError(f"{name}：这是旧版 Excel 的 .xls 文件，不是报告；从报表取数用 ziping import")
+    kind = "WPS 文字的 .wps 文件" if name.lower().endswith(".wps") else "旧版 Word 的 .doc 文件"
+    raise DraftError(f"{name}：这是{kind}，请用 Word 或 WPS 另存为 .docx 再试")
+
+
 class BrokenXmlError(DraftError):
     """A part is no XML."""
 
@@ -91,6 +108,7 @@ class Package:
         self._left = MAX_UNPACKED
         if data.startswith(b"%PDF-"):
             raise DraftError(f"{name}：这是 PDF 文件，请给 Word 文件（.docx）；核对 PDF 里的数用 ziping scan")
+        refuse_old_word(data, name)
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except (*_UNREADABLE, NotImplementedError):

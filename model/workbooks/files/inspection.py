@@ -86,6 +86,11 @@ def damaged(path: Path) -> DraftError:
     return DraftError(f"{path}：文件损坏，读不了，请用 Excel 或 WPS 打开后另存再导入")
 
 
+def locked(path: Path) -> DraftError:
+    """What is said of a workbook with a password."""
+    return DraftError(f"{path}：工作簿加了密码，请先取消密码，另存后再导入")
+
+
 def check_size(path: Path, package: zipfile.ZipFile) -> None:
     """Raise DraftError where the parts that hold text unfold to more than any accounts need."""
     parts = [part for part in package.infolist() if part.filename.lower().endswith((".xml", ".rels"))]

@@ -8,8 +8,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from model.drafts.draft import DraftError
-from model.workbooks.files.inspection import MAX_CELLS, Scan, address, body, is_odd
+from model.workbooks.files.inspection import MAX_CELLS, Scan, address, body, is_odd, locked
 
 
 def look(path: Path) -> dict[str, Scan] | None:
@@ -23,7 +22,7 @@ def look(path: Path) -> dict[str, Scan] | None:
         book = xlrd.open_workbook(str(path), logfile=io.StringIO(), formatting_info=True)
     except Exception as error:  # whatever a damaged file makes it raise; the reader of the values says what is wrong
         if isinstance(error, xlrd.biffh.XLRDError) and "encrypted" in str(error).lower():
-            raise DraftError(f"{path}：工作簿加了密码，请先取消密码，另存后再导入") from None
+            raise locked(path) from None
         return None
     return {sheet.name: _sheet(book, sheet) for sheet in book.sheets()}
 

@@ -10,13 +10,22 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from model.drafts.draft import DraftError
-from model.workbooks.files.inspection import GAP, LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address, repacked
+from model.workbooks.files.inspection import GAP, LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address, locked, repacked
 
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _NUMBER: Final = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 _CELLS: Final = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+
+
+_MANIFEST: Final = "META-INF/manifest.xml"
+
+
+def refuse_locked(path: Path, package: zipfile.ZipFile) -> None:
+    """Raise DraftError where the list of parts says that they are encrypted, which a password does."""
+    if _MANIFEST in package.namelist() and b"encryption-data" in package.read(_MANIFEST):
+        raise locked(path)
 
 
 class _Sheet:

@@ -315,6 +315,7 @@ DEEP = docx("<a>" * 5000 + "</a>" * 5000)
         ("a.docx", DEEP, "嵌套太深"),
         ("a.docx", document(), "没有文字"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "旧版 Word"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "旧版 Excel.*ziping import"),
         ("a.txt", b"", "空的"),
         ("a.txt", bytes(range(256)) * 40, "不是文本文件"),
         ("a.txt", b"%PDF-1.7", "PDF"),

@@ -694,6 +694,13 @@ def _locked(path: Path) -> None:
     path.write_bytes((DATA / "encrypted.xlsx").read_bytes())
 
 
+def _locked_ods(path: Path) -> None:
+    """As LibreOffice writes one: the parts are noise, and the list of parts says how it was made."""
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("content.xml", bytes(range(256)) * 9)
+        package.writestr("META-INF/manifest.xml", "<manifest:encryption-data manifest:checksum='x'/>")
+
+
 def _formula_ods(path: Path) -> None:
     from odf.opendocument import OpenDocumentSpreadsheet
     from odf.table import Table, TableCell, TableRow
@@ -741,6 +748,7 @@ def _other(path: Path) -> None:
         (_torn, "a.xlsx", "不是能读的工作簿"),
         (_mangled, "a.xlsx", "工作簿"),
         (_locked, "a.xlsx", "密码"),
+        (_locked_ods, "a.ods", "密码"),
         (_formula_ods, "a.ods", "A1 是公式"),
         (_all_hidden, "a.xlsx", "隐藏"),
         (_blank, "a.xlsx", "是空的"),
