@@ -23,6 +23,7 @@ from model.workbooks.mapping import (
     DISPOSAL_KINDS,
     FUND_COLUMNS,
     NONE,
+    OTHER_ASSETS,
     PROJECT_COLUMNS,
     PROJECT_NAMES,
     PROJECT_TEXTS,
@@ -31,7 +32,7 @@ from model.workbooks.mapping import (
 )
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import bare, clean, numeric
-from model.workbooks.tables.table_kinds import ASSET_LIST, ASSET_MOVES, DISPOSAL_LIST, FUND_LISTS, PROJECT_LIST
+from model.workbooks.tables.table_kinds import ASSET_LIST, ASSET_MOVES, ASSETS, DISPOSAL_LIST, FUND_LISTS, PROJECT_LIST
 
 ReadCell = Callable[[AccountTable, int, int, str], Hit | Doubt]
 _SUM: Final = re.compile("[小合总]计$")
@@ -42,6 +43,8 @@ _HEADING: Final = re.compile("(公共|单位|部门)项目")
 _TOTALS: Final = {"amount": "total", "executed": "executed"}
 """What of the projects of a kind is summed, and the field of the sum."""
 _ADDITIONS: Final = "assets.book_values.additions"
+_FIXED: Final = re.compile("固定资产(?:[合总小]计)?")
+_CHINESE: Final = re.compile("[一二三四五六七八九十]{1,2}、")
 _DISPOSED: Final = "assets.disposals.total"
 _OF_FUNDS: Final = {"amount": "actual"}
 _OF_ASSETS: Final = {"cost": "fixed.cost", "written_off": "fixed.written_off", "net": "fixed.net"}
@@ -53,6 +56,7 @@ def find_listed(tables: list[AccountTable], year: int | None, found: Found, read
         (PROJECT_LIST, _projects),
         *((kind, _fund_items) for kind in FUND_LISTS),
         (ASSET_LIST, _assets),
+        (ASSETS, _fixed_assets),
         (DISPOSAL_LIST, _disposals),
         (ASSET_MOVES, _additions),
     ):
@@ -198,22 +202,23 @@ def _total(rows: Sequence[Row], figure: str) -> Decimal:
     return sum((row.hit.number or Decimal() for row in rows if row.figure == figure), Decimal())
 
 
-def _classes(table: AccountTable, column: int, read_cell: ReadCell) -> tuple[list[Row], int]:
+def _classes(table: AccountTable, column: int, read_cell: ReadCell, among: Sequence[int] = ()) -> tuple[list[Row], int]:
     """The classes with an amount in ``column``, parts (其中) within the one above them, and the row of the sum, or -1.
 
-    A part is followed by others that are set in as it is, or at least not numbered where the classes are.
+    They are the rows ``among`` those of the table, or all. A part is followed by others that are set in as it is, or at
+    least not numbered where the classes are.
     """
     rows, whole, inside = list[Row](), -1, False
     (place,) = _names(table)
-    printed = {row: str(table.cell(row, place)) for row in table.data()}
-    numbered = any(_CLASS_NUMBER.match(text.strip()) for text in printed.values())
+    printed = {row: str(table.cell(row, place)) for row in among or table.data()}
+    numbered = any(_CLASS_NUMBER.match(clean(text)) for text in printed.values())
     for row, text in printed.items():
         name = _CLASS_NUMBER.sub("", clean(text))
         hit = read_cell(table, row, column, ASSET_CLASSES)
         if name in ("合计", "总计"):
             whole = row
             break
-        outer = bool(_CLASS_NUMBER.match(text.strip())) if numbered else not text[:1].isspace()
+        outer = bool(_CLASS_NUMBER.match(clean(text))) if numbered else not text[:1].isspace()
         inside = name.startswith("其中") or (inside and not outer)
         name = re.sub("^其中:?", "", name)
         if not isinstance(hit, Hit) or not hit.number or not name:
@@ -245,6 +250,26 @@ def _assets(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
     told["assets.classes.base_amount"] = sums[base]
     told["assets.classes.base"] = replace(sums[base], text=ASSET_BASES[base])
     return {ASSET_CLASSES: rows}, told if "固定资产" in table.title else {}, ""
+
+
+def _fixed_assets(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
+    """The classes of fixed assets below their sum in a table of all assets; nothing where they do not add up."""
+    columns, places = _columns(table, ASSET_COLUMNS, year), _names(table)
+    base = next((name for name in ("cost", "net") if name in columns), "")
+    whole = next((row for row in table.data() if places and _FIXED.fullmatch(bare(table.cell(row, places[0])))), -1)
+    if not base or whole < 0 or len(places) != 1:
+        return {}, {}, ""
+    below = [row for row in table.data() if row > whole]
+    head = _CHINESE.match(clean(table.cell(whole, places[0])))
+    names = {row: clean(table.cell(row, places[0])) for row in below}
+    ends = (row for row in below if (head and _CHINESE.match(names[row])) or re.match(OTHER_ASSETS, bare(names[row])))
+    end = next(ends, table.end)
+    rows, _ = _classes(table, columns[base], read_cell, [row for row in below if row < end])
+    hit = read_cell(table, whole, columns[base], ASSET_CLASSES)
+    if not rows or not isinstance(hit, Hit) or abs(_total(rows, "amount") - (hit.number or 0)) > SLIP:
+        return {}, {}, ""
+    sums = {"assets.classes.base_amount": hit, "assets.classes.base": replace(hit, text=ASSET_BASES[base])}
+    return {ASSET_CLASSES: rows}, sums, ""
 
 
 def _disposals(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
