@@ -93,7 +93,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class FundRecord:
     """A row of a list of the draft that holds more than amounts: its figures by their field, and its lists of lines."""
 
     name: str
@@ -118,7 +118,7 @@ class Found:
     economic_totals: dict[str, Hit] = field(default_factory=dict)
     incomes: dict[str, list[Row]] = field(default_factory=dict)
     listed: dict[str, list[Row]] = field(default_factory=dict)
-    records: dict[str, list[Record]] = field(default_factory=dict)
+    records: dict[str, list[FundRecord]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     others: dict[str, list[Hit]] = field(default_factory=dict)

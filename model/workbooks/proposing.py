@@ -16,7 +16,7 @@ from model.schema.fields import NO, YES, Number
 from model.text import fold
 from model.workbooks import annex_sheets, cross_checks, mapping, placing, remaining_numbers, unused_tables
 from model.workbooks.books import Book
-from model.workbooks.found_amounts import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, Hit, Record, Row
+from model.workbooks.found_amounts import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, FundRecord, Hit, Row
 from model.workbooks.table_choice import ChosenTables, choose, identity
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.side_by_side import parted
@@ -305,7 +305,7 @@ def _rows(report: Report, path: str, found: Sequence[Row], doubt: str) -> list[T
 
 
 def _records(
-    report: Report, path: str, records: Sequence[Record], why: Callable[[str, AccountTable], str]
+    report: Report, path: str, records: Sequence[FundRecord], why: Callable[[str, AccountTable], str]
 ) -> Iterator[Taken]:
     """The figures and lines of ``records`` for the list at ``path``: each in the row of its name, or in a new row."""
     rows = report.rows(path)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from model.workbooks.classes import printed_name
-from model.workbooks.found_amounts import SLIP, Doubt, Found, Hit, Record, Row
+from model.workbooks.found_amounts import SLIP, Doubt, Found, FundRecord, Hit, Row
 from model.workbooks.mapping import FUND_NAME, FUND_ROWS, INSURANCE_COLUMNS, INSURANCE_FUNDS
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.table_kinds import INSURANCE
@@ -21,10 +21,10 @@ _ONCE: Final = ("opening_balance", "closing_balance")
 
 def find_insurance(tables: Sequence[AccountTable], year: int | None, found: Found, read_cell: ReadCell) -> None:
     """Add to ``found`` each fund whose lines and balances add up; a doubt for each other."""
-    funds: dict[str, Record] = {}
+    funds: dict[str, FundRecord] = {}
     for table in (table for table in tables if table.kind == INSURANCE):
         name = re.search(FUND_NAME, table.title)
-        record = Record(printed_name(name[0]) if name else "", {}, {})
+        record = FundRecord(printed_name(name[0]) if name else "", {}, {})
         why = "标题里没有写明是哪一项基金" if not name else _read(table, year, record, read_cell)
         if not why and record.name in funds:
             why = "同一项基金的表不止一张，不能断定用哪一张"
@@ -37,7 +37,7 @@ def find_insurance(tables: Sequence[AccountTable], year: int | None, found: Foun
         found.records[INSURANCE_FUNDS] = list(funds.values())
 
 
-def _read(table: AccountTable, year: int | None, record: Record, read_cell: ReadCell) -> str:
+def _read(table: AccountTable, year: int | None, record: FundRecord, read_cell: ReadCell) -> str:
     """Put what a table says into ``record``; returns why not, "" where all of it adds up."""
     for of, head in INSURANCE_COLUMNS:
         for column in table.columns(head, year):

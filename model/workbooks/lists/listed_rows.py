@@ -165,8 +165,11 @@ def _projects(table: AccountTable, year: int | None, read_cell: ReadCell) -> Rea
         name = clean(table.cell(row, places[0])) or (number if _SUM.search(number) else "")
         hits = {field: read_cell(table, row, column, kind) for field, column in columns.items()}
         told = {field: hit for field, hit in hits.items() if isinstance(hit, Hit) and hit.number is not None}
-        heading = _HEADING.fullmatch(bare(name or number))
-        if heading and not told:
+        # A line that heads the rows below it, or the kind of each in a column of its own.
+        heading = next(
+            filter(None, (_HEADING.fullmatch(bare(cell)) for cell in table.sheet.rows[row] if cell != "")), None
+        )
+        if heading and (not told or name != heading[0]):
             kind = PUBLIC_PROJECTS if heading[1] == "公共" else PROJECTS
         if not told or not name:
             continue

@@ -19,7 +19,7 @@ from model.workbooks.tables.table_notes import is_note
 from model.workbooks.tables.table_words import WORDS
 
 # What the title of a list is called instead at the top of a sheet; lower down it heads some rows, unless it is merged.
-_LEDGER: Final = re.compile("台账|情况|变动")
+_LEDGER: Final = re.compile("台账|清单|情况|变动")
 _HIGH: Final = 2
 _OTHER: Final = re.compile(WORDS["other_title"])
 _HEAD: Final = 8
