@@ -49,9 +49,9 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
     find_economic(usable, year, found, read_cell, look)
     find_incomes(found, read_cell)
     find_fund_items(found, read_cell)
-    find_listed(usable, year, found, read_cell)
+    find_listed(usable, year, found)
     find_said(usable, found)
-    find_insurance(usable, year, found, read_cell)
+    find_insurance(usable, year, found)
     return found
 
 

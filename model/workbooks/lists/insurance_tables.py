@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from model.workbooks.classes import printed_name
 from model.workbooks.found_amounts import SLIP, Doubt, Found, FundRecord, Hit, Row
 from model.workbooks.mapping import FUND_NAME, FUND_ROWS, INSURANCE_COLUMNS, INSURANCE_FUNDS
+from model.workbooks.spot_lookup import read_cell
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.table_kinds import INSURANCE
 
-ReadCell = Callable[[AccountTable, int, int, str], Hit | Doubt]
 _SUMS: Final = ("income", "expenditure")
 _ONCE: Final = ("opening_balance", "closing_balance")
 """What the report says of the accounts only."""
 
 
-def find_insurance(tables: Sequence[AccountTable], year: int | None, found: Found, read_cell: ReadCell) -> None:
+def find_insurance(tables: Sequence[AccountTable], year: int | None, found: Found) -> None:
     """Add to ``found`` each fund whose lines and balances add up; a doubt for each other."""
     funds: dict[str, FundRecord] = {}
     for table in (table for table in tables if table.kind == INSURANCE):
         name = re.search(FUND_NAME, table.title)
         record = FundRecord(printed_name(name[0]) if name else "", {}, {})
-        why = "标题里没有写明是哪一项基金" if not name else _read(table, year, record, read_cell)
+        why = "标题里没有写明是哪一项基金" if not name else _read(table, year, record)
         if not why and record.name in funds:
             why = "同一项基金的表不止一张，不能断定用哪一张"
             del funds[record.name]
@@ -37,11 +37,11 @@ def find_insurance(tables: Sequence[AccountTable], year: int | None, found: Foun
         found.records[INSURANCE_FUNDS] = list(funds.values())
 
 
-def _read(table: AccountTable, year: int | None, record: FundRecord, read_cell: ReadCell) -> str:
+def _read(table: AccountTable, year: int | None, record: FundRecord) -> str:
     """Put what a table says into ``record``; returns why not, "" where all of it adds up."""
     for of, head in INSURANCE_COLUMNS:
         for column in table.columns(head, year):
-            rows = list(_rows(table, column, read_cell))
+            rows = list(_rows(table, column))
             for at, (known, _, hit) in enumerate(rows):
                 field = f"{of}_{known}_total" if known in _SUMS else known if known in _ONCE else f"{of}_{known}"
                 if not known or known == "all" or (known in _ONCE and of != "final"):
@@ -69,7 +69,7 @@ def _same(whole: Decimal | None, part: Decimal | None, rest: Decimal | None) -> 
     return abs((whole or Decimal()) - (part or 0) - (rest or 0)) <= SLIP
 
 
-def _rows(table: AccountTable, column: int, read_cell: ReadCell) -> Iterator[tuple[str, str, Hit]]:
+def _rows(table: AccountTable, column: int) -> Iterator[tuple[str, str, Hit]]:
     """The rows with an amount in ``column``: what each is, "" for a line of income or expenditure, and its name."""
     for row in table.data():
         hit = read_cell(table, row, column, "")

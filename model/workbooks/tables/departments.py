@@ -44,7 +44,7 @@ def stated(texts: Sequence[str], after: str = "") -> str:
             continue
         named = found[1] or ("" if after and re.match(after, following) else following)
         if named and not re.fullmatch(r"20[0-9]{2}年度?", named):
-            return re.sub(r"20[0-9]{2}年度?$", "", named)
+            return re.sub(r"\((?:盖|公|签)章\)$|20[0-9]{2}年度?$", "", named)
     return titled(texts)
 
 

@@ -1,7 +1,4 @@
-"""Books of accountants whom nobody here knew, drawn as text, and what a reader takes from each into a blank draft.
-
-Amounts are in the unit of their field; "" is the text of a choice or a flag as it stands.
-"""
+"""Books of accountants whom nobody here knew, drawn as text, and what a reader takes from each into a blank draft."""
 
 from __future__ import annotations
 
@@ -130,7 +127,6 @@ SECTIONS_SAY: Final = {
     "government_funds.items.1.amount": "30",
     "government_funds.items.1.use": "节水宣传",
     "overview.staff.authorised": "70",
-    "overview.staff.serving": "67",
     "overview.staff.administrative": "38",
     "overview.staff.civil_servant_managed": "29",
     "overview.staff.retired": "27",
@@ -290,6 +286,135 @@ TWINS_SAY: Final = {
     f"{PROJECTS}.public_projects.executed": "900",
 }
 
+CATEGORIES: Final = {
+    "清单": """
+2024年度项目支出清单 | < | < | < | < | <
+编报单位：松岭市林业局（盖章） | | | | | 金额单位：万元
+序号 | 项目类别 | 项目名称 | 年初批复数 | 执行数 | 备注
+1 | 单位项目 | 森林防火 | 100 | 90 |
+2 | 公共项目 | 国土绿化 | 300 | 280 | 跨年
+ | | 合计 | 400 | 370 |
+""",
+}
+CATEGORIES_SAY: Final = {
+    "overview.unit": "松岭市林业局",
+    "overview.year": "2024",
+    f"{PROJECTS}.unit_projects.items.0.name": "森林防火",
+    f"{PROJECTS}.unit_projects.items.0.amount": "100",
+    f"{PROJECTS}.unit_projects.items.0.executed": "90",
+    f"{PROJECTS}.public_projects.items.0.name": "国土绿化",
+    f"{PROJECTS}.public_projects.items.0.amount": "300",
+    f"{PROJECTS}.public_projects.items.0.executed": "280",
+    f"{PROJECTS}.public_projects.items.0.remark": "跨年",
+}
+
+PAYERS: Final = {
+    "封面": """
+2024年度部门决算报表
+单位名称： | 南岭省档案馆
+""",
+    "支出": """
+支出决算表
+编制单位：南岭省档案馆 | | 2024年度 | 单位：万元
+科目编码 | 科目名称 | 合计 | 项目支出
+201 | 一般公共服务支出 | 90 | 40
+ | 合计 | 90 | 40
+""",
+    "上年支出": """
+支出决算表
+编制单位：南岭省档案馆 | | 2023年度 | 单位：万元
+科目编码 | 科目名称 | 合计 | 项目支出
+201 | 一般公共服务支出 | 80 | 30
+ | 合计 | 80 | 30
+""",
+    "人员": """
+机构人员情况表 | < | < | < | < | <
+编制单位：南岭省档案馆 | | | | | 单位：人
+项目 | 编制人数 | 年末实有人数 | < | < | <
+^ | ^ | 合计 | 一般公共预算财政拨款开支人数 | 政府性基金预算财政拨款开支人数 | 经费自理人数
+合计 | 118 | 112 | 110 | 0 | 2
+一、在职人员 | 118 | 109 | 107 | 0 | 2
+（一）行政人员 | 20 | 18 | 18 | 0 | 0
+（二）参照公务员法管理人员 | 98 | 89 | 89 | 0 | 0
+（三）非参公事业人员 | 0 | 2 | 0 | 0 | 2
+二、离休人员 | — | 3 | 3 | 0 | 0
+""",
+}
+PAYERS_SAY: Final = {
+    "overview.unit": "南岭省档案馆",
+    "overview.year": "2024",
+    "overview.scale.total": "90",
+    "overview.scale.project": "40",
+    "overview.scale.last_year": "80",
+    "overview.scale.functions.0.name": "一般公共服务支出",
+    "overview.scale.functions.0.amount": "40",
+    **{f"overview.staff.{key}": value for key, value in {
+        "authorised": "118", "serving": "109", "retired_veterans": "3", "budget_paid": "110", "administrative": "18",
+        "civil_servant_managed": "89", "public_institution": "0", "budget_veterans": "3", "fund_paid": "0",
+        "self_funded": "2",
+    }.items()},
+}  # fmt: skip
+
+TWO_SIDES: Final = {
+    "工伤": """
+2022年工伤保险基金收支预决算表 | < | < | < | < | <
+编制单位：宁川市人社局 | | | | | 单位：元
+项目 | 预算数 | 决算数 | 项目 | 预算数 | 决算数
+一、工伤保险费收入 | 640000 | 618500 | 一、工伤保险待遇支出 | 580000 | 602100
+二、利息收入 | 21000 | 23800 | 二、工伤预防费用支出 | 12000 | 11600
+本年收入合计 | 661000 | 642300 | 本年支出合计 | 592000 | 613700
+ | | | 本年收支结余 | 69000 | 28600
+上年结余 | 735000 | 735000 | 年末滚存结余 | 804000 | 763600
+总计 | 1396000 | 1377300 | 总计 | 1396000 | 1377300
+""",
+    "资产": """
+2022年行政事业单位国有资产情况表 | < | < | < | < | < | <
+单位：万元 | | | | | |
+资产类别 | 账面原值 | < | < | < | 累计折旧（摊销） | 年末净值
+^ | 年初数 | 本年增加 | 本年减少 | 年末数 | ^ | ^
+一、固定资产合计 | 110 | 40 | 20 | 130 | 50 | 80
+　　1．房屋 | 70 | | | 70 | 20 | 50
+　　2．设备 | 40 | 40 | 20 | 60 | 30 | 30
+　　　　其中：车辆 | 20 | | 10 | 10 | 5 | 5
+二、无形资产 | 8 | 1 | | 9 | 4 | 5
+
+资产处置情况 | < | < | | 资产总量情况 | < | <
+ | | 单位：万元 | | | | 单位：万元
+处置形式 | 固定资产 | 合计 | | 项目 | 年初数 | 年末数
+报废 | 15 | 15 | | 流动资产 | 23 | 20
+出售 | 5 | 5 | | 非流动资产 | 66 | 85
+合计 | 20 | 20 | | 资产总计 | 89 | 105
+""",
+}
+TWO_SIDES_SAY: Final = {
+    "overview.unit": "宁川市人社局",
+    "overview.year": "2022",
+    **{f"{FUND}.{key}": value for key, value in {
+        "name": "工伤保险基金", "budget_income_total": "66.1", "budget_expenditure_total": "59.2",
+        "budget_balance": "6.9", "final_income_total": "64.23", "final_expenditure_total": "61.37",
+        "final_balance": "2.86", "opening_balance": "73.5", "closing_balance": "76.36",
+        "budget_income.0.name": "工伤保险费收入", "budget_income.0.amount": "64", "budget_income.1.name": "利息收入",
+        "budget_income.1.amount": "2.1", "final_income.0.name": "工伤保险费收入", "final_income.0.amount": "61.85",
+        "final_income.1.name": "利息收入", "final_income.1.amount": "2.38",
+        "budget_expenditure.0.name": "工伤保险待遇支出", "budget_expenditure.0.amount": "58",
+        "budget_expenditure.1.name": "工伤预防费用支出", "budget_expenditure.1.amount": "1.2",
+        "final_expenditure.0.name": "工伤保险待遇支出", "final_expenditure.0.amount": "60.21",
+        "final_expenditure.1.name": "工伤预防费用支出", "final_expenditure.1.amount": "1.16",
+    }.items()},
+    **{f"assets.{key}": value for key, value in {
+        "totals.total": "105", "totals.last_year": "89", "totals.current": "20", "totals.non_current": "85",
+        "totals.fixed_net": "80", "totals.intangible_net": "5", "book_values.fixed.cost": "130",
+        "book_values.fixed.written_off": "50", "book_values.fixed.net": "80", "book_values.intangible.cost": "9",
+        "book_values.intangible.written_off": "4", "book_values.intangible.net": "5",
+        "book_values.opening_cost": "110", "book_values.cost_added": "40", "book_values.cost_removed": "20",
+        "classes.base": "固定资产原值", "classes.base_amount": "130", "classes.items.0.name": "房屋",
+        "classes.items.0.amount": "70", "classes.items.1.name": "设备", "classes.items.1.amount": "60",
+        "classes.items.1.parts.0.name": "车辆", "classes.items.1.parts.0.amount": "10",
+        "disposals.total": "20", "disposals.by_form.0.name": "报废", "disposals.by_form.0.amount": "15",
+        "disposals.by_form.1.name": "出售", "disposals.by_form.1.amount": "5",
+    }.items()},
+}  # fmt: skip
+
 BOOKS: Final = {
     "stacked": (STACKED, STACKED_SAYS),
     "sections": (SECTIONS, SECTIONS_SAY),
@@ -297,4 +422,7 @@ BOOKS: Final = {
     "assets": (ASSETS, ASSETS_SAY),
     "in words": (IN_WORDS, IN_WORDS_SAYS),
     "twins": (TWINS, TWINS_SAY),
+    "categories": (CATEGORIES, CATEGORIES_SAY),
+    "payers": (PAYERS, PAYERS_SAY),
+    "two sides": (TWO_SIDES, TWO_SIDES_SAY),
 }
