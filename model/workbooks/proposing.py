@@ -322,13 +322,16 @@ def _records(
                 yield from _rows(report, f"{row.path}.{name}", lines, doubt)
             continue
         empty = Node(rows.element.record, rows.element, rows.node, next(new))
+        empty.cell("name").raw = record.name
         for name, hit in record.hits.items():
             yield replace(_taken(empty.cell(name), _value(hit, empty.cell(name)), hit, doubt), row=record.name)
         for name, lines in record.lists.items():
             for line in lines:
                 inner = empty.list_at(name).insert(len(empty.list_at(name).rows))
+                inner.cell("name").raw = line.name
                 for cell, value in ((inner.cell("name"), line.name), (inner.cell("amount"), "")):
-                    yield replace(_taken(cell, value or _value(line.hit, cell), line.hit, doubt), row=record.name)
+                    told = _taken(cell, value or _value(line.hit, cell), line.hit, doubt)
+                    yield replace(told, row=record.name, old="")
 
 
 def _same_name(name: str) -> str:
