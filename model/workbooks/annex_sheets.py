@@ -29,6 +29,7 @@ from model.workbooks.taking import Proposal, Taken, Unplaced
 _TITLED: Final = 6
 """So many rows down a sheet its title stands at the lowest."""
 _PERCENT: Final = re.compile(r"0(?:\.(0+))?%")
+_YEAR: Final = re.compile(r"\(?20[0-9]{2}年度?\)?")
 _ROWS: Final = {"projects": "name", "indicators": "level3"}
 """By what the rows of the lists in annexes are known."""
 _WHICH_UNIT: Final = "表头没有写明金额单位（元还是万元）"
@@ -48,8 +49,8 @@ class AnnexSheet(NamedTuple):
 
     @property
     def years(self) -> set[int]:
-        """The years that its title or the lines around it name."""
-        return years_in([self.title]) or years_in(self._top)
+        """The years that its title names, or a line that says nothing else."""
+        return years_in([self.title]) or years_in(filter(_YEAR.fullmatch, self._top))
 
     @property
     def _top(self) -> list[str]:

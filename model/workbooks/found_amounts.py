@@ -92,6 +92,15 @@ class Row:
     parts: tuple[Row, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FundRecord:
+    """A row of a list of the draft that holds more than amounts: its figures by their field, and its lists of lines."""
+
+    name: str
+    hits: dict[str, Hit]
+    lists: dict[str, list[Row]]
+
+
 @dataclass(slots=True)
 class Found:
     """What the tables of one year say: amounts by path, doubts and remarks.
@@ -99,7 +108,8 @@ class Found:
     ``functions`` are the functional classes of project expenditure, ``economic`` the economic classes by what they are
     the classes of (全部支出), ``economic_totals`` their totals, where a cell has one. ``others`` are the same amounts
     in further tables, ``incomes`` the kinds of income of a budget by the list that they are for, ``wholes`` the amounts
-    of all sources where ``hits`` cover a part of them. ``listed`` are rows of other lists, by list.
+    of all sources where ``hits`` cover a part of them. ``listed`` are rows of other lists, by list; ``records`` those
+    that hold lists themselves.
     """
 
     hits: dict[str, Hit] = field(default_factory=dict)
@@ -108,6 +118,7 @@ class Found:
     economic_totals: dict[str, Hit] = field(default_factory=dict)
     incomes: dict[str, list[Row]] = field(default_factory=dict)
     listed: dict[str, list[Row]] = field(default_factory=dict)
+    records: dict[str, list[FundRecord]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     others: dict[str, list[Hit]] = field(default_factory=dict)

@@ -179,6 +179,14 @@ ALL_PROJECTS: Final[str] = _DECLARED["projects"]["complete"]
 FUND_COLUMNS: Final = tuple(
     (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["fund_items"]["columns"].items()
 )
+INSURANCE_FUNDS: Final = "insurance.funds"
+"""The list of insurance funds, how they are called, and the columns and rows of their tables by what they are."""
+FUND_NAME: Final[str] = _DECLARED["insurance"]["name"]
+FUND_ROWS: Final = tuple(_DECLARED["insurance"]["rows"].items())
+INSURANCE_COLUMNS: Final = tuple(
+    (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["insurance"]["columns"].items()
+)
+
 _THREE: Final = "general_budget.three_public"
 REASONS: Final = tuple((f"{_THREE}.{line}.reason", f"{_THREE}.{line}.actual") for line in _DECLARED["said"]["reasons"])
 """Why an expense changed, and the expense."""
@@ -192,6 +200,7 @@ ASSET_CLASSES: Final = "assets.classes.items"
 """The list of the classes of fixed assets, the columns of its sums and what its amounts are called by their column."""
 ASSET_COLUMNS: Final = tuple((name, pattern_of(head, _WORDS)) for name, head in _DECLARED["assets"]["columns"].items())
 ASSET_BASES: Final[dict[str, str]] = _DECLARED["assets"]["bases"]
+OTHER_ASSETS: Final[str] = _DECLARED["assets"]["other"]
 DISPOSAL_COLUMNS: Final = tuple(_DECLARED["disposals"]["columns"].items())
 DISPOSAL_FORMS: Final[str] = _DECLARED["disposals"]["forms"]
 DISPOSAL_KINDS: Final[str] = _DECLARED["disposals"]["kinds"]

@@ -12,6 +12,7 @@ from model.workbooks import mapping
 from model.workbooks.classes import find_economic, find_functions, find_fund_items, find_incomes
 from model.workbooks.files.inspection import address
 from model.workbooks.found_amounts import NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
+from model.workbooks.lists.insurance_tables import find_insurance
 from model.workbooks.lists.listed_rows import find_listed
 from model.workbooks.lists.said_below import find_said
 from model.workbooks.mapping import MAPPING, SUMS, MappedFigure, Spot
@@ -48,8 +49,9 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
     find_economic(usable, year, found, read_cell, look)
     find_incomes(found, read_cell)
     find_fund_items(found, read_cell)
-    find_listed(usable, year, found, read_cell)
+    find_listed(usable, year, found)
     find_said(usable, found)
+    find_insurance(usable, year, found)
     return found
 
 

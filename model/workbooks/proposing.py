@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import count
 
 from model.figures import SCALE, WAN, Unit, read
 from model.report.binding import one
@@ -15,7 +16,7 @@ from model.schema.fields import NO, YES, Number
 from model.text import fold
 from model.workbooks import annex_sheets, cross_checks, mapping, placing, remaining_numbers, unused_tables
 from model.workbooks.books import Book
-from model.workbooks.found_amounts import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, Hit, Row
+from model.workbooks.found_amounts import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, FundRecord, Hit, Row
 from model.workbooks.table_choice import ChosenTables, choose, identity
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.side_by_side import parted
@@ -45,6 +46,7 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     earlier.economic.clear()
     earlier.incomes.clear()
     earlier.listed.clear()
+    earlier.records.clear()
     scopes: dict[str, tuple[str, Hit]] = {}
     slipped = _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal, scopes)
     if before or beside:
@@ -194,6 +196,8 @@ def _take(
             named = "、".join(f"“{row.title}”" for row in others[:3])
             doubt = "；".join(filter(None, (doubt, f"草稿里有表里没有的{named}，名称不同的请先改成一样")))
         proposal.figures.extend(_rows(report, path, rows, doubt))
+    for path, records in found.records.items():
+        proposal.figures.extend(_records(report, path, records, weighed.why))
     if found.economic:
         _economic(report, found, cells, whole, weighed.why, proposal)
     blank: dict[str, list[str]] = {}
@@ -223,7 +227,7 @@ def _figures(cells: dict[str, Cell], cell: Cell, hit: Hit, doubt: str) -> Iterat
         return
     if none is not None and none is not cell and none.raw == YES and cell.field.name == "actual":
         yield _taken(none, NO, hit, doubt)
-    yield _taken(cell, hit.text or plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt)
+    yield _taken(cell, _value(hit, cell), hit, doubt)
 
 
 def plain(number: Decimal, unit: Unit | None, cell: Cell) -> str:
@@ -237,6 +241,11 @@ def plain(number: Decimal, unit: Unit | None, cell: Cell) -> str:
     if unit == cell.field.unit and number == round(number, cell.field.decimals):
         return _digits(number)
     return f"{_digits(number * unit.factor)}元"
+
+
+def _value(hit: Hit, cell: Cell) -> str:
+    """What is taken into ``cell``: the words that the table has for it, else the amount."""
+    return hit.text or plain(hit.number or Decimal(), hit.table.unit, cell)
 
 
 def _digits(number: Decimal) -> str:
@@ -277,7 +286,7 @@ def _rows(report: Report, path: str, found: Sequence[Row], doubt: str) -> list[T
         name, hit, figure_of = told.name, told.hit, told.figure
         row, field = by_name.get(_same_name(name)), fields[figure_of]
         cell = Cell(field, rows.node) if row is None else row.cell(figure_of)
-        figure = _taken(cell, hit.text or plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt)
+        figure = _taken(cell, _value(hit, cell), hit, doubt)
         if row is not None:
             taken.append(figure)
             if told.parts:
@@ -293,6 +302,36 @@ def _rows(report: Report, path: str, found: Sequence[Row], doubt: str) -> list[T
             taken.append(replace(inner, path=f"{way}.name", label=f"{inner.label}·名称", value=part.name, unit=""))
             taken.append(replace(inner, path=f"{way}.{figure_of}"))
     return taken
+
+
+def _records(
+    report: Report, path: str, records: Sequence[FundRecord], why: Callable[[str, AccountTable], str]
+) -> Iterator[Taken]:
+    """The figures and lines of ``records`` for the list at ``path``: each in the row of its name, or in a new row."""
+    rows = report.rows(path)
+    known = {_same_name(row.cell("name").raw): row for row in reversed(rows.rows)}
+    new = count(len(rows.rows))
+    for record in records:
+        doubt = why(path, next(iter(record.hits.values())).table)
+        row = known.get(_same_name(record.name))
+        if row is not None:
+            yield from (
+                _taken(row.cell(name), _value(hit, row.cell(name)), hit, doubt) for name, hit in record.hits.items()
+            )
+            for name, lines in record.lists.items():
+                yield from _rows(report, f"{row.path}.{name}", lines, doubt)
+            continue
+        empty = Node(rows.element.record, rows.element, rows.node, next(new))
+        empty.cell("name").raw = record.name
+        for name, hit in record.hits.items():
+            yield replace(_taken(empty.cell(name), _value(hit, empty.cell(name)), hit, doubt), row=record.name)
+        for name, lines in record.lists.items():
+            for line in lines:
+                inner = empty.list_at(name).insert(len(empty.list_at(name).rows))
+                inner.cell("name").raw = line.name
+                for cell, value in ((inner.cell("name"), line.name), (inner.cell("amount"), "")):
+                    told = _taken(cell, value or _value(line.hit, cell), line.hit, doubt)
+                    yield replace(told, row=record.name, old="")
 
 
 def _same_name(name: str) -> str:

@@ -46,7 +46,9 @@ def idle(tables: Sequence[AccountTable], found: Iterable[Found]) -> list[Account
     told: set[int] = set()
     for each in found:
         hits = [*each.hits.values(), *each.wholes.values(), *(hit for others in each.others.values() for hit in others)]
-        hits += [row.hit for rows in (each.functions, *each.economic.values()) for row in rows]
+        rows = (each.functions, *each.economic.values(), *each.listed.values())
+        hits += [row.hit for listed in rows for row in listed]
+        hits += [hit for records in each.records.values() for record in records for hit in record.hits.values()]
         told |= {id(hit.table) for hit in hits} | {id(doubt.table) for doubt in each.doubts}
     return [table for table in tables if id(table) not in told]
 

@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from model.schema.fields import YES
+from model.workbooks import mapping
 from model.workbooks.classes import printed_name
 from model.workbooks.found_amounts import SLIP, Doubt, Found, Hit, Row
-from model.workbooks.mapping import (
-    ADDED_ROW,
-    ADDITION_COLUMNS,
-    ALL_PROJECTS,
-    ASSET_BASES,
-    ASSET_CLASSES,
-    ASSET_COLUMNS,
-    DISPOSAL_COLUMNS,
-    DISPOSAL_FORMS,
-    DISPOSAL_KINDS,
-    FUND_COLUMNS,
-    NONE,
-    PROJECT_COLUMNS,
-    PROJECT_NAMES,
-    PROJECT_TEXTS,
-    PROJECTS,
-    PUBLIC_PROJECTS,
-)
+from model.workbooks.spot_lookup import read_cell
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import bare, clean, numeric
-from model.workbooks.tables.table_kinds import ASSET_LIST, ASSET_MOVES, DISPOSAL_LIST, FUND_LISTS, PROJECT_LIST
+from model.workbooks.tables.table_kinds import ASSET_LIST, ASSET_MOVES, ASSETS, DISPOSAL_LIST, FUND_LISTS, PROJECT_LIST
 
-ReadCell = Callable[[AccountTable, int, int, str], Hit | Doubt]
 _SUM: Final = re.compile("[小合总]计$")
 _NUMBER: Final = re.compile("[0-9]{1,3}")
 _NUMBERS: Final = re.compile("序号|编号|行次")
@@ -42,24 +25,27 @@ _HEADING: Final = re.compile("(公共|单位|部门)项目")
 _TOTALS: Final = {"amount": "total", "executed": "executed"}
 """What of the projects of a kind is summed, and the field of the sum."""
 _ADDITIONS: Final = "assets.book_values.additions"
+_FIXED: Final = re.compile("固定资产(?:[合总小]计)?")
+_CHINESE: Final = re.compile("[一二三四五六七八九十]{1,2}、")
 _DISPOSED: Final = "assets.disposals.total"
 _OF_FUNDS: Final = {"amount": "actual"}
 _OF_ASSETS: Final = {"cost": "fixed.cost", "written_off": "fixed.written_off", "net": "fixed.net"}
 
 
-def find_listed(tables: list[AccountTable], year: int | None, found: Found, read_cell: ReadCell) -> None:
+def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> None:
     """The rows of all lists among ``tables``, where they come to the sum told; why not, where they do not."""
     for kind, read in (
         (PROJECT_LIST, _projects),
         *((kind, _fund_items) for kind in FUND_LISTS),
         (ASSET_LIST, _assets),
+        (ASSETS, _fixed_assets),
         (DISPOSAL_LIST, _disposals),
         (ASSET_MOVES, _additions),
     ):
         lists = [table for table in tables if table.kind == kind]
         taken = dict[str, AccountTable]()
         for table in _not_repeated(lists):
-            rows, sums, why = read(table, year, read_cell)
+            rows, sums, why = read(table, year)
             again = next((path for path in rows if path in taken), "")
             if again:
                 why = "同样的清单不止一张，不能断定用哪一张"
@@ -94,7 +80,7 @@ def _not_repeated(lists: Sequence[AccountTable]) -> list[AccountTable]:
 
 def _names(table: AccountTable) -> list[int]:
     """The columns of the names of projects, or the first column of labels."""
-    places = [place for place in range(table.width) if re.fullmatch(PROJECT_NAMES, table.paths[place])]
+    places = [place for place in range(table.width) if re.fullmatch(mapping.PROJECT_NAMES, table.paths[place])]
     labels = [place for place in range(table.width) if not table.is_value(place) and table.paths[place]]
     return places or [place for place in labels if not _NUMBERS.fullmatch(table.paths[place])][:1]
 
@@ -107,7 +93,10 @@ def _columns(table: AccountTable, heads: Sequence[tuple[str, str]], year: int | 
 def _texts(table: AccountTable) -> list[tuple[str, int]]:
     """The fields of texts and the columns where they stand."""
     return [
-        (field, at) for field, head in PROJECT_TEXTS for at, path in enumerate(table.paths) if re.fullmatch(head, path)
+        (field, at)
+        for field, head in mapping.PROJECT_TEXTS
+        for at, path in enumerate(table.paths)
+        if re.fullmatch(head, path)
     ]
 
 
@@ -119,10 +108,10 @@ def _said(table: AccountTable, row: int, name: str, texts: Sequence[tuple[str, i
             yield Row(name, Hit(table, row, at, None, text=text.strip()), field)
 
 
-def _fund_items(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
+def _fund_items(table: AccountTable, year: int | None) -> Read:
     """What a budget of its own was spent on, and what all of it comes to."""
-    fund = NONE[table.kind].removesuffix("none")
-    columns = _columns(table, FUND_COLUMNS, year)
+    fund = mapping.NONE[table.kind].removesuffix("none")
+    columns = _columns(table, mapping.FUND_COLUMNS, year)
     if "amount" not in columns or len(_names(table)) != 1:
         return {}, {}, "没有认出支出项目和决算数各在哪一列"
     rows, sums = list[Row](), dict[str, Hit]()
@@ -142,17 +131,20 @@ def _fund_items(table: AccountTable, year: int | None, read_cell: ReadCell) -> R
     return {f"{fund}items": rows}, {f"{fund}{_OF_FUNDS.get(name, name)}": hit for name, hit in sums.items()}, ""
 
 
-def _projects(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
+def _projects(table: AccountTable, year: int | None) -> Read:
     """The projects of a list, those called public apart."""
-    columns, places = _columns(table, PROJECT_COLUMNS, year), _names(table)
+    columns, places = _columns(table, mapping.PROJECT_COLUMNS, year), _names(table)
     if "executed" not in columns or len(columns) < 2 or len(places) != 1:
         return {}, {}, "没有认出项目名称、预算和支出各在哪一列"
     numbers = next((at for at in range(table.width) if _NUMBERS.fullmatch(table.paths[at])), -1)
     texts = [
-        (field, at) for field, head in PROJECT_TEXTS for at, path in enumerate(table.paths) if re.fullmatch(head, path)
+        (field, at)
+        for field, head in mapping.PROJECT_TEXTS
+        for at, path in enumerate(table.paths)
+        if re.fullmatch(head, path)
     ]
     public = _PUBLIC.search(table.title) or "公共项目" in map(bare, table.heading.lines)
-    kind = PUBLIC_PROJECTS if public else PROJECTS
+    kind = mapping.PUBLIC_PROJECTS if public else mapping.PROJECTS
     rows = dict[str, list[Row]]()
     sums = list[dict[str, Hit]]()
     whole = dict[str, Hit]()
@@ -161,15 +153,20 @@ def _projects(table: AccountTable, year: int | None, read_cell: ReadCell) -> Rea
         name = clean(table.cell(row, places[0])) or (number if _SUM.search(number) else "")
         hits = {field: read_cell(table, row, column, kind) for field, column in columns.items()}
         told = {field: hit for field, hit in hits.items() if isinstance(hit, Hit) and hit.number is not None}
-        heading = _HEADING.fullmatch(bare(name or number))
-        if heading and not told:
-            kind = PUBLIC_PROJECTS if heading[1] == "公共" else PROJECTS
+        # A line that heads the rows below it, or the kind of each in a column of its own.
+        heading = next(
+            filter(None, (_HEADING.fullmatch(bare(cell)) for cell in table.sheet.rows[row] if cell != "")), None
+        )
+        if heading and (not told or name != heading[0]):
+            kind = mapping.PUBLIC_PROJECTS if heading[1] == "公共" else mapping.PROJECTS
         if not told or not name:
             continue
         if name in ("合计", "总计"):
             whole = told
         elif not _NUMBER.fullmatch(number):
-            kind = PUBLIC_PROJECTS if name.startswith("公共") else kind if _SUM.search(name) else PROJECTS
+            kind = (
+                mapping.PUBLIC_PROJECTS if name.startswith("公共") else kind if _SUM.search(name) else mapping.PROJECTS
+            )
             sums.append(told)
         elif not _SUM.search(name):
             rows.setdefault(kind, []).extend(Row(name, hit, field) for field, hit in told.items())
@@ -188,7 +185,7 @@ def _projects(table: AccountTable, year: int | None, read_cell: ReadCell) -> Rea
         for told in (*sums, whole)
         if (summed := told.get(field)) is not None and summed.number == _total(of_kind, field)
     }
-    if place := table.noted(ALL_PROJECTS):
+    if place := table.noted(mapping.ALL_PROJECTS):
         complete = Hit(table, *place, None, text=YES)
         totals |= {f"{kind}.complete": complete for kind in rows if f"{kind}.total" in totals}
     return {f"{kind}.items": of_kind for kind, of_kind in rows.items()}, totals, ""
@@ -198,22 +195,23 @@ def _total(rows: Sequence[Row], figure: str) -> Decimal:
     return sum((row.hit.number or Decimal() for row in rows if row.figure == figure), Decimal())
 
 
-def _classes(table: AccountTable, column: int, read_cell: ReadCell) -> tuple[list[Row], int]:
+def _classes(table: AccountTable, column: int, among: Sequence[int] = ()) -> tuple[list[Row], int]:
     """The classes with an amount in ``column``, parts (其中) within the one above them, and the row of the sum, or -1.
 
-    A part is followed by others that are set in as it is, or at least not numbered where the classes are.
+    They are the rows ``among`` those of the table, or all. A part is followed by others that are set in as it is, or at
+    least not numbered where the classes are.
     """
     rows, whole, inside = list[Row](), -1, False
     (place,) = _names(table)
-    printed = {row: str(table.cell(row, place)) for row in table.data()}
-    numbered = any(_CLASS_NUMBER.match(text.strip()) for text in printed.values())
+    printed = {row: str(table.cell(row, place)) for row in among or table.data()}
+    numbered = any(_CLASS_NUMBER.match(clean(text)) for text in printed.values())
     for row, text in printed.items():
         name = _CLASS_NUMBER.sub("", clean(text))
-        hit = read_cell(table, row, column, ASSET_CLASSES)
+        hit = read_cell(table, row, column, mapping.ASSET_CLASSES)
         if name in ("合计", "总计"):
             whole = row
             break
-        outer = bool(_CLASS_NUMBER.match(text.strip())) if numbered else not text[:1].isspace()
+        outer = bool(_CLASS_NUMBER.match(clean(text))) if numbered else not text[:1].isspace()
         inside = name.startswith("其中") or (inside and not outer)
         name = re.sub("^其中:?", "", name)
         if not isinstance(hit, Hit) or not hit.number or not name:
@@ -228,14 +226,16 @@ def _classes(table: AccountTable, column: int, read_cell: ReadCell) -> tuple[lis
 _CLASS_NUMBER: Final = re.compile("^(?:[一二三四五六七八九十]{1,2}、|\\([一二三四五六七八九十]\\)|[0-9]{1,2}[、.])")
 
 
-def _assets(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
+def _assets(table: AccountTable, year: int | None) -> Read:
     """The classes of fixed assets at their cost, else at what they are worth, and what all come to."""
-    columns = _columns(table, ASSET_COLUMNS, year)
+    columns = _columns(table, mapping.ASSET_COLUMNS, year)
     base = next((name for name in ("cost", "net") if name in columns), "")
     if not base or len(_names(table)) != 1:
         return {}, {}, "没有认出类别和原值各在哪一列"
-    rows, whole = _classes(table, columns[base], read_cell)
-    hits = {name: read_cell(table, whole, at, ASSET_CLASSES) for name, at in columns.items()} if whole >= 0 else {}
+    rows, whole = _classes(table, columns[base])
+    hits = (
+        {name: read_cell(table, whole, at, mapping.ASSET_CLASSES) for name, at in columns.items()} if whole >= 0 else {}
+    )
     sums = {name: hit for name, hit in hits.items() if isinstance(hit, Hit) and hit.number is not None}
     if not rows or base not in sums:
         return {}, {}, "没有认出资产类别或合计"
@@ -243,19 +243,43 @@ def _assets(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
         return {}, {}, "各类资产之和与合计不相等"
     told = {f"assets.book_values.{_OF_ASSETS.get(name, name)}": hit for name, hit in sums.items()}
     told["assets.classes.base_amount"] = sums[base]
-    told["assets.classes.base"] = replace(sums[base], text=ASSET_BASES[base])
-    return {ASSET_CLASSES: rows}, told if "固定资产" in table.title else {}, ""
+    told["assets.classes.base"] = replace(sums[base], text=mapping.ASSET_BASES[base])
+    return {mapping.ASSET_CLASSES: rows}, told if "固定资产" in table.title else {}, ""
 
 
-def _disposals(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
+def _fixed_assets(table: AccountTable, year: int | None) -> Read:
+    """The classes of fixed assets below their sum in a table of all assets; nothing where they do not add up."""
+    columns, places = _columns(table, mapping.ASSET_COLUMNS, year), _names(table)
+    base = next((name for name in ("cost", "net") if name in columns), "")
+    whole = next((row for row in table.data() if places and _FIXED.fullmatch(bare(table.cell(row, places[0])))), -1)
+    if not base or whole < 0 or len(places) != 1:
+        return {}, {}, ""
+    below = [row for row in table.data() if row > whole]
+    head = _CHINESE.match(clean(table.cell(whole, places[0])))
+    names = {row: clean(table.cell(row, places[0])) for row in below}
+    ends = (
+        row
+        for row in below
+        if (head and _CHINESE.match(names[row])) or re.match(mapping.OTHER_ASSETS, bare(names[row]))
+    )
+    end = next(ends, table.end)
+    rows, _ = _classes(table, columns[base], [row for row in below if row < end])
+    hit = read_cell(table, whole, columns[base], mapping.ASSET_CLASSES)
+    if not rows or not isinstance(hit, Hit) or abs(_total(rows, "amount") - (hit.number or 0)) > SLIP:
+        return {}, {}, ""
+    sums = {"assets.classes.base_amount": hit, "assets.classes.base": replace(hit, text=mapping.ASSET_BASES[base])}
+    return {mapping.ASSET_CLASSES: rows}, sums, ""
+
+
+def _disposals(table: AccountTable, year: int | None) -> Read:
     """What was disposed of by form or by kind of asset, and in all."""
-    columns = _columns(table, DISPOSAL_COLUMNS, year)
+    columns = _columns(table, mapping.DISPOSAL_COLUMNS, year)
     if "amount" not in columns or len(_names(table)) != 1:
         return {}, {}, "没有认出处置形式和金额各在哪一列"
-    rows, whole = _classes(table, columns["amount"], read_cell)
+    rows, whole = _classes(table, columns["amount"])
     total = read_cell(table, whole, columns["amount"], _DISPOSED) if whole >= 0 else None
-    by_kind = re.search(DISPOSAL_KINDS, table.paths[_names(table)[0]]) is not None
-    known = by_kind or all(re.search(DISPOSAL_FORMS, row.name) for row in rows)
+    by_kind = re.search(mapping.DISPOSAL_KINDS, table.paths[_names(table)[0]]) is not None
+    known = by_kind or all(re.search(mapping.DISPOSAL_FORMS, row.name) for row in rows)
     if not known or not isinstance(total, Hit):
         return {}, {}, "没有认出处置形式或合计"
     if total.number != _total(rows, "amount"):
@@ -263,9 +287,9 @@ def _disposals(table: AccountTable, year: int | None, read_cell: ReadCell) -> Re
     return {f"assets.disposals.by_{'kind' if by_kind else 'form'}": rows}, {_DISPOSED: total}, ""
 
 
-def _additions(table: AccountTable, year: int | None, read_cell: ReadCell) -> Read:
+def _additions(table: AccountTable, year: int | None) -> Read:
     """What was added to fixed assets: some of it, in the rows 其中 below the sum and those set in as they are."""
-    columns = _columns(table, ADDITION_COLUMNS, year)
+    columns = _columns(table, mapping.ADDITION_COLUMNS, year)
     if "amount" not in columns or len(_names(table)) != 1:
         return {}, {}, ""
     rows, inside, whole = list[Row](), False, Decimal()
@@ -273,7 +297,7 @@ def _additions(table: AccountTable, year: int | None, read_cell: ReadCell) -> Re
         text = str(table.cell(row, _names(table)[0]))
         hit = read_cell(table, row, columns["amount"], _ADDITIONS)
         number = hit.number if isinstance(hit, Hit) else None
-        if re.fullmatch(ADDED_ROW, bare(text)):
+        if re.fullmatch(mapping.ADDED_ROW, bare(text)):
             inside, whole = True, number or Decimal()
             continue
         inside = inside and text[:1].isspace()

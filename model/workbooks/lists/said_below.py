@@ -26,8 +26,9 @@ def find_said(tables: Sequence[AccountTable], found: Found) -> None:
             found.hits.setdefault(reason, told)
     for table in tables:
         if table.kind == THREE_PUBLIC:
-            for path, told in _counts(table).items():
-                found.hits.setdefault(path, told)
+            told_here = _counts(table)
+            found.hits |= {path: told for path, told in told_here.items() if path not in found.hits}
+            found.doubts[:] = [doubt for doubt in found.doubts if doubt.cell or doubt.path not in told_here]
 
 
 def _reason(hit: Hit, found: Found) -> Hit | None:

@@ -11,12 +11,12 @@ from model.language.lexicon import pattern
 from model.text import in_order
 
 _NAMED: Final = re.compile(
-    r"(?s)(?:(?:编制|填报|公开|预算|汇总|上报)?(?:部门|单位|机构)(?:\(.{2,4}\))?(?:名称)?(?:\(.{2,4}\))?):"
+    r"(?s)(?:(?:编制|填报|编报|公开|预算|汇总|上报)?(?:部门|单位|机构)(?:\(.{2,4}\))?(?:名称)?(?:\(.{2,4}\))?):"
     r"(?:[\[(]?[0-9][0-9\])-]*)?(.*?)(?:(?:20[0-9]{2}年度?)?(?:(?:金额|计量|货币)?单位:.*)?)?"
 )
 _TITLED: Final = pattern(
     r"(?:20[0-9]{2}年度?)?([\u4e00-\u9fff()〇○]{1,30}?<accounted_bodies>(?:\(?(?:本级|机关|汇总|本部)\)?)?)"
-    r"(?:20[0-9]{2}年度?)?(?=(?:部门|单位|整体|年度)*(?:<accounts_titles>|\"三公))"
+    r"(?:20[0-9]{2}年度?)?(?=(?:部门|单位|整体|年度)*(?:<accounts_titles>|\"三公|项目支出|机构人员|国有资产))"
 )
 _LABEL: Final = re.compile("(?:主管|预算)?(?:部门|单位)名称|主管部门")
 _BODY: Final = pattern(r".{2,40}<accounted_bodies>")
@@ -44,7 +44,7 @@ def stated(texts: Sequence[str], after: str = "") -> str:
             continue
         named = found[1] or ("" if after and re.match(after, following) else following)
         if named and not re.fullmatch(r"20[0-9]{2}年度?", named):
-            return re.sub(r"20[0-9]{2}年度?$", "", named)
+            return re.sub(r"\((?:盖|公|签)章\)$|20[0-9]{2}年度?$", "", named)
     return titled(texts)
 
 

@@ -18,8 +18,8 @@ from model.workbooks.tables.table_kinds import PROJECT_LIST, kind_of
 from model.workbooks.tables.table_notes import is_note
 from model.workbooks.tables.table_words import WORDS
 
-# What the title of a list is called instead at the top of a sheet; lower down it heads some rows only.
-_LEDGER: Final = re.compile("台账|情况|变动")
+# What the title of a list is called instead at the top of a sheet; lower down it heads some rows, unless it is merged.
+_LEDGER: Final = re.compile("台账|清单|情况|变动")
 _HIGH: Final = 2
 _OTHER: Final = re.compile(WORDS["other_title"])
 _HEAD: Final = 8
@@ -32,6 +32,10 @@ _MOST: Final = 12
 """So many tables of a sheet stand beside another at most; more is no book of accounts."""
 
 
+_WIDE: Final = 2
+"""Over so many columns more a title lower down is merged that is called no table."""
+
+
 class TableTitle(NamedTuple):
     """A title on a sheet; ``kind`` is "" for a table that no figure is taken from."""
 
@@ -42,14 +46,21 @@ class TableTitle(NamedTuple):
 
 def titles_of(sheet: Sheet) -> list[TableTitle]:
     """The titles of tables on a sheet, row by row; those that only go on from the page before are none."""
+    over = {
+        (top, first) for top, first, _, last in sheet.spans if last - first >= _WIDE and not _amounts_in(sheet, top)
+    }
     return [
         TableTitle(row, column, kind)
         for row, cells in enumerate(sheet.rows)
         for column, cell in enumerate(cells)
         if isinstance(cell, str)
-        and ("表" in cell or (row < _HIGH and _LEDGER.search(cell)))
+        and ("表" in cell or ((row < _HIGH or (row, column) in over) and _LEDGER.search(cell)))
         and (kind := _titled(cell)) is not None
     ]
+
+
+def _amounts_in(sheet: Sheet, row: int) -> bool:
+    return any(map(numeric, sheet.rows[row])) if row < len(sheet.rows) else True
 
 
 @lru_cache(1 << 12)

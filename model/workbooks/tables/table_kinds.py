@@ -15,6 +15,8 @@ APPROPRIATION: Final = "财政拨款收入支出决算总表"
 THREE_PUBLIC: Final = "三公经费支出决算表"
 STAFF: Final = "基本数字表"
 PROJECT_LIST: Final = "项目支出执行情况表"
+INSURANCE: Final = "社会保险基金收支决算表"
+ASSETS: Final = "资产情况表"
 ASSET_LIST: Final = "固定资产分类表"
 DISPOSAL_LIST: Final = "资产处置情况表"
 FUND_LISTS: Final = ("政府性基金支出情况表", "国有资本经营支出情况表")
@@ -71,7 +73,7 @@ KINDS: Final = _kinds()
 
 def kind_of(title: str) -> str:
     """The kind of table that has ``title``; "" for none that is declared."""
-    if not re.search(r"(?:表|台账|情况|变动)(?:\([^()]{1,20}\))*$", title):
+    if not re.search(r"(?:表|台账|清单|情况|变动)(?:\([^()]{1,20}\))*$", title):
         return ""
     for name, kind in KINDS.items():
         if any(re.search(has, title) and not re.search(lacks, title) for has, lacks in kind.titles):

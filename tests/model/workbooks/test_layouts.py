@@ -48,6 +48,9 @@ from tests.model.workbooks.accounts import (
     write_xls,
     write_xlsx,
 )
+from tests.model.workbooks.drawn import drawn
+from tests.model.workbooks.passed_over import passed_over
+from tests.model.workbooks.strangers import BOOKS, TWO_SIDES
 from tui.cli.main import main
 
 if TYPE_CHECKING:
@@ -483,6 +486,28 @@ def test_the_day_of_publication_is_not_the_year(tmp_path: Path) -> None:
 def test_the_name_of_the_file_may_tell_the_year(tmp_path: Path) -> None:
     proposal = from_grids(tmp_path, expenditure(Accounts()), name="2021年度决算公开表.xlsx")
     assert values(proposal) == {"overview.scale.last_year": "87842.3"}
+
+
+# The books of strangers.
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_a_strangers_book_fills_a_blank_draft_and_nothing_of_it_vanishes(tmp_path: Path, name: str) -> None:
+    sheets, says = BOOKS[name]
+    book = read_book(write_xlsx(tmp_path / "a.xlsx", [drawn(sheet, text) for sheet, text in sheets.items()]))
+    report = draft("").report
+    proposal = proposing.propose(report, [book])
+    taking.take(report, proposal)
+    found = {cell.path: wan(cell.raw) for cell in report.root.cells() if cell.raw and cell.section}
+    assert found == says
+    assert passed_over([book], proposal) == []
+
+
+def test_a_fund_that_does_not_add_up_is_not_taken(tmp_path: Path) -> None:
+    sheets = {name: text.replace("61850", "61851").replace("| 613700", "| 613701") for name, text in TWO_SIDES.items()}
+    proposal = from_grids(tmp_path, drawn("工伤", sheets["工伤"]), text="")
+    assert not any(path.startswith("insurance") for path in values(proposal))
+    assert any("不相等" in left.reason for left in proposal.unplaced)
 
 
 # Scope.
