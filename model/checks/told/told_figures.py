@@ -53,6 +53,7 @@ class ToldFigures:
 
     def __init__(self, names: Names) -> None:
         self._names = names
+        self._last_year = int(names.year) - 1 if names.year.isdigit() else 0
         self._called: dict[tuple[str, ...], list[Cell]] = {}
 
     def called(self, *words: str) -> list[Cell]:
@@ -91,7 +92,7 @@ class ToldFigures:
 
     def carried_in(self, one: Quantity) -> list[Cell]:
         """What was left of the year before, wherever the report has it, where the number is that: 2023年末结转."""
-        words = tidy(one.tail).replace(f"{int(self._names.year or 0) - 1}年", "上年")
+        words = tidy(one.tail).replace(f"{self._last_year}年", "上年")
         if one.kind != "money" or pattern(_CARRIED_IN).search(words) is None:
             return []
         report = self._names.report
@@ -176,7 +177,7 @@ class ToldFigures:
         planned = one.against_plan or not one.against
         if planned and one.against != "prior":
             yield from self._budgets(part)
-        if not one.against_plan and last is not None and one.against_year in (0, int(self._names.year or 0) - 1):
+        if not one.against_plan and last is not None and one.against_year in (0, self._last_year):
             yield last
 
     def lasts(self, one: Quantity, cell: Cell) -> list[Cell]:
