@@ -13,7 +13,7 @@ from model.checks.catalogue import find_rule
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import AT_LEAST
 from model.checks.findings import Finding
-from model.checks.rules.carried_over import confirm, has_figures, still_marked
+from model.checks.rules.carried_over import confirm, is_dated, still_marked
 from model.checks.rules.completeness import open_point
 from model.report.edits import Typed
 from model.report.tree import Cell
@@ -368,7 +368,7 @@ class FindingActions(DraftActions):
     def confirm_section(self) -> None:
         """The texts that stand from last year in this section stand for this year, too, once the clerk has read them.
 
-        Those with figures in them are left to be read one by one: the figures are last year's.
+        Those with figures or a year in them are left to be read one by one: they are last year's.
         """
         self._entry.commit()
         found = self._left(self._entry.section)
@@ -376,8 +376,8 @@ class FindingActions(DraftActions):
             self._footer.say("本部分没有沿用上年、待核对的文字", "warning")
             return
         cells = [self._state.report.cell(path) for path in found.fields]
-        plain = [cell for cell in cells if not has_figures(cell)]
-        others = f"{len(cells) - len(plain)} 处写着数，是上年的：请逐处看过再改" if cells != plain else ""
+        plain = [cell for cell in cells if not is_dated(cell, self._state.year)]
+        others = f"{len(cells) - len(plain)} 处写着数或年份，是上年的：请逐处看过再改" if cells != plain else ""
         if not plain:
             self._footer.say(others, "warning")
             return

@@ -12,6 +12,9 @@ from dataclasses import replace
 
 from model.checks.diagnosis.misreadings import (
     added_up,
+    all_of_its_whole,
+    counted_in_others,
+    exchanged,
     left_out_items,
     other_base,
     other_ratio,
@@ -27,7 +30,7 @@ from model.checks.diagnosis.what_if import WhatIf
 from model.checks.verdicts import judged
 from model.report.constraints import Bound
 from model.report.formulas import Arm
-from model.schema.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, LAST_FINAL_ACCOUNTS, Number
+from model.schema.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, LAST_FINAL_ACCOUNTS, NONE, Number
 
 
 def diagnose(bound: Bound, what_if: WhatIf) -> list[Repair]:
@@ -85,6 +88,7 @@ def _candidates(bound: Bound, arm: Arm, what_if: WhatIf) -> Iterator[Repair]:
         if bases := list(other_base(bound, arm, figure, what_if)):
             yield from bases
             return
+        yield from counted_in_others(arm, figure, what_if.network)
         yield from left_out_items(bound, arm, figure)
         yield from other_ratio(bound, arm, figure)
         if target is not None and arm.base is None and len(arm.terms) == 1:
@@ -92,6 +96,9 @@ def _candidates(bound: Bound, arm: Arm, what_if: WhatIf) -> Iterator[Repair]:
             yield from quoted_elsewhere(bound, arm.terms[0][1], target, figure)
     elif target is not None:
         yield from too_small_total(target, arm, figure)
+        if target.raw:
+            yield from all_of_its_whole(target, arm, figure)
+        yield from exchanged(bound, arm, what_if)
     for suspect in suspects(bound, arm, figure, what_if.network):
         yield from typing_slips(bound, suspect, what_if)
 
@@ -99,8 +106,10 @@ def _candidates(bound: Bound, arm: Arm, what_if: WhatIf) -> Iterator[Repair]:
 def _score(bound: Bound, repair: Repair, what_if: WhatIf) -> int:
     """The number of relations that the repair mends, minus the number that it breaks; ``bound`` is not counted."""
     figure = repair.cell.figure
-    if figure is None or not repair.raw:
+    if figure is None or not repair.raw or repair.also:
         return repair.score
     decimals = len(repair.raw.partition(".")[2])
-    value = int(repair.raw.replace(".", "")) * figure.unit.factor * int(10 ** (9 - decimals))
+    value = (
+        0 if repair.raw == NONE else int(repair.raw.replace(".", "")) * figure.unit.factor * int(10 ** (9 - decimals))
+    )
     return what_if.gain(repair.cell, replace(figure, value=value), bound)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import AT_LEAST, BASE, DIGIT, ITEM, QUOTE, RATIO, SCOPE, UNIT, shown
+from model.checks.diagnosis.slips import AT_LEAST, BASE, DIGIT, ITEM, QUOTE, RATIO, SCOPE, SWAP, UNIT, shown
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import digits_over
 from model.checks.formula_words import formula_words
@@ -17,7 +18,10 @@ from model.report.constraints import Bound
 from model.report.formulas import Arm
 from model.report.network import Network
 from model.report.tree import Cell
-from model.schema.fields import Choice
+from model.schema.fields import NONE, Choice, Money
+
+_LEAST_DIGITS: Final = 4
+"""Fewer digits that changed places make the one amount of the other by chance."""
 
 
 def other_base(bound: Bound, arm: Arm, figure: Figure, what_if: WhatIf) -> Iterator[Repair]:
@@ -140,6 +144,48 @@ def too_small_total(target: Cell, arm: Arm, figure: Figure) -> Iterator[Repair]:
         yield Repair(DIGIT, target, wanted.digits(), f"{target.label}有一位数字错，应为{wanted.text()}")
     else:
         yield Repair(AT_LEAST, target, wanted.digits(), f"{target.label}至少应为所列各项之和{wanted.text()}")
+
+
+def counted_in_others(arm: Arm, figure: Figure, network: Network) -> Iterator[Repair]:
+    """A part that not every department tells apart is in other parts of a sum already: 工勤人员."""
+    value = arm.value()
+    if value is None or arm.base is not None:
+        return
+    for sign, cell in arm.terms:
+        formula = network.formula(cell) if not cell.raw else None
+        parts = formula.arm() if formula is not None else None
+        for times, part in parts.terms if parts is not None and parts.base is None else ((1, cell),):
+            apart = part.raw and part.field.folded and part.field.blank_is_none
+            if apart and part.figure is not None and value.point - sign * times * part.figure.value == figure.value:
+                text = f"{part.label}{part.figure.text()}已算在其他各类里，改为“{NONE}”则一致"
+                yield Repair(ITEM, part, NONE, text)
+
+
+def all_of_its_whole(target: Cell, arm: Arm, figure: Figure) -> Iterator[Repair]:
+    """Two digits of a part, or of the whole, changed places: put right, the parts come to the whole, to the digit."""
+    value = arm.value()
+    if value is None or value.over != 1:
+        return
+    for sign, cell in ((-1, target), *arm.terms):
+        amount = cell.figure
+        if not cell.raw or amount is None or len(amount.digits()) < _LEAST_DIGITS:
+            continue
+        wanted = replace(amount, value=amount.value - sign * (value.point - figure.value))
+        if wanted.value > 0 and slip_between(amount.digits(), wanted.digits()) == "swap":
+            text = f"{cell.label}相邻两位数字颠倒，应为{wanted.text()}"
+            yield Repair(SWAP, cell, wanted.digits(), text)
+
+
+def exchanged(bound: Bound, arm: Arm, what_if: WhatIf) -> Iterator[Repair]:
+    """The amount of a row stands where another of the row belongs: both put right, more holds than this relation."""
+    for _, cell in arm.terms:
+        for other in cell.node.own_cells if cell.raw and cell.node.index >= 0 else ():
+            if other is cell or not other.raw or not isinstance(other.field, Money):
+                continue
+            gain = what_if.exchanging(cell, other, bound)
+            if gain is not None and gain > 0:
+                text = f"{cell.label}和{other.field.label}填反了，对调则一致"
+                yield Repair(SWAP, cell, other.raw, text, gain, ((other, cell.raw),))
 
 
 def added_up(network: Network, target: Cell, source: Cell) -> Iterator[Repair]:

@@ -56,6 +56,19 @@ class WhatIf:
             return None
         return 2 * (len(mended) - 1)
 
+    def exchanging(self, one: Cell, other: Cell, bound: Bound) -> int | None:
+        """As ``gain``, with two figures in each other's place; None where ``bound`` would not hold then."""
+        if one.figure is None or other.figure is None:
+            return None
+        kept = self.network.suppose(one, other.figure)
+        kept += self.network.suppose(other, kept[0][1] or one.figure)
+        touched = {near for changed, _ in kept for near in self.network.uses(changed)}
+        then = {near: judge(near) for near in touched}
+        self.network.restore(kept)
+        if bound not in then or _holds(then[bound]) < 0:
+            return None
+        return sum(_holds(then[near]) - _holds(self._verdicts[near]) for near in touched if near is not bound)
+
     def mends(self, bound: Bound, cell: Cell, figure: Figure) -> bool:
         """Whether ``bound`` would hold with ``figure`` in ``cell``."""
         kept = self.network.suppose(cell, figure)

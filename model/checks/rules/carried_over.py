@@ -53,16 +53,19 @@ def to_review(report: Report) -> Iterator[Finding]:
         yield to_review.finding("warning", section, fields, message)
 
 
-def has_figures(cell: Cell) -> bool:
-    """Whether the text of ``cell`` states figures in its own words: those of last year, where it was carried over.
+def is_dated(cell: Cell, year: str) -> bool:
+    """Whether the text of ``cell`` states figures, or the ``year`` of the report or one beside it, in its own words.
 
-    A figure that is quoted from the report, as ``{名称}``, follows the report. A number that is the whole text of a
-    field for such, as that of a telephone or of a problem, is none of last year.
+    Where it was carried over, they are last year's: 作为2024年预算安排的依据 must be another year now. A figure that is
+    quoted from the report, as ``{名称}``, follows the report. A number that is the whole text of a field for such, as
+    that of a telephone or of a problem, is none of last year.
     """
     text = cell.raw
     if isinstance(cell.field, Text) and cell.field.numeral and text.isdigit():
         return False
-    return any(True for words in _own_words(text) for _ in numbers(words))
+    near = [f"{int(year) + step}年" for step in (-1, 0, 1)] if year.isdigit() else []
+    own = _own_words(text)
+    return any(one in words for words in own for one in near) or any(True for words in own for _ in numbers(words))
 
 
 def plain(cell: Cell) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from model.checks.diagnosis.misreadings import all_of_its_whole
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import BASE
+from model.checks.diagnosis.slips import BASE, SWAP
 from model.checks.findings import Finding, digits_over
 from model.checks.registry import Facts, rule
 from model.checks.rules.arithmetic import SUM
@@ -68,26 +69,9 @@ def every_budget(overview: Node, facts: Facts) -> Iterator[Finding]:
     Not judged where other money or other expenditure is told, or where a budget with income says nothing of what it
     spent. Last year's balance may still hold other money, so it is a warning.
     """
-    income, scale, general = overview.parts["income"], overview.parts["scale"], facts.report.section(2)
-    assert isinstance(income, Node)
-    assert isinstance(scale, Node)
-    total = scale.cell("total")
-    grants = [income.cell(field.name) for field in _GRANTS]
-    others = [cell for cell in income.own_cells if cell.field.blank_is_none]
-    others = [cell for cell in others if cell not in grants] + [scale.cell(field.name) for field in _NOT_TOLD]
-    if total.figure is None or any(cell.figure is not None and cell.figure.value for cell in others):
-        return
-    if general.cell("scope").raw != GENERAL_ONLY or not (grants[0].figure and grants[0].figure.value):
-        return
-    spent = [facts.report.cell("general_budget.basic.actual"), facts.report.cell("general_budget.projects.actual")]
-    funds = [facts.report.section(number).cell("actual") for number in (5, 6)]
-    for grant, fund in zip(grants[1:], funds, strict=True):
-        if fund.figure is not None:
-            spent.append(fund)
-        elif grant.figure is not None and grant.figure.value:
-            return
+    spent, total = _spent(overview, facts), overview.cell("scale.total")
     value = Arm(tuple((1, cell) for cell in spent)).value()
-    if value is None or compare(total.figure, value) in ("exact", "rounding"):
+    if value is None or total.figure is None or compare(total.figure, value) in ("exact", "rounding"):
         return
     added = " + ".join(
         f"{place(cell.section)}{cell.label}{cell.figure.text()}" for cell in spent if cell.figure is not None
@@ -98,6 +82,50 @@ def every_budget(overview: Node, facts: Facts) -> Iterator[Finding]:
         "收入来源里只有财政拨款，两者应一致，请核对"
     )
     yield every_budget.say("warning", total, message, *spent)
+
+
+def _spent(overview: Node, facts: Facts) -> list[Cell]:
+    """What the budgets spent that are all the money of the department; none where that is not known."""
+    income, scale, general = overview.parts["income"], overview.parts["scale"], facts.report.section(2)
+    assert isinstance(income, Node)
+    assert isinstance(scale, Node)
+    grants = [income.cell(field.name) for field in _GRANTS]
+    others = [cell for cell in income.own_cells if cell.field.blank_is_none]
+    others = [cell for cell in others if cell not in grants] + [scale.cell(field.name) for field in _NOT_TOLD]
+    if any(cell.figure is not None and cell.figure.value for cell in others):
+        return []
+    if general.cell("scope").raw != GENERAL_ONLY or not (grants[0].figure and grants[0].figure.value):
+        return []
+    spent = [facts.report.cell("general_budget.basic.actual"), facts.report.cell("general_budget.projects.actual")]
+    funds = [facts.report.section(number).cell("actual") for number in (5, 6)]
+    for grant, fund in zip(grants[1:], funds, strict=True):
+        if fund.figure is not None:
+            spent.append(fund)
+        elif grant.figure is not None and grant.figure.value:
+            return []
+    return spent
+
+
+def spent_swapped(total: Cell, facts: Facts) -> Repair | None:
+    """One of the amounts spent put right: two of its digits, or budget and spending, had changed places.
+
+    None where no single one of them explains it.
+    """
+    spent = _spent(facts.report.section(1), facts)
+    arm = Arm(tuple((1, cell) for cell in spent))
+    value = arm.value()
+    if value is None or total.figure is None:
+        return None
+    lacking = total.figure.value - value.point
+    found = [repair for repair in all_of_its_whole(total, arm, total.figure) if repair.cell is not total]
+    for cell in spent:
+        for budget in cell.node.own_cells:
+            if getattr(budget.field, "spent", "") != cell.field.name or not (budget.raw and cell.raw):
+                continue
+            if budget.figure and cell.figure and budget.figure.value - cell.figure.value == lacking:
+                text = f"{cell.label}和{budget.field.label}填反了，对调则一致"
+                found.append(Repair(SWAP, cell, budget.raw, text, also=((budget, cell.raw),)))
+    return found[0] if len(found) == 1 else None
 
 
 @rule(

@@ -19,6 +19,7 @@ from model.report.references import lone_brace, quoted
 from model.report.tree import Cell
 from model.schema.fields import Field
 from model.schema.sections.improvements import Improvements
+from model.schema.sections.publication import Publication
 from model.text import common_ends, in_quotes, normalise
 
 
@@ -188,23 +189,23 @@ def _tells_last_years_figure(sentence: str, facts: Facts) -> bool:
 
 @rule(
     code="plan_of_this_year",
-    place="第十部分",
-    sentence="下一步的措施说的是以后的年度",
-    reason="沿用上年文稿时，“编制下年预算”的年份最易漏改",
+    sentence="下一步的措施和结果应用说的是以后的年度",
+    reason="沿用上年文稿时，“编制下年预算”“下年预算安排”的年份最易漏改",
     remedy="核对后改为下一年",
     on=Field,
-    suspected=lambda facts, text: bool(facts.last_year) and f"编制{facts.year.raw}年" in text,
+    suspected=lambda facts, text: bool(facts.last_year) and f"{facts.year.raw}年" in text and "预算" in text,
 )
 def plan_of_this_year(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """A budget of the year of the report that a next step is to make: it was made the year before."""
-    steps = any(node.record is Improvements for node in cell.node.outwards())
+    steps = any(node.record in (Improvements, Publication) for node in cell.node.outwards())
     if steps and (found := _plan(cell.raw, facts)) is not None:
         message = f"{cell.label}里写着“{found[0]}”，报告年度就是{facts.year.raw}年：是否应为下一年？"
         yield plan_of_this_year.say("warning", cell, message, facts.year)
 
 
 def _plan(text: str, facts: Facts) -> re.Match[str] | None:
-    return re.search(f"编制{facts.year.raw}年度?[^，。；]{{0,6}}预算", text)
+    plan = f"{facts.year.raw}年度?[^，。；]{{0,6}}预算"
+    return re.search(f"编制{plan}|(?:作为|与|同){plan}(?:安排|编制)[^，。；]{{0,8}}(?:依据|参考|挂钩|结合)", text)
 
 
 def _next_year(cell: Cell, facts: Facts) -> Repair | None:

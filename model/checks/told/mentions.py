@@ -17,7 +17,7 @@ from model.checks.told.read_texts import ReadText
 from model.checks.told.told_figures import ToldAmount, ToldFigures
 from model.checks.verdicts import compare, strict
 from model.figures import PERCENT_UNIT, Figure, figure
-from model.language.lexicon import lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.mistyped import slip_between
 from model.report.references import Names, alike
@@ -131,6 +131,8 @@ class _Sentence:
         if one.total and self._after_others(one):
             return None
         if one.hedged or (one.added and one.own) or one.time in ("next", "part") or one.role in (Role.BASE, Role.OTHER):
+            return None
+        if one.role is Role.EXECUTION and (one.time not in ("", "this") or pattern("<paced>").search(one.tail)):
             return None
         year = next((int(word.text[:4]) for word in lexicon().words(one.tail) if "year" in word.kinds), 0)
         if year not in (0, self._text.year, one.against_year) and not self._left and one.time != "prior":

@@ -145,7 +145,8 @@ class ToldFigures:
     def _told(self, one: Quantity, subjects: list[Cell]) -> Iterator[ToldAmount]:
         if one.role is Role.LEVEL and one.plan:
             for part in subjects:
-                yield from map(ToldAmount.field, self._budgets(part))
+                budgets = [cell for cell in self._budgets(part) if not one.adjusted or _is_adjusted(cell)]
+                yield from map(ToldAmount.field, budgets)
         elif one.role is Role.LEVEL and one.time == "prior":
             for last in filter(None, map(self.last, subjects)):
                 yield ToldAmount.field(last)
@@ -223,6 +224,11 @@ class ToldFigures:
             if arm == worked_out:
                 return ToldAmount.field(target)
         return ToldAmount(part, worked_out)
+
+
+def _is_adjusted(budget: Cell) -> bool:
+    """Whether ``budget`` is what became of the one that was approved."""
+    return budget.field.name == "adjusted"
 
 
 def _is_carried_in(cell: Cell) -> bool:

@@ -34,6 +34,7 @@ PHASES = (Phase.explicit, Phase.generate)
 KINDS = ("type", "type", "type", "clear", "junk", "choose", "say", "insert", "copy", "remove", "move", "undo", "redo")
 SAYINGS = (
     *("2021年的工作", "XX", "长沙市人力资源社会保障局", "{三公经费预算数}", "{scale.total}", "{没有的数}", "1", "2、3"),
+    *("三公经费{overview.scale.basic}", "2021年末结转20.15万元", "两个项目批复合计696.5万元"),
     *("三公经费预算数为92.61万元", "三公经费预算数为29.61万元", "全年支出87842.29万元", "工伤保险费收入", "转移收入"),
     *("万元", "万人", "2022", "2023", "2023-06-30", "2023-07-01", "", "  ", "进一步进一步", "公务接待费"),
 )
@@ -173,6 +174,8 @@ def test_a_long_sitting_among_projects_and_named_rows_stays_right() -> None:
     edited = Session(parse(large_draft(5)))
     said = "第2号专项业务经费全年执行数为9.99万元，其中{第3号专项业务经费分值}"
     edited.type(edited.report.cell("problems.problems.0.text"), said)
+    told = "第2号专项业务经费、第3号专项业务经费执行合计9.99万元。专项业务经费执行率12.3%。"
+    edited.type(edited.report.cell("problems.problems.1.text"), told)
     names = ("", "第2号专项业务经费", "第9号专项业务经费", "设备")
     for number in range(200):
         kind = dice.choice((*KINDS[7:], "rename", "project"))

@@ -101,6 +101,21 @@ def test_a_budget_that_the_next_steps_are_to_make_is_not_that_of_the_report() ->
     assert "plan_of_this_year" not in codes(PLAN.format("implementation.measures", 2025))
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("自评结果作为2025年预算安排的重要依据。", True),
+        ("自评结果与2025年部门预算编制挂钩。", True),
+        ("自评结果作为编制2025年预算的参考。", True),
+        ("自评结果作为2026年预算安排的重要依据。", False),
+        ("2025年预算安排120万元，已按规定公开。", False),
+        ("2025年部门预算与部门决算一并公开。", False),
+    ],
+)
+def test_results_serve_a_later_budget_than_that_of_the_report(text: str, told: bool) -> None:
+    assert ("plan_of_this_year" in codes(f'[overview]\nyear = 2025\n[publication]\nintro = "{text}"\n')) is told
+
+
 def test_a_balance_in_the_text_on_a_fund_is_held_to_the_field_beside_it() -> None:
     fund = "[overview]\nyear = 2024\n[government_funds]\nbudget = 2000\nactual = 1850\ncarried_over = 150\n"
     assert "quoted_in_text" in codes(fund + 'text = "2024年支出1850万元，年末结转105万元。"\n')
@@ -165,7 +180,7 @@ BUDGET = (
     [
         ("年中追加35.60万元，占年初预算的5.18%", ("warning", "35.60万元是年初预算612.40万元的5.81%")),
         ("工资福利支出371.20万元，占总支出的58.08%", ("warning", "371.20万元是总支出631.28万元的58.80%")),
-        ("甲作业78.20万元，预算80万元，执行率97.57%", ("warning", "78.20万元是预算80.00万元的97.75%")),
+        ("丙作业78.20万元，预算80万元，执行率97.57%", ("warning", "78.20万元是预算80.00万元的97.75%")),
         ("年中追加35.60万元，占年初预算的9%", ("info", "35.60万元是年初预算612.40万元的6%")),
         ("年中追加35.60万元，占年初预算的5.81%", None),
         ("年中追加35.60万元，占年初预算的5.8%", None),
