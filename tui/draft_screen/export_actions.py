@@ -11,10 +11,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from textual.app import App
-from textual.worker import Worker
+from textual.screen import Screen
 
 from model.errors import ZipingError
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
@@ -27,31 +26,19 @@ if TYPE_CHECKING:
     from tui.windows.exporting import Kind, Wish
 
 
-class ExportScreen(Protocol):
-    """What an export asks of the screen of the draft."""
-
-    @property
-    def app(self) -> App[object]:
-        """The app, which may run in a browser."""
-
-    def run_worker(
-        self, work: Callable[[], None], *, thread: bool, exclusive: bool, exit_on_error: bool
-    ) -> Worker[None]:
-        """Run ``work`` in a thread."""
-
-    def follow_keys(self) -> None:
-        """Other keys are due."""
-
-    def run_command(self, name: str) -> object:
-        """Do the action with that name."""
-
-
 class ExportActions(DraftActions):
-    """The actions that write the report; ``exported`` is the file written last, None before the first."""
+    """The actions that write the report; ``exported`` is the file written last, None before the first.
 
-    def __init__(self, screen: ExportScreen, parts: DraftParts) -> None:
+    ``run`` does an action by its name; ``follow_keys`` is called when other keys are due.
+    """
+
+    def __init__(
+        self, screen: Screen[None], parts: DraftParts, run: Callable[[str], object], follow_keys: Callable[[], object]
+    ) -> None:
         super().__init__(parts)
         self._screen = screen
+        self._run = run
+        self._follow_keys = follow_keys
         self.exported: Path | None = None
 
     @property
@@ -76,7 +63,7 @@ class ExportActions(DraftActions):
             if wish:
                 self._trail.jump_to(wish)
             else:
-                self._screen.run_command("problems")
+                self._run("problems")
             return
         path = wish.beside(self._draft.path or here() / "自评报告")
         self._windows.ask(
@@ -120,7 +107,7 @@ class ExportActions(DraftActions):
 
     def _done(self, done: Saved) -> None:
         self.exported = done.path
-        self._screen.follow_keys()
+        self._follow_keys()
         self._footer.say("".join([f"已导出 {done.path}  ", *done.notices]))
         self._deliver()
 

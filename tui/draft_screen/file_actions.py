@@ -9,7 +9,9 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import Final, TypeAlias
+
+from textual.screen import Screen
 
 from model.drafts.draft import Draft, DraftError, NoFileError, load, read_bytes
 from model.drafts.snapshot import snapshot
@@ -29,20 +31,6 @@ from tui.windows.recovery_offer import DROP, TAKE, Recover
 Then: TypeAlias = Callable[[], object] | None
 
 
-class FileScreen(Protocol):
-    """What keeping a draft asks of its screen."""
-
-    @property
-    def is_current(self) -> bool:
-        """Whether no window stands over the form."""
-
-    def from_thread(self, then: Callable[[], object]) -> None:
-        """Have ``then`` done where the form runs; for calls from another thread."""
-
-    def leave(self) -> None:
-        """End the program."""
-
-
 _READ_IN: Final = 3.0
 """Seconds in which a sentence at the bottom is read."""
 
@@ -53,7 +41,7 @@ class FileActions(DraftActions):
     ``name`` is what to call the draft while it has no file, ``pending`` what is to be put into it then.
     """
 
-    def __init__(self, screen: FileScreen, parts: DraftParts, name: str = "", pending: Offer | None = None) -> None:
+    def __init__(self, screen: Screen[None], parts: DraftParts, name: str = "", pending: Offer | None = None) -> None:
         super().__init__(parts)
         self._screen = screen
         self._name = name
@@ -104,7 +92,7 @@ class FileActions(DraftActions):
                 self._look_again(path)
                 self._offer()
             elif index == 2:
-                self._screen.leave()
+                self._screen.app.exit()
             else:
                 self._name = f"{path.name}（副本）"
                 self._draft.path = None
@@ -218,7 +206,7 @@ class FileActions(DraftActions):
         self._footer.say("正在保存……可以继续填写")
 
         def announce(data: bytes) -> None:
-            self._screen.from_thread(lambda: self.journal.saving(data))
+            self._screen.app.call_from_thread(lambda: self.journal.saving(data))
 
         def work() -> None:
             outcome: Future[list[str]] = Future()
@@ -227,7 +215,7 @@ class FileActions(DraftActions):
             except Exception as error:
                 outcome.set_exception(error)
             with contextlib.suppress(RuntimeError):
-                self._screen.from_thread(lambda: self._saved(outcome.result, last, then))
+                self._screen.app.call_from_thread(lambda: self._saved(outcome.result, last, then))
 
         threading.Thread(target=work, daemon=True).start()
 
@@ -292,15 +280,15 @@ class FileActions(DraftActions):
         self._entry.commit()
         if not self._state.session.modified:
             self.journal.discard()
-            self._screen.leave()
+            self._screen.app.exit()
             return
 
         def answer(index: int | None) -> None:
             if index == 0:
-                self.save(self._screen.leave)
+                self.save(self._screen.app.exit)
             elif index == 1:
                 self.journal.discard()
-                self._screen.leave()
+                self._screen.app.exit()
 
         answers = [("保存并退出", ""), ("不保存，退出", "上次保存以后的改动丢掉"), ("返回继续填写", "")]
         self._windows.ask(Ask("有未保存的改动，怎么办？", answers), answer)
@@ -314,7 +302,7 @@ class FileActions(DraftActions):
     def _notice(self) -> None:
         """In the thread of the watch."""
         with contextlib.suppress(RuntimeError):
-            self._screen.from_thread(self.take_note)
+            self._screen.app.call_from_thread(self.take_note)
 
     def take_note(self) -> None:
         """Something is not as it was: say so once, and take in what others wrote where that is not in the way."""

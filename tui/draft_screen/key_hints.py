@@ -33,8 +33,8 @@ class KeyHints:
         moves: list[Key] = [("Enter", "下一栏", "")]
         if self._entry.in_text:
             moves = [("Esc", "写完", ""), ("Enter", "换行", ""), ("{", "引用数", "")]
-        here = {where for where in {action.where for action in ACTIONS} if self._holds(where)}
-        keys = [self._key(action) for action in by_rank(action for action in ACTIONS if action.where in here)]
+        due = self._due()
+        keys = [self._key(action) for action in by_rank(action for action in ACTIONS if action.where in due)]
         if does := self._entry.typing_does:  # where there is room: it displaces no key
             keys.append(("输入", does, ""))
         return moves + keys
@@ -45,28 +45,19 @@ class KeyHints:
             word = "往下翻页"
         return action.shown, word, f"command('{action.name}')"
 
-    def _holds(self, where: Where) -> bool:
-        cell = self._entry.cell
-        match where:
-            case "always":
-                return True
-            case "rows":
-                return row_of(self._entry.here) is not None
-            case "row":
-                return cell is not None and row_of(cell) is not None
-            case "finding":
-                return self._findings.current is not None
-            case "carried":
-                return self._findings.carried is not None
-            case "repair":
-                return bool(self._findings.repairs)
-            case "computed":
-                return cell is not None and cell.computable
-            case "findings":
-                return bool(self._state.marks)
-            case "exported":
-                return self._exports.exported is not None
-            case "history":
-                return self._state.session.modified
-            case _:
-                return False
+    def _due(self) -> set[Where]:
+        """Which kinds of action mean something where the cursor is."""
+        cell, findings = self._entry.cell, self._findings
+        due: dict[Where, bool] = {
+            "always": True,
+            "rows": row_of(self._entry.here) is not None,
+            "row": cell is not None and row_of(cell) is not None,
+            "finding": findings.current is not None,
+            "carried": findings.carried is not None,
+            "repair": bool(findings.repairs),
+            "computed": cell is not None and cell.computable,
+            "findings": bool(self._state.marks),
+            "exported": self._exports.exported is not None,
+            "history": self._state.session.modified,
+        }
+        return {kind for kind, is_due in due.items() if is_due}

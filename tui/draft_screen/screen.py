@@ -92,7 +92,7 @@ class EditScreen(CoverableScreen[None]):
         self.files = FileActions(self, parts, name, pending)
         self.findings = FindingActions(parts)
         self._looking: Timer | None = None
-        self.exports = ExportActions(self, parts)
+        self.exports = ExportActions(self, parts, self.run_command, self.follow_keys)
         self.navigation = Navigation(parts, self.run_command)
         self.appearance = Appearance(self, self._columns, parts, self.run_command)
         self._hints = KeyHints(state, entry, self.findings, self.exports)
@@ -238,14 +238,6 @@ class EditScreen(CoverableScreen[None]):
         from tui.windows.finding.searching import Figures
 
         self.windows.ask(Figures(self.state, self.entry.section), lambda text: put(text or ""))
-
-    def from_thread(self, then: Callable[[], object]) -> None:
-        """Have ``then`` done where the form runs; for calls from another thread."""
-        self.app.call_from_thread(then)
-
-    def leave(self) -> None:
-        """End the program."""
-        self.app.exit()
 
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""

@@ -271,7 +271,7 @@ class DataEntry(FormPane, Listener):
         if live is editor and not self._loading:
             self.view.sync(self.place)
             self._point_terminal()
-            if not self.typing:  # what a letter would do is shown until the first
+            if not self.typing:  # what is typed brings the keys up to date by itself
                 self._screen.follow_keys()
             # Behind a key that changes the text, ``typed`` is still to come.
             if self.cell is not None and self._used().said == self.cell.raw and self._in_figure() is None:
