@@ -255,7 +255,7 @@ def _numbered(text: str) -> tuple[int | None, str]:
     return None, text
 
 
-_INSIDE: Final = re.compile(rf"(?<=[。；])(?=[{_CHINESE}]{{1,3}}、|（[{_CHINESE}]{{1,3}}）)")
+_INSIDE: Final = re.compile(rf"(?<=。)(?=[{_CHINESE}]{{1,3}}、)|(?<=[。；])(?=（[{_CHINESE}]{{1,3}}）)")
 _NUMBER_INSIDE: Final = re.compile(r"(?<=[。；])[0-9]{1,2}[、.](?![0-9])")
 _NUMBER: Final = re.compile(
     rf"第[{_CHINESE}]{{1,3}}(?:部分|章)|[{_CHINESE}]{{1,3}}[、.]|（[{_CHINESE}0-9]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9])"

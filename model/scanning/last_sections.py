@@ -78,11 +78,11 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
             sub = sub and not _OVER.fullmatch(title)
             if not over and section_of(re.split("[与和及]", part.heads[0].title)[0]) == "problems":
                 section = "problems"
-            if section == "problems" and lines and all(other.section != "improvements" for other in parts[at + 1 :]):
+            lines, answers = _parted(lines)
+            behind = all(other.section != "improvements" for other in parts[at + 1 :])
+            if section == "problems" and lines and not answers and behind:
                 last, *answers = _TURN.split(lines[-1], maxsplit=1)
                 lines = [*lines[:-1], last]
-        if section in ANSWERED:
-            lines, answers = _parted(lines, answers)
         for rows in [block.table.rows for block in part.blocks if block.table and section in ANSWERED]:
             _problems_in_rows([[text for text, _ in row] for row in rows], gathering)
         heading = title if sub else ""
@@ -107,15 +107,15 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
     _answers(gathering)
 
 
-def _parted(lines: list[str], answers: list[str]) -> tuple[list[str], list[str]]:
+def _parted(lines: list[str]) -> tuple[list[str], list[str]]:
     """The lines on problems and those on measures, where words before them say so: 不足之处：, 对策之一：."""
-    kept, into = list[str](), ""
+    kept, answers, into = list[str](), list[str](), ""
     for line in lines:
         told = _KIND.match(line)
         kind = section_of(told[1] or told[2]) if told else None
         into = kind if kind in ANSWERED else into
-        plain = line[told.end() :] if told and told[1] and kind in ANSWERED else line
-        (answers if into == "improvements" else kept).append(plain)
+        listed = told is not None and bool(told[1]) and kind in ANSWERED and _ITEM.match(line, told.end())
+        (answers if into == "improvements" else kept).append(line[told.end() :] if told and listed else line)
     return kept, answers
 
 

@@ -34,60 +34,53 @@ Told = Sequence[tuple[Quantity, Piece]]
 
 
 def read_budget_changes(found: Told, home: str, gathering: Gathering) -> set[int]:
-    """Place a budget, what was added to it and what it became where the three agree; returns whose identities.
+    """Place a budget, what was added to it or cut and what it became where these agree; returns whose identities.
 
     ``found`` are the figures of a paragraph, ``home`` is what its heading is about.
     """
     home = "overview.scale" if home in _OF_ALL else home
     if home not in _ACTUAL:
         return set()
-    for at in range(1, len(found)):
-        change = found[at][0]
-        sign = 1 if _MORE.search(_words(change)) else -1 if _LESS.search(_words(change)) else 0
-        if not sign or not _money(change):
-            continue
-        if found[at + 2 :] and (both := _twice(found, at, home, gathering)):
-            return both
-        last, carried = at + 1, list[tuple[Quantity, Piece]]()
-        if found[last:] and _money(found[last][0]) and _FROM_BEFORE.search(_words(found[last][0])):
-            last, carried = at + 2, [found[last]]  # 追加5万元，加上结转2万元，全年预算17万元
-        added = carried[0][0] if carried and not _WITHIN.search(_words(carried[0][0])) else None
-        if not (found[last:] and _LAST.search(_words(found[last][0]))):
-            last, carried, added = at - 1, [], None  # 年初10万元，调整为15万元，净增5万元
-        adjusted = found[last][0]
-        before = [one for one in found[max(0, min(at, last) - _NEAR) : min(at, last)] if _FIRST.search(_words(one[0]))]
-        before = [one for one in before if _comes_to(one[0], change, sign, added, adjusted)]
-        if not (before and _money(adjusted) and _LAST.search(_words(adjusted))) or any(
-            _PART.search(_words(one)) for one in (before[0][0], change, adjusted)
-        ):
-            continue
-        taken: set[int] = set()
-        told = [("original", before[0], 1), ("change", found[at], sign), ("adjusted", found[last], 1)]
-        for name, (mention, piece), way in (*told, *(("carried_in", one, 1) for one in carried)):
-            cell = gathering.cell(f"{home}.execution.{name}")
-            if not cell.raw and gathering.put(cell, mention, piece, sign=way):
-                taken.add(id(mention))
-        taken |= _after(found[max(at, last) + 1 :], adjusted, home, gathering)
-        if taken:
-            return taken
+    for at, (first, piece) in enumerate(found):
+        if _money(first) and _FIRST.search(_words(first)) and (told := _changed(found, at)):
+            taken: set[int] = set()
+            for name, (mention, its_piece), sign in (("original", (first, piece), 1), *told):
+                cell = gathering.cell(f"{home}.execution.{name}")
+                if not cell.raw and gathering.put(cell, mention, its_piece, sign=sign):
+                    taken.add(id(mention))
+            adjusted = next(mention for name, (mention, _), _ in told if name == "adjusted")
+            last = max(place for place, one in enumerate(found) if any(one[0] is each[1][0] for each in told))
+            if taken := taken | _after(found[last + 1 :], adjusted, home, gathering):
+                return taken
     return _side_by_side(found, home, gathering)
 
 
-def _twice(found: Told, at: int, home: str, gathering: Gathering) -> set[int]:
-    """Place a budget that was added to and cut, and what it became: 年初80万元，调增10万元、调减5万元，全年85万元."""
-    changes = [found[at][0], found[at + 1][0]]
-    signs = [1 if _MORE.search(_words(one)) else -1 if _LESS.search(_words(one)) else 0 for one in changes]
-    (first, piece), (adjusted, its_piece) = found[at - 1], found[at + 2]
-    every = [first, *changes, adjusted]
-    total = first.amount.value + sum(sign * one.amount.value for sign, one in zip(signs, changes, strict=True))
-    told = _FIRST.search(_words(first)) and _LAST.search(_words(adjusted)) and all(signs) and all(map(_money, every))
-    cells = [gathering.cell(f"{home}.execution.{name}") for name in ("original", "adjusted")]
-    right = abs(total - adjusted.amount.value) <= sum(one.amount.half for one in every)
-    if not told or not right or any(cell.raw for cell in cells) or any(_PART.search(_words(one)) for one in every):
-        return set()
-    gathering.put(cells[0], first, piece)
-    gathering.put(cells[1], adjusted, its_piece)
-    return {id(first), id(adjusted)} | _after(found[at + 3 :], adjusted, home, gathering)
+def _changed(found: Told, at: int) -> list[tuple[str, tuple[Quantity, Piece], int]]:
+    """What became of the budget at ``at``, by the names of the fields, with signs; nothing where it does not add up.
+
+    A change is named where it is the only one: 年中调增10万元、调减5万元 are two.
+    """
+    first, told = found[at][0], list[tuple[str, tuple[Quantity, Piece], int]]()
+    total, half = first.amount.value, first.amount.half
+    for one in found[at + 1 : at + 2 + _NEAR]:
+        mention, words = one[0], _words(one[0])
+        sign = 1 if _MORE.search(words) else -1 if _LESS.search(words) else 0
+        if not _money(mention):
+            continue
+        if sign:
+            told.append(("change", one, sign))
+        elif _FROM_BEFORE.search(words):
+            told.append(("carried_in", one, 1))
+            sign = 0 if _WITHIN.search(words) else 1
+        elif _LAST.search(words) and all(name != "adjusted" for name, *_ in told):
+            told.append(("adjusted", one, 1))
+            sign = -1
+        total, half = total + sign * mention.amount.value, half + abs(sign) * mention.amount.half
+        names = [name for name, *_ in told]
+        if {"change", "adjusted"} <= set(names) and abs(total) <= half:
+            fit = not any(_PART.search(_words(each[0])) for each in (found[at], *(each for _, each, _ in told)))
+            return [each for each in told if each[0] != "change" or names.count("change") == 1] if fit else []
+    return []
 
 
 def _side_by_side(found: Told, home: str, gathering: Gathering) -> set[int]:
@@ -132,10 +125,3 @@ def _words(mention: Quantity) -> str:
 
 def _money(mention: Quantity) -> bool:
     return mention.kind == MONEY and not mention.hedged
-
-
-def _comes_to(first: Quantity, change: Quantity, sign: int, added: Quantity | None, adjusted: Quantity) -> bool:
-    """Whether the budget with the change, and what else was added, comes to the adjusted one, as printed."""
-    parts = [first, change, adjusted, *([] if added is None else [added])]
-    total = first.amount.value + sign * change.amount.value + (0 if added is None else added.amount.value)
-    return _money(first) and abs(total - adjusted.amount.value) <= sum(one.amount.half for one in parts)

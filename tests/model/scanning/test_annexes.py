@@ -222,3 +222,27 @@ def test_an_exported_table_without_indicators_is_read_and_judged(tmp_path: Path)
     exported.write_text(plain_text.render(compose(load(place).report)), encoding="utf-8")
     findings, _ = judge_report(read_report(load_blocks(str(exported))))
     assert "table_unfilled" not in {finding.code for finding in findings}
+
+
+def test_how_the_budget_was_carried_out_is_no_indicator_and_the_score_behind_the_table_is_read() -> None:
+    report = read(
+        Line("某市水务局2023年度部门整体支出绩效自评报告"),
+        Line("一、部门概况"),
+        Line("表1 部门整体支出绩效自评指标表"),
+        Grid(
+            (
+                ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+                ("预算执行", "执行率", "年度资金总额执行率", "100%", "96.95%", "10", "9.70"),
+                ("产出指标", "时效指标", "项目支出执行率", "95%", "94%", "50", "45"),
+                ("效益指标", "社会效益", "供水保证", "95%", "96%", "40", "40"),
+                ("合计", "", "", "", "", "100", "94.70"),
+            )
+        ),
+        Line("经评定，我局2023年度部门整体支出绩效自评得分94.70分，等级为“优”。"),
+    )
+    total = [report.cell(f"department_evaluation.total.{name}").raw for name in ("rate", "points", "score")]
+    assert total == ["96.95", "10", "9.70"]
+    rows = report.rows("department_evaluation.scores.indicators").rows
+    assert [row.cell("level3").raw for row in rows] == ["项目支出执行率", "供水保证"]
+    assert report.cell("performance.evaluation.score").raw == "94.70"
+    assert report.cell("performance.evaluation.grade").raw == "优"

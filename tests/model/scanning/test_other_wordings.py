@@ -274,3 +274,144 @@ def test_a_heading_that_ends_in_the_conclusion_of_the_evaluation_is_of_results()
     )
     assert (draft["performance.evaluation.score"], draft["performance.evaluation.grade"]) == ("93", "优")
     assert draft["performance.themes.1.heading"] == "水质持续改善"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["壹、部门概况", "在职人员30人。", "贰、资金使用情况", "（1）项目支出。上年90.00万元，本年80.00万元。"],
+        [
+            "【一】部门概况",
+            "在职人员30人。",
+            "【二】一般公共预算支出",
+            "（甲）项目支出",
+            "本年80.00万元，上年90.00万元。",
+        ],
+        [
+            "1 部门概况",
+            "1.1 人员",
+            "在职人员30人。",
+            "2 一般公共预算支出",
+            "2.1 项目支出",
+            "上年90.00万元，本年80.00万元。",
+        ],
+    ],
+    ids=["in brackets", "black brackets", "dotted"],
+)
+def test_headings_of_other_numbering_tell_what_the_figures_below_are_of(lines: list[str]) -> None:
+    draft = found(read(*lines))
+    projects = "general_budget.projects."
+    assert (draft.get(f"{projects}actual"), draft.get(f"{projects}last_year")) == ("80.00", "90.00")
+
+
+def test_a_numbered_paragraph_on_another_budget_is_of_that_budget() -> None:
+    draft = found(
+        read(
+            "第一部分  部门概况",
+            "1.1 在职人员30人。",
+            "第二部分  政府性基金与国有资本经营预算",
+            "2.1 政府性基金支出90.00万元，用于：堤防加固60.00万元、水源保护30.00万元。",
+            "2.2 国有资本经营预算安排40.00万元，支出40.00万元，其中企业补助25.00万元、改制费用15.00万元。",
+        )
+    )
+    for section, names in (("government_funds", ["堤防加固", "水源保护"]), ("state_capital", ["企业补助", "改制费用"])):
+        assert [draft.get(f"{section}.items.{at}.name") for at in (0, 1)] == names
+    assert (draft["government_funds.actual"], draft["state_capital.actual"]) == ("90.00", "40.00")
+
+
+ACCOUNT = ("二、收支情况", "本年收入合计500.00万元，年初结转和结余20.00万元。", "全年支出490.00万元。")
+
+
+def test_what_is_told_once_fills_the_other_field_that_amounts_prove_to_be_the_same() -> None:
+    said = "年初预算500.00万元，追加20.00万元，全年预算520.00万元，执行率94.23%，尚未使用的30.00万元下年继续安排。"
+    draft = found(read("一、部门概况", "在职人员30人。", *ACCOUNT, said))
+    assert (draft[f"{BUDGET}carried_over"], draft["overview.income.closing"]) == ("30.00", "30.00")
+    assert draft[f"{BUDGET}rate_base"] == "全年预算数"
+    other = said.replace("30.00万元下年", "31.00万元下年")
+    assert f"{BUDGET}carried_over" not in found(read("一、部门概况", "在职人员30人。", *ACCOUNT, other))
+
+
+def test_a_budget_that_was_added_to_and_cut() -> None:
+    said = "年初预算500.00万元，年中调增40.00万元、调减20.00万元，最终预算520.00万元，执行率94.23%。"
+    draft = found(read("一、部门概况", "在职人员30人。", *ACCOUNT, said))
+    assert [draft.get(BUDGET + name) for name in ("original", "adjusted", "rate")] == ["500.00", "520.00", "94.23"]
+    wrong = found(read("一、部门概况", "在职人员30人。", *ACCOUNT, said.replace("520.00", "540.00")))
+    assert f"{BUDGET}adjusted" not in wrong
+
+
+def test_a_rate_in_brackets_behind_a_change_is_that_of_the_change() -> None:
+    said = "基本支出预算100.00万元，实际支出105.00万元{}，较预算增加5.00万元{}，较上年100.00万元增加5.00万元。"
+    names = ("budget_change", "budget_change_rate")
+    for behind, expected in ((("", "（5.00%）"), "5.00"), (("（5.00%）", ""), None)):
+        draft = section_two("（一）基本支出", said.format(*behind))
+        assert [draft.get(f"general_budget.basic.{name}") for name in names] == ["5.00", expected]
+
+
+def test_one_amount_told_of_budget_and_result_is_both() -> None:
+    draft = section_two(
+        "（一）三公经费", "公务接待费预算6.00万元，支出5.00万元；因公出国（境）费预算、决算均为0.00万元。"
+    )
+    overseas = "general_budget.three_public.overseas."
+    assert (draft.get(f"{overseas}budget"), draft.get(f"{overseas}actual")) == ("0.00", "0.00")
+
+
+def test_classes_of_assets_are_told_by_what_opens_their_list() -> None:
+    said = "房屋60.00万元，占60.00%；设备40.00万元，占40.00%。"
+    for opened in ("以固定资产原值为基数分类：", "按类别列示（以固定资产原值为基数）："):
+        draft = found(read("一、部门概况", "在职人员30人。", "二、资产管理情况", opened + said))
+        assert draft["assets.classes.base"] == "固定资产原值"
+        assert (draft["assets.classes.items.1.name"], draft["assets.classes.items.1.share"]) == ("设备", "40.00")
+    plain = found(read("一、部门概况", "在职人员30人。", "二、资产管理情况", f"全年处置：{said}"))
+    assert "assets.classes.items.1.name" not in plain
+
+
+@pytest.mark.parametrize("called", ["在岗在编人员", "在编在职教职工", "在编在岗"])
+def test_the_serving_staff_by_several_words(called: str) -> None:
+    draft = found(read("一、部门概况", f"事业编制35名，年末{called}30人，退休8人。"))
+    told = [draft.get(f"overview.staff.{name}") for name in ("authorised", "serving", "retired")]
+    assert [raw and raw.rstrip("人名") for raw in told] == ["35", "30", "8"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "三、不足及打算",
+            "不足之处：一、进度偏慢，余款8万元未付；二、指标太少。",
+            "下步打算：一、按月通报；二、修订指标。",
+        ],
+        [
+            "三、短板与对策",
+            "短板之一：进度偏慢，余款8万元未付。",
+            "短板之二：指标太少。",
+            "对策之一：按月通报。",
+            "对策之二：修订指标。",
+        ],
+        [
+            "三、问题与改进",
+            "3.1 问题：（1）进度偏慢，余款8万元未付；（2）指标太少。",
+            "3.2 改进：（1）按月通报；（2）修订指标。",
+        ],
+    ],
+    ids=["labels", "kinds of items", "numbered labels"],
+)
+def test_words_before_problems_and_measures_tell_them_apart(lines: list[str]) -> None:
+    draft = found(read("一、部门概况", "在职人员30人。", "二、绩效完成情况", "供水平稳。", *lines))
+    assert [draft.get(f"problems.problems.{at}.heading") for at in (0, 1)] == ["进度偏慢", "指标太少"]
+    assert [draft.get(f"improvements.measures.{at}.heading") for at in (0, 1)] == ["按月通报", "修订指标"]
+
+
+def test_why_projects_cost_more_is_told_item_by_item_behind_the_change() -> None:
+    draft = section_two(
+        "（二）项目支出",
+        "项目支出80.00万元，比上年90.00万元减少10.00万元，降幅11.11%。一是泵站改造由上年30.00万元降到5.00万元，"
+        "减少25.00万元；二是渠道清淤由上年20.00万元升到35.00万元，增加15.00万元。",
+    )
+    reasons = [
+        [
+            draft.get(f"general_budget.projects.reasons.{at}.{name}")
+            for name in ("text", "last_year", "this_year", "change")
+        ]
+        for at in (0, 1)
+    ]
+    assert reasons == [["泵站改造", "30.00", "5.00", "-25.00"], ["渠道清淤", "20.00", "35.00", "15.00"]]

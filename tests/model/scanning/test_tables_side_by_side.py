@@ -97,3 +97,65 @@ def test_a_project_is_called_by_its_name_and_not_by_whose_money_it_is() -> None:
     items = "general_budget.projects.unit_projects.items"
     assert found.items() >= {f"{items}.0.executed": "296.40", f"{items}.1.executed": "1166.00"}.items()
     assert not [path for path in found if path.startswith("government_funds")]
+
+
+FLOWS: Rows = (
+    ("资金来源", "年初结转", "本年收入", "本年支出", "年末结转"),
+    ("一般公共预算", "80.00", "400.00", "410.00", "70.00"),
+    ("政府性基金预算", "10.00", "90.00", "85.00", "15.00"),
+    ("其他收入", "5.00", "20.00", "22.00", "3.00"),
+    ("合计", "95.00", "510.00", "517.00", "88.00"),
+)
+
+
+def test_what_came_and_went_by_source_of_money() -> None:
+    found = placed(Line("一、部门概况"), Line("（一）收支情况（单位：万元）"), Grid(FLOWS))
+    assert found == {
+        "overview.income.general_public": "400.00",
+        "overview.income.other": "20.00",
+        "overview.income.opening": "95.00",
+        "overview.income.total": "510.00",
+        "overview.income.closing": "88.00",
+        "overview.scale.total": "517.00",
+        "government_funds.opening": "10.00",
+        "government_funds.income": "90.00",
+        "government_funds.actual": "85.00",
+        "government_funds.carried_over": "15.00",
+    }
+
+
+def test_a_table_of_budgets_tells_what_was_added_and_what_was_left() -> None:
+    rows: Rows = (
+        ("支出类别", "年初预算数", "追加数", "全年预算数", "全年执行数", "执行率（%）", "年末结转结余"),
+        ("基本支出", "300.00", "10.00", "310.00", "305.00", "98.39", "5.00"),
+        ("项目支出", "200.00", "40.00", "240.00", "228.00", "95.00", "12.00"),
+        ("合计", "500.00", "50.00", "550.00", "533.00", "96.91", "17.00"),
+    )
+    found = placed(Line("一、部门概况"), Line("（一）预算安排与执行（单位：万元）"), Grid(rows))
+    told = [[found.get(f"{home}.execution.{name}") for name in ("change", "carried_over")] for home in BUDGETS]
+    assert told == [["10.00", "5.00"], ["40.00", "12.00"], ["50.00", "17.00"]]
+    adjusted = tuple(tuple(cell.replace("全年预算数", "调整数") for cell in (*row[:2], *row[3:])) for row in rows)
+    found = placed(Line("一、部门概况"), Line("（一）预算安排与执行（单位：万元）"), Grid(adjusted))
+    assert [found.get(f"{home}.execution.adjusted") for home in BUDGETS] == ["310.00", "240.00", "550.00"]
+
+
+BUDGETS = ("general_budget.basic", "general_budget.projects", "overview.scale")
+
+
+def test_a_table_whose_rows_are_all_classes_of_expenditure_lists_them() -> None:
+    rows: Rows = (
+        ("科目", "金额（万元）", "占比（%）"),
+        ("工资福利支出", "60.00", "60.00"),
+        ("商品和服务支出", "40.00", "40.00"),
+        ("合计", "100.00", "100.00"),
+    )
+    found = placed(Line("一、部门概况"), Line("全年支出100.00万元，各类支出如下："), Grid(rows))
+    economic = "overview.scale.economic."
+    assert [found.get(economic + name) for name in ("items.0.amount", "items.1.share", "total")] == [
+        "60.00",
+        "40.00",
+        "100.00",
+    ]
+    others = tuple(tuple(cell.replace("商品和服务支出", "渠道清淤") for cell in row) for row in rows)
+    found = placed(Line("一、部门概况"), Line("全年支出100.00万元，各类支出如下："), Grid(others))
+    assert not [path for path in found if path.startswith(economic)]
