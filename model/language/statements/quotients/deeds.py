@@ -100,7 +100,8 @@ def _in_states(row: list[Quantity], last: Quantity) -> Iterator[Statement]:
     told = same[whole + 1 :] if whole is not None else []
     if whole is None or len(told) < _SHORTEST or not _FIRST_STATE.match(told[0].tail):
         return
-    beside = whole > 0 and same[whole - 1].index == same[whole].index - 1  # 建议12件、提案15件，已办结25件 ...
+    # 建议12件、提案15件，已办结25件 ...; 来信92件、来访355批次、来电1039件，已办结1427件 ...
+    beside = same[whole].gap.startswith("、") or (whole > 0 and same[whole - 1].index == same[whole].index - 1)
     if beside or told[-1].index - same[whole].index != len(told) or same[whole].time not in ("", "this"):
         return
     if not same[whole].amount.value < 2 * sum(one.amount.value for one in told) < 4 * same[whole].amount.value:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from model.language.intervals import HUNDRED, Interpretation, holds
+from model.language.intervals import HUNDRED, Interpretation, holds, sum_of
 from model.language.keys import alike, key
 from model.language.operands import before, bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -61,6 +61,8 @@ def share_of(
     within = listing is not None and item in listing.items[: listing.extent]
     if sure and within and head is not None and head.sentence == share.sentence and totals[:1] == [head]:
         totals = [one for one in totals if one.sentence == share.sentence or alike(one.key, head.key)]
+    if listing is not None and head is not None and not whole and _of_head(listing, head, share):
+        totals, said = [head], head.name
     if not totals:
         return Statement("share", share, (), certainty="never")
     in_wrong_unit = replace(item, amount=replace(item.amount, value=item.amount.value // 10**4))
@@ -92,6 +94,18 @@ def share_of(
         "explicit" if sure and adjacent and item.amount.value != totals[0].amount.value else "never",
         rivals=tuple(_rivals(document, item, totals[0])),
         items=(item, totals[0]),
+    )
+
+
+def _of_head(listing: ItemList, head: Quantity, share: Quantity) -> bool:
+    """Whether the items come to the head of their list, and all other shares of them are of that head.
+
+    基本90万元，其中人员80万元，占基本的88.9%；公用10万元，占12.5%: not of 人员.
+    """
+    others = [(item, other) for item, other in listing.shares.items() if other is not share]
+    whole = others and all(one.kind == head.kind for one in listing.items) and holds(head.amount, sum_of(listing.items))
+    return bool(whole) and all(
+        holds(other.amount, Interpretation(((1, item),), ((1, head),))) for item, other in others
     )
 
 
