@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.language.amounts import MONEY
 from model.language.keys import alike
 from model.language.lexicon import pattern
 from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.surroundings import before, bound_base, named, once, same_sentence
 from model.language.text_document import TextDocument
 
 _OPENS_COMPARED = re.compile(r"[^，。；：]{0,4}(?:较|比|与|同|和)")
@@ -19,10 +19,9 @@ _PUT = re.compile("[调追核][增减加]")
 _REACHED = re.compile("，?(?:达到|达|增至|升至|降至|减至)")
 _LAST_YEAR = re.compile("上年|去年|上一年")
 _COUNTED = "(?:(<counts>)数量?|[金总]额)(?=[增减上下升降提多少]|$)"
-_MOST = 24
-_BACK = 2
 _NEAR = 9
-_APPOSED = 3
+_MOST = 24
+_CLOSE = 2
 MISSED = re.compile("[尚还仍]?未")
 """What a figure begins with that tells what was not done."""
 
@@ -104,64 +103,6 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
     return None
 
 
-def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
-    """The base printed right before the claim (较上年80万元增加12万元，增长15%), or None."""
-    if claim.role is Role.BASE:
-        return claim
-    if claim.rank:
-        return None
-    at = claim.index
-    while at > 0:
-        before = document.mentions[at - 1]
-        if before.sentence != claim.sentence:
-            return None
-        later = document.mentions[at]
-        if before.role is Role.BASE:
-            own = later.own and later.compared
-            return None if before.hedged or own or later.part != before.part else before
-        apposed = claim.tail.endswith("的") and len(claim.tail) <= _APPOSED  # 完成年度目标900万人次的78%
-        if claim.role is Role.EXECUTION and at == claim.index and apposed and before.plan:
-            return before
-        if claim.role is Role.SHARE and at == claim.index and claim.tail == "的":
-            return before
-        if (
-            before.role not in (Role.CHANGE, Role.RATE)
-            or later.compared
-            or later.opener in ("weak", "whole")
-            or later.own
-        ):
-            return None
-        at -= 1
-    return None
-
-
-def same_sentence(document: TextDocument, claim: Quantity) -> list[Quantity]:
-    """The mentions of the claim's sentence, the nearest before it first, then those behind it."""
-    row = document.sentences[claim.sentence]
-    at = next((place for place, mention in enumerate(row) if mention is claim), 0)
-    return [*reversed(row[max(0, at - _MOST) : at]), *row[at + 1 : at + 5]]
-
-
-def before(document: TextDocument, claim: Quantity, back: int = _BACK) -> Iterator[Quantity]:
-    """The mentions of the sentences before the claim's, the nearest first."""
-    for sentence in range(claim.sentence - 1, max(-1, claim.sentence - back - 1), -1):
-        yield from reversed(document.sentences[sentence][-_MOST:])
-
-
-def named(document: TextDocument, wanted: str, claim: Quantity) -> Iterator[Quantity]:
-    """The levels of that name wherever they stand, the nearest first."""
-    found = document.by_key.get(wanted, [])
-    if len(found) > _MOST:
-        at = bisect_left(found, claim.index, key=lambda mention: mention.index)
-        found = found[max(0, at - _MOST) : at + 4]
-    yield from sorted(found, key=lambda mention: (mention.index > claim.index, abs(mention.index - claim.index)))
-
-
-def was(document: TextDocument, one: Quantity) -> bool:
-    """Whether it is what a figure was before: what that became is meant (基本支出由20万元增加到21万元)."""
-    return any(after.turned for after in document.mentions[one.index + 1 : one.index + 2])
-
-
 def _fits(claim: Quantity, mention: Quantity) -> bool:
     """Whether the mention is of a kind that the claim can be of."""
     if claim.role is Role.RATE and (counted := pattern(_COUNTED).search(claim.tail)):
@@ -226,7 +167,7 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
     if bound is not None and not own:  # 全年支出90万元 ... 第一类占75%。与上年支出80万元相比，增加10万元
         paragraph = (one for one in before(document, claim, _NEAR) if one.prose == claim.prose)
         found += [mention for mention in paragraph if mention.level and _fits(claim, mention)]
-    return _once(found), sure
+    return once(found), sure
 
 
 def _told_before(document: TextDocument, claim: Quantity, row: list[Quantity]) -> list[Quantity]:
@@ -316,7 +257,7 @@ def _left_over(mention: Quantity, bound: Quantity | None) -> bool:
 
 
 def _close(claim: Quantity, mention: Quantity) -> bool:
-    return claim.sentence - mention.sentence <= _BACK and len(mention.key) > 1
+    return claim.sentence - mention.sentence <= _CLOSE and len(mention.key) > 1
 
 
 def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Quantity]:
@@ -334,7 +275,7 @@ def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Q
     ordered = [*beside, *same, *far, *found, *near]
     if subject.sentence != claim.sentence:
         ordered += [mention for mention in same_sentence(document, subject) if _may_be_base(claim, subject, mention)]
-    return _once(ordered)
+    return once(ordered)
 
 
 def _bears(document: TextDocument, base: Quantity) -> bool:
@@ -453,12 +394,6 @@ def _flows_agree(claim: Quantity, subject: Quantity, base: Quantity) -> bool:
         return True
     flows = {flow for flow in (claim.flow, subject.flow, base.flow) if flow}
     return len(flows) < 2
-
-
-def _once(mentions: Iterable[Quantity]) -> list[Quantity]:
-    """Each mention once, in order, no more than bounds the work."""
-    found = list(dict.fromkeys(mentions))
-    return found[:_MOST]
 
 
 def swapped(pair: Operands, first: Operands | None) -> tuple[Quantity, Quantity] | None:

@@ -10,10 +10,10 @@ from itertools import product
 from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import Interpretation, expected
 from model.language.lexicon import lexicon, pattern
-from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.roll_forwards import WITHIN, in_run, moved, rolled
 from model.language.statements.statement import Statement
+from model.language.surroundings import before
 from model.language.text_document import TextDocument
 
 _MOST = 16

@@ -1,0 +1,77 @@
+"""What stands around a figure: in its sentence, before it, of one name, and the base printed right before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from model.language.quantity import Quantity, Role
+from model.language.text_document import TextDocument
+
+_MOST = 24
+_BACK = 2
+_APPOSED = 3
+
+
+def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
+    """The base printed right before the claim (较上年80万元增加12万元，增长15%), or None."""
+    if claim.role is Role.BASE:
+        return claim
+    if claim.rank:
+        return None
+    at = claim.index
+    while at > 0:
+        before = document.mentions[at - 1]
+        if before.sentence != claim.sentence:
+            return None
+        later = document.mentions[at]
+        if before.role is Role.BASE:
+            own = later.own and later.compared
+            return None if before.hedged or own or later.part != before.part else before
+        apposed = claim.tail.endswith("的") and len(claim.tail) <= _APPOSED  # 完成年度目标900万人次的78%
+        if claim.role is Role.EXECUTION and at == claim.index and apposed and before.plan:
+            return before
+        if claim.role is Role.SHARE and at == claim.index and claim.tail == "的":
+            return before
+        if (
+            before.role not in (Role.CHANGE, Role.RATE)
+            or later.compared
+            or later.opener in ("weak", "whole")
+            or later.own
+        ):
+            return None
+        at -= 1
+    return None
+
+
+def same_sentence(document: TextDocument, claim: Quantity) -> list[Quantity]:
+    """The mentions of the claim's sentence, the nearest before it first, then those behind it."""
+    row = document.sentences[claim.sentence]
+    at = next((place for place, mention in enumerate(row) if mention is claim), 0)
+    return [*reversed(row[max(0, at - _MOST) : at]), *row[at + 1 : at + 5]]
+
+
+def before(document: TextDocument, claim: Quantity, back: int = _BACK) -> Iterator[Quantity]:
+    """The mentions of the sentences before the claim's, the nearest first."""
+    for sentence in range(claim.sentence - 1, max(-1, claim.sentence - back - 1), -1):
+        yield from reversed(document.sentences[sentence][-_MOST:])
+
+
+def named(document: TextDocument, wanted: str, claim: Quantity) -> Iterator[Quantity]:
+    """The levels of that name wherever they stand, the nearest first."""
+    found = document.by_key.get(wanted, [])
+    if len(found) > _MOST:
+        at = bisect_left(found, claim.index, key=lambda mention: mention.index)
+        found = found[max(0, at - _MOST) : at + 4]
+    yield from sorted(found, key=lambda mention: (mention.index > claim.index, abs(mention.index - claim.index)))
+
+
+def was(document: TextDocument, one: Quantity) -> bool:
+    """Whether it is what a figure was before: what that became is meant (基本支出由20万元增加到21万元)."""
+    return any(after.turned for after in document.mentions[one.index + 1 : one.index + 2])
+
+
+def once(mentions: Iterable[Quantity]) -> list[Quantity]:
+    """Each mention once, in order, no more than bounds the work."""
+    found = list(dict.fromkeys(mentions))
+    return found[:_MOST]
