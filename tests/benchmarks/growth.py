@@ -109,17 +109,16 @@ def _value(cell: Cell, number: int, changed: str) -> str:
 
 
 def seconds(folder: Path, rows: int, part: int | None = None, commands: tuple[str, ...] = COMMANDS) -> dict[str, float]:
-    """The seconds of the processor that each command takes for a draft of so many rows, its child processes included."""
+    """The seconds of the processor that each command takes for a draft of so many rows, with its child processes."""
     accounts = Accounts(functions=[(str(201 + number), f"支出{number}", 1.0, 2.0) for number in range(rows // 3 + 1)])
     book = write_xlsx(folder / f"{rows}.xlsx", [expenditure(accounts)])
     draft, other = folder / f"{rows}.toml", folder / f"{rows}other.toml"
     write_draft(draft, rows, part)
     write_draft(other, rows, part, "，已验收")
+    files = {"draft": draft, "other": other, "book": book, "out": folder / f"{rows}out"}
     found = {}
     for command in commands:
-        words = [
-            word.format(draft=draft, other=other, book=book, out=folder / f"{rows}out") for word in command.split()
-        ]
+        words = [word.format(**files) for word in command.split()]
         told = io.StringIO()
         start = sum(os.times()[:4])
         with redirect_stdout(told), redirect_stderr(told):
@@ -136,7 +135,7 @@ def main(rows: int, parts: Sequence[int]) -> int:
         with tempfile.TemporaryDirectory() as folder:
             few, many = (seconds(Path(folder), number, part) for number in (rows // 10, rows))
         for command, long in many.items():
-            times = long / few[command]
+            times = long / max(few[command], 0.01)
             code |= times > MOST
             print(f"{part}  {command:40} {few[command]:7.2f} s {long:7.2f} s {times:6.1f}x", flush=True)
     return code
