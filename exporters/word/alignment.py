@@ -12,13 +12,11 @@ from typing import Final
 
 from exporters.document import Document, Run
 from exporters.word.readback import Printed, PrintedLine, WordLine, plain
+from exporters.word.text_steps import Step, likeness, steps
 from model.drafts.draft import DraftError
 from model.scanning.files.own_export import handle
 from model.scanning.files.word_file import WordParagraph
 from model.text import clean, common_ends
-
-Step = tuple[str, int, int, int, int]
-"""A step from one text to another, as difflib says it."""
 
 _ALIKE: Final = 0.4
 """How much of two lines has to be the same for one to be the other, changed."""
@@ -38,9 +36,6 @@ _KEPT: Final = 0.9
 
 _BELOW_TITLE: Final = 3
 """How many lines more than the title has are searched for what it names: somebody may have put in a line."""
-
-_LONGEST: Final = 4_000
-"""Characters of a line whose order is compared: the time grows with their square. Beyond, it is which there are."""
 
 _TOKEN: Final = re.compile(r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|.", re.DOTALL)
 
@@ -138,8 +133,7 @@ def _likeness(one: tuple[str, ...], other: tuple[str, ...], *, exact: bool = Tru
     matcher = SequenceMatcher(None, before, now, autojunk=False)
     if not named and matcher.quick_ratio() < _ALIKE:
         return 0.0
-    exact = exact and max(len(before), len(now)) <= _LONGEST
-    ratio = matcher.ratio() if exact else matcher.quick_ratio()
+    ratio = likeness(before, now) if exact else matcher.quick_ratio()
     return ratio + named if named or ratio >= _ALIKE else 0.0
 
 
@@ -178,10 +172,10 @@ def pieces(before: Printed, said: str) -> list[tuple[int, int]]:
     starts = [0]
     for token in new:
         starts.append(starts[-1] + len(token))
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    changes = [*steps(old, new)]
     edges = [0]
     for number, end in enumerate(ends[:-1]):
-        earliest, latest = _edge(steps, old, new, end)
+        earliest, latest = _edge(changes, old, new, end)
         left, right = before[number], before[number + 1]
         to_left = left.origin is not None or (right.origin is None and not left.path)
         edges.append(max(starts[latest if to_left else earliest], edges[-1]))
@@ -189,10 +183,10 @@ def pieces(before: Printed, said: str) -> list[tuple[int, int]]:
     return list(pairwise(edges))
 
 
-def _edge(steps: Sequence[Step], old: list[str], new: list[str], at: int) -> tuple[int, int]:
+def _edge(changes: Sequence[Step], old: list[str], new: list[str], at: int) -> tuple[int, int]:
     """Where the edge before the token ``at`` of ``old`` is in ``new``: at the earliest and at the latest."""
     earliest, latest = 0, len(new)
-    for kind, a, b, c, d in steps:
+    for kind, a, b, c, d in changes:
         if a < at < b:
             if kind == "equal":
                 return c + at - a, c + at - a
@@ -223,7 +217,7 @@ def _placed(before: Printed, said: str) -> Iterator[str]:
 def _spans(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     """For each token of ``old`` where its place begins and ends in ``new``."""
     spans: list[tuple[int, int]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in steps(old, new):
         if kind == "equal":
             spans += [(c + step, c + step + 1) for step in range(b - a)]
         elif kind != "insert":

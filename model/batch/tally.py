@@ -11,6 +11,7 @@ from model.batch.checked import Checked
 from model.batch.search import DRAFT
 from model.checks.findings import SEVERITIES
 from model.checks.listing import WORDS
+from model.text import shown
 
 _NAMED: Final = 5
 """How many files of a kind are named."""
@@ -66,7 +67,7 @@ class Tally:
         return counts | self.findings
 
     def text(self) -> str:
-        """The counts in one or two sentences for people."""
+        """The counts in one or two sentences for people, without what a terminal obeys."""
         said = [f"有错误 {self.with_errors:,} 份", f"只有警告 {self.with_warnings:,} 份"]
         said += [f"没有错误和警告 {self.without:,} 份"]
         said += [f"读不了 {self.unread:,} 份"] if self.unread else []
@@ -75,7 +76,7 @@ class Tally:
         found += [f"已接受 {self.findings['accepted']:,} 处"] if self.findings["accepted"] else []
         found += [f"未读懂的数 {self.not_read:,} 个（未核对）"] if self.not_read else []
         text = f"共 {self.files:,} 份：{'，'.join(said)}；{'，'.join(found)}"
-        return "\n".join([text + self._not_checked(), *self.whose.told()])
+        return "\n".join(map(shown, [text + self._not_checked(), *self.whose.told()]))
 
     def _not_checked(self) -> str:
         """What stands in the folders and was not checked, with the names of some of it."""

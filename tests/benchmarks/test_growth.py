@@ -9,7 +9,12 @@ from tests.benchmarks import growth
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = ("diff {draft} {other}", "summary {draft}")
+COMMANDS = (
+    "diff {draft} {other}",
+    "summary {draft}",
+    "export {draft} -o {out}.docx --force",
+    "verify {out}.docx {other}",
+)
 
 
 def test_six_times_the_rows_take_no_more_than_nine_times_as_long(tmp_path: Path) -> None:

@@ -52,8 +52,13 @@ def test_a_link_to_itself_does_not_hide_its_folder(folder: Path) -> None:
 
 
 def test_every_file_is_one_line_that_a_terminal_shows(folder: Path) -> None:
-    lines = checked(folder, "text").splitlines()
+    (folder / "\x1b]0;正\u202e反.txt").write_text("一份说明", encoding="utf-8")
+    for name in ("甲", "乙"):
+        report = f"某\u202e\x9b局2023年度部门整体支出绩效自评报告\n一、部门概况\n支出总额{name}100万元。\n"
+        (folder / f"{name}\x1b[31m.md").write_text(report, encoding="utf-8")
+    lines = checked(folder, "text").split("\n")[:-1]
     assert len(lines) == len(NAMES) + 3
+    assert ".txt" in lines[-1]
     assert all(line.isprintable() for line in lines)
     assert any("a\\nb.toml" in line for line in lines)
 
