@@ -167,25 +167,26 @@ def economic_column(name: str) -> str:
     return pattern_of(_DECLARED["economic"]["column"], {**_WORDS, "name": name})
 
 
+COLUMNS: Final[dict[str, dict[str, str]]] = {
+    name: {figure: pattern_of(head, _WORDS) for figure, head in told["columns"].items()}
+    for name, told in _DECLARED.items()
+    if "columns" in told
+}
+"""What the columns of each kind of list are called, by the figures they are of."""
+
 PROJECTS: Final = "general_budget.projects.unit_projects"
 PUBLIC_PROJECTS: Final = "general_budget.projects.public_projects"
 """The groups of the projects in lists of projects, by a pattern of the header of their names, and of their figures."""
 PROJECT_NAMES: Final[str] = _DECLARED["projects"]["names"]
-PROJECT_COLUMNS: Final = tuple(
-    (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["projects"]["columns"].items()
-)
+
 PROJECT_TEXTS: Final = tuple(_DECLARED["projects"]["texts"].items())
 ALL_PROJECTS: Final[str] = _DECLARED["projects"]["complete"]
-FUND_COLUMNS: Final = tuple(
-    (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["fund_items"]["columns"].items()
-)
+
 INSURANCE_FUNDS: Final = "insurance.funds"
 """The list of insurance funds, how they are called, and the columns and rows of their tables by what they are."""
 FUND_NAME: Final[str] = _DECLARED["insurance"]["name"]
 FUND_ROWS: Final = tuple(_DECLARED["insurance"]["rows"].items())
-INSURANCE_COLUMNS: Final = tuple(
-    (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["insurance"]["columns"].items()
-)
+
 
 _THREE: Final = "general_budget.three_public"
 REASONS: Final = tuple((f"{_THREE}.{line}.reason", f"{_THREE}.{line}.actual") for line in _DECLARED["said"]["reasons"])
@@ -198,15 +199,11 @@ COUNTS_SAID: Final = tuple(
 
 ASSET_CLASSES: Final = "assets.classes.items"
 """The list of the classes of fixed assets, the columns of its sums and what its amounts are called by their column."""
-ASSET_COLUMNS: Final = tuple((name, pattern_of(head, _WORDS)) for name, head in _DECLARED["assets"]["columns"].items())
 ASSET_BASES: Final[dict[str, str]] = _DECLARED["assets"]["bases"]
-OTHER_ASSETS: Final[str] = _DECLARED["assets"]["other"]
-DISPOSAL_COLUMNS: Final = tuple(_DECLARED["disposals"]["columns"].items())
+OTHER: Final = re.compile(_DECLARED["assets"]["other"])
 DISPOSAL_FORMS: Final[str] = _DECLARED["disposals"]["forms"]
 DISPOSAL_KINDS: Final[str] = _DECLARED["disposals"]["kinds"]
-ADDITION_COLUMNS: Final = tuple(
-    (name, pattern_of(head, _WORDS)) for name, head in _DECLARED["additions"]["columns"].items()
-)
+
 ADDED_ROW: Final[str] = _DECLARED["additions"]["within"]
 
 WHOLE_LISTS: Final = frozenset(

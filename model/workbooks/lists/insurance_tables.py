@@ -9,7 +9,7 @@ from typing import Final
 
 from model.workbooks.classes import printed_name
 from model.workbooks.found_amounts import SLIP, Doubt, Found, FundRecord, Hit, Row
-from model.workbooks.mapping import FUND_NAME, FUND_ROWS, INSURANCE_COLUMNS, INSURANCE_FUNDS
+from model.workbooks.mapping import COLUMNS, FUND_NAME, FUND_ROWS, INSURANCE_FUNDS
 from model.workbooks.spot_lookup import read_cell
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.table_kinds import INSURANCE
@@ -39,7 +39,7 @@ def find_insurance(tables: Sequence[AccountTable], year: int | None, found: Foun
 
 def _read(table: AccountTable, year: int | None, record: FundRecord) -> str:
     """Put what a table says into ``record``; returns why not, "" where all of it adds up."""
-    for of, head in INSURANCE_COLUMNS:
+    for of, head in COLUMNS["insurance"].items():
         for column in table.columns(head, year):
             rows = list(_rows(table, column))
             for at, (known, _, hit) in enumerate(rows):

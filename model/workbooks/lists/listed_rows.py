@@ -38,7 +38,7 @@ def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> N
         (PROJECT_LIST, _projects),
         *((kind, _fund_items) for kind in FUND_LISTS),
         (ASSET_LIST, _assets),
-        (ASSETS, _fixed_assets),
+        (ASSETS, _assets),
         (DISPOSAL_LIST, _disposals),
         (ASSET_MOVES, _additions),
     ):
@@ -85,9 +85,16 @@ def _names(table: AccountTable) -> list[int]:
     return places or [place for place in labels if not _NUMBERS.fullmatch(table.paths[place])][:1]
 
 
-def _columns(table: AccountTable, heads: Sequence[tuple[str, str]], year: int | None) -> dict[str, int]:
-    """The column of each figure that ``heads`` name, where there is one only."""
+def _columns(table: AccountTable, of: str, year: int | None) -> dict[str, int]:
+    """The column of each figure of such a list, where there is one only."""
+    heads = mapping.COLUMNS[of].items()
     return {name: places[0] for name, head in heads if len(places := table.columns(head, year)) == 1}
+
+
+def _told(table: AccountTable, row: int, columns: dict[str, int]) -> dict[str, Hit]:
+    """The amounts of a row, -1 for none, by the figures that ``columns`` are of."""
+    hits = {name: read_cell(table, row, at, "") for name, at in columns.items() if row >= 0}
+    return {name: hit for name, hit in hits.items() if isinstance(hit, Hit) and hit.number is not None}
 
 
 def _texts(table: AccountTable) -> list[tuple[str, int]]:
@@ -111,21 +118,15 @@ def _said(table: AccountTable, row: int, name: str, texts: Sequence[tuple[str, i
 def _fund_items(table: AccountTable, year: int | None) -> Read:
     """What a budget of its own was spent on, and what all of it comes to."""
     fund = mapping.NONE[table.kind].removesuffix("none")
-    columns = _columns(table, mapping.FUND_COLUMNS, year)
+    columns = _columns(table, "fund_items", year)
     if "amount" not in columns or len(_names(table)) != 1:
         return {}, {}, "没有认出支出项目和决算数各在哪一列"
-    rows, sums = list[Row](), dict[str, Hit]()
-    for row in table.data():
-        name = bare(table.cell(row, _names(table)[0]))
-        hits = {field: read_cell(table, row, column, "") for field, column in columns.items()}
-        told = {field: hit for field, hit in hits.items() if isinstance(hit, Hit) and hit.number is not None}
-        if name and _SUM.search(name):
-            sums = told
-        elif name and "amount" in told:
-            rows.append(Row(printed_name(name), told["amount"]))
-            rows.extend(_said(table, row, printed_name(name), [(f, at) for f, at in _texts(table) if f == "use"]))
+    rows, whole = _classes(table, columns["amount"])
+    sums = _told(table, whole, columns)
     if not rows or "amount" not in sums:
         return {}, {}, "没有认出支出项目或合计"
+    texts = [(field, at) for field, at in _texts(table) if field == "use"]
+    rows = [part for row in rows for part in (replace(row, parts=()), *_said(table, row.hit.row, row.name, texts))]
     if sums["amount"].number != _total(rows, "amount"):
         return {}, {}, "各支出项目之和与合计不相等"
     return {f"{fund}items": rows}, {f"{fund}{_OF_FUNDS.get(name, name)}": hit for name, hit in sums.items()}, ""
@@ -133,7 +134,7 @@ def _fund_items(table: AccountTable, year: int | None) -> Read:
 
 def _projects(table: AccountTable, year: int | None) -> Read:
     """The projects of a list, those called public apart."""
-    columns, places = _columns(table, mapping.PROJECT_COLUMNS, year), _names(table)
+    columns, places = _columns(table, "projects", year), _names(table)
     if "executed" not in columns or len(columns) < 2 or len(places) != 1:
         return {}, {}, "没有认出项目名称、预算和支出各在哪一列"
     numbers = next((at for at in range(table.width) if _NUMBERS.fullmatch(table.paths[at])), -1)
@@ -151,8 +152,7 @@ def _projects(table: AccountTable, year: int | None) -> Read:
     for row in table.data():
         number = clean(table.cell(row, numbers)) if numbers >= 0 else "1"
         name = clean(table.cell(row, places[0])) or (number if _SUM.search(number) else "")
-        hits = {field: read_cell(table, row, column, kind) for field, column in columns.items()}
-        told = {field: hit for field, hit in hits.items() if isinstance(hit, Hit) and hit.number is not None}
+        told = _told(table, row, columns)
         # A line that heads the rows below it, or the kind of each in a column of its own.
         heading = next(
             filter(None, (_HEADING.fullmatch(bare(cell)) for cell in table.sheet.rows[row] if cell != "")), None
@@ -227,53 +227,41 @@ _CLASS_NUMBER: Final = re.compile("^(?:[一二三四五六七八九十]{1,2}、|
 
 
 def _assets(table: AccountTable, year: int | None) -> Read:
-    """The classes of fixed assets at their cost, else at what they are worth, and what all come to."""
-    columns = _columns(table, mapping.ASSET_COLUMNS, year)
+    """The classes of fixed assets at their cost, else at what they are worth, and what all come to.
+
+    In a table of all assets they stand below their sum; there nothing is told where they do not add up.
+    """
+    of_all, columns = table.kind == ASSETS, _columns(table, "assets", year)
     base = next((name for name in ("cost", "net") if name in columns), "")
     if not base or len(_names(table)) != 1:
-        return {}, {}, "没有认出类别和原值各在哪一列"
-    rows, whole = _classes(table, columns[base])
-    hits = (
-        {name: read_cell(table, whole, at, mapping.ASSET_CLASSES) for name, at in columns.items()} if whole >= 0 else {}
-    )
-    sums = {name: hit for name, hit in hits.items() if isinstance(hit, Hit) and hit.number is not None}
+        return {}, {}, "" if of_all else "没有认出类别和原值各在哪一列"
+    head, below = _fixed_assets(table) if of_all else (-1, ())
+    rows, foot = _classes(table, columns[base], below)
+    sums = _told(table, head if of_all else foot, columns)
     if not rows or base not in sums:
-        return {}, {}, "没有认出资产类别或合计"
+        return {}, {}, "" if of_all else "没有认出资产类别或合计"
     if abs(_total(rows, "amount") - (sums[base].number or 0)) > SLIP:
-        return {}, {}, "各类资产之和与合计不相等"
+        return {}, {}, "" if of_all else "各类资产之和与合计不相等"
     told = {f"assets.book_values.{_OF_ASSETS.get(name, name)}": hit for name, hit in sums.items()}
     told["assets.classes.base_amount"] = sums[base]
     told["assets.classes.base"] = replace(sums[base], text=mapping.ASSET_BASES[base])
-    return {mapping.ASSET_CLASSES: rows}, told if "固定资产" in table.title else {}, ""
+    return {mapping.ASSET_CLASSES: rows}, told if of_all or "固定资产" in table.title else {}, ""
 
 
-def _fixed_assets(table: AccountTable, year: int | None) -> Read:
-    """The classes of fixed assets below their sum in a table of all assets; nothing where they do not add up."""
-    columns, places = _columns(table, mapping.ASSET_COLUMNS, year), _names(table)
-    base = next((name for name in ("cost", "net") if name in columns), "")
-    whole = next((row for row in table.data() if places and _FIXED.fullmatch(bare(table.cell(row, places[0])))), -1)
-    if not base or whole < 0 or len(places) != 1:
-        return {}, {}, ""
-    below = [row for row in table.data() if row > whole]
-    head = _CHINESE.match(clean(table.cell(whole, places[0])))
-    names = {row: clean(table.cell(row, places[0])) for row in below}
-    ends = (
-        row
-        for row in below
-        if (head and _CHINESE.match(names[row])) or re.match(mapping.OTHER_ASSETS, bare(names[row]))
-    )
+def _fixed_assets(table: AccountTable) -> tuple[int, list[int]]:
+    """The row of all fixed assets in a table of all assets, -1 for none, and the rows of their classes below it."""
+    names = {row: clean(table.cell(row, _names(table)[0])) for row in table.data()}
+    head = next((row for row, name in names.items() if _FIXED.fullmatch(bare(name))), -1)
+    numbered = head >= 0 and _CHINESE.match(names[head])
+    below = [row for row in names if row > head >= 0]
+    ends = (at for at in below if (numbered and _CHINESE.match(names[at])) or mapping.OTHER.match(bare(names[at])))
     end = next(ends, table.end)
-    rows, _ = _classes(table, columns[base], [row for row in below if row < end])
-    hit = read_cell(table, whole, columns[base], mapping.ASSET_CLASSES)
-    if not rows or not isinstance(hit, Hit) or abs(_total(rows, "amount") - (hit.number or 0)) > SLIP:
-        return {}, {}, ""
-    sums = {"assets.classes.base_amount": hit, "assets.classes.base": replace(hit, text=mapping.ASSET_BASES[base])}
-    return {mapping.ASSET_CLASSES: rows}, sums, ""
+    return head, [row for row in below if row < end]
 
 
 def _disposals(table: AccountTable, year: int | None) -> Read:
     """What was disposed of by form or by kind of asset, and in all."""
-    columns = _columns(table, mapping.DISPOSAL_COLUMNS, year)
+    columns = _columns(table, "disposals", year)
     if "amount" not in columns or len(_names(table)) != 1:
         return {}, {}, "没有认出处置形式和金额各在哪一列"
     rows, whole = _classes(table, columns["amount"])
@@ -289,7 +277,7 @@ def _disposals(table: AccountTable, year: int | None) -> Read:
 
 def _additions(table: AccountTable, year: int | None) -> Read:
     """What was added to fixed assets: some of it, in the rows 其中 below the sum and those set in as they are."""
-    columns = _columns(table, mapping.ADDITION_COLUMNS, year)
+    columns = _columns(table, "additions", year)
     if "amount" not in columns or len(_names(table)) != 1:
         return {}, {}, ""
     rows, inside, whole = list[Row](), False, Decimal()

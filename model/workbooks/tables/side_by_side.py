@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -46,9 +47,9 @@ class TableTitle(NamedTuple):
 
 def titles_of(sheet: Sheet) -> list[TableTitle]:
     """The titles of tables on a sheet, row by row; those that only go on from the page before are none."""
-    over = {
-        (top, first) for top, first, _, last in sheet.spans if last - first >= _WIDE and not _amounts_in(sheet, top)
-    }
+    wide = Counter(top for top, first, _, last in sheet.spans if last - first >= _WIDE and top < len(sheet.rows))
+    alone = {row for row, titles in wide.items() if sum(cell != "" for cell in sheet.rows[row]) <= titles}
+    over = {(top, first) for top, first, *_ in sheet.spans if top in alone}
     return [
         TableTitle(row, column, kind)
         for row, cells in enumerate(sheet.rows)
@@ -57,10 +58,6 @@ def titles_of(sheet: Sheet) -> list[TableTitle]:
         and ("表" in cell or ((row < _HIGH or (row, column) in over) and _LEDGER.search(cell)))
         and (kind := _titled(cell)) is not None
     ]
-
-
-def _amounts_in(sheet: Sheet, row: int) -> bool:
-    return any(map(numeric, sheet.rows[row])) if row < len(sheet.rows) else True
 
 
 @lru_cache(1 << 12)
