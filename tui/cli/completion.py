@@ -60,50 +60,29 @@ def _slot(word: Word) -> Slot:
 
 
 def _bash(lines: list[CompletionLine]) -> list[str]:
-    names = " ".join(line.name for line in lines)
+    """What may stand where is data in associative arrays, by command and option, and by command and place."""
+    options = {line.name: " ".join(line.options) for line in lines}
+    values = {f"{line.name} {name}": slot for line in lines for name, slot in line.options.items() if slot is not None}
+    slots = {f"{line.name} {place}": slot for line in lines for place, slot in enumerate(line.slots)}
+    slots |= {f"{line.name} more": line.slots[-1] for line in lines if line.endless}
+    tables = {"options": options, "values": _replies(values), "slots": _replies(slots)}
     out = [
-        '_ziping_words() { mapfile -t COMPREPLY < <(compgen -W "$1" -- "$cur"); }',
-        "_ziping_files() {",
-        "    local name",
-        "    compopt -o filenames 2>/dev/null",
-        "    while IFS= read -r name; do",
-        '        if [[ -d $name || $1 == "*" || $name =~ \\.($1)$ ]]; then COMPREPLY+=("$name"); fi',
-        '    done < <(compgen -f -- "$cur")',
-        "}",
-        "_ziping() {",
-        "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]} at=0 i",
-        "    COMPREPLY=()",
-        "    if ((COMP_CWORD == 1)); then",
-        '        if [[ $cur == -* ]]; then _ziping_words "-h --help --version"; return; fi',
-        f'        _ziping_words "{names}"',
-        "        _ziping_files toml",
-        "        return",
-        "    fi",
-        '    case "$command $prev" in',
+        f"declare -gA _ziping_{name}=({' '.join(f'[{_quoted(key)}]={_quoted(said)}' for key, said in table.items())})"
+        for name, table in tables.items()
     ]
-    for line in lines:
-        for option, slot in line.options.items():
-            if slot is not None:
-                out.append(f'        "{line.name} {option}") {_reply(slot)}; return ;;')
-    out += ["    esac", "    for ((i = 2; i < COMP_CWORD; i++)); do", '        case "$command ${COMP_WORDS[i]}" in']
-    taking = [f'"{one.name} {name}"' for one in lines for name, slot in one.options.items() if slot is not None]
-    out += [f"            {'|'.join(taking)}) ((i++)) ;;", '            *" -"*) ;;', "            *) ((at++)) ;;"]
-    out += ["        esac", "    done", '    case "$command" in']
-    for line in lines:
-        out.append(f"        {line.name})")
-        out.append(f'            if [[ $cur == -* ]]; then _ziping_words "{" ".join(line.options)}"; return; fi')
-        out.append("            case $at in")
-        last = len(line.slots) - 1
-        for place, slot in enumerate(line.slots):
-            out.append(f"                {'*' if line.endless and place == last else place}) {_reply(slot)} ;;")
-        out += ["            esac ;;"]
-    return [*out, "    esac", "}", "complete -F _ziping ziping", ""]
+    return [*out, _static("completion.bash")]
 
 
-def _reply(slot: Slot) -> str:
-    if slot.words:
-        return f'_ziping_words "{" ".join(slot.words)}"'
-    return f'_ziping_files "{slot.files}"' if slot.files else ":"
+def _replies(slots: dict[str, Slot]) -> dict[str, str]:
+    found = {
+        key: f"words {' '.join(slot.words)}" if slot.words else f"files {slot.files}" for key, slot in slots.items()
+    }
+    return {key: "" if said == "files " else said for key, said in found.items()}
+
+
+def _static(name: str) -> str:
+    """The part of a script that no declaration changes."""
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 def _zsh(lines: list[CompletionLine]) -> list[str]:
@@ -179,7 +158,7 @@ def _powershell(lines: list[CompletionLine]) -> list[str]:
         endless = "$true" if line.endless else "$false"
         said = f"Does = {_doubled(line.does)}; Options = @{{{options}}}; Slots = @({slots}); Endless = {endless}"
         out.append(f"    '{line.name}' = @{{ {said} }}")
-    return [*out, "}", Path(__file__).with_name("completion.ps1").read_text(encoding="utf-8")]
+    return [*out, "}", _static("completion.ps1")]
 
 
 def _offer(slot: Slot | None) -> str:
