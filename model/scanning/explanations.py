@@ -29,11 +29,7 @@ _BASES: Final = {
     ".execution_rate": re.compile("（决算支出占(预算支出|决算收入)的比例）"),
     "_projects.total": re.compile("(?:，执行[^，]{1,16})?，项目执行率按(批复金额|全年预算)计算"),
 }
-_BASE_OF: Final = {
-    ".execution.rate": "rate_base",
-    ".execution_rate": "execution_base",
-    "_projects.total": "rate_base",
-}
+_BASE_OF: Final = {".execution.rate": "rate_base", ".execution_rate": "execution_base", "_projects.total": "rate_base"}
 _SCORE: Final = "performance.evaluation.score"
 _GRADE: Final = re.compile("[，（][^，；。0-9]{0,6}?([优良中差])(?:[秀好等]|[，。；）]|$)")
 _GRADE_BEHIND: Final = re.compile(

@@ -167,11 +167,7 @@ class _WordReader:
     """
 
     def __init__(
-        self,
-        styles: dict[str, Style],
-        numbering: Numbering,
-        name: str,
-        pending: dict[tuple[NoteKind, str], Element],
+        self, styles: dict[str, Style], numbering: Numbering, name: str, pending: dict[tuple[NoteKind, str], Element]
     ) -> None:
         self.pending = pending
         self.styles = styles

@@ -52,7 +52,7 @@ def read_budget_changes(found: Told, home: str, gathering: Gathering) -> set[int
             last = max(place for place, one in enumerate(found) if any(one[0] is each[1][0] for each in told))
             if taken := taken | _after(found[last + 1 :], adjusted, home, gathering):
                 return taken
-    return _side_by_side(found, home, gathering)
+    return set()
 
 
 def _changed(found: Told, at: int) -> list[tuple[str, tuple[Quantity, Piece], int]]:
@@ -81,21 +81,6 @@ def _changed(found: Told, at: int) -> list[tuple[str, tuple[Quantity, Piece], in
             fit = not any(_PART.search(_words(each[0])) for each in (found[at], *(each for _, each, _ in told)))
             return [each for each in told if each[0] != "change" or names.count("change") == 1] if fit else []
     return []
-
-
-def _side_by_side(found: Told, home: str, gathering: Gathering) -> set[int]:
-    """Place a budget and what it became where the rate behind them proves it: 年初数80万元、调整数100万元，完成95%."""
-    for at in range(len(found) - 2):
-        (first, piece), (adjusted, its_piece), (rate, _) = found[at : at + 3]
-        words = _words(first)
-        told = "年初" in words and "预算" in words and not _PART.search(words) and _CHANGED.fullmatch(adjusted.gap)
-        if told and _money(first) and _money(adjusted) and rate.kind == PERCENT:
-            proven = _after(found[at + 2 : at + 3], adjusted, home, gathering)
-            cells = [gathering.cell(f"{home}.execution.{name}") for name in ("original", "adjusted")]
-            if proven and not any(cell.raw for cell in cells):
-                put = [gathering.put(cells[0], first, piece), gathering.put(cells[1], adjusted, its_piece)]
-                return proven | ({id(first)} if put[0] else set()) | ({id(adjusted)} if put[1] else set())
-    return set()
 
 
 # So many figures may stand between a budget and its change.

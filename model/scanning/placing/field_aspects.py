@@ -84,7 +84,8 @@ def _level(
     if mention.plan:
         return _planned(subject, mention)
     if "budget" not in fields:
-        return "actual" if spoken.mode not in ("plan", "adjusted") or mention.actual or mention.time == "this" else None
+        spent = mention.actual or mention.time == "this" or (SPENT.search(mention.tail) and not mention.own)
+        return "actual" if spent or spoken.mode not in ("plan", "adjusted") else None
     if "actual" not in fields:
         return "budget" if spoken.mode == "plan" or "批复" in mention.tail else None
     if fields["actual"].endswith(".executed") and spoken.mode != "actual" and not mention.actual:

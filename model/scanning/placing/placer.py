@@ -51,6 +51,14 @@ _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<
 _OWN: Final = pattern("<own_money>")
 # A budget and what was spent of it, told as one amount: 预算、决算均为0元.
 _BOTH: Final = re.compile("(.{2,20}?)(?:年初|全年)?预算数?[和与及、](?:支出)?决算数?[均都]?为?")
+_THREE_PUBLIC: Final = "general_budget.three_public"
+_DETAILS: Final = f"{_THREE_PUBLIC}.details"
+# Which line of the three expenses each count beside them is of.
+_LINE_OF: Final = {
+    **dict.fromkeys(("receptions", "guests"), "reception"),
+    **dict.fromkeys(("kept", "bought"), "vehicles"),
+    **dict.fromkeys(("trips", "travellers"), "overseas"),
+}
 # Where the figures of the first two sections may be told in each other's place.
 _FIRST: Final = ("", "overview", "general_budget")
 
@@ -301,6 +309,7 @@ class Placer:
         if (
             not path
             or (path == "overview.staff.authorised" and self.spoken.others)
+            or (path == "overview.staff.control_rate" and held)
             or (left and (held or "general_budget" in (self.scope.section, self.scope.home.partition(".")[0])))
         ):
             return False  # what one budget carried over is not what all money did
@@ -313,6 +322,9 @@ class Placer:
             self.gathering.set_text("overview.staff.contract_name", HIRED.sub("", row_name(words)))
         if broken_down(path):
             self.spoken.whole, self.spoken.row = path, None
+        if home == _DETAILS and self.spoken.subject is None:  # 公务接待12批次，支出3万元
+            spent = f"{_THREE_PUBLIC}.{_LINE_OF[path.rpartition('.')[2]]}.actual"
+            self.spoken.subject = next(one for one in subjects() if one.fields.get("actual") == spent)
         if home == "overview.income" or path == "overview.staff.authorised":
             self.spoken.said += [one for one in subjects() if path in one.fields.values()]
             self.spoken.strayed = self.spoken.strayed and home == "overview.income"
@@ -321,7 +333,7 @@ class Placer:
     def _said(self, mention: Quantity) -> str:
         """The sentence around a figure, with what its heading is about where that is one of few things."""
         home = self.scope.home
-        about = "三公：" if home.startswith("general_budget.three_public") else ""
+        about = "三公：" if home.startswith(_THREE_PUBLIC) else ""
         about = "收入：" if home == "overview.income" else about
         cut = "…" * (len(self._before) > AROUND)
         return f"{about}{cut}{self._before[-AROUND:]}{mention.amount.unit.name}|{mention.after}"

@@ -21,6 +21,15 @@ PROVEN, DISPROVEN = 4.0, -4.0
 _ITEM = "承前一项"
 SURE, LIKELY, MARGIN = 4.0, 3.0, 1.5
 _PLANS: tuple[Aspect, ...] = ("budget", "original", "adjusted")
+_PLANNED: tuple[Aspect, ...] = (
+    *_PLANS,
+    "execution",
+    "change_budget",
+    "rate_budget",
+    "carried_in",
+    "change_plan",
+    "left",
+)
 _SAID_AGAIN: dict[Aspect, Aspect] = {"budget": "original", "carried": "left"}
 _BASES: dict[str, Aspect] = {"last": "last", "budget": "budget", "opening": "opening"}
 _PROVING = {"change_plan", *(f"{told}_{base}" for told in ("change", "rate") for base in _BASES), "execution", "share"}
@@ -95,8 +104,8 @@ def settle(run: FigureRun, gathering: Gathering) -> tuple[list[Settled], str]:
                 names = [f"{_PLACES.get(one.section, '')}的{name}" for one, name in zip(subjects, names, strict=True)]
             return [], f"不能确定是“{'”还是“'.join(names)}”"
     own = {path_of(best[2].subject, aspect, run.fund) for aspect in best[2].subject.fields}
-    if "budget" not in best[2].subject.fields:  # that of basic expenditure is told in one section only
-        own |= {one.fields["budget"] for one in siblings(best[2].subject) if "budget" in one.fields}
+    for sibling in siblings(best[2].subject) if "budget" not in best[2].subject.fields else ():
+        own |= {path for aspect, path in sibling.fields.items() if aspect in _PLANNED}  # told in one section only
     return [
         one if one.path in own or one.word.mention.role is Role.SHARE else Settled(one.word, "", 1) for one in best[3]
     ], ""

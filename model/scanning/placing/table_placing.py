@@ -272,14 +272,7 @@ class TableReader:
         return self.unit or self.money
 
     def _figure(
-        self,
-        label: str,
-        head: str,
-        match: re.Match[str],
-        unit: str,
-        piece: Piece,
-        row_of: dict[str, Node],
-        group: str,
+        self, label: str, head: str, match: re.Match[str], unit: str, piece: Piece, row_of: dict[str, Node], group: str
     ) -> None:
         plain, about = _LEAD.sub("", label), head
         total = "" if self._balanced or self._flow == "收入" else _TOTALS.get(self.home, "")

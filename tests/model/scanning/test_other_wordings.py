@@ -415,3 +415,25 @@ def test_why_projects_cost_more_is_told_item_by_item_behind_the_change() -> None
         for at in (0, 1)
     ]
     assert reasons == [["泵站改造", "30.00", "5.00", "-25.00"], ["渠道清淤", "20.00", "35.00", "15.00"]]
+
+
+def test_a_rate_and_an_amount_behind_the_three_expenses_are_theirs() -> None:
+    draft = found(
+        read(
+            "一、部门概况",
+            "在职人员30人。",
+            "二、预算执行情况",
+            "三公经费年初预算10.00万元，实际支出8.00万元，控制率80.00%。",
+            "全年公务接待12批次80人次，支出2.00万元，人均250元。",
+        )
+    )
+    assert draft["general_budget.three_public.reception.actual"] == "2.00"
+    assert not {"overview.staff.control_rate", "overview.scale.total"} & draft.keys()
+
+
+def test_basic_expenditure_with_its_budget_in_a_part_on_all_money() -> None:
+    said = "基本支出年初预算数80.00万元，调整后预算数100.00万元，支出95.00万元，完成调整后预算的95.00%。"
+    draft = found(read("一、部门概况", "在职人员30人。", "二、收支及预算执行情况", "（一）预算执行", said))
+    names = ("basic.budget", "basic.execution.adjusted", "basic.execution.rate")
+    assert [draft.get(f"general_budget.{name}") for name in names] == ["80.00", "100.00", "95.00"]
+    assert draft["overview.scale.basic"] == "95.00"
