@@ -302,7 +302,8 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
                     yield Interpretation(tuple((1, one) for one in pair), ((1, under),), times=times)
     elif kind == "share" and not target.whole_name and case.statement.items:
         item = case.statement.items[0]
-        brothers = [one for one in levels if one.listed and item.listed and one.part == item.part]
+        whole = case.statement.items[-1]  # with shares of their own in the same whole
+        brothers = [one for one in levels if one.shared and item.shared and one.index > whole.index]
         for one in (
             one for one in levels if one.index < target.index and one not in brothers
         ):  # 证书412本、证明448份，合计860本（份），其中电子证照381份，占44.3%

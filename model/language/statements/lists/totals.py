@@ -111,7 +111,9 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     if total.index in was or len(total.group) > 1:
         return  # of what each was before; 三年合计数分别为57个、73个、94个
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind and one.index not in was]
-    ordered = in_sequence(here[::-1]) and here[0].index == total.index - 1 and not total.key.startswith("第")
+    ordered = (
+        in_sequence(here[::-1]) and here[0].index == total.index - 1 and not (total.own and total.key.startswith("第"))
+    )
     if parts := here[::-1] if ordered else _told_before(row[:place], total):  # 第一批436户、第二批512户，累计948户
         yield Statement("total", total, (sum_of(parts),), items=tuple(parts))
         return

@@ -95,6 +95,7 @@ def _of_a_rate(row: list[Quantity], one: Quantity, rate: Quantity) -> bool:
 def _in_states(row: list[Quantity], last: Quantity) -> Iterator[Statement]:
     """All of a number of things by what has become of them (项目9个，已完工6个，在建2个，未开工1个)."""
     same = [one for one in row if one.kind == last.kind and one.level and one.part == last.part and not one.depth]
+    same = [one for one in same if not one.listed or _STATE.match(one.tail)]  # 1486件，其中来信92件、来访1394件，已办结
     states = [bool(_STATE.match(one.tail)) for one in same]
     whole = next((at for at in range(len(same) - 2, -1, -1) if not states[at]), None)
     told = same[whole + 1 :] if whole is not None else []
