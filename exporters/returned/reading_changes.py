@@ -80,12 +80,12 @@ class ChangeReader:
         places = pieces(before, said)
         texts = [said[start:end] for start, end in places]
         origins = {(run.origin.path, run.origin.line): run.origin for run in before if run.origin and not run.path}
-        for origin in origins.values():
-            own = [
-                i
-                for i, run in enumerate(before)
-                if run.origin and (run.origin.path, run.origin.line) == (origin.path, origin.line)
-            ]
+        places_of: dict[tuple[str, int | None], list[int]] = {}
+        for i, run in enumerate(before):
+            if run.origin:
+                places_of.setdefault((run.origin.path, run.origin.line), []).append(i)
+        for where, origin in origins.items():
+            own = places_of[where]
             if any(not before[i].path and plain(texts[i]) != plain(before[i].text) for i in own):
                 who = self.authors.of(now, (places[own[0]][0], places[own[-1]][1]))
                 old, new = ("".join([text[i] for i in own]) for text in ([run.text for run in before], texts))

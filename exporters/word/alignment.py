@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -172,10 +173,10 @@ def pieces(before: Printed, said: str) -> list[tuple[int, int]]:
     starts = [0]
     for token in new:
         starts.append(starts[-1] + len(token))
-    changes = [*steps(old, new)]
+    kept = [step for step in steps(old, new) if step[0] != "insert"]
     edges = [0]
     for number, end in enumerate(ends[:-1]):
-        earliest, latest = _edge(changes, old, new, end)
+        earliest, latest = _edge(kept, old, new, end)
         left, right = before[number], before[number + 1]
         to_left = left.origin is not None or (right.origin is None and not left.path)
         edges.append(max(starts[latest if to_left else earliest], edges[-1]))
@@ -183,20 +184,22 @@ def pieces(before: Printed, said: str) -> list[tuple[int, int]]:
     return list(pairwise(edges))
 
 
-def _edge(changes: Sequence[Step], old: list[str], new: list[str], at: int) -> tuple[int, int]:
-    """Where the edge before the token ``at`` of ``old`` is in ``new``: at the earliest and at the latest."""
-    earliest, latest = 0, len(new)
-    for kind, a, b, c, d in changes:
-        if a < at < b:
-            if kind == "equal":
-                return c + at - a, c + at - a
-            place = c if kind == "delete" else list(_replaced(old[a:b], new[c:d], c))[at - a][0]
-            return place, place
-        if b <= at and kind != "insert":
-            earliest = d
-        if a >= at and kind != "insert":
-            latest = min(latest, c)
-    return earliest, latest
+def _edge(kept: Sequence[Step], old: list[str], new: list[str], at: int) -> tuple[int, int]:
+    """Where the edge before the token ``at`` of ``old`` is in ``new``: at the earliest and at the latest.
+
+    ``kept`` are the steps that begin with something of ``old``: one ends where the next begins.
+    """
+    number = bisect_left(kept, at, key=lambda step: step[1])  # the first step from there on
+    latest = kept[number][3] if number < len(kept) else len(new)
+    if not number:
+        return 0, latest
+    kind, a, b, c, d = kept[number - 1]
+    if b <= at:
+        return d, latest
+    place = c + at - a if kind == "equal" else c
+    if kind == "replace":
+        place = list(_replaced(old[a:b], new[c:d], c))[at - a][0]
+    return place, place
 
 
 def _placed(before: Printed, said: str) -> Iterator[str]:

@@ -54,6 +54,8 @@ COMMANDS: Final = (
     "take {out}.docx {other} --all",
     "history {other}",
 )
+_TOO_LONG: Final = "万字，不像是一份报告"
+"""What is said of a thousand rows in one sentence: no report has it, and nothing of it is read."""
 _OWN: Final = ("accepted", "to_review", "sources")
 """Lists of the program: they name places of other lists."""
 
@@ -109,7 +111,10 @@ def _value(cell: Cell, number: int, changed: str) -> str:
 
 
 def seconds(folder: Path, rows: int, part: int | None = None, commands: tuple[str, ...] = COMMANDS) -> dict[str, float]:
-    """The seconds of the processor that each command takes for a draft of so many rows, with its child processes."""
+    """The seconds of the processor that each command takes for a draft of so many rows, with its child processes.
+
+    Commands that refuse what they are given as too long are left out.
+    """
     accounts = Accounts(functions=[(str(201 + number), f"支出{number}", 1.0, 2.0) for number in range(rows // 3 + 1)])
     book = write_xlsx(folder / f"{rows}.xlsx", [expenditure(accounts)])
     draft, other = folder / f"{rows}.toml", folder / f"{rows}other.toml"
@@ -124,7 +129,9 @@ def seconds(folder: Path, rows: int, part: int | None = None, commands: tuple[st
         with redirect_stdout(told), redirect_stderr(told):
             code = ziping(words)
         found[command] = sum(os.times()[:4]) - start
-        assert code in (0, 1), (command, told.getvalue()[-500:])
+        if code not in (0, 1):
+            assert _TOO_LONG in told.getvalue(), (command, told.getvalue()[-500:])
+            del found[command]
     return found
 
 
