@@ -28,9 +28,9 @@ class TableKind:
     """A kind of table: the money that it ``covers``, and its ``titles`` as patterns of what they have and never have.
 
     ``needed``: without it figures of every report are missing. ``classified``: all functional classes add up to the
-    total of each column. ``headed``: what a column is called, without which it is another table; "" for any. ``none``
-    is the field that says that there is no such budget, ``incomes`` the list of the kinds of its income and the figure
-    that is their sum; "" and () for other tables.
+    total of each column. ``headed``: what a column is called, without which it is another table; "" for any. ``same``
+    is the kind that it is read as, "" for itself, ``none`` the field that says that there is no such budget,
+    ``incomes`` the list of the kinds of its income and the figure that is their sum; "" and () for other tables.
     """
 
     covers: str
@@ -38,6 +38,7 @@ class TableKind:
     needed: bool = False
     classified: bool = False
     headed: str = ""
+    same: str = ""
     none: str = ""
     incomes: tuple[str, ...] = ()
 

@@ -27,7 +27,7 @@ def tables(book: Book) -> Iterator[AccountTable]:
                 continue
             start = row if number else 0
             stop = titles[number + 1][0] if number + 1 < len(titles) else len(sheet.rows)
-            table = AccountTable(book, sheet, kind, start, row, stop)
+            table = AccountTable(book, sheet, KINDS[kind].same or kind, start, row, stop)
             headed = any(re.search(KINDS[kind].headed, path) for path in table.paths)
             if headed and any(map(table.is_value, range(table.width))):
                 yield from by_year(table)

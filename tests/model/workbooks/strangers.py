@@ -415,6 +415,46 @@ TWO_SIDES_SAY: Final = {
     }.items()},
 }  # fmt: skip
 
+SIDE_TABLES: Final = {
+    "基金收支": """
+2024年度政府性基金预算财政拨款收支情况表 | < | < | < | <
+部门：松岭市林业局 | | | | 单位：万元
+科目名称 | 上年结转 | 本年收入 | 本年支出 | 年末结转
+森林植被恢复费安排的支出 | 10 | 50 | 45 | 15
+合计 | 10 | 50 | 45 | 15
+""",
+    "三公": """
+2024年度一般公共预算“三公”经费情况表 | < | < | < | < | <
+部门：松岭市林业局 | | | | | 单位：万元
+年度 | 合计 | 因公出国（境）费 | 公务接待费 | 公务用车购置费 | 公务用车运行维护费
+2023年决算 | 30 | 0 | 10 | 0 | 20
+2024年预算 | 35 | 0 | 12 | 0 | 23
+2024年决算 | 28 | 0 | 9 | 0 | 19
+""",
+    "主要指标": """
+2024年部门决算主要指标情况表 | < | <
+单位：万元 | |
+指标 | 2023年 | 2024年
+收入合计 | 900 | 1000
+其中：基本支出 | 500 | 550
+""",
+}
+SIDE_TABLES_SAY: Final = {
+    "overview.unit": "松岭市林业局",
+    "overview.year": "2024",
+    "government_funds.opening": "10",
+    "government_funds.income": "50",
+    "government_funds.actual": "45",
+    "government_funds.carried_over": "15",
+    **{f"{THREE}.{key}": value for key, value in {
+        "budget": "35", "actual": "28", "last_year": "30", "overseas.budget": "0", "overseas.actual": "0",
+        "overseas.last_year": "0", "reception.budget": "12", "reception.actual": "9", "reception.last_year": "10",
+        "vehicles.budget": "23", "vehicles.actual": "19", "vehicles.last_year": "20", "details.purchase.budget": "0",
+        "details.purchase.actual": "0", "details.purchase.last_year": "0", "details.operation.budget": "23",
+        "details.operation.actual": "19", "details.operation.last_year": "20",
+    }.items()},
+}  # fmt: skip
+
 BOOKS: Final = {
     "stacked": (STACKED, STACKED_SAYS),
     "sections": (SECTIONS, SECTIONS_SAY),
@@ -424,5 +464,6 @@ BOOKS: Final = {
     "twins": (TWINS, TWINS_SAY),
     "categories": (CATEGORIES, CATEGORIES_SAY),
     "payers": (PAYERS, PAYERS_SAY),
+    "side tables": (SIDE_TABLES, SIDE_TABLES_SAY),
     "two sides": (TWO_SIDES, TWO_SIDES_SAY),
 }
