@@ -129,7 +129,7 @@ async def test_after_an_export_that_failed_the_foot_says_so(draft: Path) -> None
         await form.keys("ctrl+e", "enter")
         form.app.screen.query_one(LineInput).value = str(draft.with_name("报告.toml"))
         await form.keys("enter")
-        await form.shows("只能导出为")
+        await form.shows("无法导出")
         await form.keys("enter")
         assert "没有导出，可以再按 Ctrl+E 重来" in form.lines()[-1]
 
