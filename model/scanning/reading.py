@@ -107,6 +107,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
         gathering.set_text("overview.year", str(year))
     if not found:
         front, found = [], [ReportPart("", (), front)]
+    gathering.general = any("一般公共预算" in head.title for part in found for head in part.heads)
     regarded = _regarded(found)
     for part, below in (*zip_longest(found, found[1:]), *zip_longest(regarded, regarded[1:])):
         # What stands below an unknown heading right behind it may be its own: 【工作成效】一、基层治理

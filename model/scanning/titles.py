@@ -55,6 +55,11 @@ def said_to_be_none(sentence: str) -> list[str]:
     return [path for path, said in _words("nothing") if said.search(_plain_marks(sentence))]
 
 
+def column_of(group: str, head: str) -> str:
+    """What a column tells by its head, as that ``group`` of the lexicon has it; "" for nothing."""
+    return next((name for name, words in _words(group) if words.search(head)), "")
+
+
 def annex_of(title: str) -> str:
     """The key of the annex that a line is the title of; "" where it is none."""
     if len(title) > _TITLE_LENGTH or re.search("[。；]", title):

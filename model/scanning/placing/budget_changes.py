@@ -11,19 +11,13 @@ from model.language.quantity import Quantity
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.placing.enumerating import last_clause
 from model.scanning.placing.project_items import is_rate_of
+from model.scanning.placing.table_parts import SPENT_OF
 
-# What was spent of each budget whose changes have fields.
-_ACTUAL: Final = {
-    "overview.scale": "overview.scale.total",
-    "general_budget.basic": "general_budget.basic.actual",
-    "general_budget.projects": "general_budget.projects.actual",
-}
 _OF_ALL: Final = ("", "overview", "overview.income")
 _FIRST: Final = re.compile("预算|年初|批复")
 _MORE: Final = re.compile("(?:追加|调增|净增|增加)[^，；]{0,6}$")
 _LESS: Final = re.compile("(?:追减|调减|核减|压减|收回)[^，；]{0,6}$")
 _LAST: Final = re.compile("调整|全年|追加后|预算")
-_CHANGED: Final = re.compile("[、，]?(?:年中)?调整后?(?:预算)?数?为?")
 _PART: Final = re.compile("基本支出|项目支出|三公|接待|用车|基金|公用|人员|国有资本|一般公共|财政拨款")
 _OUT: Final = re.compile("(?:执行率|[占完为][^，；]{0,6}预算|支出进度)[^，；]{0,4}$")
 _FROM_BEFORE: Final = re.compile("结转[^，；]{0,6}$")
@@ -39,7 +33,7 @@ def read_budget_changes(found: Told, home: str, gathering: Gathering) -> set[int
     ``found`` are the figures of a paragraph, ``home`` is what its heading is about.
     """
     home = "overview.scale" if home in _OF_ALL else home
-    if home not in _ACTUAL:
+    if home not in SPENT_OF:
         return set()
     for at, (first, piece) in enumerate(found):
         if _money(first) and _FIRST.search(_words(first)) and (told := _changed(found, at)):
@@ -90,7 +84,7 @@ _NEAR: Final = 4
 def _after(found: Told, adjusted: Quantity, home: str, gathering: Gathering) -> set[int]:
     """Place what of the budget was carried over from last year, and the rate to which it was carried out."""
     taken = set()
-    spent, plan = gathering.amount(_ACTUAL[home]), adjusted.amount.in_base_unit
+    spent, plan = gathering.amount(SPENT_OF[home]), adjusted.amount.in_base_unit
     for at, (mention, piece) in enumerate(found[:_NEAR]):
         words = _words(mention)
         name = ""

@@ -62,8 +62,6 @@ _FUND_ASPECTS: Final = pattern("<fund_aspects>")
 _VEHICLES: Final = re.compile(r"(?:公务?用?车|车辆)(?:的)?运行(?:和|及)?(?:维护)?")
 _THREE_PUBLIC: Final = "general_budget.three_public"
 _ALL_ASSETS: Final = "assets.totals.total"
-_RECEIVED: Final = {"批": "receptions", "批次": "receptions", "人次": "guests"}
-_FOREIGN: Final = re.compile("外事|国（?境）?外|外宾")
 _THREE: Final = re.compile(r"^(?:以上|上述|这)?三项(?:经费|费用)?$")
 
 
@@ -73,18 +71,6 @@ class Known(NamedTuple):
     subjects: tuple[Subject, ...] = ()
     unknown: str = ""
     general: bool = False
-
-
-def _reception(mention: Quantity, scope: Scope) -> Subject | None:
-    """The number of receptions, or of guests, by its unit: 国内公务接待86批次742人次; None for other words."""
-    name = _RECEIVED.get(mention.amount.unit.name, "")
-    said = f"{mention.name}{mention.tail}"
-    if not name or scope.section not in ("general_budget", "") or "接待" not in said or _FOREIGN.search(said):
-        return None
-    if "公务" not in said and not scope.home.startswith(_THREE_PUBLIC):
-        return None
-    path = f"{_THREE_PUBLIC}.details.{name}"
-    return next(one for one in subjects() if one.fields.get("actual") == path)
 
 
 def _of_all(spoken: Spoken) -> bool:
@@ -108,8 +94,6 @@ class KnownNames:
             return self._of_fund(mention)
         if scope.section in OWN_BUDGETS and (one := self._of_own_budget(mention, scope.section)) is not None:
             return Known((one,))
-        if (guests := _reception(mention, scope)) is not None:
-            return Known((guests,))
         if scope.section in ("overview", "") and _CARRIED_IN.fullmatch(mention.tail) and _of_all(spoken):
             return Known(tuple(one for one in subjects() if one.fields.get("opening") == "overview.income.opening"))
         caused = mention.role is Role.CHANGE and re.match("因(?!公)", mention.name)  # 因折旧减少5万元

@@ -104,8 +104,10 @@ def settle(run: FigureRun, gathering: Gathering) -> tuple[list[Settled], str]:
                 names = [f"{_PLACES.get(one.section, '')}的{name}" for one, name in zip(subjects, names, strict=True)]
             return [], f"不能确定是“{'”还是“'.join(names)}”"
     own = {path_of(best[2].subject, aspect, run.fund) for aspect in best[2].subject.fields}
-    for sibling in siblings(best[2].subject) if "budget" not in best[2].subject.fields else ():
-        own |= {path for aspect, path in sibling.fields.items() if aspect in _PLANNED}  # told in one section only
+    if "budget" not in best[2].subject.fields:  # that of basic expenditure is told in one section only
+        told: tuple[Aspect, ...] = ("budget",) if gathering.general else _PLANNED
+        every = [one.fields for one in siblings(best[2].subject)]
+        own |= {fields[aspect] for fields in every for aspect in told if aspect in fields}
     return [
         one if one.path in own or one.word.mention.role is Role.SHARE else Settled(one.word, "", 1) for one in best[3]
     ], ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from model.language.paragraphs import PlainTable
+from model.scanning.titles import column_of
 
 NUMBER: Final = re.compile(
     r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?"
@@ -17,21 +18,7 @@ _MOST_HEADS: Final = 3
 
 _EXECUTION: Final = {"amount": "original", "adjusted": "adjusted", "rate": "rate"}
 """The fields of the columns of a table of budgets and what was spent of them, by what the columns tell."""
-# What else such a table tells of a budget: what was carried over, and what was added (1) or cut (-1).
-_BUDGET_COLUMNS: Final = (
-    ("carried_in", 1, re.compile("(?:上年|年初)结[转余]")),
-    ("carried_over", 1, re.compile("^(?:年末|期末|本年)?(?:结[转余]和?)+(?:下年)?(?:资金|数|额|金额)?$")),
-    ("change", 1, re.compile("^(?:年中|预算|当年)?(?:追加|调增|增减)+(?:预算)?(?:资金|数|额|金额)?$")),
-    ("change", -1, re.compile("^(?:年中|预算|当年)?(?:追减|调减|核减)(?:预算)?(?:资金|数|额|金额)?$")),
-)
 _ADJUSTMENT: Final = re.compile("(?:预算|年中)?调整(?:数|额|金额)")
-# What comes and goes, by the heads of the columns of a table of where the money came from.
-_FLOWS: Final = (
-    ("opening", re.compile("^(?:年初|期初|上年)(?:财政拨款)?结[转余]")),
-    ("income", re.compile("^(?:本年|当年|全年|年度)?收入(?:合计|总计|决算|数)*$")),
-    ("spent", re.compile("^(?:本年|当年|全年|年度)?支出(?:合计|总计|决算|数)*$")),
-    ("closing", re.compile("^(?:年末|期末)(?:财政拨款)?结[转余]|^结转下年")),
-)
 _OWN_FLOWS: Final = {"opening": "opening", "income": "income", "spent": "actual", "closing": "carried_over"}
 _FLOWS_OF: Final = {
     "government_funds": {flow: f"government_funds.{name}" for flow, name in _OWN_FLOWS.items()},
@@ -55,19 +42,6 @@ SPENT_OF: Final = {
 _OF_ALL: Final = re.compile("(?:支出)?(?:合计|总计)|(?:部门|单位)?(?:整体|总)支出")
 _GENERAL: Final = re.compile("一般公共预算(?:财政)?(?:拨款|资金)*")
 _NUMBERED: Final = re.compile("^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
-
-
-# What a column of a table of projects tells, by its head; the first that fits counts.
-_COLUMNS: Final = (
-    ("", re.compile("结[转余]|差额?|未|比上年|增减|[调核]增|[调核]减|追加$|上年|去年|备注|序号")),
-    # Where the money came from is told in several columns, none of which is the whole.
-    ("", re.compile("来源|^(?:中央|[省市县区]级|上级|本级|自筹|配套|其他)(?:财政|补助|配套)?(?:资金|安排)?$")),
-    ("rate", re.compile("率|进度")),
-    ("share", re.compile("占")),
-    ("adjusted", re.compile("调整后?|全年预算|追加后")),
-    ("executed", re.compile("实际|支出(?!预算)|决算|执行|使用|[支拨]付")),
-    ("amount", re.compile("预算|批复|安排|金额|资金")),
-)
 
 
 class TablePart(NamedTuple):
@@ -124,7 +98,7 @@ def budget_of(group: str, label: str) -> str:
 
 def of_project(head: str) -> str:
     """The figure of a project that a column tells; "" for none."""
-    return next((name for name, words in _COLUMNS if words.search(head)), "")
+    return column_of("project_columns", head)
 
 
 def budget_cell(home: str, head: str, heads: Sequence[str]) -> tuple[str, int]:
@@ -134,9 +108,8 @@ def budget_cell(home: str, head: str, heads: Sequence[str]) -> tuple[str, int]:
     """
     if home == "general_budget":
         return "", 1  # its parts have such fields
-    for name, sign, words in _BUDGET_COLUMNS:
-        if words.search(head):
-            return f"{home}.execution.{name}", sign
+    if name := column_of("budget_columns", head):
+        return (f"{home}.execution.change", -1) if name == "cut" else (f"{home}.execution.{name}", 1)
     if _ADJUSTMENT.fullmatch(head) and any(of_project(other) == "adjusted" for other in heads if other != head):
         return f"{home}.execution.change", 1
     column = of_project(head)
@@ -146,7 +119,7 @@ def budget_cell(home: str, head: str, heads: Sequence[str]) -> tuple[str, int]:
 
 def flow_of(head: str) -> str:
     """What comes or goes in a column of a table of where the money came from; "" for another column."""
-    return next((flow for flow, words in _FLOWS if words.search(head)), "")
+    return column_of("flows", head)
 
 
 def flow_cell(home: str, head: str) -> str:
