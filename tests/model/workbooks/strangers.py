@@ -431,6 +431,13 @@ SIDE_TABLES: Final = {
 2024年预算 | 35 | 0 | 12 | 0 | 23
 2024年决算 | 28 | 0 | 9 | 0 | 19
 """,
+    "人员": """
+2024年末机构人员情况表 | < | < | <
+ | | | 单位：人
+项目 | 2023年末人数 | 2024年末人数 | 增减
+编制数 | 50 | 52 | 2
+在职人员 | 48 | 49 | 1
+""",
     "主要指标": """
 2024年部门决算主要指标情况表 | < | <
 单位：万元 | |
@@ -442,6 +449,8 @@ SIDE_TABLES: Final = {
 SIDE_TABLES_SAY: Final = {
     "overview.unit": "松岭市林业局",
     "overview.year": "2024",
+    "overview.staff.authorised": "52",
+    "overview.staff.serving": "49",
     "government_funds.opening": "10",
     "government_funds.income": "50",
     "government_funds.actual": "45",
