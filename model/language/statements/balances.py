@@ -55,7 +55,6 @@ def balances(document: TextDocument) -> Iterator[Statement]:
                 told = list(rolled(document, earlier, mention))
                 if not told and carried_too(document, mention):
                     continue
-                told = told or list(_left(earlier, mention, row[at + 1 : at + 2]))
                 yield from told or list(moved(document, mention)) or _across(document, mention)
             elif mention.plan and mention.adjusted:
                 yield from _adjusted(nearest or _told_before(document, mention), mention)
@@ -116,40 +115,11 @@ def _is_total(mention: Quantity) -> bool:
     return mention.total or mention.actual or mention.plan or not mention.own
 
 
-def _left(row: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterator[Statement]:
-    """What was at hand less what was spent of it, both right before it (可支配100万元，支出90万元，结转下年10万元)."""
-    levels = [one for one in row if one.level and one.kind == left.kind and one.depth == left.depth]
-    spent = next((one for one in reversed(levels[-2:]) if _is_spent(one, left)), None)
-    at_hand = [one for one in levels if one is not spent and (one.flow != "支出" or one.plan)]
-    more = any(one.level and one.kind == left.kind and one.part == left.part for one in behind)
-    if (
-        spent is None
-        or not at_hand
-        or at_hand[-1].amount.high < spent.amount.low
-        or more
-        or left.opener
-        or left.time == "opening"
-        or levels[-1].part < left.part - 1
-    ):
-        return
-    rest = [Interpretation(((1, one), (-1, other))) for one in levels for other in levels if one is not other]
-    sums = [levels[start:end] for start in range(len(levels) - 2) for end in range(start + 2, len(levels))]
-    rest += [Interpretation((*((1, one) for one in several), (-1, spent))) for several in sums]
-    yield Statement("balance", left, (Interpretation(((1, at_hand[-1]), (-1, spent)), binding=True),), rest, "slip")
-
-
 def carried_too(document: TextDocument, left: Quantity) -> bool:
     """Whether the next sentence but one at the latest tells what was left of last year, which ``left`` holds, too."""
     later = document.sentences[left.sentence + 1 : left.sentence + 3]
     told = [one for row in later for one in row if one.level and one.section == left.section and one.kind == left.kind]
     return any(one.time == "opening" and one.stock == "left" and not one.depth for one in told)
-
-
-def _is_spent(mention: Quantity, left: Quantity) -> bool:
-    """Whether it says what was spent in the year, or in the part of it that what is left is told of."""
-    told = mention.actual or mention.flow == "支出"
-    here = mention.time not in OTHER_TIMES or mention.time == left.time == "part"
-    return told and here and not mention.plan and not mention.stock
 
 
 def _across(document: TextDocument, closing: Quantity) -> Iterator[Statement]:

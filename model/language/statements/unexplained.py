@@ -237,7 +237,9 @@ def _slipped(one: Quantity, reading: Interpretation) -> int | None:
     slip = slip_of(one, value)
     if slip == "digit" and reading.base and _digits(one.amount) <= _FINE:
         return None  # of two figures in a few, one digit off comes by chance
-    unit = slip == "unit" and value > 0 and not reading.base and _digits(one.amount) > _FINE  # 9460万元加0.15亿元，共1.096万元
+    unit = (
+        slip == "unit" and value > 0 and not reading.base and _digits(one.amount) > _FINE
+    )  # 9460万元加0.15亿元，共1.096万元
     return value if unit or slip in ("swap", "digit", "point") else None
 
 
