@@ -12,6 +12,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
+from model.text import common_ends
+
 Step = tuple[str, int, int, int, int]
 """A step from one text to another, as difflib says it: equal, replace, insert or delete."""
 
@@ -46,6 +48,14 @@ def likeness(old: Sequence[str], new: Sequence[str]) -> float:
 def _between(old: Sequence[str], new: Sequence[str], place: tuple[int, int, int, int]) -> Iterator[Step]:
     """The steps from one place of ``old`` to one of ``new``, between clauses that are the same."""
     a, b, c, d = place
+    head, tail = common_ends(old[a:b], new[c:d])
+    if head:
+        yield "equal", a, a + head, c, c + head
+    if tail:
+        yield from _between(old, new, (a + head, b - tail, c + head, d - tail))
+        yield "equal", b - tail, b, d - tail, d
+        return
+    a, c = a + head, c + head
     if a == b and c == d:
         return
     if a == b or c == d or (b - a) * (d - c) > _MOST:
