@@ -12,6 +12,7 @@ from typing import Final
 
 from model.errors import ZipingError
 from model.language.amounts import numbers
+from model.language.lexicon import lexicon
 from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity
 from model.report.tree import Cell, Node, RowList
@@ -30,19 +31,6 @@ _AROUND: Final = re.compile(
     r"^(?:其中|按[收支]入?出?性质分|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[0-9一二三四五六七八九十]+）|[①-⑳]|[：、])++"
     r"|（.{0,80}?）|[、：:，/“”\s]|(?:合计|总额|经费|金额|支出|拨款|资金|费|额){1,9}(?=[：:、]?$)"
 )
-# How the forms of some places call a row or a column, by what is left of both without the words around them. No text
-# of the report means these fields by them, so that they are no other names of the fields.
-_FORMS: Final = {
-    "本年实际在职人数": "年末实际在职人数",
-    "实际在职人数": "年末实际在职人数",
-    "本年末在职人数": "年末实际在职人数",
-    "在职人数": "年末实际在职人数",
-    "控制率": "人员控制率",
-    "公车购置": "公务用车购置",
-    "公车运行维护": "公务用车运行维护",
-    "因公出国": "出国",
-    "部门整体支出预算调整": "部门基本支出预算调整",
-}
 _PROJECTS: Final = "project_evaluations.projects"
 # What stands behind the label of a line to sign: 单位负责人签字.
 _SIGNED: Final = re.compile("(?:签名|签字|盖章){1,3}$")
@@ -307,7 +295,7 @@ def _plain(label: str) -> str:
     before = ""
     while before != label:
         before, label = label, _AROUND.sub("", label)
-    return _FORMS.get(label, label)
+    return lexicon().headings["forms"].get(label, label)
 
 
 def _signed(label: str) -> str:

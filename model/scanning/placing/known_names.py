@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from model.language.keys import key, tidy
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
+from model.scanning.placing.enumerating import last_clause
 from model.scanning.placing.spoken import SPENT, Scope, Spoken
 from model.scanning.subjects import FUND, OWN_BUDGETS, SERVING, Subject, by_key, plain_name, post, subjects
 from model.text import in_order
@@ -16,16 +17,19 @@ from model.text import in_order
 # So much of a sentence before a figure is looked at for words that tell its field.
 AROUND: Final = 200
 HIRED: Final = re.compile("^(?:另外?|还|现|其中|年[末底])*+(?:[实共]?有)?(?:聘用?(?=合同制|聘用))?")
+_TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
+# A budget and what was spent of it, told as one amount: 预算、决算均为0元.
+BOTH: Final = re.compile("(.{2,20}?)(?:年初|全年)?预算数?[和与及、](?:支出)?决算数?[均都]?为?")
 # What is left of a total, and named behind its amount: 其余5万元为其他收入.
-REST: Final = re.compile("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
+_REST: Final = re.compile("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
 _SHORT: Final = re.compile(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
 _GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)++(?:安排的?)?")
 _SELF: Final = pattern(
     r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|<of_the_unit>)*+(?:本级|本部)?(?:[一二两三四五六七八九十]{1,3}[个项])?"
 )
-_BARE: Final = re.compile("(?:各[项类])?(?:支出|收入)|总|执行")
+_BARE: Final = re.compile("(?:各[项类])?(?:支出|收入)|总|执行|[也均则]")
 _INCOME: Final = re.compile(
-    "收入合计$|各[项类]收入[为共计]*$|(?:本年|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现)?收入[为共]*$"
+    "收入合计$|各[项类]收入[为共计]*$|^(?:部门)?决算总?收入[为共计]*$|(?:本年|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现)?收入[为共]*$"
 )
 _BESIDE: Final = re.compile("[，；](?:另|此外|还)")
 # What the amounts before it make up: 两项构成基本支出.
@@ -61,6 +65,12 @@ _FUND_WORDS: Final = re.compile(r"基金|全[省市县区]|[市县区]本级|本
 _FUND_ASPECTS: Final = pattern("<fund_aspects>")
 _VEHICLES: Final = re.compile(r"(?:公务?用?车|车辆)(?:的)?运行(?:和|及)?(?:维护)?")
 _THREE_PUBLIC: Final = "general_budget.three_public"
+# Which line of the three expenses each count beside them is of.
+_LINES: Final = {
+    **dict.fromkeys(("receptions", "guests"), "reception"),
+    **dict.fromkeys(("kept", "bought"), "vehicles"),
+    **dict.fromkeys(("trips", "travellers"), "overseas"),
+}
 _ALL_ASSETS: Final = "assets.totals.total"
 _THREE: Final = re.compile(r"^(?:以上|上述|这)?三项(?:经费|费用)?$")
 
@@ -71,6 +81,13 @@ class Known(NamedTuple):
     subjects: tuple[Subject, ...] = ()
     unknown: str = ""
     general: bool = False
+
+
+def counted_beside(path: str) -> Subject | None:
+    """The line of the three expenses that a count at ``path`` is told with; None for another figure."""
+    home, _, name = path.rpartition(".")
+    spent = f"{_THREE_PUBLIC}.{_LINES.get(name)}.actual" if home == f"{_THREE_PUBLIC}.details" else ""
+    return next((one for one in subjects() if spent and one.fields.get("actual") == spent), None)
 
 
 def _of_all(spoken: Spoken) -> bool:
@@ -124,6 +141,32 @@ class KnownNames:
         if not self.vehicles_bought and vehicles and (near or vehicles[0].startswith("公")):
             name = "公车购置及运行维护"
         return self.look_up(name, mention.tail)
+
+    def meant(self, mention: Quantity, scope: Scope, spoken: Spoken, *, ranked: bool) -> Known:
+        """What the words around ``mention`` mean: also a rest, a total, a budget and result in one.
+
+        ``ranked``: it is one of several told one after the other (分别).
+        """
+        known = self.known(mention, scope, spoken)
+        if both := BOTH.fullmatch(last_clause(mention.gap)):
+            known = self.look_up(key(both[1]), both[1])
+        if left := _REST.match(f"{last_clause(mention.gap)}|{mention.after}"):
+            known = self.look_up(key(left[1]), left[1])
+        total = mention.total or last_clause(mention.gap) in ("计", "共")
+        if total and mention.role is Role.LEVEL and (not mention.own or _TOGETHER.match(mention.name)):
+            name = spoken.total_of(mention)
+            name = "总收入" if name == "收入" and scope.section == "overview" else name
+            all_of_them = self.look_up(name, name) if len(name) > 1 else Known()
+            known = all_of_them if all_of_them.subjects else known
+            if not known.subjects and (whole := spoken.whole_of(mention)) is not None:
+                known = Known((whole,))  # 公务接待费3万元、公务用车运行维护费2万元，合计5万元
+        elif known.subjects and known.subjects[0].home == "overview.staff" and not mention.own and spoken.strayed:
+            known = Known()  # 行政编制20名，实有18人
+        if ranked and _TOGETHER.match(mention.name):
+            known = Known()
+        elif mention.own and ranked and len({one.key for one in mention.group}) == 1 < len(mention.group):
+            known = Known((), "各年度")  # 2022年至2023年项目支出依次为3万元、2万元
+        return known
 
     def _of_own_budget(self, mention: Quantity, section: str) -> Subject | None:
         """What a section on one budget tells of it: income, expenditure, what was carried over; None: other words."""

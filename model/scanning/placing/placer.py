@@ -15,7 +15,7 @@ from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, additions, broken_down, classes_of, row_name
 from model.scanning.placing.enumerating import CLAUSE, further_figure, last_clause, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
-from model.scanning.placing.known_names import AROUND, HIRED, REST, Known, KnownNames
+from model.scanning.placing.known_names import AROUND, BOTH, HIRED, Known, KnownNames, counted_beside
 from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, path_of, settle
 from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
@@ -44,21 +44,10 @@ _LISTED: Final = re.compile(
     r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式)|，一是"
 )
 _NO_LABEL: Final = pattern("<no_label>|看$")
-_TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
 # A project of which a clause of its own speaks: 校舍维修项目，预算30万元.
 _PROJECT: Final = re.compile("[^门共]项目$|工程$|专项$")
 _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<because>))[\u4e00-\u9fff]{3,16}")
 _OWN: Final = pattern("<own_money>")
-# A budget and what was spent of it, told as one amount: 预算、决算均为0元.
-_BOTH: Final = re.compile("(.{2,20}?)(?:年初|全年)?预算数?[和与及、](?:支出)?决算数?[均都]?为?")
-_THREE_PUBLIC: Final = "general_budget.three_public"
-_DETAILS: Final = f"{_THREE_PUBLIC}.details"
-# Which line of the three expenses each count beside them is of.
-_LINE_OF: Final = {
-    **dict.fromkeys(("receptions", "guests"), "reception"),
-    **dict.fromkeys(("kept", "bought"), "vehicles"),
-    **dict.fromkeys(("trips", "travellers"), "overseas"),
-}
 # Where the figures of the first two sections may be told in each other's place.
 _FIRST: Final = ("", "overview", "general_budget")
 
@@ -158,29 +147,7 @@ class Placer:
         if spoken.subject is not None and spoken.subject.home == "overview.income" and "支出" in mention.tail:
             spoken.subject = None  # 全年收入5万元，全年支出4万元
         spoken.others = spoken.others or _SUBORDINATE.search(mention.gap) is not None
-        known = self.names.known(mention, self.scope, spoken)
-        if both := _BOTH.fullmatch(last_clause(mention.gap)):
-            known = self.names.look_up(key(both[1]), both[1])
-        if left := REST.match(f"{last_clause(mention.gap)}|{mention.after}"):
-            known = self.names.look_up(key(left[1]), left[1])
-        total = mention.total or last_clause(mention.gap) in ("计", "共")
-        if total and mention.role is Role.LEVEL and (not mention.own or _TOGETHER.match(mention.name)):
-            name = spoken.total_of(mention)
-            name = "总收入" if name == "收入" and self.scope.section == "overview" else name
-            all_of_them = self.names.look_up(name, name) if len(name) > 1 else Known()
-            known = all_of_them if all_of_them.subjects else known
-            if not known.subjects and (whole := spoken.whole_of(mention)) is not None:
-                known = Known((whole,))  # 公务接待费3万元、公务用车运行维护费2万元，合计5万元
-        elif known.subjects and known.subjects[0].home == "overview.staff" and not mention.own and spoken.strayed:
-            known = Known()  # 行政编制20名，实有18人
-        if id(mention) in self._ranks and _TOGETHER.match(mention.name):
-            known = Known()
-        elif (
-            mention.own
-            and id(mention) in self._ranks
-            and len({one.key for one in mention.group}) == 1 < len(mention.group)
-        ):
-            known = Known((), "各年度")  # 2022年至2023年项目支出依次为3万元、2万元
+        known = self.names.meant(mention, self.scope, spoken, ranked=id(mention) in self._ranks)
         weak = known if known.subjects and known.unknown else Known()
         if weak.subjects:
             known = Known()  # 支出5万元 may be of what was named before
@@ -322,9 +289,8 @@ class Placer:
             self.gathering.set_text("overview.staff.contract_name", HIRED.sub("", row_name(words)))
         if broken_down(path):
             self.spoken.whole, self.spoken.row = path, None
-        if home == _DETAILS and self.spoken.subject is None:  # 公务接待12批次，支出3万元
-            spent = f"{_THREE_PUBLIC}.{_LINE_OF[path.rpartition('.')[2]]}.actual"
-            self.spoken.subject = next(one for one in subjects() if one.fields.get("actual") == spent)
+        if self.spoken.subject is None:
+            self.spoken.subject = counted_beside(path)  # 公务接待12批次，支出3万元
         if home == "overview.income" or path == "overview.staff.authorised":
             self.spoken.said += [one for one in subjects() if path in one.fields.values()]
             self.spoken.strayed = self.spoken.strayed and home == "overview.income"
@@ -333,7 +299,7 @@ class Placer:
     def _said(self, mention: Quantity) -> str:
         """The sentence around a figure, with what its heading is about where that is one of few things."""
         home = self.scope.home
-        about = "三公：" if home.startswith(_THREE_PUBLIC) else ""
+        about = "三公：" if home.startswith("general_budget.three_public") else ""
         about = "收入：" if home == "overview.income" else about
         cut = "…" * (len(self._before) > AROUND)
         return f"{about}{cut}{self._before[-AROUND:]}{mention.amount.unit.name}|{mention.after}"
@@ -437,7 +403,7 @@ class Placer:
             refuse(mention, piece, "单位与此项不符")
         elif path.endswith(".execution.rate") and "年初" in mention.tail:
             self.gathering.cell(path.removesuffix("rate") + "rate_base").raw = ORIGINAL
-        elif path.endswith(".actual") and _BOTH.fullmatch(last_clause(mention.gap)):
+        elif path.endswith(".actual") and BOTH.fullmatch(last_clause(mention.gap)):
             budget = self.gathering.report.root.at(path.removesuffix("actual") + "budget")
             if isinstance(budget, Cell) and not budget.raw:
                 budget.raw = cell.raw
