@@ -55,6 +55,7 @@ def role_of(
         mention.added, mention.adjusted = False, before.plan
         return Role.LEVEL, 0  # 由原定的80场追加到96场, 由35万元变更为55万元
     last = before is not None and before.level and before.time == "prior" and before.kind == kind
+    last_planned = before is not None and before.level and before.plan and before.kind == kind
     if last and "，" in mention.gap and _MORE_DONE.fullmatch(tail):
         mention.against, mention.direction = "prior", 1 if tail[0] in _MORE else -1
         return Role.CHANGE, 0  # 演出300场，上年250场，多演50场
@@ -86,6 +87,8 @@ def role_of(
             turned = None
         elif named and compared is None and far is None and not state.compared and _unsaid(named, before):
             turned = None  # 外贸稳增长20万元: a name
+        elif "added" in turned.kinds and compared is None and last_planned:
+            return Role.LEVEL, turned.start  # 年初500万元，10月调增80万元
         elif _LINKS.fullmatch(rest) and not _reached(turned.text, rest, kind):
             role = _changed(mention, before, turned, compared or far, words, gap_words, state)
             unknown = compared is not None and not mention.against and not mention.against_plan

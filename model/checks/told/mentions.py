@@ -140,6 +140,7 @@ class _Sentence:
         carried = bool(self._before) and not one.own and one.key == self._named
         bare = not carried and not one.key and bool(one.name) and (level or self._row[0] is one)
         doubtful = doubtful or bare  # 我局支出: of all money, unless the amount shows that it is not
+        doubtful = doubtful or pattern("<paid_so_far>").search(one.tail) is not None
         subjects = self._before if carried else self._figures.subjects(one)
         short = [] if subjects else self._figures.shortened(one)
         unsaid = not one.own and not carried and (one.role is Role.EXECUTION or one.added)
