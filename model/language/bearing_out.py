@@ -105,7 +105,9 @@ def told_otherwise(document: TextDocument, case: Case) -> bool:
         ways: Iterable[Interpretation] = () if target.against_year else _rises(target, near)
         own = own if target.kind == POINTS else set()
     elif statement.kind in ("list", "total", "balance") and _digits(target) >= _LEAST_DIGITS:
-        ways = _sums([one for one in near if one.level and one.kind == target.kind])
+        depths = {one.depth for one in own}  # parts of a part bear the part out, not what it is a part of
+        like = [one for one in near if one.level and one.kind == target.kind and one.depth in depths]
+        ways = _sums(like, told_apart=statement.kind != "list")
     else:
         return False
     amount = replace(target.amount, half=max(target.amount.half, target.amount.step // 2))
@@ -124,10 +126,11 @@ def _rises(target: Quantity, near: list[Quantity]) -> Iterator[Interpretation]:
             yield Interpretation(((1, other),), ((1, one),), growth=True, sign=target.direction or 1)
 
 
-def _sums(levels: list[Quantity]) -> Iterator[Interpretation]:
-    """The differences of any two, the sums of neighbours, and those of what others rose or fell from."""
-    for one, other in permutations(levels, 2):
-        yield Interpretation(((1, one), (-1, other)))
+def _sums(levels: list[Quantity], *, told_apart: bool) -> Iterator[Interpretation]:
+    """The sums of neighbours and of what others rose or fell from; with ``told_apart`` the differences of any two."""
+    if told_apart:
+        for one, other in permutations(levels, 2):
+            yield Interpretation(((1, one), (-1, other)))
     before = {one.index - 1 for one in levels if one.turned}
     for row in ([one for one in levels if (one.index in before) == was] for was in (False, True)):
         for start, end in combinations(range(len(row) + 1), 2):
