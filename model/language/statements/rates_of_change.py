@@ -67,7 +67,8 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
     first = next(pairs, None)
     if first is None:
         return Statement("change", mention, (), certainty="never")
-    if _moves(document, mention):
+    put = not mention.compared and pattern("<added>").search(mention.tail) and not first.subject.adjusted
+    if put or _moves(document, mention):  # 年初安排500万元，10月调增80万元，当年兑付563万元
         return Statement("change", mention, (), certainty="never")  # a balance tells of it
     if first.subject.sentence != mention.sentence and _rated(document, mention, first.base):
         return Statement("change", mention, (), certainty="never")  # of another subject than the sentence before tells

@@ -179,12 +179,7 @@ def _of_years(earlier: list[Quantity], average: Quantity) -> list[Quantity]:
 
 
 def _over_counts(
-    mention: Quantity,
-    amounts: list[Quantity],
-    counts: list[Quantity],
-    others: list[Quantity],
-    said: str,
-    each: str,
+    mention: Quantity, amounts: list[Quantity], counts: list[Quantity], others: list[Quantity], said: str, each: str
 ) -> Statement:
     """The average of an amount over a count, both told before it in its sentence; not over ``others``."""
     amount, count = amounts[0], counts[0]
