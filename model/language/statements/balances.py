@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from model.language.amounts import PERCENT
 from model.language.intervals import Interpretation
 from model.language.lexicon import lexicon, pattern
+from model.language.neighbours import before
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.roll_forwards import WITHIN, in_run, moved, rolled
 from model.language.statements.statement import Statement
-from model.language.surroundings import before
 from model.language.text_document import TextDocument
 
 _BACK = 3

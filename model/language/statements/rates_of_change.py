@@ -11,10 +11,10 @@ from model.language.amounts import PERCENT
 from model.language.intervals import Interpretation, compare, holds
 from model.language.keys import alike
 from model.language.lexicon import lexicon, pattern
+from model.language.neighbours import bound_base, same_sentence
 from model.language.operands import Operands, operands, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Certainty, Statement
-from model.language.surroundings import bound_base, same_sentence
 from model.language.text_document import TextDocument
 
 _FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?<flat>"

@@ -10,11 +10,11 @@ from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, holds, sum_of
 from model.language.keys import key
 from model.language.lexicon import lexicon, pattern
+from model.language.neighbours import before
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.lists.families import in_sequence
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Certainty, Statement
-from model.language.surroundings import before
 from model.language.text_document import TextDocument
 
 _NUMERALS = "两三四五六"

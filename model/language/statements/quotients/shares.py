@@ -11,11 +11,11 @@ from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike, joined
 from model.language.lexicon import lexicon
+from model.language.neighbours import bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, TOGETHER, Quantity, Role
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.quotients.wholes import agreed_total, is_named, share_of, whole_key
 from model.language.statements.statement import Statement
-from model.language.surroundings import bound_base, named, same_sentence
 from model.language.text_document import TextDocument
 from model.text import in_order
 

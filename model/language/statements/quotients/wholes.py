@@ -8,10 +8,10 @@ from itertools import chain
 
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike, key
+from model.language.neighbours import before, bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.statement import Statement
-from model.language.surroundings import before, bound_base, named, same_sentence
 from model.language.text_document import TextDocument
 
 _MOST = 24
