@@ -169,13 +169,10 @@ def _is_cut(mention: Quantity) -> bool:
 def _adjusted_from(earlier: list[Quantity], behind: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
     """The same where both stand in brackets behind it (全年预算112万元（年初100万元，追加12万元）)."""
     before = [one for one in earlier if one.kind == adjusted.kind][-1:]
-    if before and before[0].added and not before[0].hedged and behind and is_original(behind[0]):
-        sign = -1 if _is_cut(before[0]) else 1  # 追加12万元，追加后112万元，年初预算为100万元
-        yield Statement("balance", adjusted, (Interpretation(((1, behind[0]), (sign, before[0])), binding=True),))
-    if len(behind) < 2 or not all(one.depth > adjusted.depth and one.kind == adjusted.kind for one in behind):
-        return
-    first, added = behind
-    if added.added and first.level and not added.hedged and "年初" in first.tail:
+    pairs = [(behind[0], before[0])] if before and behind and is_original(behind[0]) else []
+    if len(behind) > 1 and all(one.depth > adjusted.depth and one.kind == adjusted.kind for one in behind):
+        pairs += [(behind[0], behind[1])] if behind[0].level and "年初" in behind[0].tail else []
+    for first, added in (pair for pair in pairs if pair[1].added and not pair[1].hedged):
         sign = -1 if _is_cut(added) else 1
         yield Statement("balance", adjusted, (Interpretation(((1, first), (sign, added)), binding=True),))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 
 from model.language.intervals import HUNDRED, Interpretation, holds
@@ -63,11 +62,7 @@ def share_of(
         totals = [one for one in totals if one.sentence == share.sentence or alike(one.key, head.key)]
     if not totals:
         return Statement("share", share, (), certainty="never")
-    in_wrong_unit = replace(item, amount=replace(item.amount, value=item.amount.value // 10**4))
-    fits = item.amount.unit.name == "亿元" and holds(
-        share.amount, Interpretation(((1, in_wrong_unit),), ((1, totals[0]),))
-    )
-    if bound is None and item.amount.low > totals[0].amount.high and not fits:
+    if bound is None and item.amount.low > totals[0].amount.high:
         sure = False  # what is less is no whole of it
     canonical = Interpretation(((1, item),), ((1, totals[0]),), binding=sure, role=said)
     rest: Iterator[Interpretation] = (
