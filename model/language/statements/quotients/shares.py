@@ -47,7 +47,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             yield inside
             continue
         listing, item = of_list.get(mention, (None, None))
-        if (together := TOGETHER.match(mention.tail) or _bound_together(document, mention)) is not None:
+        said_at = document.mentions[mention.index - 1] if mention.tail == "的" and mention.index else mention
+        if (together := TOGETHER.match(said_at.tail)) is not None:  # 两项合计占总额90万元的55.6%
             last = next((one for one in lists if one.items and one.items[-1].index == mention.index - 1), None)
             yield _of_sum(document, mention, together, listing or last)
             continue
@@ -89,12 +90,6 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
         yield statement
 
 
-def _bound_together(document: TextDocument, share: Quantity) -> re.Match[str] | None:
-    """What says so right before the base that is printed before the share (两项合计占总额90万元的55.6%)."""
-    before = document.mentions[share.index - 1] if share.index else share
-    return TOGETHER.match(before.tail) if share.tail == "的" else None
-
-
 def _of_sum(document: TextDocument, share: Quantity, together: re.Match[str], listing: ItemList | None) -> Statement:
     """The share of what those right before it come to (甲20万元、乙30万元，两项合计占总额的83%).
 
@@ -123,11 +118,8 @@ def _of_sum(document: TextDocument, share: Quantity, together: re.Match[str], li
         return Statement("share", share, (), certainty="never")
     near = same_sentence(document, share) if bound is None else []
     bases = [base, *(one for one in near if one.level and one.kind == base.kind)]
-    rest = (
-        Interpretation(tuple((1, one) for one in some), ((1, other),))
-        for some in (run[at:] for at in range(len(run)))
-        for other in bases
-    )
+    pairs = ((run[at:], other) for at in range(len(run)) for other in bases)
+    rest = (Interpretation(tuple((1, one) for one in some), ((1, other),)) for some, other in pairs)
     reading = Interpretation(tuple((1, one) for one in run), ((1, base),), binding=True, role=share.whole_name)
     sure = sure and (len(run) == count or bool(run[0].opener))
     return Statement("share", share, (reading,), rest, "explicit" if sure else "slip", items=(run[0], base))
