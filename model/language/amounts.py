@@ -91,7 +91,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<none>{none}|(?:{call})[为是:：]?[0-9][0-9-]*+(?!{units})|(?<![A-Za-z])[A-Za-z][A-Za-z0-9_.\-/]*)"
         r"|(?P<sign>[-−]|(?<!减)负)?(?P<digits>[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
         rf"(?P<more>{inside})?(?P<unit>{own}|(?P<times>{multiples})?(?P<inner>{inside})?(?P<base>(?:{units})(?!(?<=[A-Za-z])[A-Za-z]))|(?P<alone>万亿|万|亿))?"
-        rf"(?P<after>(?:（含）)?(?:{after})(?![0-9])(?!(?<=多)[^，。；、）的万亿千百元]))?)",
+        rf"(?P<after>(?:（含）)?(?:{after})(?![0-9])(?!(?<=多)[^，。；、）的万亿千百元]))?)"
     )
 
 

@@ -9,11 +9,11 @@ from fractions import Fraction
 from itertools import chain
 
 from model.language.amounts import MONEY, PERCENT
-from model.language.bearing_out import Held, borne_out, others_stand_by, told_otherwise
 from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
 from model.language.language_findings import LanguageFinding, doubted, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import balances, worth
+from model.language.statements.bearing_out import Held, borne_out, others_stand_by, told_otherwise
 from model.language.statements.cures import Case, CureFinder
 from model.language.statements.lists.families import OVERLAPPING
 from model.language.statements.lists.item_lists import ItemList, listings

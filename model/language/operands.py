@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from model.language.amounts import MONEY
 from model.language.keys import alike
 from model.language.lexicon import pattern
+from model.language.neighbours import before, bound_base, named, once, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.surroundings import before, bound_base, named, once, same_sentence
 from model.language.text_document import TextDocument
 
 _OPENS_COMPARED = re.compile(r"[^，。；：]{0,4}(?:较|比|与|同|和)")

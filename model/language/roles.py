@@ -34,11 +34,7 @@ _MOVES = {"inflow", "outflow"}
 
 
 def role_of(
-    mention: Quantity,
-    before: Quantity | None,
-    words: list[LexicalWord],
-    gap_words: list[LexicalWord],
-    state: SaidSoFar,
+    mention: Quantity, before: Quantity | None, words: list[LexicalWord], gap_words: list[LexicalWord], state: SaidSoFar
 ) -> tuple[Role, int]:
     """The role, and where in the tail the name ends."""
     tail, kind = mention.tail, mention.kind

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
-from itertools import product
 
-from model.language.amounts import MONEY, PERCENT
-from model.language.intervals import Interpretation, expected
+from model.language.amounts import PERCENT
+from model.language.intervals import Interpretation
 from model.language.lexicon import lexicon, pattern
+from model.language.neighbours import before
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.roll_forwards import WITHIN, in_run, moved, rolled
 from model.language.statements.statement import Statement
-from model.language.surroundings import before
 from model.language.text_document import TextDocument
 
-_MOST = 16
 _BACK = 3
-_APART = 4
 _NOT_OF_IT = re.compile("（[^（）]*不(?:占|计|含|纳)[^（）]*）")  # 调拨320床（其中80床不占本库库存）
-_FINE = 2
 _STILL = re.compile(
     "(?:账上|目前|现|年末|年底)[^，]{0,4}(?:还有|尚有|仍有|尚存|结存|库存|在办|留存|余额)|(?:专户|账户|账面)余额"
 )
 UNSPENT = re.compile("[尚还]?未(?:执行|支出|使用|支付|用)")
-_WHOLE = re.compile("(?:[财政]*资金)?(?:结转和?结余|结余和?结转|结转|结余|余额|剩余)?(?:资金|指标|余额)?")
 
 
 def balances(document: TextDocument) -> Iterator[Statement]:
@@ -55,7 +49,7 @@ def balances(document: TextDocument) -> Iterator[Statement]:
                 told = list(rolled(document, earlier, mention))
                 if not told and carried_too(document, mention):
                     continue
-                yield from told or list(moved(document, mention)) or _across(document, mention)
+                yield from told or list(moved(document, mention))
             elif mention.plan and mention.adjusted:
                 yield from _adjusted(nearest or _told_before(document, mention), mention)
                 yield from _adjusted_from(nearest, row[at + 1 : at + 3], mention)
@@ -122,46 +116,6 @@ def carried_too(document: TextDocument, left: Quantity) -> bool:
     return any(one.time == "opening" and one.stock == "left" and not one.depth for one in told)
 
 
-def _across(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
-    """What was at hand less the year's expenditure, each told in a sentence of its own before it.
-
-    At hand was what the year opened with and its income, or its budget. Only a slip of the pen makes an error.
-    """
-    rows = document.sentences[max(0, closing.sentence - _APART) : closing.sentence + 1]
-    told = [one for row in rows for one in row if one.index < closing.index and one.section == closing.section]
-    levels = [one for one in reversed(told) if one.level and one.kind == closing.kind and not one.depth]
-    levels = [one for one in levels if one.amount.decimals >= _FINE and not one.listed][:_MOST]
-    totals = [one for one in levels if (not one.own or one.total) and one.time in ("", "this") and not one.stock]
-    spent = next((one for one in totals if one.flow == "支出" and not one.plan), None)
-    income = next((one for one in totals if one.flow == "收入" and not one.plan), None)
-    opening = next((one for one in levels if one.time == "opening"), None)
-    planned = next((one for one in totals if one.plan and one.flow != "收入"), None)
-    if UNSPENT.match(closing.name) or not _WHOLE.fullmatch(closing.name):
-        return  # of one thing
-    if (
-        spent is None
-        or spent.sentence == closing.sentence
-        or closing.kind != MONEY
-        or closing.time == "opening"
-        or closing.amount.decimals < _FINE
-    ):
-        return
-    ways = [Interpretation(((1, planned), (-1, spent)))] if planned is not None else []
-    if opening is not None and income is not None:
-        ways.append(Interpretation(((1, opening), (1, income), (-1, spent))))
-    if ways:
-        printed = closing.amount.value
-        canonical = min(ways, key=lambda way: abs((expected(way) or Fraction(0)) - printed))
-        rest = [Interpretation(((1, one), (-1, other))) for one in levels for other in levels if one is not other]
-        ends = [one for one in levels if one.time == "opening"]
-        rest += [Interpretation((*reading.terms, (1, start))) for reading in rest for start in ends]
-        if opening is not None:  # which way each went, no word may say
-            moves = [one for one in reversed(levels) if one.index > opening.index][: _BACK + 1]
-            told_ways = product((1, -1), repeat=len(moves))
-            rest += [Interpretation(((1, opening), *zip(signs, moves, strict=True))) for signs in told_ways]
-        yield Statement("balance", closing, (canonical,), [*ways, *rest], "slip")
-
-
 def _told_before(document: TextDocument, adjusted: Quantity) -> list[Quantity]:
     """What its paragraph told before its sentence, from the budget at the year's beginning on."""
     told: list[Quantity] = []
@@ -215,13 +169,10 @@ def _is_cut(mention: Quantity) -> bool:
 def _adjusted_from(earlier: list[Quantity], behind: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
     """The same where both stand in brackets behind it (全年预算112万元（年初100万元，追加12万元）)."""
     before = [one for one in earlier if one.kind == adjusted.kind][-1:]
-    if before and before[0].added and not before[0].hedged and behind and is_original(behind[0]):
-        sign = -1 if _is_cut(before[0]) else 1  # 追加12万元，追加后112万元，年初预算为100万元
-        yield Statement("balance", adjusted, (Interpretation(((1, behind[0]), (sign, before[0])), binding=True),))
-    if len(behind) < 2 or not all(one.depth > adjusted.depth and one.kind == adjusted.kind for one in behind):
-        return
-    first, added = behind
-    if added.added and first.level and not added.hedged and "年初" in first.tail:
+    pairs = [(behind[0], before[0])] if before and behind and is_original(behind[0]) else []
+    if len(behind) > 1 and all(one.depth > adjusted.depth and one.kind == adjusted.kind for one in behind):
+        pairs += [(behind[0], behind[1])] if behind[0].level and "年初" in behind[0].tail else []
+    for first, added in (pair for pair in pairs if pair[1].added and not pair[1].hedged):
         sign = -1 if _is_cut(added) else 1
         yield Statement("balance", adjusted, (Interpretation(((1, first), (sign, added)), binding=True),))
 

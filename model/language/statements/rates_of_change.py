@@ -11,10 +11,10 @@ from model.language.amounts import PERCENT
 from model.language.intervals import Interpretation, compare, holds
 from model.language.keys import alike
 from model.language.lexicon import lexicon, pattern
+from model.language.neighbours import bound_base, same_sentence
 from model.language.operands import Operands, operands, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Certainty, Statement
-from model.language.surroundings import bound_base, same_sentence
 from model.language.text_document import TextDocument
 
 _FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?<flat>"
@@ -67,7 +67,8 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
     first = next(pairs, None)
     if first is None:
         return Statement("change", mention, (), certainty="never")
-    if _moves(document, mention):
+    put = not mention.compared and pattern("<added>").search(mention.tail) and not first.subject.adjusted
+    if put or _moves(document, mention):  # 年初安排500万元，10月调增80万元，当年兑付563万元
         return Statement("change", mention, (), certainty="never")  # a balance tells of it
     if first.subject.sentence != mention.sentence and _rated(document, mention, first.base):
         return Statement("change", mention, (), certainty="never")  # of another subject than the sentence before tells

@@ -70,7 +70,7 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
                 or one.opener
             ):
                 continue
-            if one.stock == "left" and carried_too(document, one):
+            if one.stock == "left" and (carried_too(document, one) or _opened(document, one)):
                 continue
             if _OF_ITSELF.search(one.name):
                 continue  # 局本级资产总额2.03亿元: the figures before it are the department's
@@ -84,6 +84,13 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
             slips = {due: reading for reading in readings if (due := _slipped(one, reading)) is not None}
             if len(slips) == 1 and not _explained(document, one):
                 yield Statement(kind, one, (*slips.values(),))
+
+
+def _opened(document: TextDocument, left: Quantity) -> bool:
+    """Whether its paragraph told right before it what there was to begin with: what moved that is no two figures."""
+    rows = document.sentences[max(0, left.sentence - _AWAY) : left.sentence + 1]
+    told = (one for row in rows for one in row if one.index < left.index and one.prose == left.prose)
+    return any(one.level and one.time == "opening" and one.kind == left.kind for one in told)
 
 
 def in_wrong_unit(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:

@@ -6,8 +6,8 @@ import re
 
 from model.language.intervals import Interpretation, holds
 from model.language.keys import alike, key
+from model.language.neighbours import named
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.surroundings import named
 from model.language.text_document import TextDocument
 
 MOST_HEADS = 12

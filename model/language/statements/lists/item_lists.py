@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import key
+from model.language.neighbours import was
 from model.language.quantity import OTHER_TIMES, TOGETHER, Quantity, Role
 from model.language.statements.lists.families import (
     apart,
@@ -21,7 +22,6 @@ from model.language.statements.lists.families import (
     years_named,
 )
 from model.language.statements.lists.heads import BACK, MOST_HEADS, heads_of_list, heads_of_series, of_another
-from model.language.surroundings import was
 from model.language.text_document import TextDocument
 
 _MOST_ITEMS = 60

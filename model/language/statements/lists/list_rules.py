@@ -10,14 +10,7 @@ from model.language.amounts import MONEY, PERCENT, POINTS
 from model.language.intervals import Interpretation, compare, holds, sum_of
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
-from model.language.statements.lists.families import (
-    apart,
-    family_of,
-    in_sequence,
-    of_one_deed,
-    opposed,
-    rest_of_all,
-)
+from model.language.statements.lists.families import apart, family_of, in_sequence, of_one_deed, opposed, rest_of_all
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Statement

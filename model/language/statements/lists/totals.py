@@ -10,11 +10,11 @@ from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, holds, sum_of
 from model.language.keys import key
 from model.language.lexicon import lexicon, pattern
+from model.language.neighbours import before
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.lists.families import in_sequence
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Certainty, Statement
-from model.language.surroundings import before
 from model.language.text_document import TextDocument
 
 _NUMERALS = "两三四五六"
@@ -122,9 +122,8 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         yield Statement("total", total, (sum_of(parts),), rest, items=tuple(parts))
         return
     ranked = next((one.group for one in here[:1] if one.rank and one.plan == total.plan), None)
-    if ranked is not None and ranked[0].stock == "average":
-        return
-    if ranked is not None and ranked[0].tail.endswith(_REACHED) and pattern("<up>|<down>").search(total.tail):
+    put_to = ranked is not None and ranked[0].tail.endswith(_REACHED) and pattern("<up>|<down>").search(total.tail)
+    if put_to or (ranked is not None and ranked[0].stock == "average"):
         return  # 分别调减为270万元、135万元，合计调减45万元; 户均分别为1.1万元和2.85万元，总额475.6万元
     mixed = ranked is not None and (len({one.time for one in ranked} - {"this"}) > 1 or ranked[-1].part != total.part)
     years = _YEARS.search(total.tail)

@@ -58,15 +58,11 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 if over.level and under.level and last and not under.hedged and over.part == mention.part:
                     yield _ratio(mention, over, under, [(under, over)], "explicit")
             elif mention.kind == _TIMES and mention.tail in _GREW and alike and pair[1].turned:
-                yield _grown(mention, *pair)
+                was, now = pair  # 由12.4万元增加到37.2万元，增长2倍
+                reading = Interpretation(((1, now), (-1, was)), ((1, was),), binding=True, times=SCALE)
+                yield Statement("average", mention, (reading,), items=(now, was))
             elif mention.role is Role.LEVEL and (mention.stock == "average" or _unit_of(mention)):
                 yield from _average(document, row, at)
-
-
-def _grown(times: Quantity, was: Quantity, now: Quantity) -> Statement:
-    """How many times as much was put to what something was (由12.4万元增加到37.2万元，增长2倍)."""
-    reading = Interpretation(((1, now), (-1, was)), ((1, was),), binding=True, times=SCALE)
-    return Statement("average", times, (reading,), items=(now, was))
 
 
 def _unit_of(mention: Quantity) -> str:
@@ -179,12 +175,7 @@ def _of_years(earlier: list[Quantity], average: Quantity) -> list[Quantity]:
 
 
 def _over_counts(
-    mention: Quantity,
-    amounts: list[Quantity],
-    counts: list[Quantity],
-    others: list[Quantity],
-    said: str,
-    each: str,
+    mention: Quantity, amounts: list[Quantity], counts: list[Quantity], others: list[Quantity], said: str, each: str
 ) -> Statement:
     """The average of an amount over a count, both told before it in its sentence; not over ``others``."""
     amount, count = amounts[0], counts[0]

@@ -10,12 +10,12 @@ from itertools import pairwise
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation
 from model.language.keys import alike
+from model.language.neighbours import same_sentence, was
 from model.language.operands import MISSED, Operands, operands, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import UNSPENT, is_original
 from model.language.statements.quotients.said_bases import said_base
 from model.language.statements.statement import Statement
-from model.language.surroundings import same_sentence, was
 from model.language.text_document import TextDocument
 
 _MOST_PAIRS = 24

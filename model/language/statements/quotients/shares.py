@@ -11,11 +11,11 @@ from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike, joined
 from model.language.lexicon import lexicon
+from model.language.neighbours import bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, TOGETHER, Quantity, Role
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.quotients.wholes import agreed_total, is_named, share_of, whole_key
 from model.language.statements.statement import Statement
-from model.language.surroundings import bound_base, named, same_sentence
 from model.language.text_document import TextDocument
 from model.text import in_order
 
@@ -47,8 +47,10 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             yield inside
             continue
         listing, item = of_list.get(mention, (None, None))
-        if (together := TOGETHER.match(mention.tail) or _bound_together(document, mention)) is not None:
-            yield _of_sum(document, mention, together, listing or _list_before(lists, mention))
+        said_at = document.mentions[mention.index - 1] if mention.tail == "的" and mention.index else mention
+        if (together := TOGETHER.match(said_at.tail)) is not None:  # 两项合计占总额90万元的55.6%
+            last = next((one for one in lists if one.items and one.items[-1].index == mention.index - 1), None)
+            yield _of_sum(document, mention, together, listing or last)
             continue
         if listing is not None and listing.head is not None and listing.head.shared and len(listing.items) == 1:
             listing = None  # two brothers, each with its share: neither is the total of the other
@@ -88,17 +90,6 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
         yield statement
 
 
-def _list_before(lists: list[ItemList], share: Quantity) -> ItemList | None:
-    """The list whose last item stands right before a share."""
-    return next((one for one in reversed(lists) if one.items and one.items[-1].index == share.index - 1), None)
-
-
-def _bound_together(document: TextDocument, share: Quantity) -> re.Match[str] | None:
-    """What says so right before the base that is printed before the share (两项合计占总额90万元的55.6%)."""
-    before = document.mentions[share.index - 1] if share.index else share
-    return TOGETHER.match(before.tail) if share.tail == "的" else None
-
-
 def _of_sum(document: TextDocument, share: Quantity, together: re.Match[str], listing: ItemList | None) -> Statement:
     """The share of what those right before it come to (甲20万元、乙30万元，两项合计占总额的83%).
 
@@ -115,8 +106,7 @@ def _of_sum(document: TextDocument, share: Quantity, together: re.Match[str], li
         run.insert(0, one)
         if one.opener or (len(run) == count and not together["First"]):
             break
-    if together["First"] and count:
-        run = run[:count]
+    run = run[:count] if together["First"] and count else run
     head = listing.head if listing is not None and listing.sure and listing.items[0] in run else None
     whole = whole_key(share.whole_name)
     told = [one for one in named(document, whole, share) if one.kind == run[0].kind] if run and whole else []
@@ -126,10 +116,10 @@ def _of_sum(document: TextDocument, share: Quantity, together: re.Match[str], li
     sure = bound is not None or in_head or len({one.amount.value for one in told}) == 1
     if base is None or len(run) < 2:
         return Statement("share", share, (), certainty="never")
-    sums = [run[at:] for at in range(len(run))]
-    bases = [base, *(one for one in same_sentence(document, share) if one.level and one.kind == base.kind)]
-    bases = bases if bound is None else [base]
-    rest = (Interpretation(tuple((1, one) for one in some), ((1, other),)) for some in sums for other in bases)
+    near = same_sentence(document, share) if bound is None else []
+    bases = [base, *(one for one in near if one.level and one.kind == base.kind)]
+    pairs = ((run[at:], other) for at in range(len(run)) for other in bases)
+    rest = (Interpretation(tuple((1, one) for one in some), ((1, other),)) for some, other in pairs)
     reading = Interpretation(tuple((1, one) for one in run), ((1, base),), binding=True, role=share.whole_name)
     sure = sure and (len(run) == count or bool(run[0].opener))
     return Statement("share", share, (reading,), rest, "explicit" if sure else "slip", items=(run[0], base))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 
 from model.language.intervals import HUNDRED, Interpretation, holds, sum_of
 from model.language.keys import alike, key
+from model.language.neighbours import before, bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.statement import Statement
-from model.language.surroundings import before, bound_base, named, same_sentence
 from model.language.text_document import TextDocument
 
 _MOST = 24
@@ -65,11 +64,7 @@ def share_of(
         totals, said = [head], head.name
     if not totals:
         return Statement("share", share, (), certainty="never")
-    in_wrong_unit = replace(item, amount=replace(item.amount, value=item.amount.value // 10**4))
-    fits = item.amount.unit.name == "亿元" and holds(
-        share.amount, Interpretation(((1, in_wrong_unit),), ((1, totals[0]),))
-    )
-    if bound is None and item.amount.low > totals[0].amount.high and not fits:
+    if bound is None and item.amount.low > totals[0].amount.high:
         sure = False  # what is less is no whole of it
     canonical = Interpretation(((1, item),), ((1, totals[0]),), binding=sure, role=said)
     rest: Iterator[Interpretation] = (

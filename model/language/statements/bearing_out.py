@@ -285,11 +285,6 @@ def _of_another_head(document: TextDocument, case: Case) -> bool:
     return not both.isdisjoint(sums)
 
 
-def _has_its_own(change: Quantity, base: Quantity) -> bool:
-    """Whether a base stands behind the change, and so is that of another one (距要求的95%仍差0.4个百分点)."""
-    return base.role is Role.BASE and base.index > change.index
-
-
 def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[Quantity]) -> Iterator[Interpretation]:
     kind, reading = case.statement.kind, case.reading
     if kind == "average":
@@ -313,9 +308,9 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
             yield Interpretation(((1, case.statement.items[0]),), ((1, one),))
     elif kind == "change" and len(reading.terms) == 2:
         wanted, base = PERCENT if target.kind == POINTS else target.kind, reading.terms[1][1]
-        for one, other in permutations(
-            (one for one in levels if one.kind == wanted and not _has_its_own(target, one)), 2
-        ):
+        # 距要求的95%仍差0.4个百分点: the base of another change
+        behind = [one for one in levels if one.role is Role.BASE and one.index > target.index]
+        for one, other in permutations((one for one in levels if one.kind == wanted and one not in behind), 2):
             if other is base or target.index + 1 in (one.index, other.index):  # 执行中又节约21.7万元，实际支出552.5万元
                 yield Interpretation(((1, one), (-1, other)), sign=target.direction)
     elif kind == "balance" and not reading.base:  # 420万元，其中258万元 ...；另有76万元、38.7万元，余下47.3万元
