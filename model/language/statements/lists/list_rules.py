@@ -27,11 +27,12 @@ _OVER = "分项之和大于总数"
 
 
 def list_statements(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
-    """The statements of lists: of the figures, and of what stands beside them."""
+    """The statements of lists: of the figures, and of the changes that stand beside them."""
     for listing in lists:
         if listing.head is None:
             continue
         yield _statement(document, listing)
+        yield from _of_changes(document, listing)
         yield from _of_columns(document, listing)
 
 
@@ -274,3 +275,41 @@ def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement
     if holding == [True, False] or holding == [False, True]:
         target, reading = sums[holding.index(False)]
         yield Statement("list", target, (reading,), whole="各项齐全", items=reading.operands())
+
+
+def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:
+    """The changes beside a list's items come to the change beside its head."""
+    head = listing.heads[0]
+    if listing.first.role is not Role.LEVEL or not family_of(listing.outer) or not listing.sure:
+        return
+    outer = listing.outer
+    for against in (("", True), ("prior", False)):
+        of_head = next(_changes_of(document, head, listing.first, against), None)
+        ends = [*outer[1:], None]
+        of_items = [
+            next(_changes_of(document, item, end, against), None) for item, end in zip(outer, ends, strict=True)
+        ]
+        if of_head is None or any(change is None for change in of_items):
+            continue
+        terms = tuple((change.direction * of_head.direction, change) for change in of_items if change is not None)
+        yield Statement(
+            "list",
+            of_head,
+            (Interpretation(terms, binding=True),),
+            whole="分项齐全",
+            items=tuple(term[1] for term in terms),
+        )
+
+
+def _changes_of(
+    document: TextDocument, level: Quantity, end: Quantity | None, against: tuple[str, bool]
+) -> Iterator[Quantity]:
+    """The changes against that base between ``level`` and ``end`` whose subject is ``level``."""
+    for mention in document.mentions[level.index + 1 : level.index + 7]:
+        if mention is end or mention.sentence != level.sentence:
+            return
+        if mention.role is Role.LEVEL and mention.own and mention.key != level.key:
+            return
+        of_level = mention.role is Role.CHANGE and not mention.hedged and (not mention.own or mention.key == level.key)
+        if of_level and (mention.against, mention.against_plan) == against:
+            yield mention

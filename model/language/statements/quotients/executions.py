@@ -93,7 +93,7 @@ def _stated(document: TextDocument, mention: Quantity) -> Statement | None:
     far = [Interpretation(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
     if first is not None:
         far.insert(0, Interpretation(((1, first.subject),), ((1, first.base),), role="预算"))
-    return Statement("execution", mention, tuple(far[:1]), far[1:], "never") if far else None
+    return _of_section(document, mention, far)
 
 
 def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> Statement | None:
@@ -280,6 +280,37 @@ def _nothing(document: TextDocument, mention: Quantity) -> Statement | None:
     if any(one.own and not one.plan for one in between):
         return None
     return Statement("nothing", mention, (), items=(subject,))
+
+
+def _of_section(document: TextDocument, mention: Quantity, far: list[Interpretation]) -> Statement | None:
+    """A rate that stands alone: of the section's expenditure, or income, in its plan; an error where a slip shows."""
+    here = [
+        one
+        for row in document.sentences[max(0, mention.sentence - 12) : mention.sentence + 1]
+        for one in row
+        if one.section == mention.section and one.level and one.kind == MONEY and one.index < mention.index
+    ]
+    totals = [
+        one for one in here if (one.total or not one.own or alike(one.key, mention.key)) and one.time in ("", "this")
+    ]
+    pairs = [
+        (spent, planned)
+        for spent in reversed(totals)
+        for planned in reversed(totals)
+        if planned.plan and not spent.plan and not spent.stock and len({spent.flow, planned.flow} - {""}) < 2
+    ]
+    told = [one for one in here if one.sentence == mention.sentence and one.own and not one.plan]
+    if told and not mention.own:  # of what its own sentence tells of, in the plan of that
+        pairs = [pair for pair in pairs if all(alike(one.key, told[-1].key) for one in pair)]
+    spending = [pair for pair in pairs if "支出" in (pair[0].flow, pair[1].flow)][:_MOST_PAIRS]
+    if not spending:
+        return Statement("execution", mention, tuple(far[:1]), far[1:], "never") if far else None
+    spent, planned = next((pair for pair in spending if pair[1].adjusted), spending[0])
+    canonical = Interpretation(((1, spent),), ((1, planned),), role="支出预算")
+    rest = [*far, *(Interpretation(((1, one),), ((1, other),)) for one, other in pairs[:_MOST_PAIRS])]
+    return Statement(
+        "execution", mention, (canonical,), rest, "slip", rivals=tuple(_other_bases(document, mention, spent))
+    )
 
 
 def _other_bases(document: TextDocument, mention: Quantity, spent: Quantity) -> Iterator[tuple[str, Interpretation]]:
