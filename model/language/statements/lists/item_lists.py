@@ -36,7 +36,6 @@ _TOGETHER = re.compile(
 )
 _NAMED = re.compile("、[^，、0-9]{2,8}分别[为是有]$")
 _PLANNED = re.compile("计划|目标|任务|指标|预算|实际|完成")
-_THAT_IS = "即"
 # What is left, which is part of nothing but what is left.
 _STOCKS = ("left", "balance")
 # Numerals of the kinds that stand below a kind of numerals.
@@ -312,7 +311,9 @@ class _ListBuilder:
             if mention.role is Role.SHARE and behind and self._current is not None:
                 self.shares.setdefault(self._current, mention)
             return True
-        if self.items and mention.role is Role.LEVEL and not mention.item and (mention.total or _of_all(mention)):
+        again = mention.rank == 1 and not mention.own and len(mention.group) == len(self.items) > 1
+        ends = mention.total or _of_all(mention) or again  # 分别支出39万元和24万元: of the same things again
+        if self.items and mention.role is Role.LEVEL and not mention.item and ends:
             return False
         if self._seen and "；" in mention.gap:
             self._inner_part = -1
@@ -372,7 +373,7 @@ class _ListBuilder:
             return False
         if mention.added or (mention.stock == "average" and not mention.shared):
             return False
-        if mention.tail == _THAT_IS:
+        if mention.tail == "即":
             return False  # 小微企业占中小企业份额的70%，即734.02万元: what was said before it, in figures
         if mention.stock in _STOCKS and not mention.shared and not self.stocks:
             return False

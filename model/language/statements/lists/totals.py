@@ -30,7 +30,6 @@ _SUMMED = "汇总"
 _REST = re.compile("[，；](?:其余|余下|剩余)[^，。；]{0,6}$")
 _MONTH = re.compile("[0-9]{1,2}月")
 _SO_OFTEN, _IN_ALL, _FAR = re.compile(f"分([{_NUMERALS}])[次批期轮]"), ("全年", "共", "累计", "合计"), 60
-_REACHED = ("为", "至", "到")
 _SUMS = ("合计", "共计", "共", "小计")
 
 
@@ -122,7 +121,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         yield Statement("total", total, (sum_of(parts),), rest, items=tuple(parts))
         return
     ranked = next((one.group for one in here[:1] if one.rank and one.plan == total.plan), None)
-    put_to = ranked is not None and ranked[0].tail.endswith(_REACHED) and pattern("<up>|<down>").search(total.tail)
+    put_to = ranked is not None and ranked[0].tail[-1:] in [*"为至到"] and pattern("<up>|<down>").search(total.tail)
     if put_to or (ranked is not None and ranked[0].stock == "average"):
         return  # 分别调减为270万元、135万元，合计调减45万元; 户均分别为1.1万元和2.85万元，总额475.6万元
     mixed = ranked is not None and (len({one.time for one in ranked} - {"this"}) > 1 or ranked[-1].part != total.part)
