@@ -17,7 +17,7 @@ _COUNTED = re.compile("(?:支出)?(?:[人户件]数|数量|金额|面积|规模|
 # What things are that are told by examples.
 _GENUS = re.compile("[^等、]{1,40}、[^等]{1,80}等(?![级次额])([^、]{2,})")
 # 分别增加11.6万元、24.3万元和节余3.5万元
-_TURNED = "[、，和及以与]+(?:<up>|<down>|<save>)"
+_TURNED = "[、，和及以与]{1,3}(?:<up>|<down>|<save>)"
 _FROM = ("由", "从")
 # 进村演出由原定的80场追加到96场
 _WAS = re.compile("(?<=..)(?<![自理事])由(?:原来?)?[定有计]?$")

@@ -37,7 +37,7 @@ _BESIDE: Final = re.compile(r"（[一二三四五六七八九十]{1,3}）|[0-9]{
 _TURN: Final = pattern(
     r"(?:^|(?<=[。；]))(?=<turns>|[本我][^，。；0-9]{0,4}[将拟]|20[0-9]{2}年?度?将)|^[0-9.、]*(?=建议)"
 )
-_KIND: Final = pattern("[0-9.]*(?:(<over_lists>+)：|(<item_kinds>)之[一二三四五六七八九十])")
+_KIND: Final = pattern("[0-9.]{0,8}(?:(<over_lists>{1,12})：|(<item_kinds>)之[一二三四五六七八九十])")
 _LED: Final = 8
 _GRADED: Final = re.compile(
     "[^。]{0,40}(?:等级|等次|评定|分，(?:结果|评|属于?))[为是：]*“?([优良中差])(?:秀|好|等)?(?![\u4e00-\u9fff])”?[^。，]{0,4}。?"

@@ -60,7 +60,7 @@ _DECLARED: Final = re.compile("(?:单位：|[（，]金额|（)(万元|亿元)(?
 _OPENING, _FRONT, _LONG = 24, 6, 60
 # What a heading adds to the name of its subject.
 _ABOUT: Final = pattern("<heading_adds>{0,8}(?:情况|分析|说明)?$")
-_SCORED: Final = re.compile("(?:自评|评价).*[0-9]分[，。]")
+_SCORED: Final = re.compile("(?:自评|评价).{0,200}?[0-9]分[，。]")
 _PROJECTS: Final = re.compile("项目|专项")
 _AIMS: Final = re.compile(r"目标|绩效")
 

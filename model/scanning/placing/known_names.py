@@ -39,7 +39,7 @@ _MADE_UP: Final = re.compile(
 _OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区])")
 _DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|(?:取得|实现)的?|的)(?=[\u4e00-\u9fff]{2})")
 _SERVING: Final = pattern("<serving>+<staff>?")
-_DISPOSED: Final = pattern("<disposal_forms>+(?=处置)")
+_DISPOSED: Final = pattern("<disposal_forms>{1,6}(?=处置)")
 _SOMEONE: Final = pattern("(?![办会])<office>|[园厂村]|公司")
 _ANYONE: Final = pattern("<anyone>")
 _WHOLE: Final = re.compile(r"支出(?:总|合计|共计|决算总)|[总全整]体?支出|本年支出|部门(?:决算)?支出")
