@@ -26,6 +26,8 @@ PIECES = re.compile(
     r"|\x1b[\]P_][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[=>78()][B0]?|[\r\n\x07]"
     r"|([^\x1b\r\n\x07]+)"
 )
+BROKEN_OFF = re.compile(r"\x1b(?:\[[?>=<]?[\d;:]*[ $]?|[\]P_][^\x07\x1b]*\x1b?|[()])?$")
+"""A sequence whose end has not come yet."""
 
 
 class Cells:
@@ -35,9 +37,14 @@ class Cells:
         self.rows = [[" "] * width for _ in range(height)]
         self.torn: set[tuple[int, int]] = set()
         self.x = self.y = 0
+        self._rest = ""
 
     def feed(self, sent: str) -> None:
-        """Take what is sent: moves and letters count, looks and modes do not."""
+        """Take what is sent: moves and letters count, looks and modes do not; a sequence may come in two pieces."""
+        sent = self._rest + sent
+        broken_off = BROKEN_OFF.search(sent)
+        self._rest = broken_off[0] if broken_off is not None else ""
+        sent = sent.removesuffix(self._rest)
         for piece in PIECES.finditer(sent):
             row, column, text = piece.groups()
             if row:
@@ -99,3 +106,11 @@ def test_half_a_wide_letter_written_over_is_torn_until_it_is_written_anew() -> N
     assert cells.torn == {(3, 0)}
     cells.feed("\x1b[1;4H ")
     assert not cells.torn
+
+
+def test_a_move_that_comes_in_two_pieces_is_a_move() -> None:
+    whole, parted = Cells(6, 2), Cells(6, 2)
+    whole.feed("\x1b[2;3H部\x1b[0m门")
+    for piece in ("\x1b", "[2;", "3", "H部\x1b[", "0m门"):
+        parted.feed(piece)
+    assert parted.rows == whole.rows
