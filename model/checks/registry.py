@@ -95,6 +95,18 @@ class CheckRule(Generic[P]):
         fields = (cell.path, *(other.path for other in others))
         return self.finding(severity, cell.section, fields, message)
 
+    def ask(self, cell: Cell, message: str, due: str, told: str, *, slip: bool) -> Finding:
+        """A text tells ``told`` where ``due`` may be meant: a warning where one slip makes it so, else an info."""
+        return self.finding(
+            "warning" if slip else "info",
+            cell.section,
+            (cell.path,),
+            message,
+            verdict="inconsistent" if slip else "not_checked",
+            expected=due,
+            actual=told,
+        )
+
     def finding(
         self,
         severity: Severity,

@@ -177,15 +177,7 @@ def sum_in_text(cell: Cell, told: ToldSum, rows: list[Node], due: Figure) -> Ite
     """Projects that a text tells together come to another amount: a warning where one slip makes it so."""
     slip = slip_between(due.digits(), told.amount.digits())
     message = f"{cell.label}里写{in_quotes(told.words)}，而这{len(rows)}个项目各行之和是{due.text()}：请核对"
-    yield sum_in_text.finding(
-        "warning" if slip else "info",
-        cell.section,
-        (cell.path,),
-        message,
-        verdict="inconsistent" if slip else "not_checked",
-        expected=due.digits(),
-        actual=told.amount.digits(),
-    )
+    yield sum_in_text.ask(cell, message, due.digits(), told.amount.digits(), slip=bool(slip))
 
 
 class ToldSums:

@@ -62,15 +62,7 @@ def ratio_in_text(cell: Cell, told: ToldRatio, base: str, whole: Figure, due: Fi
     """``told`` of ``whole``, which is called ``base``, is not ``due``: a warning where one slip makes it so."""
     slip = _slip(told.rate, due)
     message = f"{cell.label}里写{in_quotes(told.words)}：{told.part.text()}是{base}{whole.text()}的{due.text()}，请核对"
-    yield ratio_in_text.finding(
-        "warning" if slip else "info",
-        cell.section,
-        (cell.path,),
-        message,
-        verdict="inconsistent" if slip else "not_checked",
-        expected=due.digits(),
-        actual=told.rate.digits(),
-    )
+    yield ratio_in_text.ask(cell, message, due.digits(), told.rate.digits(), slip=slip)
 
 
 def _slip(rate: Figure, due: Figure) -> bool:
