@@ -16,6 +16,7 @@ from model.language.statements.balances import balances, worth
 from model.language.statements.bearing_out import Held, borne_out, others_stand_by, told_otherwise
 from model.language.statements.cures import Case, CureFinder
 from model.language.statements.lists.families import OVERLAPPING
+from model.language.statements.lists.family_totals import family_totals
 from model.language.statements.lists.item_lists import ItemList, listings
 from model.language.statements.lists.list_rules import list_statements
 from model.language.statements.lists.totals import by_months, halves, totals
@@ -78,6 +79,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         executions(document),
         balances(document),
         totals(document),
+        family_totals(document),
         halves(document),
         by_months(document),
         worth(document),
