@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, combinations
 
 from model.language.amounts import PERCENT
 from model.language.intervals import Interpretation, compare, holds
@@ -23,6 +23,7 @@ POINTS_MEANT = "个百分点"
 """What a statement says of a change in per cent that is one in points."""
 _MOST_PAIRS = 60
 _PAIR = 2
+_NEAREST = 6
 # Rates at constant prices or for what is comparable alone are not those of the amounts.
 _AT_PRICES = re.compile("可比|不变价|同口径|生产总值|增加值|剔除|扣除")
 
@@ -219,7 +220,8 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
         canonical.append(Interpretation(((1, amount),), ((1, bound),), binding=True, role=name))
     elif amount is not None:
         canonical += _of_amount(document, amount, name)
-        if not canonical and (last := _last_years(document, amount)) is not None:
+        last = None if canonical else _last_years(document, amount) or _differs_from(document, amount)
+        if last is not None:
             canonical.append(Interpretation(((1, amount),), ((1, last),), binding=True, role=name))
     pairs = operands(document, mention)
     first = next(pairs, None)
@@ -353,6 +355,17 @@ def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[
             return
         if at > _MOST_PAIRS:
             return
+
+
+def _differs_from(document: TextDocument, amount: Quantity) -> Quantity | None:
+    """The one figure that a change is the difference from, of all pairs before it (中标价90万元，审定80万元，核减10万元)."""
+    row = [one for one in document.sentences[amount.sentence] if one.index < amount.index and one.level]
+    row = [one for one in row if one.kind == amount.kind and one.depth <= amount.depth][-_NEAREST:]
+    if amount.compared or not _significant(amount) or not amount.direction:
+        return None
+    pairs = [pair for pair in combinations(row, 2) if abs(pair[0].amount.value - pair[1].amount.value) == amount.amount.value]
+    bases = [max(pair, key=lambda one: -amount.direction * one.amount.value) for pair in pairs]
+    return bases[0] if len(bases) == 1 else None
 
 
 def _significant(mention: Quantity) -> bool:
