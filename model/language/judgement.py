@@ -14,6 +14,7 @@ from model.language.language_findings import LanguageFinding, doubted, tell, tel
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import balances, worth
 from model.language.statements.bearing_out import Held, borne_out, others_stand_by, told_otherwise
+from model.language.statements.counted_names import counted_names
 from model.language.statements.cures import Case, CureFinder
 from model.language.statements.lists.families import OVERLAPPING
 from model.language.statements.lists.family_totals import family_totals
@@ -41,6 +42,7 @@ from model.language.statements.spelled_out import (
     restated,
     said_counts,
 )
+from model.language.statements.spoken_sizes import spoken_sizes
 from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
 from model.language.statements.unexplained import in_wrong_unit, shown_by_slip, unexplained
@@ -71,8 +73,10 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         restated(document),
         differences(document),
         orders(document),
+        spoken_sizes(document),
         named_things(document),
         said_counts(document),
+        counted_names(document),
         list_statements(document, lists),
         shares(document, lists),
         shares_of_named(document),

@@ -209,7 +209,7 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
             elif first.rank == 1 and at and (named := _NAMES_BETWEEN.match(first.gap)):
                 names = named["Names"].split("、")
                 if len(run) in (len(names), len(names) + bool(_JOINED.search(names[-1]))):
-                    yield from _of_so_many(row[at - 1], len(run))
+                    yield from of_so_many(row[at - 1], len(run))
             elif first.rank == 0 and run:
                 said = _MANY_ARE.search(first.gap) if not run[-1].etcetera else None
                 after = row[at + len(run) : at + len(run) + 1]
@@ -223,10 +223,10 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
             start = said.start("Many") + (0 if said.string is not first.gap else first.start - len(first.gap))
             told = Amount(many * SCALE, 0, Unit(said["Of"], "count"), 0, str(many))
             end = start + len(said["Many"] + said["Of"])
-            yield from _of_so_many(replace(first, start=start, end=end, amount=told), len(run))
+            yield from of_so_many(replace(first, start=start, end=end, amount=told), len(run))
 
 
-def _of_so_many(told: Quantity, many: int) -> Iterator[Statement]:
+def of_so_many(told: Quantity, many: int) -> Iterator[Statement]:
     """The number of things where one more or one less than ``many`` was told."""
     if told.level and told.kind.startswith("count") and abs(told.amount.value - many * SCALE) == SCALE:
         whole = Amount(many * SCALE, 0, Unit(told.amount.unit.name, PLAIN), 0, str(many))
@@ -266,4 +266,4 @@ def named_things(document: TextDocument) -> Iterator[Statement]:
         counts = range(len(names), len(names) + sum(bool(_JOINED.search(name)) for name in names) + 1)
         told = amount.value // SCALE
         if told == counts[0] - 1 or (told == counts[-1] + 1 and not more):
-            yield from _of_so_many(mention, counts[0] if told < counts[0] else counts[-1])
+            yield from of_so_many(mention, counts[0] if told < counts[0] else counts[-1])
