@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from model.language.lexicon import pattern
+from model.language.neighbours import of_years
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
@@ -19,6 +21,7 @@ _ENDS = "(?=[，。；、（）]|$)"
 _GREW = f"^(?:相比|的)?，?(?:同比|[比较]上年)?(?:(?P<Up><up>|<up_short>|翻)|(?P<Down><down>|<down_short>))[了出]?{_SAID}{_ENDS}"
 _IS = f"^的{_SAID}{_ENDS}"
 _SHARE = f"^，(?:占比?|比例|比重)(?:为|达|达到)?{_SAID}{_ENDS}"
+_OF_YEARS = f"(?P<Now>20[0-9]{{2}})年[^，。；0-9]{{0,3}}[是为于](?P<Was>20[0-9]{{2}})年的{_SAID}{_ENDS}"
 _HOLDS = re.compile("(?:占|是|为|当于|达到?|即)[^，。；：0-9]{0,12}$")
 _REACH = 24
 _TENTH = Fraction(1, 10)
@@ -32,7 +35,13 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
                 continue
             text = document.text_of(one)
             end = row[at + 1].start if at + 1 < len(row) else len(text)
-            words = text[one.end : min(end, one.end + _REACH)]
+            words = text[one.end : min(end, one.end + _REACH * 2)]
+            if (times := pattern(_OF_YEARS).search(words)) is not None:
+                after = replace(one, index=one.index + 1)
+                pair = of_years(document, after, (int(times["Now"]), int(times["Was"])))
+                if pair and not _within(times, _over(*pair)):
+                    yield Statement("direction", pair[0], (), items=(pair[0],), whole=times[0])
+            words = words[:_REACH]
             before = [other for other in row[:at] if other.kind == one.kind and other.level]
             if not before or before[-1].part != one.part:
                 continue
