@@ -16,6 +16,7 @@ from model.language.operands import Operands, operands, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 _FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?<flat>"
 
@@ -24,7 +25,7 @@ POINTS_MEANT = "个百分点"
 _MOST_PAIRS = 60
 _PAIR = 2
 # Rates at constant prices or for what is comparable alone are not those of the amounts.
-_AT_PRICES = re.compile("可比|不变价|同口径|生产总值|增加值|剔除|扣除")
+_AT_PRICES = Pattern("可比|不变价|同口径|生产总值|增加值|剔除|扣除")
 
 
 def changes(document: TextDocument) -> Iterator[Statement]:
