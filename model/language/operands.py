@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,17 +11,18 @@ from model.language.lexicon import pattern
 from model.language.neighbours import before, bound_base, named, once, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
-_OPENS_COMPARED = re.compile(r"[^，。；：]{0,4}(?:较|比|与|同|和)")
-_AGAIN = re.compile("再|又|继续|进一步")
-_PUT = re.compile("[调追核][增减加]")
-_REACHED = re.compile("，?(?:达到|达|增至|升至|降至|减至)")
-_LAST_YEAR = re.compile("上年|去年|上一年")
+_OPENS_COMPARED = Pattern(r"[^，。；：]{0,4}(?:较|比|与|同|和)")
+_AGAIN = Pattern("再|又|继续|进一步")
+_PUT = Pattern("[调追核][增减加]")
+_REACHED = Pattern("，?(?:达到|达|增至|升至|降至|减至)")
+_LAST_YEAR = Pattern("上年|去年|上一年")
 _COUNTED = "(?:(<counts>)数量?|[金总]额)(?=[增减上下升降提多少]|$)"
 _NEAR = 9
 _MOST = 24
 _CLOSE = 2
-MISSED = re.compile("[尚还仍]?未")
+MISSED = Pattern("[尚还仍]?未")
 """What a figure begins with that tells what was not done."""
 
 

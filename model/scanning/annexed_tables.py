@@ -15,6 +15,7 @@ from model.language.amounts import numbers
 from model.language.lexicon import lexicon
 from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity
+from model.patterns import Pattern
 from model.report.tree import Cell, Node, RowList
 from model.scanning.files.blocks import Block, Grid
 from model.scanning.files.characters import tidy
@@ -23,22 +24,22 @@ from model.scanning.titles import annex_of
 from model.schema.fields import YES, Field, Number
 from model.schema.records import Group, Record, Rows
 
-_UNIT: Final = re.compile(r"单位[：:]?(万元|元)|[（(](万元|元)[)）]")
-_CELL: Final = re.compile(r"(-)?([0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|人|%|分|平方米)?")
-_NOTHING: Final = re.compile(r"[-—/_]*|无")
+_UNIT: Final = Pattern(r"单位[：:]?(万元|元)|[（(](万元|元)[)）]")
+_CELL: Final = Pattern(r"(-)?([0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|人|%|分|平方米)?")
+_NOTHING: Final = Pattern(r"[-—/_]*|无")
 # What comes and goes around the name of a row or a column.
-_AROUND: Final = re.compile(
+_AROUND: Final = Pattern(
     r"^(?:其中|按[收支]入?出?性质分|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[0-9一二三四五六七八九十]+）|[①-⑳]|[：、])++"
     r"|（.{0,80}?）|[、：:，/“”\s]|(?:合计|总额|经费|金额|支出|拨款|资金|费|额){1,9}(?=[：:、]?$)"
 )
 _PROJECTS: Final = "project_evaluations.projects"
 # What stands behind the label of a line to sign: 单位负责人签字.
-_SIGNED: Final = re.compile("(?:签名|签字|盖章){1,3}$")
+_SIGNED: Final = Pattern("(?:签名|签字|盖章){1,3}$")
 # The row of a table of indicators that is about how the budget was carried out: 预算执行（10分）.
-_EXECUTED: Final = re.compile("预算执行(?:率|情况|指标)?(?:（[0-9]{1,2}分?）)?[|].{0,12}执行率")
-_TOTAL: Final = re.compile("^(?:总分|合计|总计)")
-_GRADE: Final = re.compile("(?:等级：|^)([优良中差])$")
-_NUMBER: Final = re.compile(r"^(?:[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])")
+_EXECUTED: Final = Pattern("预算执行(?:率|情况|指标)?(?:（[0-9]{1,2}分?）)?[|].{0,12}执行率")
+_TOTAL: Final = Pattern("^(?:总分|合计|总计)")
+_GRADE: Final = Pattern("(?:等级：|^)([优良中差])$")
+_NUMBER: Final = Pattern(r"^(?:[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])")
 
 
 class AnnexReader:

@@ -14,6 +14,7 @@ from model.language.lexicon import pattern
 from model.language.paragraphs import PlainTable, TextParagraph, TextTable
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument, read, sentences
+from model.patterns import Pattern
 from model.scanning.annexed_tables import AnnexReader
 from model.scanning.explanations import explain
 from model.scanning.files.blocks import Block, Line
@@ -49,20 +50,20 @@ _MONEY: Final = ("", "overview", "general_budget")
 _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "state_capital", "insurance", "")
 # Headings over what the department spent in all, within the part on its money.
 _THREE_PUBLIC: Final = "general_budget.three_public"
-_WHOLE: Final = re.compile(
+_WHOLE: Final = Pattern(
     r"^(?:收入|支出)$|^(?:本年)?收入(?:总体)?情况$|预算执行(?:总体)?(?:情况)?$|^总体情况$|^结转[和与及]?结余(?:情况)?$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$"
 )
-_GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理[^ ]*$")
+_GENERAL: Final = Pattern(r"一般公共预算|财政拨款|管理[^ ]*$")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
-_UNIT_LINE: Final = re.compile(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
-_DECLARED: Final = re.compile("(?:单位：|[（，]金额|（)(万元|亿元)(?![\u4e00-\u9fff])")
+_UNIT_LINE: Final = Pattern(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
+_DECLARED: Final = Pattern("(?:单位：|[（，]金额|（)(万元|亿元)(?![\u4e00-\u9fff])")
 _OPENING, _FRONT, _LONG = 24, 6, 60
 # What a heading adds to the name of its subject.
 _ABOUT: Final = pattern("<heading_adds>{0,8}(?:情况|分析|说明)?$")
-_SCORED: Final = re.compile("(?:自评|评价).{0,200}?[0-9]分[，。]")
-_PROJECTS: Final = re.compile("项目|专项")
-_AIMS: Final = re.compile(r"目标|绩效")
+_SCORED: Final = Pattern("(?:自评|评价).{0,200}?[0-9]分[，。]")
+_PROJECTS: Final = Pattern("项目|专项")
+_AIMS: Final = Pattern(r"目标|绩效")
 
 
 class Reading(NamedTuple):

@@ -16,6 +16,7 @@ from model.language.operands import Operands, operands, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 from model.text import numeral_value
 
 _FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?<flat>"
@@ -23,12 +24,12 @@ _FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无
 POINTS_MEANT = "个百分点"
 """What a statement says of a change in per cent that is one in points."""
 _MOST_PAIRS = 60
-_YEARS = re.compile("(20[0-9]{2})年[末底度]?[比较][^，。；0-9]{0,2}(20[0-9]{2})年")
+_YEARS = Pattern("(20[0-9]{2})年[末底度]?[比较][^，。；0-9]{0,2}(20[0-9]{2})年")
 _OVER_YEARS = "(?P<Many>[两三四五])年(?:累计|共|合计)(?:(?P<Up><up>)|<down>)"
 _PAIR = 2
 _NEAREST = 6
 # Rates at constant prices or for what is comparable alone are not those of the amounts.
-_AT_PRICES = re.compile("可比|不变价|同口径|生产总值|增加值|剔除|扣除")
+_AT_PRICES = Pattern("可比|不变价|同口径|生产总值|增加值|剔除|扣除")
 
 
 def changes(document: TextDocument) -> Iterator[Statement]:
@@ -67,7 +68,11 @@ def _between_years(document: TextDocument, claim: Quantity) -> Statement | None:
         pair = of_years(document, claim, (int(named[2]), int(named[1])), kind)
     elif over is not None:
         row = next((one.group for one in same_sentence(document, claim) if one.rank and one.index < claim.index), ())
-        pair = [row[0], row[-1]] if len(row) == numeral_value(over["Many"]) + 1 and {one.kind for one in row} == {kind} else []
+        pair = (
+            [row[0], row[-1]]
+            if len(row) == numeral_value(over["Many"]) + 1 and {one.kind for one in row} == {kind}
+            else []
+        )
     if not pair or direction == 0:
         return None
     change = document.mentions[claim.index - 1]
@@ -392,7 +397,9 @@ def _differs_from(document: TextDocument, amount: Quantity) -> Quantity | None:
     row = [one for one in row if one.kind == amount.kind and one.depth <= amount.depth][-_NEAREST:]
     if amount.compared or not _significant(amount) or not amount.direction:
         return None
-    pairs = [pair for pair in combinations(row, 2) if abs(pair[0].amount.value - pair[1].amount.value) == amount.amount.value]
+    pairs = [
+        pair for pair in combinations(row, 2) if abs(pair[0].amount.value - pair[1].amount.value) == amount.amount.value
+    ]
     bases = [max(pair, key=lambda one: -amount.direction * one.amount.value) for pair in pairs]
     return bases[0] if len(bases) == 1 else None
 

@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 from model.language.amounts import PERCENT
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
+from model.patterns import Pattern
 from model.scanning.placing.spoken import SPENT, Spoken
 from model.scanning.subjects import FUND, OWN_BUDGETS, Aspect, Subject
 
 # A short word for a change that no list of words has, right before the number: 比上年减3万元.
-_MOVED: Final = re.compile("[减增升降超节多少][^额数值]?$")
+_MOVED: Final = Pattern("[减增升降超节多少][^额数值]?$")
 # Words before an amount that make it an opening one; behind it they only tell what it contains.
 _OPENING: Final = pattern("<opening_words>")
 _TOTAL_NAMED: Final = pattern("<all_expenditure>|^支出|^总")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Final, NamedTuple
 
 from model.language.quantity import Quantity, Role
+from model.patterns import Pattern
 from model.report.tree import Node
 from model.scanning.listings import Listing
 from model.scanning.subjects import Subject, subjects
@@ -21,7 +21,7 @@ TAKEN_FOR_GRANTED: Final = 2
 _MOST_ITEMS: Final = 60
 """Of how many items before it a total may be."""
 # What says that the amount behind it was spent.
-SPENT: Final = re.compile(
+SPENT: Final = Pattern(
     r"支出(?:决算数?|总计|合计|共计)?(?:为|是|共|计|达|到|约|：|由|从|的|上年|去年|上一年|上年度|20[0-9]{2}年度?)*$"
 )
 

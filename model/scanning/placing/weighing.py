@@ -7,6 +7,7 @@ from typing import Final
 
 from model.language.amounts import PERCENT
 from model.language.quantity import Quantity, Role
+from model.patterns import Pattern
 from model.scanning.placing.known_names import Known
 from model.scanning.placing.spoken import (
     BROKEN_DOWN,
@@ -21,19 +22,19 @@ from model.scanning.placing.spoken import (
 from model.scanning.subjects import Subject
 
 # What persons do, who were counted for that: 事业人员12人参加培训.
-_DOING: Final = re.compile(r"(?!其中|[和及与以共均为等的])[\u4e00-\u9fff]")
+_DOING: Final = Pattern(r"(?!其中|[和及与以共均为等的])[\u4e00-\u9fff]")
 _FIGURES: Final = frozenset({"overview", "general_budget", "assets", "government_funds", "state_capital"})
 _NEAR: Final = frozenset({"overview", "general_budget"})
 _PAID: Final = "overview.staff.budget_paid"
 _PROCUREMENT: Final = "basic_data.procurement"
 _TOTAL: Final = "overview.scale.total"
-YEAR_PART: Final = re.compile(r"[，：；（]其中[：，]?本年支出")
+YEAR_PART: Final = Pattern(r"[，：；（]其中[：，]?本年支出")
 _INCOME: Final = "overview.income.total"
 # What is told of income with what was carried over: 总收入90万元，其中年初结转10万元，本年收入80万元.
-WITH_CARRIED: Final = re.compile(
+WITH_CARRIED: Final = Pattern(
     r"[，：；（]+(?:其中|包括|含|由)?[：，]?(?:本年收入|(?:年初|上年)(?:财政拨款)?(?:结转|结余))"
 )
-_GENERAL_PART: Final = re.compile(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
+_GENERAL_PART: Final = Pattern(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
 
 
 def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope, name: str = "") -> list[SubjectChoice]:

@@ -16,17 +16,18 @@ from model.language.quantity import Quantity, Role
 from model.language.statements.quotients.said_bases import called, said_base
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 _TIMES = "count:倍"
 _GREW = ("增长", "增加", "提高", "增长了", "增加了")
 _NUMERALS = "两三四五六七八九"
-_YEARS = re.compile(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
+_YEARS = Pattern(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
 # What names an average, and of one of what: 人均, 平均每场次.
 _EACH = "平均(<counts>)(?:额|规模)|(?:平均每|每)(<counts>|.)|(<counts>|.)均"
 # What an average is of one of, where it is counted otherwise.
-_PER = re.compile("[/／]([^0-9，。；：、（）]{1,4})")
+_PER = Pattern("[/／]([^0-9，。；：、（）]{1,4})")
 # Such a price is worked out of what was paid.
-_COST = re.compile("均价|单价|成本|造价")
+_COST = Pattern("均价|单价|成本|造价")
 _COUNTED = {"生": "人", "案": "件", "车": "辆", "日": "天", "平": ""}
 # One is counted by any of these.
 _CASES = ("count:件", "count:起", "count:宗", "count:例")
@@ -104,7 +105,9 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         said = each[1:] + said if counts and said else said
     if not counts and unit:  # 参赛队42支、运动员1386名，平均每队33名
         counts = [one for one in earlier if one.kind.startswith("count") and one.kind != mention.kind]
-        counts = [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit) or _things(one, unit)]
+        counts = (
+            [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit) or _things(one, unit)]
+        )
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
     stocks = [one for one in amounts if one.time == "closing"]
     amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")] or stocks

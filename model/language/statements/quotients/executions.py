@@ -17,10 +17,11 @@ from model.language.statements.balances import UNSPENT, is_original
 from model.language.statements.quotients.said_bases import said_base
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 _MOST_PAIRS = 24
 _NUMERALS = "两三四五六七八九"
-_INSTALMENTS = re.compile(f"([{_NUMERALS}])批(?:资金)?(?:共|合计|累计)")
+_INSTALMENTS = Pattern(f"([{_NUMERALS}])批(?:资金)?(?:共|合计|累计)")
 
 
 def executions(document: TextDocument) -> Iterator[Statement]:
