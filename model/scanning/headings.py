@@ -17,7 +17,7 @@ _CHINESE: Final = "一二三四五六七八九十"
 # The numbering styles from the outermost in; a heading's level is where its style stands here.
 _STYLES: Final = (
     re.compile(
-        rf"第[{_CHINESE}]{{1,3}}(?:部分|章)[、:：.]?|[壹贰叁肆伍陆柒捌玖拾]{{1,2}}[、.．]"
+        rf"第[{_CHINESE}]{{1,3}}(?:部分|章)[、:：.]?|[壹贰叁肆伍陆柒捌玖拾]{{1,2}}[、.．]|[甲乙丙丁戊己庚辛壬癸][、.．]"
         rf"|【[{_CHINESE}]{{1,3}}】|【(?=[^【】]{{2,24}}】$)"
     ),
     re.compile(rf"[{_CHINESE}]{{1,3}}[、.．，](?!是)"),

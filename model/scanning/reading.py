@@ -14,7 +14,7 @@ from model.language.lexicon import pattern
 from model.language.paragraphs import PlainTable, TextParagraph, TextTable
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument, read, sentences
-from model.scanning.annexed_tables import AnnexReader
+from model.scanning.annexed_tables import AnnexReader, of_indicators
 from model.scanning.explanations import explain
 from model.scanning.files.blocks import Block, Line
 from model.scanning.gathering import Gathering, Piece
@@ -206,10 +206,8 @@ class _Reader:
         self.projects = ProjectItems(gathering, self.names)
         self.funds = FundPlacer(gathering, self.names, year)
         self.annexes = AnnexReader(gathering, year, blocks)
-        plain = "".join(
-            cell[0] for piece in document.pieces if isinstance(piece, PlainTable) for row in piece.rows for cell in row
-        )
-        plain += whole
+        tables = (piece for piece in document.pieces if isinstance(piece, PlainTable))
+        plain = "|".join([whole, *(cell[0] for piece in tables for row in piece.rows for cell in row)])
         self.money = "万元" if not re.search(r"[0-9]元", plain) and len(re.findall("[0-9]万元", plain)) > _SURE else ""
         self.by_piece: dict[int, list[Quantity]] = defaultdict(list)
         for mention in document.mentions:
@@ -374,6 +372,10 @@ class _Reader:
     def _table(self, stretch: Stretch, caption: str, scope: Scope, placer: Placer) -> None:
         assert stretch.table is not None
         placer.turn(scope)
+        if of_indicators(stretch.table):
+            self.annexes.scores(stretch.table)
+            self._tabled(self.annexes.mentions, stretch)
+            return
         declared = _DECLARED.search(self.declared)
         mentions: list[Quantity] = []
         for part in table_parts(stretch.table):

@@ -11,7 +11,7 @@ from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.placing.enumerating import last_clause
 from model.scanning.placing.spoken import SPENT, Scope, Spoken
-from model.scanning.subjects import FUND, OWN_BUDGETS, SERVING, Subject, by_key, plain_name, post, subjects
+from model.scanning.subjects import FUND, OWN_BUDGETS, PAID, SERVING, Subject, by_key, plain_name, post, subjects
 from model.text import in_order
 
 # So much of a sentence before a figure is looked at for words that tell its field.
@@ -27,9 +27,9 @@ _GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨
 _SELF: Final = pattern(
     r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|<of_the_unit>)*+(?:本级|本部)?(?:[一二两三四五六七八九十]{1,3}[个项])?"
 )
-_BARE: Final = re.compile("(?:各[项类])?(?:支出|收入)|总|执行|[也均则]")
+_BARE: Final = re.compile("(?:各[项类])?(?:支出|收入)|总|执行|[也均则]|[一两]年间?")
 _INCOME: Final = re.compile(
-    "收入合计$|各[项类]收入[为共计]*$|^(?:部门)?决算总?收入[为共计]*$|(?:本年|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现)?收入[为共]*$"
+    "收入合计$|各[项类]收入[为共计]*$|^(?:部门)?决算总?收入[为共计]*$|(?:本年度?|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现|取得)?收入[为共]*$"
 )
 _BESIDE: Final = re.compile("[，；](?:另|此外|还)")
 # What the amounts before it make up: 两项构成基本支出.
@@ -127,7 +127,7 @@ class KnownNames:
         if not name or _BARE.fullmatch(self._impersonal(mention.name)):
             return self._bare(mention)
         head = (spoken.subject if mention.opener else None) or spoken.head
-        if head is not None and head.fields.get("actual") == SERVING:
+        if head is not None and head.fields.get("actual") in (SERVING, PAID):
             name = key(post(name))
         if head is not None and head.fields.get("actual") == _ALL_ASSETS and name == "无形资产":
             name = key("无形资产净值")  # what the sum of all assets holds is net

@@ -39,7 +39,7 @@ SPENT_OF: Final = {
     "state_capital": "state_capital.actual",
 }
 """The field of what was spent, by the home of the budget."""
-_OF_ALL: Final = re.compile("(?:支出)?(?:合计|总计)|(?:部门|单位)?(?:整体|总)支出")
+_OF_ALL: Final = re.compile("(?:支出)?(?:合计|总计)|(?:部门|单位)?(?:整体|总)支出|(?:部门|单位)整体|全口径")
 _GENERAL: Final = re.compile("一般公共预算(?:财政)?(?:拨款|资金)*")
 _NUMBERED: Final = re.compile("^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
 
@@ -92,7 +92,7 @@ def budget_of(group: str, label: str) -> str:
         return "overview.scale"
     if _GENERAL.fullmatch(label):
         return "general_budget"
-    name = _NUMBERED.sub("", label)
+    name = re.sub(f"^{_GENERAL.pattern}(?:的|安排的)?", "", _NUMBERED.sub("", label))
     return {"基本支出": "general_budget.basic", "项目支出": "general_budget.projects"}.get(name, "")
 
 

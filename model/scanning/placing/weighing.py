@@ -18,13 +18,12 @@ from model.scanning.placing.spoken import (
     Spoken,
     SubjectChoice,
 )
-from model.scanning.subjects import Subject
+from model.scanning.subjects import PAID, Subject
 
 # What persons do, who were counted for that: 事业人员12人参加培训.
 _DOING: Final = re.compile(r"(?!其中|[和及与以共均为等的])[\u4e00-\u9fff]")
 _FIGURES: Final = frozenset({"overview", "general_budget", "assets", "government_funds", "state_capital"})
 _NEAR: Final = frozenset({"overview", "general_budget"})
-_PAID: Final = "overview.staff.budget_paid"
 _PROCUREMENT: Final = "basic_data.procurement"
 _TOTAL: Final = "overview.scale.total"
 YEAR_PART: Final = re.compile(r"[，：；（]其中[：，]?本年支出")
@@ -38,7 +37,7 @@ _GENERAL_PART: Final = re.compile(r"[，：；（]其中[：，]?[^0-9，；。]
 
 def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope, name: str = "") -> list[SubjectChoice]:
     """The subjects that a name can mean here, each with how sure that is."""
-    paid = any(one is not None and one.fields.get("actual") == _PAID for one in (spoken.head, spoken.subject))
+    paid = any(one is not None and one.fields.get("actual") == PAID for one in (spoken.head, spoken.subject))
     inner = paid and any(one.inner for one in known.subjects)
     if spoken.foreign:
         return []
