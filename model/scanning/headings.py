@@ -22,7 +22,7 @@ _STYLES: Final = (
     ),
     re.compile(rf"[{_CHINESE}]{{1,3}}[、.．，](?!是)"),
     re.compile(rf"[（](?:[{_CHINESE}]{{1,3}}|[甲乙丙丁戊己庚辛])[）][、.]?"),
-    re.compile(r"[0-9]{1,2}(?:[、.．](?![0-9])|(?=[\u4e00-\u9fff]{4}))"),
+    pattern(r"[0-9]{1,2}(?:[、.．](?![0-9])|(?=[\u4e00-\u9fff]{4}|<short_headings>$))"),
     re.compile(r"[（][0-9]{1,2}[）][、.]?"),
     re.compile(r"[①-⑳]"),
 )
@@ -182,7 +182,8 @@ def _opens(head: Head, section: str, heads: list[Head], top: int) -> bool:
     if head.level <= top:
         return True
     inside_prose = section in ("performance", "problems", "improvements", "publication", "implementation", "insurance")
-    if inside_prose or head.section in ("", section, "overview", "performance") or head.level > top + 1:
+    deep = head.level > top + 1 and not (head.level == _FIGURE and "一般公共预算" in head.title)
+    if inside_prose or head.section in ("", section, "overview", "performance") or deep:
         return False
     if head.section == "general_budget" and "一般公共预算" not in head.title:
         return False

@@ -35,7 +35,7 @@ from model.scanning.placing.table_placing import TableReader
 from model.scanning.placing.tagged_figures import Rewritten, keep_to_tags
 from model.scanning.prose import clashes, declare_none, read_day, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND, Subject
-from model.scanning.titles import topic_of
+from model.scanning.titles import section_of, topic_of
 from model.schema.outline import Outline
 from model.schema.records import AnnexSection, Section
 from model.text import years_in_digits
@@ -171,12 +171,15 @@ def _regarded(found: list[ReportPart]) -> list[ReportPart]:
     What is said of basic and project expenditure is of section two only where no other heading opens that.
     """
     without = all(part.section != "general_budget" for part in found)
+    no_assets = all(part.section != "assets" for part in found)
     kept = []
     for part in found:
         home = topic_of(part.heads[-1].title, "general_budget") if part.heads else ""
         own = without and (part.section == "performance" or (part.section == "overview" and len(part.heads) > 1))
         three = home == _THREE_PUBLIC and part.section in ("overview", "government_funds", "state_capital")
-        kept.append(part._replace(section="general_budget") if home and (own or three) else part)
+        assets = no_assets and part.section == "performance" and section_of(part.title) == "assets"
+        told = "general_budget" if home and (own or three) else "assets" if assets else part.section
+        kept.append(part._replace(section=told))
     return kept
 
 

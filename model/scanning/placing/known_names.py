@@ -34,7 +34,7 @@ _INCOME: Final = re.compile(
 _BESIDE: Final = re.compile("[，；](?:另|此外|还)")
 # What the amounts before it make up: 两项构成基本支出.
 _MADE_UP: Final = re.compile(
-    "^(?:以上|上述)?[两二三四五]项(?:合计)?(?:构成|组成|即)|^基本支出(?:里面?|中|内)的?|^加上?(?=[\u4e00-\u9fff]{4})"
+    "^(?:以上|上述)?[两二三四五]项(?:合计)?(?:构成|组成|即)|^基本支出(?:里面?|中|内)的?|^加上?(?=[\u4e00-\u9fff]{4})|^[前后]者[为是含]?"
 )
 _OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区])")
 _DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|(?:取得|实现)的?|的)(?=[\u4e00-\u9fff]{2})")
@@ -64,6 +64,7 @@ _TIMES: Final = re.compile("上年度?|去年|20[0-9]{2}年度?|年初|年末|[�
 _FUND_WORDS: Final = re.compile(r"基金|全[省市县区]|[市县区]本级|本级|^[\u4e00-\u9fff]{1,3}[省市县区]")
 _FUND_ASPECTS: Final = pattern("<fund_aspects>")
 _VEHICLES: Final = re.compile(r"(?:公务?用?车|车辆)(?:的)?运行(?:和|及)?(?:维护)?")
+_PART_OF_VEHICLES: Final = re.compile("购置|运行(?:维护)?")
 _THREE_PUBLIC: Final = "general_budget.three_public"
 # Which line of the three expenses each count beside them is of.
 _LINES: Final = {
@@ -137,6 +138,11 @@ class KnownNames:
         near = near or any(
             one is not None and one.home.startswith(_THREE_PUBLIC) for one in (spoken.head, *spoken.said[-1:])
         )
+        of_vehicles = any(
+            one is not None and one.home == f"{_THREE_PUBLIC}.vehicles" for one in (spoken.subject, spoken.main)
+        )
+        if of_vehicles and _PART_OF_VEHICLES.fullmatch(name):
+            name = key(f"公务用车{name}")  # 公务用车购置及运行维护费26万元。购置费18万元
         vehicles = _VEHICLES.search(mention.name)
         if not self.vehicles_bought and vehicles and (near or vehicles[0].startswith("公")):
             name = "公车购置及运行维护"

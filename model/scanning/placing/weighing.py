@@ -26,6 +26,7 @@ _FIGURES: Final = frozenset({"overview", "general_budget", "assets", "government
 _NEAR: Final = frozenset({"overview", "general_budget"})
 _PROCUREMENT: Final = "basic_data.procurement"
 _TOTAL: Final = "overview.scale.total"
+_BOOKED: Final = "assets.book_values.fixed"
 YEAR_PART: Final = re.compile(r"[，：；（]其中[：，]?本年支出")
 _INCOME: Final = "overview.income.total"
 # What is told of income with what was carried over: 总收入90万元，其中年初结转10万元，本年收入80万元.
@@ -55,6 +56,7 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
             continue
         before = (spoken.head, spoken.subject, None if spoken.subject else spoken.main)
         near = {other.home for other in before if other is not None}
+        near |= {_BOOKED for other in before if other is not None and "固定资产净值" in other.names}
         if (
             not any(name in plain for name in one.names)
             and any(name in plain for name in one.bare)
