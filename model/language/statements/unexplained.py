@@ -134,6 +134,11 @@ def shown_by_slip(document: TextDocument, statement: Statement) -> bool:
         return False
     reading = statement.readings[0]
     near = all(target.sentence - one.sentence in (0, 1) and one.prose == target.prose for one in reading.operands())
+    row = document.sentences[target.sentence]
+    if any(one.own and one.level and one.kind != target.kind and one.index < target.index for one in row) and not any(
+        one.sentence == target.sentence for one in reading.operands()
+    ):
+        return False  # 用户64万户，较上年81万户下降21%。蓄水量3亿立方米，较上年回落20%: of what its own sentence names
     if target.whole_name and any(target.whole_name[-_NEAREST:] not in one.name for _, one in reading.base):
         return False  # of a whole that is told elsewhere
     if not near or not reading.terms or _digits(target.amount) < (_FINE + bool(reading.base)):
