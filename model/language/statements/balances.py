@@ -78,6 +78,7 @@ def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> 
     """Income less expenditure, of one plan; the totals nearest before it."""
     earlier = [*reversed(row), *before(document, balance, 3)]
     levels = [one for one in earlier if one.level and one.kind == balance.kind and one.section == balance.section]
+    levels = [one for one in levels if one.time not in ("prior", "next") or one.time == balance.time]
     incomes = [one for one in levels if one.flow == "收入"]
     spendings = [one for one in levels if one.flow == "支出"]
     totals_in = [one for one in incomes if _is_total(one)] or incomes
@@ -95,6 +96,8 @@ def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> 
         for other in spendings[:8]
         if one.plan == other.plan
     ]
+    if "差额" in balance.tail:
+        rest.append(Interpretation(canonical.terms, sign=-sign))  # of what was spent more, without a word for it
     opening = [one for one in levels if one.time == "opening"]
     rest += [Interpretation(((1, stock), (1, one), (-1, other))) for stock in opening[:2] for one, other in pairs[:4]]
     closed = any(one.stock == "balance" and one.index > first[0].index for one in levels)

@@ -62,6 +62,8 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 was, now = pair  # 由12.4万元增加到37.2万元，增长2倍
                 reading = Interpretation(((1, now), (-1, was)), ((1, was),), binding=True, times=SCALE)
                 yield Statement("average", mention, (reading,), items=(now, was))
+            elif any(one.turned for one in row[at + 1 : at + 2]):
+                continue  # 人均资助由1150元提高到1200元: what it was before
             elif mention.role is Role.LEVEL and (mention.stock == "average" or _unit_of(mention)):
                 yield from _average(document, row, at)
 
