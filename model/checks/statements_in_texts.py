@@ -6,7 +6,6 @@ agree with the fields that it quotes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import Final
@@ -26,12 +25,13 @@ from model.checks.told.mentions import SENTENCES, Mention, clause_start
 from model.checks.told.read_texts import ReadText
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
+from model.patterns import Pattern
 from model.report.amounts import Amounts
 from model.report.report import Report
 from model.report.tree import Cell
 from model.text import in_quotes
 
-_YEAR: Final = re.compile("20[0-9]{2}(?=年)")
+_YEAR: Final = Pattern("20[0-9]{2}(?=年)")
 
 
 class StatementsInTexts:

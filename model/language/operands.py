@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,17 +11,18 @@ from model.language.lexicon import pattern
 from model.language.neighbours import before, bound_base, named, once, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
-_OPENS_COMPARED = re.compile(r"[^，。；：]{0,4}(?:较|比|与|同|和)")
-_AGAIN = re.compile("再|又|继续|进一步")
-_PUT = re.compile("[调追核][增减加]")
-_REACHED = re.compile("，?(?:达到|达|增至|升至|降至|减至)")
-_LAST_YEAR = re.compile("上年|去年|上一年")
+_OPENS_COMPARED = Pattern(r"[^，。；：]{0,4}(?:较|比|与|同|和)")
+_AGAIN = Pattern("再|又|继续|进一步")
+_PUT = Pattern("[调追核][增减加]")
+_REACHED = Pattern("，?(?:达到|达|增至|升至|降至|减至)")
+_LAST_YEAR = Pattern("上年|去年|上一年")
 _COUNTED = "(?:(<counts>)数量?|[金总]额)(?=[增减上下升降提多少]|$)"
 _NEAR = 9
 _MOST = 24
 _CLOSE = 2
-MISSED = re.compile("[尚还仍]?未")
+MISSED = Pattern("[尚还仍]?未")
 """What a figure begins with that tells what was not done."""
 
 
@@ -89,7 +89,7 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
         elif claim.role in (Role.CHANGE, Role.RATE) and pair[1].adjusted and _PUT.match(claim.tail):
             if not pair[0].adjusted and pair[1].index < claim.index:
                 return Operands(pair[1], pair[0], True)  # 概算200万元，调整后概算220万元，调增10%
-        elif claim.role in (Role.CHANGE, Role.RATE) and not claim.against_plan:
+        elif claim.role in (Role.CHANGE, Role.RATE) and not (claim.against_plan and claim.compared):
             other = pair[0].index > claim.index and len(pair[0].key) > 1 and pair[0].key != claim.key
             # 应诉率由19.4%降到12.7%，“案结事了”比例提高6.7个百分点: of what bears another name
             other = other or (claim.kind == "points" and claim.own and not alike(pair[1].key, claim.key))

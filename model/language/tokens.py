@@ -5,7 +5,6 @@ The words between a number and the one before it decide; little is carried on fr
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -18,24 +17,25 @@ from model.language.lexicon import alternatives, lexicon
 from model.language.naming import name_quantity, name_rows, respectively
 from model.language.quantity import TOGETHER, Quantity, Role, SaidSoFar
 from model.language.roles import role_of
+from model.patterns import Pattern
 
 # How many items there are: 三项构成, 由以下四项组成, 共两项.
-_MANY_BEHIND = re.compile(r"等?[两二三四五六七八九](?:项|类|个?部分|块|方面)[。，；]?$")
-_ON_PLAN = re.compile(r"(?:以|按照?)[^，；。]{0,12}(?:预算|计划)[^，；。]{0,4}(?:为基数|口径)，")
-_ETCETERA = re.compile(r"(?:用于[^，。；]{0,20})?等(?![级次])")
-_ASIDE = re.compile(r"（[^（）]{0,60}）")
-_CLAUSES = re.compile(r"[，；：。（）！？、,]|——")
-_ITEMIZED = re.compile(
+_MANY_BEHIND = Pattern(r"等?[两二三四五六七八九](?:项|类|个?部分|块|方面)[。，；]?$")
+_ON_PLAN = Pattern(r"(?:以|按照?)[^，；。]{0,12}(?:预算|计划)[^，；。]{0,4}(?:为基数|口径)，")
+_ETCETERA = Pattern(r"(?:用于[^，。；]{0,20})?等(?![级次])")
+_ASIDE = Pattern(r"（[^（）]{0,60}）")
+_CLAUSES = Pattern(r"[，；：。（）！？、,]|——")
+_ITEMIZED = Pattern(
     r"(?P<is>[一二三四五六七八九十]是)|(?P<one>其[一二三四五])|(?P<circle>[①-⑳])|(?P<bracket>（[0-9一二三四五六七八九十]{1,2}）)"
     r"|(?P<mark>^(?:——|[●◆■•▪·○◇★▶➢]))|(?P<point>(?:^|[；：。，])[0-9a-z]{1,2}[、.．）])"
 )
-_MOST_OF = re.compile("[^，。；：（）]{1,16}占比(?=最[高大低小]，$)")
-_CODE = re.compile(r"[0-9]{3,7}[\u4e00-\u9fff]{2}")
+_MOST_OF = Pattern("[^，。；：（）]{1,16}占比(?=最[高大低小]，$)")
+_CODE = Pattern(r"[0-9]{3,7}[\u4e00-\u9fff]{2}")
 _TIMES = ("万", "亿")
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _NEAR_PRICE = 8
-_ON_BASIS = re.compile("在((?:上年度?|去年|上一年|20[0-9]{2}年|年初预算))的?基础上")
+_ON_BASIS = Pattern("在((?:上年度?|去年|上一年|20[0-9]{2}年|年初预算))的?基础上")
 _PARTS = "分之"
 _MARKS = "，。；：、（）/和与及到至-~—"
 _JOINED = ("、", "和", "及", "与")
@@ -43,9 +43,9 @@ _JOINTS = ("和", "与", "及")
 
 
 @cache
-def _either() -> re.Pattern[str]:
+def _either() -> Pattern:
     words = alternatives(lexicon().turned["change"])
-    return re.compile(rf"(?:{words})(?:（|/|或)(?:{words})）?")
+    return Pattern(rf"(?:{words})(?:（|/|或)(?:{words})）?")
 
 
 class SentenceReader:

@@ -183,6 +183,12 @@ class Node:
         return [part for part in self.parts.values() if isinstance(part, Cell)]
 
     @property
+    def first_cell(self) -> Cell:
+        """The first of ``cells``; raises StopIteration where there is none."""
+        part = next(iter(self.parts.values()))
+        return part if isinstance(part, Cell) else next(self.cells())
+
+    @property
     def row_list(self) -> RowList | None:
         """The list that the record is a row of; None where it is no row."""
         found = self.parent.parts[self.element.name] if self.parent is not None and self.element is not None else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from model.checks.findings import Finding
 from model.checks.registry import USUAL_REPORT, Facts, rule
 from model.figures import SCALE
+from model.patterns import Pattern
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NO, Choice, Prose, Text
@@ -109,8 +110,8 @@ def none_but_filled(section: Node) -> Iterator[Finding]:
         yield none_but_filled.say("error", none, message, *filled)
 
 
-_FIGURES = re.compile(r"[-+]?[0-9][0-9,.]*(?:%|元|万元|亿元)?")
-_GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?:[0-9]{4,}|[0-9,]*\.[0-9]+)(?:元|万元|亿元)?")
+_FIGURES = Pattern(r"[-+]?[0-9][0-9,.]*(?:%|元|万元|亿元)?")
+_GLUED = Pattern(r"(?<=[\u4e00-\u9fff])(?:[0-9]{4,}|[0-9,]*\.[0-9]+)(?:元|万元|亿元)?")
 _ABOUT_NOW = range(-15, 26)
 
 

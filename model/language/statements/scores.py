@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from model.language.intervals import HUNDRED, Interpretation, sum_of
@@ -10,11 +9,12 @@ from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 SCORE = "count:分"
 """The kind of scores: what they come to is told by the statements of this module alone."""
 # 满意度10分，得满分: a score that no figure tells.
-_FULL = re.compile("[得获]满分")
+_FULL = Pattern("[得获]满分")
 _FEWEST = 3
 _OF_ANY = "得分"
 _BACK = 8

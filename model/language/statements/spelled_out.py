@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, permutations, product
@@ -11,45 +10,47 @@ from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.intervals import HUNDRED, Interpretation, holds, sum_of
 from model.language.lexicon import lexicon
-from model.language.quantity import Quantity
+from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.statement import Statement, all_of_it
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 from model.text import numeral_value
 
-_RATIO = re.compile("([\u4e00-\u9fff])([\u4e00-\u9fff])比(?:例)?(?:约)?(?:为|是)?$")
-_RATIO_OF = re.compile("([^，。；：（）]{2,10})[与和]([^，。；：（）]{2,10})之比(?:约)?(?:为|是|达)?$")
-_NUMBER = re.compile("(?:人|户|件|次)?[总]?数量?$")
+_RATIO = Pattern("([\u4e00-\u9fff])([\u4e00-\u9fff])比(?:例)?(?:约)?(?:为|是)?$")
+_RATIO_OF = Pattern("([^，。；：（）]{2,10})[与和]([^，。；：（）]{2,10})之比(?:约)?(?:为|是|达)?$")
+_PROPORTION = Pattern("(?:之比|比例|比)[为是约达]{0,2}$")
+_NUMBER = Pattern("(?:人|户|件|次)?[总]?数量?$")
 _COLONS = (":", "：", "∶")
 _SHORT = 4
-_OVER = re.compile(r"[）)]?[/÷][（(]?")
+_OVER = Pattern(r"[）)]?[/÷][（(]?")
 _MARK = r"(?:：|，?(?:即|分别为|分别是)[：]?)"
 _ASIDE = r"（(?P<aside>[^，。；：（）0-9]+(?:，无其他[^，。；：（）0-9]{1,6})?)）"
-_NAMED = re.compile(
+_NAMED = Pattern(
     rf"(?P<colon>[^，。；：（）、0-9]{{0,8}}{_MARK}(?P<told>[^，。；：（）0-9]+))"
     rf"|(?:[^，。；：（）、0-9]{{1,8}}(?=（即))?{_ASIDE}"
 )
 # 6个科室（即办公室、财务科，无其他科室）: all of them.
-_SAID = re.compile("^(?:即|分别[为是])[：]?|，无其他[^，]*$")
-_CLAUSE = re.compile("[，。；：（）0-9]")
-_IN_ALL = re.compile("(?:一?共|合计|共计)有?$|等$")
+_SAID = Pattern("^(?:即|分别[为是])[：]?|，无其他[^，]*$")
+_CLAUSE = Pattern("[，。；：（）0-9]")
+_IN_ALL = Pattern("(?:一?共|合计|共计)有?$|等$")
 _AND_MORE = "等"
 _REACH = 200
-_PARTIAL = re.compile(r"等|其中|包括|包含|主要|详见|^含|^如|各")
-_JOINED = re.compile("(?<=.)[和及与]")
+_PARTIAL = Pattern(r"等|其中|包括|包含|主要|详见|^含|^如|各")
+_JOINED = Pattern("(?<=.)[和及与]")
 # 三个专项，分别是; 甲、乙、丙三个项目，资金分别为; 等三项.
 _MANY = "(?P<Many>[两三四五六七八九])(?P<Of>个|项|类|种|级|家|处|批|次)"
-_MANY_ARE = re.compile(f"{_MANY}[^，。；：、0-9]{{0,10}}[，：](?:具体)?分别[为是][：]?[^，。；：、0-9]*$")
-_NAMES_BETWEEN = re.compile(
+_MANY_ARE = Pattern(f"{_MANY}[^，。；：、0-9]{{0,10}}[，：](?:具体)?分别[为是][：]?[^，。；：、0-9]*$")
+_NAMES_BETWEEN = Pattern(
     "[^，。；：0-9]{0,6}，(?:具体)?分别[为是](?P<Names>[^，。；：（）]+)，[^，。；：0-9]{0,10}(?:分别|依次)[为是]$"
 )
-_NAMED_MANY = re.compile(
+_NAMED_MANY = Pattern(
     f"(?P<Names>(?:[^，。；：、（）0-9]{{1,14}}、){{1,8}}[^，。；：、（）0-9]{{1,28}}?){_MANY}[^，。；：、0-9]{{0,6}}，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
 )
-_MANY_BEFORE = re.compile(f"{_MANY}[^，。；：、0-9]{{0,8}}：[^，。；：、0-9]*$")
-_MANY_NAMED = re.compile(
+_MANY_BEFORE = Pattern(f"{_MANY}[^，。；：、0-9]{{0,8}}：[^，。；：、0-9]*$")
+_MANY_NAMED = Pattern(
     f"{_MANY}[^，。；：、0-9]{{0,8}}：(?P<Names>[^，。；：（）0-9]+)，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
 )
-_MANY_BEHIND = re.compile(f"等?{_MANY}(?=[，。；])")
+_MANY_BEHIND = Pattern(f"等?{_MANY}(?=[，。；])")
 # Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
 _THINGS = ("个", "家", "所", "处", "座", "名", "间", "支", "条")
 _FEWEST, _MOST, _LONGEST = 3, 12, 14
@@ -109,6 +110,32 @@ def ratios(document: TextDocument) -> Iterator[Statement]:
                 yield Statement("average", target, (times,), rest)
 
 
+def proportions(document: TextDocument) -> Iterator[Statement]:
+    """The statements of ratios of three or more figures, printed behind them in order (32名、24名、40名，之比为4:3:5).
+
+    They are wrong where what is more is told as less, or where one alone does not fit.
+    """
+    for row in document.sentences:
+        for at, first in enumerate(row):
+            if first.kind != PLAIN or not _PROPORTION.search(first.tail):
+                continue
+            joined = [one.gap in _COLONS and one.kind == PLAIN for one in row[at + 1 : at + _MOST]]
+            told = row[at : at + 1 + [*joined, False].index(False)]
+            before = [one for one in row[:at] if one.level and not one.total and one.kind == row[at - 1].kind]
+            parts = before[-len(told) :]
+            values = [(one.amount.value, two.amount.value) for one, two in zip(parts, told, strict=False)]
+            if not 2 < len(told) == len(parts) or not all(map(all, values)):
+                continue
+            fits = [[a * d == b * c for c, d in values].count(True) for a, b in values]
+            crossed = [any((a - c) * (b - d) < 0 for c, d in values) for a, b in values]
+            best = fits.index(max(fits))
+            wrong = next((place for place, count in enumerate(fits) if count == 1 and place != best), None)
+            if wrong is not None and (any(crossed) or max(fits) == len(told) - 1):
+                terms, base = ((1, parts[wrong]),), ((1, parts[best]),)
+                reading = Interpretation(terms, base, binding=True, times=told[best].amount.value)
+                yield Statement("average", told[wrong], (reading,), items=(parts[wrong], parts[best]))
+
+
 def restated(document: TextDocument) -> Iterator[Statement]:
     """The statements of amounts told again in another unit right behind them (1258000元（125.80万元）)."""
     for row in document.sentences:
@@ -150,6 +177,15 @@ def differences(document: TextDocument) -> Iterator[Statement]:
             if failed.name.endswith(f"不{passed.name}") and one.time == other.time and one.part == other.part:
                 reading = Interpretation(((1, all_of_it(one)), (-1, passed)), binding=True)
                 yield Statement("balance", failed, (reading,))
+        for names in lexicon().complements:
+            both = [
+                [one for one in row if one.kind == PERCENT and one.sound and one.tail.endswith(name)] for name in names
+            ]
+            if all(len(found) == 1 for found in both) and both[0][0].part == both[1][0].part:
+                done, left = both[0][0], both[1][0]
+                if not (done.time in OTHER_TIMES or left.time in OTHER_TIMES or done.rank or left.rank):
+                    reading = Interpretation(((1, all_of_it(done)), (-1, done)), binding=True)
+                    yield Statement("balance", left, (reading,), certainty="slip")
         yield from _defined(row)
         for names in lexicon().differences:
             told = [[one for one in row if one.level and one.name.endswith(name)] for name in names]
@@ -209,7 +245,7 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
             elif first.rank == 1 and at and (named := _NAMES_BETWEEN.match(first.gap)):
                 names = named["Names"].split("、")
                 if len(run) in (len(names), len(names) + bool(_JOINED.search(names[-1]))):
-                    yield from _of_so_many(row[at - 1], len(run))
+                    yield from of_so_many(row[at - 1], len(run))
             elif first.rank == 0 and run:
                 said = _MANY_ARE.search(first.gap) if not run[-1].etcetera else None
                 after = row[at + len(run) : at + len(run) + 1]
@@ -223,10 +259,10 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
             start = said.start("Many") + (0 if said.string is not first.gap else first.start - len(first.gap))
             told = Amount(many * SCALE, 0, Unit(said["Of"], "count"), 0, str(many))
             end = start + len(said["Many"] + said["Of"])
-            yield from _of_so_many(replace(first, start=start, end=end, amount=told), len(run))
+            yield from of_so_many(replace(first, start=start, end=end, amount=told), len(run))
 
 
-def _of_so_many(told: Quantity, many: int) -> Iterator[Statement]:
+def of_so_many(told: Quantity, many: int) -> Iterator[Statement]:
     """The number of things where one more or one less than ``many`` was told."""
     if told.level and told.kind.startswith("count") and abs(told.amount.value - many * SCALE) == SCALE:
         whole = Amount(many * SCALE, 0, Unit(told.amount.unit.name, PLAIN), 0, str(many))
@@ -266,4 +302,4 @@ def named_things(document: TextDocument) -> Iterator[Statement]:
         counts = range(len(names), len(names) + sum(bool(_JOINED.search(name)) for name in names) + 1)
         told = amount.value // SCALE
         if told == counts[0] - 1 or (told == counts[-1] + 1 and not more):
-            yield from _of_so_many(mention, counts[0] if told < counts[0] else counts[-1])
+            yield from of_so_many(mention, counts[0] if told < counts[0] else counts[-1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -15,11 +14,12 @@ from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 # Counts of so many digits do not agree by chance.
 _LONG = 3
 _SHARED = "各项占比合计100%"
-_AND_OTHERS = re.compile("[及和与](?:其他|其它|其余)(.{2,6})$")
+_AND_OTHERS = Pattern("[及和与](?:其他|其它|其余)(.{2,6})$")
 _INCLUDES = ("，包括", "，包含", "，具体包括", "，分别包括")
 _LAST = ("和", "及", "与", "以及")
 _REST_TOO = ("及其他", "和其他", "与其他", "及其它", "和其它")
