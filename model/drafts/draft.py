@@ -321,7 +321,7 @@ class _DraftReader:
             if cell.error:
                 self.problem(address_of(cell.path), f"{cell.field.label}{cell.error}")
         for rows in self.draft.report.root.lists():
-            for first, again, name in rows.namesakes():
+            for first, again, name in rows.namesakes(rows.titled()):
                 which = f"第{again.index + 1}个{rows.element.noun}与第{first.index + 1}个"
                 self.problem(address_of(again.path), f"{which}重名，都叫“{name[:30]}”，请合并或改名")
 

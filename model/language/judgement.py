@@ -14,8 +14,10 @@ from model.language.language_findings import LanguageFinding, doubted, tell, tel
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import balances, worth
 from model.language.statements.bearing_out import Held, borne_out, others_stand_by, told_otherwise
+from model.language.statements.counted_names import counted_names
 from model.language.statements.cures import Case, CureFinder
 from model.language.statements.lists.families import OVERLAPPING
+from model.language.statements.lists.family_totals import family_totals
 from model.language.statements.lists.item_lists import ItemList, listings
 from model.language.statements.lists.list_rules import list_statements
 from model.language.statements.lists.totals import by_months, halves, totals
@@ -29,17 +31,19 @@ from model.language.statements.quotients.shares_of_named import shares_of_named
 from model.language.statements.rates_of_change import POINTS_MEANT, changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
-from model.language.statements.roll_forwards import net_flows, reckoned_back
+from model.language.statements.roll_forwards import net_flows, offsets, reckoned_back
 from model.language.statements.scores import scores
 from model.language.statements.spelled_out import (
     differences,
     formulas,
     named_things,
     parted,
+    proportions,
     ratios,
     restated,
     said_counts,
 )
+from model.language.statements.spoken_sizes import spoken_sizes
 from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
 from model.language.statements.unexplained import in_wrong_unit, shown_by_slip, unexplained
@@ -67,21 +71,26 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         formulas(document),
         ratios(document),
         parted(document),
+        proportions(document),
         restated(document),
         differences(document),
         orders(document),
+        spoken_sizes(document),
         named_things(document),
         said_counts(document),
+        counted_names(document),
         list_statements(document, lists),
         shares(document, lists),
         shares_of_named(document),
         executions(document),
         balances(document),
         totals(document),
+        family_totals(document),
         halves(document),
         by_months(document),
         worth(document),
         net_flows(document),
+        offsets(document),
         reckoned_back(document),
         repeats(document, lists),
         tables(document),

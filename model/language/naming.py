@@ -17,11 +17,12 @@ _WHOLE = Pattern(r"总[支收]|[支收][出入]总|整体支出|部门(?:经费)
 _COUNTED = Pattern("(?:支出)?(?:[人户件]数|数量|金额|面积|规模|支出)")
 # What things are that are told by examples.
 _GENUS = Pattern("[^等、]{1,40}、[^等]{1,80}等(?![级次额])([^、]{2,})")
-# 分别增加11.6万元、24.3万元和节余3.5万元
-_TURNED = "[、，和及以与]{1,3}(?:<up>|<down>|<save>)"
+# 分别增加11.6万元、24.3万元和节余3.5万元; not 分别为61.7万元、55.7万元，减支6.0万元
+_TURNED = "(?:、|，?(?:以及|[和及与]))(?:<up>|<down>|<save>)"
 _FROM = ("由", "从")
 # 进村演出由原定的80场追加到96场
 _WAS = Pattern("(?<=..)(?<![自理事])由(?:原来?)?[定有计]?$")
+_YEARS = Pattern("(20[0-9]{2})年?(?:[至到]|[-—–~～]+)(20[0-9]{2})年")
 # A name begins anew behind these.
 _RESTARTS = {"enumerators", "opener", "whole", "purpose", "mainly", "year"}
 
@@ -109,7 +110,13 @@ def respectively(found: list[Quantity], year: int) -> None:
         if names and {len(name) for name in names[:-1]} == {1}:
             names[:-1] = [name + names[-1][1:] for name in names[:-1]]  # 七、八、九年级
         names = [tidy(name) for name in names]
-        if first.role is Role.LEVEL and len(names) >= len(run):
+        told_by_year = "年" in said.rpartition("，")[2]
+        words = "".join(one.gap for one in found[: at + 1]) if told_by_year else first.gap
+        if (years := _YEARS.search(words)) and int(years[2]) - int(years[1]) == len(run) - 1:
+            for place, mention in enumerate(run):  # 2021年至2023年，分别为20万元、30万元、40万元
+                mention.year = int(years[1]) + place
+                mention.time = time_of(mention.year, year)
+        elif first.role is Role.LEVEL and len(names) >= len(run):
             for mention, name in zip(run, names[-len(run) :], strict=True):
                 _call(mention, name, year)
 

@@ -89,7 +89,7 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
         elif claim.role in (Role.CHANGE, Role.RATE) and pair[1].adjusted and _PUT.match(claim.tail):
             if not pair[0].adjusted and pair[1].index < claim.index:
                 return Operands(pair[1], pair[0], True)  # 概算200万元，调整后概算220万元，调增10%
-        elif claim.role in (Role.CHANGE, Role.RATE) and not claim.against_plan:
+        elif claim.role in (Role.CHANGE, Role.RATE) and not (claim.against_plan and claim.compared):
             other = pair[0].index > claim.index and len(pair[0].key) > 1 and pair[0].key != claim.key
             # 应诉率由19.4%降到12.7%，“案结事了”比例提高6.7个百分点: of what bears another name
             other = other or (claim.kind == "points" and claim.own and not alike(pair[1].key, claim.key))

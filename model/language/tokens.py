@@ -36,6 +36,9 @@ _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _NEAR_PRICE = 8
 _ON_BASIS = Pattern("在((?:上年度?|去年|上一年|20[0-9]{2}年|年初预算))的?基础上")
+_BASIS_BEHIND = Pattern("的?基础上")
+# A figure that a sentence begins with, of a year and of nothing else: 2024年为235.14万元.
+_YEAR_ALONE = Pattern("(?:而|到)?20[0-9]{2}年度?(?:则|只|仅|已)?(?:[为是有]|达到?)?")
 _PARTS = "分之"
 _MARKS = "，。；：、（）/和与及到至-~—"
 _JOINED = ("、", "和", "及", "与")
@@ -55,6 +58,7 @@ class SentenceReader:
         self.year = year
         self._part = 0
         self._opened = ""
+        self._of_year: Quantity | None = None
 
     def read(self, text: str, start: int, end: int) -> list[Quantity]:
         """The mentions of the sentence at ``start`` to ``end`` of ``text``; places are those of ``text``."""
@@ -90,8 +94,13 @@ class SentenceReader:
             found[0].opener, found[0].opens_sentence = opened, True
         topic = topic_of(sentence[: found[0].start - start], self.year) if found else ("", 0)
         state = SaidSoFar(topic)
+        if self._of_year is not None and found and _YEAR_ALONE.fullmatch(found[0].gap):
+            state.key, state.name, state.flow = self._of_year.key, self._of_year.name, self._of_year.flow
         for at, mention in enumerate(found):
             self._tell(mention, found[at - 1] if at else None, state)
+        levels = [one for one in found if one.level and not one.hedged]
+        # 2023年项目支出300.54万元。2024年为235.14万元: of the same
+        self._of_year = levels[0] if len(levels) == 1 and levels[0].own and levels[0].year else None
         for mention in found:
             tell_behind(mention, self.year)
         for at, mention in enumerate(found[1:]):
@@ -124,6 +133,8 @@ class SentenceReader:
             and bare[: cuts[-1]].strip("，；及和以") != "、"
         ):
             tail = bare[next((cut for cut in reversed(cuts[:-1]) if bare[cut - 1 : cut] != "、"), 0) :]  # 土地、房屋
+        if tail.startswith("在") and _BASIS_BEHIND.match(mention.after):
+            tail = f"较{tail[1:]}"
         if mention.opener == "within" and "中" in tail:
             tail = tail[tail.index("中") + 1 :].lstrip("，：")
         mention.tail = _ON_BASIS.sub(r"较\1", tail[-_LONGEST_NAME * 2 :])

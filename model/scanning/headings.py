@@ -18,12 +18,12 @@ _CHINESE: Final = "一二三四五六七八九十"
 # The numbering styles from the outermost in; a heading's level is where its style stands here.
 _STYLES: Final = (
     Pattern(
-        rf"第[{_CHINESE}]{{1,3}}(?:部分|章)[、:：.]?|[壹贰叁肆伍陆柒捌玖拾]{{1,2}}[、.．]"
+        rf"第[{_CHINESE}]{{1,3}}(?:部分|章)[、:：.]?|[壹贰叁肆伍陆柒捌玖拾]{{1,2}}[、.．]|[甲乙丙丁戊己庚辛壬癸][、.．]"
         rf"|【[{_CHINESE}]{{1,3}}】|【(?=[^【】]{{2,24}}】$)"
     ),
     Pattern(rf"[{_CHINESE}]{{1,3}}[、.．，](?!是)"),
     Pattern(rf"[（](?:[{_CHINESE}]{{1,3}}|[甲乙丙丁戊己庚辛])[）][、.]?"),
-    Pattern(r"[0-9]{1,2}(?:[、.．](?![0-9])|(?=[\u4e00-\u9fff]{4}))"),
+    pattern(r"[0-9]{1,2}(?:[、.．](?![0-9])|(?=[\u4e00-\u9fff]{4}|<short_headings>$))"),
     Pattern(r"[（][0-9]{1,2}[）][、.]?"),
     Pattern(r"[①-⑳]"),
 )
@@ -183,7 +183,8 @@ def _opens(head: Head, section: str, heads: list[Head], top: int) -> bool:
     if head.level <= top:
         return True
     inside_prose = section in ("performance", "problems", "improvements", "publication", "implementation", "insurance")
-    if inside_prose or head.section in ("", section, "overview", "performance") or head.level > top + 1:
+    deep = head.level > top + 1 and not (head.level == _FIGURE and "一般公共预算" in head.title)
+    if inside_prose or head.section in ("", section, "overview", "performance") or deep:
         return False
     if head.section == "general_budget" and "一般公共预算" not in head.title:
         return False

@@ -47,7 +47,7 @@ _GRADED: Final = Pattern(
 # A paragraph whose first sentence is its heading.
 _THEME: Final = Pattern("[\u4e00-\u9fff]{5,16}[。：].{12}")
 # The columns of a table of problems by their heads.
-_TABLED: Final = tuple(map(re.compile, ("问题|不足", "原因|表现", "措施|整改|对策|打算")))
+_TABLED: Final = tuple(map(Pattern, ("问题|不足", "原因|表现", "措施|整改|对策|打算")))
 _GOAL: Final = Pattern(
     r"(?:[0-9.]+)?(?:(?:年初|年度|全年|总体|绩效|设定|确定|制定|下达|的){1,5}目标(?!完成)"
     "|((?:(?:年度)?(?:绩效)?目标)?完成(?:情况|结果)))[：。]"

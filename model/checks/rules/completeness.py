@@ -159,9 +159,9 @@ def empty_row(row: Node) -> Iterator[Finding]:
     remedy="合并或改名",
     on=Rows,
 )
-def same_row(rows: RowList) -> Iterator[Finding]:
+def same_row(rows: RowList, facts: Facts) -> Iterator[Finding]:
     """Two rows with the same name in a list whose names must differ."""
-    for first, again, name in rows.namesakes():
+    for first, again, name in rows.namesakes(facts.report.titled(rows)):
         pair = f"第{first.index + 1}行和第{again.index + 1}行"
         message = f"{rows.element.label}{pair}都是{in_quotes(name[:30])}：请合并或改名"
         yield same_row.say("error", next(again.cells()), message)

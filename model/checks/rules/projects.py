@@ -47,10 +47,9 @@ def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
     if annex.cell("included").raw != YES or not evaluated.rows:
         return
     approved = _approved(facts)
-    for project in evaluated.rows:
-        name = project.cell("name").raw
-        if not name or not (same := approved.get(fold(name))):
-            continue
+    titled = facts.report.titled(evaluated)
+    both = [(project, same) for name, same in approved.items() for project in titled.get(name, ())]
+    for project, same in sorted(both, key=lambda pair: pair[0].index):
         total, granted = project.parts["total"], project.parts["appropriation"]
         assert isinstance(total, Node)
         assert isinstance(granted, Node)

@@ -117,11 +117,13 @@ def carried_too(document: TextDocument, left: Quantity) -> bool:
 
 
 def _told_before(document: TextDocument, adjusted: Quantity) -> list[Quantity]:
-    """What its paragraph told before its sentence, from the budget at the year's beginning on."""
+    """What its paragraph told before its sentence, from the budget at the year's beginning on; none of another item."""
     told: list[Quantity] = []
+    if adjusted.item:
+        return told  # 2．工作经费年初预算262万元，压减73万元。5．劳务经费：全年预算219万元
     for sentence in range(adjusted.sentence - 1, max(-1, adjusted.sentence - _BACK - 1), -1):
         told = [one for one in document.sentences[sentence] if one.prose == adjusted.prose] + told
-        if any(is_original(one) for one in told):
+        if any(is_original(one) or one.item for one in told):
             break
     return told
 

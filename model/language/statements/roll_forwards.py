@@ -13,6 +13,7 @@ from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
+from model.text import numeral_value
 
 _MOST = 16
 _APART = 4
@@ -24,10 +25,12 @@ _SHORT = 2
 # What was left of an earlier time.
 _STALE = Pattern("年[末底]|结转|结余|结存|留存|旧存|没用完|未用完|未结|存量|剩余|在办")
 _STOCK = Pattern(
+    "未(?:审执|[审办执])?结|"
     "[0-9]{1,2}[月日时]|目前|[清盘]库|盘[点存]|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底"
 )
 _FAR = 10
 _RECKONED_BACK = Pattern("[推测]算|倒推|反推|[，；](?:也)?(?:就是说|即)")
+_OFFSET = Pattern("(?:(?P<Many>[二两三四五])[者项](?:因素)?|增减)(?:相抵|轧抵|互抵|抵扣)后?，")
 _BECAUSE = Pattern("，?(?:系|均系|是因|是由于|由于|因)")
 # 再减上缴25万元
 _OFF = Pattern("(?:再|又)?减(?!少)")
@@ -151,6 +154,13 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     if start is None or closing.time == "opening":
         return
     opening, moves = told[start], list(_without_sums(told[start], told[start + 1 :]))
+    if (
+        start
+        and told[start - 1].index == opening.index - 1
+        and told[start - 1].move > 0
+        and opening.part == told[start - 1].part
+    ):
+        moves.insert(0, told[start - 1])  # 新收8436件、旧存512件，审结8417件，未结531件
     if not 1 < len(moves) <= _MOST_MOVES or any(one.hedged or one.compared for one in moves):
         return
     signs = [_lent(one) if "贷款" in opening.name else _way(document, one) for one in moves]
@@ -248,6 +258,28 @@ def net_flows(document: TextDocument) -> Iterator[Statement]:
                 rest = [Interpretation(terms[:count], sign=change.direction) for count in range(2, len(terms))]
                 reading = Interpretation(terms, sign=change.direction, binding=True)
                 yield Statement("list", change, (reading,), rest, items=tuple(moves))
+
+
+def offsets(document: TextDocument) -> Iterator[Statement]:
+    """What changes told before it come to together (甲少支36万元；乙多支22万元。二者相抵，净减少14万元)."""
+    for change in document.mentions:
+        said = _OFFSET.search(change.gap) if change.role is Role.CHANGE and not change.hedged else None
+        if said is None:
+            continue
+        before = document.mentions[max(0, change.index - _MOST) : change.index]
+        told = [
+            one for one in before if one.role is Role.CHANGE and one.kind == change.kind and one.prose == change.prose
+        ]
+        many = numeral_value(said["Many"]) if said["Many"] else _SHORT
+        if many <= len(told) and all(one.direction for one in told[-many:]):
+            terms = tuple((one.direction, one) for one in told[-many:])
+            reading = Interpretation(terms, sign=change.direction, binding=True)
+            rest = [
+                Interpretation(tuple((one.direction, one) for one in told[at:]), sign=change.direction)
+                for at in range(len(told))
+            ]
+            sure = bool(said["Many"]) and many == len(told)
+            yield Statement("list", change, (reading,), rest, "explicit" if sure else "slip", items=tuple(told[-many:]))
 
 
 def _flows(one: Quantity, change: Quantity) -> bool:

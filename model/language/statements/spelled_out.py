@@ -10,7 +10,7 @@ from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.intervals import HUNDRED, Interpretation, holds, sum_of
 from model.language.lexicon import lexicon
-from model.language.quantity import Quantity
+from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.statement import Statement, all_of_it
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
@@ -18,6 +18,7 @@ from model.text import numeral_value
 
 _RATIO = Pattern("([\u4e00-\u9fff])([\u4e00-\u9fff])比(?:例)?(?:约)?(?:为|是)?$")
 _RATIO_OF = Pattern("([^，。；：（）]{2,10})[与和]([^，。；：（）]{2,10})之比(?:约)?(?:为|是|达)?$")
+_PROPORTION = Pattern("(?:之比|比例|比)[为是约达]{0,2}$")
 _NUMBER = Pattern("(?:人|户|件|次)?[总]?数量?$")
 _COLONS = (":", "：", "∶")
 _SHORT = 4
@@ -109,6 +110,32 @@ def ratios(document: TextDocument) -> Iterator[Statement]:
                 yield Statement("average", target, (times,), rest)
 
 
+def proportions(document: TextDocument) -> Iterator[Statement]:
+    """The statements of ratios of three or more figures, printed behind them in order (32名、24名、40名，之比为4:3:5).
+
+    They are wrong where what is more is told as less, or where one alone does not fit.
+    """
+    for row in document.sentences:
+        for at, first in enumerate(row):
+            if first.kind != PLAIN or not _PROPORTION.search(first.tail):
+                continue
+            joined = [one.gap in _COLONS and one.kind == PLAIN for one in row[at + 1 : at + _MOST]]
+            told = row[at : at + 1 + [*joined, False].index(False)]
+            before = [one for one in row[:at] if one.level and not one.total and one.kind == row[at - 1].kind]
+            parts = before[-len(told) :]
+            values = [(one.amount.value, two.amount.value) for one, two in zip(parts, told, strict=False)]
+            if not 2 < len(told) == len(parts) or not all(map(all, values)):
+                continue
+            fits = [[a * d == b * c for c, d in values].count(True) for a, b in values]
+            crossed = [any((a - c) * (b - d) < 0 for c, d in values) for a, b in values]
+            best = fits.index(max(fits))
+            wrong = next((place for place, count in enumerate(fits) if count == 1 and place != best), None)
+            if wrong is not None and (any(crossed) or max(fits) == len(told) - 1):
+                terms, base = ((1, parts[wrong]),), ((1, parts[best]),)
+                reading = Interpretation(terms, base, binding=True, times=told[best].amount.value)
+                yield Statement("average", told[wrong], (reading,), items=(parts[wrong], parts[best]))
+
+
 def restated(document: TextDocument) -> Iterator[Statement]:
     """The statements of amounts told again in another unit right behind them (1258000元（125.80万元）)."""
     for row in document.sentences:
@@ -150,6 +177,15 @@ def differences(document: TextDocument) -> Iterator[Statement]:
             if failed.name.endswith(f"不{passed.name}") and one.time == other.time and one.part == other.part:
                 reading = Interpretation(((1, all_of_it(one)), (-1, passed)), binding=True)
                 yield Statement("balance", failed, (reading,))
+        for names in lexicon().complements:
+            both = [
+                [one for one in row if one.kind == PERCENT and one.sound and one.tail.endswith(name)] for name in names
+            ]
+            if all(len(found) == 1 for found in both) and both[0][0].part == both[1][0].part:
+                done, left = both[0][0], both[1][0]
+                if not (done.time in OTHER_TIMES or left.time in OTHER_TIMES or done.rank or left.rank):
+                    reading = Interpretation(((1, all_of_it(done)), (-1, done)), binding=True)
+                    yield Statement("balance", left, (reading,), certainty="slip")
         yield from _defined(row)
         for names in lexicon().differences:
             told = [[one for one in row if one.level and one.name.endswith(name)] for name in names]
@@ -209,7 +245,7 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
             elif first.rank == 1 and at and (named := _NAMES_BETWEEN.match(first.gap)):
                 names = named["Names"].split("、")
                 if len(run) in (len(names), len(names) + bool(_JOINED.search(names[-1]))):
-                    yield from _of_so_many(row[at - 1], len(run))
+                    yield from of_so_many(row[at - 1], len(run))
             elif first.rank == 0 and run:
                 said = _MANY_ARE.search(first.gap) if not run[-1].etcetera else None
                 after = row[at + len(run) : at + len(run) + 1]
@@ -223,10 +259,10 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
             start = said.start("Many") + (0 if said.string is not first.gap else first.start - len(first.gap))
             told = Amount(many * SCALE, 0, Unit(said["Of"], "count"), 0, str(many))
             end = start + len(said["Many"] + said["Of"])
-            yield from _of_so_many(replace(first, start=start, end=end, amount=told), len(run))
+            yield from of_so_many(replace(first, start=start, end=end, amount=told), len(run))
 
 
-def _of_so_many(told: Quantity, many: int) -> Iterator[Statement]:
+def of_so_many(told: Quantity, many: int) -> Iterator[Statement]:
     """The number of things where one more or one less than ``many`` was told."""
     if told.level and told.kind.startswith("count") and abs(told.amount.value - many * SCALE) == SCALE:
         whole = Amount(many * SCALE, 0, Unit(told.amount.unit.name, PLAIN), 0, str(many))
@@ -266,4 +302,4 @@ def named_things(document: TextDocument) -> Iterator[Statement]:
         counts = range(len(names), len(names) + sum(bool(_JOINED.search(name)) for name in names) + 1)
         told = amount.value // SCALE
         if told == counts[0] - 1 or (told == counts[-1] + 1 and not more):
-            yield from _of_so_many(mention, counts[0] if told < counts[0] else counts[-1])
+            yield from of_so_many(mention, counts[0] if told < counts[0] else counts[-1])

@@ -60,21 +60,13 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
     """The statements of such figures of the prose that are not ``explained`` by others."""
     for row in document.sentences:
         for at, one in enumerate(row):
-            if (
-                one in explained
-                or one.hedged
-                or one.turned
-                or one.cell is not None
-                or one.price
-                or one.listed
-                or one.opener
-            ):
+            if one in explained or one.hedged or one.cell is not None or one.price or one.listed or one.opener:
                 continue
             if one.stock == "left" and (carried_too(document, one) or _opened(document, one)):
                 continue
             if _OF_ITSELF.search(one.name):
                 continue  # 局本级资产总额2.03亿元: the figures before it are the department's
-            kind, readings = _likely(document, row[:at], one)
+            kind, readings = _became(row, at) if one.turned else _likely(document, row[:at], one)
             if one.compared or one.against or one.against_plan:
                 readings = [reading for reading in readings if _of_its_base(one, reading)]
             if one.own and one.kind == POINTS:  # of two that are called so, either may be meant
@@ -82,6 +74,8 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
             if not _fine(one.amount):
                 readings = [reading for reading in readings if _right_before(one, reading)]
             slips = {due: reading for reading in readings if (due := _slipped(one, reading)) is not None}
+            if not slips and kind in ("total", "balance"):
+                slips = {at: reading for at, reading in enumerate(readings) if _by_operand(one, reading, explained)}
             if len(slips) == 1 and not _explained(document, one):
                 yield Statement(kind, one, (*slips.values(),))
 
@@ -140,6 +134,11 @@ def shown_by_slip(document: TextDocument, statement: Statement) -> bool:
         return False
     reading = statement.readings[0]
     near = all(target.sentence - one.sentence in (0, 1) and one.prose == target.prose for one in reading.operands())
+    row = document.sentences[target.sentence]
+    if any(one.own and one.level and one.kind != target.kind and one.index < target.index for one in row) and not any(
+        one.sentence == target.sentence for one in reading.operands()
+    ):
+        return False  # 用户64万户，较上年81万户下降21%。蓄水量3亿立方米，较上年回落20%: of what its own sentence names
     if target.whole_name and any(target.whole_name[-_NEAREST:] not in one.name for _, one in reading.base):
         return False  # of a whole that is told elsewhere
     if not near or not reading.terms or _digits(target.amount) < (_FINE + bool(reading.base)):
@@ -149,13 +148,36 @@ def shown_by_slip(document: TextDocument, statement: Statement) -> bool:
     return bool(found) and not _explained(document, target)
 
 
+def _by_operand(one: Quantity, reading: Interpretation, explained: Container[Quantity]) -> bool:
+    """Whether the reading holds with one slip of the pen in a figure that no other statement bears out."""
+    found = [cure for cure in cures(Case(Statement("total", one, (reading,)), reading)) if cure.mention is not one]
+    return any(
+        cure.slip in ("swap", "digit") and cure.mention not in explained and _digits(cure.mention.amount) > _FINE
+        for cure in found
+    )
+
+
+def _became(row: list[Quantity], at: int) -> tuple[Kind, list[Interpretation]]:
+    """What a figure became by what was put to it or taken off (新增1.36万户，由18.42万户增至19.87万户)."""
+    one, was = row[at], row[at - 1]
+    moves = [other for other in (*row[max(0, at - 2) : at - 1], *row[at + 1 : at + 2]) if other.kind == one.kind]
+    moves = [
+        other
+        for other in moves
+        if other.move * one.direction > 0 or (other.role is Role.CHANGE and other.index > one.index)
+    ]
+    fine = was.kind == one.kind and was.level and _digits(one.amount) > _FINE
+    return "balance", [Interpretation(((1, was), (one.direction, other))) for other in moves] if fine else []
+
+
 def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> tuple[Kind, list[Interpretation]]:
     """What the figure is called, and what the figures right before it come to as such."""
     told = [other for other in earlier if not other.hedged and other.depth <= one.depth]
-    if len(told) <= 1 and one.sentence:
+    kind = PERCENT if one.kind == POINTS else one.kind
+    if sum(other.kind == kind for other in told) <= 1 and one.sentence:
         back = document.sentences[one.sentence - 1]
         told = [other for other in back if not other.hedged and other.prose == one.prose and not other.depth] + told
-    same = [other for other in told if other.kind == (PERCENT if one.kind == POINTS else one.kind) and not other.price]
+    same = [other for other in told if other.kind == kind and not other.price and other.stock != "average"]
     near = [other for other in same if not (other.listed or other.opener)][-_NEAREST:]
     if one.kind == PERCENT:
         if one.time in OTHER_TIMES or one.total or not _QUOTIENT.search(one.tail) or not _fine(one.amount):

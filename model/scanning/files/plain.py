@@ -15,8 +15,8 @@ from model.scanning.titles import section_of
 
 _RULE: Final = Pattern(r"^[\s:|+\-=—]+$")
 _NUMBERED: Final = Pattern(
-    r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:部分|章|[、.．是])|[壹贰叁肆伍陆柒捌玖拾]{1,2}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}(?:-[0-9]{1,2})?\s*[、.．](?![0-9])"
-    r"|(?:金额)?单位[：:]\s*[万亿千百]?元$|[①-⑳]|[-*•·]\s|附[件表])"
+    r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:部分|章|[、.．是])|[壹贰叁肆伍陆柒捌玖拾]{1,2}[、.．]|[甲乙丙丁戊己庚辛壬癸][、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}(?:-[0-9]{1,2})?\s*[、.．](?![0-9])"
+    r"|(?:金额)?单位[：:]\s*[万亿千百]?元$|[①-⑳]|[-*•·]\s|[◆●■▲★◇○□▶►]|附[件表])"
 )
 _WIDE: Final = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"．": "."})
 _BOLD: Final = Pattern(r"\*\*([^*\n]+)\*\*")
@@ -172,7 +172,7 @@ def _glue(before: str, line: str) -> str:
     last = re.search(rf"[、，；][{_CHINESE}]$", before)
     if last and before[-1] == line[0]:
         before = before[:-1]
-    wide = re.compile(rf"[{_CHINESE}，。、；：（）%]")
+    wide = Pattern(rf"[{_CHINESE}，。、；：（）%]")
     gap = "" if wide.match(before[-1]) or wide.match(line[0]) else " "
     if before[-1].isdigit() and (line[0].isdigit() or line[0] in ".,"):
         torn = re.search(r"[.,][0-9]*$", before) or line[0] in ".,"

@@ -12,7 +12,7 @@ from model.language.quantity import Quantity, Role
 from model.patterns import Pattern
 from model.scanning.placing.enumerating import last_clause
 from model.scanning.placing.spoken import SPENT, Scope, Spoken
-from model.scanning.subjects import FUND, OWN_BUDGETS, SERVING, Subject, by_key, plain_name, post, subjects
+from model.scanning.subjects import FUND, OWN_BUDGETS, PAID, SERVING, Subject, by_key, plain_name, post, subjects
 from model.text import in_order
 
 # So much of a sentence before a figure is looked at for words that tell its field.
@@ -28,14 +28,14 @@ _GENERAL: Final = Pattern(r"^(?:一般公共预算(?:财政拨款)?|财政拨款
 _SELF: Final = pattern(
     r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|<of_the_unit>)*+(?:本级|本部)?(?:[一二两三四五六七八九十]{1,3}[个项])?"
 )
-_BARE: Final = Pattern("(?:各[项类])?(?:支出|收入)|总|执行|[也均则]")
+_BARE: Final = Pattern("(?:各[项类])?(?:支出|收入)|总|执行|[也均则]|[一两]年间?")
 _INCOME: Final = Pattern(
-    "收入合计$|各[项类]收入[为共计]*$|^(?:部门)?决算总?收入[为共计]*$|(?:本年|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现)?收入[为共]*$"
+    "收入合计$|各[项类]收入[为共计]*$|^(?:部门)?决算总?收入[为共计]*$|(?:本年度?|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现|取得)?收入[为共]*$"
 )
 _BESIDE: Final = Pattern("[，；](?:另|此外|还)")
 # What the amounts before it make up: 两项构成基本支出.
 _MADE_UP: Final = Pattern(
-    "^(?:以上|上述)?[两二三四五]项(?:合计)?(?:构成|组成|即)|^基本支出(?:里面?|中|内)的?|^加上?(?=[\u4e00-\u9fff]{4})"
+    "^(?:以上|上述)?[两二三四五]项(?:合计)?(?:构成|组成|即)|^基本支出(?:里面?|中|内)的?|^加上?(?=[\u4e00-\u9fff]{4})|^[前后]者[为是含]?"
 )
 _OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区])")
 _DESCRIBED: Final = Pattern(r".*(?:等(?:各项|方面)?的?|而发生的|(?:取得|实现)的?|的)(?=[\u4e00-\u9fff]{2})")
@@ -65,6 +65,7 @@ _TIMES: Final = Pattern("上年度?|去年|20[0-9]{2}年度?|年初|年末|[末�
 _FUND_WORDS: Final = Pattern(r"基金|全[省市县区]|[市县区]本级|本级|^[\u4e00-\u9fff]{1,3}[省市县区]")
 _FUND_ASPECTS: Final = pattern("<fund_aspects>")
 _VEHICLES: Final = Pattern(r"(?:公务?用?车|车辆)(?:的)?运行(?:和|及)?(?:维护)?")
+_PART_OF_VEHICLES: Final = Pattern("购置|运行(?:维护)?")
 _THREE_PUBLIC: Final = "general_budget.three_public"
 # Which line of the three expenses each count beside them is of.
 _LINES: Final = {
@@ -128,7 +129,7 @@ class KnownNames:
         if not name or _BARE.fullmatch(self._impersonal(mention.name)):
             return self._bare(mention)
         head = (spoken.subject if mention.opener else None) or spoken.head
-        if head is not None and head.fields.get("actual") == SERVING:
+        if head is not None and head.fields.get("actual") in (SERVING, PAID):
             name = key(post(name))
         if head is not None and head.fields.get("actual") == _ALL_ASSETS and name == "无形资产":
             name = key("无形资产净值")  # what the sum of all assets holds is net
@@ -138,6 +139,11 @@ class KnownNames:
         near = near or any(
             one is not None and one.home.startswith(_THREE_PUBLIC) for one in (spoken.head, *spoken.said[-1:])
         )
+        of_vehicles = any(
+            one is not None and one.home == f"{_THREE_PUBLIC}.vehicles" for one in (spoken.subject, spoken.main)
+        )
+        if of_vehicles and _PART_OF_VEHICLES.fullmatch(name):
+            name = key(f"公务用车{name}")  # 公务用车购置及运行维护费26万元。购置费18万元
         vehicles = _VEHICLES.search(mention.name)
         if not self.vehicles_bought and vehicles and (near or vehicles[0].startswith("公")):
             name = "公车购置及运行维护"

@@ -49,6 +49,7 @@ _NO_LABEL: Final = pattern("<no_label>|看$")
 _PROJECT: Final = Pattern("[^门共]项目$|工程$|专项$")
 _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<because>))[\u4e00-\u9fff]{3,16}")
 _OWN: Final = pattern("<own_money>")
+_LATTER: Final = ("后者", "后者当中", "后者中")
 # Where the figures of the first two sections may be told in each other's place.
 _FIRST: Final = ("", "overview", "general_budget")
 
@@ -158,7 +159,10 @@ class Placer:
         if _REASON.search(mention.gap.rpartition("；")[2]):
             spoken.reason = True
         if mention.hedged or mention.role is Role.OTHER:
-            if known.unknown or known.subjects:
+            best = self.choices(known, mention) if named and mention.role is Role.LEVEL else []
+            if best:  # 资产总额约5亿元，年初4.8亿元
+                spoken.subject, spoken.strayed = max(best, key=lambda one: one.score).subject, False
+            elif known.unknown or known.subjects:
                 spoken.stray(known.unknown)
             self.gathering.refuse(mention, piece, "不是这一项本身的数")
             return
@@ -260,9 +264,7 @@ class Placer:
         later = mention.time == "next" and "结转" not in mention.tail
         if mention.role not in (Role.LEVEL, Role.CHANGE) or planned or later:
             return False
-        if (mention.time == "prior" and mention.stock != "left") or (
-            mention.role is Role.CHANGE and mention.direction > 0
-        ):
+        if mention.time == "prior" and mention.stock != "left":
             return False
         near = {self.scope.section} | ({"overview", "general_budget"} if self.scope.section in _FIRST else set())
         near |= {"performance"} if not self.scope.section else set()
@@ -271,6 +273,8 @@ class Placer:
         if not path:
             path = field_in(self._said(mention), near)
             path = "" if path and self.gathering.differs(self.gathering.cell(path), mention) else path
+        if mention.role is Role.CHANGE and mention.direction > 0 and not path.startswith("assets."):
+            return False
         home = path.rpartition(".")[0]
         held = self.spoken.subject is not None and self.spoken.subject.home not in (home, "overview.income")
         left = mention.stock == "left" or path.endswith((".closing", ".carried_over"))
@@ -429,7 +433,7 @@ class Placer:
             return
         head = spoken.subject or (spoken.main if mention.opens_sentence else None)
         if mention.opener == "within":
-            head = self._likeliest(mention, mention.split)
+            head = spoken.subject if mention.split in _LATTER else self._likeliest(mention, mention.split)
             spoken.foreign = head is None and not _OWN.search(mention.split)
         elif spoken.then and not spoken.now:
             spoken.foreign = True  # parts of an amount of another year

@@ -23,14 +23,14 @@ _NUMBERED: Final = Pattern(
 )
 # What opens a list of projects, and what a list may open without that word below a heading on projects.
 _OPENED: Final = Pattern("项目(?![^。；：]{0,80}(?:功能|分类|基金))[^。；：]{0,80}：")
-_LISTED: Final = Pattern("(?:具体|分别|其中|如下|包括|主要有|分项看?|情况)[^。；：]{0,6}：")
+_LISTED: Final = Pattern("(?:具体|分别|其中|如下|包括|主要有|分项看?|逐[项个]|情况)[^。；：]{0,6}：")
 # A name may stand in a sentence of its own, and the use may: 甲项目。批复30万元，支出28万元。用于采购设备。
 _SENTENCES: Final = Pattern(
     rf"(?:(?:{_NUMBERED.source})[^。；，：0-9]{{3,40}}。(?!用于))?[^。；]+(?:。(?=(?:资金)?(?:主要)?用于)[^。；]+)?[。；]?"
 )
 _PLAN: Final = Pattern("预算|批复|安排|下达|年初|核定")
 _SPENT: Final = Pattern("支出|实支|支付|付款|执行|使用|拨付|列支|决算|完成")
-_ADJUSTED: Final = Pattern("调整|全年预算|追加后")
+_ADJUSTED: Final = Pattern("调整(?!预算)|全年预算|追加后")
 _BECAME: Final = Pattern("(?:调整|追加|调增|调减)[为到至]$")
 _OTHER: Final = Pattern("结余|结转|剩余|节约|[较比增减降超]|占|均|上年|其中")
 _CARRIED_OUT: Final = Pattern("(?:执行|完成|支付|支出|占|为)[^，]{0,6}(?:率|预算|进度)?[的为达到约：]*$")
@@ -42,7 +42,7 @@ _TAIL: Final = Pattern(
 )
 _NAME: Final = Pattern('[\u4e00-\u9fffA-Za-z0-9“”"（）《》·—、.+-]{3,40}')
 _NO_NAME: Final = Pattern(
-    "[合总共小]计|预算|批复|(?:中央|[省市县级]|上级|财政|配套|自有).{0,4}资金$|其余|其他|其中|同比|较|比上年|全年|本年|上年|当年|截至|(?:支出|收入|决算|执行率|项目|个)$"
+    "[合总共小]计|预算|批复|(?:中央|[省市县级]|上级|财政|配套|自有).{0,4}资金$|其余|其他|其中|逐项|[说列]明|同比|较|比上年|全年|本年|上年|当年|截至|(?:支出|收入|决算|执行率|项目|个)$"
     "|^(?:此外|另外|以上|上述)"
 )
 # What it is used for, up to a clause with a figure of its money: 用于清淤，全年支付76万元.
@@ -261,7 +261,7 @@ def _is_name(name: str, names: KnownNames) -> bool:
 
 def _told(mention: Quantity, words: str) -> str:
     """Which figure of a project the words before it tell; "" for none."""
-    clause = re.split("[，；：（）]", words)[-1]
+    clause = re.split("[，；：（）]", re.sub("（[^（）]*）(?=[为是达]?$)", "", words))[-1]
     if mention.hedged:
         return ""
     if mention.kind == PERCENT:
@@ -274,7 +274,7 @@ def _told(mention: Quantity, words: str) -> str:
         return "executed"
     if _BECAME.search(clause):
         return "adjusted"  # 年初安排5万元，调整为6万元
-    return ("adjusted" if _ADJUSTED.search(clause) else "amount") if plan else ""
+    return "adjusted" if _ADJUSTED.search(clause) else "amount" if plan else ""
 
 
 def is_rate_of(spent: Decimal, plan: Decimal, rate: Quantity) -> bool:

@@ -37,8 +37,9 @@ SPENT_OF: Final = {
     "state_capital": "state_capital.actual",
 }
 """The field of what was spent, by the home of the budget."""
-_OF_ALL: Final = Pattern("(?:支出)?(?:合计|总计)|(?:部门|单位)?(?:整体|总)支出")
+_OF_ALL: Final = Pattern("(?:支出)?(?:合计|总计)|(?:部门|单位)?(?:整体|总)支出|(?:部门|单位)整体|全口径")
 _GENERAL: Final = Pattern("一般公共预算(?:财政)?(?:拨款|资金)*")
+_OF_GENERAL: Final = Pattern(f"^{_GENERAL.source}(?:的|安排的)?")
 _NUMBERED: Final = Pattern("^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
 
 
@@ -90,7 +91,7 @@ def budget_of(group: str, label: str) -> str:
         return "overview.scale"
     if _GENERAL.fullmatch(label):
         return "general_budget"
-    name = _NUMBERED.sub("", label)
+    name = _OF_GENERAL.sub("", _NUMBERED.sub("", label))
     return {"基本支出": "general_budget.basic", "项目支出": "general_budget.projects"}.get(name, "")
 
 

@@ -46,7 +46,7 @@ _WHOLE: Final = Pattern(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
 _NAMES: Final = Pattern("(?:预算)?项目名称")
 _CARRIED: Final = Pattern("结转|结余")
 _HAS_FLOW: Final = Pattern("收入|支出|结转|结余|经费|[合总小]计")
-_TOTAL: Final = pattern("^<sum_rows>$")
+_TOTAL: Final = pattern("^(?:[两二三四五六七八九十0-9]{1,2}[项个类](?:项目)?)?<sum_rows>$")
 _SUMMED: Final = pattern("^<sum_rows>$|[小合]计$")
 _LISTED: Final = pattern("<listed_columns>")
 _OF_COLUMN: Final = pattern("(?:20[0-9]{2}年度?|<column_words>)+")
@@ -155,6 +155,8 @@ class TableReader:
         names = [self._label(row)[1] for row in rows if len(row) == len(self.heads)]
         if len(names) < 2 or not any(_PROJECT_HEAD.fullmatch(head) for head in self.heads[:2]):
             return False
+        if self.home.startswith("general_budget.projects") and not by_class(set(names)):
+            return True
         known = (self.placer.names.look_up(key(name), name).subjects for name in names if name)
         return not any(known) and not any(map(NO_PROJECT.search, names))
 

@@ -20,7 +20,8 @@ _JOINTS = Pattern("[、和及与]")
 _KINDS = Pattern(
     "(?P<Kinds>[^，。；：（）0-9]{1,12}?(?:[、和及与][^，。；：、和及与（）0-9]{1,12}?){2,8})(?:[三四五六七八九]|[3-9])(?:个|大?类|种|项|级)"
 )
-_NONE = Pattern("无|没有|未发生|未安排")
+_NONE = Pattern("无|没有|未发生|未安排|均?为0(?![.0-9])")
+_SO_MANY = Pattern("^(?:以上|上述|这)?[两二三四五六](?:项|类|者|部分)")
 _FUNDS = ("采购", "预算", "拨款", "财政", "部门", "单位", "本级")
 
 
@@ -133,6 +134,17 @@ def _members(name: str) -> dict[int, frozenset[str]]:
     return found
 
 
+def family_members(name: str, family: Family) -> frozenset[str]:
+    """The members of the family that ``name`` may be."""
+    return _members(name).get(lexicon().families.index(family), frozenset())
+
+
+def is_head_of(total: Quantity, family: Family) -> bool:
+    """Whether a figure bears the name of what the family comes to."""
+    called = _SO_MANY.sub("", total.key)  # 两项合计基本支出
+    return any(called == name or (len(name) > _SHORT and called.endswith(name)) for name in family.head)
+
+
 def _is_member(name: str, member: str) -> bool:
     if name == member or (len(member) > 1 and name.startswith(member)):
         return True
@@ -156,6 +168,6 @@ def family_head(document: TextDocument, family: Family, items: list[Quantity]) -
                     continue
                 if mention.listed and not mention.own:
                     continue  # 部门支出90万元，其中局机关60万元: an item that no name tells from its head
-                if any(mention.key == name or (len(name) > 2 and mention.key.endswith(name)) for name in family.head):
+                if is_head_of(mention, family):
                     return mention
     return None

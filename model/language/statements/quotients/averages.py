@@ -23,7 +23,7 @@ _GREW = ("增长", "增加", "提高", "增长了", "增加了")
 _NUMERALS = "两三四五六七八九"
 _YEARS = Pattern(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
 # What names an average, and of one of what: 人均, 平均每场次.
-_EACH = "(?:平均每|每)(<counts>|.)|(<counts>|.)均|平均(<counts>)(?:额|规模)"
+_EACH = "平均(<counts>)(?:额|规模)|(?:平均每|每)(<counts>|.)|(<counts>|.)均"
 # What an average is of one of, where it is counted otherwise.
 _PER = Pattern("[/／]([^0-9，。；：、（）]{1,4})")
 # Such a price is worked out of what was paid.
@@ -105,9 +105,12 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         said = each[1:] + said if counts and said else said
     if not counts and unit:  # 参赛队42支、运动员1386名，平均每队33名
         counts = [one for one in earlier if one.kind.startswith("count") and one.kind != mention.kind]
-        counts = [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit)]
+        counts = (
+            [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit) or _things(one, unit)]
+        )
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
-    amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")]
+    stocks = [one for one in amounts if one.time == "closing"]
+    amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")] or stocks
     amounts = [one for one in amounts if not pattern(_EACH).search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
     if not amounts and unit != "年":  # 年均运行成本23.52万元，每立方米节水成本0.42元
         amounts = [one for one in reversed(row[:at]) if one.level and "年均" in one.tail and one.kind == mention.kind]
@@ -119,6 +122,11 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         told = [*earlier, *(one for one in reversed(back) if one.level and one.prose == mention.prose)]
         told = [one for one in told if one.kind.startswith("count") and one not in amounts]
         counts = called([one for one in told if not each or one.kind.startswith(kinds)] or told, base)
+    behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.after.startswith(_RECKONED)]
+    behind = [one for one in behind if one.kind.startswith("count")]
+    if behind and said and behind[0].kind.startswith(kinds) and (of := _the_one(document, mention, said)):
+        yield _ratio(mention, of, behind[0], [], "explicit")  # 审计项目29个 ...，人均完成项目0.81个（36人）
+        return
     if not amounts:
         return
     amount = amounts[0]
@@ -128,13 +136,16 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     # 火灾同比下降9.5%（上年455起），损失318万元，起均
     counts = [one for one in counts if one.time != "prior" or one.depth <= mention.depth]
     beside = amount.index == mention.index - 1
-    behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.after.startswith(_RECKONED)]
-    if behind and beside and behind[0].kind.startswith("count"):
+    if behind and beside:
         head = next(
             (one for one in amounts if not one.listed), amount
         )  # 运维费104万元，含燃油费49万元、维修费55万元，车均
         rest_of = [(one, behind[0]) for one in amounts]
         yield _ratio(mention, head, behind[0], rest_of, "explicit")  # 人均2.50万元（按125人计算）
+    elif beside and (run := _joined(counts)) and (amount.total or amount.tail.startswith(_SUMS)):
+        several = Interpretation(((1, amount),), tuple((1, one) for one in run), binding=True, times=SCALE)
+        rest = tuple(_over(amount, one) for one in counts)  # 甲班9期、乙班14期，合计支出161万元，平均每期7万元
+        yield Statement("average", mention, (several,), rest, items=(amount, run[0]))
     elif beside and (many := _so_many(document, amount, unit, row[at - 2] if at > 1 else None)):
         yield _ratio(mention, amount, many, [], "explicit", amount.group)
     elif unit == "年" and (told := _of_years(earlier, mention)):
@@ -167,6 +178,29 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         yield stated
 
 
+def _things(count: Quantity, unit: str) -> bool:
+    """Whether what is counted is called the unit behind the number (28个教学班)."""
+    return re.match(f"[^，。；：、（）0-9]{{0,4}}{re.escape(unit)}(?=[，。；：、（）]|$)", count.after) is not None
+
+
+def _joined(counts: list[Quantity]) -> list[Quantity]:
+    """The counts that stand beside each other, the nearest of all among them; [] where that stands alone."""
+    run = counts[:1]
+    for one in counts[1:]:
+        if one.kind != run[0].kind or run[0].index - one.index != 1 or not run[0].gap.startswith(("、", "和")):
+            break
+        run.insert(0, one)
+    return run if len(run) > 1 else []
+
+
+def _the_one(document: TextDocument, mention: Quantity, said: str) -> Quantity | None:
+    """The only level before it, of its kind, that is called what it is an average of; None where there is none."""
+    rows = document.sentences[max(0, mention.sentence - 1) : mention.sentence + 1]
+    told = [one for row in rows for one in row if one.level and one.kind == mention.kind and one.index < mention.index]
+    told = [one for one in told if one.prose == mention.prose and one.name.endswith(said[-_SHORT:]) and not one.listed]
+    return told[0] if len(told) == 1 else None
+
+
 def _of_years(earlier: list[Quantity], average: Quantity) -> list[Quantity]:
     """The figures of single years right before their average, in order; [] where there are none (2021年8万元 ...)."""
     told = [one for one in earlier if one.year and one.kind == average.kind and not one.plan and not one.own][::-1]
@@ -183,6 +217,7 @@ def _over_counts(
     based = counts if said_base(mention) else called(counts, said) if len(said) > 1 else []
     near = {amount.index, count.index} == {mention.index - 1, mention.index - 2}
     fine = mention.kind == MONEY or (each == "人" and mention.amount.decimals > 0 and not amount.listed)
+    fine = fine or (each not in ("", "人") and _things(count, said or each))
     near = near and fine and len(mention.tail) <= _LONGEST and count.part == mention.part
     near = near and amount.part == mention.part and not based
     near = near and not (count.gap.startswith("、") and any(one.index == count.index - 1 for one in counts))

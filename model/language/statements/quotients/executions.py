@@ -58,7 +58,7 @@ def _of_rest(row: list[Quantity], rest: Quantity, share: Quantity) -> Iterator[S
 
 
 def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
-    """The rate of its rank among as many figures before them and plans told in order behind them in brackets."""
+    """The rate of its rank among as many figures before them, in plans of their names or told in order behind them."""
     size, first, last = len(rate.group), rate.group[0].index, rate.group[-1].index
     done = [one for one in document.sentences[rate.sentence] if one.index < first and not was(document, one)][-size:]
     plans = document.mentions[last + 1 : last + 1 + size]
@@ -67,6 +67,14 @@ def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
     if inside and all(one.level for one in done) and re.search("任务|目标|计划|预算", plans[0].gap):
         pair = done[rate.rank - 1], plans[rate.rank - 1]
         reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="计划")
+        yield Statement("execution", rate, (reading,), items=pair)
+        return
+    row = [one for one in document.sentences[rate.sentence] if one.index < first and one.level and one.key]
+    spent = [one for one in row if not one.plan and one.time not in OTHER_TIMES][-size:]
+    planned = [[one for one in row if one.plan and one.key == other.key] for other in spent]
+    if len({one.key for one in spent}) == len(spent) == size and all(len(found) == 1 for found in planned):
+        pair = spent[rate.rank - 1], planned[rate.rank - 1][0]
+        reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="预算")
         yield Statement("execution", rate, (reading,), items=pair)
 
 

@@ -1,0 +1,54 @@
+"""What the members of a family come to, where that is told behind them (车费9万元；接待费2万元。三公经费合计11万元)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from model.language.intervals import Interpretation, sum_of
+from model.language.lexicon import Family, lexicon
+from model.language.quantity import Quantity
+from model.language.statements.lists.families import family_members, is_head_of, none_of_others
+from model.language.statements.statement import Statement
+from model.language.text_document import TextDocument
+
+_BACK = 2
+_REACH = 120
+
+
+def family_totals(document: TextDocument) -> Iterator[Statement]:
+    """The statements of totals that bear the name of what a family comes to, each of its members told once before."""
+    for total in document.mentions:
+        if not total.level or not total.key or total.depth or total.added or total.cell is not None:
+            continue
+        families = [family for family in lexicon().families if is_head_of(total, family)]
+        earlier = _before(document, total) if families else []
+        if any(one.key == total.key for one in earlier):
+            continue  # told before its members, too: a list
+        parts = next(filter(None, (_members(document, total, earlier, family) for family in families)), [])
+        if parts:
+            near = total.total and parts[0].sentence >= total.sentence - 1
+            rest = [Interpretation(((1, one),)) for one in parts]
+            yield Statement("total", total, (sum_of(parts),), rest, "explicit" if near else "slip", items=tuple(parts))
+
+
+def _before(document: TextDocument, total: Quantity) -> list[Quantity]:
+    """The levels of its plan and time that its paragraph tells right before it."""
+    rows = document.sentences[max(0, total.sentence - _BACK) : total.sentence + 1]
+    told = [one for one in chain.from_iterable(rows) if one.index < total.index and one.prose == total.prose]
+    told = [one for one in told if one.level and one.key and one.kind == total.kind and one.plan == total.plan]
+    told = [one for one in told if not (one.added or one.depth or one.stock)]
+    return [one for one in told if (one.time or "this") == (total.time or "this")]
+
+
+def _members(document: TextDocument, total: Quantity, told: list[Quantity], family: Family) -> list[Quantity]:
+    """The members of the family, each told once, but for those that are said to be nothing; else []."""
+    members = [(one, family_members(one.key, family)) for one in told]
+    parts = [one for one, names in members if names]
+    names = [name for _, found in members for name in found]
+    if len(parts) < 2 or len(names) != len(set(names)) or len(parts) != len(names):
+        return []
+    lacking = family.of - set(names)
+    text = document.text_of(total)
+    behind = text[parts[0].end : min(total.end + _REACH, len(text))]
+    return parts if not lacking or none_of_others(parts, behind) else []

@@ -1,0 +1,94 @@
+"""Sizes told in words: 增加六成, 翻一番, 是320件的三倍, 占比不足七成; no figures to reckon with, but to hold true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from model.language.lexicon import pattern
+from model.language.neighbours import of_years
+from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.statement import Statement
+from model.language.text_document import TextDocument
+from model.text import numeral_value
+
+_LESS, _MORE = ("近", "将近", "接近", "不足", "不到", "未到"), ("超过", "超", "逾", "过")
+_BESIDE = "(?P<Beside>近|将近|接近|约|不足|不到|未到|超过|超|逾|过)?"
+_SAID = f"{_BESIDE}(?:(?P<Many>[一二两三四五六七八九])(?P<Of>成|倍|番)(?P<Half>半)?|(?P<All>一半|半数))(?P<Behind>多|余|强|以上|左右)?"
+_ENDS = "(?=[，。；、（）]|$)"
+_GREW = f"^(?:相比|的)?，?(?:同比|[比较]上年)?(?:(?P<Up><up>|<up_short>|翻)|(?P<Down><down>|<down_short>))[了出]?{_SAID}{_ENDS}"
+_IS = f"^的{_SAID}{_ENDS}"
+_SHARE = f"^，(?:占比?|比例|比重)(?:为|达|达到)?{_SAID}{_ENDS}"
+_OF_YEARS = f"(?P<Now>20[0-9]{{2}})年[^，。；0-9]{{0,3}}[是为于](?P<Was>20[0-9]{{2}})年的{_SAID}{_ENDS}"
+_HOLDS = re.compile("(?:占|是|为|当于|达到?|即)[^，。；：0-9]{0,12}$")
+_REACH = 24
+_TENTH = Fraction(1, 10)
+
+
+def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
+    """The statements of such sizes whose two figures stand right before them; each is wrong as it stands."""
+    for row in document.sentences:
+        for at, one in enumerate(row):
+            if one.hedged or one.cell is not None or one.rank:
+                continue
+            text = document.text_of(one)
+            end = row[at + 1].start if at + 1 < len(row) else len(text)
+            words = text[one.end : min(end, one.end + _REACH * 2)]
+            if (times := pattern(_OF_YEARS).search(words)) is not None:
+                after = replace(one, index=one.index + 1)
+                pair = of_years(document, after, (int(times["Now"]), int(times["Was"])))
+                if pair and not _within(times, _over(*pair)):
+                    yield Statement("direction", pair[0], (), items=(pair[0],), whole=times[0])
+            words = words[:_REACH]
+            before = [other for other in row[:at] if other.kind == one.kind and other.level]
+            if not before or before[-1].part != one.part:
+                continue
+            last = before[-1]
+            if grew := pattern(_GREW).match(words):
+                was, now = (last, one) if one.turned else (one, last)
+                based = one.turned or one.role is Role.BASE
+                if based and last.index == one.index - 1 and not _grown(grew, now, was):
+                    yield _told(one, grew)
+            elif (times := pattern(_IS).match(words)) and _HOLDS.search(one.tail):
+                if last.index == one.index - 1 and one.sound and not _within(times, _over(last, one)):
+                    yield _told(one, times)
+            elif (share := pattern(_SHARE).match(words)) and one.level and len(before) == 1:
+                plain = not (one.plan or last.plan) and last.time not in OTHER_TIMES
+                if plain and last.amount.value >= one.amount.value and not _within(share, _over(one, last)):
+                    yield _told(one, share)
+
+
+def _told(one: Quantity, said: re.Match[str]) -> Statement:
+    return Statement("direction", one, (), items=(one,), whole=said[0].strip("，的"))
+
+
+def _over(one: Quantity, other: Quantity) -> Fraction:
+    return Fraction(one.amount.value, other.amount.value) if other.amount.value > 0 else Fraction(0)
+
+
+def _grown(said: re.Match[str], now: Quantity, was: Quantity) -> bool:
+    """Whether a figure grew, or fell, as is said; to so many times is admissible where by so many times is said."""
+    times = _over(now, was)
+    if said["Of"] == "番":
+        fold = 2 ** numeral_value(said["Many"])
+        return _within(said, times * numeral_value(said["Many"]) / fold)
+    by = times - 1 if said["Up"] else 1 - times
+    return _within(said, by) or (said["Of"] == "倍" and _within(said, times))
+
+
+def _within(said: re.Match[str], due: Fraction) -> bool:
+    """Whether ``due`` may be told so: to about the last part that is named, on the side that is named."""
+    part = _TENTH if said["All"] or said["Of"] == "成" else Fraction(1)
+    size = 5 * part if said["All"] else (numeral_value(said["Many"]) + Fraction(bool(said["Half"]), 2)) * part
+    below, above = size - part * 9 / 10, size + part * 9 / 10
+    if said["Beside"] in _LESS:
+        below, above = below - part, size + part / 20
+    elif said["Beside"] in _MORE or said["Behind"] in ("多", "余", "强", "以上"):
+        below, above = size - part / 20, above + part
+    elif part < 1:
+        below, above = below + part / 10, above - part / 10
+    else:
+        below, above = size - part / 2, size + part / 2
+    return below <= due <= above
