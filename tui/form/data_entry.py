@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from model.errors import ZipingError
+from model.patterns import Pattern
 from model.report.edits import MAX_ROWS, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NONE, Choice, Date, Number, Year
@@ -25,9 +25,9 @@ from tui.widgets.line_editor import LineEditor, Listener
 if TYPE_CHECKING:
     from tui.form.text_editor import ProseEditor
 
-_FIGURES = re.compile(r"[0-9][0-9,.]*")
-_BEGUN = re.compile("[0-9０-９][.．,，]?$")
-_GOES_ON = re.compile("[0-9０-９.．]")
+_FIGURES = Pattern(r"[0-9][0-9,.]*")
+_BEGUN = Pattern("[0-9０-９][.．,，]?$")
+_GOES_ON = Pattern("[0-9０-９.．]")
 
 
 class DataEntry(FormPane, Listener):
