@@ -53,7 +53,7 @@ _WHOLE: Final = re.compile(
     r"^(?:收入|支出)$|^(?:本年)?收入(?:总体)?情况$|预算执行(?:总体)?(?:情况)?$|^总体情况$|^结转[和与及]?结余(?:情况)?$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$"
 )
 _GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理[^ ]*$")
-_SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
+_SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位|社|部(?!门))")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _UNIT_LINE: Final = re.compile(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
 _DECLARED: Final = re.compile("(?:单位：|[（，]金额|（)(万元|亿元)(?![\u4e00-\u9fff])")

@@ -269,8 +269,9 @@ class Placer:
         near |= {"performance"} if not self.scope.section else set()
         words = ("" if mention.own else mention.name) + last_clause(mention.gap).lstrip("、和及，：（")
         path = field_of(words + mention.amount.unit.name, near)
-        if not path:
-            path = field_in(self._said(mention), near)
+        hired = path == "overview.staff.contract"  # others may be told beside them
+        if not path or hired:
+            path = path or field_in(self._said(mention), near)
             path = "" if path and self.gathering.differs(self.gathering.cell(path), mention) else path
         if mention.role is Role.CHANGE and mention.direction > 0 and not path.startswith("assets."):
             return False

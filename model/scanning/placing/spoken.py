@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from model.language.amounts import MONEY
 from model.language.quantity import Quantity, Role
 from model.report.tree import Node
 from model.scanning.listings import Listing
@@ -106,7 +107,8 @@ class Spoken:
         spent = SPENT.search(mention.tail) is not None and not mention.own
         plan = mention.plan or (APPROVED.search(mention.tail) is not None and not mention.actual and not spent)
         told = plan or mention.actual or spent
-        if mention.role is Role.LEVEL and told and not mention.hedged and not mention.after.startswith("的"):
+        amount = mention.role is Role.LEVEL and mention.kind == MONEY and not mention.hedged
+        if amount and told and not mention.after.startswith("的"):
             self.mode = ("adjusted" if mention.adjusted else "plan") if plan else "actual"
             self.seen |= {self.mode}
         if mention.own and mention.role is Role.LEVEL and not mention.hedged:

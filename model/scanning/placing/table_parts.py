@@ -18,7 +18,7 @@ _MOST_HEADS: Final = 3
 
 _EXECUTION: Final = {"amount": "original", "adjusted": "adjusted", "rate": "rate"}
 """The fields of the columns of a table of budgets and what was spent of them, by what the columns tell."""
-_ADJUSTMENT: Final = re.compile("(?:预算|年中)?调整(?:数|额|金额)")
+_ADJUSTMENT: Final = re.compile("(?:预算|年中)?调整(?:数|额|金额)?")
 _OWN_FLOWS: Final = {"opening": "opening", "income": "income", "spent": "actual", "closing": "carried_over"}
 _FLOWS_OF: Final = {
     "government_funds": {flow: f"government_funds.{name}" for flow, name in _OWN_FLOWS.items()},
