@@ -144,7 +144,8 @@ def _begins_annex(line: Stretch) -> bool:
     text = line.text
     if line.table is not None or _numbered(text)[0] is not None:
         return False
-    return _ANNEX.fullmatch(text) is not None or text == NOTES or bool(annex_of(text))
+    captioned = text[0] == "表" and annex_of(text) == "department_evaluation"  # of indicators, within the report
+    return _ANNEX.fullmatch(text) is not None or text == NOTES or (bool(annex_of(text)) and not captioned)
 
 
 def _stretches(document: TextDocument, blocks: Sequence[Block]) -> Iterator[Stretch]:
@@ -248,6 +249,8 @@ def _bare(text: str) -> bool:
 
 
 def _numbered(text: str) -> tuple[int | None, str]:
+    if (listed := _LISTED.match(text)) and (section_of(listed[1]) or topic_of(listed[1])):
+        return 2, listed[1]
     if dotted := _DOTTED.match(text):
         return 1 + dotted[0].rstrip("、.").count("."), text[dotted.end() :]
     for level, style in enumerate(_STYLES):
@@ -287,6 +290,9 @@ def _split_inside(text: str) -> list[str]:
 
 def _run_in(text: str) -> list[str]:
     """A heading and the text that was run into it; the whole as one where there is none."""
+    listed = _RUN_IN.match(text)
+    if listed is not None and _head(Line(listed[1])) is not None:
+        return [listed[1], listed[2]]
     number = _NUMBER.match(text) or _DOTTED.match(text)
     if number is None or _head(Line(text)) is not None:
         return [text]
@@ -312,6 +318,9 @@ def _run_in(text: str) -> list[str]:
 
 
 _LABEL: Final = re.compile(r"([\u4e00-\u9fff]{2,8})([：。])(?=.)")
+# A heading as an item of a list: 二是基本支出。
+_LISTED: Final = re.compile(rf"[{_CHINESE}]是(“?三?公?”?[\u4e00-\u9fff]{{2,8}})。?$")
+_RUN_IN: Final = re.compile(rf"([{_CHINESE}]是[“”\u4e00-\u9fff]{{2,12}})。(.+)")
 _ENDED: Final = re.compile(
     rf"((?:（[{_CHINESE}]{{1,3}}）|[{_CHINESE}]{{1,3}}、)[^。；：0-9]{{2,40}}|[0-9]{{1,2}}(?:[、.]|(?:\.[0-9]{{1,2}}){{1,2}}[、.]?)[^。；：，0-9]{{2,22}})。(.+)"
 )

@@ -50,12 +50,12 @@ _THEME: Final = re.compile("[\u4e00-\u9fff]{4,16}[。：].{12}")
 # The columns of a table of problems by their heads.
 _TABLED: Final = tuple(map(re.compile, ("问题|不足", "原因|表现", "措施|整改|对策|打算")))
 _GOAL: Final = re.compile(
-    r"(?:[0-9.]+)?(?:(?:年初|年度|全年|整体|总体|支出|绩效|设定|确定|制定|下达|的){0,5}目标(?:设定|设置)?(?!完成)"
-    "|((?:(?:年度)?(?:绩效)?目标)?完成(?:情况|结果)))[：。]"
+    r"(?:[0-9.]+)?(?:(?:年初|年度|全年|整体|总体|支出|绩效|设定|确定|制定|下达|的){0,5}目标(?:设定|设置)?(?!完成)(?:是|为)?"
+    "|((?:(?:年度)?(?:绩效)?目标|实际)?完成(?:情况|结果)))[：。]"
 )
 _MANY: Final = 2500
 # A heading over the score.
-_CONCLUDED: Final = re.compile("^(?:自评|评价|评分|得分)(?:结论|结果|得分|情况)?$")
+_CONCLUDED: Final = re.compile("^(?:自评|评价|评分|得分)(?:结论|结果|得分|打分|情况)?$")
 # Who signed below a report, and when, or where the seal goes.
 _SIGNED: Final = pattern(
     r"[\u4e00-\u9fff]{3,24}(?:<office>|处|园|政府)(?:20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
@@ -100,7 +100,8 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
                 _listed("implementation.lead", "implementation.measures", heading, lines, gathering)
             case "performance":
                 lines = _goals(heading, lines, gathering)
-                heading = "" if _goal_of(heading) or _CONCLUDED.search(heading) else heading
+                over = _goal_of(heading) or _CONCLUDED.search(heading) or (not lines and section_of(heading))
+                heading = "" if over else heading
                 run_in = part.opening is not None and bool(part.blocks) and part.blocks[0].piece == part.opening.piece
                 _listed("performance.lead", "performance.themes", heading, lines, gathering, run_in=run_in)
             case "problems":
@@ -203,6 +204,7 @@ def _goals(heading: str, lines: list[str], gathering: Gathering) -> list[str]:
     kept = list[str]()
     cell = _goal_of(heading)
     for line in lines:
+        cell = "" if _ITEM.match(line) else cell
         if (graded := _GRADED.search(line)) is not None:
             gathering.set_text("performance.evaluation.grade", graded[1] or graded[2])
             alone = not heading or bool(kept)

@@ -54,6 +54,7 @@ _WHOLE: Final = re.compile(
 )
 _GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理[^ ]*$")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位|社|部(?!门))")
+_CALLED: Final = re.compile("（(?:以?下)?[简统]?称“?([本我][\u4e00-\u9fff]{1,3})”?）")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _UNIT_LINE: Final = re.compile(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
 _DECLARED: Final = re.compile("(?:单位：|[（，]金额|（)(万元|亿元)(?![\u4e00-\u9fff])")
@@ -119,9 +120,12 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     reader.read(front)
     rewritten = keep_to_tags(gathering, document, blocks)
     declare_none(found, gathering)
-    short = _SHORT.search(whole) or _OF_ITSELF.search(whole)
+    called = _CALLED.search(whole)
+    short = called or _SHORT.search(whole) or _OF_ITSELF.search(whole)
     itself = f"本{unit[-1:]}"
-    read_prose(found, gathering, year, short[0] if short else itself if unit and itself in whole else "")
+    read_prose(
+        found, gathering, year, short[short.lastindex or 0] if short else itself if unit and itself in whole else ""
+    )
     read_day([*lines, *(line for part in found for line in part.lines)], gathering)
     explain(gathering, document, blocks)
     quote_lines(gathering)

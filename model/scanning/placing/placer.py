@@ -41,7 +41,7 @@ _BEGINS: Final = re.compile(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三
 _LONGEST_LABEL: Final = 24
 # What begins a list though no word of the lexicon does.
 _LISTED: Final = re.compile(
-    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式)|，一是"
+    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式|归类|划分|科目)|，一是"
 )
 _NO_LABEL: Final = pattern("<no_label>|看$")
 # A project of which a clause of its own speaks: 校舍维修项目，预算30万元.
@@ -441,6 +441,8 @@ class Placer:
             spoken.foreign = True
         if "经济分类" in mention.gap and (spoken.subject is None or not broken_down(spoken.whole)):
             spoken.whole, spoken.foreign = "overview.scale.economic.total", False
+        elif "功能" in mention.gap and "项目支出" in mention.gap:
+            spoken.whole, spoken.foreign = "overview.scale.project", False
         elif base := classes_of(mention.gap):
             self.gathering.cell("assets.classes.base").raw = base
             spoken.whole, spoken.foreign = "assets.classes.base_amount", False
