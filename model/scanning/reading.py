@@ -22,7 +22,7 @@ from model.scanning.headings import ANNEXES, Head, ReportPart, Stretch, parts
 from model.scanning.last_sections import ANSWERED
 from model.scanning.left_out import left_out
 from model.scanning.placing.budget_changes import read_budget_changes
-from model.scanning.placing.coverage import settle_coverage
+from model.scanning.placing.coverage import settle_coverage, tells_other_money
 from model.scanning.placing.enumerating import take_budget_items
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
@@ -210,6 +210,7 @@ class _Reader:
         self.names = KnownNames(unit)
         self.names.vehicles_bought = re.search(r"车.{0,4}购置", whole) is not None
         self.placer = Placer(gathering, self.names, year)
+        self.placer.other_money = tells_other_money(whole)
         self.projects = ProjectItems(gathering, self.names)
         self.funds = FundPlacer(gathering, self.names, year)
         self.annexes = AnnexReader(gathering, year, blocks)

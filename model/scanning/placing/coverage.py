@@ -18,6 +18,15 @@ from model.schema.sections.execution import ADJUSTED, ORIGINAL
 _OTHER_MONEY: Final = re.compile(
     r"(?:(?:事业|其他|经营|上级补助)收入|(?:事业|经营)支出|自有资金|财政专户)(?:为|共|计)*(?!0(?:\.0+)?(?:万|亿)?元)[0-9]"
 )
+_OTHER_BUDGET: Final = re.compile(
+    "(?:政府性基金|国有资本经营)(?:预算)?(?:财政拨款)?(?:全年)?(?:支出|收入|安排)(?:为|共|计)*(?!0(?:\\.0+)?(?:万|亿)?元)[0-9]"
+)
+# What section two tells of the general budget alone, and section one of all money.
+_ALSO: Final = {
+    "general_budget.basic.actual": "overview.scale.basic",
+    "general_budget.projects.actual": "overview.scale.project",
+}
+_PARTS: Final = ("personnel", "general")
 _VALUES: Final = (
     ("固定资产原值", ("assets.book_values.fixed.cost",)),
     ("固定资产净值", ("assets.book_values.fixed.net", "assets.totals.fixed_net")),
@@ -72,6 +81,11 @@ def settle_coverage(gathering: Gathering, whole: str, *, of_project: bool) -> No
     _bases(gathering)
 
 
+def tells_other_money(whole: str) -> bool:
+    """Whether the report tells of amounts of other money than that of the general budget."""
+    return _OTHER_MONEY.search(whole) is not None or _OTHER_BUDGET.search(whole) is not None
+
+
 def _once(gathering: Gathering) -> None:
     """Fill fields with a figure that the report tells once and that amounts prove to be theirs, too."""
     amount = gathering.amount
@@ -82,6 +96,16 @@ def _once(gathering: Gathering) -> None:
     if spent is not None and plan is not None:
         _share(gathering, f"{_EXECUTION}.carried_over", closing, plan - spent)
         _share(gathering, closing, f"{_EXECUTION}.carried_over", plan - spent)
+    if amount("overview.scale.basic") == amount("general_budget.basic.actual") is not None:
+        for name in _PARTS:
+            pair = f"overview.scale.{name}", f"general_budget.basic.{name}"
+            for path, told in (pair, pair[::-1]):
+                _share(gathering, path, told, amount(told))
+    _share(gathering, "assets.totals.fixed_net", "assets.book_values.fixed.net", amount("assets.book_values.fixed.net"))
+    _share(gathering, "assets.book_values.fixed.net", "assets.totals.fixed_net", amount("assets.totals.fixed_net"))
+    for home in (_BUDGETS[0], *OWN_BUDGETS):
+        if amount(f"{home}.execution.adjusted") is not None:
+            _share(gathering, f"{home}.execution.original", f"{home}.budget", amount(f"{home}.budget"))
     income, left = amount("overview.income.total"), amount(closing) or amount(f"{_EXECUTION}.carried_over")
     if income is not None and spent is not None and left is not None:
         _share(gathering, opening, f"{_EXECUTION}.carried_in", left + spent - income)
@@ -196,6 +220,8 @@ def _scope(gathering: Gathering, whole: str) -> None:
     """Section two covers one budget only where other money is spent, too, and its figures are far from the whole's."""
     others = any(gathering.cell(f"{key}.actual").raw.strip("0.") for key in ("government_funds", "state_capital"))
     if not others and not _OTHER_MONEY.search(whole):
+        for general, every in _ALSO.items():
+            _share(gathering, general, every, gathering.amount(every))
         return
     pairs = [(gathering.amount(every), gathering.amount(general)) for every, general in _SCOPES]
     known = [(every, general) for every, general in pairs if every is not None and general is not None]

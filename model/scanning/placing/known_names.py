@@ -19,7 +19,9 @@ AROUND: Final = 200
 HIRED: Final = re.compile("^(?:另外?|使用|还|现|其中|年[末底])*+(?:[实共]?有)?(?:聘用?(?=合同制|聘用))?")
 _TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
 # A budget and what was spent of it, told as one amount: 预算、决算均为0元.
-BOTH: Final = re.compile("(.{2,20}?)(?:年初|全年)?预算数?[和与及、](?:支出)?决算数?[均都]?为?")
+BOTH: Final = re.compile(
+    "(.{2,20}?)(?:年初|全年)?预算数?[和与及、](?:支出)?决算数?(?:[和与及、]上年(?:决算)?数?)?[均都]?为?"
+)
 # What is left of a total, and named behind its amount: 其余5万元为其他收入.
 _REST: Final = re.compile("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
 _SHORT: Final = re.compile(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
@@ -146,7 +148,8 @@ class KnownNames:
         vehicles = _VEHICLES.search(mention.name)
         if not self.vehicles_bought and vehicles and (near or vehicles[0].startswith("公")):
             name = "公车购置及运行维护"
-        return self.look_up(name, mention.tail)
+        whole = self.look_up(key(spoken.prefix + mention.name), spoken.prefix + mention.tail) if spoken.prefix else None
+        return whole if whole is not None and whole.subjects else self.look_up(name, mention.tail)
 
     def meant(self, mention: Quantity, scope: Scope, spoken: Spoken, *, ranked: bool) -> Known:
         """What the words around ``mention`` mean: also a rest, a total, a budget and result in one.
@@ -214,7 +217,7 @@ class KnownNames:
     def _shapes(self, name: str) -> Iterable[str]:
         """The name, and what is left of it without words that change nothing."""
         yield name
-        bare = self._impersonal(name)
+        bare = self._impersonal(name).lstrip("0123456789")  # 2023年12月底在职58人
         if bare != name:
             yield key(bare)
         stripped = _SELF.sub("", bare)

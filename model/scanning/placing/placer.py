@@ -48,6 +48,8 @@ _NO_LABEL: Final = pattern("<no_label>|看$")
 _PROJECT: Final = re.compile("[^门共]项目$|工程$|专项$")
 _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<because>))[\u4e00-\u9fff]{3,16}")
 _OWN: Final = pattern("<own_money>")
+# What is told by its parts: 固定资产：原值5万元，累计折旧2万元.
+_OF_PARTS: Final = ("固定资产", "无形资产")
 _LATTER: Final = ("后者", "后者当中", "后者中")
 # Where the figures of the first two sections may be told in each other's place.
 _FIRST: Final = ("", "overview", "general_budget")
@@ -65,6 +67,7 @@ class Placer:
         self.fund = -1
         self.run: FigureRun | None = None
         self.waiting: list[FigureRun] = []
+        self.other_money = False  # the report tells of other money than that of the general budget
         self.by_function = True  # no list of functional classes was said to be of anything but project expenditure
         self._around: list[Spoken] = []
         self._additions: Listing | None = None
@@ -158,7 +161,7 @@ class Placer:
         if _REASON.search(mention.gap.rpartition("；")[2]):
             spoken.reason = True
         if mention.hedged or mention.role is Role.OTHER:
-            best = self.choices(known, mention) if named and mention.role is Role.LEVEL else []
+            best = self.choices(known, mention) if named else []
             if best:  # 资产总额约5亿元，年初4.8亿元
                 spoken.subject, spoken.strayed = max(best, key=lambda one: one.score).subject, False
             elif known.unknown or known.subjects:
@@ -236,10 +239,11 @@ class Placer:
         pieces = _PIECES.findall(mention.gap)
         for at, (said, mark) in enumerate(pieces):
             listed = at > 0 and pieces[at - 1][1] in "：；"
-            name = tidy(_BEGINS.sub("", said)).removesuffix("方面")
+            name = tidy(_BEGINS.sub("", said.lstrip("0123456789.、"))).removesuffix("方面")
             if mark == "）" or not 1 < len(name) <= _LONGEST_LABEL or (mark == "：" and _NO_LABEL.search(name)):
                 continue
             best = self._likeliest(mention, name)
+            spoken.prefix = name if mark == "：" and name in _OF_PARTS else spoken.prefix
             if best is not None:
                 self._close()
                 spoken.subject, spoken.strayed, spoken.row = best, False, None
@@ -409,9 +413,10 @@ class Placer:
         elif path.endswith(".execution.rate") and "年初" in mention.tail:
             self.gathering.cell(path.removesuffix("rate") + "rate_base").raw = ORIGINAL
         elif path.endswith(".actual") and BOTH.fullmatch(last_clause(mention.gap)):
-            budget = self.gathering.report.root.at(path.removesuffix("actual") + "budget")
-            if isinstance(budget, Cell) and not budget.raw:
-                budget.raw = cell.raw
+            for name in ("budget", "last_year") if "上年" in last_clause(mention.gap) else ("budget",):
+                other = self.gathering.report.root.at(path.removesuffix("actual") + name)
+                if isinstance(other, Cell) and not other.raw:
+                    other.raw = cell.raw
 
     def _outright(self, mention: Quantity) -> bool:
         """Whether the figure is told in full, so that another amount of the same field contradicts it."""

@@ -58,6 +58,7 @@ class Spoken:
     subjects with a level. ``plan``: amounts are of a plan until something else is said. ``whole`` is the path that
     a list can break down, ``listings`` the lists that its items may fill, ``row`` the last row filled. ``moved`` is the
     direction of the figure told last where that is a change, 0 for others.
+    ``prefix`` stands before a colon and belongs to the names of what follows.
     """
 
     subject: Subject | None = None
@@ -84,6 +85,7 @@ class Spoken:
     base_in_brackets: bool = False
     reason: bool = False
     others: bool = False
+    prefix: str = ""
 
     def tell_year(self, mention: Quantity) -> None:
         """Remember whether amounts of this year, or of others, were told in the sentence."""
