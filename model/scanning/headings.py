@@ -23,7 +23,7 @@ _STYLES: Final = (
     re.compile(rf"[{_CHINESE}]{{1,3}}[、.．，](?!是)"),
     re.compile(rf"[（](?:[{_CHINESE}]{{1,3}}|[甲乙丙丁戊己庚辛])[）][、.]?"),
     pattern(r"[0-9]{1,2}(?:[、.．](?![0-9])|(?=[\u4e00-\u9fff]{4}|<short_headings>$))"),
-    re.compile(r"[（][0-9]{1,2}[）][、.]?"),
+    re.compile(r"[（][0-9]{1,2}[）][、.]?|[◆●■▲★◇○□▶►]\s*"),
     re.compile(r"[①-⑳]"),
 )
 # The level of a heading with one figure for its number.

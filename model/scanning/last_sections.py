@@ -54,6 +54,7 @@ _GOAL: Final = re.compile(
     "|((?:(?:年度)?(?:绩效)?目标|实际)?完成(?:情况|结果)))[：。]"
 )
 _MANY: Final = 2500
+_AIMED: Final = re.compile("^(?:20[0-9]{2}年度?|年度)*(?:绩效)?目标[是为]：?")
 # A heading over the score.
 _CONCLUDED: Final = re.compile("^(?:自评|评价|评分|得分)(?:结论|结果|得分|打分|情况)?$")
 # Who signed below a report, and when, or where the seal goes.
@@ -82,6 +83,8 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
             sub = sub and not _OVER.fullmatch(title)
             if not over and section_of(re.split("[与和及]", part.heads[0].title)[0]) == "problems":
                 section = "problems"
+            if over and title == over[-1] and sum(other.title == title for other in parts) > 1 and lines:
+                lines = [f"一是{lines[0]}", *lines[1:]]  # 1.不足：…。2.不足：…。
             lines, answers = _parted(lines)
             behind = all(other.section != "improvements" for other in parts[at + 1 :])
             if section == "problems" and lines and not answers and behind:
@@ -112,7 +115,7 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
                 _listed("", "problems.problems", heading, lines, gathering)
                 _listed("improvements.lead", "improvements.measures", "", answers, gathering)
             case "improvements":
-                _listed("improvements.lead", "improvements.measures", heading, lines, gathering)
+                _listed("improvements.lead", "improvements.measures", heading, [*lines, *answers], gathering)
             case "publication":
                 _publication(part, lines, gathering, year)
             case "overview" if heading and _goal_of(heading):
@@ -217,7 +220,7 @@ def _goals(heading: str, lines: list[str], gathering: Gathering) -> list[str]:
         if (goal := _GOAL.match(line)) is not None:
             cell = "performance.goals.actual" if goal[1] else "performance.goals.expected"
         if cell:
-            gathering.set_text(cell, line[goal.end() :] if goal else line)
+            gathering.set_text(cell, _AIMED.sub("", line[goal.end() :] if goal else line))
         else:
             kept.append(line)
     return kept

@@ -19,7 +19,7 @@ from model.scanning.placing.known_names import AROUND, BOTH, HIRED, Known, Known
 from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, path_of, settle
 from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
-from model.scanning.subjects import Subject, siblings, subjects
+from model.scanning.subjects import Subject, post, siblings, subjects
 from model.scanning.titles import field_in, field_of
 from model.schema.sections.execution import ORIGINAL
 
@@ -50,6 +50,9 @@ _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<
 _OWN: Final = pattern("<own_money>")
 # What is told by its parts: 固定资产：原值5万元，累计折旧2万元.
 _OF_PARTS: Final = ("固定资产", "无形资产")
+# All of these are of one kind: 在职人员30人，均为事业人员.
+_WHOLES: Final = ("overview.staff.serving", "overview.income.total")
+_ALL_OF_A_KIND: Final = re.compile("[，（](?:全部|[均都全])(?:[为是系由]|属于?)([^，；。（）]{2,20})")
 _LATTER: Final = ("后者", "后者当中", "后者中")
 # Where the figures of the first two sections may be told in each other's place.
 _FIRST: Final = ("", "overview", "general_budget")
@@ -67,7 +70,7 @@ class Placer:
         self.fund = -1
         self.run: FigureRun | None = None
         self.waiting: list[FigureRun] = []
-        self.other_money = False  # the report tells of other money than that of the general budget
+        self.all_money = frozenset[str]()  # the homes of what tables tell of all money, not of the general budget
         self.by_function = True  # no list of functional classes was said to be of anything but project expenditure
         self._around: list[Spoken] = []
         self._additions: Listing | None = None
@@ -270,7 +273,7 @@ class Placer:
         if mention.time == "prior" and mention.stock != "left":
             return False
         near = {self.scope.section} | ({"overview", "general_budget"} if self.scope.section in _FIRST else set())
-        near |= {"performance"} if not self.scope.section else set()
+        near |= {"performance"} if self.scope.section != "insurance" else set()
         words = ("" if mention.own else mention.name) + last_clause(mention.gap).lstrip("、和及，：（")
         path = field_of(words + mention.amount.unit.name, near)
         hired = path == "overview.staff.contract"  # others may be told beside them
@@ -410,6 +413,10 @@ class Placer:
             self.gathering.rival(cell, mention, piece, one.sign, "与前文同一项的数不同，不能确定")
         elif not self.gathering.put(cell, mention, piece, sign=one.sign):
             refuse(mention, piece, "单位与此项不符")
+        elif (kind := _ALL_OF_A_KIND.match(mention.after)) and path in _WHOLES:
+            known = self.names.look_up(key(post(kind[1])), kind[1]).subjects
+            for other in (one.fields["actual"] for one in known if one.home == path.rpartition(".")[0]):
+                self.gathering.cell(other).raw = self.gathering.cell(other).raw or cell.raw
         elif path.endswith(".execution.rate") and "年初" in mention.tail:
             self.gathering.cell(path.removesuffix("rate") + "rate_base").raw = ORIGINAL
         elif path.endswith(".actual") and BOTH.fullmatch(last_clause(mention.gap)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from model.language.amounts import numbers
@@ -134,6 +135,7 @@ class TableReader:
         self.earlier = self.earlier and not any("预算" in head for head in self.heads)
         # With what was carried over the sum is no longer that of the year's expenditure.
         self._balanced = any(_CARRIED.search(cell) for row in below for cell in row[:1])
+        self._inner = _parts_of_rows(below)
         self.others = any(_OTHER_STAFF.search(row[0]) for row in below if row)
         first_column = [row[0] for row in below if row]
         self.grouped = len(self.heads) > 2 and len(set(first_column)) < len(first_column)
@@ -330,7 +332,7 @@ class TableReader:
             placer.gathering.put(placer.gathering.cell(path), mention, piece)
             return
         if not choices:
-            inner = label.startswith("其中")
+            inner = label.startswith("其中") or label in self._inner
             reason = f"不认识“{label[-12:]}”"
             if not _TOTAL.match(label) or self.scope.section == "insurance":
                 reason = self._listed(plain, head, mention, piece, row_of, group, inner=inner)
@@ -344,7 +346,7 @@ class TableReader:
     def _budget(self, group: str, label: str) -> str:
         """The home of the budget that a row tells; what of all money was spent where there is other money, too."""
         home = budget_of(group, label)
-        all_money = self.placer.other_money and not _GENERAL.search(f"{self.caption}{group}{label}")
+        all_money = home in self.placer.all_money and not _GENERAL.search(f"{self.caption}{group}{label}")
         return _OF_ALL_MONEY.get(home, home) if all_money and self.scope.section in ("", "overview") else home
 
     def _of_budget(self, budget: str, head: str, mention: Quantity, piece: Piece) -> bool:
@@ -442,6 +444,25 @@ class TableReader:
             return "单位与此项不符"
         row_of[listing.path] = self._last[listing.path] = added
         return ""
+
+
+def _parts_of_rows(rows: list[tuple[str, ...]]) -> frozenset[str]:
+    """The labels of the rows that go on with 其中 above them: all others come to the sum that the last row tells."""
+    told = [(row[0], amount) for row in rows if (amount := _first_amount(row)) is not None]
+    begun = [at for at, (label, _) in enumerate(told) if label.startswith("其中")]
+    if len(begun) != 1 or not told or not _TOTAL.match(told[-1][0]):
+        return frozenset()
+    rest = told[-1][1] - sum(amount for at, (_, amount) in enumerate(told[:-1]) if at != begun[0])
+    for end in range(begun[0] + 1, len(told) - 1):
+        rest += told[end][1]
+        if not rest:
+            return frozenset(label for label, _ in told[begun[0] + 1 : end + 1])
+    return frozenset()
+
+
+def _first_amount(row: tuple[str, ...]) -> Decimal | None:
+    found = next((match for cell in row[1:] if (match := NUMBER.fullmatch(cell))), None)
+    return Decimal(found[2].replace(",", "")) if found else None
 
 
 def _groups_repeated(rows: list[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:
