@@ -87,6 +87,40 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
                 yield Statement(kind, one, (*slips.values(),))
 
 
+def rows_behind(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:
+    """The lists right behind a figure that come to it but for one slip of the pen in long figures.
+
+    No list of a part of it would do so by chance, whatever the words say.
+    """
+    for head in document.mentions:
+        run = _behind(document, head) if head.level and head.cell is None and not head.stock else []
+        if len(run) < (2 if run and run[0].opener else _NEAREST):
+            continue
+        reading = Interpretation(tuple((1, item) for item in run))
+        total = sum(item.amount.value for item in run)
+        shown = head.amount.shown(total).rstrip("0万亿元")
+        fine = min(sum(map(str.isdigit, shown)), _digits(head.amount)) > _FINE
+        found = [cure for cure in cures(Case(Statement("list", head, (reading,)), reading)) if cure.mention not in explained]
+        slips = [cure for cure in found if cure.slip in ("swap", "digit") and _digits(cure.mention.amount) > _FINE]
+        if fine and slips and not _explained(document, head):
+            yield Statement("list", head, (reading,), whole="只差一位数字", items=tuple(run))
+
+
+def _behind(document: TextDocument, head: Quantity) -> list[Quantity]:
+    """The figures of its kind right behind a figure, each with a name of its own, up to the end of its part."""
+    row = document.sentences[head.sentence]
+    run: list[Quantity] = []
+    for one in row[row.index(head) + 1 :]:
+        if one.depth != (run[0] if run else one).depth or one.part != head.part or one.kind != head.kind:
+            if one.role is Role.SHARE or one.depth > head.depth:
+                continue
+            break
+        if not (one.level and one.own) or one.hedged or one.stock or one.plan != head.plan or one.time not in ("", head.time):
+            return []
+        run.append(one)
+    return [] if any(one.opener for one in run[1:]) or (run and run[-1].etcetera) else run
+
+
 def _opened(document: TextDocument, left: Quantity) -> bool:
     """Whether its paragraph told right before it what there was to begin with: what moved that is no two figures."""
     rows = document.sentences[max(0, left.sentence - _AWAY) : left.sentence + 1]
