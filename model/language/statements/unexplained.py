@@ -102,7 +102,7 @@ def rows_behind(document: TextDocument, explained: Container[Quantity]) -> Itera
         fine = min(sum(map(str.isdigit, shown)), _digits(head.amount)) > _FINE
         found = [cure for cure in cures(Case(Statement("list", head, (reading,)), reading)) if cure.mention not in explained]
         slips = [cure for cure in found if cure.slip in ("swap", "digit") and _digits(cure.mention.amount) > _FINE]
-        if fine and slips and not _explained(document, head):
+        if fine and slips and not _explained(document, head, len(run) + 1):
             yield Statement("list", head, (reading,), whole="只差一位数字", items=tuple(run))
 
 
@@ -304,9 +304,9 @@ def _slipped(one: Quantity, reading: Interpretation) -> int | None:
     return value if unit or slip in ("swap", "digit", "point") else None
 
 
-def _explained(document: TextDocument, one: Quantity) -> bool:
+def _explained(document: TextDocument, one: Quantity, reach: int = _WINDOW) -> bool:
     """Whether any figures of its paragraph near it come to the figure, or explain another figure with it."""
-    around = document.mentions[max(0, one.index - _WINDOW) : one.index + _WINDOW]
+    around = document.mentions[max(0, one.index - reach) : one.index + reach]
     near = [other for other in around if other is not one and other.prose == one.prose]
     near = [other for other in near if abs(other.sentence - one.sentence) <= _AWAY]
     amount = _worked_out(one.amount)
