@@ -83,8 +83,8 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
             slips = {due: reading for reading in readings if (due := _slipped(one, reading)) is not None}
             if not slips and kind in ("total", "balance"):
                 slips = {at: reading for at, reading in enumerate(readings) if _by_operand(one, reading, explained)}
-            reach = max((len(reading.terms) for reading in slips.values()), default=0) + 1
-            reach = reach if kind == "total" and _digits(one.amount) > _FINE else _WINDOW
+            apart = [one.index - other.index for reading in slips.values() for other in reading.operands()]
+            reach = max(apart, default=0) + 2 if _digits(one.amount) > _FINE else _WINDOW
             if len(slips) == 1 and not _explained(document, one, reach):
                 yield Statement(kind, one, (*slips.values(),))
 
