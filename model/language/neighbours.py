@@ -69,11 +69,16 @@ def named(document: TextDocument, wanted: str, claim: Quantity) -> Iterator[Quan
 def of_years(document: TextDocument, near: Quantity, years: tuple[int, int], kind: str = "") -> list[Quantity]:
     """The levels of two years that the paragraph tells once each, before ``near``; [] where it tells others, too."""
     told = [one for one in document.mentions[max(0, near.index - _MOST) : near.index + 1] if one.prose == near.prose]
-    told = [one for one in told if one.level and not (one.plan or one.depth or one.total) and one.kind not in ("points", "plain")]
+    told = [
+        one
+        for one in told
+        if one.level and not (one.plan or one.depth or one.total) and one.kind not in ("points", "plain")
+    ]
     told = [one for one in told if one is not near and (not kind or one.kind == kind)]
     pair = [[one for one in told if one.year == year] for year in years]
     found = [one for several in pair for one in several]
-    return found if all(len(several) == 1 for several in pair) and found[0].kind == found[1].kind else []
+    alike = len({(one.kind, one.key) for one in found}) == 1 and (not near.own or near.key == found[0].key)
+    return found if alike and all(len(several) == 1 for several in pair) else []
 
 
 def was(document: TextDocument, one: Quantity) -> bool:

@@ -16,7 +16,10 @@ _SHARED = re.compile(
 )
 _MORE_THAN = re.compile("[^，]比[^，较重例]{1,10}[多少高低]出?$")
 _STOOD_AT = "[由从](?:<prior>|20[0-9]{2}年)?[末底]?的?$"
-_APART = "(?:(?P<More><more_than>|高出)|<less_than>|低出)(?:[^，；。]{0,4})(?:<prior>|<plan>|<plan_short>|20[0-9]{2}年)[^，；。]{0,2}$"
+_APART = (
+    "(?:(?P<More><more_than>|高出)|<less_than>|低出)(?:[^，。；]{0,4})"
+    "(?:<prior>|<plan>|<plan_short>|20[0-9]{2}年)[^，。；]{0,2}$"
+)
 _WAS = re.compile("[由从自][^，；]*$")
 _BECAME = re.compile("(?:变更|调整|改|变|追加|增补|压减|[调核][增减])(?:为|到|至)$")
 # 由上年低1.1个百分点转为高1.3个百分点

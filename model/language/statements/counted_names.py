@@ -1,4 +1,4 @@
-"""How many there are, in a word, of what is told by name: 有四项：一是…, 沙坪、石桥两个镇, 培训三期，分别为甲、乙和丙."""
+"""How many there are, in a word, of what is told by name: 有四项：一是…, 甲、乙两个镇, 三期，分别为甲、乙和丙."""
 
 from __future__ import annotations
 
@@ -62,7 +62,9 @@ def _numbered(text: str, said: int) -> int:
         if 0 <= again < place:
             break
         many, at = many + 1, place + 1
-    if many < said and (_MORE.search(text[at:]) or re.search(f"{_NUMERALS[many]}[为、则）]|其{_NUMERALS[many]}", text[at:])):
+    if many < said and (
+        _MORE.search(text[at:]) or re.search(f"{_NUMERALS[many]}[为、则）]|其{_NUMERALS[many]}", text[at:])
+    ):
         return 0
     return many
 
@@ -70,4 +72,7 @@ def _numbered(text: str, said: int) -> int:
 def _told(mention: Quantity, found: re.Match[str], many: int) -> Iterator[Statement]:
     said = numeral_value(found["Many"])
     amount = Amount(said * SCALE, 0, Unit(found["Of"], "count"), 0, str(said))
-    yield from of_so_many(replace(mention, start=found.start("Many"), end=found.end("Of"), amount=amount, hedged=False, role=Role.LEVEL), many)
+    yield from of_so_many(
+        replace(mention, start=found.start("Many"), end=found.end("Of"), amount=amount, hedged=False, role=Role.LEVEL),
+        many,
+    )

@@ -31,7 +31,9 @@ def _words(structure: str) -> re.Pattern[str]:
 def orders(document: TextDocument) -> Iterator[Statement]:
     """The statements of order whose words and figures stand in one sentence; each is wrong as it stands."""
     most = _words("(?P<Name>NAME)的?(?:<amount_of>)*(?P<Word>最(?:<more>|<less>))(?=[，。；、（]|$)")
-    most_of = _words("(?P<Word>最(?:<more>|<less>))的[^，。；：是为0-9]{0,8}[是为](?P<Name>NAME)(?:支出)?(?=[，。；、（]|$)")
+    most_of = _words(
+        "(?P<Word>最(?:<more>|<less>))的[^，。；：是为0-9]{0,8}[是为](?P<Name>NAME)(?:支出)?(?=[，。；、（]|$)"
+    )
     first = _words("(?P<Name>NAME)居[^，。；]{0,4}(?:首位|首|第一)(?=[，。；]|$)")
     half = _words("(?P<Name>NAME)的?(?:<amount_of>)*(?P<Word>超过|过|不足|不到|未到)(?:一半|半数|五成)(?=[，。；]|$)")
     more = _words(
@@ -56,8 +58,8 @@ def orders(document: TextDocument) -> Iterator[Statement]:
             yield from _most(row, found["Name"], less=_is(found["Word"][1:], "less"))
         for found in most_of.finditer(words):
             back = document.sentences[row[0].sentence - 1] if row[0].sentence else []
-            told = [one for one in back if one.prose == row[0].prose]
-            near = told if len([one for one in row if one.level]) < _LEAST else row
+            near = [one for one in back if one.prose == row[0].prose]
+            near = near if len([one for one in row if one.level]) < _LEAST else row
             yield from _most(near, found["Name"], less=_is(found["Word"][1:], "less"))
         for found in first.finditer(words):
             yield from _most(row, found["Name"], less=False)
@@ -88,7 +90,9 @@ def orders(document: TextDocument) -> Iterator[Statement]:
                 told := _words("^(?P<First>[前后])者比[前后]者(?P<Word><over>|<under>)[为了出]?$").match(one.tail)
             ):
                 yield from _of_the_two(row[at - 2 : at], one, told)
-            if apart := _words("^(?P<First>[前后])者[^，。；0-9比]{0,8}(?P<Word><more_than>|<less_than>)[前后]者$").match(one.tail):
+            if apart := _words(
+                "^(?P<First>[前后])者[^，。；0-9比]{0,8}(?P<Word><more_than>|<less_than>)[前后]者$"
+            ).match(one.tail):
                 yield from _former(document, one, apart)
             yield from _aims(document, row[:at], one)
             yield from _compared(document, row[:at], one)

@@ -67,7 +67,11 @@ def _between_years(document: TextDocument, claim: Quantity) -> Statement | None:
         pair = of_years(document, claim, (int(named[2]), int(named[1])), kind)
     elif over is not None:
         row = next((one.group for one in same_sentence(document, claim) if one.rank and one.index < claim.index), ())
-        pair = [row[0], row[-1]] if len(row) == numeral_value(over["Many"]) + 1 and {one.kind for one in row} == {kind} else []
+        pair = (
+            [row[0], row[-1]]
+            if len(row) == numeral_value(over["Many"]) + 1 and {one.kind for one in row} == {kind}
+            else []
+        )
     if not pair or direction == 0:
         return None
     change = document.mentions[claim.index - 1]
@@ -387,12 +391,14 @@ def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[
 
 
 def _differs_from(document: TextDocument, amount: Quantity) -> Quantity | None:
-    """The one figure that a change is the difference from, of all pairs before it (中标价90万元，审定80万元，核减10万元)."""
+    """The one figure that a change is taken off, of all pairs before it (中标价90万元，审定80万元，核减10万元)."""
     row = [one for one in document.sentences[amount.sentence] if one.index < amount.index and one.level]
     row = [one for one in row if one.kind == amount.kind and one.depth <= amount.depth][-_NEAREST:]
     if amount.compared or not _significant(amount) or not amount.direction:
         return None
-    pairs = [pair for pair in combinations(row, 2) if abs(pair[0].amount.value - pair[1].amount.value) == amount.amount.value]
+    pairs = [
+        pair for pair in combinations(row, 2) if abs(pair[0].amount.value - pair[1].amount.value) == amount.amount.value
+    ]
     bases = [max(pair, key=lambda one: -amount.direction * one.amount.value) for pair in pairs]
     return bases[0] if len(bases) == 1 else None
 

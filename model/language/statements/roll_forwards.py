@@ -154,7 +154,12 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     if start is None or closing.time == "opening":
         return
     opening, moves = told[start], list(_without_sums(told[start], told[start + 1 :]))
-    if start and told[start - 1].index == opening.index - 1 and told[start - 1].move > 0 and opening.part == told[start - 1].part:
+    if (
+        start
+        and told[start - 1].index == opening.index - 1
+        and told[start - 1].move > 0
+        and opening.part == told[start - 1].part
+    ):
         moves.insert(0, told[start - 1])  # 新收8436件、旧存512件，审结8417件，未结531件
     if not 1 < len(moves) <= _MOST_MOVES or any(one.hedged or one.compared for one in moves):
         return
@@ -242,7 +247,11 @@ def net_flows(document: TextDocument) -> Iterator[Statement]:
     for row in document.sentences:
         for at, change in enumerate(row[:-1]):
             first = row[at + 1]
-            said = change.role is Role.CHANGE and change.tail.startswith(net) and first.opener in ("colon", "weak", "bracket")
+            said = (
+                change.role is Role.CHANGE
+                and change.tail.startswith(net)
+                and first.opener in ("colon", "weak", "bracket")
+            )
             said = said or (
                 change.role is Role.CHANGE and change.kind == "count:人" and _BECAUSE.match(first.gap) is not None
             )
@@ -262,12 +271,17 @@ def offsets(document: TextDocument) -> Iterator[Statement]:
         if said is None:
             continue
         before = document.mentions[max(0, change.index - _MOST) : change.index]
-        told = [one for one in before if one.role is Role.CHANGE and one.kind == change.kind and one.prose == change.prose]
+        told = [
+            one for one in before if one.role is Role.CHANGE and one.kind == change.kind and one.prose == change.prose
+        ]
         many = numeral_value(said["Many"]) if said["Many"] else _SHORT
         if many <= len(told) and all(one.direction for one in told[-many:]):
             terms = tuple((one.direction, one) for one in told[-many:])
             reading = Interpretation(terms, sign=change.direction, binding=True)
-            rest = [Interpretation(tuple((one.direction, one) for one in told[at:]), sign=change.direction) for at in range(len(told))]
+            rest = [
+                Interpretation(tuple((one.direction, one) for one in told[at:]), sign=change.direction)
+                for at in range(len(told))
+            ]
             sure = bool(said["Many"]) and many == len(told)
             yield Statement("list", change, (reading,), rest, "explicit" if sure else "slip", items=tuple(told[-many:]))
 

@@ -180,7 +180,9 @@ def differences(document: TextDocument) -> Iterator[Statement]:
                 reading = Interpretation(((1, all_of_it(one)), (-1, passed)), binding=True)
                 yield Statement("balance", failed, (reading,))
         for names in lexicon().complements:
-            both = [[one for one in row if one.kind == PERCENT and one.sound and one.tail.endswith(name)] for name in names]
+            both = [
+                [one for one in row if one.kind == PERCENT and one.sound and one.tail.endswith(name)] for name in names
+            ]
             if all(len(found) == 1 for found in both) and both[0][0].part == both[1][0].part:
                 done, left = both[0][0], both[1][0]
                 if not (done.time in OTHER_TIMES or left.time in OTHER_TIMES or done.rank or left.rank):

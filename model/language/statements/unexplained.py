@@ -29,6 +29,7 @@ _AWAY = 3
 _NEAREST = 3
 _LONGEST_RUN = 6
 _FINE = 3
+_PAIR = 2
 _TRIMMED = 12
 _DIFFERENCES = (
     "down",
@@ -60,14 +61,7 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
     """The statements of such figures of the prose that are not ``explained`` by others."""
     for row in document.sentences:
         for at, one in enumerate(row):
-            if (
-                one in explained
-                or one.hedged
-                or one.cell is not None
-                or one.price
-                or one.listed
-                or one.opener
-            ):
+            if one in explained or one.hedged or one.cell is not None or one.price or one.listed or one.opener:
                 continue
             if one.stock == "left" and (carried_too(document, one) or _opened(document, one)):
                 continue
@@ -96,14 +90,19 @@ def rows_behind(document: TextDocument, explained: Container[Quantity]) -> Itera
     """
     for head in document.mentions:
         run = _behind(document, head) if head.level and head.cell is None and not head.stock else []
-        if len(run) < (2 if run and run[0].opener else _NEAREST):
+        if len(run) < (_PAIR if run and run[0].opener else _NEAREST):
             continue
         reading = Interpretation(tuple((1, item) for item in run))
         total = sum(item.amount.value for item in run)
         shown = head.amount.shown(total).rstrip("0万亿元")
         fine = min(sum(map(str.isdigit, shown)), _digits(head.amount)) > _FINE
-        found = [cure for cure in cures(Case(Statement("list", head, (reading,)), reading)) if cure.mention not in explained]
-        slips = [cure for cure in found if cure.slip in ("swap", "digit") and _digits(cure.mention.amount) > _FINE]
+        found = [
+            cure for cure in cures(Case(Statement("list", head, (reading,)), reading)) if cure.mention not in explained
+        ]
+        # Of things that are counted a few may be told nowhere: 诊疗38620人次，其中门诊31200人次、急诊6420人次.
+        long = all(one.amount.decimals for one in (head, *run)) and len(run) + (head.kind == MONEY) > _PAIR
+        slips = [cure for cure in found if cure.slip == "swap" or (cure.slip == "digit" and long)]
+        slips = [cure for cure in slips if _digits(cure.mention.amount) > _FINE]
         if fine and slips and not _explained(document, head, len(run) + 1):
             yield Statement("list", head, (reading,), whole="只差一位数字", items=tuple(run))
 
@@ -117,7 +116,13 @@ def _behind(document: TextDocument, head: Quantity) -> list[Quantity]:
             if one.role is Role.SHARE or one.depth > head.depth:
                 continue
             break
-        if not (one.level and one.own) or one.hedged or one.stock or one.plan != head.plan or one.time not in ("", head.time):
+        if (
+            not (one.level and one.own)
+            or one.hedged
+            or one.stock
+            or one.plan != head.plan
+            or one.time not in ("", head.time)
+        ):
             return []
         run.append(one)
     return [] if any(one.opener for one in run[1:]) or (run and run[-1].etcetera) else run
@@ -199,7 +204,11 @@ def _became(row: list[Quantity], at: int) -> tuple[Kind, list[Interpretation]]:
     """What a figure became by what was put to it or taken off (新增1.36万户，由18.42万户增至19.87万户)."""
     one, was = row[at], row[at - 1]
     moves = [other for other in (*row[max(0, at - 2) : at - 1], *row[at + 1 : at + 2]) if other.kind == one.kind]
-    moves = [other for other in moves if other.move * one.direction > 0 or (other.role is Role.CHANGE and other.index > one.index)]
+    moves = [
+        other
+        for other in moves
+        if other.move * one.direction > 0 or (other.role is Role.CHANGE and other.index > one.index)
+    ]
     fine = was.kind == one.kind and was.level and _digits(one.amount) > _FINE
     return "balance", [Interpretation(((1, was), (one.direction, other))) for other in moves] if fine else []
 
@@ -211,7 +220,8 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
     if sum(other.kind == kind for other in told) <= 1 and one.sentence:
         back = document.sentences[one.sentence - 1]
         told = [other for other in back if not other.hedged and other.prose == one.prose and not other.depth] + told
-    same = [other for other in told if other.kind == kind and not other.price and other.stock != "average"]
+    same = [other for other in told if other.kind == kind and not other.price]
+    same = [other for other in same if other.stock != "average" or other.amount.unit == one.amount.unit]
     near = [other for other in same if not (other.listed or other.opener)][-_NEAREST:]
     if one.kind == PERCENT:
         if one.time in OTHER_TIMES or one.total or not _QUOTIENT.search(one.tail) or not _fine(one.amount):

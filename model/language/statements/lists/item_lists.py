@@ -173,7 +173,7 @@ def _joined_behind(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemL
 
 
 def _parted_alike(document: TextDocument, row: list[Quantity]) -> Iterator[ItemList]:
-    """Parts of the names that another total came to right before (编制24名，甲10名，乙14名。实有22名，甲、乙分别为9名、14名)."""
+    """Parts of the names that another total came to (编制24名，甲10名，乙14名。实有22名，甲、乙分别为9名、14名)."""
     for at, head in enumerate(row[:-2]):
         parts = [one for one in row[at + 1 : at + MOST_HEADS] if one.own and one.part == head.part and not one.opener]
         before = document.mentions[max(0, head.index - MOST_HEADS) : head.index]
@@ -185,7 +185,9 @@ def _parted_alike(document: TextDocument, row: list[Quantity]) -> Iterator[ItemL
             steps = [whole, *same[:many]], [head, *items]
             even = all(one.level and one.kind == run[0].kind for run in steps for one in run)
             told = sum(one.amount.value for one in items)
-            even = even and 2 * head.amount.value < 3 * told < 4 * head.amount.value  # 分别缺编1人、2人: of other things
+            even = (
+                even and 2 * head.amount.value < 3 * told < 4 * head.amount.value
+            )  # 分别缺编1人、2人: of other things
             beside = even and items and items[-1].index == head.index + many and whole.prose == head.prose
             if beside and many > 1 and whole.amount.value == sum(one.amount.value for one in same[:many]):
                 yield ItemList(items[0], [head], True, items, extent=many, said_whole=True)

@@ -33,7 +33,9 @@ _CASES = ("count:件", "count:起", "count:宗", "count:例")
 _RECKONED = ("计", "测算", "算", "）")
 # 平均每人: no name of something else (人均可支配收入).
 _LONGEST = 5
-_MEAN = re.compile(f"(?P<Many>[{_NUMERALS}])(?:[项类者年个]|部分)[^，。；0-9]{{0,4}}(?:简单)?(?:平均|均值)(?:值|数|得?分)?[为是达]?$")
+_MEAN = re.compile(
+    f"(?P<Many>[{_NUMERALS}])(?:[项类者年个]|部分)[^，。；0-9]{{0,4}}(?:简单)?(?:平均|均值)(?:值|数|得?分)?[为是达]?$"
+)
 _SUMS = ("累计", "共")
 _MOST = 12
 _SHORT = 2
@@ -69,7 +71,9 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 yield from _average(document, row, at)
 
 
-def _mean(document: TextDocument, before: list[Quantity], mention: Quantity, said: re.Match[str]) -> Iterator[Statement]:
+def _mean(
+    document: TextDocument, before: list[Quantity], mention: Quantity, said: re.Match[str]
+) -> Iterator[Statement]:
     """The mean of as many figures right before it as it says (甲94%、乙96%、丙98%，三项均值为96%)."""
     many = _NUMERALS.index(said["Many"]) + 2
     run = [one for one in before if one.kind == mention.kind and one.sound][-many:]
@@ -119,7 +123,9 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         said = each[1:] + said if counts and said else said
     if not counts and unit:  # 参赛队42支、运动员1386名，平均每队33名
         counts = [one for one in earlier if one.kind.startswith("count") and one.kind != mention.kind]
-        counts = [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit) or _things(one, unit)]
+        counts = (
+            [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit) or _things(one, unit)]
+        )
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
     stocks = [one for one in amounts if one.time == "closing"]
     amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")] or stocks
@@ -136,8 +142,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         counts = called([one for one in told if not each or one.kind.startswith(kinds)] or told, base)
     behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.after.startswith(_RECKONED)]
     behind = [one for one in behind if one.kind.startswith("count")]
-    if behind and said and behind[0].kind.startswith(kinds) and (of := _the_one(document, mention, said)):
-        yield _ratio(mention, of, behind[0], [], "explicit")  # 审计项目29个 ...，人均完成项目0.81个（36人）
+    if behind and said and behind[0].kind.startswith(kinds) and (single := _the_one(document, mention, said)):
+        yield _ratio(mention, single, behind[0], [], "explicit")  # 审计项目29个 ...，人均完成项目0.81个（36人）
         return
     if not amounts:
         return
