@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
 from exporters.document import Run
 from model.language.lexicon import lexicon
+from model.patterns import Pattern
 
 
 def tidy(runs: list[Run]) -> tuple[Run, ...]:
@@ -33,11 +33,11 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
 
 
 # Where one mark follows another, there may be one too many; all other text is left at once.
-_SUSPECT = re.compile("[，、；：。（括”][，、；：。）]")
-_NOTHING_LISTED = re.compile(r"(?:，其中：|，包括)(?=[；。])")
-_INCLUDES = re.compile("，包括[^，、；。]+$")
+_SUSPECT = Pattern("[，、；：。（括”][，、；：。）]")
+_NOTHING_LISTED = Pattern(r"(?:，其中：|，包括)(?=[；。])")
+_INCLUDES = Pattern("，包括[^，、；。]+$")
 _GOES_ON = ("，", "；", "、", "（")
-_SURPLUS = re.compile(
+_SURPLUS = Pattern(
     r"(?<![，、；：])[，、；：]+(?=[。；）])|(?<=[（：])[，、；]+|(?<=包括)[，、]+|(?<=。)[，、；。]+|(?<=[。！？]”)。"
 )
 

@@ -24,11 +24,12 @@ from model.checks.rules.scopes import every_budget, general_only, scope_unnamed,
 from model.checks.rules.texts import TEXT_REPAIRS, Texts
 from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import ToldInTexts
-from model.checks.text_contents import NOTHING, TextContents
+from model.checks.text_contents import TextContents
 from model.checks.told.mentions import Mention
 from model.checks.told.read_texts import ReadTexts
 from model.checks.told.unread_numbers import UnreadNumber, unread_numbers
 from model.figures import exact_digits, group
+from model.report.amounts import Amounts
 from model.report.binding import Rebound
 from model.report.constraints import Bound
 from model.report.edits import Effect
@@ -56,6 +57,7 @@ class Checker:
         self._relations = RelationReview(report)
         self._sections: dict[int, SectionReview] = {}
         self._left: list[Finding] | None = None
+        self._amounts: Amounts | None = None
         self._every: list[Finding] | None = None
         self._originals: dict[Finding, Finding] = {}
         self._judging = judging_sentences
@@ -69,7 +71,7 @@ class Checker:
         sections = [*self.report.sections(), *self.report.annexes()]
         self._sections = {section.section: SectionReview(section) for section in sections}
         self._rename()
-        self._left = self._every = None
+        self._left = self._every = self._amounts = None
 
     def relax(self, policy: RulePolicy) -> None:
         """Take rules to be as mild as ``policy`` says, from now on."""
@@ -93,7 +95,7 @@ class Checker:
 
     def check_rows(self, change: Effect, rebound: Rebound) -> None:
         """Judge what rows touched that came, went or moved; ``change`` tells of values typed in the same step, too."""
-        self._every = self._left = None
+        self._every = self._left = self._amounts = None
         self._relations.drop(rebound.dropped)
         self._relations.judge(rebound.touched)
         typed = set(change.typed)
@@ -118,7 +120,10 @@ class Checker:
         """Mark for a new check: the cells that were ``typed``, and those whose computed figures follow from them."""
         changed = {bound.target for bound in touched if bound.computes and bound.target is not None}
         changed.update(cell for one in typed for cell in (one, *one.node.own_cells))
-        self._touch([*changed, *self._mentions.follow(changed)])
+        if self._amounts is not None:
+            self._amounts.follow(changed)
+        self._touch(changed, changed=True)
+        self._touch(self._mentions.follow(changed))
         for cell in typed:
             if isinstance(cell.field, Choice) and cell.node.outermost_row is None:
                 self._sections[cell.section].forget()  # what is asked of each row hangs on it
@@ -144,14 +149,14 @@ class Checker:
         quoted = {cell for row in moved for cell in row.cells() if isinstance(cell.field, Number)}
         self._touch([*quoting, *self._mentions.rename(names), *self._mentions.follow(quoted)])
 
-    def _touch(self, cells: Iterable[Cell]) -> None:
-        """Mark ``cells`` for a new check."""
+    def _touch(self, cells: Iterable[Cell], *, changed: bool = False) -> None:
+        """Mark ``cells`` for a new check; ``changed``: they may say something else."""
         rows: dict[int, set[Node | None]] = {}
         for node in {cell.node for cell in cells}:
             rows.setdefault(node.section, set()).add(node.outermost_row)
-        for section, changed in rows.items():
+        for section, around in rows.items():
             if section in self._sections:
-                self._sections[section].touch(changed)
+                self._sections[section].touch(around, changed=changed)
 
     def _readers(self, section: int) -> list[int]:
         """The numbers of the sections with a rule that also reads ``section``."""
@@ -180,7 +185,9 @@ class Checker:
             return by_section(self._accepted(self._relaxed(found)))
         if self._left is None:
             self._left = [*to_review(self.report), *open_point(self.report)]
-        found = self._told_in_texts.findings(self._told(), self.report, self._mentions, found)
+        if self._amounts is None:
+            self._amounts = Amounts(self.report)
+        found = self._told_in_texts.findings(self._told(), self.report, self._amounts, self._mentions, found)
         self._every = by_section(self._accepted(self._relaxed([*found, *self._left])))
         return list(self._every)
 
@@ -194,7 +201,7 @@ class Checker:
         for review in self._sections.values():
             for part in review.unread():
                 self._texts.read(part.cells)
-                part.review(self._facts, self._texts, self._mentions)
+                review.read(part, self._facts, self._texts, self._mentions)
                 yield
 
     def unread(self) -> list[UnreadNumber]:
@@ -208,8 +215,7 @@ class Checker:
         return [*unread_numbers(texts, self._told_in_texts.judged, told)]
 
     def _told(self) -> list[TextContents]:
-        parts = (part for review in self._sections.values() for part in review.read_parts())
-        return [part.told for part in parts if part.told is not NOTHING]
+        return [told for review in self._sections.values() for told in review.told()]
 
     def _accepted(self, found: list[Finding]) -> list[Finding]:
         rows = self.report.rows("accepted").rows

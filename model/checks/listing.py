@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from types import MappingProxyType
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.told.unread_numbers import UnreadNumber
+from model.patterns import Pattern
 from model.report.report import Report
 from model.report.tree import Cell, Node
 from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS, place
@@ -19,7 +19,7 @@ FEW: Final = 3
 """So many findings that are alike have a line each; more of them share one."""
 _NAMED: Final = 12
 _LISTED: Final = 20
-_ROW: Final = re.compile(r"\.[0-9]+(?=\.)")
+_ROW: Final = Pattern(r"\.[0-9]+(?=\.)")
 WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 
 

@@ -30,15 +30,16 @@ from model.schema.records import AnnexSection, Rows
 class SectionPart:
     """Some values of a section, and the findings of their last check.
 
-    ``row`` is the row that has them, None outside of lists. ``prose`` are the long texts among them, ``missing`` the
-    required values that are not filled in. Most parts have no finding: the empty tuple, which all share, leaves nothing
-    for the interpreter to look through at each key, where there are a thousand rows.
+    ``row`` is the row that has them, None outside of lists; ``number`` counts the lists of the section, and what stands
+    between them. ``prose`` are the long texts among them, ``missing`` the required values that are not filled in. Most
+    parts have no finding: the empty tuple, which all share, leaves nothing for the interpreter to look through at each
+    key, where there are a thousand rows.
     """
 
     row: Node | None
     cells: list[Cell]
+    number: int
     prose: list[Cell] = field(init=False)
-    counted: bool = False
     read: bool = False
     required: int = 0
     typed: int = 0
@@ -53,10 +54,7 @@ class SectionPart:
         self.prose = [cell for cell in self.cells if cell.field.multiline]
 
     def count(self) -> None:
-        """Count the values that are typed and those that are missing, unless nothing changed."""
-        if self.counted:
-            return
-        self.counted = True
+        """Count the values that are typed and those that are missing."""
         needed = [cell for cell in self.cells if cell.field.required]
         self.required = len(needed)
         self.missing = tuple(cell for cell in needed if cell.state == "missing")
@@ -70,7 +68,7 @@ class SectionPart:
             inside = [*row.lists()]
             rows = [row, *(one for listed in inside for one in listed.rows)]
             empty = [said for one in rows for said in empty_row(one)]
-            self.of_lists = (*empty, *(said for listed in inside for said in _of_list(listed)))
+            self.of_lists = (*empty, *(said for listed in inside for said in _of_list(listed, facts)))
             self.of_row = tuple(said for special in rules_of_whole(row.record) for said in special(row, facts))
         self.of_values = tuple(said for cell in self.cells for said in _of_value(cell, facts, texts))
         self.of_quotes = tuple(mentions.findings(self.cells))
@@ -81,18 +79,38 @@ class SectionPart:
         """The findings of the last check."""
         return [*self.of_lists, *self.of_row, *self.of_values, *self.of_quotes]
 
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything to say of it."""
+        found = self.of_lists or self.of_row or self.of_values or self.of_quotes
+        return bool(found or self.missing) or self.told is not NOTHING
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """What parts sort by as they stand in the section."""
+        return self.number, -1 if self.row is None else self.row.index
+
 
 class SectionReview:
-    """The review of one section of a report; ``touch`` what changed, then ``findings`` are those of now."""
+    """The review of one section of a report; ``touch`` what changed, then ``findings`` are those of now.
+
+    Of a thousand rows a key changes one: those that changed are kept apart, and those of which there is something to
+    say, so that nobody has to look for them among all.
+    """
 
     def __init__(self, section: Node) -> None:
         self.section = section
         self._parts: list[SectionPart | RowList] = []
-        self._in_order: list[SectionPart] | None = None
         self._rows: dict[Node, SectionPart] = {}
+        self._uncounted: set[SectionPart] = set()
+        self._unread: dict[SectionPart, None] = {}
+        self._telling: set[SectionPart] = set()
         self._gather(section, [])
+        for number, part in enumerate(self._parts):
+            for row in part.rows if isinstance(part, RowList) else ():
+                self._begin(number, row)
         self._found: list[Finding] | None = None
-        self._fullness: tuple[int, int, int] | None = None
+        self._full = [0, 0, 0]
 
     def _gather(self, node: Node, run: list[Cell]) -> None:
         """Note the values of ``node`` in parts, between its lists; ``run`` are those since the last list."""
@@ -103,27 +121,47 @@ class SectionReview:
             elif isinstance(part, Node):
                 self._gather(part, run)
             else:
-                if run:
-                    self._parts.append(SectionPart(None, run[:]))
-                    run.clear()
+                self._end(run)
                 self._parts.append(part)
-        if top and run:
-            self._parts.append(SectionPart(None, run))
+        if top:
+            self._end(run)
 
-    def parts(self) -> list[SectionPart]:
-        """The parts in the order of the section."""
-        if self._in_order is None:
-            self._in_order = [one for part in self._parts for one in self._of(part)]
-        return self._in_order
+    def _end(self, run: list[Cell]) -> None:
+        """Make a part of the values since the last list."""
+        if run:
+            self._parts.append(part := SectionPart(None, run[:], len(self._parts)))
+            self._mark(part, changed=True)
+            run.clear()
 
-    def _of(self, part: SectionPart | RowList) -> Iterator[SectionPart]:
-        if isinstance(part, SectionPart):
-            yield part
-            return
-        for row in part.rows:
-            if row not in self._rows:
-                self._rows[row] = SectionPart(row, list(row.cells()))
-            yield self._rows[row]
+    def _begin(self, number: int, row: Node) -> None:
+        """Make a part of a row of the list that is the part of that ``number``."""
+        self._rows[row] = part = SectionPart(row, list(row.cells()), number)
+        self._mark(part, changed=True)
+
+    def _mark(self, part: SectionPart, *, changed: bool) -> None:
+        part.read = False
+        self._unread[part] = None
+        if changed:
+            self._uncounted.add(part)
+
+    def _forget(self, part: SectionPart) -> None:
+        """Leave out a part whose row is gone, or is made anew."""
+        self._unread.pop(part, None)
+        self._uncounted.discard(part)
+        self._telling.discard(part)
+        self._add(part, -1)
+
+    def _add(self, part: SectionPart, times: int) -> None:
+        """Add what was counted in ``part`` to what was counted in the section, or (-1) take it away."""
+        for at, many in enumerate((part.required, len(part.missing), part.typed)):
+            self._full[at] += times * many
+
+    def _note(self, part: SectionPart) -> None:
+        (self._telling.add if part.tells else self._telling.discard)(part)
+
+    def _told(self) -> list[SectionPart]:
+        """The parts of which there is something to say, in the order of the section."""
+        return sorted(self._telling, key=lambda part: part.place)
 
     @property
     def silent(self) -> bool:
@@ -133,31 +171,39 @@ class SectionReview:
             return True
         return isinstance(section.element, AnnexSection) and section.cell("included").raw != YES
 
-    def touch(self, rows: Iterable[Node | None] = ()) -> None:
+    def touch(self, rows: Iterable[Node | None] = (), *, changed: bool = False) -> None:
         """Mark ``rows`` of the outermost lists for a new check, the values outside of lists for None.
 
-        Without any, only the rules on the section as a whole are run again.
+        Without any, only the rules on the section as a whole are run again. ``changed``: what stands in them may be
+        something else, and not only what that means.
         """
-        self._found = self._fullness = None
+        self._found = None
         for row in rows:
             outside = (one for one in self._parts if isinstance(one, SectionPart))
             for part in outside if row is None else (self._rows.get(row),):
                 if part is not None:
-                    part.counted = part.read = False
+                    self._mark(part, changed=changed)
 
     def forget(self) -> None:
         """Mark every part for a new check."""
         self._found = None
         for part in (*self._parts, *self._rows.values()):
             if isinstance(part, SectionPart):
-                part.read = False
+                self._mark(part, changed=False)
 
     def follow(self, rows: RowList, gone: Iterable[Node]) -> list[Cell]:
         """Note that rows of a list came, went or moved. Returns the values that have to be read again."""
-        self._found = self._fullness = self._in_order = None
+        self._found = None
         around = rows.node.outermost_row
         parts = [self._rows.pop(row, None) for row in (gone if around is None else (around,))]
-        return [cell for part in parts if part is not None for cell in part.cells]
+        known = [part for part in parts if part is not None]
+        for part in known:
+            self._forget(part)
+        listed = rows if around is None else around.row_list
+        for row in listed.rows if listed is not None else ():
+            if row not in self._rows and listed is not None:
+                self._begin(self._parts.index(listed), row)
+        return [cell for part in known for cell in part.cells]
 
     def drop(self, places: tuple[str, ...]) -> list[Cell]:
         """Drop the findings of the parts that have one with a path that begins with one of ``places``.
@@ -166,11 +212,13 @@ class SectionReview:
         """
         dropped = [
             part
-            for part in self.parts()
+            for part in self._told()
             if any(path.startswith(places) for finding in part.findings for path in finding.fields)
         ]
         for part in dropped:
-            part.read, part.of_lists, part.of_row, part.of_values, part.of_quotes = False, (), (), (), ()
+            part.of_lists, part.of_row, part.of_values, part.of_quotes = (), (), (), ()
+            self._mark(part, changed=False)
+            self._note(part)
         if dropped:
             self._found = None
         return [cell for part in dropped for cell in part.cells]
@@ -179,24 +227,33 @@ class SectionReview:
         """The parts that ``Texts`` has to read before ``findings`` is called."""
         if self._found is not None or self.silent:
             return []
-        return [part for part in self.parts() if not part.read]
+        return list(self._unread)
 
     def read_parts(self) -> list[SectionPart]:
         """The parts whose findings are those of now; none where nothing of the section is printed."""
-        return [] if self.silent else [part for part in self.parts() if part.read]
+        parts = (part for part in (*self._parts, *self._rows.values()) if isinstance(part, SectionPart))
+        return [] if self.silent else sorted((part for part in parts if part.read), key=lambda part: part.place)
+
+    def told(self) -> list[TextContents]:
+        """What the texts that are read have; nothing where nothing of the section is printed."""
+        return [] if self.silent else [part.told for part in self._told() if part.read and part.told is not NOTHING]
 
     def fullness(self) -> tuple[int, int, int]:
         """The number of required values, the number of those that are missing, and the number of typed values."""
-        if self._fullness is None:
-            found = self.parts()
-            for part in found:
-                part.count()
-            self._fullness = (
-                sum(part.required for part in found),
-                sum(len(part.missing) for part in found),
-                sum(part.typed for part in found),
-            )
-        return self._fullness
+        for part in self._uncounted:
+            self._add(part, -1)
+            part.count()
+            self._add(part, 1)
+            self._note(part)
+        self._uncounted.clear()
+        required, missing, typed = self._full
+        return required, missing, typed
+
+    def read(self, part: SectionPart, facts: Facts, texts: Texts, mentions: Mentions) -> None:
+        """Run the rules over a part that is ``unread``. ``texts`` must have read it."""
+        part.review(facts, texts, mentions)
+        self._unread.pop(part, None)
+        self._note(part)
 
     def findings(self, facts: Facts, texts: Texts, mentions: Mentions) -> list[Finding]:
         """The findings of the section. ``texts`` must have read what is ``unread``."""
@@ -223,14 +280,14 @@ class SectionReview:
         typed = self.fullness()[2]
         if not isinstance(section.element, AnnexSection) and _bare(section, typed):
             return section_empty(section)
-        parts = self.parts()
         for part in unread:
-            part.review(facts, texts, mentions)
+            self.read(part, facts, texts, mentions)
+        parts = self._told()
         found = [*required(section, [cell for part in parts for cell in part.missing])]
-        for rows in self._parts:
+        for number, rows in enumerate(self._parts):
             if not isinstance(rows, SectionPart):
-                found += _of_list(rows)
-                found += [said for row in rows.rows for said in self._rows[row].of_lists]
+                found += _of_list(rows, facts)
+                found += [said for part in parts if part.number == number for said in part.of_lists]
         found += [said for part in parts for said in part.of_row]
         found += [said for part in parts for said in part.of_values]
         for special in rules_of_whole(section.record):
@@ -248,9 +305,9 @@ def _of_value(cell: Cell, facts: Facts, texts: Texts) -> Iterator[Finding]:
             yield from rule(cell, facts)
 
 
-def _of_list(rows: RowList) -> Iterator[Finding]:
+def _of_list(rows: RowList, facts: Facts) -> Iterator[Finding]:
     for listed in rules_of_whole(Rows):
-        yield from listed(rows)
+        yield from listed(rows, facts)
 
 
 def _bare(section: Node, typed: int) -> bool:

@@ -6,7 +6,6 @@ agree with the fields that it quotes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import Final
@@ -26,11 +25,13 @@ from model.checks.told.mentions import SENTENCES, Mention, clause_start
 from model.checks.told.read_texts import ReadText
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
+from model.patterns import Pattern
+from model.report.amounts import Amounts
 from model.report.report import Report
 from model.report.tree import Cell
 from model.text import in_quotes
 
-_YEAR: Final = re.compile("20[0-9]{2}(?=年)")
+_YEAR: Final = Pattern("20[0-9]{2}(?=年)")
 
 
 class StatementsInTexts:
@@ -97,14 +98,15 @@ class ToldInTexts:
         self,
         texts: Sequence[TextContents],
         report: Report,
+        amounts: Amounts,
         mentions: Mentions,
         found: list[Finding],
     ) -> list[Finding]:
-        """What was ``found`` already, and what is in ``texts`` beside that.
+        """What was ``found`` already, and what is in ``texts`` beside that; ``amounts`` are those of ``report``.
 
         A doubtful figure that makes a sentence contradict itself is no longer doubtful: a warning becomes an error.
         """
-        near = self._near.findings([one for text in texts for one in text.amounts], report)
+        near = self._near.findings([one for text in texts for one in text.amounts], amounts)
         states = [one for text in texts for one in text.stated]
         stated = self._statements.findings(states, mentions, self._near.known)
         told = {

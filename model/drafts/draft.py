@@ -6,7 +6,6 @@ Numbers are read as the text in the file. So a figure from a file and a typed fi
 from __future__ import annotations
 
 import os
-import re
 import threading
 import tomllib
 from pathlib import Path
@@ -19,6 +18,7 @@ from model.errors import ZipingError
 from model.files.kinds import is_special
 from model.files.standard_input import MARK, piped
 from model.files.unwritten import reason
+from model.patterns import Pattern
 from model.report.edits import MAX_ROWS
 from model.report.report import Report
 from model.report.tree import Cell, Content, Node, RowList
@@ -42,7 +42,7 @@ MOST_UNKNOWN: Final = 20
 """So many unknown keys are told one by one."""
 # tomllib takes time with the square of the parts of a key; no key of a draft has more than five.
 _MOST_PARTS: Final = 100
-_DEEP_KEY: Final = re.compile(rf"(?<![^\s.=\[\]{{}}#,])(?:[^\s.=\[\]{{}}#,]+[ \t]*\.[ \t]*){{{_MOST_PARTS}}}")
+_DEEP_KEY: Final = Pattern(rf"(?<![^\s.=\[\]{{}}#,])(?:[^\s.=\[\]{{}}#,]+[ \t]*\.[ \t]*){{{_MOST_PARTS}}}")
 
 
 class DraftError(ZipingError):
@@ -321,7 +321,7 @@ class _DraftReader:
             if cell.error:
                 self.problem(address_of(cell.path), f"{cell.field.label}{cell.error}")
         for rows in self.draft.report.root.lists():
-            for first, again, name in rows.namesakes():
+            for first, again, name in rows.namesakes(rows.titled()):
                 which = f"第{again.index + 1}个{rows.element.noun}与第{first.index + 1}个"
                 self.problem(address_of(again.path), f"{which}重名，都叫“{name[:30]}”，请合并或改名")
 

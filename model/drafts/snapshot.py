@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from model.report.tree import Cell, Content, Node
+from model.report.tree import Cell, Content, Node, RowList
 from model.schema.records import Record
 
 
@@ -49,27 +49,22 @@ def snapshot(node: Node, before: Snapshot | None = None) -> Snapshot:
     Records that say what they said in ``before`` are the same objects as there, so that a large report leaves few new
     objects: many would let the interpreter look through all of them for garbage, just when the clerk saves.
     """
-    texts: dict[str, str] = {}
     groups: dict[str, Snapshot] = {}
     lists: dict[str, list[Snapshot]] = {}
-    parts = node.parts.items()
-    if not node.record.groups:  # as most records of a large report: no more than values
-        texts = {name: part.raw for name, part in parts if isinstance(part, Cell) and part.raw}
-        if before is not None and before.number == node.number and before.texts == texts:
-            return before
-        return Snapshot(node.record, node.number, texts, groups, lists)
-    for name, part in parts:
-        if isinstance(part, Cell):
-            if part.raw:
-                texts[name] = part.raw
-        elif isinstance(part, Node):
+    texts = {name: part.raw for name, part in node.parts.items() if type(part) is Cell and part.raw}
+    for name in node.record.groups:  # most records of a large report have none
+        part = node.parts[name]
+        if isinstance(part, Node):
             if (inner := snapshot(part, before.groups.get(name) if before else None)).filled:
                 groups[name] = inner
-        elif part.rows:
+        elif isinstance(part, RowList) and part.rows:
             known = {row.number: row for row in before.lists.get(name, ())} if before else {}
             lists[name] = [snapshot(row, known.get(row.number)) for row in part.rows]
-    found = Snapshot(node.record, node.number, texts, groups, lists)
-    return before if before is not None and before.number == found.number and before == found else found
+    # Compared before anything is made of it: the key that saves waits for a thousand rows.
+    same = before is not None and before.number == node.number
+    if before is not None and same and before.texts == texts and before.groups == groups and before.lists == lists:
+        return before
+    return Snapshot(node.record, node.number, texts, groups, lists)
 
 
 def order(rows: Sequence[Snapshot], before: Sequence[Snapshot]) -> list[int | None]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from model.figures import MAX_DECIMALS, MULTIPLIERS, SCALE, Figure, Unit, digits
 from model.language.lexicon import alternatives, lexicon
+from model.patterns import Pattern
 
 MONEY, PERCENT, POINTS, PLAIN = "money", "percent", "points", "plain"
 _MOST_DIGITS = 18
@@ -74,8 +75,7 @@ _NONE = r"""
 """
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
+def _written_amount() -> str:
     number = lexicon().number
     call = alternatives(number["call"].split())
     units = alternatives([*number["counts"].split(), number["money"]])
@@ -86,7 +86,7 @@ def _pattern() -> re.Pattern[str]:
     none = _NONE.replace("\n", "")
     # Most characters begin nothing of this: one look passes them over.
     first = "".join({word[0] for word in number["call"].split()})
-    return re.compile(
+    return (
         rf"(?=[0-9A-Za-z〔\[（第{{−负{first}-])"
         rf"(?:(?P<none>{none}|(?:{call})[为是:：]?[0-9][0-9-]*+(?!{units})|(?<![A-Za-z])[A-Za-z][A-Za-z0-9_.\-/]*)"
         r"|(?P<sign>[-−]|(?<!减)负)?(?P<digits>[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
@@ -95,20 +95,25 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-@cache
-def _before() -> re.Pattern[str]:
+_AMOUNT = Pattern(_written_amount)
+
+
+def _hedge_before() -> str:
     words = alternatives(lexicon().number["hedge_before"].split())
-    return re.compile(f"(?<![节大制相签合条契邀预违履简特守婚通经])(?:{words})$")
+    return f"(?<![节大制相签合条契邀预违履简特守婚通经])(?:{words})$"
 
 
-_DIGIT = re.compile("[0-9]")
-_RANGE = re.compile(r"\s*[-—–~～－至到]\s*[0-9]")
-_ENUMERATOR = re.compile(r"[、.．）](?![0-9])|[、）](?=20[0-9]{2}(?:年|[-—–~～至]20[0-9]{2}年))")
+_BEFORE = Pattern(_hedge_before)
+
+
+_DIGIT = Pattern("[0-9]")
+_RANGE = Pattern(r"\s*[-—–~～－至到]\s*[0-9]")
+_ENUMERATOR = Pattern(r"[、.．）](?![0-9])|[、）](?=20[0-9]{2}(?:年|[-—–~～至]20[0-9]{2}年))")
 # A price: 元/人, 元/月.
-_PER = re.compile(r"[/／](?=[^0-9决预调全年实计目完上本]|年(?![初度末]))")
+_PER = Pattern(r"[/／](?=[^0-9决预调全年实计目完上本]|年(?![初度末]))")
 # 师生比1：15.2, 2.05：1: neither is a figure of its own.
-_RATIO = re.compile(r"[：:∶][0-9]")
-_RATIO_BEFORE = re.compile(r"[0-9][：:∶]$")
+_RATIO = Pattern(r"[：:∶][0-9]")
+_RATIO_BEFORE = Pattern(r"[0-9][：:∶]$")
 _LONGEST_HEDGE = 6
 
 
@@ -116,9 +121,8 @@ def numbers(text: str) -> Iterator[NumberToken]:
     """The numbers of ``text`` from left to right; a range is one, of its first number."""
     if _DIGIT.search(text) is None:  # as most sentences are: the pattern is not even made for them
         return
-    pattern, before = _pattern(), _before()
     at, size = 0, len(text)
-    while at < size and (found := pattern.search(text, at)):
+    while at < size and (found := _AMOUNT.search(text, at)):
         at = max(found.end(), found.start() + 1)
         if found["none"] is not None:
             continue
@@ -140,10 +144,10 @@ def numbers(text: str) -> Iterator[NumberToken]:
         hedged = bool(found["more"] or found["inner"] or found["after"])
         sign = found["sign"] is not None and not (start > 1 and (text[start - 2].isdigit() or text[start - 2] in "%元"))
         hedged = hedged or (found["sign"] is not None and not sign)
-        word = before.search(text, max(0, start - _LONGEST_HEDGE), start)
+        word = _BEFORE.search(text, max(0, start - _LONGEST_HEDGE), start)
         about = not hedged and word is not None and word[0] in lexicon().number["about"].split()
         hedged = hedged or word is not None
-        if (ranged := _RANGE.match(text, end)) and (last := pattern.match(text, ranged.end() - 1)) and last["digits"]:
+        if (ranged := _RANGE.match(text, end)) and (last := _AMOUNT.match(text, ranged.end() - 1)) and last["digits"]:
             hedged, about, unit, at = True, False, last["unit"] or unit, last.end()
             end = last.end("unit") if last["unit"] else last.end("digits")
             found = last

@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-import re
-
 from model.language.keys import key, tidy
 from model.language.lexicon import LexicalWord, lexicon
 from model.language.quantity import Quantity, Role
+from model.patterns import Pattern
 
-_BEHIND = re.compile(r"（([^（）0-9，；]{0,4}(?:(?:19|20)[0-9]{2}年)?[^（）0-9，；]{0,6})）")
+_BEHIND = Pattern(r"（([^（）0-9，；]{0,4}(?:(?:19|20)[0-9]{2}年)?[^（）0-9，；]{0,6})）")
 # 完成900万人次目标的78%: what stands behind the number makes it a plan.
-_AIM_BEHIND = re.compile(r"的?(?:目标|任务|计划)数?的$")
-_SUMMED = re.compile(
+_AIM_BEHIND = Pattern(r"的?(?:目标|任务|计划)数?的$")
+_SUMMED = Pattern(
     r"[两二三四五六]年(?:合计|累计|共计|总计|共)|^(?:上述|以上|这)?[两二三四五六七八九][项类者](?:共计?|合计)?(?:支出|费用|经费|收入|资金)(?:共|合计|共计|之和)?(?:为|达)?$|^全年(?:共|合计|共计)|^(?:[一总]|[二两三四五六](?:部门|局|处|种|校|院|站))?共(?:有|为|达)?$"
 )
-_SO_MANY = re.compile(
+_SO_MANY = Pattern(
     r"[两二三四五六七八九](?:项|类|个?部分|块|方面)(?:构成|组成|内容)|(?:共|只有|仅有|就是)[两二三四五六七八九](?:项|类|种|个?部分)[，：]"
 )
 # What stands before it makes it up: 人员经费40万元，公用经费10万元，两项构成基本支出50万元.
-_MADE_UP = re.compile(r"[两二三四五六七八九](?:项|类|个?部分|块)(?:合计|共同)?(?:构成|组成)[^为是：，由0-9]{2,12}$")
-_WITHIN = re.compile(
+_MADE_UP = Pattern(r"[两二三四五六七八九](?:项|类|个?部分|块)(?:合计|共同)?(?:构成|组成)[^为是：，由0-9]{2,12}$")
+_WITHIN = Pattern(
     r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,14}?)(?:当中|中(?![小心学央级介标国医型]))[，：]?(?=[^，：]{2})"
 )
-SPLIT = re.compile(
+SPLIT = Pattern(
     r"按[^，：；。（）0-9]{1,10}(?=：)|按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分(?!配)|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
 )
-_EACH_OF_THEM = re.compile("(?:具体)?分别[为是]：")
-_IN_ORDER = re.compile("，(?:依次|分别)(?:[为是]|用于：)[^，。；：、0-9]{2,12}")
-_OF_WHICH = re.compile("[当之]?中[，：]")
-_COUNTED = re.compile(
+_EACH_OF_THEM = Pattern("(?:具体)?分别[为是]：")
+_IN_ORDER = Pattern("，(?:依次|分别)(?:[为是]|用于：)[^，。；：、0-9]{2,12}")
+_OF_WHICH = Pattern("[当之]?中[，：]")
+_COUNTED = Pattern(
     r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只|部门|局|处|包|标段|种|县|区|镇|校|院|站|季度|批|期|级)"
 )
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _LONGEST_ASIDE = 3
 # 车均, 例均: no 均为 (all are).
-_EACH = re.compile("[户人季月日年亩次生车辆件校村例班站台床单篇]均$")
-_PART_YEAR = re.compile(r"上半年|下半年|(?<!四个)季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
+_EACH = Pattern("[户人季月日年亩次生车辆件校村例班站台床单篇]均$")
+_PART_YEAR = Pattern(r"上半年|下半年|(?<!四个)季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
 _OPENING_STOCK = {"上年结转", "上年结余", "上年末", "上年年末", "上年底", "去年底", "去年末", "去年年底", "上年度末"}
-_YEAR_END = re.compile("截[至止](?:到)?(?:20[0-9]{2}年)?12月(?:31日|底|末)")
+_YEAR_END = Pattern("截[至止](?:到)?(?:20[0-9]{2}年)?12月(?:31日|底|末)")
 # What a year was planned to come to.
-_PLANNED = re.compile("(?:年度|全年|年初|原)计划(?=[举开建新改培组承])")
+_PLANNED = Pattern("(?:年度|全年|年初|原)计划(?=[举开建新改培组承])")
 # What may stand between an aspect and its number.
 FILLING = "为是了数的：达到约计"
 

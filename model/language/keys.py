@@ -6,14 +6,15 @@ import re
 from functools import lru_cache
 
 from model.language.lexicon import lexicon
+from model.patterns import Pattern
 
 _LEFT = "●◆■•▪的为是了于和及与、共计约数达有已至由从按该另还并，：:（）()—-·/ "
 _RIGHT = "的为是了于和及与、共计达有已至由，：:（）()—-·/ "
-_STATED = re.compile(
+_STATED = Pattern(
     r"^(?:其中|其?[一二三四五六七八]为|[0-9]+[、.．]|[①-⑳]|（[一二三四五六七八九十0-9]+）|[一二三四五六七八九十]、|(?:[0-9]{1,2}[至到])?[0-9]{1,2}月(?:份|底|末)?(?:[0-9]{1,2}日)?(?:[0-9]{1,2}时)?)+"
 )
 # 及格 and 及时率 are names from their first character on.
-_BEGIN = re.compile(f"^(?:(?!及[格时])[{re.escape(_LEFT)}])+")
+_BEGIN = Pattern(f"^(?:(?!及[格时])[{re.escape(_LEFT)}])+")
 _SHORTEST_PART = 3
 _JOINTS = "和及与、"
 

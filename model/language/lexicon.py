@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+
+from model.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,14 @@ def alternatives(words: Any) -> str:
 
 
 @cache
-def pattern(structure: str) -> re.Pattern[str]:
+def pattern(structure: str) -> Pattern:
     """The pattern that ``structure`` is, where <kind> stands for any word of that kind; names of groups begin large."""
-    known = {**lexicon().texts, **lexicon().kinds, "counts": lexicon().number["counts"].split()}
-    return re.compile(re.sub("<([a-z_]+)>", lambda kind: f"(?:{alternatives(known[kind[1]])})", structure))
+    return Pattern(lambda: re.sub("<([a-z_]+)>", lambda kind: f"(?:{alternatives(_words(kind[1]))})", structure))
+
+
+def _words(kind: str) -> Iterable[str]:
+    known = lexicon()
+    return known.number["counts"].split() if kind == "counts" else known.kinds.get(kind) or known.texts[kind]
 
 
 @cache

@@ -9,20 +9,21 @@ from model.language.aspects import says_result, time_of
 from model.language.keys import key, tidy
 from model.language.lexicon import LexicalWord, lexicon, pattern
 from model.language.quantity import Quantity, Role
+from model.patterns import Pattern
 
 _LONGEST_NAME = 40
 # What says that all money is meant: 支出总额, 部门支出, 整体支出.
-_WHOLE = re.compile(r"总[支收]|[支收][出入]总|整体支出|部门(?:经费)?[支收][出入]|经费(?:支出)?总|本年[支收][出入]合计")
-_COUNTED = re.compile("(?:支出)?(?:[人户件]数|数量|金额|面积|规模|支出)")
+_WHOLE = Pattern(r"总[支收]|[支收][出入]总|整体支出|部门(?:经费)?[支收][出入]|经费(?:支出)?总|本年[支收][出入]合计")
+_COUNTED = Pattern("(?:支出)?(?:[人户件]数|数量|金额|面积|规模|支出)")
 # What things are that are told by examples.
-_GENUS = re.compile("[^等、]{1,40}、[^等]{1,80}等(?![级次额])([^、]{2,})")
-# 分别增加11.6万元、24.3万元和节余3.5万元
-_TURNED = "[、，和及以与]{1,3}(?:<up>|<down>|<save>)"
+_GENUS = Pattern("[^等、]{1,40}、[^等]{1,80}等(?![级次额])([^、]{2,})")
+# 分别增加11.6万元、24.3万元和节余3.5万元; not 分别为61.7万元、55.7万元，减支6.0万元
+_TURNED = "(?:、|，?(?:以及|[和及与]))(?:<up>|<down>|<save>)"
 _FROM = ("由", "从")
 # 进村演出由原定的80场追加到96场
-_WAS = re.compile("(?<=..)(?<![自理事])由(?:原来?)?[定有计]?$")
-_OF_YEAR = re.compile("^（(?:20[0-9]{2}年|[前去上今本]年)度?）")
-_YEARS = re.compile("(20[0-9]{2})年?(?:[至到]|[-—–~～]+)(20[0-9]{2})年")
+_WAS = Pattern("(?<=..)(?<![自理事])由(?:原来?)?[定有计]?$")
+_OF_YEAR = Pattern("^（(?:20[0-9]{2}年|[前去上今本]年)度?）")
+_YEARS = Pattern("(20[0-9]{2})年?(?:[至到]|[-—–~～]+)(20[0-9]{2})年")
 # A name begins anew behind these.
 _RESTARTS = {"enumerators", "opener", "whole", "purpose", "mainly", "year"}
 

@@ -27,7 +27,9 @@ def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
         later = document.mentions[at]
         if before.role is Role.BASE:
             own = later.own and later.compared
-            return None if before.hedged or own or later.part != before.part else before
+            # 高于目标值90%，较上年提升1.3个百分点: of last year's, which is told elsewhere
+            other = later.compared and later.against == "prior" and before.plan and not later.against_plan
+            return None if before.hedged or own or other or later.part != before.part else before
         apposed = claim.tail.endswith("的") and len(claim.tail) <= _APPOSED  # 完成年度目标900万人次的78%
         if claim.role is Role.EXECUTION and at == claim.index and apposed and before.plan:
             return before

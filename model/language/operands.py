@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,17 +11,18 @@ from model.language.lexicon import pattern
 from model.language.neighbours import before, bound_base, named, once, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
-_OPENS_COMPARED = re.compile(r"[^，。；：]{0,4}(?:较|比|与|同|和)")
-_AGAIN = re.compile("再|又|继续|进一步")
-_PUT = re.compile("[调追核][增减加]")
-_REACHED = re.compile("，?(?:达到|达|增至|升至|降至|减至)")
-_LAST_YEAR = re.compile("上年|去年|上一年")
+_OPENS_COMPARED = Pattern(r"[^，。；：]{0,4}(?:较|比|与|同|和)")
+_AGAIN = Pattern("再|又|继续|进一步")
+_PUT = Pattern("[调追核][增减加]")
+_REACHED = Pattern("，?(?:达到|达|增至|升至|降至|减至)")
+_LAST_YEAR = Pattern("上年|去年|上一年")
 _COUNTED = "(?:(<counts>)数量?|[金总]额)(?=[增减上下升降提多少]|$)"
 _NEAR = 9
 _MOST = 24
 _CLOSE = 2
-MISSED = re.compile("[尚还仍]?未")
+MISSED = Pattern("[尚还仍]?未")
 """What a figure begins with that tells what was not done."""
 
 
@@ -42,6 +42,8 @@ def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
     the subject's in a plan. A base printed right before the claim is the only one.
     """
     bound = bound_base(document, claim)
+    if bound is not None and claim.role is Role.CHANGE and not _fits(claim, bound):
+        bound = None  # 由2000元提高到2400元，比上年的1200户增加300户，合计增收360万元
     beside = _beside(document, claim)
     if beside is not None and bound is None:
         yield beside
@@ -93,6 +95,8 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
             other = pair[0].index > claim.index and len(pair[0].key) > 1 and pair[0].key != claim.key
             # 应诉率由19.4%降到12.7%，“案结事了”比例提高6.7个百分点: of what bears another name
             other = other or (claim.kind == "points" and claim.own and not alike(pair[1].key, claim.key))
+            # 甲增长15%（由12万元增加到14万元），乙下降10%: brackets behind a rate are its own
+            other = other or (claim.own and pair[1].index < claim.index and pair[1].depth > claim.depth)
             if pair[1].turned and pair[1].part == claim.part and _fits(claim, pair[1]) and not (pair[1].own or other):
                 return Operands(pair[1], pair[0], True)
         elif claim.role is Role.EXECUTION and pair[0].index > claim.index and pair[0].plan != pair[1].plan:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from model.patterns import Pattern
 from model.text import numeral_years
 
 
@@ -68,19 +69,19 @@ _ALIKE = str.maketrans(
     | dict.fromkeys(_QUOTES, _DROP)
 )
 # What is dropped: quotes, blanks but those between Latin words and numbers, and the brackets of 因公出国（境）费.
-_DROPPED = re.compile(
+_DROPPED = Pattern(
     r"\u200b+| +|（(?=(?:境外?|类|款|项|护|维护|境外）)）)"
     r"|(?<=（境)）|(?<=（境外)）|(?<=（类)）|(?<=（款)）|(?<=（项)）|(?<=（护)）|(?<=（维护)）"
 )
-_TORN = re.compile(r"(?<![0-9.,])[0-9][0-9.,]{0,24}(?: +[0-9.,]{1,24}){1,8}(?![0-9])")
-_OUTLINE = re.compile(r"(?:[0-9]{1,2}\.)+(?:[0-9]{1,2})?")
-_WHOLE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?|[0-9]+(?:\.[0-9]{1,4})?")
-_UNIT = re.compile(r" *(?:[万亿千百] *)*(?:元|人|户|个|家|件|名|吨|亩|公顷|公?斤|公里|平方米|立方米|%)|年")
+_TORN = Pattern(r"(?<![0-9.,])[0-9][0-9.,]{0,24}(?: +[0-9.,]{1,24}){1,8}(?![0-9])")
+_OUTLINE = Pattern(r"(?:[0-9]{1,2}\.)+(?:[0-9]{1,2})?")
+_WHOLE = Pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?|[0-9]+(?:\.[0-9]{1,4})?")
+_UNIT = Pattern(r" *(?:[万亿千百] *)*(?:元|人|户|个|家|件|名|吨|亩|公顷|公?斤|公里|平方米|立方米|%)|年")
 # A comma that separates no thousands.
-_COMMA = re.compile(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
-_POINT = re.compile(r"^ *[0-9]{1,2} *(\.)(?=[^0-9]|20[0-9]{2}年)")
+_COMMA = Pattern(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
+_POINT = Pattern(r"^ *[0-9]{1,2} *(\.)(?=[^0-9]|20[0-9]{2}年)")
 # The number of an item within a paragraph, before a year: …万元；2.2022年计划生育扶助.
-_ITEM_POINT = re.compile(r"(?:(?<=[。；][0-9])|(?<=[。；][0-9]{2}))\.(?=20[0-9]{2}年)")
+_ITEM_POINT = Pattern(r"(?:(?<=[。；][0-9])|(?<=[。；][0-9]{2}))\.(?=20[0-9]{2}年)")
 
 
 def plainly(raw: str, offset: int = 0) -> tuple[str, list[int]]:
@@ -120,24 +121,24 @@ def plainly(raw: str, offset: int = 0) -> tuple[str, list[int]]:
     return "".join(pieces), places
 
 
-_MARKED = re.compile(r"\s*#{1,6}\s+")
-_RULE = re.compile(r"[\s|:+\-=—]+")
+_MARKED = Pattern(r"\s*#{1,6}\s+")
+_RULE = Pattern(r"[\s|:+\-=—]+")
 _ENDED = frozenset("。！？；：")
-_OPENS = re.compile(
+_OPENS = Pattern(
     r"(?:第[一二三四五六七八九十]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[、.．](?![0-9])|[①-⑳]|——|附[件表])"
 )
-_SECTION = re.compile(
+_SECTION = Pattern(
     r"(?:第[一二三四五六七八九十]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[、.．](?![0-9])|（[0-9]{1,2}）)"
 )
-_AMOUNT = re.compile(r"[0-9](?:[万亿千百]?[元人户个家件名吨]|%)")
-_BEGINS = re.compile(r"[0-9]{4}年|其中|截[至止]")
-_FIGURE_ENDS = re.compile(r"[0-9](?:[万亿]?元|人|名|%)$")
+_AMOUNT = Pattern(r"[0-9](?:[万亿千百]?[元人户个家件名吨]|%)")
+_BEGINS = Pattern(r"[0-9]{4}年|其中|截[至止]")
+_FIGURE_ENDS = Pattern(r"[0-9](?:[万亿]?元|人|名|%)$")
 # A line that is a name and its figure, as in a list without marks: 卫生健康支出318.42万元，占4.81%.
-_RECORD = re.compile(
+_RECORD = Pattern(
     r" *[^0-9，。；：（）]{2,24}[0-9][0-9,.]* *(?:[万亿]?元|人|名|个|%)(?:[，,] *占[^0-9，]{0,8}[0-9.]{1,7} *[%％])? *"
 )
 _LONGEST_HEADING = 40
-_CELL = re.compile(r"-?[0-9][0-9,.]*%?|[-—/]")
+_CELL = Pattern(r"-?[0-9][0-9,.]*%?|[-—/]")
 
 
 def is_heading(text: str) -> bool:

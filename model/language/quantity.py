@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
 from model.language.amounts import Amount
+from model.patterns import Pattern
 
 
 class Role(Enum):
@@ -108,7 +108,7 @@ class Quantity:
 
 
 # What says that a share is of several together: 两项合计占.
-TOGETHER = re.compile(
+TOGETHER = Pattern(
     "(?:以上|上述|这)?(?P<First>前)?(?P<Many>[两三四五六七八九])?(?:[类项者家个种]|部分)?(?:合计|共计|总计|之和|相加|一共|共)占"
 )
 # Times that are not the report's year, or not all of it.

@@ -8,22 +8,21 @@ from model.language.amounts import MONEY, PERCENT, POINTS
 from model.language.keys import alike, key, tidy
 from model.language.lexicon import LexicalWord, lexicon, pattern
 from model.language.quantity import Quantity, Role, SaidSoFar
+from model.patterns import Pattern
 
-_LINKS = re.compile(r"(?:人民币|[了额为是约达到数率幅度的计共值仅：（，\s])*")
-_BARE_LINKS = re.compile(r"[了额为是约达数率幅度的计共值仅：（\s]*")
-_SHARED = re.compile(
-    r"占(?P<of>[^，；：。（）、]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:为|是|达到|达|约|均为|：)?$"
-)
-_MORE_THAN = re.compile("[^，]比[^，较重例]{1,10}[多少高低]出?$")
+_LINKS = Pattern(r"(?:人民币|[了额为是约达到数率幅度的计共值仅：（，\s])*")
+_BARE_LINKS = Pattern(r"[了额为是约达数率幅度的计共值仅：（\s]*")
+_SHARED = Pattern(r"占(?P<of>[^，；：。（）、]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:为|是|达到|达|约|均为|：)?$")
+_MORE_THAN = Pattern("[^，]比[^，较重例]{1,10}[多少高低]出?$")
 _STOOD_AT = "[由从](?:<prior>|20[0-9]{2}年)?[末底]?的?$"
 _APART = (
     "(?:(?P<More><more_than>|高出)|<less_than>|低出)(?:[^，。；]{0,4})"
     "(?:<prior>|<plan>|<plan_short>|20[0-9]{2}年)[^，。；]{0,2}$"
 )
-_WAS = re.compile("[由从自][^，；]*$")
-_BECAME = re.compile("(?:变更|调整|改|变|追加|增补|压减|[调核][增减])(?:为|到|至)$")
+_WAS = Pattern("[由从自][^，；]*$")
+_BECAME = Pattern("(?:变更|调整|改|变|追加|增补|压减|[调核][增减])(?:为|到|至)$")
 # 由上年低1.1个百分点转为高1.3个百分点
-_WENT_FROM = re.compile("[由从](?!于|此|而)")
+_WENT_FROM = Pattern("[由从](?!于|此|而)")
 _HELD = ("相比", "比较", "对比")
 _SHORT = 12
 # How deeds begin that make more or less of something; those of the first two say which.
@@ -31,7 +30,7 @@ _MORE, _LESS = ("多", "增"), ("少", "减")
 _DEEDS = (*_MORE, *_LESS, *"扩缩撤净超新压节降升涨调")
 _LONGEST_DEED = 5
 _PUT = "调核压"
-_MORE_DONE = re.compile("[多少](?![次种项年儿数])[一-鿿][了出]?")
+_MORE_DONE = Pattern("[多少](?![次种项年儿数])[一-鿿][了出]?")
 _TURNS = {"up", "down", "save", "up_short", "down_short"}
 _COMPARES = {"compare", "beside"}
 _BASES = {"prior", "year", "plan", "plan_short", "opening", "added"}

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from model.language.paragraphs import PlainProse, PlainTable, TextParagraph, TextTable, prose_and_tables
 from model.language.quantity import Quantity, Role
 from model.language.tokens import SentenceReader
+from model.patterns import Pattern
 
-_TITLE_YEAR = re.compile(r"(20[0-9]{2})年?度?")
-_RESULT_YEAR = re.compile(r"(20[0-9]{2})年(?!.{0,12}(?:计划|拟|力争|安排|预计|将|目标))")
-_END = re.compile(r"[。！？!?\n]+[”’）]?")
+_TITLE_YEAR = Pattern(r"(20[0-9]{2})年?度?")
+_RESULT_YEAR = Pattern(r"(20[0-9]{2})年(?!.{0,12}(?:计划|拟|力争|安排|预计|将|目标))")
+_END = Pattern(r"[。！？!?\n]+[”’）]?")
 _TITLE_LINES = 8
 _OPENING_LINES = 24
-_YEAR_OF_REPORT = re.compile(r"(20[0-9]{2})年度(?:部门|整体|单位|预算|绩效|自评|收支|支出)")
+_YEAR_OF_REPORT = Pattern(r"(20[0-9]{2})年度(?:部门|整体|单位|预算|绩效|自评|收支|支出)")
 # So many figures are taken for one sentence at most: no reader follows a longer one, and the work stays linear.
 _LONGEST = 80
 _LONGEST_TITLE = 60

@@ -5,7 +5,6 @@ The words between a number and the one before it decide; little is carried on fr
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -18,24 +17,28 @@ from model.language.lexicon import alternatives, lexicon
 from model.language.naming import name_quantity, name_rows, respectively
 from model.language.quantity import TOGETHER, Quantity, Role, SaidSoFar
 from model.language.roles import role_of
+from model.patterns import Pattern
 
 # How many items there are: 三项构成, 由以下四项组成, 共两项.
-_MANY_BEHIND = re.compile(r"等?[两二三四五六七八九](?:项|类|个?部分|块|方面)[。，；]?$")
-_ON_PLAN = re.compile(r"(?:以|按照?)[^，；。]{0,12}(?:预算|计划)[^，；。]{0,4}(?:为基数|口径)，")
-_ETCETERA = re.compile(r"(?:用于[^，。；]{0,20})?等(?![级次])")
-_ASIDE = re.compile(r"（[^（）]{0,60}）")
-_CLAUSES = re.compile(r"[，；：。（）！？、,]|——")
-_ITEMIZED = re.compile(
+_MANY_BEHIND = Pattern(r"等?[两二三四五六七八九](?:项|类|个?部分|块|方面)[。，；]?$")
+_ON_PLAN = Pattern(r"(?:以|按照?)[^，；。]{0,12}(?:预算|计划)[^，；。]{0,4}(?:为基数|口径)，")
+_ETCETERA = Pattern(r"(?:用于[^，。；]{0,20})?等(?![级次])")
+_ASIDE = Pattern(r"（[^（）]{0,60}）")
+_CLAUSES = Pattern(r"[，；：。（）！？、,]|——")
+_ITEMIZED = Pattern(
     r"(?P<is>[一二三四五六七八九十]是)|(?P<one>其[一二三四五])|(?P<circle>[①-⑳])|(?P<bracket>（[0-9一二三四五六七八九十]{1,2}）)"
     r"|(?P<mark>^(?:——|[●◆■•▪·○◇★▶➢]))|(?P<point>(?:^|[；：。，])[0-9a-z]{1,2}[、.．）])"
 )
-_MOST_OF = re.compile("[^，。；：（）]{1,16}占比(?=最[高大低小]，$)")
-_CODE = re.compile(r"[0-9]{3,7}[\u4e00-\u9fff]{2}")
+_MOST_OF = Pattern("[^，。；：（）]{1,16}占比(?=最[高大低小]，$)")
+_CODE = Pattern(r"[0-9]{3,7}[\u4e00-\u9fff]{2}")
 _TIMES = ("万", "亿")
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _NEAR_PRICE = 8
-_ON_BASIS = re.compile("在((?:上年度?|去年|上一年|20[0-9]{2}年|年初预算))的?基础上")
+_ON_BASIS = Pattern("在((?:上年度?|去年|上一年|20[0-9]{2}年|年初预算))的?基础上")
+_BASIS_BEHIND = Pattern("的?基础上")
+# A figure that a sentence begins with, of a year and of nothing else: 2024年为235.14万元.
+_YEAR_ALONE = Pattern("(?:而|到)?20[0-9]{2}年度?(?:则|只|仅|已)?(?:[为是有]|达到?)?")
 _PARTS = "分之"
 _MARKS = "，。；：、（）/和与及到至-~—"
 _JOINED = ("、", "和", "及", "与")
@@ -43,9 +46,9 @@ _JOINTS = ("和", "与", "及")
 
 
 @cache
-def _either() -> re.Pattern[str]:
+def _either() -> Pattern:
     words = alternatives(lexicon().turned["change"])
-    return re.compile(rf"(?:{words})(?:（|/|或)(?:{words})）?")
+    return Pattern(rf"(?:{words})(?:（|/|或)(?:{words})）?")
 
 
 class SentenceReader:
@@ -55,6 +58,7 @@ class SentenceReader:
         self.year = year
         self._part = 0
         self._opened = ""
+        self._of_year: Quantity | None = None
 
     def read(self, text: str, start: int, end: int) -> list[Quantity]:
         """The mentions of the sentence at ``start`` to ``end`` of ``text``; places are those of ``text``."""
@@ -90,8 +94,13 @@ class SentenceReader:
             found[0].opener, found[0].opens_sentence = opened, True
         topic = topic_of(sentence[: found[0].start - start], self.year) if found else ("", 0)
         state = SaidSoFar(topic)
+        if self._of_year is not None and found and _YEAR_ALONE.fullmatch(found[0].gap):
+            state.key, state.name, state.flow = self._of_year.key, self._of_year.name, self._of_year.flow
         for at, mention in enumerate(found):
             self._tell(mention, found[at - 1] if at else None, state)
+        levels = [one for one in found if one.level and not one.hedged]
+        # 2023年项目支出300.54万元。2024年为235.14万元: of the same
+        self._of_year = levels[0] if len(levels) == 1 and levels[0].own and levels[0].year else None
         for mention in found:
             tell_behind(mention, self.year)
         for at, mention in enumerate(found[1:]):
@@ -124,6 +133,8 @@ class SentenceReader:
             and bare[: cuts[-1]].strip("，；及和以") != "、"
         ):
             tail = bare[next((cut for cut in reversed(cuts[:-1]) if bare[cut - 1 : cut] != "、"), 0) :]  # 土地、房屋
+        if tail.startswith("在") and _BASIS_BEHIND.match(mention.after):
+            tail = f"较{tail[1:]}"
         if mention.opener == "within" and "中" in tail:
             tail = tail[tail.index("中") + 1 :].lstrip("，：")
         mention.tail = _ON_BASIS.sub(r"较\1", tail[-_LONGEST_NAME * 2 :])

@@ -156,7 +156,7 @@ class Names:
         found = self._by_ending[name]
         if name in self._shuffled:
             self._shuffled.discard(name)
-            found.sort(key=lambda cell: (cell.node.position, list(cell.node.parts).index(cell.field.name)))
+            found.sort(key=lambda cell: cell.position)
         return found
 
     def _called(self, wanted: str) -> Sequence[Cell]:

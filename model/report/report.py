@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from model.report.binding import Rebound, bind, rebind
 from model.report.constraints import Bound
 from model.report.edits import Edit, Effect, apply
@@ -19,12 +17,14 @@ class Report:
 
     def __init__(self) -> None:
         self.root = Node(Outline, None, None)
+        self._numbered = {part.section: part for part in self.root.parts.values() if isinstance(part, Node)}
         self.network = Network()
         self._cells: dict[Node, list[Cell]] = {}
+        self._titled: dict[RowList, dict[str, list[Node]]] = {}
 
     def bind(self) -> None:
         """Read every cell, tie the relations to the cells and compute; due after rows came, went or moved."""
-        self._cells = {}
+        self._cells, self._titled = {}, {}
         for cell in self.cells():
             if cell.raw or cell.figure is not None or cell.error:
                 cell.read()
@@ -57,24 +57,28 @@ class Report:
                     found += row.cells()
         return found
 
+    def titled(self, rows: RowList) -> dict[str, list[Node]]:
+        """The rows of a list by their titles, those without one left out; gathered again where a title changed."""
+        found = self._titled.get(rows)
+        if found is None:
+            found = self._titled[rows] = rows.titled()
+        return found
+
     def cell(self, path: str) -> Cell:
         """The cell at ``path``; raises KeyError where there is none."""
         return self.root.cell(path)
 
     def section(self, number: int) -> Node:
         """The section or annex with ``number``, 1 to 14."""
-        return next(part for part in self._parts() if part.section == number)
+        return self._numbered[number]
 
     def sections(self) -> list[Node]:
         """The eleven sections in order."""
-        return [node for node in self._parts() if not isinstance(node.element, AnnexSection)]
+        return [node for node in self._numbered.values() if not isinstance(node.element, AnnexSection)]
 
     def annexes(self) -> list[Node]:
         """The annexed tables in order, whether or not the draft includes them."""
-        return [node for node in self._parts() if isinstance(node.element, AnnexSection)]
-
-    def _parts(self) -> Iterator[Node]:
-        return (part for part in self.root.parts.values() if isinstance(part, Node))
+        return [node for node in self._numbered.values() if isinstance(node.element, AnnexSection)]
 
     def rows(self, path: str) -> RowList:
         """The list at ``path``; raises KeyError where there is none."""
@@ -88,11 +92,12 @@ class Report:
         for node in self.root.nodes():
             node.parts = {}
         self.network = Network()
-        self._cells = {}
+        self._cells, self._titled = {}, {}
 
     def set(self, cell: Cell, raw: str) -> set[Bound]:
         """Keep ``raw`` in ``cell``, compute what follows, and return the relations that have to be judged again."""
         cell.raw = raw
+        self._retitle(cell)
         return self.network.follow(_reread(cell))
 
     def apply(self, edit: Edit) -> tuple[Effect, Rebound]:
@@ -103,6 +108,10 @@ class Report:
         change = Effect()
         apply(self.root, edit, change)
         self._cells = {}
+        for rows in change.lists:
+            self._titled.pop(rows, None)
+        for cell in change.typed:
+            self._retitle(cell)
         for row in change.came:
             for cell in row.cells():
                 cell.read()
@@ -110,6 +119,11 @@ class Report:
         rebound = rebind(self.network, change)
         rebound.touched.update(self.network.follow(changed))
         return change, rebound
+
+    def _retitle(self, cell: Cell) -> None:
+        rows = cell.node.row_list
+        if rows is not None and cell.field.name == cell.node.record.title:
+            self._titled.pop(rows, None)
 
 
 def _reread(cell: Cell) -> list[Cell]:

@@ -15,7 +15,7 @@ from model.errors import ZipingError
 from model.figures import NONE_WORDS, YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
 from model.schema.fields import NONE, Choice, Field, Number
 from model.schema.records import Group, Record, Rows, Section
-from model.text import shortened
+from model.text import fold, shortened
 
 Content = dict[str, Any]
 State = Literal["missing", "none", "typed", "computed", "invalid"]
@@ -57,6 +57,11 @@ class Cell:
         """Whether it is one of the figures and texts that not every department reports."""
         elements = (self.field, *(node.element for node in self.node.outwards()))
         return any(element is not None and element.folded for element in elements)
+
+    @property
+    def position(self) -> tuple[tuple[int, ...], int]:
+        """What cells sort by as they stand in the report."""
+        return self.node.position, list(self.node.parts).index(self.field.name)
 
     @property
     def unit(self) -> Unit:
@@ -122,7 +127,8 @@ _NUMBERS: Final = count()
 class Node:
     """A record of one report: its cells, groups and lists by name. ``element`` is the group or list it stands in.
 
-    ``number`` identifies the record: it does not change when the record moves, and no other record gets it.
+    ``number`` identifies the record: it does not change when the record moves, and no other record gets it. ``section``
+    is the number of the section that it stands in, 0 for the whole report.
     """
 
     def __init__(self, record: type[Record], element: Group | None, parent: Node | None, index: int = -1) -> None:
@@ -131,6 +137,8 @@ class Node:
         self.element = element
         self.parent = parent
         self.index = index
+        around = 0 if parent is None else parent.section
+        self.section: int = element.number if isinstance(element, Section) else around
         self.parts: dict[str, Cell | Node | RowList] = {}
         if not record.groups:  # as most records, the rows of lists
             self.parts.update({field.name: Cell(field, self) for field in record.own_fields})
@@ -173,6 +181,12 @@ class Node:
     def own_cells(self) -> list[Cell]:
         """The cells of the record itself, those of its groups and lists left out."""
         return [part for part in self.parts.values() if isinstance(part, Cell)]
+
+    @property
+    def first_cell(self) -> Cell:
+        """The first of ``cells``; raises StopIteration where there is none."""
+        part = next(iter(self.parts.values()))
+        return part if isinstance(part, Cell) else next(self.cells())
 
     @property
     def row_list(self) -> RowList | None:
@@ -234,11 +248,6 @@ class Node:
         """The name of a row: its first line of text, or 第n行."""
         name = self.cell(self.record.title).raw if self.record.title else ""
         return shortened(name, 30) or f"第{self.index + 1}行"
-
-    @property
-    def section(self) -> int:
-        """The number of the section that the record stands in; 0 for the whole report."""
-        return next((node.element.number for node in self.outwards() if isinstance(node.element, Section)), 0)
 
     def cells(self) -> Iterator[Cell]:
         """Every cell in and below the record, in the order of the report."""
@@ -346,13 +355,23 @@ class RowList:
         found = list(islice((cell.raw for row in self.rows for cell in row.cells() if cell.raw), 2))
         return len(found) == 1 and found[0].strip() in NONE_WORDS
 
-    def namesakes(self) -> Iterator[tuple[Node, Node, str]]:
+    def titled(self) -> dict[str, list[Node]]:
+        """The rows by their titles as names are compared, in their order; those without one are left out."""
+        found: dict[str, list[Node]] = {}
+        title = self.element.record.title
+        for row in self.rows if title else ():
+            if name := fold(row.cell(title).raw):
+                found.setdefault(name, []).append(row)
+        return found
+
+    def namesakes(self, titled: dict[str, list[Node]]) -> Iterator[tuple[Node, Node, str]]:
         """The pairs of rows with one name, where names must differ: the first of that name, another, and the name."""
-        seen: dict[str, Node] = {}
-        for row in self.rows if self.element.unique else ():
-            name = row.cell(self.element.unique).raw.strip()
-            if name and seen.setdefault(name, row) is not row:
-                yield seen[name], row, name
+        for alike in titled.values() if self.element.unique else ():
+            seen: dict[str, Node] = {}
+            for row in alike if len(alike) > 1 else ():
+                name = row.cell(self.element.unique).raw.strip()
+                if seen.setdefault(name, row) is not row:
+                    yield seen[name], row, name
 
     def insert(self, index: int) -> Node:
         """A new empty row at ``index``. The relations of the report must be bound again afterwards."""

@@ -16,6 +16,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -56,6 +57,7 @@ class Journal:
         self._seq = 0
         self._size = 0
         self._text = ("", "")
+        self._syncing = threading.Lock()
         self._unsynced = False
         self._new_name = False
         self._since: list[dict[str, Any]] | None = None
@@ -103,17 +105,22 @@ class Journal:
         if self._file >= 0:
             self._write({"saving": ""})
             self._text = ("", "")
-            self.sync()
 
     def saving(self, data: bytes) -> None:
-        """The draft is about to be saved as ``data``: if that succeeds, what was written until it began is done."""
+        """The draft is about to be saved as ``data``: if that succeeds, what was written until it began is done.
+
+        ``sync`` has to be called before the file is replaced.
+        """
         if self._file >= 0:
             self._write({"saving": digest(data)})
             self._text = ("", "")
-            self.sync()
 
     def sync(self) -> None:
         """Have what was written on the disk; may take long there. Finds out, too, whether the journal went."""
+        with self._syncing:  # who comes second must not go on before the first is done
+            self._sync()
+
+    def _sync(self) -> None:
         file, path = self._file, self.path
         if file < 0 or path is None:
             return

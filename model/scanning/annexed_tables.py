@@ -15,6 +15,7 @@ from model.language.amounts import numbers
 from model.language.lexicon import lexicon
 from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity
+from model.patterns import Pattern
 from model.report.tree import Cell, Node, RowList
 from model.scanning.files.blocks import Block, Grid
 from model.scanning.files.characters import tidy
@@ -23,22 +24,26 @@ from model.scanning.titles import annex_of
 from model.schema.fields import YES, Field, Number
 from model.schema.records import Group, Record, Rows
 
-_UNIT: Final = re.compile(r"单位[：:]?(万元|元)|[（(](万元|元)[)）]")
-_CELL: Final = re.compile(r"(-)?([0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|人|%|分|平方米)?")
-_NOTHING: Final = re.compile(r"[-—/_]*|无")
+_UNIT: Final = Pattern(r"单位[：:]?(万元|元)|[（(](万元|元)[)）]")
+_CELL: Final = Pattern(r"(-)?([0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|人|%|分|平方米)?")
+_NOTHING: Final = Pattern(r"[-—/_]*|无")
 # What comes and goes around the name of a row or a column.
-_AROUND: Final = re.compile(
-    r"^(?:其中|按[收支]入?出?性质分|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[0-9一二三四五六七八九十]+）|[①-⑳]|[：、])++"
+_AROUND: Final = Pattern(
+    r"^(?:其中|按[收支]入?出?性质分?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[0-9一二三四五六七八九十]+）|[①-⑳]|[：、])++"
     r"|（.{0,80}?）|[、：:，/“”\s]|(?:合计|总额|经费|金额|支出|拨款|资金|费|额){1,9}(?=[：:、]?$)"
 )
 _PROJECTS: Final = "project_evaluations.projects"
 # What stands behind the label of a line to sign: 单位负责人签字.
-_SIGNED: Final = re.compile("(?:签名|签字|盖章){1,3}$")
+_SIGNED: Final = Pattern("(?:签名|签字|盖章){1,3}$")
 # The row of a table of indicators that is about how the budget was carried out: 预算执行（10分）.
-_EXECUTED: Final = re.compile("预算执行(?:率|情况|指标)?(?:（[0-9]{1,2}分?）)?[|].{0,12}执行率")
-_TOTAL: Final = re.compile("^(?:总分|合计|总计)")
-_GRADE: Final = re.compile("(?:等级：|^)([优良中差])$")
-_NUMBER: Final = re.compile(r"^(?:[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])")
+_EXECUTED: Final = Pattern("预算执行(?:率|情况|指标)?(?:（[0-9]{1,2}分?）)?[|].{0,12}执行率")
+_TOTAL: Final = Pattern("^(?:总分|合计|总计)")
+_GRADE: Final = Pattern("(?:等级：|^)([优良中差])$")
+# Beside the values of indicators: how they are to be reached, and what they are measured in.
+_BESIDE: Final = {"sign": Pattern("(?:指标)?(?:性质|方向|符号)"), "unit": Pattern("(?:计量|度量)单位")}
+_SIGNS: Final = "≥≤><"
+_BARE: Final = Pattern("[0-9][0-9,.]*")
+_NUMBER: Final = Pattern(r"^(?:[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])")
 
 
 class AnnexReader:
@@ -59,6 +64,7 @@ class AnnexReader:
         self.origins: dict[Cell, tuple[int, int]] = {}
         self._listing = False
         self._columns: dict[int, str] = {}
+        self._beside: dict[str, int] = {}
         self._width = 0
         self._line = self._at = 0
 
@@ -69,6 +75,12 @@ class AnnexReader:
         if found := _UNIT.search(text):
             self.unit = found[1] or found[2]
         self._said(text)
+
+    def scores(self, table: PlainTable) -> None:
+        """Place or refuse every figure of a table of the department's indicators that stands within the report."""
+        self._turn("department_evaluation", "")
+        self.table(table)
+        self._key, self._node = "", None
 
     def table(self, table: PlainTable) -> None:
         """Place or refuse every figure of the table; ``mentions`` are its figures from then on."""
@@ -113,6 +125,9 @@ class AnnexReader:
         columns = self._heads(cells)
         if len(set(columns.values())) > 1 and not any(map(_CELL.fullmatch, cells)):
             self._columns, self._width, self._listing = columns, len(cells), False
+            self._beside = {
+                name: cells.index(head) for name in _BESIDE for head in cells if _BESIDE[name].fullmatch(head)
+            }
             self._refuse(cells, "表头里的数")
             return
         taken = set[int]()
@@ -198,7 +213,18 @@ class AnnexReader:
         for name in ("level1", "level2"):
             said = _plain(cells[at[name]]) if name in at else ""
             self._keep(row.cell(name), said or (above.cell(name).raw if above is not None else ""))
-        return self._put(row, cells, printed)
+        return self._put(row, cells, self._measured(printed))
+
+    def _measured(self, printed: tuple[str, ...]) -> tuple[str, ...]:
+        """A row of indicators whose values stand with the sign and the unit that other columns give them."""
+        sign, unit = (printed[self._beside[name]] if name in self._beside else "" for name in _BESIDE)
+        values = {at: name for at, name in self._columns.items() if name in ("target", "actual")}
+        return tuple(
+            f"{sign if values[at] == 'target' and sign in _SIGNS else ''}{cell}{unit}"
+            if at in values and _BARE.fullmatch(cell)
+            else cell
+            for at, cell in enumerate(printed)
+        )
 
     def _execution(self, total: Node, at: dict[str, int], cells: tuple[str, ...]) -> set[int]:
         """Take the row on how the budget was carried out, which the form has beside the indicators."""
@@ -288,6 +314,12 @@ class AnnexReader:
                 mention = Quantity(number.start, number.end, number.amount, number.hedged, cell, cell=place)
                 self.mentions.append(mention)
                 self.gathering.refuse(mention, Piece(cell, " | ".join(filter(None, cells)), 0), reason)
+
+
+def of_indicators(table: PlainTable) -> bool:
+    """Whether a table is one of the department's indicators with what was scored for each."""
+    heads = [text for row in table.rows[:2] for text, _ in row]
+    return "三级指标" in heads and any("得分" in head for head in heads) and "项目名称" not in heads
 
 
 def _plain(label: str) -> str:

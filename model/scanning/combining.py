@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -12,6 +11,7 @@ from model.language.judgement import judge as judge_text
 from model.language.language_findings import LanguageFinding
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 from model.scanning.judging import judge
 from model.scanning.reading import Reading
 from model.scanning.titles import section_of
@@ -23,7 +23,7 @@ _OF_FIGURES: Final = frozenset({"inconsistent", "truncation"})
 _DOUBTFUL: Final = frozenset({"magnitude", "not_level", "negative"})
 # Amounts that say too little to tell that two findings are of one thing.
 _PLAIN: Final = frozenset({"0", "100"})
-_AMOUNT: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_AMOUNT: Final = Pattern(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tuple[list[Finding], dict[str, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
@@ -10,32 +9,33 @@ from typing import Final
 from model.language.amounts import MONEY, PERCENT
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 from model.report.tree import Node
 from model.scanning.files.blocks import Block, Line
 from model.scanning.files.characters import tidy
 from model.scanning.gathering import Gathering, Placed
 
-_USE: Final = re.compile(r"(?:，|（)?(?:主要)?用于(?P<said>[^；。]+)")
-_REMARK: Final = re.compile(r"（(?![0-9单占增减]|其中|含税|较|比)(?P<said>[^（）；。]{2,60})")
-_REASON: Final = re.compile(
+_USE: Final = Pattern(r"(?:，|（)?(?:主要)?用于(?P<said>[^；。]+)")
+_REMARK: Final = Pattern(r"（(?![0-9单占增减]|其中|含税|较|比)(?P<said>[^（）；。]{2,60})")
+_REASON: Final = Pattern(
     r"(?:原因(?:主要)?(?:是|为|系|：|一是)+|主要(?:是|系)(?:因为?|由于)?|因为?(?=受)|主要为|(?<=，)(?:系|由于?|因为?(?!公))(?=[^，。；0-9]{4,}(?:[。；]|$)))：?(?P<said>[^。；]{4,})"
 )
-_EFFECT: Final = re.compile("(?:所致|带动|引起|导致)$")
-_HELD: Final = re.compile("年末实有([^，；。、]{3,30}人员)$")
+_EFFECT: Final = Pattern("(?:所致|带动|引起|导致)$")
+_HELD: Final = Pattern("年末实有([^，；。、]{3,30}人员)$")
 _CONTRACTED: Final = "政府雇员及合同制工作人员"
 # What a rate is said to be the share of, by the field of the figure before it.
 _BASES: Final = {
-    ".execution.rate": re.compile("（占(全年预算数|年初预算数)的比例）"),
-    ".execution_rate": re.compile("（决算支出占(预算支出|决算收入)的比例）"),
-    "_projects.total": re.compile("(?:，执行[^，]{1,16})?，项目执行率按(批复金额|全年预算)计算"),
+    ".execution.rate": Pattern("（占(全年预算数|年初预算数)的比例）"),
+    ".execution_rate": Pattern("（决算支出占(预算支出|决算收入)的比例）"),
+    "_projects.total": Pattern("(?:，执行[^，]{1,16})?，项目执行率按(批复金额|全年预算)计算"),
 }
 _BASE_OF: Final = {".execution.rate": "rate_base", ".execution_rate": "execution_base", "_projects.total": "rate_base"}
 _SCORE: Final = "performance.evaluation.score"
-_GRADE: Final = re.compile("[，（][^，；。0-9]{0,6}?([优良中差])(?:[秀好等]|[，。；）]|$)")
-_GRADE_BEHIND: Final = re.compile(
+_GRADE: Final = Pattern("[，（][^，；。0-9]{0,6}?([优良中差])(?:[秀好等]|[，。；）]|$)")
+_GRADE_BEHIND: Final = Pattern(
     "[^。]{0,80}。[^，。]{0,12}(?:等[级次]|评定|结果)(?:为|是|：)*([优良中差])(?:[秀好等]|[，。；）]|$)"
 )
-_OTHERS: Final = re.compile(r"[，；]?(?:其中|[二三四]是).*$")
+_OTHERS: Final = Pattern(r"[，；]?(?:其中|[二三四]是).*$")
 _NOTES: Final = {
     "overview.scale.project": "overview.scale.project_note",
     "general_budget.projects.actual": "general_budget.projects.scope_note",

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from model.language.lexicon import pattern
 from model.language.paragraphs import PlainTable
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 from model.scanning.files.blocks import Block, Line
 from model.scanning.files.characters import tidy
 from model.scanning.titles import annex_of, section_of, topic_of
@@ -16,27 +17,27 @@ from model.scanning.titles import annex_of, section_of, topic_of
 _CHINESE: Final = "一二三四五六七八九十"
 # The numbering styles from the outermost in; a heading's level is where its style stands here.
 _STYLES: Final = (
-    re.compile(
-        rf"第[{_CHINESE}]{{1,3}}(?:部分|章)[、:：.]?|[壹贰叁肆伍陆柒捌玖拾]{{1,2}}[、.．]"
+    Pattern(
+        rf"第[{_CHINESE}]{{1,3}}(?:部分|章)[、:：.]?|[壹贰叁肆伍陆柒捌玖拾]{{1,2}}[、.．]|[甲乙丙丁戊己庚辛壬癸][、.．]"
         rf"|【[{_CHINESE}]{{1,3}}】|【(?=[^【】]{{2,24}}】$)"
     ),
-    re.compile(rf"[{_CHINESE}]{{1,3}}[、.．，](?!是)"),
-    re.compile(rf"[（](?:[{_CHINESE}]{{1,3}}|[甲乙丙丁戊己庚辛])[）][、.]?"),
-    re.compile(r"[0-9]{1,2}(?:[、.．](?![0-9])|(?=[\u4e00-\u9fff]{4}))"),
-    re.compile(r"[（][0-9]{1,2}[）][、.]?"),
-    re.compile(r"[①-⑳]"),
+    Pattern(rf"[{_CHINESE}]{{1,3}}[、.．，](?!是)"),
+    Pattern(rf"[（](?:[{_CHINESE}]{{1,3}}|[甲乙丙丁戊己庚辛])[）][、.]?"),
+    pattern(r"[0-9]{1,2}(?:[、.．](?![0-9])|(?=[\u4e00-\u9fff]{4}|<short_headings>$))"),
+    Pattern(r"[（][0-9]{1,2}[）][、.]?"),
+    Pattern(r"[①-⑳]"),
 )
 # The level of a heading with one figure for its number.
 _FIGURE: Final = 3
-_DOTTED: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[、.]?(?=[\u4e00-\u9fff]| [0-9])")
+_DOTTED: Final = Pattern(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[、.]?(?=[\u4e00-\u9fff]| [0-9])")
 
 
-_UNIT: Final = re.compile("（(?:金额)?单位：[万亿]?元）")
+_UNIT: Final = Pattern("（(?:金额)?单位：[万亿]?元）")
 ANNEXES: Final = "annexes"
 """What stands for a section where the annexed tables are read, and the notes at the foot of pages."""
 
 NOTES: Final = "附件：脚注"
-_ANNEX: Final = re.compile(r"附[件表]\s*[0-9一二三四五六]{0,2}(?:-[0-9]{1,2})?：?")
+_ANNEX: Final = Pattern(r"附[件表]\s*[0-9一二三四五六]{0,2}(?:-[0-9]{1,2})?：?")
 
 
 class Head(NamedTuple):
@@ -182,7 +183,8 @@ def _opens(head: Head, section: str, heads: list[Head], top: int) -> bool:
     if head.level <= top:
         return True
     inside_prose = section in ("performance", "problems", "improvements", "publication", "implementation", "insurance")
-    if inside_prose or head.section in ("", section, "overview", "performance") or head.level > top + 1:
+    deep = head.level > top + 1 and not (head.level == _FIGURE and "一般公共预算" in head.title)
+    if inside_prose or head.section in ("", section, "overview", "performance") or deep:
         return False
     if head.section == "general_budget" and "一般公共预算" not in head.title:
         return False
@@ -255,15 +257,15 @@ def _numbered(text: str) -> tuple[int | None, str]:
     return None, text
 
 
-_INSIDE: Final = re.compile(rf"(?<=。)(?=[{_CHINESE}]{{1,3}}、)|(?<=[。；])(?=（[{_CHINESE}]{{1,3}}）)")
-_NUMBER_INSIDE: Final = re.compile(r"(?<=[。；])[0-9]{1,2}[、.](?![0-9])")
-_NUMBER: Final = re.compile(
+_INSIDE: Final = Pattern(rf"(?<=。)(?=[{_CHINESE}]{{1,3}}、)|(?<=[。；])(?=（[{_CHINESE}]{{1,3}}）)")
+_NUMBER_INSIDE: Final = Pattern(r"(?<=[。；])[0-9]{1,2}[、.](?![0-9])")
+_NUMBER: Final = Pattern(
     rf"第[{_CHINESE}]{{1,3}}(?:部分|章)|[{_CHINESE}]{{1,3}}[、.]|（[{_CHINESE}0-9]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9])"
 )
 _TITLE_END: Final = pattern("<title_ends>")
 # What follows a heading for certain, and what at least does not go on with its last word.
-_STRONG: Final = re.compile(rf"[。：:]?(?:（[{_CHINESE}]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9])|20[0-9]{{2}}年|截[至止])")
-_WEAK: Final = re.compile(
+_STRONG: Final = Pattern(rf"[。：:]?(?:（[{_CHINESE}]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9])|20[0-9]{{2}}年|截[至止])")
+_WEAK: Final = Pattern(
     r"(?:[。：:]|(?!经费|支出|费|编制|预算|情况|规模|构成|管理|分析|使用))(?![的为是和与及较比、，；。：:0-9])[\u4e00-\u9fff（][^。；：:，、]"
 )
 
@@ -310,7 +312,7 @@ def _run_in(text: str) -> list[str]:
     return [ended[1], ended[2]] if ended and _head(Line(ended[1])) is not None else [text]
 
 
-_LABEL: Final = re.compile(r"([\u4e00-\u9fff]{2,8})([：。])(?=.)")
-_ENDED: Final = re.compile(
+_LABEL: Final = Pattern(r"([\u4e00-\u9fff]{2,8})([：。])(?=.)")
+_ENDED: Final = Pattern(
     rf"((?:（[{_CHINESE}]{{1,3}}）|[{_CHINESE}]{{1,3}}、)[^。；：0-9]{{2,40}}|[0-9]{{1,2}}(?:[、.]|(?:\.[0-9]{{1,2}}){{1,2}}[、.]?)[^。；：，0-9]{{2,22}})。(.+)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -11,6 +10,7 @@ from model.checks.checker import Checker
 from model.checks.findings import Finding, by_section
 from model.checks.rules.stated import said_differently
 from model.figures import SCALE
+from model.patterns import Pattern
 from model.report.tree import Cell
 from model.scanning.gathering import Gathering
 from model.schema.fields import Number
@@ -22,7 +22,7 @@ _STAFF: Final = "overview.staff."
 _OF_A_DRAFT: Final = frozenset(
     {"unanswered", "base_unnamed", "scope_unnamed", "decimals", "said_again", "reason_again", "figure_for_words"}
 )
-_QUOTED: Final = re.compile(r"。应写成 \{.*")
+_QUOTED: Final = Pattern(r"。应写成 \{.*")
 # Posts by kind, which reports state as parts of the serving staff, and what says who pays for whom.
 _KINDS: Final = ("administrative", "civil_servant_managed", "public_institution", "workers")
 _PAYERS: Final = ("budget_paid", "fund_paid", "self_funded", "budget_veterans")

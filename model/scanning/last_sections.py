@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from model.language.lexicon import lexicon, pattern
+from model.patterns import Pattern
 from model.scanning.gathering import Gathering
 from model.scanning.headings import ANNEXES, ReportPart
 from model.scanning.titles import section_of
@@ -20,7 +21,7 @@ _LISTS: Final = {
 }
 _OVER: Final = pattern("<over_lists>+")
 # Items that a paragraph runs together, and how one begins.
-_ITEMS: Final = re.compile(
+_ITEMS: Final = Pattern(
     r"(?<=[。；])(?=第?[二三四五六七八九十](?:是|，|、|要)|[2-9][、.）](?![0-9])|（[2-9]）|其[一二三四五六七八九]，|针对)|(?<=[，：])(?=一[是要])|(?<=，)(?=[二三四五]要)|(?<=；)(?=另一方面)"
 )
 _ITEM: Final = pattern(
@@ -28,26 +29,26 @@ _ITEM: Final = pattern(
     r"|（[一二三四五六七八九十0-9]{1,2}）|<item_kinds>之[一二三四五六七八九十][：、，]?"
 )
 # What says how many items follow.
-_ANNOUNCED: Final = re.compile(
+_ANNOUNCED: Final = Pattern(
     "[^，。；]{0,16}(?:[一二两三四五六七八]|[2-8])(?:条|个方面|方面|个|点)(?:问题|不足|措施)?[改进入手]{0,2}[。：]"
 )
 # What begins an item beside one that has a heading of its own.
-_BESIDE: Final = re.compile(r"（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}\.[0-9]{1,2}[、.]?(?![0-9])")
+_BESIDE: Final = Pattern(r"（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}\.[0-9]{1,2}[、.]?(?![0-9])")
 # Where a paragraph on problems turns to what is done about them.
 _TURN: Final = pattern(
     r"(?:^|(?<=[。；]))(?=<turns>|[本我][^，。；0-9]{0,4}[将拟]|20[0-9]{2}年?度?将)|^[0-9.、]*(?=建议)"
 )
 _KIND: Final = pattern("[0-9.]{0,8}(?:(<over_lists>{1,12})：|(<item_kinds>)之[一二三四五六七八九十])")
 _LED: Final = 8
-_GRADED: Final = re.compile(
+_GRADED: Final = Pattern(
     "[^。]{0,40}(?:等级|等次|评定|分，(?:结果|评|属于?))[为是：]*“?([优良中差])(?:秀|好|等)?(?![\u4e00-\u9fff])”?[^。，]{0,4}。?"
     "|[^。]{0,40}[，：]“?([优良中差])(?:秀|好)?”?等[级次]。?"
 )
 # A paragraph whose first sentence is its heading.
-_THEME: Final = re.compile("[\u4e00-\u9fff]{5,16}[。：].{12}")
+_THEME: Final = Pattern("[\u4e00-\u9fff]{5,16}[。：].{12}")
 # The columns of a table of problems by their heads.
-_TABLED: Final = tuple(map(re.compile, ("问题|不足", "原因|表现", "措施|整改|对策|打算")))
-_GOAL: Final = re.compile(
+_TABLED: Final = tuple(map(Pattern, ("问题|不足", "原因|表现", "措施|整改|对策|打算")))
+_GOAL: Final = Pattern(
     r"(?:[0-9.]+)?(?:(?:年初|年度|全年|总体|绩效|设定|确定|制定|下达|的){1,5}目标(?!完成)"
     "|((?:(?:年度)?(?:绩效)?目标)?完成(?:情况|结果)))[：。]"
 )
@@ -62,7 +63,7 @@ _PUBLISHED: Final = pattern("<published>")
 _SHARED: Final = pattern("[^，。]{0,16}(?:(?:自评|评价)(?:结果|报告|情况)|本报告).{0,60}(?:<published>|<used_for>)")
 _OPENED: Final = pattern("前通过([^，。]{2,120}?)(?:全文)?公开，")
 _SITE: Final = pattern("(?:通过|在|于)((?:(?!通过|日前|日[在于]|[，。]).){2,40}?<site>)")
-_DAY: Final = re.compile(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日")
+_DAY: Final = Pattern(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日")
 
 
 def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: int) -> None:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from model.patterns import Pattern
 from model.scanning.gathering import Gathering
 from model.scanning.headings import ANNEXES, ReportPart
 from model.scanning.prose import CAPTION, DAY, says_none
 
-_SENTENCE: Final = re.compile("[^。]+")
-_CLAUSE: Final = re.compile("[，、：；。（）\n]|(?<=[一二三四五六七八九])是")
+_SENTENCE: Final = Pattern("[^。]+")
+_CLAUSE: Final = Pattern("[，、：；。（）\n]|(?<=[一二三四五六七八九])是")
 _SHORTEST: Final = 8
 
 

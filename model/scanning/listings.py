@@ -7,10 +7,11 @@ from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from model.language.lexicon import pattern
+from model.patterns import Pattern
 
 FUNCTIONS: Final = "overview.scale.functions"
 ECONOMIC: Final = "overview.scale.economic.items"
-_ANY: Final = re.compile("")
+_ANY: Final = Pattern("")
 _ASSETS: Final = pattern("<assets>")
 
 
@@ -25,7 +26,7 @@ class Listing(NamedTuple):
     """A list that is being filled: its ``path``, what names belong (``gate``), its figure's name."""
 
     path: str
-    gate: re.Pattern[str] = _ANY
+    gate: Pattern = _ANY
     figure: str = "amount"
 
     def takes(self, name: str) -> bool:
@@ -53,12 +54,12 @@ _BROKEN_DOWN: Final[dict[str, tuple[Listing, ...]]] = {
         Listing("assets.disposals.by_form", pattern("<disposal_forms>")),
         Listing("assets.disposals.by_kind", pattern("<asset_classes>|<assets>")),
     ),
-    "government_funds.income": (Listing("government_funds.incomes", re.compile("收入$")),),
-    "state_capital.income": (Listing("state_capital.incomes", re.compile("收入$")),),
+    "government_funds.income": (Listing("government_funds.incomes", Pattern("收入$")),),
+    "state_capital.income": (Listing("state_capital.incomes", Pattern("收入$")),),
     "government_funds.actual": (Listing("government_funds.items"),),
     "state_capital.actual": (Listing("state_capital.items"),),
 }
-_CLASSES: Final = re.compile(
+_CLASSES: Final = Pattern(
     "固定资产(?:账面)?([原净]值)[^，。；：]{0,6}(?:分类|类别|构成)[^，。；：]{0,6}：|(?:分类|类别|构成)[^，。；：]{0,8}固定资产(?:账面)?([原净]值)[^，。；：]{0,6}："
 )
 _ADDED: Final = pattern("<assets_in>")

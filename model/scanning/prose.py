@@ -9,6 +9,7 @@ from typing import Final
 
 from model.language.lexicon import pattern
 from model.language.text_document import sentences
+from model.patterns import Pattern
 from model.scanning.gathering import Gathering
 from model.scanning.headings import ANNEXES, ReportPart
 from model.scanning.last_sections import read_last_sections
@@ -18,7 +19,7 @@ from model.text import in_order, numeral_value, numeral_years
 _UNIT_NAME: Final = pattern(
     "<signing><sealed>?：([^：]{3,40}?)<sealed>?(?:$|[填编报][^：]{0,3}(?:日期|时间|人)(?:（[^（）]{0,6}）)?：)"
 )
-_TITLE: Final = re.compile(
+_TITLE: Final = Pattern(
     r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体)?支出绩效(?:情况)?的?(?:自评|评价)"
 )
 _NONE: Final = pattern("<nothing>|为零|为0")
@@ -28,12 +29,12 @@ _BUDGETS: Final = (
     ("state_capital", "国有资本"),
     ("insurance", r"(?:社会保险|社保)基金"),
 )
-_DEFINED: Final = re.compile(r"^(?:一般公共预算)?基本支出(?:.{0,4}是?指|是|系)")
-_DEFINED_END: Final = re.compile(r"(?<=。)(?=20[0-9]{2}年)")
-_ONE_BUDGET: Final = re.compile(r"本部分[^。]{0,8}仅(?:含|包括)一般公共预算")
-_ONE_BREAKDOWN: Final = re.compile("其中：?一般公共预算安排的人员经费")
-DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
-_CHINESE_DAY: Final = re.compile(
+_DEFINED: Final = Pattern(r"^(?:一般公共预算)?基本支出(?:.{0,4}是?指|是|系)")
+_DEFINED_END: Final = Pattern(r"(?<=。)(?=20[0-9]{2}年)")
+_ONE_BUDGET: Final = Pattern(r"本部分[^。]{0,8}仅(?:含|包括)一般公共预算")
+_ONE_BREAKDOWN: Final = Pattern("其中：?一般公共预算安排的人员经费")
+DAY: Final = Pattern(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
+_CHINESE_DAY: Final = Pattern(
     "(?:20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2})年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
 _SAYING: Final = 12
@@ -58,31 +59,31 @@ _UNITS: Final = {
     ),
 }
 # A comma that ends a list of names, and what joins its last two: 稽核科和档案科.
-_ENDED: Final = re.compile("，(?!以?[及和])(?![^（]{0,80}）)")
+_ENDED: Final = Pattern("，(?!以?[及和])(?![^（]{0,80}）)")
 _LAST: Final = pattern("(?<=[科处室部股组站队所院局馆])(?:以?及|和)(?=.{1,20}(?:<office>|<office_kinds>)$)")
 _DUTIES: Final = pattern("<duties>")
 # Where a sentence on duties goes on about offices or staff, and one that tells their numbers.
 _ASIDE: Final = pattern("[，；](?=[^，；。]{0,6}<of_staff>)")
-_NUMBER: Final = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})+")
-_COUNTED: Final = re.compile("[0-9](?:[人名件%]|[万亿]?元)")
+_NUMBER: Final = Pattern(r"^[0-9]{1,2}(?:\.[0-9]{1,2})+")
+_COUNTED: Final = Pattern("[0-9](?:[人名件%]|[万亿]?元)")
 _STAFFED: Final = pattern("<of_staff>[^。]{0,40}[0-9]")
-CAPTION: Final = re.compile(
+CAPTION: Final = Pattern(
     "^[附续]?[表图][0-9一二三四五六七八九十]+(?![是为，])|^20[0-9]{2}年[^，。；：]{2,40}表$|（?单位：[万亿]?元）?$"
 )
-_ASIDE_OF_OFFICE: Final = re.compile(
+_ASIDE_OF_OFFICE: Final = Pattern(
     r"(.+?)（((?=[^（）]*(?:预算|合并|本级|牌子|挂牌|编报|独立|代管|核算|财务|[、，]))[^（）]*)）"
 )
-_NUMBERED: Final = re.compile(r"[一二三四五六七八九十]+是|（?[0-9一二三四五六七八九十]{1,2}[）、.](?![0-9])|[①-⑳]")
+_NUMBERED: Final = Pattern(r"[一二三四五六七八九十]+是|（?[0-9一二三四五六七八九十]{1,2}[）、.](?![0-9])|[①-⑳]")
 # What a line says of why basic expenditure changed; that figures are told as equal is no reason.
-_COMMENT: Final = re.compile("较(?:上年|预算)|持平|原因|^主要(?:是|因|为)")
-_CHANGED: Final = re.compile("(?<!执行率偏差的)原因|主要是|(?<!预算)(?<![0-9]万元）)持平")
+_COMMENT: Final = Pattern("较(?:上年|预算)|持平|原因|^主要(?:是|因|为)")
+_CHANGED: Final = Pattern("(?<!执行率偏差的)原因|主要是|(?<!预算)(?<![0-9]万元）)持平")
 _THREE_PUBLIC: Final = "general_budget.three_public"
 _DETAILS: Final = f"{_THREE_PUBLIC}.details."
 _LINES: Final = tuple(f"{_THREE_PUBLIC}.{line}" for line in ("reception", "vehicles", "overseas"))
 # A sentence without an amount, no caption; of such some speak of how money is kept together.
-_SAYS: Final = re.compile("^(?!.*[0-9](?:万元|亿元|元)|.*[：）]$)(?:.{12}|.{7,}。$)")
-_THRIFT: Final = pattern(_SAYS.pattern + ".*<thrift>")
-_NO_FIGURE: Final = re.compile(r"[0-9](?:\.[0-9]+)?(?:万元|亿元|元)")
+_SAYS: Final = Pattern("^(?!.*[0-9](?:万元|亿元|元)|.*[：）]$)(?:.{12}|.{7,}。$)")
+_THRIFT: Final = pattern(_SAYS.source + ".*<thrift>")
+_NO_FIGURE: Final = Pattern(r"[0-9](?:\.[0-9]+)?(?:万元|亿元|元)")
 
 
 def year_of(lines: Sequence[str], whole: str, told: int) -> int:

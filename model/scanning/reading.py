@@ -14,7 +14,8 @@ from model.language.lexicon import pattern
 from model.language.paragraphs import PlainTable, TextParagraph, TextTable
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument, read, sentences
-from model.scanning.annexed_tables import AnnexReader
+from model.patterns import Pattern
+from model.scanning.annexed_tables import AnnexReader, of_indicators
 from model.scanning.explanations import explain
 from model.scanning.files.blocks import Block, Line
 from model.scanning.gathering import Gathering, Piece
@@ -35,7 +36,7 @@ from model.scanning.placing.table_placing import TableReader
 from model.scanning.placing.tagged_figures import Rewritten, keep_to_tags
 from model.scanning.prose import clashes, declare_none, read_day, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND, Subject
-from model.scanning.titles import topic_of
+from model.scanning.titles import section_of, topic_of
 from model.schema.outline import Outline
 from model.schema.records import AnnexSection, Section
 from model.text import years_in_digits
@@ -49,20 +50,20 @@ _MONEY: Final = ("", "overview", "general_budget")
 _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "state_capital", "insurance", "")
 # Headings over what the department spent in all, within the part on its money.
 _THREE_PUBLIC: Final = "general_budget.three_public"
-_WHOLE: Final = re.compile(
+_WHOLE: Final = Pattern(
     r"^(?:收入|支出)$|^(?:本年)?收入(?:总体)?情况$|预算执行(?:总体)?(?:情况)?$|^总体情况$|^结转[和与及]?结余(?:情况)?$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$"
 )
-_GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理[^ ]*$")
+_GENERAL: Final = Pattern(r"一般公共预算|财政拨款|管理[^ ]*$")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
-_UNIT_LINE: Final = re.compile(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
-_DECLARED: Final = re.compile("(?:单位：|[（，]金额|（)(万元|亿元)(?![\u4e00-\u9fff])")
+_UNIT_LINE: Final = Pattern(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
+_DECLARED: Final = Pattern("(?:单位：|[（，]金额|（)(万元|亿元)(?![\u4e00-\u9fff])")
 _OPENING, _FRONT, _LONG = 24, 6, 60
 # What a heading adds to the name of its subject.
 _ABOUT: Final = pattern("<heading_adds>{0,8}(?:情况|分析|说明)?$")
-_SCORED: Final = re.compile("(?:自评|评价).{0,200}?[0-9]分[，。]")
-_PROJECTS: Final = re.compile("项目|专项")
-_AIMS: Final = re.compile(r"目标|绩效")
+_SCORED: Final = Pattern("(?:自评|评价).{0,200}?[0-9]分[，。]")
+_PROJECTS: Final = Pattern("项目|专项")
+_AIMS: Final = Pattern(r"目标|绩效")
 
 
 class Reading(NamedTuple):
@@ -171,12 +172,15 @@ def _regarded(found: list[ReportPart]) -> list[ReportPart]:
     What is said of basic and project expenditure is of section two only where no other heading opens that.
     """
     without = all(part.section != "general_budget" for part in found)
+    no_assets = all(part.section != "assets" for part in found)
     kept = []
     for part in found:
         home = topic_of(part.heads[-1].title, "general_budget") if part.heads else ""
         own = without and (part.section == "performance" or (part.section == "overview" and len(part.heads) > 1))
         three = home == _THREE_PUBLIC and part.section in ("overview", "government_funds", "state_capital")
-        kept.append(part._replace(section="general_budget") if home and (own or three) else part)
+        assets = no_assets and part.section == "performance" and section_of(part.title) == "assets"
+        told = "general_budget" if home and (own or three) else "assets" if assets else part.section
+        kept.append(part._replace(section=told))
     return kept
 
 
@@ -206,10 +210,8 @@ class _Reader:
         self.projects = ProjectItems(gathering, self.names)
         self.funds = FundPlacer(gathering, self.names, year)
         self.annexes = AnnexReader(gathering, year, blocks)
-        plain = "".join(
-            cell[0] for piece in document.pieces if isinstance(piece, PlainTable) for row in piece.rows for cell in row
-        )
-        plain += whole
+        tables = (piece for piece in document.pieces if isinstance(piece, PlainTable))
+        plain = "|".join([whole, *(cell[0] for piece in tables for row in piece.rows for cell in row)])
         self.money = "万元" if not re.search(r"[0-9]元", plain) and len(re.findall("[0-9]万元", plain)) > _SURE else ""
         self.by_piece: dict[int, list[Quantity]] = defaultdict(list)
         for mention in document.mentions:
@@ -374,6 +376,10 @@ class _Reader:
     def _table(self, stretch: Stretch, caption: str, scope: Scope, placer: Placer) -> None:
         assert stretch.table is not None
         placer.turn(scope)
+        if of_indicators(stretch.table):
+            self.annexes.scores(stretch.table)
+            self._tabled(self.annexes.mentions, stretch)
+            return
         declared = _DECLARED.search(self.declared)
         mentions: list[Quantity] = []
         for part in table_parts(stretch.table):

@@ -43,11 +43,12 @@ FUND: Final = "insurance.funds"
 OWN_BUDGETS: Final = ("government_funds", "state_capital")
 """The sections on budgets that many departments do not have."""
 SERVING: Final = "overview.staff.serving"
+PAID: Final = "overview.staff.budget_paid"
 # Kinds of staff as they are called for short.
 _POSTS: Final = (
-    (r"行政(?:编制)?", "行政人员"),
+    (r"行政(?:编制?)?", "行政人员"),
     (r"参公(?:管理)?(?:编制)?|参照公务员(?:法)?管理", "参公人员"),
-    (r"(?:非参公|全额)?事业(?:编制)?", "事业人员"),
+    (r"(?:非参公|全额)?事业(?:编制?)?", "事业人员"),
     (r"(?:机关)?工勤", "工勤人员"),
 )
 

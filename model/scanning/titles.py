@@ -8,10 +8,11 @@ from functools import cache
 from typing import Final
 
 from model.language.lexicon import lexicon
+from model.patterns import Pattern
 
 _TITLE_LENGTH: Final = 60
 # The title of the whole report, which may be set as a heading.
-_OF_REPORT: Final = re.compile("(?:20[0-9]{2}年|关于|[局委办厅院校馆会心站队所处镇乡](?:部门|单位|整体)).*报告$")
+_OF_REPORT: Final = Pattern("(?:20[0-9]{2}年|关于|[局委办厅院校馆会心站队所处镇乡](?:部门|单位|整体)).*报告$")
 
 
 _ASSETS: Final = "assets.totals"
@@ -68,9 +69,9 @@ def annex_of(title: str) -> str:
 
 
 @cache
-def _words(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _words(group: str) -> tuple[tuple[str, Pattern], ...]:
     """The keys of a group of headings in the lexicon, each with the pattern of its words."""
-    return tuple((key, re.compile(words, re.VERBOSE)) for key, words in lexicon().headings[group].items())
+    return tuple((key, Pattern(words, re.VERBOSE)) for key, words in lexicon().headings[group].items())
 
 
 def _plain(title: str) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from pathlib import PurePath
+from threading import Thread
 from time import monotonic
 from typing import ClassVar, Final
 
@@ -175,6 +176,7 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
         if draft.path is not None:
             # The folder that the program was started in may go: from then on no other name leads anywhere.
             path = draft.path = here() / draft.path
-            self.call_later(self.set_timer, 0.6, lambda: remember(path))
+            # The disk may take its time with it: no key waits for that.
+            self.call_later(self.set_timer, 0.6, Thread(target=remember, args=(path,), daemon=True).start)
         fault, first_time = self.keymap_fault, self.is_first_time
         return EditScreen(draft, name, pending, keymap_fault=fault, is_first_time=first_time)

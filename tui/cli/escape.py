@@ -10,7 +10,6 @@ from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import Final, Self, TextIO
 
-from model.sandbox import StoppedError
 from model.text import rewritable, shown
 
 _LOOK: Final = 0.2
@@ -93,6 +92,8 @@ class Waiting(WaitingLine):
 
             termios.tcsetattr(self._keys, termios.TCSADRAIN, self._kept)  # type: ignore[arg-type]
         if kind is KeyboardInterrupt:
+            from model.sandbox import StoppedError  # a check of a draft starts no other process
+
             raise StoppedError("没有读完，已停止") from None
 
     def stopped(self) -> bool:

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from textual.screen import Screen
 
 from model.drafts.draft import Draft, DraftError, NoFileError, load, read_bytes
-from model.drafts.snapshot import snapshot
+from model.drafts.snapshot import Snapshot, snapshot
 from model.editing.differences import step_to
 from model.editing.merging import Merge
 from model.errors import ZipingError
@@ -68,12 +68,6 @@ class FileActions(DraftActions):
     def begin(self) -> None:
         """From now on every edit is written down."""
         self._state.session.observer = self.journal.note
-
-    def prepare(self) -> None:
-        """Nobody types: what a large draft needs to be saved soon is begun."""
-        from model.drafts.saving import prepare
-
-        threading.Thread(target=prepare, args=(self._draft,), daemon=True).start()
 
     def guard(self) -> None:
         """The first picture is there: take the lock, offer what was never saved."""
@@ -196,26 +190,37 @@ class FileActions(DraftActions):
             return
         overwrite = overwrite or path is not None
         last = self._state.session.done
+
+        def written(announce: Callable[[bytes], None], said: Snapshot | None = None) -> list[str]:
+            def promise(data: bytes) -> None:
+                announce(data)
+                self.journal.sync()
+
+            told = save(self._draft, path, overwrite=overwrite, announce=promise, said=said)
+            if self._draft.path is not None:
+                remember(self._draft.path)
+            return told
+
         if not self._draft.is_large:
-            self._saved(lambda: save(self._draft, path, overwrite=overwrite, announce=self.journal.saving), last, then)
+            self._saved(lambda: written(self.journal.saving), last, then)
             return
         # Seconds of work: the clerk types on, and what is typed is in the journal.
         self._saving = True
         said = snapshot(self._state.report.root, self._draft.base)
         self.journal.begin_saving()
-        self._footer.say("正在保存……可以继续填写")
-
-        def announce(data: bytes) -> None:
-            self._screen.app.call_from_thread(lambda: self.journal.saving(data))
+        app = self._screen.app
 
         def work() -> None:
+            self.journal.sync()
+            with contextlib.suppress(RuntimeError):
+                app.call_from_thread(lambda: self._footer.say("正在保存……可以继续填写"))
             outcome: Future[list[str]] = Future()
             try:
-                outcome.set_result(save(self._draft, path, overwrite=overwrite, announce=announce, said=said))
+                outcome.set_result(written(lambda data: app.call_from_thread(self.journal.saving, data), said))
             except Exception as error:
                 outcome.set_exception(error)
             with contextlib.suppress(RuntimeError):
-                self._screen.app.call_from_thread(lambda: self._saved(outcome.result, last, then))
+                app.call_from_thread(lambda: self._saved(outcome.result, last, then))
 
         threading.Thread(target=work, daemon=True).start()
 
@@ -247,8 +252,6 @@ class FileActions(DraftActions):
         if self._lock is not None:
             with contextlib.suppress(OSError):
                 self._lock.take()  # it may have gone with its folder
-        if self._draft.path is not None:
-            remember(self._draft.path)
         self._entry.follow()
         if told:
             self._footer.say(f"已保存；{'；'.join(told)}", "warning")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -15,6 +14,7 @@ from model.checks.diagnosis.slips import AT_LEAST
 from model.checks.findings import Finding
 from model.checks.rules.carried_over import confirm, is_dated, still_marked
 from model.checks.rules.completeness import open_point
+from model.patterns import Pattern
 from model.report.edits import Typed
 from model.report.tree import Cell
 from model.text import quoted_in
@@ -27,7 +27,7 @@ from tui.windows.accepting import ACCEPTING, Accept
 from tui.windows.dialogs import Ask, Read
 from tui.windows.recovery_offer import Listed
 
-_WORDS = re.compile("“([^“”]{1,80})”")
+_WORDS = Pattern("“([^“”]{1,80})”")
 
 
 class FindingActions(DraftActions):

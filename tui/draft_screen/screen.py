@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Callable, Sequence
+from threading import Thread
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -140,12 +141,23 @@ class EditScreen(CoverableScreen[None]):
     def _guard(self) -> None:
         """The first picture is there: take the lock, offer what was never saved; what can wait has its time now."""
         self._looking = self.set_timer(LOOK_DUE, self._look_everywhere)
-        self.set_timer(0.3, self.entry.prepare)
+        self.set_timer(LOOK_DUE, Thread(target=self._have_ready, daemon=True).start)
         self.set_timer(0.4, self.greet)
         atexit.register(self.files.let_go)
         self.watch(self.app, "app_focus", self._terminal_focused, init=False)
         self.files.guard()
         self.appearance.fit(self.size.width)
+
+    def _have_ready(self) -> None:
+        """In a thread: read in what the next keys may need; of a large draft what saves it begins to read it."""
+        import tui.form.text_editor  # noqa: F401
+
+        self.call_later(self.entry.prepare)
+        import model.language.judgement
+        import model.language.text_document  # noqa: F401
+        from model.drafts.saving import prepare
+
+        prepare(self.draft)
 
     def _terminal_focused(self, focus: bool) -> None:
         if focus:
@@ -165,8 +177,6 @@ class EditScreen(CoverableScreen[None]):
         if self.state.findings:
             self.entry.view.sync()
             self.follow()
-        if self.draft.is_large:
-            self.files.prepare()
 
     def greet(self) -> None:
         """Say what is wrong with the clerk's own keys; show the hint for beginners, once."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from model.errors import ZipingError
+from model.patterns import Pattern
 from model.report.edits import MAX_ROWS, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NONE, Choice, Date, Number, Year
@@ -25,9 +25,9 @@ from tui.widgets.line_editor import LineEditor, Listener
 if TYPE_CHECKING:
     from tui.form.text_editor import ProseEditor
 
-_FIGURES = re.compile(r"[0-9][0-9,.]*")
-_BEGUN = re.compile("[0-9０-９][.．,，]?$")
-_GOES_ON = re.compile("[0-9０-９.．]")
+_FIGURES = Pattern(r"[0-9][0-9,.]*")
+_BEGUN = Pattern("[0-9０-９][.．,，]?$")
+_GOES_ON = Pattern("[0-9０-９.．]")
 
 
 class DataEntry(FormPane, Listener):
@@ -132,6 +132,8 @@ class DataEntry(FormPane, Listener):
 
     def next(self) -> bool:
         """The next field; returns False at the end of the section."""
+        if self.unfold():
+            return True
         if self.index + 1 >= len(self.sheet.places):
             return False
         self.go(self.index + 1)
@@ -142,6 +144,8 @@ class DataEntry(FormPane, Listener):
 
         What became computed by the value just typed is passed over like all that is.
         """
+        if self.unfold():
+            return True
         left = self.here
         rebuild = self.commit()  # what was typed may be what others are computed from
         targets = [stop.target for stop in self.sheet.places]
@@ -227,6 +231,7 @@ class DataEntry(FormPane, Listener):
         self.state.type_in(self._in_figure())
         if self.prose is editor and not self._fits():
             self._arrive(load=False)
+        self.unfold()
         self._changed()
 
     def _in_figure(self) -> Cell | None:

@@ -279,7 +279,7 @@ class FoldedCard(CardTitle):
 
     def __init__(self, row: Node, y: int, indent: int, width: int) -> None:
         super().__init__(row, indent)
-        self.places = (Place(next(row.cells()), indent + 1, y, max(width - indent - 5, 6), folded=True),)
+        self.places = (Place(row.first_cell, indent + 1, y, max(width - indent - 5, 6), folded=True),)
 
     def key(self, pen: Pen) -> object:
         """Number, name and mark."""

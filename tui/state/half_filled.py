@@ -25,7 +25,7 @@ class HalfFilled:
         self._report = report
         self._group: Node | None = None
         self._before: set[tuple[str, str]] = set()
-        self._below: set[Cell] = set()
+        self._at: tuple[int, ...] | None = None
         self._later: set[str] = set()
         self._rows: RowList | None = None
         self._typed = ""
@@ -67,13 +67,11 @@ class HalfFilled:
         if self._begun not in way:
             self._begun = None
         self._rows = target if isinstance(target, RowList) else target.node.row_list
-        cells = [*group.cells()]
-        at = cells.index(target) if isinstance(target, Cell) and target in cells else len(cells)
-        self._below = {cell for cell in cells[at:] if cell.field.blank_is_none}
+        self._at = _place(target) if isinstance(target, Cell) else None
 
     def leave(self) -> None:
         """Nothing waits any more, wherever the cursor is."""
-        self._group, self._below, self._begun, self._later, self._rows = None, set(), None, set(), None
+        self._group, self._at, self._begun, self._later, self._rows = None, None, None, set(), None
 
     def waits(self, finding: Finding) -> bool:
         """Whether ``finding`` rests on half a figure, or came up in the group where a blank below can still undo it."""
@@ -90,9 +88,14 @@ class HalfFilled:
             return False
         parts = [*self._parts(finding)]
         blank = [cell for cell in parts if cell.state == "missing" and cell.field.blank_is_none]
-        if any(cell in self._below or self._comes_later(cell, parts) for cell in blank):
+        if any(self._is_below(cell) or self._comes_later(cell, parts) for cell in blank):
             return True
         return self._rows is not None and self._falls_short(finding, self._rows)
+
+    def _is_below(self, cell: Cell) -> bool:
+        """Whether ``cell`` stands in the group at the cursor or below it."""
+        inside = any(node is self._group for node in cell.node.outwards())
+        return self._at is not None and inside and _place(cell) >= self._at
 
     def _comes_later(self, cell: Cell, parts: list[Cell]) -> bool:
         """Whether ``cell`` stands in a group of this section below the one under the cursor, some of ``parts`` not."""
@@ -124,6 +127,11 @@ def _group(node: Node) -> Node:
     """What stands directly in the section around ``node``, or the section itself for a field of its own."""
     way = [*node.outwards()]
     return way[max(len(way) - 3, 0)]  # behind it come the section and the report
+
+
+def _place(cell: Cell) -> tuple[int, ...]:
+    """Numbers by which cells sort as they stand in the report."""
+    return (*cell.node.position, [*cell.node.parts].index(cell.field.name))
 
 
 def _key(finding: Finding) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from time import monotonic
 from typing import Final
 
@@ -11,6 +10,7 @@ from model.checks.policy import STANDARD
 from model.editing.session import Session
 from model.errors import ZipingError
 from model.figures import PERCENT_UNIT
+from model.patterns import Pattern
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES, Choice, Number
 from model.schema.outline import ANNEXES, SECTIONS
@@ -22,7 +22,7 @@ SHORT_NAMES: Final = ("", *(part.short for part in _PARTS))
 SHORT_NUMBERS: Final = ("", *(part.numeral.replace("附表", "附") for part in _PARTS))
 CARRIED: Final = "to_review"
 STILL_READING: Final = "其余部分还在核对"
-_ROW: Final = re.compile(r"\.[0-9]+(?=\.|$)")
+_ROW: Final = Pattern(r"\.[0-9]+(?=\.|$)")
 Target = Cell | RowList
 """What the cursor can stand on: a value, or the line of a list where the next row begins."""
 

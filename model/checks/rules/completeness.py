@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from model.checks.findings import Finding
 from model.checks.registry import USUAL_REPORT, Facts, rule
 from model.figures import SCALE
+from model.patterns import Pattern
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NO, Choice, Prose, Text
@@ -109,8 +110,8 @@ def none_but_filled(section: Node) -> Iterator[Finding]:
         yield none_but_filled.say("error", none, message, *filled)
 
 
-_FIGURES = re.compile(r"[-+]?[0-9][0-9,.]*(?:%|元|万元|亿元)?")
-_GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?:[0-9]{4,}|[0-9,]*\.[0-9]+)(?:元|万元|亿元)?")
+_FIGURES = Pattern(r"[-+]?[0-9][0-9,.]*(?:%|元|万元|亿元)?")
+_GLUED = Pattern(r"(?<=[\u4e00-\u9fff])(?:[0-9]{4,}|[0-9,]*\.[0-9]+)(?:元|万元|亿元)?")
 _ABOUT_NOW = range(-15, 26)
 
 
@@ -158,9 +159,9 @@ def empty_row(row: Node) -> Iterator[Finding]:
     remedy="合并或改名",
     on=Rows,
 )
-def same_row(rows: RowList) -> Iterator[Finding]:
+def same_row(rows: RowList, facts: Facts) -> Iterator[Finding]:
     """Two rows with the same name in a list whose names must differ."""
-    for first, again, name in rows.namesakes():
+    for first, again, name in rows.namesakes(facts.report.titled(rows)):
         pair = f"第{first.index + 1}行和第{again.index + 1}行"
         message = f"{rows.element.label}{pair}都是{in_quotes(name[:30])}：请合并或改名"
         yield same_row.say("error", next(again.cells()), message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
@@ -15,7 +15,7 @@ from model.checks.told.read_texts import ReadText
 from model.checks.told.told_figures import ToldAmount
 from model.figures import WAN, Figure, group
 from model.mistyped import one_slip_away
-from model.report.report import Report
+from model.report.amounts import Amounts
 from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.outline import place
@@ -70,27 +70,26 @@ class NearFigures:
         self.known: set[tuple[Cell, int, int]] = set()
         """Those that are a figure of the report's own year."""
 
-    def findings(self, amounts: Iterable[tuple[Cell, TypedAmount]], report: Report) -> list[Finding]:
-        """What the ``amounts``, each with its field, nearly say of the figures of the ``report``."""
+    def findings(self, typed: Sequence[tuple[Cell, TypedAmount]], amounts: Amounts) -> list[Finding]:
+        """What amounts that were ``typed``, each with its field, nearly say of the ``amounts`` of the report."""
         self._told, self.places, self.known = {}, set(), set()
-        typed = [(cell, *amount) for cell, amount in amounts]
-        if not typed:
-            return []
-        known, often = _amounts_of(report), Counter(figure.value for _, figure, *_ in typed)
-        for cell, figure, start, end, turn, slips in typed:
+        often = Counter(amount[0].value for _, amount in typed)
+        for cell, (figure, start, end, turn, slips) in typed:
             long, as_less = _digits(figure) >= LEAST_DIGITS, -figure.value if turn else figure.value
-            words = cell.raw[clause_start(cell.raw, start) : end].strip()
-            if (itself := known.get(figure.value, known.get(as_less))) is not None:
-                if long or _names_row(words, itself):
+            if (itself := amounts.first(figure.value) or amounts.first(as_less)) is not None:
+                if long or _names_row(_words(cell, start, end), itself):
                     self.places.add((cell, start, end))
                     if itself.field.from_last is None:
                         self.known.add((cell, start, end))
                 continue
             if often[figure.value] > 1:
                 continue
-            near = {(known[value], slip) for value, slip in slips if value in known}
+            near = {(source, slip) for value, slip in slips if (source := amounts.first(value)) is not None}
+            if not near:
+                continue
+            words = _words(cell, start, end)
             found = {(source, slip) for source, slip in near if long or _names_row(words, source)}
-            if len(found) == 1 and not _is_anywhere(figure, report):
+            if len(found) == 1 and not amounts.is_anywhere(figure.value):
                 source, slip = found.pop()
                 self.places.add((cell, start, end))
                 less = source.figure is not None and source.figure.value < 0
@@ -139,15 +138,6 @@ def typed_amounts(text: ReadText) -> Iterator[TypedAmount]:
                 yield figure, *place, turn if less else "", slips + less
 
 
-def _amounts_of(report: Report) -> Mapping[int, Cell]:
-    """The amounts of the sections by their values, each with the first field that has it."""
-    found: dict[int, Cell] = {}
-    for section in report.sections():
-        for cell in report.cells(section):
-            if cell.figure is not None and isinstance(cell.field, Number) and cell.unit.dimension == "金额":
-                found.setdefault(cell.figure.value, cell)
-    return found
-
-
-def _is_anywhere(figure: Figure, report: Report) -> bool:
-    return any(cell.figure is not None and cell.figure.value == figure.value for cell in report.cells())
+def _words(cell: Cell, start: int, end: int) -> str:
+    """The clause of an amount up to its end."""
+    return cell.raw[clause_start(cell.raw, start) : end].strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from model.checks.registry import Facts, rule
 from model.checks.verdicts import judge
 from model.figures import PERCENT, PERSONS, SCALE, group
 from model.language.lexicon import lexicon
+from model.patterns import Pattern
 from model.report.binding import one
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Count, Field, Money, Number
@@ -204,7 +204,7 @@ def exchanged(people: Cell, _: Facts) -> Repair | None:
     return Repair(SWAP, people, groups.raw, text, also=((groups, people.raw),))
 
 
-_VALUE = re.compile(r"(>=|≥|<=|≤|=)?([0-9][0-9,]*(?:\.[0-9]+)?)([^0-9<>=≥≤.,]{0,6})")
+_VALUE = Pattern(r"(>=|≥|<=|≤|=)?([0-9][0-9,]*(?:\.[0-9]+)?)([^0-9<>=≥≤.,]{0,6})")
 
 
 @rule(

@@ -17,6 +17,7 @@ from model.errors import ZipingError
 from model.figures import WAN, Figure, figure, group, read
 from model.language.lexicon import pattern
 from model.mistyped import slip_between
+from model.patterns import Pattern
 from model.report.formulas import Arm, Value
 from model.report.references import alike
 from model.report.report import Report
@@ -46,10 +47,9 @@ def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
     if annex.cell("included").raw != YES or not evaluated.rows:
         return
     approved = _approved(facts)
-    for project in evaluated.rows:
-        name = project.cell("name").raw
-        if not name or not (same := approved.get(fold(name))):
-            continue
+    titled = facts.report.titled(evaluated)
+    both = [(project, same) for name, same in approved.items() for project in titled.get(name, ())]
+    for project, same in sorted(both, key=lambda pair: pair[0].index):
         total, granted = project.parts["total"], project.parts["appropriation"]
         assert isinstance(total, Node)
         assert isinstance(granted, Node)
@@ -75,7 +75,7 @@ def _approved(facts: Facts) -> dict[str, list[Node]]:
     return found
 
 
-_NUMBERED = re.compile(r"\s{0,4}[(（]?[0-9]{1,2}[)）.．、](?![0-9])\s{0,4}")
+_NUMBERED = Pattern(r"\s{0,4}[(（]?[0-9]{1,2}[)）.．、](?![0-9])\s{0,4}")
 
 
 @rule(
@@ -140,7 +140,7 @@ _SUM: Final = (
     "(?:(?P<GIVEN><given_sum>)|(?P<SPENT><spent_sum>))?(?:金额|资金|总额|数)?(?:<in_all>)为?"
     "(?P<SUM>[0-9][0-9,]*(?:[.][0-9]+)?)(?P<UNIT>万元|亿元|元)"
 )
-_YEAR: Final = re.compile("(20[0-9]{2})年")
+_YEAR: Final = Pattern("(20[0-9]{2})年")
 _BETWEEN: Final = "[、和及与以等“”‘’两三四五六七八九十个项目0-9]*"
 _GIVEN: Final = ("amount", "adjusted", "budget", "total.original", "total.adjusted", "appropriation.original")
 _SPENT: Final = ("executed", "actual", "total.actual", "appropriation.actual")

@@ -15,6 +15,7 @@ from model.checks.findings import Finding
 from model.checks.registry import Facts, rule, text_rules
 from model.checks.told.other_scopes import is_left_from_last_year
 from model.language.lexicon import lexicon
+from model.patterns import Pattern
 from model.report.references import lone_brace, quoted
 from model.report.tree import Cell
 from model.schema.fields import Field
@@ -30,6 +31,7 @@ class Texts:
         self._facts = facts
         self._read: dict[Cell, str] = {}
         self._told: dict[Cell, list[Finding]] = {}
+        self._quoting: set[Cell] = set()
 
     def read(self, cells: Iterable[Cell]) -> None:
         """Look at those texts among ``cells`` that are new or other than before."""
@@ -38,6 +40,7 @@ class Texts:
         for cell in fresh:
             read[cell] = cell.raw
             self._told.pop(cell, None)
+            (self._quoting.add if "{" in cell.raw else self._quoting.discard)(cell)
         together = "\n".join([cell.raw for cell in fresh])
         for broken in text_rules():
             assert broken.suspected is not None
@@ -51,10 +54,11 @@ class Texts:
         for cell in cells:
             self._read.pop(cell, None)
             self._told.pop(cell, None)
+            self._quoting.discard(cell)
 
     def quoting(self) -> list[Cell]:
         """The texts that quote a figure by its name."""
-        return [cell for cell, raw in self._read.items() if "{" in raw]
+        return list(self._quoting)
 
     def findings(self, cell: Cell) -> Sequence[Finding]:
         """The findings on the text of ``cell``, which was read before."""
@@ -63,7 +67,7 @@ class Texts:
 
 # Two or more marks where something is to be filled in; not xx in a word (an address with xxgk in it). Each begins with
 # the mark, what stands before it is looked at then: so the search passes over all other places.
-_BLANK = re.compile(
+_BLANK = Pattern(
     r"([XＸxｘ×✕])(?<![A-WYZa-wyz].)\1+(?![A-WYZa-wyz])|"
     r"([〇○])(?<![一二三四五六七八九〇○].)\2+(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
 )
@@ -89,8 +93,8 @@ def placeholder(cell: Cell, facts: Facts) -> Iterator[Finding]:
         yield placeholder.say("error", cell, f"{cell.label}里还留着“{found}”：请换成实际内容")
 
 
-_REFERENCE = re.compile(r"\{[^{}\n]*\}")
-_AGAIN = re.compile(r"([\u3400-\u9fff]{2,8})\1")
+_REFERENCE = Pattern(r"\{[^{}\n]*\}")
+_AGAIN = Pattern(r"([\u3400-\u9fff]{2,8})\1")
 
 
 def _may_be_doubled(_: Facts, text: str) -> bool:

@@ -7,7 +7,6 @@ sentence alone, 80 may be 79.6; where the report has 80.00 it is not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,13 +24,14 @@ from model.checks.verdicts import compare
 from model.figures import PERCENT_UNIT, WAN, Figure, figure
 from model.language.quantity import Quantity, Role
 from model.mistyped import slip_between
+from model.patterns import Pattern
 from model.report.formulas import WHOLE, Value
 from model.report.references import Names
 from model.report.tree import Cell
 from model.schema.fields import Number
 from model.text import fold, in_quotes
 
-_BASE: Final = re.compile("占(?:全年)?([^，。；、占]{2,14}?)的?(?:比重|比例|百分比)?(?:约?为|达到?|是)?$")
+_BASE: Final = Pattern("占(?:全年)?([^，。；、占]{2,14}?)的?(?:比重|比例|百分比)?(?:约?为|达到?|是)?$")
 _LEAST_DIGITS: Final = 3
 
 

@@ -7,7 +7,6 @@ one slip of the fingers makes it of the right one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -20,6 +19,7 @@ from model.figures import PERCENT_UNIT, Figure, figure
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.mistyped import slip_between
+from model.patterns import Pattern
 from model.report.references import Names, alike
 from model.report.tree import Cell
 from model.text import fold
@@ -29,9 +29,9 @@ _LEAST_DIGITS: Final = 3
 _LEAST_NAME: Final = 3
 _HUNDRED: Final = 100
 _FAR: Final = 400
-SENTENCES: Final = re.compile("[。！？!?\n]")
+SENTENCES: Final = Pattern("[。！？!?\n]")
 """What ends a sentence."""
-_CLAUSES: Final = re.compile("[，。；、！？（）()：:,;\n]")
+_CLAUSES: Final = Pattern("[，。；、！？（）()：:,;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Mention:
         return _agrees(self.figure, self.told)
 
 
-def clause_start(text: str, at: int, marks: re.Pattern[str] = _CLAUSES) -> int:
+def clause_start(text: str, at: int, marks: Pattern = _CLAUSES) -> int:
     """Where the clause of ``text`` begins that ``at`` stands in, no farther back than a reader looks."""
     farthest = max(0, at - _FAR)
     return max((found.end() for found in marks.finditer(text, farthest, at)), default=farthest)

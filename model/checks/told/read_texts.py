@@ -5,7 +5,6 @@ A text is read again only when its printed form or the year of the report change
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from model.errors import ZipingError
 from model.figures import Figure, Unit, read
 from model.language.lexicon import lexicon
+from model.patterns import Pattern
 from model.report.references import Names, quoted
 from model.report.tree import Cell
 from model.schema.fields import Number
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from model.language.quantity import Quantity
     from model.language.text_document import TextDocument
 
-_FIGURE: Final = re.compile("[0-9０-９]")
+_FIGURE: Final = Pattern("[0-9０-９]")
 _NO_QUOTES: Final[Mapping[int, Cell]] = MappingProxyType({})
 _NONE: Final[Set[Quantity]] = frozenset()
 

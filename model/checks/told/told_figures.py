@@ -6,7 +6,6 @@ the declarations how figures hang together: which is the budget that was spent, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -14,13 +13,14 @@ from typing import Final
 from model.language.keys import tidy
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
+from model.patterns import Pattern
 from model.report.formulas import Arm, Term
 from model.report.references import Names
 from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.sections.general_budget import Project
 
-_WHEN: Final = re.compile("^(?:年度?|全年|本年度?)(?!.?[末初中底])")
+_WHEN: Final = Pattern("^(?:年度?|全年|本年度?)(?!.?[末初中底])")
 _LEAST_NAME: Final = 4
 _LEAST_OWN: Final = 2
 _CARRIED_IN: Final = "(?:<last_years_end>)(?:<left_over>)(?:资金)?数?$"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -14,13 +13,14 @@ from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.roll_forwards import WITHIN, in_run, moved, rolled
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 _BACK = 3
-_NOT_OF_IT = re.compile("（[^（）]*不(?:占|计|含|纳)[^（）]*）")  # 调拨320床（其中80床不占本库库存）
-_STILL = re.compile(
+_NOT_OF_IT = Pattern("（[^（）]*不(?:占|计|含|纳)[^（）]*）")  # 调拨320床（其中80床不占本库库存）
+_STILL = Pattern(
     "(?:账上|目前|现|年末|年底)[^，]{0,4}(?:还有|尚有|仍有|尚存|结存|库存|在办|留存|余额)|(?:专户|账户|账面)余额"
 )
-UNSPENT = re.compile("[尚还]?未(?:执行|支出|使用|支付|用)")
+UNSPENT = Pattern("[尚还]?未(?:执行|支出|使用|支付|用)")
 
 
 def balances(document: TextDocument) -> Iterator[Statement]:
@@ -79,6 +79,7 @@ def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> 
     """Income less expenditure, of one plan; the totals nearest before it."""
     earlier = [*reversed(row), *before(document, balance, 3)]
     levels = [one for one in earlier if one.level and one.kind == balance.kind and one.section == balance.section]
+    levels = [one for one in levels if one.time not in ("prior", "next") or one.time == balance.time]
     incomes = [one for one in levels if one.flow == "收入"]
     spendings = [one for one in levels if one.flow == "支出"]
     totals_in = [one for one in incomes if _is_total(one)] or incomes
@@ -96,6 +97,8 @@ def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> 
         for other in spendings[:8]
         if one.plan == other.plan
     ]
+    if "差额" in balance.tail:
+        rest.append(Interpretation(canonical.terms, sign=-sign))  # of what was spent more, without a word for it
     opening = [one for one in levels if one.time == "opening"]
     rest += [Interpretation(((1, stock), (1, one), (-1, other))) for stock in opening[:2] for one, other in pairs[:4]]
     closed = any(one.stock == "balance" and one.index > first[0].index for one in levels)
@@ -118,11 +121,13 @@ def carried_too(document: TextDocument, left: Quantity) -> bool:
 
 
 def _told_before(document: TextDocument, adjusted: Quantity) -> list[Quantity]:
-    """What its paragraph told before its sentence, from the budget at the year's beginning on."""
+    """What its paragraph told before its sentence, from the budget at the year's beginning on; none of another item."""
     told: list[Quantity] = []
+    if adjusted.item:
+        return told  # 2．工作经费年初预算262万元，压减73万元。5．劳务经费：全年预算219万元
     for sentence in range(adjusted.sentence - 1, max(-1, adjusted.sentence - _BACK - 1), -1):
         told = [one for one in document.sentences[sentence] if one.prose == adjusted.prose] + told
-        if any(is_original(one) for one in told):
+        if any(is_original(one) or one.item for one in told):
             break
     return told
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain, combinations, pairwise, permutations, product
@@ -13,6 +12,7 @@ from model.language.keys import key
 from model.language.quantity import Quantity, Role
 from model.language.statements.cures import Case
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 Held = Mapping[Quantity, Sequence[tuple[Quantity, Interpretation]]]
 """The statements that hold, as their target and the reading that does, by each figure that stands in them."""
@@ -21,7 +21,7 @@ _PAIR = 2
 _TIMES = "count:倍"
 _TOGETHER = "之和"
 _LACKS = ("差额", "差")
-_OF_ALL = re.compile("全年|共|累计")
+_OF_ALL = Pattern("全年|共|累计")
 _LEAST_DIGITS = 3
 _SENTENCES = 16
 

@@ -15,16 +15,17 @@ from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 _NAME = "[^，。；：、（）0-9比较]{2,12}?"
 _LEAST = 2
 _SIX = 6
-_SIZE = re.compile("(?:资金|规模|总额|金额|数额|总量|支出|费用|数)*")
-_COUNTED = re.compile("(?:[人户件]?数量?)$")
+_SIZE = Pattern("(?:资金|规模|总额|金额|数额|总量|支出|费用|数)*")
+_COUNTED = Pattern("(?:[人户件]?数量?)$")
 
 
 @cache
-def _words(structure: str) -> re.Pattern[str]:
+def _words(structure: str) -> Pattern:
     return pattern(structure.replace("NAME", _NAME))
 
 

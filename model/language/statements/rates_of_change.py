@@ -16,6 +16,7 @@ from model.language.operands import Operands, operands, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 from model.text import numeral_value
 
 _FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?<flat>"
@@ -23,12 +24,12 @@ _FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无
 POINTS_MEANT = "个百分点"
 """What a statement says of a change in per cent that is one in points."""
 _MOST_PAIRS = 60
-_YEARS = re.compile("(20[0-9]{2})年[末底度]?[比较][^，。；0-9]{0,2}(20[0-9]{2})年")
+_YEARS = Pattern("(20[0-9]{2})年[末底度]?[比较][^，。；0-9]{0,2}(20[0-9]{2})年")
 _OVER_YEARS = "(?P<Many>[两三四五])年(?:累计|共|合计)(?:(?P<Up><up>)|<down>)"
 _PAIR = 2
 _NEAREST = 6
 # Rates at constant prices or for what is comparable alone are not those of the amounts.
-_AT_PRICES = re.compile("可比|不变价|同口径|生产总值|增加值|剔除|扣除")
+_AT_PRICES = Pattern("可比|不变价|同口径|生产总值|增加值|剔除|扣除")
 
 
 def changes(document: TextDocument) -> Iterator[Statement]:
@@ -242,7 +243,8 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
         yield told
         return
     amount = beside(document, mention)
-    if amount is not None and _way(amount) * _way(mention) < 0:
+    of_head = amount is not None and not mention.own and amount.part != mention.part
+    if amount is not None and _way(amount) * _way(mention) < 0 and not of_head:
         yield Statement("direction", mention, (), items=(amount,))
         return
     canonical: list[Interpretation] = []

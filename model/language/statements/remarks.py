@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -10,16 +9,17 @@ from typing import Literal
 from model.language.lexicon import lexicon, pattern
 from model.language.paragraphs import PlainProse
 from model.language.text_document import Span, TextDocument, sentences
+from model.patterns import Pattern
 
-_COMPARED = re.compile(r"(?:较|比|同比|与)(20[0-9]{2})年[^，。；]{0,12}(?:增|减|提|上升|下降|降|多|少|扩大)")
-_FIRST = re.compile(r"^(?:[^，。；：]{0,6}[：、，])?(?:截至|截止)?(20[0-9]{2})年(?:度|底|末)?")
+_COMPARED = Pattern(r"(?:较|比|同比|与)(20[0-9]{2})年[^，。；]{0,12}(?:增|减|提|上升|下降|降|多|少|扩大)")
+_FIRST = Pattern(r"^(?:[^，。；：]{0,6}[：、，])?(?:截至|截止)?(20[0-9]{2})年(?:度|底|末)?")
 
 
 # 得分79.6分，等级为良; not where the report names limits or another full score of its own.
-_GRADED = re.compile(
+_GRADED = Pattern(
     r"(?:自评|总|综合)?得分为?([0-9]{1,3}(?:\.[0-9]{1,2})?)分[，；（]?[^，。；0-9]{0,6}(?:等级|等次|档次)[^，。；0-9]{0,4}?([优良中差])"
 )
-_LIMITS = re.compile("[0-9]分?(?:（含）|及)?(?:以上|以下|[-—～至])[^。]{0,12}[优良]|满分为?(?!100分)[0-9]{3}")
+_LIMITS = Pattern("[0-9]分?(?:（含）|及)?(?:以上|以下|[-—～至])[^。]{0,12}[优良]|满分为?(?!100分)[0-9]{3}")
 _TWICE = r"(<lead_in>)(?:[：，、]|主要|的|其)?(?:主要|其)?\1|原因(?:是|为|在于)?[：，]?(?:主要)?原因(?:是|为)"
 
 RemarkKind = Literal["doubled", "year_left", "grade"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -14,17 +13,18 @@ from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
 from model.mistyped import slip_between
+from model.patterns import Pattern
 
 _LEAST_DIGITS = 4
 _SHORTEST = 2
 _MOST = 12
 _NEAR = 2
 _BACK = 24
-_TOLD = re.compile("(?:上述|以上|前述|[该这此][笔项批])(?:资金|款项|经费|支出)?")
+_TOLD = Pattern("(?:上述|以上|前述|[该这此][笔项批])(?:资金|款项|经费|支出)?")
 # What stands before a deed that is told again, and behind all that were told of.
-_LEADS = re.compile("^(?:其中|对|在|20[0-9]{2}年度?|[本当全]年|年度)*所?")
+_LEADS = Pattern("^(?:其中|对|在|20[0-9]{2}年度?|[本当全]年|年度)*所?")
 _ALL_OF_THEM = ("均", "都", "全部", "已全部")
-_AIM = re.compile("的?(?:目标|要求|标准|控制|任务|计划|以上)")
+_AIM = Pattern("的?(?:目标|要求|标准|控制|任务|计划|以上)")
 
 
 def repeats(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:

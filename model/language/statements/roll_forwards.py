@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise, product
@@ -13,6 +12,7 @@ from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 from model.text import numeral_value
 
 _MOST = 16
@@ -23,20 +23,20 @@ _MOST_UNKNOWN = 4
 _MOST_MOVES = 6
 _SHORT = 2
 # What was left of an earlier time.
-_STALE = re.compile("年[末底]|结转|结余|结存|留存|旧存|没用完|未用完|未结|存量|剩余|在办")
-_STOCK = re.compile(
+_STALE = Pattern("年[末底]|结转|结余|结存|留存|旧存|没用完|未用完|未结|存量|剩余|在办")
+_STOCK = Pattern(
     "未(?:审执|[审办执])?结|"
     "[0-9]{1,2}[月日时]|目前|[清盘]库|盘[点存]|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底"
 )
 _FAR = 10
-_RECKONED_BACK = re.compile("[推测]算|倒推|反推|[，；](?:也)?(?:就是说|即)")
-_OFFSET = re.compile("(?:(?P<Many>[二两三四五])[者项](?:因素)?|增减)(?:相抵|轧抵|互抵|抵扣)后?，")
-_BECAUSE = re.compile("，?(?:系|均系|是因|是由于|由于|因)")
+_RECKONED_BACK = Pattern("[推测]算|倒推|反推|[，；](?:也)?(?:就是说|即)")
+_OFFSET = Pattern("(?:(?P<Many>[二两三四五])[者项](?:因素)?|增减)(?:相抵|轧抵|互抵|抵扣)后?，")
+_BECAUSE = Pattern("，?(?:系|均系|是因|是由于|由于|因)")
 # 再减上缴25万元
-_OFF = re.compile("(?:再|又)?减(?!少)")
-_SPENT = re.compile("(?:支出|列支|开支)[了为共计]*$")
+_OFF = Pattern("(?:再|又)?减(?!少)")
+_SPENT = Pattern("(?:支出|列支|开支)[了为共计]*$")
 # What a deed begins with that nobody listed: 收押金, 退押金; what the treasury 收回 went.
-_CAME, _WENT = re.compile("(?:[0-9至]{1,5}月)?收(?![回缴支])"), re.compile("(?:[0-9至]{1,5}月)?[付退]")
+_CAME, _WENT = Pattern("(?:[0-9至]{1,5}月)?收(?![回缴支])"), Pattern("(?:[0-9至]{1,5}月)?[付退]")
 # What is lent comes back, and is then no longer owed.
 _LENT, _LENT_BACK = ("发放", "放贷", "投放"), ("收回", "回收", "归还", "偿还")
 

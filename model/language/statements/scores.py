@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from model.language.intervals import HUNDRED, Interpretation, sum_of
@@ -10,11 +9,12 @@ from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 SCORE = "count:分"
 """The kind of scores: what they come to is told by the statements of this module alone."""
 # 满意度10分，得满分: a score that no figure tells.
-_FULL = re.compile("[得获]满分")
+_FULL = Pattern("[得获]满分")
 _FEWEST = 3
 _OF_ANY = "得分"
 _BACK = 8
@@ -34,6 +34,8 @@ def scores(document: TextDocument) -> Iterator[Statement]:
                 or not (total.name.endswith(words) or total.total)
             ):
                 continue
+            if any(_gained(one) for one in row if one.index == total.index + 1):
+                continue  # 总分100分，得96.1分: what may be given at most
             here = [one for one in row if one.index < total.index]
             before = document.sentences[total.sentence - 1] if total.sentence and not here else []
             if not here and not any(one.kind == SCORE for one in before):
@@ -69,6 +71,11 @@ def scores(document: TextDocument) -> Iterator[Statement]:
                     "explicit" if sure else "never",
                     items=tuple(parts),
                 )
+
+
+def _gained(one: Quantity) -> bool:
+    """Whether it is called what was gained (得96.1分, 自评得分96.1分)."""
+    return one.kind == SCORE and one.level and (one.tail.endswith(("得", "自评")) or one.name.endswith(_OF_ANY))
 
 
 def _told_first(row: list[Quantity], total: Quantity) -> Iterator[Statement]:

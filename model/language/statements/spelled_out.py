@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, permutations, product
@@ -14,45 +13,46 @@ from model.language.lexicon import lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.statement import Statement, all_of_it
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 from model.text import numeral_value
 
-_RATIO = re.compile("([\u4e00-\u9fff])([\u4e00-\u9fff])比(?:例)?(?:约)?(?:为|是)?$")
-_RATIO_OF = re.compile("([^，。；：（）]{2,10})[与和]([^，。；：（）]{2,10})之比(?:约)?(?:为|是|达)?$")
-_PROPORTION = re.compile("(?:之比|比例|比)[为是约达]{0,2}$")
-_NUMBER = re.compile("(?:人|户|件|次)?[总]?数量?$")
+_RATIO = Pattern("([\u4e00-\u9fff])([\u4e00-\u9fff])比(?:例)?(?:约)?(?:为|是)?$")
+_RATIO_OF = Pattern("([^，。；：（）]{2,10})[与和]([^，。；：（）]{2,10})之比(?:约)?(?:为|是|达)?$")
+_PROPORTION = Pattern("(?:之比|比例|比)[为是约达]{0,2}$")
+_NUMBER = Pattern("(?:人|户|件|次)?[总]?数量?$")
 _COLONS = (":", "：", "∶")
 _SHORT = 4
-_OVER = re.compile(r"[）)]?[/÷][（(]?")
+_OVER = Pattern(r"[）)]?[/÷][（(]?")
 _MARK = r"(?:：|，?(?:即|分别为|分别是)[：]?)"
 _ASIDE = r"（(?P<aside>[^，。；：（）0-9]+(?:，无其他[^，。；：（）0-9]{1,6})?)）"
-_NAMED = re.compile(
+_NAMED = Pattern(
     rf"(?P<colon>[^，。；：（）、0-9]{{0,8}}{_MARK}(?P<told>[^，。；：（）0-9]+))"
     rf"|(?:[^，。；：（）、0-9]{{1,8}}(?=（即))?{_ASIDE}"
 )
 # 6个科室（即办公室、财务科，无其他科室）: all of them.
-_SAID = re.compile("^(?:即|分别[为是])[：]?|，无其他[^，]*$")
-_CLAUSE = re.compile("[，。；：（）0-9]")
-_HAS = re.compile("(?:下设|内设|下辖|所属|设有|设)(?=..)")
-_OFFICE = pattern("(?:<office>|中心|科室?|股|室)$")
-_IN_ALL = re.compile("(?:一?共|合计|共计)有?$|等$")
+_SAID = Pattern("^(?:即|分别[为是])[：]?|，无其他[^，]*$")
+_CLAUSE = Pattern("[，。；：（）0-9]")
+_HAS = Pattern("(?:下设|内设|下辖|所属|设有|设)(?=..)")
+_OFFICE = "(?:<office>|中心|科室?|股|室)$"
+_IN_ALL = Pattern("(?:一?共|合计|共计)有?$|等$")
 _AND_MORE = "等"
 _REACH = 200
-_PARTIAL = re.compile(r"等|其中|包括|包含|主要|详见|^含|^如|各")
-_JOINED = re.compile("(?<=.)[和及与]")
+_PARTIAL = Pattern(r"等|其中|包括|包含|主要|详见|^含|^如|各")
+_JOINED = Pattern("(?<=.)[和及与]")
 # 三个专项，分别是; 甲、乙、丙三个项目，资金分别为; 等三项.
 _MANY = "(?P<Many>[两三四五六七八九])(?P<Of>个|项|类|种|级|家|处|批|次)"
-_MANY_ARE = re.compile(f"{_MANY}[^，。；：、0-9]{{0,10}}[，：](?:具体)?分别[为是][：]?[^，。；：、0-9]*$")
-_NAMES_BETWEEN = re.compile(
+_MANY_ARE = Pattern(f"{_MANY}[^，。；：、0-9]{{0,10}}[，：](?:具体)?分别[为是][：]?[^，。；：、0-9]*$")
+_NAMES_BETWEEN = Pattern(
     "[^，。；：0-9]{0,6}，(?:具体)?分别[为是](?P<Names>[^，。；：（）]+)，[^，。；：0-9]{0,10}(?:分别|依次)[为是]$"
 )
-_NAMED_MANY = re.compile(
+_NAMED_MANY = Pattern(
     f"(?P<Names>(?:[^，。；：、（）0-9]{{1,14}}、){{1,8}}[^，。；：、（）0-9]{{1,28}}?){_MANY}[^，。；：、0-9]{{0,6}}，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
 )
-_MANY_BEFORE = re.compile(f"{_MANY}[^，。；：、0-9]{{0,8}}：[^，。；：、0-9]*$")
-_MANY_NAMED = re.compile(
+_MANY_BEFORE = Pattern(f"{_MANY}[^，。；：、0-9]{{0,8}}：[^，。；：、0-9]*$")
+_MANY_NAMED = Pattern(
     f"{_MANY}[^，。；：、0-9]{{0,8}}：(?P<Names>[^，。；：（）0-9]+)，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
 )
-_MANY_BEHIND = re.compile(f"[，；]?(?:以上|上述)?等?{_MANY}(?:中|里面)?(?=[^个项类种级家处批次0-9])")
+_MANY_BEHIND = Pattern(f"[，；]?(?:以上|上述)?等?{_MANY}(?:中|里面)?(?=[^个项类种级家处批次0-9])")
 # Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
 _THINGS = ("个", "家", "所", "处", "座", "名", "间", "支", "条")
 _FEWEST, _MOST, _LONGEST = 3, 12, 14
@@ -221,7 +221,7 @@ def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str],
     names = (clause if counted is None else clause[: counted.start()]).split("、")
     if not all(names) or len(names) < _FEWEST:
         return [], False
-    if counted is None and (begun := _HAS.match(names[0])) and all(map(_OFFICE.search, names)):
+    if counted is None and (begun := _HAS.match(names[0])) and all(map(pattern(_OFFICE).search, names)):
         return [names[0][begun.end() :], *names[1:]], False  # 下设甲中心、乙中心、丙站3个事业单位
     if counted is None:
         return names if text[mention.start - len(clause) - 1] == "：" else [], False

@@ -14,18 +14,19 @@ from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
-_NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)(%?)")
-_TOTAL = re.compile(r"(?:合计|总计|共计|总额|总分)(?:数|金额)?")
-_SUB = re.compile(r"(?:其中|小计)")
+_NUMBER = Pattern(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)(%?)")
+_TOTAL = Pattern(r"(?:合计|总计|共计|总额|总分)(?:数|金额)?")
+_SUB = Pattern(r"(?:其中|小计)")
 _RATES = frozenset({"rate", "execution", "share", "label"})
 # A share of something else than the column: 占预算%, 占上年比重.
-_RATE_OF = re.compile("占.{1,20}?[比%重例]")
-_RATE = re.compile(r"率|%|比重|比例|占比|幅度|均|单价|元/")
+_RATE_OF = Pattern("占.{1,20}?[比%重例]")
+_RATE = Pattern(r"率|%|比重|比例|占比|幅度|均|单价|元/")
 # What a column counts one by one, so that whole numbers in it were not rounded.
-_COUNTS = re.compile(r"人数|件数|数量|分值|得分|权重|[个件次户台辆套所家场期班份宗起处名人](?:数|）|$)")
-_AMOUNTS = re.compile(r"[万亿千元]|金额|资金|预算|支出|收入|经费|决算")
-_SCORES = re.compile("(?:自评|评价|实际)?得分|分值|权重|满分")
+_COUNTS = Pattern(r"人数|件数|数量|分值|得分|权重|[个件次户台辆套所家场期班份宗起处名人](?:数|）|$)")
+_AMOUNTS = Pattern(r"[万亿千元]|金额|资金|预算|支出|收入|经费|决算")
+_SCORES = Pattern("(?:自评|评价|实际)?得分|分值|权重|满分")
 _MOST_ROWS = 400
 
 

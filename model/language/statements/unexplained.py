@@ -6,7 +6,6 @@ one slip of the pen away from what those come to, is that an error.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import cache
@@ -21,6 +20,7 @@ from model.language.statements.balances import carried_too
 from model.language.statements.cures import Case, cures, rounded, slip_of
 from model.language.statements.statement import Kind, Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 _TEN_THOUSANDS = Unit("万元", MONEY, 10**4)
 _KINDS = ("change", "rate", "share", "execution", "average", "total")
@@ -44,17 +44,17 @@ _DIFFERENCES = (
     "left_over",
 )
 # What is called a part of something, and a part for one.
-_QUOTIENT = re.compile("(?:率|占|比例|比重|度|面|相当于)[^，。；0-9]{0,8}$")
+_QUOTIENT = Pattern("(?:率|占|比例|比重|度|面|相当于)[^，。；0-9]{0,8}$")
 _OF_ITSELF = pattern("<own_office>(?!运行|事务|党)")
-_AVERAGE = re.compile("[均每][^，。；0-9]{0,8}$")
+_AVERAGE = Pattern("[均每][^，。；0-9]{0,8}$")
 
 
 @cache
-def _called(*kinds: str) -> re.Pattern[str]:
+def _called(*kinds: str) -> Pattern:
     words = {word for kind in kinds for word in lexicon().kinds[kind] if not kind.endswith("_short")}
     short = {word for kind in kinds if kind.endswith("_short") for word in lexicon().kinds[kind]}
     right_before = f"|(?:{alternatives(short)})[了出到为]?$" if short else ""  # 升级 is no difference
-    return re.compile(f"(?:{alternatives(words)})(?!旅)[^，。；0-9]{{0,8}}$" + right_before)  # nor is 差旅费
+    return Pattern(f"(?:{alternatives(words)})(?!旅)[^，。；0-9]{{0,8}}$" + right_before)  # nor is 差旅费
 
 
 def unexplained(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:
@@ -182,6 +182,11 @@ def shown_by_slip(document: TextDocument, statement: Statement) -> bool:
         return False
     reading = statement.readings[0]
     near = all(target.sentence - one.sentence in (0, 1) and one.prose == target.prose for one in reading.operands())
+    row = document.sentences[target.sentence]
+    if any(one.own and one.level and one.kind != target.kind and one.index < target.index for one in row) and not any(
+        one.sentence == target.sentence for one in reading.operands()
+    ):
+        return False  # 用户64万户，较上年81万户下降21%。蓄水量3亿立方米，较上年回落20%: of what its own sentence names
     if target.whole_name and any(target.whole_name[-_NEAREST:] not in one.name for _, one in reading.base):
         return False  # of a whole that is told elsewhere
     if not near or not reading.terms or _digits(target.amount) < (_FINE + bool(reading.base)):

@@ -7,10 +7,11 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from model.patterns import Pattern
 from model.text import numeral_years
 
 # All but what stays as it is.
-_ODD: Final = re.compile("[^ -~\u4e00-\u9fff，。；：（）？！“”‘’《》、【】…—·％①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]")
+_ODD: Final = Pattern("[^ -~\u4e00-\u9fff，。；：（）？！“”‘’《》、【】…—·％①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]")
 _PUNCTUATION: Final = str.maketrans(
     {"(": "（", ")": "）", ":": "：", ";": "；", "?": "？", "!": "！", "[": "（", "]": "）"}
 )
@@ -19,7 +20,7 @@ _MARKS: Final = str.maketrans(
 )
 _WIDE: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·"
 # Enumerators keep a mark of their own before the number that follows: "1. 2022年" is not 1.2022.
-_ENUMERATOR: Final = re.compile(r"^\s*(?:([0-9]{1,2})\s*[.．]|([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}))\s+(?=[0-9])")
+_ENUMERATOR: Final = Pattern(r"^\s*(?:([0-9]{1,2})\s*[.．]|([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}))\s+(?=[0-9])")
 _UNIT_AHEAD: Final = r"\s*(?:万亿|千万|百万|亿|万|千)?(?:元|人|户|个|家|件|%)"
 
 
@@ -46,8 +47,8 @@ def tidy(text: str) -> str:
     return re.sub(r"(?<=[万亿千百])\s+(?=元)|(?<=百分)\s+(?=点)", "", text)
 
 
-_TORN: Final = re.compile(r"(?<![0-9.,])[0-9][0-9.,]*(?: [0-9.,]+)+(?![0-9])")
-_WHOLE: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?|[0-9]+(?:\.[0-9]{1,4})?")
+_TORN: Final = Pattern(r"(?<![0-9.,])[0-9][0-9.,]*(?: [0-9.,]+)+(?![0-9])")
+_WHOLE: Final = Pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?|[0-9]+(?:\.[0-9]{1,4})?")
 
 
 def _join_digits(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from model.drafts.draft import MAX_TEXT as MAX_PARAGRAPH
 from model.drafts.draft import DraftError, read_bytes
+from model.patterns import Pattern
 from model.scanning.files.blocks import Block, Line
 from model.scanning.files.package import refuse_old_word
 
@@ -32,7 +33,7 @@ _OTHERS: Final = (
 )
 _DRAFT: Final = re.compile(rb"^(?:schema *= *[0-9]+ *(?:#.*)?$|\[overview[\].])", re.MULTILINE)
 # How much of a text has to be what a Chinese report is made of, where its encoding can only be guessed.
-_COMMON: Final = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffefA-Za-z0-9\s.,%“”‘’—…|()-]")
+_COMMON: Final = Pattern(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffefA-Za-z0-9\s.,%“”‘’—…|()-]")
 
 
 def load_blocks(path: str, notices: list[str] | None = None) -> list[Block]:

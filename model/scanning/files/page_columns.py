@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-_RULE: Final = re.compile(r"\s*[-─—=]{8,}\s*")
-_UNIT: Final = re.compile(r"\s*[（(]?(?:金额)?单位[：:]\s*[^\s，。；]{1,8}\s*")
-_CELL: Final = re.compile(r"\S+(?: \S+)*")
-_PROSE: Final = re.compile("[。；，]")
+from model.patterns import Pattern
+
+_RULE: Final = Pattern(r"\s*[-─—=]{8,}\s*")
+_UNIT: Final = Pattern(r"\s*[（(]?(?:金额)?单位[：:]\s*[^\s，。；]{1,8}\s*")
+_CELL: Final = Pattern(r"\S+(?: \S+)*")
+_PROSE: Final = Pattern("[。；，]")
 _LABEL: Final = 24
 _NAMES: Final = 4
-_FIGURE: Final = re.compile(r"-?[0-9][0-9,.]*%?|[-—/]+")
+_FIGURE: Final = Pattern(r"-?[0-9][0-9,.]*%?|[-—/]+")
 
 
 class _Cell(NamedTuple):

@@ -5,13 +5,14 @@ pdftotext sets every character as one column wide, so that what stands in one co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-_WORD: Final = re.compile(r"\S+")
-_FIGURE: Final = re.compile(r"[-+－]?[0-9][0-9,.]*[%％]?|[-—/]+")
-_PROSE: Final = re.compile("[。；！？]")
+from model.patterns import Pattern
+
+_WORD: Final = Pattern(r"\S+")
+_FIGURE: Final = Pattern(r"[-+－]?[0-9][0-9,.]*[%％]?|[-—/]+")
+_PROSE: Final = Pattern("[。；！？]")
 _LONGEST: Final = 30  # characters of a cell; what is longer is a paragraph
 _HEADS: Final = 4  # lines of heads above the first row, at most
 _ROWS: Final = 2  # rows with figures, at least

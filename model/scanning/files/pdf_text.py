@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 from collections import Counter
 from typing import Final
 
 from model.drafts.draft import DraftError
+from model.patterns import Pattern
 from model.scanning.files.page_tables import with_tables
 
 _SECONDS: Final = 60
 _SAVE: Final = "请用 Word 或 WPS 打开，另存为 .docx 再试"
 # A line with nothing but the number of the page, as page margins have it.
-_PAGE: Final = re.compile(
+_PAGE: Final = Pattern(
     r"\s*+(?:[-—–－]\s*+[0-9]{1,3}\s*+[-—–－]|第?+\s*+[0-9]{1,3}\s*+页"
     r"(?:\s*+[，,/]?+\s*+共\s*+[0-9]{1,3}\s*+页)?|[0-9]{1,3})\s*+"
 )
-_LETTER: Final = re.compile(r"[\u4e00-\u9fff]")
+_LETTER: Final = Pattern(r"[\u4e00-\u9fff]")
 _LEAST: Final = 20
 
 

@@ -8,33 +8,34 @@ from typing import Final
 
 from model.language.amounts import numbers
 from model.language.paragraphs import is_record
+from model.patterns import Pattern
 from model.scanning.files.blocks import Block, Grid, Line
 from model.scanning.files.page_columns import set_table
 from model.scanning.titles import section_of
 
-_RULE: Final = re.compile(r"^[\s:|+\-=—]+$")
-_NUMBERED: Final = re.compile(
-    r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:部分|章|[、.．是])|[壹贰叁肆伍陆柒捌玖拾]{1,2}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}(?:-[0-9]{1,2})?\s*[、.．](?![0-9])"
-    r"|(?:金额)?单位[：:]\s*[万亿千百]?元$|[①-⑳]|[-*•·]\s|附[件表])"
+_RULE: Final = Pattern(r"^[\s:|+\-=—]+$")
+_NUMBERED: Final = Pattern(
+    r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:部分|章|[、.．是])|[壹贰叁肆伍陆柒捌玖拾]{1,2}[、.．]|[甲乙丙丁戊己庚辛壬癸][、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}(?:-[0-9]{1,2})?\s*[、.．](?![0-9])"
+    r"|(?:金额)?单位[：:]\s*[万亿千百]?元$|[①-⑳]|[-*•·]\s|[◆●■▲★◇○□▶►]|附[件表])"
 )
 _WIDE: Final = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"．": "."})
-_BOLD: Final = re.compile(r"\*\*([^*\n]+)\*\*")
+_BOLD: Final = Pattern(r"\*\*([^*\n]+)\*\*")
 _ENDED: Final = frozenset("。！？!?")
-_UNIT_END: Final = re.compile(r"(?:[0-9]\s*(?:万元|亿元|元|人|%|％))$")
-_BEGUN: Final = re.compile(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至止])")
+_UNIT_END: Final = Pattern(r"(?:[0-9]\s*(?:万元|亿元|元|人|%|％))$")
+_BEGUN: Final = Pattern(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至止])")
 # An enumerator that spaces tore apart: "一 、", "（ 一 ）", "2 、".
-_ENUMERATOR: Final = re.compile(r"^([（(]?)\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*([）)]|[、.．])(?![0-9])")
+_ENUMERATOR: Final = Pattern(r"^([（(]?)\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*([）)]|[、.．])(?![0-9])")
 # The number of a heading with a blank behind it; a number with its unit is none.
-_BLANK: Final = re.compile(
+_BLANK: Final = Pattern(
     r"^(#{0,6}[ \u3000]*(?:[0-9]{1,2}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,2}))[ \u3000]+(?=[\u4e00-\u9fff])"
 )
 # A heading in frames, and the line that ends the title of a report.
-_FRAMED: Final = re.compile(r"【(.{2,20})】")
-_TITLE_LINE: Final = re.compile(r"[^，。；：]{4,60}(?:自评|绩效|评价)报告")
+_FRAMED: Final = Pattern(r"【(.{2,20})】")
+_TITLE_LINE: Final = Pattern(r"[^，。；：]{4,60}(?:自评|绩效|评价)报告")
 # A paragraph behind its number, as Word saves a numbered one as text.
-_ENUMERATED: Final = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})[）)、.．]?")
-_PROSE: Final = re.compile("[，。；：]")
-_FIGURE: Final = re.compile("[0-9][0-9.,]*[%％]?")
+_ENUMERATED: Final = Pattern(r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})[）)、.．]?")
+_PROSE: Final = Pattern("[，。；：]")
+_FIGURE: Final = Pattern("[0-9][0-9.,]*[%％]?")
 _SHORT: Final = 8
 _CHINESE: Final = "\u4e00-\u9fff"
 
@@ -171,7 +172,7 @@ def _glue(before: str, line: str) -> str:
     last = re.search(rf"[、，；][{_CHINESE}]$", before)
     if last and before[-1] == line[0]:
         before = before[:-1]
-    wide = re.compile(rf"[{_CHINESE}，。、；：（）%]")
+    wide = Pattern(rf"[{_CHINESE}，。、；：（）%]")
     gap = "" if wide.match(before[-1]) or wide.match(line[0]) else " "
     if before[-1].isdigit() and (line[0].isdigit() or line[0] in ".,"):
         torn = re.search(r"[.,][0-9]*$", before) or line[0] in ".,"

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from model.language.amounts import MONEY, PERCENT
 from model.language.quantity import Quantity
+from model.patterns import Pattern
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.placing.enumerating import last_clause
 from model.scanning.placing.project_items import is_rate_of
 from model.scanning.placing.table_parts import SPENT_OF
 
 _OF_ALL: Final = ("", "overview", "overview.income")
-_FIRST: Final = re.compile("预算|年初|批复")
-_MORE: Final = re.compile("(?:追加|调增|净增|增加)[^，；]{0,6}$")
-_LESS: Final = re.compile("(?:追减|调减|核减|压减|收回)[^，；]{0,6}$")
-_LAST: Final = re.compile("调整|全年|追加后|预算")
-_PART: Final = re.compile("基本支出|项目支出|三公|接待|用车|基金|公用|人员|国有资本|一般公共|财政拨款")
-_OUT: Final = re.compile("(?:执行率|[占完为][^，；]{0,6}预算|支出进度)[^，；]{0,4}$")
-_FROM_BEFORE: Final = re.compile("结转[^，；]{0,6}$")
-_WITHIN: Final = re.compile("含|其中|包括")
-_CARRIED: Final = re.compile("其中[^，；]{0,4}结转[^，；]{0,6}$")
+_FIRST: Final = Pattern("预算|年初|批复")
+_MORE: Final = Pattern("(?:追加|调增|净增|增加)[^，；]{0,6}$")
+_LESS: Final = Pattern("(?:追减|调减|核减|压减|收回)[^，；]{0,6}$")
+_LAST: Final = Pattern("调整|全年|追加后|预算")
+_PART: Final = Pattern("基本支出|项目支出|三公|接待|用车|基金|公用|人员|国有资本|一般公共|财政拨款")
+_OUT: Final = Pattern("(?:执行率|[占完为][^，；]{0,6}预算|支出进度)[^，；]{0,4}$")
+_FROM_BEFORE: Final = Pattern("结转[^，；]{0,6}$")
+_WITHIN: Final = Pattern("含|其中|包括")
+_CARRIED: Final = Pattern("其中[^，；]{0,4}结转[^，；]{0,6}$")
 
 Told = Sequence[tuple[Quantity, Piece]]
 

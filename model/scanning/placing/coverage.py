@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
 from model.language.amounts import MONEY
+from model.patterns import Pattern
 from model.scanning.gathering import Gathering
 from model.scanning.listings import ECONOMIC, FUNCTIONS
 from model.scanning.placing.project_items import is_rate_of
@@ -15,7 +15,7 @@ from model.scanning.placing.table_parts import SPENT_OF
 from model.scanning.subjects import OWN_BUDGETS
 from model.schema.sections.execution import ADJUSTED, ORIGINAL
 
-_OTHER_MONEY: Final = re.compile(
+_OTHER_MONEY: Final = Pattern(
     r"(?:(?:事业|其他|经营|上级补助)收入|(?:事业|经营)支出|自有资金|财政专户)(?:为|共|计)*(?!0(?:\.0+)?(?:万|亿)?元)[0-9]"
 )
 _VALUES: Final = (
@@ -49,7 +49,7 @@ _SAME: Final = {
     "general_budget.basic": ("overview.scale.basic",),
     "general_budget.projects": ("overview.scale.project", "general_budget.projects.unit_projects.executed"),
 }
-_LEFT: Final = re.compile("结[转余]|剩余|未使用|未支出|未执行")
+_LEFT: Final = Pattern("结[转余]|剩余|未使用|未支出|未执行")
 _COLUMNS: Final = ("budget", "actual", "last_year")
 _SCOPES: Final = (
     ("overview.scale.basic", "general_budget.basic.actual"),

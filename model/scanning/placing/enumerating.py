@@ -10,6 +10,7 @@ from model.figures import SCALE
 from model.language.amounts import MONEY, PERCENT
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
+from model.patterns import Pattern
 from model.scanning.gathering import Gathering, Piece, Unread
 from model.scanning.listings import Listing, added_name, broken_down, classes_are_broken_down, row_name
 from model.scanning.placing.settling import is_money
@@ -17,15 +18,15 @@ from model.scanning.placing.spoken import SPENT, Spoken
 
 # The sections on budgets that many departments do not have, by their numbers.
 _OWN_BUDGETS: Final = {"government_funds": 5, "state_capital": 6}
-_SUMMED: Final = re.compile("(?:以上|两项|三项)?(?:共计?|合计|总计|计)(?:支出)?")
-_PLANNED: Final = re.compile("(?:年初|全年)?预算(?:数|安排)?")
-_ITEM: Final = re.compile("^[\u4e00-\u9fff（）()“”、]{4,30}$")
-_NO_ITEM: Final = re.compile("预算|收入[为共]*$|上年|去年|结[转余]|[较比]|其中|下达|拨[入付]|调[入出整]|追加")
+_SUMMED: Final = Pattern("(?:以上|两项|三项)?(?:共计?|合计|总计|计)(?:支出)?")
+_PLANNED: Final = Pattern("(?:年初|全年)?预算(?:数|安排)?")
+_ITEM: Final = Pattern("^[\u4e00-\u9fff（）()“”、]{4,30}$")
+_NO_ITEM: Final = Pattern("预算|收入[为共]*$|上年|去年|结[转余]|[较比]|其中|下达|拨[入付]|调[入出整]|追加")
 # Whose money it is, before what it was spent on: 土地出让收入安排的征地补偿支出.
-_GRANTED: Final = re.compile("^.{2,20}(?:收入|资金|公益金)安排的|^(?:支出|资金)?(?:主要)?用于")
-_USED: Final = re.compile("[，（](?:主要)?用于([^；。）]{3,80})")
+_GRANTED: Final = Pattern("^.{2,20}(?:收入|资金|公益金)安排的|^(?:支出|资金)?(?:主要)?用于")
+_USED: Final = Pattern("[，（](?:主要)?用于([^；。）]{3,80})")
 _OUT: Final = pattern("<went_out>")
-CLAUSE: Final = re.compile(r"[，；：（）。]")
+CLAUSE: Final = Pattern(r"[，；：（）。]")
 
 
 def last_clause(gap: str) -> str:

@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 from model.language.amounts import PERCENT
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
-from model.scanning.placing.spoken import SPENT, Spoken
+from model.patterns import Pattern
+from model.scanning.placing.spoken import APPROVED, SPENT, Spoken
 from model.scanning.subjects import FUND, OWN_BUDGETS, Aspect, Subject
 
 # A short word for a change that no list of words has, right before the number: 比上年减3万元.
-_MOVED: Final = re.compile("[减增升降超节多少][^额数值]?$")
+_MOVED: Final = Pattern("[减增升降超节多少][^额数值]?$")
 # Words before an amount that make it an opening one; behind it they only tell what it contains.
 _OPENING: Final = pattern("<opening_words>")
 _TOTAL_NAMED: Final = pattern("<all_expenditure>|^支出|^总")
@@ -40,6 +41,8 @@ def aspects_of(
         rate: Aspect = "rate_budget" if spoken.against[1] else "rate_last"  # 较预算增加5万元（5.26%）
         moved = spoken.moved if rate in subject.fields else 0
         return (share, ToldAspect(rate, moved, True)) if moved else (share,)
+    if mention.role is Role.LEVEL and mention.kind == PERCENT and mention.tail.endswith("执行"):
+        return (ToldAspect("execution", 1, True),)  # 支出5万元，执行95.04%
     sign = -1 if "缺口" in mention.tail else 1
     level = _level(subject, mention, spoken, following, year, in_sentence)
     # A budget of the whole year may have been added to and cut.
@@ -154,7 +157,8 @@ def _plan_or_actual(mention: Quantity, spoken: Spoken, following: Quantity | Non
     if mention.actual or mention.tail.startswith(("完成", "执行")) or (SPENT.search(mention.tail) and not mention.own):
         return "actual"
     if following is not None and not following.own and following.role is Role.LEVEL and not mention.compared:
-        if following.actual and "plan" in spoken.seen | ({"plan"} if spoken.mode == "plan" else set()):
+        approved = APPROVED.search(mention.tail) is not None  # 核定三公经费5万元，实际支出3万元
+        if following.actual and (approved or "plan" in spoken.seen | ({"plan"} if spoken.mode == "plan" else set())):
             return "budget"  # 接待费5万元，实际3万元
         if following.actual:
             return None

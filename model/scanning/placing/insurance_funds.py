@@ -8,6 +8,7 @@ from typing import Final
 
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
+from model.patterns import Pattern
 from model.report.tree import Node
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import row_name
@@ -21,11 +22,11 @@ _LOOSE: Final = pattern("<fund_adds>|企业(?=失业|工伤)|（.{0,40}?）")
 # Whose fund it is: what tells two funds of one kind apart.
 _OTHERS: Final = pattern("<other_insured>")
 _CITY: Final = pattern("<local_level>(?:财政)?(?:补贴|资金|补助)")
-_CITY_KIND: Final = re.compile(r"(收入|支出)(?:合计|总额)?(?:为|共计|计)?$")
+_CITY_KIND: Final = Pattern(r"(收入|支出)(?:合计|总额)?(?:为|共计|计)?$")
 _CITY_TAIL: Final = pattern("<local_level>?(?:财政)?(?:补贴|补助)?(?:收入|支出)$")
-_ACHIEVED: Final = re.compile(r"(?:完成|达|占).{0,8}(?:目标|任务)")
-_PLACES: Final = re.compile(r"^(?:[\u4e00-\u9fff]{1,3}[省市县区]|全[省市县区]|本级|我[省市县区])")
-_CLAUSE: Final = re.compile(r"[，；：。（]")
+_ACHIEVED: Final = Pattern(r"(?:完成|达|占).{0,8}(?:目标|任务)")
+_PLACES: Final = Pattern(r"^(?:[\u4e00-\u9fff]{1,3}[省市县区]|全[省市县区]|本级|我[省市县区])")
+_CLAUSE: Final = Pattern(r"[，；：。（]")
 _CHANGED: Final = pattern("<changed>")
 _REACHED: Final = pattern("要?(?:共计|合计|均|分别|已|实际){0,4}<reached>{0,4}了?$")
 

@@ -9,61 +9,63 @@ from typing import Final, NamedTuple
 from model.language.keys import key, tidy
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
+from model.patterns import Pattern
 from model.scanning.placing.enumerating import last_clause
 from model.scanning.placing.spoken import SPENT, Scope, Spoken
-from model.scanning.subjects import FUND, OWN_BUDGETS, SERVING, Subject, by_key, plain_name, post, subjects
+from model.scanning.subjects import FUND, OWN_BUDGETS, PAID, SERVING, Subject, by_key, plain_name, post, subjects
 from model.text import in_order
 
 # So much of a sentence before a figure is looked at for words that tell its field.
 AROUND: Final = 200
-HIRED: Final = re.compile("^(?:另外?|还|现|其中|年[末底])*+(?:[实共]?有)?(?:聘用?(?=合同制|聘用))?")
-_TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
+HIRED: Final = Pattern("^(?:另外?|还|现|其中|年[末底])*+(?:[实共]?有)?(?:聘用?(?=合同制|聘用))?")
+_TOGETHER: Final = Pattern(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
 # A budget and what was spent of it, told as one amount: 预算、决算均为0元.
-BOTH: Final = re.compile("(.{2,20}?)(?:年初|全年)?预算数?[和与及、](?:支出)?决算数?[均都]?为?")
+BOTH: Final = Pattern("(.{2,20}?)(?:年初|全年)?预算数?[和与及、](?:支出)?决算数?[均都]?为?")
 # What is left of a total, and named behind its amount: 其余5万元为其他收入.
-_REST: Final = re.compile("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
-_SHORT: Final = re.compile(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
-_GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)++(?:安排的?)?")
+_REST: Final = Pattern("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
+_SHORT: Final = Pattern(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
+_GENERAL: Final = Pattern(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)++(?:安排的?)?")
 _SELF: Final = pattern(
     r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|<of_the_unit>)*+(?:本级|本部)?(?:[一二两三四五六七八九十]{1,3}[个项])?"
 )
-_BARE: Final = re.compile("(?:各[项类])?(?:支出|收入)|总|执行|[也均则]")
-_INCOME: Final = re.compile(
-    "收入合计$|各[项类]收入[为共计]*$|^(?:部门)?决算总?收入[为共计]*$|(?:本年|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现)?收入[为共]*$"
+_BARE: Final = Pattern("(?:各[项类])?(?:支出|收入)|总|执行|[也均则]|[一两]年间?")
+_INCOME: Final = Pattern(
+    "收入合计$|各[项类]收入[为共计]*$|^(?:部门)?决算总?收入[为共计]*$|(?:本年度?|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现|取得)?收入[为共]*$"
 )
-_BESIDE: Final = re.compile("[，；](?:另|此外|还)")
+_BESIDE: Final = Pattern("[，；](?:另|此外|还)")
 # What the amounts before it make up: 两项构成基本支出.
-_MADE_UP: Final = re.compile(
-    "^(?:以上|上述)?[两二三四五]项(?:合计)?(?:构成|组成|即)|^基本支出(?:里面?|中|内)的?|^加上?(?=[\u4e00-\u9fff]{4})"
+_MADE_UP: Final = Pattern(
+    "^(?:以上|上述)?[两二三四五]项(?:合计)?(?:构成|组成|即)|^基本支出(?:里面?|中|内)的?|^加上?(?=[\u4e00-\u9fff]{4})|^[前后]者[为是含]?"
 )
 _OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区])")
-_DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|(?:取得|实现)的?|的)(?=[\u4e00-\u9fff]{2})")
+_DESCRIBED: Final = Pattern(r".*(?:等(?:各项|方面)?的?|而发生的|(?:取得|实现)的?|的)(?=[\u4e00-\u9fff]{2})")
 _SERVING: Final = pattern("<serving>+<staff>?")
 _DISPOSED: Final = pattern("<disposal_forms>{1,6}(?=处置)")
 _SOMEONE: Final = pattern("(?![办会])<office>|[园厂村]|公司")
 _ANYONE: Final = pattern("<anyone>")
-_WHOLE: Final = re.compile(r"支出(?:总|合计|共计|决算总)|[总全整]体?支出|本年支出|部门(?:决算)?支出")
+_WHOLE: Final = Pattern(r"支出(?:总|合计|共计|决算总)|[总全整]体?支出|本年支出|部门(?:决算)?支出")
 # How many there are, and the words that tell that not all of them are serving.
-_PRESENT: Final = re.compile(r"实有(?:人员|人数)?(?:共|为|计)*$")
+_PRESENT: Final = Pattern(r"实有(?:人员|人数)?(?:共|为|计)*$")
 _OTHER_STAFF: Final = pattern("<not_serving>")
-_PART_OF_UNIT: Final = re.compile("[局厅委办]机关")
+_PART_OF_UNIT: Final = Pattern("[局厅委办]机关")
 # What a section on a budget of its own tells without naming that budget again.
-_OF_BUDGET: Final = re.compile(
+_OF_BUDGET: Final = Pattern(
     "(?:20[0-9]{2}年度?)?(?:本年度?|当年|全年|年初|上年|年末)?"
     "(?:(?:政府性基金|国有资本经营)(?:预算)?)?(?:财政拨款)?(?:实现|取得)?(收入|支出|结转(?:和?结余)?|结余)(?:资金)?[共计为]*"
 )
-_CARRIED_IN: Final = re.compile(
+_CARRIED_IN: Final = Pattern(
     "(?:20[0-9]{2}年度?)?(?:年初|上年)(?:财政拨款)?(?:结转(?:和?结余)?|结余)(?:资金)?[共计为]*"
 )
 _LEFT_OVER: Final = pattern("<left_over_words>+")
-_SPENT_THAN: Final = re.compile("支出(?:较|比|与|同)")
-_BEFORE_BASE: Final = re.compile("^.*?[较比与同]")
+_SPENT_THAN: Final = Pattern("支出(?:较|比|与|同)")
+_BEFORE_BASE: Final = Pattern("^.*?[较比与同]")
 # A budget that words of no part of the expenditure stand before.
 _BUDGET: Final = pattern("<budget_of>的?(?:全年)?预算(?:批复|安排|总额|资金|数)*[为共计]*$")
-_TIMES: Final = re.compile("上年度?|去年|20[0-9]{2}年度?|年初|年末|[末底]|同期|年|决算|预算|的|数")
-_FUND_WORDS: Final = re.compile(r"基金|全[省市县区]|[市县区]本级|本级|^[\u4e00-\u9fff]{1,3}[省市县区]")
+_TIMES: Final = Pattern("上年度?|去年|20[0-9]{2}年度?|年初|年末|[末底]|同期|年|决算|预算|的|数")
+_FUND_WORDS: Final = Pattern(r"基金|全[省市县区]|[市县区]本级|本级|^[\u4e00-\u9fff]{1,3}[省市县区]")
 _FUND_ASPECTS: Final = pattern("<fund_aspects>")
-_VEHICLES: Final = re.compile(r"(?:公务?用?车|车辆)(?:的)?运行(?:和|及)?(?:维护)?")
+_VEHICLES: Final = Pattern(r"(?:公务?用?车|车辆)(?:的)?运行(?:和|及)?(?:维护)?")
+_PART_OF_VEHICLES: Final = Pattern("购置|运行(?:维护)?")
 _THREE_PUBLIC: Final = "general_budget.three_public"
 # Which line of the three expenses each count beside them is of.
 _LINES: Final = {
@@ -72,7 +74,7 @@ _LINES: Final = {
     **dict.fromkeys(("trips", "travellers"), "overseas"),
 }
 _ALL_ASSETS: Final = "assets.totals.total"
-_THREE: Final = re.compile(r"^(?:以上|上述|这)?三项(?:经费|费用)?$")
+_THREE: Final = Pattern(r"^(?:以上|上述|这)?三项(?:经费|费用)?$")
 
 
 class Known(NamedTuple):
@@ -127,7 +129,7 @@ class KnownNames:
         if not name or _BARE.fullmatch(self._impersonal(mention.name)):
             return self._bare(mention)
         head = (spoken.subject if mention.opener else None) or spoken.head
-        if head is not None and head.fields.get("actual") == SERVING:
+        if head is not None and head.fields.get("actual") in (SERVING, PAID):
             name = key(post(name))
         if head is not None and head.fields.get("actual") == _ALL_ASSETS and name == "无形资产":
             name = key("无形资产净值")  # what the sum of all assets holds is net
@@ -137,6 +139,11 @@ class KnownNames:
         near = near or any(
             one is not None and one.home.startswith(_THREE_PUBLIC) for one in (spoken.head, *spoken.said[-1:])
         )
+        of_vehicles = any(
+            one is not None and one.home == f"{_THREE_PUBLIC}.vehicles" for one in (spoken.subject, spoken.main)
+        )
+        if of_vehicles and _PART_OF_VEHICLES.fullmatch(name):
+            name = key(f"公务用车{name}")  # 公务用车购置及运行维护费26万元。购置费18万元
         vehicles = _VEHICLES.search(mention.name)
         if not self.vehicles_bought and vehicles and (near or vehicles[0].startswith("公")):
             name = "公车购置及运行维护"

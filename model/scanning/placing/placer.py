@@ -10,6 +10,7 @@ from typing import Final
 from model.language.keys import key, tidy
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
+from model.patterns import Pattern
 from model.report.tree import Cell
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, additions, broken_down, classes_of, row_name
@@ -24,7 +25,7 @@ from model.scanning.titles import field_in, field_of
 from model.schema.sections.execution import ORIGINAL
 
 QUOTED: Final = "正文引用的数，另作核对"
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = Pattern(
     r"^(?:(?:以上|上述)?[两二三四五]项(?:合计|共计)|其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|（[二三四五六七八九十]）|从.{2,8}(?:分析|看|来看)|本年(?:基金)?收支结余)"
 )
 _REASON: Final = pattern("(?![是为]因公)<because>|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))")
@@ -35,19 +36,20 @@ _BASES: Final = {
     "assets.book_values.fixed.net": "固定资产净值",
     "assets.totals.fixed_net": "固定资产净值",
 }
-_CLASSIFIED: Final = re.compile(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)")
-_PIECES: Final = re.compile(r"(?<![^，；。：（）])([^，；。：（）]++)([，；。：（）])")
-_BEGINS: Final = re.compile(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四五六]是|未发生|未安排|没有|无)+")
+_CLASSIFIED: Final = Pattern(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)")
+_PIECES: Final = Pattern(r"(?<![^，；。：（）])([^，；。：（）]++)([，；。：（）])")
+_BEGINS: Final = Pattern(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四五六]是|未发生|未安排|没有|无)+")
 _LONGEST_LABEL: Final = 24
 # What begins a list though no word of the lexicon does.
-_LISTED: Final = re.compile(
+_LISTED: Final = Pattern(
     r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式)|，一是"
 )
 _NO_LABEL: Final = pattern("<no_label>|看$")
 # A project of which a clause of its own speaks: 校舍维修项目，预算30万元.
-_PROJECT: Final = re.compile("[^门共]项目$|工程$|专项$")
+_PROJECT: Final = Pattern("[^门共]项目$|工程$|专项$")
 _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<because>))[\u4e00-\u9fff]{3,16}")
 _OWN: Final = pattern("<own_money>")
+_LATTER: Final = ("后者", "后者当中", "后者中")
 # Where the figures of the first two sections may be told in each other's place.
 _FIRST: Final = ("", "overview", "general_budget")
 
@@ -157,7 +159,10 @@ class Placer:
         if _REASON.search(mention.gap.rpartition("；")[2]):
             spoken.reason = True
         if mention.hedged or mention.role is Role.OTHER:
-            if known.unknown or known.subjects:
+            best = self.choices(known, mention) if named and mention.role is Role.LEVEL else []
+            if best:  # 资产总额约5亿元，年初4.8亿元
+                spoken.subject, spoken.strayed = max(best, key=lambda one: one.score).subject, False
+            elif known.unknown or known.subjects:
                 spoken.stray(known.unknown)
             self.gathering.refuse(mention, piece, "不是这一项本身的数")
             return
@@ -181,7 +186,7 @@ class Placer:
         if row is not None and "share" in row.parts and self.gathering.put(row.cell("share"), mention, piece):
             return
         filled = spoken.row.path.rpartition(".")[0] if spoken.row is not None else ""
-        if known.subjects and any(one.gate.pattern and one.path == filled for one in spoken.listings):
+        if known.subjects and any(one.gate.source and one.path == filled for one in spoken.listings):
             self._close()  # 项目支出中：教育支出50万元，国有资本经营预算支出30万元
             if self._row(mention, piece):
                 return
@@ -259,9 +264,7 @@ class Placer:
         later = mention.time == "next" and "结转" not in mention.tail
         if mention.role not in (Role.LEVEL, Role.CHANGE) or planned or later:
             return False
-        if (mention.time == "prior" and mention.stock != "left") or (
-            mention.role is Role.CHANGE and mention.direction > 0
-        ):
+        if mention.time == "prior" and mention.stock != "left":
             return False
         near = {self.scope.section} | ({"overview", "general_budget"} if self.scope.section in _FIRST else set())
         near |= {"performance"} if not self.scope.section else set()
@@ -270,6 +273,8 @@ class Placer:
         if not path:
             path = field_in(self._said(mention), near)
             path = "" if path and self.gathering.differs(self.gathering.cell(path), mention) else path
+        if mention.role is Role.CHANGE and mention.direction > 0 and not path.startswith("assets."):
+            return False
         home = path.rpartition(".")[0]
         held = self.spoken.subject is not None and self.spoken.subject.home not in (home, "overview.income")
         left = mention.stock == "left" or path.endswith((".closing", ".carried_over"))
@@ -428,7 +433,7 @@ class Placer:
             return
         head = spoken.subject or (spoken.main if mention.opens_sentence else None)
         if mention.opener == "within":
-            head = self._likeliest(mention, mention.split)
+            head = spoken.subject if mention.split in _LATTER else self._likeliest(mention, mention.split)
             spoken.foreign = head is None and not _OWN.search(mention.split)
         elif spoken.then and not spoken.now:
             spoken.foreign = True  # parts of an amount of another year

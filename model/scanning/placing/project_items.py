@@ -12,43 +12,44 @@ from model.figures import SCALE
 from model.language.amounts import MONEY, PERCENT
 from model.language.keys import key
 from model.language.quantity import Quantity
+from model.patterns import Pattern
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.placing.known_names import KnownNames
 
 KINDS: Final = ("general_budget.projects.unit_projects", "general_budget.projects.public_projects")
-NO_PROJECT: Final = re.compile("人员(?:经费|支出|$)|公用(?:经费|支出)|运转(?!经费)|基本支出")
-_NUMBERED: Final = re.compile(
+NO_PROJECT: Final = Pattern("人员(?:经费|支出|$)|公用(?:经费|支出)|运转(?!经费)|基本支出")
+_NUMBERED: Final = Pattern(
     "[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|[0-9]{1,2}[、.）](?![0-9])|[一二三四五六七八九十]是"
 )
 # What opens a list of projects, and what a list may open without that word below a heading on projects.
-_OPENED: Final = re.compile("项目(?![^。；：]{0,80}(?:功能|分类|基金))[^。；：]{0,80}：")
-_LISTED: Final = re.compile("(?:具体|分别|其中|如下|包括|主要有|分项看?|情况)[^。；：]{0,6}：")
+_OPENED: Final = Pattern("项目(?![^。；：]{0,80}(?:功能|分类|基金))[^。；：]{0,80}：")
+_LISTED: Final = Pattern("(?:具体|分别|其中|如下|包括|主要有|分项看?|逐[项个]|情况)[^。；：]{0,6}：")
 # A name may stand in a sentence of its own, and the use may: 甲项目。批复30万元，支出28万元。用于采购设备。
-_SENTENCES: Final = re.compile(
-    rf"(?:(?:{_NUMBERED.pattern})[^。；，：0-9]{{3,40}}。(?!用于))?[^。；]+(?:。(?=(?:资金)?(?:主要)?用于)[^。；]+)?[。；]?"
+_SENTENCES: Final = Pattern(
+    rf"(?:(?:{_NUMBERED.source})[^。；，：0-9]{{3,40}}。(?!用于))?[^。；]+(?:。(?=(?:资金)?(?:主要)?用于)[^。；]+)?[。；]?"
 )
-_PLAN: Final = re.compile("预算|批复|安排|下达|年初|核定")
-_SPENT: Final = re.compile("支出|实支|支付|付款|执行|使用|拨付|列支|决算|完成")
-_ADJUSTED: Final = re.compile("调整|全年预算|追加后")
-_BECAME: Final = re.compile("(?:调整|追加|调增|调减)[为到至]$")
-_OTHER: Final = re.compile("结余|结转|剩余|节约|[较比增减降超]|占|均|上年|其中")
-_CARRIED_OUT: Final = re.compile("(?:执行|完成|支付|支出|占|为)[^，]{0,6}(?:率|预算|进度)?[的为达到约：]*$")
-_BOTH: Final = re.compile("(?:批复|预算)[^，；]{0,6}[与和及、][^，；]{0,4}(?:支付|支出|执行|决算)[^，；]{0,6}[都均]")
-_ALL_SPENT: Final = re.compile("，[^，；。]{0,4}(?:全数|全部|全额|足额)(?:支出|支付|执行|使用|拨付)")
-_BUDGETS: Final = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|财政拨款预算")
-_TAIL: Final = re.compile(
+_PLAN: Final = Pattern("预算|批复|安排|下达|年初|核定")
+_SPENT: Final = Pattern("支出|实支|支付|付款|执行|使用|拨付|列支|决算|完成")
+_ADJUSTED: Final = Pattern("调整(?!预算)|全年预算|追加后")
+_BECAME: Final = Pattern("(?:调整|追加|调增|调减)[为到至]$")
+_OTHER: Final = Pattern("结余|结转|剩余|节约|[较比增减降超]|占|均|上年|其中")
+_CARRIED_OUT: Final = Pattern("(?:执行|完成|支付|支出|占|为)[^，]{0,6}(?:率|预算|进度)?[的为达到约：]*$")
+_BOTH: Final = Pattern("(?:批复|预算)[^，；]{0,6}[与和及、][^，；]{0,4}(?:支付|支出|执行|决算)[^，；]{0,6}[都均]")
+_ALL_SPENT: Final = Pattern("，[^，；。]{0,4}(?:全数|全部|全额|足额)(?:支出|支付|执行|使用|拨付)")
+_BUDGETS: Final = Pattern("一般公共预算|政府性基金预算|国有资本经营预算|财政拨款预算")
+_TAIL: Final = Pattern(
     "(?:年初|当年|全年|实际|项目)?(?:预算|批复|安排|下达|支出|支付|执行|资金){0,3}(?:数|金额)?[为共：]{0,2}$"
 )
-_NAME: Final = re.compile('[\u4e00-\u9fffA-Za-z0-9“”"（）《》·—、.+-]{3,40}')
-_NO_NAME: Final = re.compile(
-    "[合总共小]计|预算|批复|(?:中央|[省市县级]|上级|财政|配套|自有).{0,4}资金$|其余|其他|其中|同比|较|比上年|全年|本年|上年|当年|截至|(?:支出|收入|决算|执行率|项目|个)$"
+_NAME: Final = Pattern('[\u4e00-\u9fffA-Za-z0-9“”"（）《》·—、.+-]{3,40}')
+_NO_NAME: Final = Pattern(
+    "[合总共小]计|预算|批复|(?:中央|[省市县级]|上级|财政|配套|自有).{0,4}资金$|其余|其他|其中|逐项|[说列]明|同比|较|比上年|全年|本年|上年|当年|截至|(?:支出|收入|决算|执行率|项目|个)$"
     "|^(?:此外|另外|以上|上述)"
 )
 # What it is used for, up to a clause with a figure of its money: 用于清淤，全年支付76万元.
-_USE: Final = re.compile(
+_USE: Final = Pattern(
     "用于((?:(?!，[^，；。]{0,10}(?:支[付出]|执行|拨付|使用|完成|预算|批复|结[转余])[^，；。]{0,4}[0-9])[^。；])+)"
 )
-_TOTAL: Final = re.compile("[合总共]计|共")
+_TOTAL: Final = Pattern("[合总共]计|共")
 
 # So far back the words reach that say of what a list is.
 _BEFORE: Final = 240
@@ -260,7 +261,7 @@ def _is_name(name: str, names: KnownNames) -> bool:
 
 def _told(mention: Quantity, words: str) -> str:
     """Which figure of a project the words before it tell; "" for none."""
-    clause = re.split("[，；：（）]", words)[-1]
+    clause = re.split("[，；：（）]", re.sub("（[^（）]*）(?=[为是达]?$)", "", words))[-1]
     if mention.hedged:
         return ""
     if mention.kind == PERCENT:
@@ -273,7 +274,7 @@ def _told(mention: Quantity, words: str) -> str:
         return "executed"
     if _BECAME.search(clause):
         return "adjusted"  # 年初安排5万元，调整为6万元
-    return ("adjusted" if _ADJUSTED.search(clause) else "amount") if plan else ""
+    return "adjusted" if _ADJUSTED.search(clause) else "amount" if plan else ""
 
 
 def is_rate_of(spent: Decimal, plan: Decimal, rate: Quantity) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from model.language.amounts import MONEY
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
+from model.patterns import Pattern
 from model.scanning.gathering import Gathering, Piece
 
 REASONS: Final = "general_budget.projects.reasons"
@@ -17,13 +18,13 @@ _BEGIN: Final = pattern(
     r"|(?:<change_words>|[增降]幅)[0-9.,万亿元%，增长减少下降幅为]{0,60}。(?=一是)"
     r"|(?<=，)(?:主要)?原因(?:是|为|有|如下|：|包括)+"
 )
-_ENUMERATED: Final = re.compile(
+_ENUMERATED: Final = Pattern(
     r"(?:^|(?<=[；。，：]))(?:[一二三四五六七八九]是|[2-9][、.](?![0-9])|1[、.](?![0-9])|（[1-9]）|[①-⑨])"
 )
 # A piece that begins with a year or a part goes on about the reason before.
-_NEXT: Final = re.compile(r"；(?!20[0-9]{2}年|其中|含|包括)")
-_ASIDE: Final = re.compile(r"[，；].{0,24}(?:其中|含|包括)")
-_BEFORE: Final = re.compile("(?<![较比与同])(?:上年|去年)(?!.{0,120}(?:本年|今年|当年))")
+_NEXT: Final = Pattern(r"；(?!20[0-9]{2}年|其中|含|包括)")
+_ASIDE: Final = Pattern(r"[，；].{0,24}(?:其中|含|包括)")
+_BEFORE: Final = Pattern("(?<![较比与同])(?:上年|去年)(?!.{0,120}(?:本年|今年|当年))")
 _EDGES: Final = "，；。：、 "
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Final, NamedTuple
 
 from model.language.quantity import Quantity, Role
+from model.patterns import Pattern
 from model.report.tree import Node
 from model.scanning.listings import Listing
 from model.scanning.subjects import Subject, subjects
@@ -21,9 +21,11 @@ TAKEN_FOR_GRANTED: Final = 2
 _MOST_ITEMS: Final = 60
 """Of how many items before it a total may be."""
 # What says that the amount behind it was spent.
-SPENT: Final = re.compile(
+SPENT: Final = Pattern(
     r"支出(?:决算数?|总计|合计|共计)?(?:为|是|共|计|达|到|约|：|由|从|的|上年|去年|上一年|上年度|20[0-9]{2}年度?)*$"
 )
+# What says that the amount behind it is a budget: 核定三公经费5万元.
+APPROVED: Final = Pattern("批复|核定|批准|下达")
 
 
 class Scope(NamedTuple):
@@ -102,9 +104,10 @@ class Spoken:
         elif mention.role is Role.LEVEL and (mention.time == "prior" or mention.own):
             self.against = ("prior", False) if mention.time == "prior" else ("", False)
         spent = SPENT.search(mention.tail) is not None and not mention.own
-        told = mention.plan or mention.actual or spent
+        plan = mention.plan or (APPROVED.search(mention.tail) is not None and not mention.actual and not spent)
+        told = plan or mention.actual or spent
         if mention.role is Role.LEVEL and told and not mention.hedged and not mention.after.startswith("的"):
-            self.mode = ("adjusted" if mention.adjusted else "plan") if mention.plan else "actual"
+            self.mode = ("adjusted" if mention.adjusted else "plan") if plan else "actual"
             self.seen |= {self.mode}
         if mention.own and mention.role is Role.LEVEL and not mention.hedged:
             self.items = [*self.items[-_MOST_ITEMS:], mention]

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from model.language.paragraphs import PlainTable
+from model.patterns import Pattern
 from model.scanning.titles import column_of
 
-NUMBER: Final = re.compile(
-    r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?"
-)
-_FLOW: Final = re.compile("收入|支出")
+NUMBER: Final = Pattern(r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?")
+_FLOW: Final = Pattern("收入|支出")
 _MOST_HEADS: Final = 3
 
 
 _EXECUTION: Final = {"amount": "original", "adjusted": "adjusted", "rate": "rate"}
 """The fields of the columns of a table of budgets and what was spent of them, by what the columns tell."""
-_ADJUSTMENT: Final = re.compile("(?:预算|年中)?调整(?:数|额|金额)")
+_ADJUSTMENT: Final = Pattern("(?:预算|年中)?调整(?:数|额|金额)")
 _OWN_FLOWS: Final = {"opening": "opening", "income": "income", "spent": "actual", "closing": "carried_over"}
 _FLOWS_OF: Final = {
     "government_funds": {flow: f"government_funds.{name}" for flow, name in _OWN_FLOWS.items()},
@@ -39,9 +37,10 @@ SPENT_OF: Final = {
     "state_capital": "state_capital.actual",
 }
 """The field of what was spent, by the home of the budget."""
-_OF_ALL: Final = re.compile("(?:支出)?(?:合计|总计)|(?:部门|单位)?(?:整体|总)支出")
-_GENERAL: Final = re.compile("一般公共预算(?:财政)?(?:拨款|资金)*")
-_NUMBERED: Final = re.compile("^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
+_OF_ALL: Final = Pattern("(?:支出)?(?:合计|总计)|(?:部门|单位)?(?:整体|总)支出|(?:部门|单位)整体|全口径")
+_GENERAL: Final = Pattern("一般公共预算(?:财政)?(?:拨款|资金)*")
+_OF_GENERAL: Final = Pattern(f"^{_GENERAL.source}(?:的|安排的)?")
+_NUMBERED: Final = Pattern("^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
 
 
 class TablePart(NamedTuple):
@@ -92,7 +91,7 @@ def budget_of(group: str, label: str) -> str:
         return "overview.scale"
     if _GENERAL.fullmatch(label):
         return "general_budget"
-    name = _NUMBERED.sub("", label)
+    name = _OF_GENERAL.sub("", _NUMBERED.sub("", label))
     return {"基本支出": "general_budget.basic", "项目支出": "general_budget.projects"}.get(name, "")
 
 

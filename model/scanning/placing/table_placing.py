@@ -12,6 +12,7 @@ from model.language.keys import key
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.language.tokens import SentenceReader
+from model.patterns import Pattern
 from model.report.tree import Node
 from model.scanning.gathering import Piece
 from model.scanning.listings import ECONOMIC, FUNCTIONS, Listing, broken_down, by_class, row_name
@@ -34,28 +35,28 @@ from model.scanning.placing.table_parts import (
 from model.scanning.subjects import post
 from model.scanning.titles import topic_of
 
-_UNIT: Final = re.compile(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
-_IN_UNITS: Final = re.compile(r"[（(](?:单位：)?(?:万元|亿元|元|人|%)[)）]|%$")
-_NOTHING: Final = re.compile(r"[-—–/]*|无")
+_UNIT: Final = Pattern(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
+_IN_UNITS: Final = Pattern(r"[（(](?:单位：)?(?:万元|亿元|元|人|%)[)）]|%$")
+_NOTHING: Final = Pattern(r"[-—–/]*|无")
 _ASIDE: Final = pattern("^(?:<aside_columns>|[0-9]+)$")
-_UNITS: Final = re.compile(r"^(?:计量|计算)?单位$")
-_KNOWN: Final = re.compile("万元|亿元|元|人|%")
+_UNITS: Final = Pattern(r"^(?:计量|计算)?单位$")
+_KNOWN: Final = Pattern("万元|亿元|元|人|%")
 _DESCRIBES: Final = pattern("<describing_columns>")
-_WHOLE: Final = re.compile(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
-_NAMES: Final = re.compile("(?:预算)?项目名称")
-_CARRIED: Final = re.compile("结转|结余")
-_HAS_FLOW: Final = re.compile("收入|支出|结转|结余|经费|[合总小]计")
-_TOTAL: Final = pattern("^<sum_rows>$")
+_WHOLE: Final = Pattern(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
+_NAMES: Final = Pattern("(?:预算)?项目名称")
+_CARRIED: Final = Pattern("结转|结余")
+_HAS_FLOW: Final = Pattern("收入|支出|结转|结余|经费|[合总小]计")
+_TOTAL: Final = pattern("^(?:[两二三四五六七八九十0-9]{1,2}[项个类](?:项目)?)?<sum_rows>$")
 _SUMMED: Final = pattern("^<sum_rows>$|[小合]计$")
 _LISTED: Final = pattern("<listed_columns>")
 _OF_COLUMN: Final = pattern("(?:20[0-9]{2}年度?|<column_words>)+")
 _OTHER_STAFF: Final = pattern("<other_staff_rows>")
 _MOVED: Final = pattern("<moved_columns>")
-_COMPARED: Final = re.compile("(.{0,4}(?:节约|增减|增加|减少)[额数]?)([较比](?:上年|预算|年初).{0,4})")
-_OF_VEHICLES: Final = re.compile("(?:其中：?)?(?:购置|运行(?:维护)?)(?:经?费用?)?")
+_COMPARED: Final = Pattern("(.{0,4}(?:节约|增减|增加|减少)[额数]?)([较比](?:上年|预算|年初).{0,4})")
+_OF_VEHICLES: Final = Pattern("(?:其中：?)?(?:购置|运行(?:维护)?)(?:经?费用?)?")
 _MOVED_BY: Final = pattern("<moved_columns>率?$")
 _TOTALLED: Final = (("合计",), ("总计",), ("小计",))
-_LEAD: Final = re.compile(r"^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
+_LEAD: Final = Pattern(r"^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
 # What the row 合计 of a table is, and the lists its other rows may fill, by what the table is about.
 _TOTALS: Final = {
     "general_budget.three_public": "三公经费",
@@ -82,8 +83,8 @@ _LISTS: Final = {
 _PROJECTS: Final = "general_budget.projects.unit_projects"
 _PUBLIC: Final = "general_budget.projects.public_projects"
 _MONEY: Final = ("", "overview", "general_budget")
-_KIND_SUM: Final = re.compile("(本?部门|本?单位|公共)(?:专项)?项目(?:支出)?(?:小计|合计)")
-_PROJECT_HEAD: Final = re.compile("(?:项目|专项)(?:支出|资金)?(?:名称|内容)?")
+_KIND_SUM: Final = Pattern("(本?部门|本?单位|公共)(?:专项)?项目(?:支出)?(?:小计|合计)")
+_PROJECT_HEAD: Final = Pattern("(?:项目|专项)(?:支出|资金)?(?:名称|内容)?")
 
 
 class TableReader:
@@ -154,6 +155,8 @@ class TableReader:
         names = [self._label(row)[1] for row in rows if len(row) == len(self.heads)]
         if len(names) < 2 or not any(_PROJECT_HEAD.fullmatch(head) for head in self.heads[:2]):
             return False
+        if self.home.startswith("general_budget.projects") and not by_class(set(names)):
+            return True
         known = (self.placer.names.look_up(key(name), name).subjects for name in names if name)
         return not any(known) and not any(map(NO_PROJECT.search, names))
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from model.language.amounts import PERCENT
 from model.language.quantity import Quantity, Role
+from model.patterns import Pattern
 from model.scanning.placing.known_names import Known
 from model.scanning.placing.spoken import (
     BROKEN_DOWN,
@@ -18,27 +19,27 @@ from model.scanning.placing.spoken import (
     Spoken,
     SubjectChoice,
 )
-from model.scanning.subjects import Subject
+from model.scanning.subjects import PAID, Subject
 
 # What persons do, who were counted for that: 事业人员12人参加培训.
-_DOING: Final = re.compile(r"(?!其中|[和及与以共均为等的])[\u4e00-\u9fff]")
+_DOING: Final = Pattern(r"(?!其中|[和及与以共均为等的])[\u4e00-\u9fff]")
 _FIGURES: Final = frozenset({"overview", "general_budget", "assets", "government_funds", "state_capital"})
 _NEAR: Final = frozenset({"overview", "general_budget"})
-_PAID: Final = "overview.staff.budget_paid"
 _PROCUREMENT: Final = "basic_data.procurement"
 _TOTAL: Final = "overview.scale.total"
-YEAR_PART: Final = re.compile(r"[，：；（]其中[：，]?本年支出")
+_BOOKED: Final = "assets.book_values.fixed"
+YEAR_PART: Final = Pattern(r"[，：；（]其中[：，]?本年支出")
 _INCOME: Final = "overview.income.total"
 # What is told of income with what was carried over: 总收入90万元，其中年初结转10万元，本年收入80万元.
-WITH_CARRIED: Final = re.compile(
+WITH_CARRIED: Final = Pattern(
     r"[，：；（]+(?:其中|包括|含|由)?[：，]?(?:本年收入|(?:年初|上年)(?:财政拨款)?(?:结转|结余))"
 )
-_GENERAL_PART: Final = re.compile(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
+_GENERAL_PART: Final = Pattern(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
 
 
 def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope, name: str = "") -> list[SubjectChoice]:
     """The subjects that a name can mean here, each with how sure that is."""
-    paid = any(one is not None and one.fields.get("actual") == _PAID for one in (spoken.head, spoken.subject))
+    paid = any(one is not None and one.fields.get("actual") == PAID for one in (spoken.head, spoken.subject))
     inner = paid and any(one.inner for one in known.subjects)
     if spoken.foreign:
         return []
@@ -56,6 +57,7 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
             continue
         before = (spoken.head, spoken.subject, None if spoken.subject else spoken.main)
         near = {other.home for other in before if other is not None}
+        near |= {_BOOKED for other in before if other is not None and "固定资产净值" in other.names}
         if (
             not any(name in plain for name in one.names)
             and any(name in plain for name in one.bare)

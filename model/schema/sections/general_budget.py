@@ -97,7 +97,9 @@ class ThreePublicDetails(Record):
     )
     purchase = Group(VehicleLine, "公务用车购置费", aliases=("公务用车购置", "公车购置费"))
     operation = Group(
-        VehicleLine, "公务用车运行维护费", aliases=("公务用车运行维护", "公务用车运行费", "公车运行维护费")
+        VehicleLine,
+        "公务用车运行维护费",
+        aliases=words("公务用车运行维护 公务用车运行费 公车运行维护费 公车运维费 车辆运维 车辆运行维护费"),
     )
     bought = Count("购置公务用车数量", unit=VEHICLES, aliases=("公务用车购置数",), blank_is_none=True, source=RECORDS)
     kept = Count(

@@ -234,7 +234,7 @@ class Scale(Record):
         source=FINAL_ACCOUNTS,
         aliases=words("""
             部门经费支出总额 整体支出总额 部门整体支出总额 部门整体支出 整体支出 总支出 支出合计 支出总计
-            部门支出总额 部门总支出 部门支出 支出决算总额 经费总支出"""),
+            部门支出总额 部门总支出 部门支出 支出决算总额 经费总支出 支出规模 支出总规模 支出总量 全口径支出"""),
         help="支出决算表“合计”行",
     )
     last_year = Money("上年支出总额", required=True, from_last=total, source=LAST_FINAL_ACCOUNTS)

@@ -7,21 +7,22 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
+from model.patterns import Pattern
 from model.report.tree import Node
 from model.text import NOTE_MARKS, in_order, normalise, years_in_digits
 
 LIKENESS: Final = 0.8
 MARGIN: Final = 0.05
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = Pattern(
     rf"(?:其中:|(?<![0-9])[{re.escape(NOTE_MARKS)}]|[(]?(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:[)]|[、,.．](?![0-9]))+)+"
 )
-_BRACKETS: Final = re.compile(r"[(][^()]*[)]")
+_BRACKETS: Final = Pattern(r"[(][^()]*[)]")
 
-_YEAR: Final = re.compile(r"^(20[0-9]{2})年度?")
-_BARE: Final = re.compile("20[0-9]{2}")
-_BEFORE: Final = re.compile(r"^(?:上一?年|去年)(?:度|同期)?|^20[0-9]{2}年度?")
-_NOW: Final = re.compile("^(?:本年|当年)度?")
-_VALUE: Final = re.compile("数|金额")
+_YEAR: Final = Pattern(r"^(20[0-9]{2})年度?")
+_BARE: Final = Pattern("20[0-9]{2}")
+_BEFORE: Final = Pattern(r"^(?:上一?年|去年)(?:度|同期)?|^20[0-9]{2}年度?")
+_NOW: Final = Pattern("^(?:本年|当年)度?")
+_VALUE: Final = Pattern("数|金额")
 
 T = TypeVar("T")
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from model.language.keys import key
 from model.language.lexicon import Family, lexicon
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 OVERLAPPING = ("count:人", "count:人次", "count:户")
 """One person may be a woman and of a party, one household poor and of the village."""
 _SHORT = 2
-_AND_BELOW = re.compile("及?以[上下]")
-_FROM_TO = re.compile("(20[0-9]{2})年?(?:[至到]|[-—–~～]+)(20[0-9]{2})年")
+_AND_BELOW = Pattern("及?以[上下]")
+_FROM_TO = Pattern("(20[0-9]{2})年?(?:[至到]|[-—–~～]+)(20[0-9]{2})年")
 _NUMERALS = "一二三四五六七八九"
-_JOINTS = re.compile("[、和及与]")
-_KINDS = re.compile(
+_JOINTS = Pattern("[、和及与]")
+_KINDS = Pattern(
     "(?P<Kinds>[^，。；：（）0-9]{1,12}?(?:[、和及与][^，。；：、和及与（）0-9]{1,12}?){2,8})(?:[三四五六七八九]|[3-9])(?:个|大?类|种|项|级)"
 )
-_NONE = re.compile("无|没有|未发生|未安排|均?为0(?![.0-9])")
-_SO_MANY = re.compile("^(?:以上|上述|这)?[两二三四五六](?:项|类|者|部分)")
+_NONE = Pattern("无|没有|未发生|未安排|均?为0(?![.0-9])")
+_SO_MANY = Pattern("^(?:以上|上述|这)?[两二三四五六](?:项|类|者|部分)")
 _FUNDS = ("采购", "预算", "拨款", "财政", "部门", "单位", "本级")
 
 

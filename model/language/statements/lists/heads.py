@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from model.language.intervals import Interpretation, holds
 from model.language.keys import alike, key
 from model.language.neighbours import named
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 MOST_HEADS = 12
 BACK = 2
 """So many sentences before a list its head may stand."""
 # What was done beyond a plan (任务28个，多签3个).
-_MORE = re.compile("(?:多|超|少(?![儿年]))[\u4e00-\u9fff]?$")
+_MORE = Pattern("(?:多|超|少(?![儿年]))[\u4e00-\u9fff]?$")
 
 
 def heads_of_series(heads: list[Quantity], planned: bool, sure: bool) -> tuple[list[Quantity], bool]:

@@ -23,19 +23,20 @@ from model.language.statements.lists.families import (
 )
 from model.language.statements.lists.heads import BACK, MOST_HEADS, heads_of_list, heads_of_series, of_another
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 _MOST_ITEMS = 60
 _BEHIND = 60
 _USED = ("用于", "，用于", "，分别用于")
-_LEFT_OVER = re.compile("[，；、](?:其余|其他|余下|余为|余|另|以及|还有)")
-_UNIT_BEHIND = re.compile("（([^）]{1,2})）")
-_PARTED = re.compile("分[两二]")
-_OVERLAP = re.compile("重叠|交叉|重复|兼有|均含|同时|[两二三]种口径|不宜相加|不能相加")
-_TOGETHER = re.compile(
+_LEFT_OVER = Pattern("[，；、](?:其余|其他|余下|余为|余|另|以及|还有)")
+_UNIT_BEHIND = Pattern("（([^）]{1,2})）")
+_PARTED = Pattern("分[两二]")
+_OVERLAP = Pattern("重叠|交叉|重复|兼有|均含|同时|[两二三]种口径|不宜相加|不能相加")
+_TOGETHER = Pattern(
     "，(?:以上|上述)?[二两三四五六七八九](?:项|类|者|部分)[^，。0-9]{0,4}(?:之和|相加|加总|(?:合计|总和)[即为等与])"
 )
-_NAMED = re.compile("[、和及与][^，、0-9]{1,8}分别[^，。；、0-9]{1,4}$")
-_PLANNED = re.compile("计划|目标|任务|指标|预算|实际|完成")
+_NAMED = Pattern("[、和及与][^，、0-9]{1,8}分别[^，。；、0-9]{1,4}$")
+_PLANNED = Pattern("计划|目标|任务|指标|预算|实际|完成")
 # What is left, which is part of nothing but what is left.
 _STOCKS = ("left", "balance")
 # Numerals of the kinds that stand below a kind of numerals.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -16,20 +15,21 @@ from model.language.statements.lists.families import in_sequence
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 _NUMERALS = "两三四五六"
-_YEARS = re.compile(f"([{_NUMERALS}])年")
-_OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
-_EACH = re.compile("均[^，；]{0,4}$")
-_UNIT_BEHIND = re.compile("（([^）]{1,2})）")
-_FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
+_YEARS = Pattern(f"([{_NUMERALS}])年")
+_OF_SO_MANY = Pattern(f"[{_NUMERALS}].")
+_EACH = Pattern("均[^，；]{0,4}$")
+_UNIT_BEHIND = Pattern("（([^）]{1,2})）")
+_FIRST = Pattern(f"（前([{_NUMERALS}])[项类者个]）")
 _NEAR = 16
-_BOTH = re.compile("([^，、和与及]{2,8})[和与及]([^，、和与及]{2,8})(?:两[项类者])?(?:合计|共计|之和|共)[为有]?$")
-_PUT_TO = re.compile("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
+_BOTH = Pattern("([^，、和与及]{2,8})[和与及]([^，、和与及]{2,8})(?:两[项类者])?(?:合计|共计|之和|共)[为有]?$")
+_PUT_TO = Pattern("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
 _SUMMED = "汇总"
-_REST = re.compile("[，；](?:其余|余下|剩余)[^，。；]{0,6}$")
-_MONTH = re.compile("[0-9]{1,2}月")
-_SO_OFTEN, _IN_ALL, _FAR = re.compile(f"分([{_NUMERALS}])[次批期轮]"), ("全年", "共", "累计", "合计"), 60
+_REST = Pattern("[，；](?:其余|余下|剩余)[^，。；]{0,6}$")
+_MONTH = Pattern("[0-9]{1,2}月")
+_SO_OFTEN, _IN_ALL, _FAR = Pattern(f"分([{_NUMERALS}])[次批期轮]"), ("全年", "共", "累计", "合计"), 60
 _SUMS = ("合计", "共计", "共", "小计")
 
 

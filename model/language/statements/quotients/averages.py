@@ -16,24 +16,25 @@ from model.language.quantity import Quantity, Role
 from model.language.statements.quotients.said_bases import called, said_base
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 _TIMES = "count:倍"
 _GREW = ("增长", "增加", "提高", "增长了", "增加了")
 _NUMERALS = "两三四五六七八九"
-_YEARS = re.compile(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
+_YEARS = Pattern(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
 # What names an average, and of one of what: 人均, 平均每场次.
 _EACH = "平均(<counts>)(?:额|规模)|(?:平均每|每)(<counts>|.)|(<counts>|.)均"
 # What an average is of one of, where it is counted otherwise.
-_PER = re.compile("[/／]([^0-9，。；：、（）]{1,4})")
+_PER = Pattern("[/／]([^0-9，。；：、（）]{1,4})")
 # Such a price is worked out of what was paid.
-_COST = re.compile("均价|单价|成本|造价")
+_COST = Pattern("均价|单价|成本|造价")
 _COUNTED = {"生": "人", "案": "件", "车": "辆", "日": "天", "平": ""}
 # One is counted by any of these.
 _CASES = ("count:件", "count:起", "count:宗", "count:例")
 _RECKONED = ("计", "测算", "算", "）")
 # 平均每人: no name of something else (人均可支配收入).
 _LONGEST = 5
-_MEAN = re.compile(
+_MEAN = Pattern(
     f"(?P<Many>[{_NUMERALS}])(?:[项类者年个]|部分)[^，。；0-9]{{0,4}}(?:简单)?(?:平均|均值)(?:值|数|得?分)?[为是达]?$"
 )
 _SUMS = ("累计", "共")
@@ -67,6 +68,8 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 was, now = pair  # 由12.4万元增加到37.2万元，增长2倍
                 reading = Interpretation(((1, now), (-1, was)), ((1, was),), binding=True, times=SCALE)
                 yield Statement("average", mention, (reading,), items=(now, was))
+            elif any(one.turned for one in row[at + 1 : at + 2]):
+                continue  # 人均资助由1150元提高到1200元: what it was before
             elif mention.role is Role.LEVEL and (mention.stock == "average" or _unit_of(mention)):
                 yield from _average(document, row, at)
 
@@ -162,8 +165,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         yield _ratio(mention, head, behind[0], rest_of, "explicit")  # 人均2.50万元（按125人计算）
     elif beside and (run := _joined(counts)) and (amount.total or amount.tail.startswith(_SUMS)):
         several = Interpretation(((1, amount),), tuple((1, one) for one in run), binding=True, times=SCALE)
-        rest = tuple(_over(amount, one) for one in counts)  # 甲班9期、乙班14期，合计支出161万元，平均每期7万元
-        yield Statement("average", mention, (several,), rest, items=(amount, run[0]))
+        singly = tuple(_over(amount, one) for one in counts)  # 甲班9期、乙班14期，合计支出161万元，平均每期7万元
+        yield Statement("average", mention, (several,), singly, items=(amount, run[0]))
     elif beside and (many := _so_many(document, amount, unit, row[at - 2] if at > 1 else None)):
         yield _ratio(mention, amount, many, [], "explicit", amount.group)
     elif unit == "年" and (told := _of_years(earlier, mention)):

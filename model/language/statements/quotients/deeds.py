@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -14,37 +13,39 @@ from model.language.lexicon import lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import UNSPENT
 from model.language.statements.quotients.said_bases import called, said_base
+from model.language.statements.scores import SCORE
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 from model.text import in_order
 
 # A deed that was not done, or should not have been.
-_MISSED = re.compile("[不未逾超差漏缺空退流失病死亡损废]")
+_MISSED = Pattern("[不未逾超差漏缺空退流失病死亡损废]")
 # What the rate of a state begins with: it is of all who were looked at, no deed of what was told before.
 _LATE = "逾超"
-_STATES = re.compile("[不优良达满合]")
+_STATES = Pattern("[不优良达满合]")
 _REMAINS = "(?:目前|现|账上|年末|年底|至今)?(?:<remainder>)|余$"
 _UNDONE = "<undone>(?=..)"
 _MOST = 12
 # 按365天计算; 按期办结 is a deed.
-_ON = re.compile("按(?![期时])")
+_ON = Pattern("按(?![期时])")
 # What a rate is of that is told by those who failed.
 _PASSED = ("合格", "达标")
 # What says that something was done, and what remains of nothing but a debt.
-_DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未付", "未缴", "还差")
+_DONE, _OWED = Pattern("[已实完]|到位|整改"), ("尚欠", "欠", "未付", "未缴", "还差")
 # What a rate of deeds is called by.
 _RATES = ("率", "度", "比例", "面")
 # Of how many a rate tells, in its unit.
 _SCALES = {PERCENT: HUNDRED, "count:‰": 10 * HUNDRED}
 # Posts are counted as things, who fills them as persons.
 _POSTS = ("count:个", "count:人")
-_FILLED = re.compile("编|^(?:实|现)有|在[岗职]")
+_FILLED = Pattern("编|^(?:实|现)有|在[岗职]")
 # What has been done of things, what is being done, and what is not: each is one of these.
-_FIRST_STATE = re.compile("(?:其中)?(?:已|完[工成]|办结|竣工|建成)")
-_STATE = re.compile(f"{_FIRST_STATE.pattern}|(?:其中)?(?:正在|在[建办审]|尚?未|停[工办])")
-_LAST_STATE = re.compile("正在|在[建办审]|尚?未|停[工办]")
+_FIRST_STATE = Pattern("(?:其中)?(?:已|完[工成]|办结|竣工|建成)")
+_STATE = Pattern(f"{_FIRST_STATE.source}|(?:其中)?(?:正在|在[建办审]|尚?未|停[工办])")
+_LAST_STATE = Pattern("正在|在[建办审]|尚?未|停[工办]")
 _SHORTEST = 2
-_RECKONED = re.compile("^.*?[计测]算(?!机)的?|^算")
+_RECKONED = Pattern("^.*?[计测]算(?!机)的?|^算")
 
 
 def deeds(document: TextDocument) -> Iterator[Statement]:
@@ -55,6 +56,8 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             if not more and not mention.depth and mention.kind.startswith("count") and _LAST_STATE.match(mention.tail):
                 yield from _in_states(row[max(0, at - _SHORTEST * 2) : at + 1], mention)
             earlier = [one for one in row[max(0, at - _MOST) : at] if one.level]
+            if "得分" not in mention.name:  # 分值5分，满意度90%，得4.5分: no rate of what may be given for it
+                earlier = [one for one in earlier if one.kind != SCORE]
             if mention.rank or not (mention.level and mention.own):
                 continue
             if mention.kind in _SCALES and mention.name.endswith(_RATES):

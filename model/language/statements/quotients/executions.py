@@ -17,10 +17,12 @@ from model.language.statements.balances import UNSPENT, is_original
 from model.language.statements.quotients.said_bases import said_base
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 _MOST_PAIRS = 24
 _NUMERALS = "两三四五六七八九"
-_INSTALMENTS = re.compile(f"([{_NUMERALS}])批(?:资金)?(?:共|合计|累计)")
+_INSTALMENTS = Pattern(f"([{_NUMERALS}])批(?:资金)?(?:共|合计|累计)")
+_OF_THIS_YEAR = Pattern("(?:本年|当年|结转)[^，。；0-9]{0,6}执行")
 
 
 def executions(document: TextDocument) -> Iterator[Statement]:
@@ -31,6 +33,9 @@ def executions(document: TextDocument) -> Iterator[Statement]:
         if mention.rank:  # 本级、所属单位执行率分别为: whose each is, no position tells
             yield from _of_ranks(document, mention)
             continue
+        row = document.sentences[mention.sentence]
+        if _OF_THIS_YEAR.search(mention.tail) and any(one.stock == "left" and one.time == "opening" for one in row):
+            continue  # 支出228万元，其中上年结转40万元、本年预算188万元，本年预算执行率94%: of a part of either
         before = document.mentions[mention.index - 1] if mention.index else mention
         if before.sentence == mention.sentence and mention.tail.startswith("占") and _rest(before):
             yield from _of_rest(document.sentences[mention.sentence], before, mention)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity
+from model.patterns import Pattern
 from model.text import in_order
 
 _SHORTEST, _LONGEST = 2, 24
-_BEHIND = re.compile("，[^，；。]{0,6}以(?P<Base>[^，；。0-9]{2,12}?)(?:金额|数量?)?为(?:基数|分母)")
-_RECKONED_BEFORE = re.compile("[，；]按照?(?P<Base>[^，；：0-9]{2,12}?)(?:人数|数量?)?[计测]算，[^，]*$")
-_RECKONED_ON = re.compile("按照?(?P<Base>[^，；：0-9]{2,12}?)(?:人数|数量?)?[计测]算(?!机)")
+_BEHIND = Pattern("，[^，；。]{0,6}以(?P<Base>[^，；。0-9]{2,12}?)(?:金额|数量?)?为(?:基数|分母)")
+_RECKONED_BEFORE = Pattern("[，；]按照?(?P<Base>[^，；：0-9]{2,12}?)(?:人数|数量?)?[计测]算，[^，]*$")
+_RECKONED_ON = Pattern("按照?(?P<Base>[^，；：0-9]{2,12}?)(?:人数|数量?)?[计测]算(?!机)")
 
 _SAID = (
     "（[均都]?(?:按照?|以|占)(?P<Base>[^（）0-9，；]{2,16}?)"

@@ -17,21 +17,22 @@ from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.quotients.wholes import agreed_total, is_named, share_of, whole_key
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 from model.text import in_order
 
 _MOST = 24
 _LONG = 3
-_SHARED = re.compile("，?占[^，。；（]{1,16}（$")
-_CLAUSE = re.compile("[，；。：]")
+_SHARED = Pattern("，?占[^，。；（]{1,16}（$")
+_CLAUSE = Pattern("[，；。：]")
 # What a total is called beside what it is of; how many things a share is in the sum of.
-_TOTALS = re.compile("金额$|总额|总量|总计|合计|总数|总|[数额的]$")
+_TOTALS = Pattern("金额$|总额|总量|总计|合计|总数|总|[数额的]$")
 _FEWEST = 3
 _NUMERALS = "两三四五六七八九"
 _BEARS, _COMES_TO = ("承担", "分担", "负担", "配套"), ("计", "即", "共计", "合计", "为")
 _OF_ALL = {"总支出": "支出", "总收入": "收入"}
 _COUNTS = ("场次", "人数", "户数", "件数")
-_COUNTED = re.compile("^已|(?:案件|户数|人数|老人|人员|职工|学生|总?数|[人户件宗起场家个])$")
-_SEVERAL = re.compile(f"(?:上述|以上)?([{_NUMERALS}])(?:类|项|者|部分|家|个|种)(?:之?和|合计|总[量数额])的?")
+_COUNTED = Pattern("^已|(?:案件|户数|人数|老人|人员|职工|学生|总?数|[人户件宗起场家个])$")
+_SEVERAL = Pattern(f"(?:上述|以上)?([{_NUMERALS}])(?:类|项|者|部分|家|个|种)(?:之?和|合计|总[量数额])的?")
 
 
 def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:

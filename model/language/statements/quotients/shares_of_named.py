@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -14,12 +13,13 @@ from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.lists.families import family_of
 from model.language.statements.statement import Statement, all_of_it
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 from model.text import in_order
 
-_ALL = re.compile("^(?:全部|所有|全体|全年|总)")
-_COUNTED = re.compile("(?:[人件批场]次|人数|户数|件数|场次|总数|数量?|[人户件])$")
+_ALL = Pattern("^(?:全部|所有|全体|全年|总)")
+_COUNTED = Pattern("(?:[人件批场]次|人数|户数|件数|场次|总数|数量?|[人户件])$")
 # The share of several of them: 满意和较满意, 合格以上.
-_SEVERAL = re.compile("[和及与、]|以[上下]")
+_SEVERAL = Pattern("[和及与、]|以[上下]")
 _LEAST = 2
 _BEHIND = 60
 
