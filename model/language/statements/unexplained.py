@@ -226,7 +226,7 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         back = document.sentences[one.sentence - 1]
         told = [other for other in back if not other.hedged and other.prose == one.prose and not other.depth] + told
     same = [other for other in told if other.kind == kind and not other.price]
-    same = [other for other in same if other.stock != "average" or other.amount.unit == one.amount.unit]
+    same = [other for other in same if other.stock != "average" or other.amount.unit.factor >= one.amount.unit.factor]
     near = [other for other in same if not (other.listed or other.opener)][-_NEAREST:]
     if one.kind == PERCENT:
         if one.time in OTHER_TIMES or one.total or not _QUOTIENT.search(one.tail) or not _fine(one.amount):
