@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from model.language.keys import alike
 from model.language.quantity import Quantity, Role
 from model.language.text_document import TextDocument
 
@@ -70,10 +69,7 @@ def named(document: TextDocument, wanted: str, claim: Quantity) -> Iterator[Quan
 
 
 def of_years(document: TextDocument, near: Quantity, years: tuple[int, int], kind: str = "") -> list[Quantity]:
-    """The levels of two years that the paragraph tells once each, before ``near``; [] where it tells others, too.
-
-    They are of one name where both have one (2023年总收入172万元 ...。2022年总支出160万元).
-    """
+    """The levels of two years that the paragraph tells once each, before ``near``; [] where it tells others, too."""
     told = [one for one in document.mentions[max(0, near.index - _MOST) : near.index + 1] if one.prose == near.prose]
     told = [
         one
@@ -83,9 +79,8 @@ def of_years(document: TextDocument, near: Quantity, years: tuple[int, int], kin
     told = [one for one in told if one is not near and (not kind or one.kind == kind)]
     pair = [[one for one in told if one.year == year] for year in years]
     found = [one for several in pair for one in several]
-    once_each = all(len(several) == 1 for several in pair) and found[0].kind == found[1].kind
-    named = once_each and all(one.own and one.key for one in found)
-    return found if once_each and not (named and not alike(found[0].key, found[1].key)) else []
+    alike = len({(one.kind, one.key) for one in found}) == 1 and (not near.own or near.key == found[0].key)
+    return found if alike and all(len(several) == 1 for several in pair) else []
 
 
 def was(document: TextDocument, one: Quantity) -> bool:

@@ -59,8 +59,8 @@ def orders(document: TextDocument) -> Iterator[Statement]:
             yield from _most(row, found["Name"], less=_is(found["Word"][1:], "less"))
         for found in most_of.finditer(words):
             back = document.sentences[row[0].sentence - 1] if row[0].sentence else []
-            told = [one for one in back if one.prose == row[0].prose]
-            near = told if len([one for one in row if one.level]) < _LEAST else row
+            near = [one for one in back if one.prose == row[0].prose]
+            near = near if len([one for one in row if one.level]) < _LEAST else row
             yield from _most(near, found["Name"], less=_is(found["Word"][1:], "less"))
         for found in first.finditer(words):
             yield from _most(row, found["Name"], less=False)

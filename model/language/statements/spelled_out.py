@@ -33,7 +33,7 @@ _NAMED = Pattern(
 _SAID = Pattern("^(?:即|分别[为是])[：]?|，无其他[^，]*$")
 _CLAUSE = Pattern("[，。；：（）0-9]")
 _HAS = Pattern("(?:下设|内设|下辖|所属|设有|设)(?=..)")
-_OFFICE = pattern("(?:<office>|中心|科室?|股|室)$")
+_OFFICE = "(?:<office>|中心|科室?|股|室)$"
 _IN_ALL = Pattern("(?:一?共|合计|共计)有?$|等$")
 _AND_MORE = "等"
 _REACH = 200
@@ -221,7 +221,7 @@ def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str],
     names = (clause if counted is None else clause[: counted.start()]).split("、")
     if not all(names) or len(names) < _FEWEST:
         return [], False
-    if counted is None and (begun := _HAS.match(names[0])) and all(map(_OFFICE.search, names)):
+    if counted is None and (begun := _HAS.match(names[0])) and all(map(pattern(_OFFICE).search, names)):
         return [names[0][begun.end() :], *names[1:]], False  # 下设甲中心、乙中心、丙站3个事业单位
     if counted is None:
         return names if text[mention.start - len(clause) - 1] == "：" else [], False

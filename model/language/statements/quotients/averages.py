@@ -34,7 +34,7 @@ _CASES = ("count:件", "count:起", "count:宗", "count:例")
 _RECKONED = ("计", "测算", "算", "）")
 # 平均每人: no name of something else (人均可支配收入).
 _LONGEST = 5
-_MEAN = re.compile(
+_MEAN = Pattern(
     f"(?P<Many>[{_NUMERALS}])(?:[项类者年个]|部分)[^，。；0-9]{{0,4}}(?:简单)?(?:平均|均值)(?:值|数|得?分)?[为是达]?$"
 )
 _SUMS = ("累计", "共")
@@ -145,8 +145,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         counts = called([one for one in told if not each or one.kind.startswith(kinds)] or told, base)
     behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.after.startswith(_RECKONED)]
     behind = [one for one in behind if one.kind.startswith("count")]
-    if behind and said and behind[0].kind.startswith(kinds) and (of := _the_one(document, mention, said)):
-        yield _ratio(mention, of, behind[0], [], "explicit")  # 审计项目29个 ...，人均完成项目0.81个（36人）
+    if behind and said and behind[0].kind.startswith(kinds) and (single := _the_one(document, mention, said)):
+        yield _ratio(mention, single, behind[0], [], "explicit")  # 审计项目29个 ...，人均完成项目0.81个（36人）
         return
     if not amounts:
         return
@@ -165,8 +165,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         yield _ratio(mention, head, behind[0], rest_of, "explicit")  # 人均2.50万元（按125人计算）
     elif beside and (run := _joined(counts)) and (amount.total or amount.tail.startswith(_SUMS)):
         several = Interpretation(((1, amount),), tuple((1, one) for one in run), binding=True, times=SCALE)
-        rest = tuple(_over(amount, one) for one in counts)  # 甲班9期、乙班14期，合计支出161万元，平均每期7万元
-        yield Statement("average", mention, (several,), rest, items=(amount, run[0]))
+        singly = tuple(_over(amount, one) for one in counts)  # 甲班9期、乙班14期，合计支出161万元，平均每期7万元
+        yield Statement("average", mention, (several,), singly, items=(amount, run[0]))
     elif beside and (many := _so_many(document, amount, unit, row[at - 2] if at > 1 else None)):
         yield _ratio(mention, amount, many, [], "explicit", amount.group)
     elif unit == "年" and (told := _of_years(earlier, mention)):
