@@ -141,7 +141,7 @@ def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]
             # Where the shares are not all, and none is of the head, it may be one of their brothers.
             listing.sure = sure and not of_another(heads[0], shares) and (listing.hundred or any(told))
             return [listing]
-    joined = [*_joined_behind(row, listed)] or [*_parted_alike(document, row)]
+    joined = [*_joined_behind(row, listed)] or [*_parted_alike(document, row, listed)]
     return [*_family_unopened(document, levels)] or [*joined, *_numbered_behind(document, row)]
 
 
@@ -173,9 +173,11 @@ def _joined_behind(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemL
             yield ItemList(first, [head], True, items, extent=len(items), said_whole=several and over)
 
 
-def _parted_alike(document: TextDocument, row: list[Quantity]) -> Iterator[ItemList]:
+def _parted_alike(document: TextDocument, row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemList]:
     """Parts of the names that another total came to (编制24名，甲10名，乙14名。实有22名，甲、乙分别为9名、14名)."""
     for at, head in enumerate(row[:-2]):
+        if head in listed:
+            continue  # 编制120名（行政60名、参公25名、事业35名），实有112人（行政57人、参公23人、事业32人）
         parts = [one for one in row[at + 1 : at + MOST_HEADS] if one.own and one.part == head.part and not one.opener]
         before = document.mentions[max(0, head.index - MOST_HEADS) : head.index]
         for start, whole in enumerate(before):
