@@ -48,6 +48,7 @@ class DataEntry(FormPane, Listener):
         self._last[self.section] = self.index, self.here
         self.section = number
         self.index, target = (0, None) if from_top else self._last.get(number, (0, None))
+        self.state.look_at(number, target.node if target is not None else None)
         self._build(at=target or self.state.report.section(number))
         if target is not None:
             self.index = self._index_of(target) or self.index

@@ -43,6 +43,7 @@ class ViewState:
         self.unfolded: set[int] = set()
         self.whole = False
         """Whether the findings of every section are known."""
+        self._looked_at = {1}
         self.numbers = [part.section for part in (*self.report.sections(), *self.report.annexes())]
         self._wording = ""
         self.milder: list[str] = []
@@ -99,8 +100,18 @@ class ViewState:
             return
         self.whole = False
         if section:
-            others = [one for one in (*self._known, *self._waiting) if one.section != section]
-            self._take(sorted([*others, *checker.findings(section, near)], key=lambda one: one.section), section)
+            self._take_section(section, near)
+
+    def look_at(self, section: int, near: Node | None = None) -> None:
+        """Know what is found in ``section``, to which the cursor comes: it is not said to be right unseen."""
+        if not self.whole and section not in self._looked_at:
+            self._take_section(section, near)
+
+    def _take_section(self, section: int, near: Node | None) -> None:
+        others = [one for one in (*self._known, *self._waiting) if one.section != section]
+        found = self.session.checker.findings(section, near)
+        self._looked_at.add(section)
+        self._take(sorted([*others, *found], key=lambda one: one.section), section)
 
     def type_in(self, cell: Cell | None) -> bool:
         """What rests on the figure in ``cell`` waits from now on, or (None) no longer; returns whether that is new."""

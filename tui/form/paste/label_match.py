@@ -107,14 +107,16 @@ def year_of(node: Node) -> str:
 class LabelMatch(Generic[T]):
     """Finds things by their labels. ``named`` are labels with what they name; of equal labels the first counts.
 
-    A label of the year before is never like one of the year itself.
+    A label of the year before is never like one of the year itself, which nobody has to say: 2025年预算数 of the report
+    on 2025 is 本年预算数.
     """
 
     def __init__(self, named: Iterable[tuple[str, T]]) -> None:
         self._exact: dict[str, T] = {}
         self._short: dict[str, T] = {}
-        for label, thing in named:
-            whole = unnumbered(label)
+        said = [(unnumbered(label), thing) for label, thing in named]
+        unsaid = [(bare, thing) for whole, thing in said if (bare := _NOW.sub("", whole)) and bare != whole]
+        for whole, thing in (*said, *unsaid):
             self._exact.setdefault(whole, thing)
             self._short.setdefault(_BRACKETS.sub("", whole), thing)
         self._years = {short: year_before(short) for short in self._short}
