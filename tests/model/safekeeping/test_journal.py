@@ -8,6 +8,7 @@ import os
 import random
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from statistics import median
@@ -116,6 +117,34 @@ def test_a_key_costs_a_short_line(path: Path) -> None:
     assert journal.path.stat().st_size - before < 80
     journal.close()
     assert offered(path).content["overview"]["duties"] == "文" * 1000 + "字" + "文" * 1000
+
+
+def test_whoever_waits_for_the_disk_second_waits_for_the_first(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session, journal = opened(path)
+    type_into(session, UNIT, "新")
+    begun, free, done = threading.Event(), threading.Event(), list[str]()
+    real = os.fsync
+
+    def slow(file: int) -> None:
+        begun.set()
+        assert free.wait(10)
+        real(file)
+        done.append("on the disk")
+
+    def told() -> None:
+        journal.sync()
+        done.append("told")
+
+    monkeypatch.setattr(os, "fsync", slow)
+    first, second = threading.Thread(target=journal.sync), threading.Thread(target=told)
+    first.start()
+    assert begun.wait(10)
+    second.start()
+    second.join(0.1)
+    free.set()
+    for thread in (first, second):
+        thread.join(10)
+    assert done[-1] == "told"
 
 
 def test_a_save_removes_the_journal_and_a_failed_one_keeps_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
