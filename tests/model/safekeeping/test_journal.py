@@ -20,11 +20,11 @@ from hypothesis import Phase, given, settings
 from model.drafts.draft import DraftError, load, parse
 from model.drafts.saving import save
 from model.editing.session import Session
-from model.report.edits import Inserted, Typed
+from model.report.edits import MAX_ROWS, Inserted, Typed
 from model.safekeeping import journal as journals
 from model.safekeeping import recovery
 from model.safekeeping.journal import Journal, fallbacks, places
-from model.safekeeping.journal_reading import JournalError, read
+from model.safekeeping.journal_reading import JournalError, Whole, read
 from model.safekeeping.recovery import offers, unsaved
 from tests.model.drafting import REFERENCE
 from tests.model.drafts.test_saving import ODD, STEPS, _edit
@@ -460,6 +460,38 @@ def test_a_long_journal_begins_anew(path: Path, monkeypatch: pytest.MonkeyPatch)
     assert journal.path is not None
     assert len(read(journal.path).steps) < 60
     assert [one.new for one in offered(path).differences] == ["第119次"]
+
+
+def test_all_of_the_largest_draft_is_read(path: Path) -> None:
+    session, journal = opened(path)
+    type_into(session, UNIT, "新")
+    journal.close()
+    assert journal.path is not None
+    rows = {"indicators": [{"level1": "产出指标", "target": "{项目数}"}] * 4}
+    project = {"name": "第{项目数}号", "total": {"points": "10"}, "goals": {"expected": "{总额}"}, "scores": rows}
+    whole = {"project_evaluations": {"projects": [project] * MAX_ROWS}}
+    with open(journal.path, "a", encoding="utf-8") as file:
+        file.write(json.dumps({"seq": 2, "time": 0, "whole": whole}, ensure_ascii=False) + "\n")
+    kept = read(journal.path)
+    assert kept.steps[-1] == Whole(whole)
+    assert not kept.damage
+
+
+def test_a_journal_with_more_than_its_measure_of_the_draft_is_not_begun_anew_at_each_key(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journals, "_LONG", 1000)
+    session, journal = opened(path)
+    session.type(session.report.cell("overview.duties"), "长" * 2000)
+    journal.begin_anew()
+    begun = journal.path
+    for number in range(5):
+        session.type(session.report.cell(UNIT), f"第{number}次")
+    journal.close()
+    assert begun is not None
+    assert journal.path == begun
+    assert isinstance(read(begun).steps[-1], Typed)
+    assert offered(path).content["overview"]["unit"] == "第4次"
 
 
 def test_reading_refuses_devices(tmp_path: Path) -> None:
