@@ -21,7 +21,7 @@ from model.files.unwritten import reason
 from model.patterns import Pattern
 from model.report.edits import MAX_ROWS
 from model.report.report import Report
-from model.report.tree import Cell, Content, Node, RowList
+from model.report.tree import Cell, Node, RowList
 from model.text import nearest, shortened, shown
 
 if TYPE_CHECKING:  # tomlkit is read in when a draft is saved, not when it is checked
@@ -190,15 +190,6 @@ def _read(text: str, name: str) -> Draft:
     reader.check_cells()
     reader.tell()
     return draft
-
-
-def content(text: str) -> Content:
-    """What is typed in the draft that ``text`` is, faults or not. Raises DraftError when it is not TOML."""
-    report = Report()
-    _DraftReader(Draft(report, None, text), "").read()
-    for cell in report.cells():
-        cell.read()
-    return report.root.content()
 
 
 def tree(text: str, place: str = "") -> dict[str, Any]:
