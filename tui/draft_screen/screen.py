@@ -17,6 +17,7 @@ from model.drafts.draft import Draft
 from model.editing.session import Session
 from model.safekeeping.recovery import Offer
 from tui.config.actions import ACTIONS, MOVES, Action
+from tui.draft_screen.accepting_actions import AcceptingActions
 from tui.draft_screen.appearance import BESIDE, Appearance
 from tui.draft_screen.comparison_actions import ComparisonActions
 from tui.draft_screen.draft_actions import DraftParts, WindowOpener
@@ -97,7 +98,8 @@ class EditScreen(CoverableScreen[None]):
         self.navigation = Navigation(parts, self.run_command)
         self.appearance = Appearance(self, self._columns, parts, self.run_command)
         self._hints = KeyHints(state, entry, self.findings, self.exports)
-        own = (self.files, self.findings, self.exports, self.navigation, self.appearance)
+        accepting = AcceptingActions(parts, self.findings)
+        own = (self.files, self.findings, accepting, self.exports, self.navigation, self.appearance)
         others = (kind(parts) for kind in (RowActions, TextActions, HistoryActions, ImportActions, ComparisonActions))
         self.commands: dict[str, Callable[[], object]] = {
             **{name: command for group in (*own, *others) for name, command in group.commands.items()},
