@@ -12,6 +12,7 @@ from model.language.neighbours import of_years
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 from model.text import numeral_value
 
 _LESS, _MORE = ("近", "将近", "接近", "不足", "不到", "未到"), ("超过", "超", "逾", "过")
@@ -22,7 +23,7 @@ _GREW = f"^(?:相比|的)?，?(?:同比|[比较]上年)?(?:(?P<Up><up>|<up_short
 _IS = f"^的{_SAID}{_ENDS}"
 _SHARE = f"^，(?:占比?|比例|比重)(?:为|达|达到)?{_SAID}{_ENDS}"
 _OF_YEARS = f"(?P<Now>20[0-9]{{2}})年[^，。；0-9]{{0,3}}[是为于](?P<Was>20[0-9]{{2}})年的{_SAID}{_ENDS}"
-_HOLDS = re.compile("(?:占|是|为|当于|达到?|即)[^，。；：0-9]{0,12}$")
+_HOLDS = Pattern("(?:占|是|为|当于|达到?|即)[^，。；：0-9]{0,12}$")
 _REACH = 24
 _TENTH = Fraction(1, 10)
 
