@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +35,7 @@ class Order:
 class Ready:
     """A document that only has to be written: on the template in the file ``template``, None for ours.
 
-    ``inputs`` are the files that it was made from, which it may not replace.
+    ``inputs`` are the files that it was made from, or that its draft names: it may not replace them.
     """
 
     document: Document
@@ -61,7 +62,7 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
     found = findings_of(draft.report, words.rules) if findings is None else findings
     comments = pending(draft.report)
     document, notice = prepare(compose(draft.report, words), found, order.copy, force=order.force, comments=comments)
-    files = (draft.path, template, order.wording or _beside(draft, "wording", ".toml"))
+    files = (draft.path, order.template, order.wording, *_in_use(draft))
     return Ready(document, template, (*milder, notice), tuple(filter(None, files)))
 
 
@@ -91,6 +92,13 @@ def wording_of(draft: Draft, wording: Path | None = None) -> Wording:
     from exporters.wording import bureau_wording
 
     return bureau_wording.load(wording)
+
+
+def _in_use(draft: Draft) -> Iterator[Path | None]:
+    """The files that the draft names, also where others were given for this time."""
+    for name, suffix in (("template", ".docx"), ("wording", ".toml")):
+        with suppress(ExportError):
+            yield _beside(draft, name, suffix)
 
 
 def _beside(draft: Draft, name: str, suffix: str) -> Path | None:

@@ -80,7 +80,7 @@ def write(out: Path) -> Saved:
 
     Raises ExportError and OutputRefusedError.
     """
-    return save(out, own().data, is_report=as_exported)
+    return save(out, own().data, kind="template", is_report=as_exported)
 
 
 def load(path: Path) -> Template:

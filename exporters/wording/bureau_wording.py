@@ -18,7 +18,7 @@ MAX_BYTES = 1024 * 1024
 
 def write(out: Path) -> Saved:
     """Write the standard wording as a file to be changed. Raises ExportError."""
-    return save(out, annotated().encode())
+    return save(out, annotated().encode(), kind="wording")
 
 
 def load(path: Path) -> Wording:

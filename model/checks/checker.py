@@ -122,7 +122,8 @@ class Checker:
         changed.update(cell for one in typed for cell in (one, *one.node.own_cells))
         if self._amounts is not None:
             self._amounts.follow(changed)
-        self._touch([*changed, *self._mentions.follow(changed)])
+        self._touch(changed, changed=True)
+        self._touch(self._mentions.follow(changed))
         for cell in typed:
             if isinstance(cell.field, Choice) and cell.node.outermost_row is None:
                 self._sections[cell.section].forget()  # what is asked of each row hangs on it
@@ -148,14 +149,14 @@ class Checker:
         quoted = {cell for row in moved for cell in row.cells() if isinstance(cell.field, Number)}
         self._touch([*quoting, *self._mentions.rename(names), *self._mentions.follow(quoted)])
 
-    def _touch(self, cells: Iterable[Cell]) -> None:
-        """Mark ``cells`` for a new check."""
+    def _touch(self, cells: Iterable[Cell], *, changed: bool = False) -> None:
+        """Mark ``cells`` for a new check; ``changed``: they may say something else."""
         rows: dict[int, set[Node | None]] = {}
         for node in {cell.node for cell in cells}:
             rows.setdefault(node.section, set()).add(node.outermost_row)
-        for section, changed in rows.items():
+        for section, around in rows.items():
             if section in self._sections:
-                self._sections[section].touch(changed)
+                self._sections[section].touch(around, changed=changed)
 
     def _readers(self, section: int) -> list[int]:
         """The numbers of the sections with a rule that also reads ``section``."""

@@ -130,18 +130,19 @@ class SectionReview:
         """Make a part of the values since the last list."""
         if run:
             self._parts.append(part := SectionPart(None, run[:], len(self._parts)))
-            self._change(part)
+            self._mark(part, changed=True)
             run.clear()
 
     def _begin(self, number: int, row: Node) -> None:
         """Make a part of a row of the list that is the part of that ``number``."""
         self._rows[row] = part = SectionPart(row, list(row.cells()), number)
-        self._change(part)
+        self._mark(part, changed=True)
 
-    def _change(self, part: SectionPart) -> None:
+    def _mark(self, part: SectionPart, *, changed: bool) -> None:
         part.read = False
         self._unread[part] = None
-        self._uncounted.add(part)
+        if changed:
+            self._uncounted.add(part)
 
     def _forget(self, part: SectionPart) -> None:
         """Leave out a part whose row is gone, or is made anew."""
@@ -170,25 +171,25 @@ class SectionReview:
             return True
         return isinstance(section.element, AnnexSection) and section.cell("included").raw != YES
 
-    def touch(self, rows: Iterable[Node | None] = ()) -> None:
+    def touch(self, rows: Iterable[Node | None] = (), *, changed: bool = False) -> None:
         """Mark ``rows`` of the outermost lists for a new check, the values outside of lists for None.
 
-        Without any, only the rules on the section as a whole are run again.
+        Without any, only the rules on the section as a whole are run again. ``changed``: what stands in them may be
+        something else, and not only what that means.
         """
         self._found = None
         for row in rows:
             outside = (one for one in self._parts if isinstance(one, SectionPart))
             for part in outside if row is None else (self._rows.get(row),):
                 if part is not None:
-                    self._change(part)
+                    self._mark(part, changed=changed)
 
     def forget(self) -> None:
         """Mark every part for a new check."""
         self._found = None
         for part in (*self._parts, *self._rows.values()):
             if isinstance(part, SectionPart):
-                part.read = False
-                self._unread[part] = None
+                self._mark(part, changed=False)
 
     def follow(self, rows: RowList, gone: Iterable[Node]) -> list[Cell]:
         """Note that rows of a list came, went or moved. Returns the values that have to be read again."""
@@ -215,8 +216,8 @@ class SectionReview:
             if any(path.startswith(places) for finding in part.findings for path in finding.fields)
         ]
         for part in dropped:
-            part.read, part.of_lists, part.of_row, part.of_values, part.of_quotes = False, (), (), (), ()
-            self._unread[part] = None
+            part.of_lists, part.of_row, part.of_values, part.of_quotes = (), (), (), ()
+            self._mark(part, changed=False)
             self._note(part)
         if dropped:
             self._found = None

@@ -57,8 +57,9 @@ def write_output(
 ) -> Written:
     """Make ``data`` the content of ``path``; a file there that this program did not write gets another name.
 
-    So does an output of another ``kind`` ("report", "check"; "" for all others), as it was recorded. ``is_report`` is
-    asked of what is not: whether it is a report as this program writes it, here or elsewhere.
+    So does an output of another ``kind`` ("report", "check", "template", "wording"; "" for all others), as it was
+    recorded. ``is_report`` is asked of what is not recorded: whether it is a report as this program writes it, here or
+    elsewhere.
 
     Raises OutputRefusedError where the file there is one of the ``inputs`` or a draft, OSError where it cannot be
     written; then everything is as it was.

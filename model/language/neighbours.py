@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from model.language.keys import alike
 from model.language.quantity import Quantity, Role
 from model.language.text_document import TextDocument
 
@@ -27,7 +28,9 @@ def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
         later = document.mentions[at]
         if before.role is Role.BASE:
             own = later.own and later.compared
-            return None if before.hedged or own or later.part != before.part else before
+            # 高于目标值90%，较上年提升1.3个百分点: of last year's, which is told elsewhere
+            other = later.compared and later.against == "prior" and before.plan and not later.against_plan
+            return None if before.hedged or own or other or later.part != before.part else before
         apposed = claim.tail.endswith("的") and len(claim.tail) <= _APPOSED  # 完成年度目标900万人次的78%
         if claim.role is Role.EXECUTION and at == claim.index and apposed and before.plan:
             return before
@@ -67,7 +70,10 @@ def named(document: TextDocument, wanted: str, claim: Quantity) -> Iterator[Quan
 
 
 def of_years(document: TextDocument, near: Quantity, years: tuple[int, int], kind: str = "") -> list[Quantity]:
-    """The levels of two years that the paragraph tells once each, before ``near``; [] where it tells others, too."""
+    """The levels of two years that the paragraph tells once each, before ``near``; [] where it tells others, too.
+
+    They are of one name where both have one (2023年总收入172万元 ...。2022年总支出160万元).
+    """
     told = [one for one in document.mentions[max(0, near.index - _MOST) : near.index + 1] if one.prose == near.prose]
     told = [
         one
@@ -77,7 +83,9 @@ def of_years(document: TextDocument, near: Quantity, years: tuple[int, int], kin
     told = [one for one in told if one is not near and (not kind or one.kind == kind)]
     pair = [[one for one in told if one.year == year] for year in years]
     found = [one for several in pair for one in several]
-    return found if all(len(several) == 1 for several in pair) and found[0].kind == found[1].kind else []
+    once_each = all(len(several) == 1 for several in pair) and found[0].kind == found[1].kind
+    named = once_each and all(one.own and one.key for one in found)
+    return found if once_each and not (named and not alike(found[0].key, found[1].key)) else []
 
 
 def was(document: TextDocument, one: Quantity) -> bool:

@@ -42,6 +42,8 @@ def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
     the subject's in a plan. A base printed right before the claim is the only one.
     """
     bound = bound_base(document, claim)
+    if bound is not None and claim.role is Role.CHANGE and not _fits(claim, bound):
+        bound = None  # 由2000元提高到2400元，比上年的1200户增加300户，合计增收360万元
     beside = _beside(document, claim)
     if beside is not None and bound is None:
         yield beside
@@ -93,6 +95,8 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
             other = pair[0].index > claim.index and len(pair[0].key) > 1 and pair[0].key != claim.key
             # 应诉率由19.4%降到12.7%，“案结事了”比例提高6.7个百分点: of what bears another name
             other = other or (claim.kind == "points" and claim.own and not alike(pair[1].key, claim.key))
+            # 甲增长15%（由12万元增加到14万元），乙下降10%: brackets behind a rate are its own
+            other = other or (claim.own and pair[1].index < claim.index and pair[1].depth > claim.depth)
             if pair[1].turned and pair[1].part == claim.part and _fits(claim, pair[1]) and not (pair[1].own or other):
                 return Operands(pair[1], pair[0], True)
         elif claim.role is Role.EXECUTION and pair[0].index > claim.index and pair[0].plan != pair[1].plan:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 QUIET = 0.06
 """A picture is done when nothing came for so many seconds."""
+IDLE = 0.005
+"""A program that does nothing works for less in half a second."""
 
 
 class Terminal:
@@ -89,6 +91,13 @@ class Terminal:
         end = time.perf_counter() + seconds
         while (left := end - time.perf_counter()) > 0:
             self._read(left)
+
+    def rest(self) -> None:
+        """Wait until the command has nothing to do any more: what its threads work on is not the work of a key."""
+        before = -1.0
+        while (now := self.processor_time()) - before > IDLE:
+            before = now
+            self.wait(0.5)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""

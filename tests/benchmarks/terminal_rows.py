@@ -195,6 +195,7 @@ def at_rest(command: Sequence[str]) -> Iterator[Terminal]:
         form.first_paint(OURS)
         form.wait(1.0)
         form.press(DOWN, 0.5)
+        form.rest()
         yield form
 
 
@@ -207,7 +208,8 @@ def pressing(terminal: Terminal, *keys: str) -> Sampler:
 ROWS = (
     Row("paint", "start to first paint", "minimal app", 1.5, painting, 9),
     Row("key", "key to all changed bytes", "bare Input", 2.5, typing(), 40, of=median),
-    Row("key-late", "the same, p95", "a frame", 1, late_keys(), 60, of=late),
+    Row("key-typed-1000", "the same, 1,000 projects", "bare Input", 2.5, typing(1000), 40, of=median),
+    Row("key-late", "p95 of keys", "a frame", 1, late_keys(), 60, of=late),
     Row("key-300", "p95 of keys, 300 projects", "a frame", 1, late_keys(300), 60, of=late),
     Row("key-1000", "p95 of keys, 1,000 projects", "a frame", 1, late_keys(1000), 60, of=late),
     Row("switch", "switch of section", "line-drawn form", 3, switching, 36, of=median),

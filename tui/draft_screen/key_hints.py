@@ -30,7 +30,7 @@ class KeyHints:
 
     def of_form(self) -> list[Key]:
         """The keys while the form has them, those of the field first."""
-        moves: list[Key] = [("Enter", "下一栏", "")]
+        moves: list[Key] = [("Enter", "展开" if self._entry.place.folded else "下一栏", "")]
         if self._entry.in_text:
             moves = [("Esc", "写完", ""), ("Enter", "换行", ""), ("{", "引用数", "")]
         due = self._due()

@@ -18,6 +18,7 @@ class Navigation(DraftActions):
         super().__init__(parts)
         self._run = run
         self._sought = ""
+        self._ended: tuple[int, int] | None = None
 
     @property
     def commands(self) -> Mapping[str, Callable[[], object]]:
@@ -33,9 +34,21 @@ class Navigation(DraftActions):
         }
 
     def page(self, step: int) -> None:
-        """A long annex a screen further on (1) or back (-1), as far as there is one; else another section."""
-        if not self._entry.page(step):
-            self.turn(step)
+        """A long annex a screen further on (1) or back (-1), as far as there is one; else another section.
+
+        At the end of a long one the first key stays: who pages quickly does not get into the next part unawares.
+        """
+        entry = self._entry
+        if entry.page(step):
+            self._ended = None
+            return
+        here = entry.section, entry.index
+        if step > 0 and entry.at_end_of_long and here != self._ended and entry.section != self._state.numbers[-1]:
+            self._ended = here
+            self._footer.say("已到本表末尾，再按 PgDn 到下一部分")
+            return
+        self._ended = None
+        self.turn(step)
 
     def turn(self, step: int, *, from_top: bool = False) -> None:
         """Another section, so many further on; ``from_top`` is as ``show_section`` has it. Behind the ends is none."""

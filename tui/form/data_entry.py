@@ -132,6 +132,8 @@ class DataEntry(FormPane, Listener):
 
     def next(self) -> bool:
         """The next field; returns False at the end of the section."""
+        if self.unfold():
+            return True
         if self.index + 1 >= len(self.sheet.places):
             return False
         self.go(self.index + 1)
@@ -142,6 +144,8 @@ class DataEntry(FormPane, Listener):
 
         What became computed by the value just typed is passed over like all that is.
         """
+        if self.unfold():
+            return True
         left = self.here
         rebuild = self.commit()  # what was typed may be what others are computed from
         targets = [stop.target for stop in self.sheet.places]
@@ -227,6 +231,7 @@ class DataEntry(FormPane, Listener):
         self.state.type_in(self._in_figure())
         if self.prose is editor and not self._fits():
             self._arrive(load=False)
+        self.unfold()
         self._changed()
 
     def _in_figure(self) -> Cell | None:

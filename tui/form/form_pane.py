@@ -42,6 +42,7 @@ class FormPane(Container):
         self.editor = LineEditor(self.listener)
         self.prose: ProseEditor | None = None
         self.sheet = FormSheet(state, 1, 60)
+        self._open: Node | None = None
         self.index = 0
         self._loading = False
         self.typing = False
@@ -94,16 +95,39 @@ class FormPane(Container):
         annex = isinstance(self.state.report.section(self.section).element, AnnexSection)
         return annex and len(self.sheet.lines) > self.view.room.height
 
+    @property
+    def at_end_of_long(self) -> bool:
+        """Whether the end of an annex is seen that was paged through."""
+        return self._long and not self.more_below
+
     def page(self, step: int) -> bool:
-        """In a long annex, show what stands below (1) or above (-1); False at its end, and in all other parts."""
+        """In a long annex, show what stands below (1) or above (-1); False at its end, and in all other parts.
+
+        The row that is open stays so: one that the cursor comes to opens when something is done there.
+        """
         before = self.index, self.view.top
         if not (self.more_below if step > 0 else self._long and self.view.top):
             return False
+        if self._is_prose(self.here):  # without the room that it has under edit
+            self._build(at=self._open)
         top = max(self.view.top + step * (self.view.room.height - 1), 0)
         seen = (index for index, place in enumerate(self.sheet.places) if place.y >= top)
         self.view.top = top
-        self.go(next(seen, len(self.sheet.places) - 1))
+        self.commit()
+        self.index = next(seen, len(self.sheet.places) - 1)
+        self._arrive(unfold=False)
         return (self.index, self.view.top) != before
+
+    def unfold(self) -> bool:
+        """Open the row that the cursor was paged to; False where it stands in an open one."""
+        if not self.place.folded:
+            return False
+        self._arrive(load=False)
+        return True
+
+    def commit(self) -> bool:
+        """The field under the cursor is left; returns whether anything was typed."""
+        return False
 
     def resume(self) -> None:
         """Take the keys again."""
@@ -124,21 +148,26 @@ class FormPane(Container):
         height = 0
         if edited is not None and self.prose is not None:
             height = min(max(self.prose.lines + 1, LEAST_LINES), MOST_LINES, max(self.view.room.height - 2, 2))
-        self.sheet = FormSheet(self.state, self.section, width, edited, height, at if isinstance(at, Node) else at.node)
+        self._open = at if isinstance(at, Node) else at.node
+        self.sheet = FormSheet(self.state, self.section, width, edited, height, self._open)
 
     def _fits(self) -> bool:
         """Whether the long text under edit has the room that it wants."""
         lines, height = self._prose_editor().lines, self.place.height
         return lines < height or height >= min(MOST_LINES, self.view.room.height - 2)
 
-    def _arrive(self, *, rebuild: bool = True, load: bool = True, fresh: bool = False) -> None:
-        """Show the form with the cursor on its place and the editor there; ``fresh``: it was made anew already."""
+    def _arrive(self, *, rebuild: bool = True, load: bool = True, fresh: bool = False, unfold: bool = True) -> None:
+        """Show the form with the cursor on its place and the editor there; ``fresh``: it was made anew already.
+
+        Without ``unfold``, the row that is open stays so, and a folded one with the cursor, too.
+        """
         if rebuild and (self.sheet.width != self.view.room.width or self.sheet.section != self.section):
             self._build()
             fresh = True
         self.index = min(self.index, len(self.sheet.places) - 1)
+        kept = None if unfold else self._open
         self.state.stand_at(self.here)
-        if self.place.folded:
+        if unfold and self.place.folded:
             target = self.here
             self._build(at=target)
             self.index = self._index_of(target)
@@ -149,9 +178,9 @@ class FormPane(Container):
             cell = self.cell
             if cell is not None and self._is_prose(cell):
                 self._prose_editor().room(self.place.room, MOST_LINES)
-                self._build(cell)
+                self._build(cell, kept)
             elif not fresh:
-                self._build()
+                self._build(at=kept)
             self.index = min(self.index, len(self.sheet.places) - 1)
             self.view.show(self.sheet)
         place = self.place

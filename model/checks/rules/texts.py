@@ -31,6 +31,7 @@ class Texts:
         self._facts = facts
         self._read: dict[Cell, str] = {}
         self._told: dict[Cell, list[Finding]] = {}
+        self._quoting: set[Cell] = set()
 
     def read(self, cells: Iterable[Cell]) -> None:
         """Look at those texts among ``cells`` that are new or other than before."""
@@ -39,6 +40,7 @@ class Texts:
         for cell in fresh:
             read[cell] = cell.raw
             self._told.pop(cell, None)
+            (self._quoting.add if "{" in cell.raw else self._quoting.discard)(cell)
         together = "\n".join([cell.raw for cell in fresh])
         for broken in text_rules():
             assert broken.suspected is not None
@@ -52,10 +54,11 @@ class Texts:
         for cell in cells:
             self._read.pop(cell, None)
             self._told.pop(cell, None)
+            self._quoting.discard(cell)
 
     def quoting(self) -> list[Cell]:
         """The texts that quote a figure by its name."""
-        return [cell for cell, raw in self._read.items() if "{" in raw]
+        return list(self._quoting)
 
     def findings(self, cell: Cell) -> Sequence[Finding]:
         """The findings on the text of ``cell``, which was read before."""

@@ -243,7 +243,8 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
         yield told
         return
     amount = beside(document, mention)
-    if amount is not None and _way(amount) * _way(mention) < 0:
+    of_head = amount is not None and not mention.own and amount.part != mention.part
+    if amount is not None and _way(amount) * _way(mention) < 0 and not of_head:
         yield Statement("direction", mention, (), items=(amount,))
         return
     canonical: list[Interpretation] = []

@@ -34,6 +34,8 @@ def scores(document: TextDocument) -> Iterator[Statement]:
                 or not (total.name.endswith(words) or total.total)
             ):
                 continue
+            if any(_gained(one) for one in row if one.index == total.index + 1):
+                continue  # 总分100分，得96.1分: what may be given at most
             here = [one for one in row if one.index < total.index]
             before = document.sentences[total.sentence - 1] if total.sentence and not here else []
             if not here and not any(one.kind == SCORE for one in before):
@@ -69,6 +71,11 @@ def scores(document: TextDocument) -> Iterator[Statement]:
                     "explicit" if sure else "never",
                     items=tuple(parts),
                 )
+
+
+def _gained(one: Quantity) -> bool:
+    """Whether it is called what was gained (得96.1分, 自评得分96.1分)."""
+    return one.kind == SCORE and one.level and (one.tail.endswith(("得", "自评")) or one.name.endswith(_OF_ANY))
 
 
 def _told_first(row: list[Quantity], total: Quantity) -> Iterator[Statement]:

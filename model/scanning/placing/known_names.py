@@ -17,10 +17,12 @@ from model.text import in_order
 
 # So much of a sentence before a figure is looked at for words that tell its field.
 AROUND: Final = 200
-HIRED: Final = Pattern("^(?:另外?|还|现|其中|年[末底])*+(?:[实共]?有)?(?:聘用?(?=合同制|聘用))?")
+HIRED: Final = Pattern("^(?:另外?|使用|还|现|其中|年[末底])*+(?:[实共]?有)?(?:聘用?(?=合同制|聘用))?")
 _TOGETHER: Final = Pattern(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
 # A budget and what was spent of it, told as one amount: 预算、决算均为0元.
-BOTH: Final = Pattern("(.{2,20}?)(?:年初|全年)?预算数?[和与及、](?:支出)?决算数?[均都]?为?")
+BOTH: Final = Pattern(
+    "(.{2,20}?)(?:年初|全年)?预算数?[和与及、](?:支出)?决算数?(?:[和与及、]上年(?:决算)?数?)?[均都]?为?"
+)
 # What is left of a total, and named behind its amount: 其余5万元为其他收入.
 _REST: Final = Pattern("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
 _SHORT: Final = Pattern(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
@@ -28,7 +30,7 @@ _GENERAL: Final = Pattern(r"^(?:一般公共预算(?:财政拨款)?|财政拨款
 _SELF: Final = pattern(
     r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|<of_the_unit>)*+(?:本级|本部)?(?:[一二两三四五六七八九十]{1,3}[个项])?"
 )
-_BARE: Final = Pattern("(?:各[项类])?(?:支出|收入)|总|执行|[也均则]|[一两]年间?")
+_BARE: Final = Pattern("(?:各[项类])?(?:支出|收入)|总|执行|[也均则]|[一两]年间?|部门|单位")
 _INCOME: Final = Pattern(
     "收入合计$|各[项类]收入[为共计]*$|^(?:部门)?决算总?收入[为共计]*$|(?:本年度?|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现|取得)?收入[为共]*$"
 )
@@ -147,7 +149,8 @@ class KnownNames:
         vehicles = _VEHICLES.search(mention.name)
         if not self.vehicles_bought and vehicles and (near or vehicles[0].startswith("公")):
             name = "公车购置及运行维护"
-        return self.look_up(name, mention.tail)
+        whole = self.look_up(key(spoken.prefix + mention.name), spoken.prefix + mention.tail) if spoken.prefix else None
+        return whole if whole is not None and whole.subjects else self.look_up(name, mention.tail)
 
     def meant(self, mention: Quantity, scope: Scope, spoken: Spoken, *, ranked: bool) -> Known:
         """What the words around ``mention`` mean: also a rest, a total, a budget and result in one.
@@ -215,7 +218,7 @@ class KnownNames:
     def _shapes(self, name: str) -> Iterable[str]:
         """The name, and what is left of it without words that change nothing."""
         yield name
-        bare = self._impersonal(name)
+        bare = self._impersonal(name).lstrip("0123456789")  # 2023年12月底在职58人
         if bare != name:
             yield key(bare)
         stripped = _SELF.sub("", bare)

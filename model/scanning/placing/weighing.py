@@ -57,6 +57,7 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
             continue
         before = (spoken.head, spoken.subject, None if spoken.subject else spoken.main)
         near = {other.home for other in before if other is not None}
+        near |= {scope.home} if scope.home.startswith("assets.book_values.") else set()
         near |= {_BOOKED for other in before if other is not None and "固定资产净值" in other.names}
         if (
             not any(name in plain for name in one.names)

@@ -106,6 +106,27 @@ def test_the_template_and_the_wording_that_are_used_are_inputs(draft: Path) -> N
     assert wording.read_bytes() == before
 
 
+@pytest.mark.parametrize("given", [(), ("--template", "{other}")])
+def test_the_template_that_the_draft_names_is_an_input_whatever_is_given(draft: Path, given: tuple[str, ...]) -> None:
+    template, other = draft.with_name("本局.docx"), draft.with_name("别的.docx")
+    for out in (template, other):
+        assert main(["template", str(out)]) == 0
+    draft.write_text(
+        draft.read_text("utf-8").replace("[overview]", f'[overview]\ntemplate = "{template.name}"', 1), "utf-8"
+    )
+    before = template.read_bytes()
+    assert main(["export", str(draft), "-o", str(template), *(word.format(other=other) for word in given)]) == 2
+    assert template.read_bytes() == before
+
+
+def test_an_unchanged_template_in_nobodys_use_gives_way_to_a_report_under_another_name(draft: Path) -> None:
+    template = draft.with_name("底稿.docx")
+    assert main(["template", str(template)]) == 0
+    before = template.read_bytes()
+    assert main(["export", str(draft), "-o", str(template)]) == 0
+    assert draft.with_name("底稿（原文件）.docx").read_bytes() == before
+
+
 @pytest.mark.skipif(os.name == "nt", reason="devices of POSIX")
 def test_a_device_or_a_folder_is_no_place(command: tuple[list[str], Path]) -> None:
     line, out = command

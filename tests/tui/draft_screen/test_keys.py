@@ -101,7 +101,7 @@ async def test_sections_turn_by_key_and_by_the_list(draft: Path) -> None:
         assert "已经是第一部分" in form.text()
         await form.keys(*["pagedown"] * 12)
         assert form.screen.entry.section == 12
-        await form.keys("ctrl+end", "pagedown", "ctrl+end", "pagedown", "ctrl+end", "pagedown")
+        await form.keys(*["ctrl+end", "pagedown", "pagedown"] * 3)
         assert form.screen.entry.section == 14
         assert "已经是最后一部分" in form.text()
         await form.keys("f2")

@@ -219,6 +219,47 @@ async def test_page_keys_show_all_of_a_long_annex_before_they_turn_to_another_pa
         assert entry.section == 13
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_page_keys_leave_open_what_is_open_until_something_is_done_on_the_row(
+    many: Path, size: tuple[int, int]
+) -> None:
+    async with opened(many, size) as form:
+        form.go(f"{PROJECTS}.1.total.actual")
+        await form.settle()
+        for _ in range(COUNT):
+            if not form.screen.entry.more_below:
+                break
+            await form.keys("pagedown")
+            assert opened_rows(form) == {"1"}
+        while form.screen.entry.view.top:
+            await form.keys("pageup")
+            assert opened_rows(form) == {"1"}
+        while not form.screen.entry.place.folded:
+            await form.keys("pagedown")
+        landed = form.here
+        assert "Enter 展开" in form.text()
+        await form.keys("enter")
+        assert (form.here, opened_rows(form)) == (landed, {landed.split(".")[2]})
+        assert "Enter 下一栏" in form.text()
+        await form.keys("pagedown", "pageup", "pageup", "ctrl+home")
+        while not form.screen.entry.place.folded:
+            await form.keys("pagedown")
+        landed, name = form.here, form.screen.entry.cell.raw
+        await form.keys("新")
+        assert (form.here, opened_rows(form)) == (landed, {landed.split(".")[2]})
+        assert form.screen.entry.cell.raw == f"{name}新"
+
+
+async def test_at_the_end_of_a_long_annex_the_first_page_key_stays(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        form.screen.entry.show_section(12, from_top=True)
+        await form.keys("ctrl+end", "pagedown")
+        assert form.screen.entry.section == 12
+        assert "已到本表末尾，再按 PgDn 到下一部分" in form.text()
+        await form.keys("pagedown")
+        assert form.screen.entry.section == 13
+
+
 async def test_the_footer_says_that_the_page_key_stays_in_the_annex(many: Path) -> None:
     async with opened(many) as form:
         form.go(f"{PROJECTS}.0.name")

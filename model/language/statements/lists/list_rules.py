@@ -7,7 +7,7 @@ from itertools import chain
 
 from model.language.amounts import MONEY, PERCENT, POINTS
 from model.language.intervals import Interpretation, compare, holds, sum_of
-from model.language.lexicon import lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.language.statements.lists.families import apart, family_of, in_sequence, of_one_deed, opposed, rest_of_all
 from model.language.statements.lists.item_lists import ItemList
@@ -42,7 +42,7 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     why = whole(listing)
     turn = head.direction if listing.first.role is Role.CHANGE else 0
     canonical = Interpretation(
-        tuple((turn * item.direction if turn else _sign(item), item) for item in outer), binding=True
+        tuple((turn * item.direction if turn else _sign(item, head), item) for item in outer), binding=True
     )
     opened = listing.first.opener or listing.first.item or listing.shares
     may_slip = listing.sure and bool(opened) and (_may_slip(listing) or _over(listing))
@@ -83,7 +83,7 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
     if len(outer) != len(listing.items):
         sums += [outer] if full else [outer[:count] for count in range(1, len(outer))]
     for items in reversed(sums):
-        yield Interpretation(tuple((head.direction * item.direction or _sign(item), item) for item in items))
+        yield Interpretation(tuple((head.direction * item.direction or _sign(item, head), item) for item in items))
     bound = bool(whole(listing)) and _bound(listing, head)
     for other in listing.heads[1:]:
         if bound and other.key != head.key and other.sentence != head.sentence:
@@ -107,9 +107,21 @@ def _of_firsts(document: TextDocument, listing: ItemList) -> Iterator[Interpreta
         yield Interpretation(tuple((_sign(one), one) for one in firsts))
 
 
-def _sign(item: Quantity) -> int:
-    """Whether an item takes off: a loss beside profits (甲公司盈利19万元，乙公司亏损2万元)."""
+def _sign(item: Quantity, head: Quantity | None = None) -> int:
+    """Whether an item takes off: a loss beside profits (甲公司盈利19万元，乙公司亏损2万元), or what goes the other way.
+
+    支出增加36万元，其中甲增加48万元、乙减少12万元.
+    """
+    if head is not None and (turned := _said_way(head) * _said_way(item)):
+        return turned
     return -1 if "亏损" in item.tail else 1
+
+
+def _said_way(one: Quantity) -> int:
+    """Which way the word right before the figure says that it goes: 1 up, -1 down, 0 where it says none."""
+    if one.role is Role.LEVEL and (found := pattern("(?:(?P<Up><up>)|<down>)[了]?$").search(one.tail)):
+        return 1 if found["Up"] else -1
+    return 0
 
 
 def _bound(listing: ItemList, head: Quantity) -> bool:
@@ -208,7 +220,9 @@ def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
     """Whether the items are of one kind that cannot exceed the head: in its sentence, money or posts, no stocks."""
     if len(outer) < 2 or head.sentence != outer[-1].sentence or listing.first.opener == "colon":
         return False
-    if any(item.part != outer[0].part for item in outer) or any(item.time != outer[0].time for item in outer[1:]):
+    by_year = len({item.year for item in outer} - {0}) == len(outer)
+    timed = not by_year and any(item.time != outer[0].time for item in outer[1:])
+    if any(item.part != outer[0].part for item in outer) or timed:
         return False
     if any(item.stock for item in (head, *outer)) or any(item.amount.value < 0 for item in outer):
         return False

@@ -34,6 +34,9 @@ _CASES = ("count:件", "count:起", "count:宗", "count:例")
 _RECKONED = ("计", "测算", "算", "）")
 # 平均每人: no name of something else (人均可支配收入).
 _LONGEST = 5
+_MEAN = re.compile(
+    f"(?P<Many>[{_NUMERALS}])(?:[项类者年个]|部分)[^，。；0-9]{{0,4}}(?:简单)?(?:平均|均值)(?:值|数|得?分)?[为是达]?$"
+)
 _SUMS = ("累计", "共")
 _MOST = 12
 _SHORT = 2
@@ -51,6 +54,9 @@ def averages(document: TextDocument) -> Iterator[Statement]:
             worked_out = mention.about or ((mention.price or _PER.match(mention.after)) and _COST.search(mention.tail))
             if mention.hedged and not worked_out:
                 continue
+            if mean := _MEAN.search(mention.tail):
+                yield from _mean(document, row[:at], mention, mean)
+                continue
             alike = bool(pair) and pair[0].kind == pair[1].kind != PERCENT
             if mention.kind == _TIMES and mention.tail.endswith("的") and alike:
                 over, under = pair if pair[0].time != "prior" else pair[::-1]
@@ -62,8 +68,23 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 was, now = pair  # 由12.4万元增加到37.2万元，增长2倍
                 reading = Interpretation(((1, now), (-1, was)), ((1, was),), binding=True, times=SCALE)
                 yield Statement("average", mention, (reading,), items=(now, was))
+            elif any(one.turned for one in row[at + 1 : at + 2]):
+                continue  # 人均资助由1150元提高到1200元: what it was before
             elif mention.role is Role.LEVEL and (mention.stock == "average" or _unit_of(mention)):
                 yield from _average(document, row, at)
+
+
+def _mean(
+    document: TextDocument, before: list[Quantity], mention: Quantity, said: re.Match[str]
+) -> Iterator[Statement]:
+    """The mean of as many figures right before it as it says (甲94%、乙96%、丙98%，三项均值为96%)."""
+    many = _NUMERALS.index(said["Many"]) + 2
+    run = [one for one in before if one.kind == mention.kind and one.sound][-many:]
+    if len(run) == many and run[-1].index - run[0].index < 2 * many and not any(one.rank for one in run):
+        count = Amount(many * SCALE, 0, Unit("项", PLAIN), 0, str(many))
+        base = ((1, Quantity(mention.start, mention.start, count, False, "", prose=mention.prose)),)
+        reading = Interpretation(tuple((1, one) for one in run), base, binding=True, times=SCALE)
+        yield Statement("average", mention, (reading,), items=tuple(run))
 
 
 def _unit_of(mention: Quantity) -> str:

@@ -13,6 +13,7 @@ from model.language.lexicon import lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import UNSPENT
 from model.language.statements.quotients.said_bases import called, said_base
+from model.language.statements.scores import SCORE
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
@@ -55,6 +56,8 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             if not more and not mention.depth and mention.kind.startswith("count") and _LAST_STATE.match(mention.tail):
                 yield from _in_states(row[max(0, at - _SHORTEST * 2) : at + 1], mention)
             earlier = [one for one in row[max(0, at - _MOST) : at] if one.level]
+            if "得分" not in mention.name:  # 分值5分，满意度90%，得4.5分: no rate of what may be given for it
+                earlier = [one for one in earlier if one.kind != SCORE]
             if mention.rank or not (mention.level and mention.own):
                 continue
             if mention.kind in _SCALES and mention.name.endswith(_RATES):
@@ -396,6 +399,8 @@ def _vacant(earlier: list[Quantity], vacant: Quantity) -> Iterator[Statement]:
     """Posts less who fills them, the two right before it (编制45名，实有42人，空编3名)."""
     if len(earlier) >= _SHORTEST and not vacant.opener and vacant.kind.startswith("count"):
         posts, filled = earlier[-2:]
+        if filled.tail.startswith("编制") and "编" not in posts.tail and posts.index == filled.index - 1:
+            posts, filled = filled, posts  # 现有车辆9辆，编制10辆，空编1辆
         rest = [Interpretation(((1, one), (-1, other))) for one, other in combinations(earlier, 2)]
         rest += [
             Interpretation(((1, posts), *((-1, one) for one in earlier[at:])))

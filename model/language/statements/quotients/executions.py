@@ -22,6 +22,7 @@ from model.patterns import Pattern
 _MOST_PAIRS = 24
 _NUMERALS = "两三四五六七八九"
 _INSTALMENTS = Pattern(f"([{_NUMERALS}])批(?:资金)?(?:共|合计|累计)")
+_OF_THIS_YEAR = Pattern("(?:本年|当年|结转)[^，。；0-9]{0,6}执行")
 
 
 def executions(document: TextDocument) -> Iterator[Statement]:
@@ -32,6 +33,9 @@ def executions(document: TextDocument) -> Iterator[Statement]:
         if mention.rank:  # 本级、所属单位执行率分别为: whose each is, no position tells
             yield from _of_ranks(document, mention)
             continue
+        row = document.sentences[mention.sentence]
+        if _OF_THIS_YEAR.search(mention.tail) and any(one.stock == "left" and one.time == "opening" for one in row):
+            continue  # 支出228万元，其中上年结转40万元、本年预算188万元，本年预算执行率94%: of a part of either
         before = document.mentions[mention.index - 1] if mention.index else mention
         if before.sentence == mention.sentence and mention.tail.startswith("占") and _rest(before):
             yield from _of_rest(document.sentences[mention.sentence], before, mention)
@@ -69,7 +73,16 @@ def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
         reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="计划")
         yield Statement("execution", rate, (reading,), items=pair)
         return
-    row = [one for one in document.sentences[rate.sentence] if one.index < first and one.level and one.key]
+    row = [one for one in document.sentences[rate.sentence] if one.index < first and one.level]
+    both = row[-2 * size :]
+    if len(both) == 2 * size and [one.kind for one in both[:size]] == [one.kind for one in both[size:]]:
+        planned_so = [one.plan for one in both] if both[size].plan else []
+        if planned_so[: size + 1] == [*[False] * size, True] and not any(one.own for one in both[size + 1 :]):
+            pair = both[rate.rank - 1], both[size + rate.rank - 1]  # 甲46口、乙31公里，计划为50口、30公里，完成率分别为
+            reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="计划")
+            yield Statement("execution", rate, (reading,), items=pair)
+            return
+    row = [one for one in row if one.key]
     spent = [one for one in row if not one.plan and one.time not in OTHER_TIMES][-size:]
     planned = [[one for one in row if one.plan and one.key == other.key] for other in spent]
     if len({one.key for one in spent}) == len(spent) == size and all(len(found) == 1 for found in planned):
