@@ -20,13 +20,12 @@ from tui.config.actions import ACTIONS, MOVES, Action
 from tui.draft_screen.accepting_actions import AcceptingActions
 from tui.draft_screen.appearance import BESIDE, Appearance
 from tui.draft_screen.comparison_actions import ComparisonActions
-from tui.draft_screen.draft_actions import DraftParts, WindowOpener
+from tui.draft_screen.draft_actions import DraftParts, JumpTrail, WindowOpener
 from tui.draft_screen.export_actions import ExportActions
 from tui.draft_screen.file_actions import FileActions
 from tui.draft_screen.finding_actions import FindingActions
 from tui.draft_screen.history_actions import HistoryActions
 from tui.draft_screen.import_actions import ImportActions
-from tui.draft_screen.jump_trail import JumpTrail
 from tui.draft_screen.key_hints import KeyHints
 from tui.draft_screen.navigation import Navigation
 from tui.draft_screen.row_actions import RowActions
