@@ -1,4 +1,4 @@
-"""How many there are, in a word, of what is told by name: 有四项：一是…, 沙坪、石桥两个镇, 培训三期，分别为甲、乙和丙."""
+"""How many there are, in a word, of what is told by name: 有四项：一是…, 沙坪、石桥两个镇, 培训三期，分别为甲和乙."""
 
 from __future__ import annotations
 

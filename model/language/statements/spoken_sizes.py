@@ -17,9 +17,11 @@ from model.text import numeral_value
 
 _LESS, _MORE = ("近", "将近", "接近", "不足", "不到", "未到"), ("超过", "超", "逾", "过")
 _BESIDE = "(?P<Beside>近|将近|接近|约|不足|不到|未到|超过|超|逾|过)?"
-_SAID = f"{_BESIDE}(?:(?P<Many>[一二两三四五六七八九])(?P<Of>成|倍|番)(?P<Half>半)?|(?P<All>一半|半数))(?P<Behind>多|余|强|以上|左右)?"
+_SAID = f"{_BESIDE}(?:(?P<Many>[一二两三四五六七八九])(?P<Of>成|倍|番)(?P<Half>半)?|(?P<All>一半|半数))"
+_SAID += "(?P<Behind>多|余|强|以上|左右)?"
 _ENDS = "(?=[，。；、（）]|$)"
-_GREW = f"^(?:相比|的)?，?(?:同比|[比较]上年|[两三四五]年)?(?:(?P<Up><up>|<up_short>|翻)|(?P<Down><down>|<down_short>))[了出]?{_SAID}{_ENDS}"
+_GREW = "^(?:相比|的)?，?(?:同比|[比较]上年|[两三四五]年)?"
+_GREW += f"(?:(?P<Up><up>|<up_short>|翻)|(?P<Down><down>|<down_short>))[了出]?{_SAID}{_ENDS}"
 _IS = f"^的{_SAID}{_ENDS}"
 _SHARE = f"^，(?:占比?|比例|比重|[^，。；：（）0-9]{{1,6}}率)(?:为|达|达到)?{_SAID}(?=[，。；]|$)"
 _OF_YEARS = f"(?P<Now>20[0-9]{{2}})年[^，。；0-9]{{0,3}}[是为于](?P<Was>20[0-9]{{2}})年的{_SAID}{_ENDS}"
@@ -74,7 +76,8 @@ def _grown(said: re.Match[str], now: Quantity, was: Quantity) -> bool:
     times = _over(now, was)
     if said["Of"] == "番":
         part = times / 2 ** numeral_value(said["Many"])
-        return Fraction(7, 8) - (said["Beside"] in _LESS) / Fraction(8) <= part <= Fraction(5, 4) + bool(said["Behind"])
+        least = Fraction(6 if said["Beside"] in _LESS else 7, 8)
+        return bool(least <= part <= Fraction(5, 4) + bool(said["Behind"]))
     by = times - 1 if said["Up"] else 1 - times
     return _within(said, by) or (said["Of"] == "倍" and _within(said, times))
 

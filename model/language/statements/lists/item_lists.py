@@ -174,7 +174,7 @@ def _joined_behind(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemL
 
 
 def _parted_alike(document: TextDocument, row: list[Quantity]) -> Iterator[ItemList]:
-    """Parts of the names that another total came to right before (编制24名，甲10名，乙14名。实有22名，甲、乙分别为9名、14名)."""
+    """Parts of the names that another total came to right before (编制24名，甲10名，乙14名。实有22名，甲、乙分别…)."""
     for at, head in enumerate(row[:-2]):
         parts = [one for one in row[at + 1 : at + MOST_HEADS] if one.own and one.part == head.part and not one.opener]
         before = document.mentions[max(0, head.index - MOST_HEADS) : head.index]
