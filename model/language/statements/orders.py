@@ -88,9 +88,9 @@ def orders(document: TextDocument) -> Iterator[Statement]:
                 yield Statement("direction", rates[0], (), items=(rates[0],), whole=found[0])
         for at, one in enumerate(row):
             if at > 1 and (
-                told := _words("^(?P<First>[前后])者比[前后]者(?P<Word><over>|<under>)[为了出]?$").match(one.tail)
+                two := _words("^(?P<First>[前后])者比[前后]者(?P<Word><over>|<under>)[为了出]?$").match(one.tail)
             ):
-                yield from _of_the_two(row[at - 2 : at], one, told)
+                yield from _of_the_two(row[at - 2 : at], one, two)
             if apart := _words(
                 "^(?P<First>[前后])者[^，。；0-9比]{0,8}(?P<Word><more_than>|<less_than>)[前后]者$"
             ).match(one.tail):

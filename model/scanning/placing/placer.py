@@ -422,9 +422,9 @@ class Placer:
             self.gathering.cell(path.removesuffix("rate") + "rate_base").raw = ORIGINAL
         elif path.endswith(".actual") and BOTH.fullmatch(last_clause(mention.gap)):
             for name in ("budget", "last_year") if "上年" in last_clause(mention.gap) else ("budget",):
-                other = self.gathering.report.root.at(path.removesuffix("actual") + name)
-                if isinstance(other, Cell) and not other.raw:
-                    other.raw = cell.raw
+                beside = self.gathering.report.root.at(path.removesuffix("actual") + name)
+                if isinstance(beside, Cell) and not beside.raw:
+                    beside.raw = cell.raw
 
     def _outright(self, mention: Quantity) -> bool:
         """Whether the figure is told in full, so that another amount of the same field contradicts it."""

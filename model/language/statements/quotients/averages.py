@@ -186,14 +186,14 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         others = [one for one in earlier[:_MOST] if one.kind.startswith("count") and one.kind != mention.kind]
         stated = _over_counts(mention, amounts, counts, others if each else [], "" if base else said, each)
         # 慰问支出12万元，另发放物资人均200元: of what it names; 流转3.12万亩，户均300亩，其余0.54万亩: of a part
-        of = tidy(mention.tail[: found.start()]) if found is not None else ""
+        what = tidy(mention.tail[: found.start()]) if found is not None else ""
         counted = stated.items[1].name
-        other = len(of) > 1 and of not in amount.name and not (counted and (counted in of or of in counted))
+        other = len(what) > 1 and what not in amount.name and not (counted and (counted in what or what in counted))
         other = other or mention.opener in ("weak", "whole")
-        if other and any(of in one.name for one in counts if one is not stated.items[1]):
+        if other and any(what in one.name for one in counts if one is not stated.items[1]):
             return  # 在编39人、聘用48人，人员经费913.5万元，在编人均14.5万元: of what those cost
-        rest = any(one.kind == mention.kind and one.tail.startswith(remains) for one in row[at + 1 : at + 2])
-        stated = replace(stated, certainty="slip") if other or rest else stated
+        further = any(one.kind == mention.kind and one.tail.startswith(remains) for one in row[at + 1 : at + 2])
+        stated = replace(stated, certainty="slip") if other or further else stated
         if each not in ("", "人") and [one.kind for one in (*amounts, *counts)] == [mention.kind, f"count:{each}"]:
             stated.readings = (replace(stated.readings[0], role=unit),)  # of what its unit names, and of nothing else
         yield stated
