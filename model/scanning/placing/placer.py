@@ -276,11 +276,12 @@ class Placer:
         near |= {"performance"} if self.scope.section != "insurance" else set()
         words = ("" if mention.own else mention.name) + last_clause(mention.gap).lstrip("、和及，：（")
         path = field_of(words + mention.amount.unit.name, near)
+        told = path != ""
         hired = path == "overview.staff.contract"  # others may be told beside them
         if not path or hired:
             path = path or field_in(self._said(mention), near)
             path = "" if path and self.gathering.differs(self.gathering.cell(path), mention) else path
-        if mention.role is Role.CHANGE and mention.direction > 0 and not path.startswith("assets."):
+        if mention.role is Role.CHANGE and mention.direction > 0 and (told or not path.startswith("assets.")):
             return False
         home = path.rpartition(".")[0]
         held = self.spoken.subject is not None and self.spoken.subject.home not in (home, "overview.income")

@@ -39,6 +39,11 @@ SPENT_OF: Final = {
     "state_capital": "state_capital.actual",
 }
 """The field of what was spent, by the home of the budget."""
+ALL_MONEY: Final = {
+    "general_budget.basic": "overview.scale.basic",
+    "general_budget.projects": "overview.scale.project",
+}
+"""Where all that was spent is told, of the general budget and other money, by the home of the general budget's."""
 _OF_ALL: Final = re.compile("(?:支出)?(?:合计|总计)|(?:部门|单位)?(?:整体|总)支出|(?:部门|单位)整体|全口径")
 _GENERAL: Final = re.compile("一般公共预算(?:财政)?(?:拨款|资金)*")
 _NUMBERED: Final = re.compile("^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")

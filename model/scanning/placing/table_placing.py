@@ -23,6 +23,7 @@ from model.scanning.placing.project_items import NO_PROJECT
 from model.scanning.placing.settling import FigureRun, SpokenFigure
 from model.scanning.placing.spoken import Spoken
 from model.scanning.placing.table_parts import (
+    ALL_MONEY,
     NUMBER,
     TablePart,
     budget_cell,
@@ -83,10 +84,6 @@ _LISTS: Final = {
 
 
 _GENERAL: Final = re.compile("一般公共预算|财政拨款")
-_OF_ALL_MONEY: Final = {
-    "general_budget.basic": "overview.scale.basic",
-    "general_budget.projects": "overview.scale.project",
-}
 _PROJECTS: Final = "general_budget.projects.unit_projects"
 _PUBLIC: Final = "general_budget.projects.public_projects"
 _MONEY: Final = ("", "overview", "general_budget")
@@ -347,7 +344,7 @@ class TableReader:
         """The home of the budget that a row tells; what of all money was spent where there is other money, too."""
         home = budget_of(group, label)
         all_money = home in self.placer.all_money and not _GENERAL.search(f"{self.caption}{group}{label}")
-        return _OF_ALL_MONEY.get(home, home) if all_money and self.scope.section in ("", "overview") else home
+        return ALL_MONEY.get(home, home) if all_money and self.scope.section in ("", "overview") else home
 
     def _of_budget(self, budget: str, head: str, mention: Quantity, piece: Piece) -> bool:
         """Place a figure of the row that tells the ``budget``, and not one of several parts; True where dealt with."""
