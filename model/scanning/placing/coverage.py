@@ -91,6 +91,9 @@ def _once(gathering: Gathering) -> None:
     if spent is not None and plan is not None:
         _share(gathering, f"{_EXECUTION}.carried_over", closing, plan - spent)
         _share(gathering, closing, f"{_EXECUTION}.carried_over", plan - spent)
+    project = amount("overview.scale.project")
+    if spent is not None and project is not None:
+        _share(gathering, "overview.scale.basic", "general_budget.basic.actual", spent - project)
     basic = amount("overview.scale.basic")
     for home, other in (_OF_BASIC, _OF_BASIC[::-1]):
         parts = {name: amount(f"{home}.{name}") for name in _PARTS}

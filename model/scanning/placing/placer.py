@@ -268,7 +268,8 @@ class Placer:
         """A figure that is one field's alone by the words before it."""
         planned = mention.plan and "下达" not in mention.tail  # money that was granted is no plan
         later = mention.time == "next" and "结转" not in mention.tail
-        if mention.role not in (Role.LEVEL, Role.CHANGE) or planned or later:
+        of_posts = mention.role is Role.SHARE and "编制" in mention.tail  # 在职57人，占编制的95%
+        if (mention.role not in (Role.LEVEL, Role.CHANGE) and not of_posts) or planned or later:
             return False
         if mention.time == "prior" and mention.stock != "left":
             return False
