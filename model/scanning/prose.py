@@ -113,7 +113,7 @@ def unit_of(lines: Sequence[str]) -> str:
 
 def _titled(lines: Sequence[str]) -> str:
     """The unit that the title names; "" where it names none (部门整体支出绩效自评报告)."""
-    found = _TITLE.search("".join(lines[:3]))
+    found = _TITLE.search("".join(lines[:3]).replace(" ", ""))
     name = found[2].removesuffix("部门").removesuffix("的") if found else ""
     return "" if name in ("部门整体", "单位整体", "整体") else name
 

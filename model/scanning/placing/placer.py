@@ -269,7 +269,8 @@ class Placer:
         """A figure that is one field's alone by the words before it."""
         planned = mention.plan and "下达" not in mention.tail  # money that was granted is no plan
         later = mention.time == "next" and "结转" not in mention.tail
-        if mention.role not in (Role.LEVEL, Role.CHANGE) or planned or later:
+        of_posts = mention.role is Role.SHARE and "编制" in mention.tail  # 在职57人，占编制的95%
+        if (mention.role not in (Role.LEVEL, Role.CHANGE) and not of_posts) or planned or later:
             return False
         if mention.time == "prior" and mention.stock != "left":
             return False
@@ -277,11 +278,12 @@ class Placer:
         near |= {"performance"} if self.scope.section != "insurance" else set()
         words = ("" if mention.own else mention.name) + last_clause(mention.gap).lstrip("、和及，：（")
         path = field_of(words + mention.amount.unit.name, near)
+        told = path != ""
         hired = path == "overview.staff.contract"  # others may be told beside them
         if not path or hired:
             path = path or field_in(self._said(mention), near)
             path = "" if path and self.gathering.differs(self.gathering.cell(path), mention) else path
-        if mention.role is Role.CHANGE and mention.direction > 0 and not path.startswith("assets."):
+        if mention.role is Role.CHANGE and mention.direction > 0 and (told or not path.startswith("assets.")):
             return False
         home = path.rpartition(".")[0]
         held = self.spoken.subject is not None and self.spoken.subject.home not in (home, "overview.income")

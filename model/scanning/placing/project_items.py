@@ -34,6 +34,9 @@ _ADJUSTED: Final = Pattern("调整(?!预算)|全年预算|追加后")
 _BECAME: Final = Pattern("(?:调整|追加|调增|调减)[为到至]$")
 _OTHER: Final = Pattern("结余|结转|剩余|节约|[较比增减降超]|占|均|上年|其中")
 _CARRIED_OUT: Final = Pattern("(?:执行|完成|支付|支出|占|为)[^，]{0,6}(?:率|预算|进度)?[的为达到约：]*$")
+# Before a list that is none of projects: why an amount changed.
+_WHY: Final = Pattern("原因|因素")
+_NEAR: Final = 12
 _SHARE: Final = Pattern("占(?!预算|批复|年初|全年)[^，；]{0,10}项目(?:支出)?[^，；]{0,4}$")
 _BOTH: Final = Pattern("(?:批复|预算)[^，；]{0,6}[与和及、][^，；]{0,4}(?:支付|支出|执行|决算)[^，；]{0,6}[都均]")
 _ALL_SPENT: Final = Pattern("，[^，；。]{0,4}(?:全数|全部|全额|足额)(?:支出|支付|执行|使用|拨付)")
@@ -244,12 +247,20 @@ def _use(text: str, start: int, end: int) -> str:
 def _bare(text: str, offset: int, start: int, inside: Told, names: KnownNames) -> list[ToldProject]:
     """Projects of which one amount each is told, where the words before the list say that it was spent."""
     before = text[max(0, start - _BEFORE) : start]
-    if len(inside) < 2 or "支出" not in before or _PLAN.search(_BUDGETS.sub("", before.rpartition("。")[2])):
+    if (
+        len(inside) < 2
+        or "支出" not in before
+        or _WHY.search(before[-_NEAR:])
+        or _PLAN.search(_BUDGETS.sub("", before.rpartition("。")[2]))
+    ):
         return []
     at, told = start, list[ToldProject]()
     for mention, piece in inside:
-        name = text[at : mention.start - offset].strip("，、；和")
+        words = text[at : mention.start - offset]
+        name = words.strip("，、；和")
         at = mention.end - offset
+        if words[:1] == "；" and _PLAN.search(name):
+            break  # 项目支出60万元：甲项目40万元，乙项目20万元；预算65万元
         if told and _told(mention, name) == "share":
             told[-1].figures["share"] = mention, piece
             continue

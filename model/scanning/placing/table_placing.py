@@ -24,6 +24,7 @@ from model.scanning.placing.project_items import NO_PROJECT
 from model.scanning.placing.settling import FigureRun, SpokenFigure
 from model.scanning.placing.spoken import Spoken
 from model.scanning.placing.table_parts import (
+    ALL_MONEY,
     NUMBER,
     TablePart,
     budget_cell,
@@ -68,6 +69,7 @@ _TOTALS: Final = {
     "overview.scale": "支出总额",
     ECONOMIC: "按经济分类合计",
     "assets.disposals": "处置资产",
+    "assets.classes": "固定资产",
 }
 _LISTS: Final = {
     "overview.scale.functions": "overview.scale.project",
@@ -84,10 +86,7 @@ _LISTS: Final = {
 
 
 _GENERAL: Final = Pattern("一般公共预算|财政拨款")
-_OF_ALL_MONEY: Final = {
-    "general_budget.basic": "overview.scale.basic",
-    "general_budget.projects": "overview.scale.project",
-}
+_COUNTS: Final = Pattern("[0-9](?:[辆台批]|人次|个团)")
 _PROJECTS: Final = "general_budget.projects.unit_projects"
 _PUBLIC: Final = "general_budget.projects.public_projects"
 _MONEY: Final = ("", "overview", "general_budget")
@@ -218,7 +217,8 @@ class TableReader:
             if match is None or (even and _ASIDE.match(head)):
                 if match is None and (not label or pairs) and not _NOTHING.fullmatch(cell):
                     label = cell
-                self._refuse(cell, printed, cells, "说明文字里的数")
+                if not self._remark(label, cell, cells):
+                    self._refuse(cell, printed, cells, "说明文字里的数")
                 continue
             if not label and index == 0 and re.fullmatch(r"[0-9]{1,2}", cell):
                 self._refuse(cell, printed, cells, "序号")
@@ -239,6 +239,19 @@ class TableReader:
             name = "use" if re.search(r"用途|内容|用于", head) else "remark" if re.search(r"备注|说明", head) else ""
             if row is not None and name in row.parts and cell and cell != label and not NUMBER.fullmatch(cell):
                 row.cell(name).raw = cell
+
+    def _remark(self, label: str, cell: str, cells: tuple[str, ...]) -> bool:
+        """Place what a remark on a line of the three expenses counts: 2个团组5人次; False for another cell."""
+        if self.home != "general_budget.three_public" or label == cell or not _COUNTS.search(cell):
+            return False
+        text = f"{label}：{cell}"
+        read = self._words.read(text, 0, len(text))
+        for mention in read:
+            mention.cell = self._place
+        self.mentions += read
+        self.placer.turn(self.scope._replace(home=self.home))
+        self.placer.sentence(text, [(mention, self._piece(cell, cells)) for mention in read])
+        return True
 
     def _label(self, cells: tuple[str, ...]) -> tuple[str, str]:
         """What the row is called, and the group that it stands in: the name before it, where several rows have that.
@@ -348,7 +361,7 @@ class TableReader:
         """The home of the budget that a row tells; what of all money was spent where there is other money, too."""
         home = budget_of(group, label)
         all_money = home in self.placer.all_money and not _GENERAL.search(f"{self.caption}{group}{label}")
-        return _OF_ALL_MONEY.get(home, home) if all_money and self.scope.section in ("", "overview") else home
+        return ALL_MONEY.get(home, home) if all_money and self.scope.section in ("", "overview") else home
 
     def _of_budget(self, budget: str, head: str, mention: Quantity, piece: Piece) -> bool:
         """Place a figure of the row that tells the ``budget``, and not one of several parts; True where dealt with."""
