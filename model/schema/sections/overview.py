@@ -10,6 +10,7 @@ from model.schema.fields import (
     Money,
     Percent,
     Prose,
+    SubjectName,
     Text,
     Year,
 )
@@ -137,14 +138,14 @@ class Staff(Record):
 class FunctionalClass(Record):
     """Project expenditure of one functional class."""
 
-    name = Text("功能分类科目", required=True, help="类级科目名称，如：教育支出")
+    name = SubjectName("功能分类科目", required=True, help="类级科目名称，如：教育支出")
     amount = Money("支出", required=True, source=FINAL_ACCOUNTS)
 
 
 class EconomicClass(Record):
     """Expenditure of one economic class."""
 
-    name = Text("经济分类科目", required=True, help="类级科目名称，如：工资福利支出、商品和服务支出、资本性支出")
+    name = SubjectName("经济分类科目", required=True, help="类级科目名称，如：工资福利支出、商品和服务支出、资本性支出")
     amount = Money("支出", required=True, source=FINAL_ACCOUNTS)
     share = Percent("占比", share(amount, around("total")), help="占各类合计的百分比")
 
