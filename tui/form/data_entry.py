@@ -12,7 +12,7 @@ from model.errors import ZipingError
 from model.patterns import Pattern
 from model.report.edits import MAX_ROWS, Typed
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import NONE, Choice, Date, Number, Year
+from model.schema.fields import NONE, Choice, Date, Number, SubjectName, Year
 from tui.form.entry_screen import EntryScreen
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
@@ -249,10 +249,10 @@ class DataEntry(FormPane, Listener):
             self._changed()
 
     def _worked_out(self, cell: Cell, text: str) -> str:
-        """What ``text`` comes to: the result of a sum, a day or year in order; the editor keeps it as it was typed."""
+        """What ``text`` comes to: the result of a sum, or a day in order; the editor keeps it as typed."""
         field = cell.field
         self.state.summed = None
-        if isinstance(field, Date | Year):
+        if isinstance(field, Date | Year | SubjectName):
             with contextlib.suppress(ZipingError):
                 return field.read(text)
         if not isinstance(field, Number) or (field.hedged and not text.lstrip().startswith(("=", "＝"))):

@@ -9,13 +9,14 @@ from typing import Final, Generic, TypeVar
 
 from model.patterns import Pattern
 from model.report.tree import Node
-from model.text import NOTE_MARKS, in_order, normalise, years_in_digits
+from model.text import NOTE_MARKS, in_order, normalise, numeral_value, years_in_digits
 
 LIKENESS: Final = 0.8
 MARGIN: Final = 0.05
 _NUMBERED: Final = Pattern(
     rf"(?:其中:|(?<![0-9])[{re.escape(NOTE_MARKS)}]|[(]?(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:[)]|[、,.．](?![0-9]))+)+"
 )
+_COUNTED: Final = Pattern("[0-9]{1,2}|[一二三四五六七八九十]{1,2}")
 _BRACKETS: Final = Pattern(r"[(][^()]*[)]")
 
 _YEAR: Final = Pattern(r"^(20[0-9]{2})年度?")
@@ -42,6 +43,13 @@ def without_number(name: str) -> str:
 def is_numbered(label: str) -> bool:
     """Whether a number such as 1、 or 其中： stands before ``label``."""
     return unnumbered(label) != _plain(label)
+
+
+def enumerator(label: str) -> str:
+    """The number before ``label`` in figures, 3 of 三、上级补助收入; "" for none."""
+    found = _NUMBERED.match(_plain(label))
+    counted = _COUNTED.search(found[0]) if found is not None else None
+    return "" if counted is None else counted[0] if counted[0].isdigit() else str(numeral_value(counted[0]))
 
 
 def _plain(label: str) -> str:

@@ -137,7 +137,8 @@ def column(here: Cell, text: str) -> PastedColumn | None:
             units = units_behind(line[-1]) or units
             other = bool(year_before(of_years(line[-1:], year)[0])) if only_years(line[-1]) else other
         if cell is None or not figures or other or cell.path in taken:
-            over += [" ".join(line)] if line else []
+            nothing = cell is not None and len(line) == 1 and not figures  # a known line that has no figure
+            over += [" ".join(line)] if line and not nothing else []
             continue
         taken.add(cell.path)
         if (value := kept(cell.field, in_units(cell.field, units_behind(line[0]) or units, figures[0]))) != cell.raw:
