@@ -1,4 +1,4 @@
-"""What right reports are asked to check for no reason: parts of a fund, columns that count others, two kinds of plans."""
+"""What right reports are asked to check for no reason: parts of a fund, columns that count others, budgets."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ def test_what_a_fund_paid_out_of_its_parts_is_no_other_total(parts: str) -> None
 
 @pytest.mark.parametrize("went", ["降至", "降到", "逐步减至", "上升到"])
 def test_what_a_balance_went_to_is_no_line_of_the_income(went: str) -> None:
-    said = f"全年收入31.57亿元，其中个人缴费收入31.12亿元、利息收入0.45亿元；全年支出32.09亿元，年末累计结余由16.90亿元{went}16.38亿元。"
+    said = (
+        "全年收入31.57亿元，其中个人缴费收入31.12亿元、利息收入0.45亿元；"
+        f"全年支出32.09亿元，年末累计结余由16.90亿元{went}16.38亿元。"
+    )
     draft = found(read(*FUNDS, said))
     lines = [
         raw for path, raw in draft.items() if path.startswith("insurance.funds.0.final_income.") and "amount" in path
