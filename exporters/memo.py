@@ -1,4 +1,4 @@
-"""审核意见: one page for each report that was reviewed, with what is to be set right, ready to be sent back."""
+"""审核意见: a letter for each report that was reviewed, with what is to be set right, ready to be sent back."""
 
 from __future__ import annotations
 
@@ -21,11 +21,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
 
 
-_LINES: Final = 26
-"""How many lines there are on one page between the opening and the foot; points beyond them are counted."""
-_WIDTH: Final = 34
-"""How many signs a line holds."""
-_LENGTH: Final = 3 * _WIDTH
+_LENGTH: Final = 102
 """How many signs of one point."""
 _SOURCES: Final = 3
 _NAMED: Final = 12
@@ -70,7 +66,8 @@ def memo(found: TieOut) -> bytes:
     run = title.add_run(said["title"])
     run.bold, run.font.size = True, Pt(18)
     year = said["year"].format(year=document.year) if document.year else ""
-    word.add_paragraph(said["greeting"].format(department=document.department or document.name))
+    whose = said["greeting"].format(department=document.department) if document.department else said["unnamed"]
+    word.add_paragraph(whose)
     sources = "、".join(found.sources[:_SOURCES]) + (said["and_others"] if len(found.sources) > _SOURCES else "")
     opening = said["opening" if found.compared else "opening_alone"].format(year=year, sources=sources)
     word.add_paragraph(opening).paragraph_format.first_line_indent = Pt(24)
@@ -101,29 +98,28 @@ def _fonts(word: Word) -> None:
 
 
 class _Memo:
-    """What a memo says, part by part; what is too much for one page is counted."""
+    """What a memo says, part by part."""
 
     def __init__(self, found: TieOut) -> None:
         self._found, self._document = found, found.document
-        self._room = _LINES
         self.problems = list(self._problems())
         self.questions = list(self._questions())
         self.lacking = list(self._lacking())
 
     def parts(self) -> Iterator[tuple[str, list[str]]]:
-        """The parts that have something to say, each with its heading; those for the page above all come first."""
+        """The parts that have something to say, each with its heading."""
         said, counts = _words(), self._document.counts
         checked = [said["compared"].format(counts=summed(self._found))] if self._found.compared else []
-        checked += [f"{whose}。" for whose in (*self._found.foreign, *self._found.left)]
+        # Without sources the opening has said that there are none.
+        doubted = self._found.foreign if self._found.sources else []
+        checked += [f"{whose}。" for whose in (*doubted, *self._found.left)]
         checked.append(said["itself"].format(exact=counts["exact"], errors=counts["error"]))
         yield said["checked"], checked
         verdict = self._verdict()
-        others = [*checked, *self.lacking, *verdict]
-        self._room -= sum(map(_height, others)) + 2 + sum(map(bool, (self.problems, self.questions, self.lacking)))
         if self.problems or self._found.compared:
-            yield said["problems"], self._numbered(self.problems) or [said["no_problems"]]
+            yield said["problems"], _numbered(self.problems) or [said["no_problems"]]
         if self.questions:
-            yield said["questions"], self._numbered(self.questions)
+            yield said["questions"], _numbered(self.questions)
         if self.lacking:
             yield said["lacking"], self.lacking
         yield said["verdict"], verdict
@@ -132,19 +128,11 @@ class _Memo:
         said, year = _words(), self._document.year
         if self.problems:
             return [*said["to_correct"]]
-        if not self._found.compared:
+        if not any(line.sheet and line.own for line in self._found.lines):  # a report or draft is no account
             return [said["not_compared"].format(year=said["year"].format(year=year) if year else "")]
-        return [*said["to_decide"]] if self.questions or self.lacking else [said["to_approve"]]
-
-    def _numbered(self, points: list[str]) -> list[str]:
-        lines: list[str] = []
-        for number, point in enumerate(points, 1):
-            line = f"{number}．{_short(point)}"
-            self._room -= _height(line)
-            if self._room < 0 and lines:
-                return [*lines, _words()["more"].format(count=len(points) - number + 1)]
-            lines.append(line)
-        return lines
+        if self.questions:
+            return [said["to_explain"], *said["to_decide"]]
+        return [*said["to_decide"]] if self.lacking else [said["to_approve"]]
 
     def _problems(self) -> Iterator[str]:
         """What is to be set right: figures that differ from the accounts, errors of the report."""
@@ -198,14 +186,13 @@ class _Memo:
 
 
 def _short(point: str) -> str:
-    """A point without the sentences that are too much for the page; one that is all one sentence stays whole."""
+    """A point without the sentences that are too much for one; one that is all one sentence stays whole."""
     end = max(point.rfind(mark, 0, _LENGTH) for mark in "。；") if len(point) > _LENGTH else -1
     return point[:end] + "。" if end > _LENGTH // 3 else point
 
 
-def _height(line: str) -> int:
-    """How many lines of the page it takes, with the indent of its first one."""
-    return -(-(len(line) + 2) // _WIDTH)
+def _numbered(points: list[str]) -> list[str]:
+    return [f"{number}．{_short(point)}" for number, point in enumerate(points, 1)]
 
 
 @cache

@@ -118,6 +118,11 @@ def _titled(lines: Sequence[str]) -> str:
     return "" if name in ("部门整体", "单位整体", "整体") else name
 
 
+def is_title(heading: str) -> bool:
+    """Whether a heading is the title of the report itself: …整体支出绩效自评报告, or the same without its last word."""
+    return heading.endswith("报告") or _TITLE.search(heading) is not None
+
+
 def clashes(lines: Sequence[str], whole: str, year: int, unit: str) -> tuple[str, ...]:
     """What of year and unit does not go together in the title, the line for the seal and the report's own results."""
     found = []

@@ -34,7 +34,7 @@ from model.scanning.placing.spoken import Scope
 from model.scanning.placing.table_parts import table_parts
 from model.scanning.placing.table_placing import TableReader
 from model.scanning.placing.tagged_figures import Rewritten, keep_to_tags
-from model.scanning.prose import clashes, declare_none, read_day, read_prose, unit_of, year_of
+from model.scanning.prose import clashes, declare_none, is_title, read_day, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND, OWN_BUDGETS, Subject
 from model.scanning.titles import section_of, topic_of
 from model.schema.outline import Outline
@@ -96,7 +96,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     ]
     document = read(source)
     front, found = parts(document, blocks)
-    titled = [found[0].title, *found[0].lines] if found and found[0].title.endswith("报告") else []
+    titled = [found[0].title, *found[0].lines] if found and is_title(found[0].title) else []
     lines = [*(stretch.printed for stretch in front if stretch.table is None), *titled[:_FRONT]]
     # Not the day of signing in Chinese numerals, which is no year of the report.
     lines = [line if line.strip().endswith(("月", "日")) else years_in_digits(line) for line in lines]
@@ -160,7 +160,7 @@ def _unknown(found: Sequence[ReportPart], gathering: Gathering) -> tuple[tuple[s
         if len(part.heads) == 1:
             if inside:
                 told[-1] = (told[-1][0], sections.most_common(1)[0][0] if sections else "")
-            inside = part.heads[0].section is None
+            inside = part.heads[0].section is None and not (part is found[0] and is_title(part.title))
             sections = Counter()
             if inside:
                 told.append((part.title, ""))

@@ -67,6 +67,8 @@ def _against_document(document: CheckedReport, other: CheckedReport, found: TieO
     if other.year not in (document.year, document.year - 1):
         found.remarks.append(f"{other.name} 是{other.year}年度的，不是本年的，也不是上一年的，没有核对")
         return
+    if other.year == document.year:
+        found.left.append(f"{other.name} 也是{other.year}年度的自评报告或草稿，不是账表：与它一致，不等于与账表一致")
     theirs = {cell.path: cell for cell in other.report.root.cells()}
     for cell in document.report.root.cells():
         if not isinstance(cell.field, Number):

@@ -16,6 +16,7 @@ from model.scanning.subjects import FUND, OWN_BUDGETS, Aspect, Subject
 _MOVED: Final = Pattern("[减增升降超节多少][^额数值]?$")
 # Words before an amount that make it an opening one; behind it they only tell what it contains.
 _OPENING: Final = pattern("<opening_words>")
+_UNSPENT: Final = Pattern("[，、：]?(?:预算)?(?:结余|节余)(?:资金|金额|额)?(?:为|是)?")
 _TOTAL_NAMED: Final = pattern("<all_expenditure>|^支出|^总")
 
 
@@ -46,7 +47,14 @@ def aspects_of(
     sign = -1 if "缺口" in mention.tail else 1
     level = _level(subject, mention, spoken, following, year, in_sentence)
     # A budget of the whole year may have been added to and cut.
-    return (ToldAspect(level, sign, unproven=level == "budget" and mention.plan and mention.adjusted),)
+    unproven = level == "budget" and mention.plan and mention.adjusted
+    unproven = unproven or (level == "last" and mention.role is Role.BASE and _of_a_plan(mention, spoken))
+    return (ToldAspect(level, sign, unproven),)
+
+
+def _of_a_plan(mention: Quantity, spoken: Spoken) -> bool:
+    """Whether a plan was told last, which is compared: 预算总额50万元，较上年45万元增长11.11%；决算总额48万元."""
+    return spoken.mode in ("plan", "adjusted") and not mention.actual
 
 
 def _level(
@@ -80,7 +88,10 @@ def _level(
     if "closing" in fields:
         return "closing" if mention.time == "closing" or re.search("滚存|累计", mention.tail) else None
     if mention.stock == "left":
-        saved = "change_budget" in subject.saved and {"plan", "actual"} <= spoken.seen
+        both = {"plan", "actual"} <= spoken.seen
+        saved = "change_budget" in subject.saved and both
+        if both and _UNSPENT.fullmatch(mention.tail):
+            return "change_budget" if saved else None  # 预算30万元，支出28万元，结余2万元: not what is carried over
         if "left" in fields and "carried" not in fields:
             return "left" if mention.time != "opening" else None
         return "carried" if "carried" in fields else "change_budget" if saved else None
@@ -135,6 +146,7 @@ def _moved(subject: Subject, mention: Quantity, spoken: Spoken) -> tuple[ToldAsp
         bases = [] if mention.adjusted or against == "prior" else ["budget"]
     elif against:
         bases = ["opening", "last"] if against == "opening" else ["last"]
+        unproven = _of_a_plan(mention, spoken)
         if (
             against == "opening"
             and subject.home not in ("assets.totals", FUND)

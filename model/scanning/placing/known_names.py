@@ -66,6 +66,8 @@ _BUDGET: Final = pattern("<budget_of>的?(?:全年)?预算(?:批复|安排|总�
 _TIMES: Final = Pattern("上年度?|去年|20[0-9]{2}年度?|年初|年末|[末底]|同期|年|决算|预算|的|数")
 _FUND_WORDS: Final = Pattern(r"基金|全[省市县区]|[市县区]本级|本级|^[\u4e00-\u9fff]{1,3}[省市县区]")
 _FUND_ASPECTS: Final = pattern("<fund_aspects>")
+_FUND_PART: Final = pattern("(?:^|[^\u4e00-\u9fff]|其中|年|末|初)<fund_parts>基金")
+_WENT_TO: Final = pattern("^(?:逐[年步])?(?:<up>|<down>|<up_short>|<down_short>)[至到为]$")
 _VEHICLES: Final = Pattern(r"(?:公务?用?车|车辆)(?:的)?运行(?:和|及)?(?:维护)?")
 _PART_OF_VEHICLES: Final = Pattern("购置|运行(?:维护)?")
 _THREE_PUBLIC: Final = "general_budget.three_public"
@@ -280,6 +282,10 @@ class KnownNames:
     def _of_fund(self, mention: Quantity) -> Known:
         """What a fund took in, paid out or holds; everything else is a line of its lists."""
         tail = mention.tail
+        if _FUND_PART.search(tail):
+            return Known((), key_of_line(tail))  # 其中统筹基金支出: of a part of the fund
+        if _WENT_TO.match(tail):
+            return Known()  # 年末累计结余由16.90亿元降至16.38亿元: of what was named before
         rest = _FUND_WORDS.sub("", tail.rpartition("基金")[2] or tail)
         held = {one.fields.get("actual", one.fields.get("closing", "")): one for one in self._fund}
         balance = re.search("收支结余|收支缺口|当[年期]结余|本[年期]结余", rest)

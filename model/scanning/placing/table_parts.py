@@ -44,6 +44,7 @@ ALL_MONEY: Final = {
 """Where all that was spent is told, of the general budget and other money, by the home of the general budget's."""
 _OF_ALL: Final = Pattern("(?:支出)?(?:合计|总计)|(?:部门|单位)?(?:整体|总)支出|(?:部门|单位)整体|全口径")
 _GENERAL: Final = Pattern("一般公共预算(?:财政)?(?:拨款|资金)*")
+_OF_GENERAL: Final = Pattern(f"^{_GENERAL.source}(?:的|安排的)?")
 _NUMBERED: Final = Pattern("^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
 
 

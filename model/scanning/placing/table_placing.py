@@ -54,6 +54,8 @@ _SUMMED: Final = pattern("^<sum_rows>$|[小合]计$")
 _LISTED: Final = pattern("<listed_columns>")
 _OF_COLUMN: Final = pattern("(?:20[0-9]{2}年度?|<column_words>)+")
 _OTHER_STAFF: Final = pattern("<other_staff_rows>")
+# A column of the staff's table that counts some of them, or others than those serving: 其中：女|退休.
+_OF_SOME: Final = pattern("其中|<other_staff_rows>|<some_staff>")
 _MOVED: Final = pattern("<moved_columns>")
 _COMPARED: Final = Pattern("(.{0,4}(?:节约|增减|增加|减少)[额数]?)([较比](?:上年|预算|年初).{0,4})")
 _OF_VEHICLES: Final = Pattern("(?:其中：?)?(?:购置|运行(?:维护)?)(?:经?费用?)?")
@@ -281,9 +283,10 @@ class TableReader:
         total = _TOTAL.match(label)
         if re.search("编制", head):
             return ("编制数", "") if total else (label, head)
-        if total and (re.search("在职|在编", head) or not self.others):
+        said = re.sub(r"实有(?:人?数|人员)?|在职人?数?|人数", "", head)
+        if total and (re.search("在职|在编", head) or not (self.others or _OF_SOME.search(said))):
             return "在职人员", ""
-        return post(label), re.sub(r"实有(?:人?数|人员)?|在职人?数?|人数", "", head)
+        return post(label), said
 
     def _unit(self, head: str, label: str) -> str:
         rate = re.search(r"%|占比|比例|比重|率$|增幅|降幅", head)

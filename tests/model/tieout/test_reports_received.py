@@ -200,6 +200,46 @@ def test_a_memo_quotes_the_report_and_says_more_or_less(tmp_path: Path, accounts
     assert point.endswith("“其中基本支出14852.83万元”，工作表“支出决算表”F8为14,825.83万元，报告多27.00万元。")
 
 
+def test_a_memo_lists_every_point_and_demands_no_word_on_what_was_not_read(tmp_path: Path, accounts: str) -> None:
+    wrong = "".join(f"第{at}期培训{at}00人，其中男{at}0人、女{at}0人，合计{at}1人。\n" for at in range(2, 40))
+    said = memo(tmp_path, report(tmp_path, TOTAL + wrong), "--against", accounts)
+    points = said[said.index("二、需要核实修改的问题") + 1 :]
+    assert sum(line.split("．")[0].isdigit() for line in points) > 30
+    assert not any("所附" in line for line in said)
+    other = tmp_path / "另"
+    other.mkdir()
+    plain = memo(other, report(other, TOTAL + "全年种树1,234棵。\n"), "--against", accounts)
+    assert not any("逐项说明" in line for line in plain)
+    assert any("由审核人对照原文审核" in line for line in plain)
+
+
+def test_a_memo_without_a_name_or_accounts_says_nothing_of_the_program(tmp_path: Path) -> None:
+    reports, sources = tmp_path / "收件", tmp_path / "账表"
+    reports.mkdir()
+    sources.mkdir()
+    report(reports, "2022年支出总额87842.30万元。\n", title="一、部门概况\n")
+    said = memo(tmp_path, str(reports), "--against", str(sources))
+    assert said[1] == "____________："
+    assert not any("--against" in line or ".txt" in line for line in said)
+
+
+def test_a_draft_of_the_same_year_is_no_account(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, draft = report(tmp_path, TOTAL), tmp_path / "草稿.toml"
+    main(["scan", path, "-o", str(draft)])
+    said = memo(tmp_path, path, "--against", str(draft))
+    assert any("不是账表：与它一致，不等于与账表一致" in line for line in said)
+    assert not any(line.endswith("同意按规定程序报送和公开。") for line in said)
+
+
+def test_a_title_without_its_last_word_names_the_unit(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    title = "# 东湖街道办事处2024年度整体支出绩效自评\n\n## 一、基本情况\n\n"
+    main(["scan", report(tmp_path, "在职96人。\n", "定稿.md", title), "--format", "json"])
+    (said,) = json.loads(capsys.readouterr().out)["drafts"]
+    assert said["unknown_headings"] == []
+    main(["scan", report(tmp_path, "在职96人。\n", "定稿.md", title), "-o", str(tmp_path / "d.toml")])
+    assert 'unit = "东湖街道办事处"' in (tmp_path / "d.toml").read_text("utf-8")
+
+
 def test_a_memo_agrees_where_all_was_compared_and_nothing_is_open() -> None:
     import io
 
