@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.language.keys import key, tidy
-from model.language.lexicon import LexicalWord, lexicon
+from model.language.lexicon import LexicalWord, lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.patterns import Pattern
 
@@ -33,7 +33,7 @@ _COUNTED = Pattern(
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _LONGEST_ASIDE = 3
 # 车均, 例均: no 均为 (all are).
-_EACH = Pattern("[户人季月日年亩次生车辆件校村例班站台床单篇]均$")
+_EACH = "(?<![两三四五六七八九十])(?:<counts>|[户人季月日年亩次生车校村班床单])均$"
 _PART_YEAR = Pattern(r"上半年|下半年|(?<!四个)季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
 _OPENING_STOCK = {"上年结转", "上年结余", "上年末", "上年年末", "上年底", "去年底", "去年末", "去年年底", "上年度末"}
 _YEAR_END = Pattern("截[至止](?:到)?(?:20[0-9]{2}年)?12月(?:31日|底|末)")
@@ -138,7 +138,7 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
             mention.move = -1
     if not mention.time and _YEAR_END.match(mention.tail):
         mention.time = "closing"  # 截至12月31日24时在所261人
-    if _EACH.search(mention.tail.rstrip(FILLING)):
+    if pattern(_EACH).search(mention.tail.rstrip(FILLING)):
         mention.stock = "average"
     if mention.stock == "average" and mention.amount.unit.name == "亿元":
         mention.stock = ""  # 生均公用经费拨付3.18亿元: the name of a fund

@@ -123,7 +123,7 @@ def rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> It
 
 def _with_opening_inside(known: list[tuple[int, Quantity]]) -> Iterator[Interpretation]:
     """What is left where the income holds what the year opened with (加上年初结转9万元，收入总计90万元)."""
-    if any(one.flow == "收入" and one.total for _, one in known):
+    if any(one.flow == "收入" and (one.total or "总" in one.tail) for _, one in known):
         yield Interpretation(tuple(known))
 
 

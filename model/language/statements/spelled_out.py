@@ -52,7 +52,7 @@ _MANY_BEFORE = Pattern(f"{_MANY}[^，。；：、0-9]{{0,8}}：[^，。；：、
 _MANY_NAMED = Pattern(
     f"{_MANY}[^，。；：、0-9]{{0,8}}：(?P<Names>[^，。；：（）0-9]+)，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
 )
-_MANY_BEHIND = Pattern(f"[，；]?(?:以上|上述)?等?{_MANY}(?:中|里面)?(?=[^个项类种级家处批次0-9])")
+_MANY_BEHIND = Pattern(f"，?(?:以上|上述)?等?{_MANY}(?:中|里面)?(?=[^个项类种级家处批次0-9])")
 # Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
 _THINGS = ("个", "家", "所", "处", "座", "名", "间", "支", "条")
 _FEWEST, _MOST, _LONGEST = 3, 12, 14
