@@ -143,7 +143,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         told = [*earlier, *(one for one in reversed(back) if one.level and one.prose == mention.prose)]
         told = [one for one in told if one.kind.startswith("count") and one not in amounts]
         counts = called([one for one in told if not each or one.kind.startswith(kinds)] or told, base)
-    behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.after.startswith(_RECKONED)]
+    behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth]
+    behind = [one for one in behind if one.after.startswith((*_RECKONED, f"{unit}）"))]  # 村均126万元（17个村）
     behind = [one for one in behind if one.kind.startswith("count")]
     if behind and said and behind[0].kind.startswith(kinds) and (single := _the_one(document, mention, said)):
         yield _ratio(mention, single, behind[0], [], "explicit")  # 审计项目29个 ...，人均完成项目0.81个（36人）
