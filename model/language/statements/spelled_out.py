@@ -89,11 +89,7 @@ def ratios(document: TextDocument) -> Iterator[Statement]:
     for row in document.sentences:
         for one, other in pairwise(row):
             apart = other.gap.strip() in _COLONS and one.kind == other.kind == PLAIN
-            found = (
-                (_RATIO_OF.search(one.tail) or _RATIO.search(one.tail))
-                if apart and SCALE in (one.amount.value, other.amount.value)
-                else None
-            )
+            found = (_RATIO_OF.search(one.tail) or _RATIO.search(one.tail)) if apart and one.amount.value else None
             if found is None:
                 continue
             levels = [level for level in row if level.index < one.index and level.level and level.name]
@@ -108,7 +104,10 @@ def ratios(document: TextDocument) -> Iterator[Statement]:
             times = Interpretation(((1, over),), ((1, under),), binding=True, times=SCALE)
             rest = [Interpretation(((1, a),), ((1, b),), times=SCALE) for a, b in product(*sides)]
             target = one
-            if one.amount.value == SCALE:  # 1：1.49: the second in the first
+            if SCALE not in (one.amount.value, other.amount.value):  # 普职比5.8:4.2
+                target, times = other, replace(times, terms=times.base, base=times.terms, times=one.amount.value)
+                rest = [replace(reading, terms=reading.base, base=reading.terms, times=times.times) for reading in rest]
+            elif one.amount.value == SCALE:  # 1：1.49: the second in the first
                 target, times = other, replace(times, terms=times.base, base=times.terms)
                 rest = [replace(reading, terms=reading.base, base=reading.terms) for reading in rest]
             times = replace(times, role="比") if said else times  # of no other two
@@ -205,7 +204,11 @@ def _defined(document: TextDocument, row: list[Quantity]) -> Iterator[Statement]
     back = document.sentences[row[0].sentence - 1] if row and row[0].sentence and len(row) == 1 else []
     told, row = row, [*(one for one in back if one.prose == row[0].prose), *row]  # 编制86名，在职81人。人员控制率94.19%
     for name, over, under in lexicon().defined:
-        rates = [one for one in told if one.kind == PERCENT and name in one.tail[: len(name) + 2] and not one.hedged]
+        rates = [
+            one
+            for one in told
+            if one.kind == PERCENT and one.tail.removeprefix("在职").startswith(name) and not one.hedged
+        ]
         levels = [one for one in row if one.sound and one.kind != PERCENT and not one.depth]
         done = [one for one in levels if over in one.tail and not one.adjusted]
         whole = [one for one in levels if under in one.tail and one not in done]
