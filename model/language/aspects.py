@@ -82,7 +82,13 @@ def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[
         mention.opener = "colon"
     elif before is not None and _OF_WHICH.match(gap):
         mention.opener = "weak"  # 未执行的20万元中，质保金5万元
-    elif before is not None and before.kind == mention.kind and _IN_ORDER.fullmatch(gap):
+    elif (
+        before is not None
+        and before.kind == mention.kind
+        and (
+            _IN_ORDER.fullmatch(gap) or (gap == "，前者" and before.total)  # 合计投入60万元，前者20万元，后者40万元
+        )
+    ):
         mention.opener = "whole"  # 支出145万元，依次为办公费64万元、水电费22万元
     if not mention.opener and (within := _WITHIN.search(gap)):
         mention.opener, mention.split = "within", tidy(within[1])

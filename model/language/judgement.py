@@ -272,7 +272,8 @@ def _plain_slip(case: Case) -> bool:
     if case.reading.each is not None:
         return cure.value > 0 and cure.slip in ("swap", "unit", "point")
     due, printed = expected(case.reading) or 0, case.statement.target.amount.value
-    if case.statement.kind == "average" and 0 < due in (10 * printed, Fraction(printed, 10)):
+    tenths = (10 * printed, Fraction(printed, 10), Fraction(printed, 10**4))
+    if case.statement.kind == "average" and 0 < due in tenths:
         return True  # 12000吨，损耗6吨，损耗率5‰: to so many digits no chance
     if cure.slip == "point" and case.statement.kind == "average" and cure.mention is case.statement.target:
         # 不合格率11.00% of 516 in 46905, 户均30000元 of 3000元: to so many digits no chance.

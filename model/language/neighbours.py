@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from model.language.quantity import Quantity, Role
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
+_YEARS = Pattern("(20[0-9]{2})年[末底度]?[比较][^，。；0-9]{0,2}(20[0-9]{2})年")
 _MOST = 24
 _BACK = 2
 _APPOSED = 3
@@ -81,6 +83,13 @@ def of_years(document: TextDocument, near: Quantity, years: tuple[int, int], kin
     found = [one for several in pair for one in several]
     alike = len({(one.kind, one.key) for one in found}) == 1 and (not near.own or near.key == found[0].key)
     return found if alike and all(len(several) == 1 for several in pair) else []
+
+
+def two_years(document: TextDocument, claim: Quantity) -> list[Quantity]:
+    """The levels of the earlier and the later of two years that a change names (2023年比2021年增加); else []."""
+    named = _YEARS.search(claim.tail)
+    kind = "" if claim.role is Role.RATE else "percent" if claim.kind == "points" else claim.kind
+    return of_years(document, claim, (int(named[2]), int(named[1])), kind) if named is not None else []
 
 
 def was(document: TextDocument, one: Quantity) -> bool:

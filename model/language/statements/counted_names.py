@@ -29,6 +29,7 @@ _BEHIND = Pattern(
 )
 _JOINED = Pattern("(?<=.)[和及与](?=.)")
 _FEWEST = 3
+_REACH = 3000
 
 
 def counted_names(document: TextDocument) -> Iterator[Statement]:
@@ -40,7 +41,7 @@ def counted_names(document: TextDocument) -> Iterator[Statement]:
         seen = mention.prose
         text = document.text_of(mention)
         for found in _FIRST.finditer(text):
-            if (many := _numbered(text[found.end() :], numeral_value(found["Many"]))) > 1:
+            if (many := _numbered(text[found.end() : found.end() + _REACH], numeral_value(found["Many"]))) > 1:
                 yield from _told(mention, found, many)
         for found in _BEFORE.finditer(text):
             names = found["Names"].split("、")

@@ -122,6 +122,8 @@ def cures(case: Case) -> Iterator[Cure]:
     """What would make the case's statement hold: another target, or one operand mistyped."""
     target, reading = case.statement.target, case.reading
     due = expected(reading)
+    if due is not None and due * 10**4 == target.amount.value and target.amount.kind == MONEY:
+        yield Cure(target, int(due), "unit")  # 每公里1500万元, of 46.8万元 for 312公里
     if due is not None:
         value = rounded(due, target)
         if value or not reading.base:

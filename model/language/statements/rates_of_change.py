@@ -5,29 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, combinations
+from itertools import chain
 
-from model.language.amounts import PERCENT, POINTS
+from model.language.amounts import PERCENT
 from model.language.intervals import Interpretation, compare, holds
 from model.language.keys import alike
 from model.language.lexicon import lexicon, pattern
-from model.language.neighbours import bound_base, of_years, same_sentence
+from model.language.neighbours import bound_base, same_sentence, two_years
 from model.language.operands import Operands, operands, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
-from model.text import numeral_value
 
 _FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?<flat>"
 
 POINTS_MEANT = "个百分点"
 """What a statement says of a change in per cent that is one in points."""
 _MOST_PAIRS = 60
-_YEARS = Pattern("(20[0-9]{2})年[末底度]?[比较][^，。；0-9]{0,2}(20[0-9]{2})年")
-_OVER_YEARS = "(?P<Many>[两三四五])年(?:累计|共|合计)(?:(?P<Up><up>)|<down>)"
 _PAIR = 2
-_NEAREST = 6
 # Rates at constant prices or for what is comparable alone are not those of the amounts.
 _AT_PRICES = Pattern("可比|不变价|同口径|生产总值|增加值|剔除|扣除")
 
@@ -39,11 +35,9 @@ def changes(document: TextDocument) -> Iterator[Statement]:
             continue
         if mention.turned:
             yield from _turn(document, mention)
-        if (of_two := _between_years(document, mention)) is not None:
-            yield of_two
-            continue
-        told = [_change(document, mention)] if mention.role is Role.CHANGE else []
-        if mention.role is Role.RATE:
+        of_two = _between_years(document, mention) if mention.role in (Role.CHANGE, Role.RATE) else None
+        told = [of_two] if of_two else [_change(document, mention)] if mention.role is Role.CHANGE else []
+        if mention.role is Role.RATE and not of_two:
             told = list(_rate(document, mention))
         if told:
             sure = any(one.certainty == "explicit" for one in told)
@@ -54,30 +48,13 @@ def changes(document: TextDocument) -> Iterator[Statement]:
 
 
 def _between_years(document: TextDocument, claim: Quantity) -> Statement | None:
-    """The change, or its rate, from one year that it names to another one, each told once (2023年比2021年增长11%).
-
-    From the first to the last of figures told 分别 where so many years are named: 三年累计增加.
-    """
-    rate = claim.role is Role.RATE
-    kind = "" if rate else PERCENT if claim.kind == POINTS else claim.kind
-    named = _YEARS.search(claim.tail) if rate or claim.role is Role.CHANGE else None
-    over = pattern(_OVER_YEARS).fullmatch(claim.tail)
-    direction = claim.direction or (0 if over is None else 1 if over["Up"] else -1)
-    pair: list[Quantity] = []
-    if named is not None:
-        pair = of_years(document, claim, (int(named[2]), int(named[1])), kind)
-    elif over is not None:
-        row = next((one.group for one in same_sentence(document, claim) if one.rank and one.index < claim.index), ())
-        pair = (
-            [row[0], row[-1]]
-            if len(row) == numeral_value(over["Many"]) + 1 and {one.kind for one in row} == {kind}
-            else []
-        )
-    if not pair or direction == 0:
+    """The change, or its rate, from one year that it names to another one, each told once (2023年比2021年增长11%)."""
+    if not claim.direction or not (pair := two_years(document, claim)):
         return None
-    change = document.mentions[claim.index - 1]
-    rest = [Interpretation(((1, change),), ((1, pair[0]),))] if rate and change.role is Role.CHANGE else []
-    return Statement("rate" if rate else "change", claim, (_against(claim, pair[1], pair[0], direction),), rest)
+    reading = _against(claim, pair[1], pair[0], claim.direction)
+    rest = Interpretation(((1, document.mentions[claim.index - 1]),), ((1, pair[0]),))
+    rate = claim.role is Role.RATE
+    return Statement("rate" if rate else "change", claim, (reading,), (rest,) if rate else ())
 
 
 def _difference(mention: Quantity, pair: Operands, first: Operands | None = None) -> Interpretation:
@@ -255,7 +232,7 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
         canonical.append(Interpretation(((1, amount),), ((1, bound),), binding=True, role=name))
     elif amount is not None:
         canonical += _of_amount(document, amount, name)
-        last = None if canonical else _last_years(document, amount) or _differs_from(document, amount)
+        last = None if canonical else _last_years(document, amount)
         if last is not None:
             canonical.append(Interpretation(((1, amount),), ((1, last),), binding=True, role=name))
     pairs = operands(document, mention)
@@ -390,19 +367,6 @@ def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[
             return
         if at > _MOST_PAIRS:
             return
-
-
-def _differs_from(document: TextDocument, amount: Quantity) -> Quantity | None:
-    """The one figure that a change is taken off, of all pairs before it (中标价90万元，审定80万元，核减10万元)."""
-    row = [one for one in document.sentences[amount.sentence] if one.index < amount.index and one.level]
-    row = [one for one in row if one.kind == amount.kind and one.depth <= amount.depth][-_NEAREST:]
-    if amount.compared or not _significant(amount) or not amount.direction:
-        return None
-    pairs = [
-        pair for pair in combinations(row, 2) if abs(pair[0].amount.value - pair[1].amount.value) == amount.amount.value
-    ]
-    bases = [max(pair, key=lambda one: -amount.direction * one.amount.value) for pair in pairs]
-    return bases[0] if len(bases) == 1 else None
 
 
 def _significant(mention: Quantity) -> bool:

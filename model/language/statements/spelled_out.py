@@ -10,7 +10,7 @@ from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.intervals import HUNDRED, Interpretation, holds, sum_of
 from model.language.lexicon import lexicon, pattern
-from model.language.quantity import OTHER_TIMES, Quantity
+from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Statement, all_of_it
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
@@ -63,6 +63,10 @@ def formulas(document: TextDocument) -> Iterator[Statement]:
     for row in document.sentences:
         for at in range(len(row) - 2):
             over, under, result = row[at : at + 3]
+            if over.kind == PERCENT and under.kind == result.kind and result.gap in ("/", "÷") and under.gap == "（":
+                inside = over.sound and result.after.startswith("）") and over.role is not Role.RATE
+                reading = Interpretation(((1, under),), ((1, result),), binding=True)  # 执行率86.4%（864万元/1000万元）
+                yield from [Statement("average", over, (reading,), items=(under, result))] if inside else []
             if under.gap == "×" and result.gap in ("=", "＝") and result.kind == under.kind == MONEY:
                 under.amount = replace(under.amount, half=max(under.amount.half, under.amount.step // 2))
                 times = Interpretation(((1, result),), ((1, over),), binding=True, times=SCALE)
@@ -85,11 +89,7 @@ def ratios(document: TextDocument) -> Iterator[Statement]:
     for row in document.sentences:
         for one, other in pairwise(row):
             apart = other.gap.strip() in _COLONS and one.kind == other.kind == PLAIN
-            found = (
-                (_RATIO_OF.search(one.tail) or _RATIO.search(one.tail))
-                if apart and SCALE in (one.amount.value, other.amount.value)
-                else None
-            )
+            found = (_RATIO_OF.search(one.tail) or _RATIO.search(one.tail)) if apart and one.amount.value else None
             if found is None:
                 continue
             levels = [level for level in row if level.index < one.index and level.level and level.name]
@@ -104,7 +104,10 @@ def ratios(document: TextDocument) -> Iterator[Statement]:
             times = Interpretation(((1, over),), ((1, under),), binding=True, times=SCALE)
             rest = [Interpretation(((1, a),), ((1, b),), times=SCALE) for a, b in product(*sides)]
             target = one
-            if one.amount.value == SCALE:  # 1：1.49: the second in the first
+            if SCALE not in (one.amount.value, other.amount.value):  # 普职比5.8:4.2
+                target, times = other, replace(times, terms=times.base, base=times.terms, times=one.amount.value)
+                rest = [replace(reading, terms=reading.base, base=reading.terms, times=times.times) for reading in rest]
+            elif one.amount.value == SCALE:  # 1：1.49: the second in the first
                 target, times = other, replace(times, terms=times.base, base=times.terms)
                 rest = [replace(reading, terms=reading.base, base=reading.terms) for reading in rest]
             times = replace(times, role="比") if said else times  # of no other two
@@ -188,7 +191,7 @@ def differences(document: TextDocument) -> Iterator[Statement]:
                 if not (done.time in OTHER_TIMES or left.time in OTHER_TIMES or done.rank or left.rank):
                     reading = Interpretation(((1, all_of_it(done)), (-1, done)), binding=True)
                     yield Statement("balance", left, (reading,), certainty="slip")
-        yield from _defined(row)
+        yield from _defined(document, row)
         for names in lexicon().differences:
             told = [[one for one in row if one.level and one.name.endswith(name)] for name in names]
             if all(len(found) == 1 for found in told) and len({one.kind for (one,) in told}) == 1:
@@ -196,10 +199,16 @@ def differences(document: TextDocument) -> Iterator[Statement]:
                 yield Statement("balance", left, (Interpretation(((1, more), (-1, less)), binding=True),))
 
 
-def _defined(row: list[Quantity]) -> Iterator[Statement]:
+def _defined(document: TextDocument, row: list[Quantity]) -> Iterator[Statement]:
     """The rates that go by one definition, of the two figures beside them that are called as it says (人员控制率)."""
+    back = document.sentences[row[0].sentence - 1] if row and row[0].sentence and len(row) == 1 else []
+    told, row = row, [*(one for one in back if one.prose == row[0].prose), *row]  # 编制86名，在职81人。人员控制率94.19%
     for name, over, under in lexicon().defined:
-        rates = [one for one in row if one.kind == PERCENT and one.tail.startswith(name) and not one.hedged]
+        rates = [
+            one
+            for one in told
+            if one.kind == PERCENT and one.tail.removeprefix("在职").startswith(name) and not one.hedged
+        ]
         levels = [one for one in row if one.sound and one.kind != PERCENT and not one.depth]
         done = [one for one in levels if over in one.tail and not one.adjusted]
         whole = [one for one in levels if under in one.tail and one not in done]

@@ -125,6 +125,8 @@ def _behind(document: TextDocument, head: Quantity) -> list[Quantity]:
         ):
             return []
         run.append(one)
+        if len(run) > _WINDOW:
+            return []  # no list that anybody wrote
     return [] if any(one.opener for one in run[1:]) or (run and run[-1].etcetera) else run
 
 

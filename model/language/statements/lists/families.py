@@ -13,6 +13,7 @@ from model.patterns import Pattern
 OVERLAPPING = ("count:人", "count:人次", "count:户")
 """One person may be a woman and of a party, one household poor and of the village."""
 _SHORT = 2
+_AROUND = 12
 _AND_BELOW = Pattern("及?以[上下]")
 _FROM_TO = Pattern("(20[0-9]{2})年?(?:[至到]|[-—–~～]+)(20[0-9]{2})年")
 _NUMERALS = "一二三四五六七八九"
@@ -88,6 +89,23 @@ def years_named(items: list[Quantity], before: str) -> bool:
     named = _FROM_TO.search(before)
     run = len(years) > _SHORT and years == list(range(years[0], years[0] + len(years)))
     return run and named is not None and (int(named[1]), int(named[2])) == (years[0], years[-1])
+
+
+def parted_before(document: TextDocument, head: Quantity, parts: list[Quantity]) -> int:
+    """How many of the parts bear, in order, the names of those that another total before them came to; 0 for none.
+
+    What they come to is near the head: 实有28人，行政、事业分别缺编1人、2人 tells other things.
+    """
+    for whole in document.mentions[max(0, head.index - _AROUND) : head.index]:
+        same = document.mentions[whole.index + 1 : head.index]
+        alike = [one.key == other.key and one.level and other.level for one, other in zip(same, parts, strict=False)]
+        many = [*alike, False].index(False)
+        kinds = {one.kind for one in (head, *parts[:many])}, {one.kind for one in (whole, *same[:many])}
+        told = whole.level and whole.prose == head.prose and many > 1 and all(len(one) == 1 for one in kinds)
+        near = 2 * head.amount.value < 3 * sum(one.amount.value for one in parts[:many]) < 4 * head.amount.value
+        if told and near and whole.amount.value == sum(one.amount.value for one in same[:many]):
+            return many
+    return 0
 
 
 def apart(items: list[Quantity]) -> bool:

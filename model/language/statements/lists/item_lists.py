@@ -19,6 +19,7 @@ from model.language.statements.lists.families import (
     kinds_named,
     none_of_others,
     opposed,
+    parted_before,
     years_named,
 )
 from model.language.statements.lists.heads import BACK, MOST_HEADS, heads_of_list, heads_of_series, of_another
@@ -179,22 +180,9 @@ def _parted_alike(document: TextDocument, row: list[Quantity], listed: set[Quant
         if head in listed:
             continue  # 编制120名（行政60名、参公25名、事业35名），实有112人（行政57人、参公23人、事业32人）
         parts = [one for one in row[at + 1 : at + MOST_HEADS] if one.own and one.part == head.part and not one.opener]
-        before = document.mentions[max(0, head.index - MOST_HEADS) : head.index]
-        for start, whole in enumerate(before):
-            same = before[start + 1 :]
-            alike = [one.key == other.key for one, other in zip(same, parts, strict=False)]
-            many = [*alike, False].index(False)
-            items = parts[:many]
-            steps = [whole, *same[:many]], [head, *items]
-            even = all(one.level and one.kind == run[0].kind for run in steps for one in run)
-            told = sum(one.amount.value for one in items)
-            even = (
-                even and 2 * head.amount.value < 3 * told < 4 * head.amount.value
-            )  # 分别缺编1人、2人: of other things
-            beside = even and items and items[-1].index == head.index + many and whole.prose == head.prose
-            if beside and many > 1 and whole.amount.value == sum(one.amount.value for one in same[:many]):
-                yield ItemList(items[0], [head], True, items, extent=many, said_whole=True)
-                return
+        if head.level and (many := parted_before(document, head, parts)) and parts[many - 1].index == head.index + many:
+            yield ItemList(parts[0], [head], True, parts[:many], extent=many, said_whole=True)
+            return
 
 
 def _numbered_behind(document: TextDocument, row: list[Quantity]) -> Iterator[ItemList]:

@@ -52,6 +52,8 @@ def averages(document: TextDocument) -> Iterator[Statement]:
         for at, mention in enumerate(row):
             pair = row[at - 2 : at] if at > 1 else []
             worked_out = mention.about or ((mention.price or _PER.match(mention.after)) and _COST.search(mention.tail))
+            if mention.price and (paid := _paid_each(pair, mention)) is not None:
+                yield _ratio(mention, *paid, [], "slip")
             if mention.hedged and not worked_out:
                 continue
             if mean := _MEAN.search(mention.tail):
@@ -72,6 +74,15 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 continue  # 人均资助由1150元提高到1200元: what it was before
             elif mention.role is Role.LEVEL and (mention.stock == "average" or _unit_of(mention)):
                 yield from _average(document, row, at)
+
+
+def _paid_each(pair: list[Quantity], price: Quantity) -> tuple[Quantity, Quantity] | None:
+    """What was paid, and the number of those that got it, right before what each got (590人，15.34万元，每人260元)."""
+    unit = counted_as(_unit_of(price))
+    paid = [one for one in pair if one.level and one.kind == price.kind and one.part == price.part]
+    counts = [one for one in pair if one.level and one.kind == f"count:{unit}" and one.part == price.part]
+    each = price.tail.startswith("每") and len(price.tail) <= 2 * _SHORT and paid and counts
+    return (paid[0], counts[0]) if each and not (paid[0].plan or counts[0].price) else None
 
 
 def _mean(
@@ -143,7 +154,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         told = [*earlier, *(one for one in reversed(back) if one.level and one.prose == mention.prose)]
         told = [one for one in told if one.kind.startswith("count") and one not in amounts]
         counts = called([one for one in told if not each or one.kind.startswith(kinds)] or told, base)
-    behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.after.startswith(_RECKONED)]
+    behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth]
+    behind = [one for one in behind if one.after.startswith((*_RECKONED, f"{unit}）"))]  # 村均126万元（17个村）
     behind = [one for one in behind if one.kind.startswith("count")]
     if behind and said and behind[0].kind.startswith(kinds) and (single := _the_one(document, mention, said)):
         yield _ratio(mention, single, behind[0], [], "explicit")  # 审计项目29个 ...，人均完成项目0.81个（36人）
