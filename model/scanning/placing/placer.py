@@ -10,16 +10,15 @@ from typing import Final
 from model.language.keys import key, tidy
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
-from model.report.tree import Cell
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, additions, broken_down, classes_of, row_name
 from model.scanning.placing.enumerating import CLAUSE, further_figure, last_clause, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
-from model.scanning.placing.known_names import AROUND, BOTH, HIRED, Known, KnownNames, counted_beside
-from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, path_of, settle
+from model.scanning.placing.known_names import AROUND, HIRED, Known, KnownNames, counted_beside
+from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, explicit, outright, path_of, settle
 from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
-from model.scanning.subjects import Subject, post, siblings, subjects
+from model.scanning.subjects import Subject, siblings, subjects
 from model.scanning.titles import field_in, field_of
 from model.schema.sections.execution import ORIGINAL
 
@@ -50,9 +49,6 @@ _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<
 _OWN: Final = pattern("<own_money>")
 # What is told by its parts: 固定资产：原值5万元，累计折旧2万元.
 _OF_PARTS: Final = ("固定资产", "无形资产")
-# All of these are of one kind: 在职人员30人，均为事业人员.
-_WHOLES: Final = ("overview.staff.serving", "overview.income.total")
-_ALL_OF_A_KIND: Final = re.compile("[，（](?:全部|[均都全])(?:[为是系由]|属于?)([^，；。（）]{2,20})")
 _LATTER: Final = ("后者", "后者当中", "后者中")
 # Where the figures of the first two sections may be told in each other's place.
 _FIRST: Final = ("", "overview", "general_budget")
@@ -409,36 +405,17 @@ class Placer:
         cell = self.gathering.cell(path)
         differs = self.gathering.differs(cell, mention, one.sign)
         section = path.partition(".")[0]
-        if run.scope.strict and (differs or not self._explicit(mention, path, run)):
+        if run.scope.strict and (differs or not explicit(mention, path, run.scope)):
             refuse(mention, piece, QUOTED)
-        elif differs and not (self._outright(mention) and run.scope.section == section):
+        elif differs and not (outright(mention) and run.scope.section == section):
             self.gathering.rival(cell, mention, piece, one.sign, "与前文同一项的数不同，不能确定")
         elif not self.gathering.put(cell, mention, piece, sign=one.sign):
             refuse(mention, piece, "单位与此项不符")
-        elif (kind := _ALL_OF_A_KIND.match(mention.after)) and path in _WHOLES:
-            known = self.names.look_up(key(post(kind[1])), kind[1]).subjects
-            for other in (one.fields["actual"] for one in known if one.home == path.rpartition(".")[0]):
-                self.gathering.cell(other).raw = self.gathering.cell(other).raw or cell.raw
         elif path.endswith(".execution.rate") and "年初" in mention.tail:
             self.gathering.cell(path.removesuffix("rate") + "rate_base").raw = ORIGINAL
-        elif path.endswith(".actual") and BOTH.fullmatch(last_clause(mention.gap)):
-            for name in ("budget", "last_year") if "上年" in last_clause(mention.gap) else ("budget",):
-                other = self.gathering.report.root.at(path.removesuffix("actual") + name)
-                if isinstance(other, Cell) and not other.raw:
-                    other.raw = cell.raw
-
-    def _outright(self, mention: Quantity) -> bool:
-        """Whether the figure is told in full, so that another amount of the same field contradicts it."""
-        whole = mention.own and len(mention.name) > 3 and "本级" not in mention.tail
-        return whole and mention.role is Role.LEVEL
-
-    def _explicit(self, mention: Quantity, path: str, run: FigureRun) -> bool:
-        """Whether running text says the figure outright."""
-        if mention.role is Role.EXECUTION or (mention.own and (mention.plan or mention.actual)):
-            return True
-        return path.startswith("general_budget.three_public.") or (
-            run.scope.home.startswith("assets") and path.startswith("assets.")
-        )
+        else:
+            for other in self.names.told_too(mention, path):
+                self.gathering.cell(other).raw = self.gathering.cell(other).raw or cell.raw
 
     def _open(self, mention: Quantity) -> None:
         """A list begins at the mention: what was spoken of last is what it breaks down."""
