@@ -369,7 +369,8 @@ class TableReader:
         if self._budgets[budget] != 1 or not budget:
             return self._flows and flow_of(head) in ("opening", "spent", "closing") and self._no_field(mention, piece)
         path, sign = (flow_cell(budget, head), 1) if self._flows else budget_cell(budget, head, self.heads)
-        if self._flows and not path and flow_of(head) and not budget.startswith("general_budget."):
+        flows = self._flows and flow_of(head) and not budget.startswith("general_budget.")
+        if not path and (flows or budget in ALL_MONEY.values()):
             return self._no_field(mention, piece)
         cell = gathering.cell(path) if path else None
         agrees = cell is not None and not gathering.differs(cell, mention, sign)
