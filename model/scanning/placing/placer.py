@@ -23,9 +23,6 @@ from model.scanning.titles import field_in, field_of
 from model.schema.sections.execution import ORIGINAL
 
 QUOTED: Final = "正文引用的数，另作核对"
-_GOES_ON: Final = re.compile(
-    r"^(?:(?:以上|上述)?[两二三四五]项(?:合计|共计)|其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|（[二三四五六七八九十]）|从.{2,8}(?:分析|看|来看)|本年(?:基金)?收支结余)"
-)
 _REASON: Final = pattern("(?![是为]因公)<because>|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))")
 _SUBORDINATE: Final = pattern(r"<subordinate>(?![^，；。]{0,60}(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]")
 _OPENS: Final = frozenset({"weak", "whole", "colon", "bracket", "within"})
@@ -84,7 +81,7 @@ class Placer:
 
     def sentence(self, text: str, found: Sequence[tuple[Quantity, Piece]]) -> None:
         """Read the figures of one sentence, which is ``text``."""
-        self._next_sentence(text)
+        self.spoken, self._around = self.spoken.behind(text, self.scope.section), []
         self._ranks = ranks_of([mention for mention, _ in found])
         parted = max((at for at, (mention, _) in enumerate(found) if "；" in mention.gap), default=0)
         self._before = ""
@@ -109,18 +106,6 @@ class Placer:
             waiting, self.waiting = self.waiting, []
             for run in waiting:
                 self.decide(run, last=last)
-
-    def _next_sentence(self, text: str) -> None:
-        before, self._around = self.spoken, []
-        if _GOES_ON.match(text):
-            self.spoken = replace(before, reason=False, said=list(before.said), strayed=False)
-            return
-        main = before.main or before.head or before.subject
-        if main is not None and main.home == "overview.income":
-            main = None
-        self.spoken = Spoken(main=main, prior=True, whole=before.whole)
-        if self.scope.section == "insurance":
-            self.spoken.mode = before.mode
 
     def _brackets(self, mention: Quantity) -> None:
         while len(self._around) > mention.depth or ("）" in mention.gap and self._around):
@@ -159,6 +144,25 @@ class Placer:
             spoken.reason = False
         if _REASON.search(mention.gap.rpartition("；")[2]):
             spoken.reason = True
+        if self._aside(mention, piece, known, text, named=named):
+            return
+        if mention.role is Role.LEVEL and (mention.opener in _OPENS or _LISTED.search(mention.gap)):
+            self._open(mention)
+        spoken.tell_year(mention)
+        if self._of_list(mention, piece, known, named=named):
+            return
+        if choices := self._choose(mention, known, weak):
+            self._tell(mention, piece, following, text, choices, known)
+            return
+        self._close()
+        if not (known.subjects and not spoken.foreign and self._row(mention, piece)):
+            self.gathering.refuse(mention, piece, "不清楚说的是哪个项目")
+            if named and not YEAR_PART.match(mention.after) and not WITH_CARRIED.match(mention.after):
+                spoken.stray(known.unknown)
+
+    def _aside(self, mention: Quantity, piece: Piece, known: Known, text: str, *, named: bool) -> bool:
+        """Deal with a figure that no subject's name tells the field of; False for any other."""
+        spoken = self.spoken
         if mention.hedged or mention.role is Role.OTHER:
             best = self.choices(known, mention) if named else []
             if best:  # 资产总额约5亿元，年初4.8亿元
@@ -166,32 +170,36 @@ class Placer:
             elif known.unknown or known.subjects:
                 spoken.stray(known.unknown)
             self.gathering.refuse(mention, piece, "不是这一项本身的数")
-            return
+            return True
         if self._special(mention, piece, text):
-            return
+            return True
         if spoken.reason:
             self._close()
             if not take_addition(mention, piece, spoken, self._additions, self.gathering):
                 self.gathering.refuse(mention, piece, "变动原因里的数")
-            return
-        if mention.role is Role.LEVEL and (mention.opener in _OPENS or _LISTED.search(mention.gap)):
-            self._open(mention)
-        spoken.tell_year(mention)
+        return spoken.reason
+
+    def _of_list(self, mention: Quantity, piece: Piece, known: Known, *, named: bool) -> bool:
+        """Deal with a figure of a name that no subject has, or of the list being filled; False for any other."""
+        spoken = self.spoken
         if known.unknown and not known.subjects:
             self._close()
             if not self._row(mention, piece):
                 spoken.stray(known.unknown)
                 self.gathering.refuse(mention, piece, f"不认识“{known.unknown[-12:]}”")
-            return
+            return True
         row = spoken.row if mention.role is Role.SHARE and not named else None
         if row is not None and "share" in row.parts and self.gathering.put(row.cell("share"), mention, piece):
-            return
+            return True
         filled = spoken.row.path.rpartition(".")[0] if spoken.row is not None else ""
         if known.subjects and any(one.gate.pattern and one.path == filled for one in spoken.listings):
             self._close()  # 项目支出中：教育支出50万元，国有资本经营预算支出30万元
-            if self._row(mention, piece):
-                return
-        choices = self.choices(known, mention)
+            return self._row(mention, piece)
+        return False
+
+    def _choose(self, mention: Quantity, known: Known, weak: Known) -> list[SubjectChoice]:
+        """The subjects that the figure can be about: of its name, ``weak`` where another may be meant, or without."""
+        spoken, choices = self.spoken, self.choices(known, mention)
         if not known.subjects:
             rank = self._ranks.get(id(mention))
             choices = unnamed_choices(mention, self.spoken, self.scope, rank, parted=self._parted)
@@ -202,13 +210,19 @@ class Placer:
             choices += [
                 one for one in self.choices(weak, mention) if one.subject not in {two.subject for two in choices}
             ]
-        if not choices:
-            self._close()
-            if not (known.subjects and not spoken.foreign and self._row(mention, piece)):
-                self.gathering.refuse(mention, piece, "不清楚说的是哪个项目")
-                if named and not YEAR_PART.match(mention.after) and not WITH_CARRIED.match(mention.after):
-                    spoken.stray(known.unknown)
-            return
+        return choices
+
+    def _tell(
+        self,
+        mention: Quantity,
+        piece: Piece,
+        following: Quantity | None,
+        text: str,
+        choices: list[SubjectChoice],
+        known: Known,
+    ) -> None:
+        """Take the figure into the run of those that are about the same, or begin another."""
+        spoken, named = self.spoken, bool(known.subjects) and not known.unknown
         joins = self.run is not None and not named and not known.subjects and self._joins(mention, choices)
         if not joins:
             self._close()
