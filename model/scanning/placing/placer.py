@@ -11,7 +11,7 @@ from model.language.keys import key, tidy
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.listings import Listing, additions, broken_down, classes_of, row_name
+from model.scanning.listings import Listing, additions, base_of_classes, broken_down, classes_of, row_name
 from model.scanning.placing.enumerating import CLAUSE, further_figure, last_clause, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.known_names import AROUND, HIRED, Known, KnownNames, counted_beside
@@ -26,12 +26,6 @@ QUOTED: Final = "正文引用的数，另作核对"
 _REASON: Final = pattern("(?![是为]因公)<because>|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))")
 _SUBORDINATE: Final = pattern(r"<subordinate>(?![^，；。]{0,60}(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]")
 _OPENS: Final = frozenset({"weak", "whole", "colon", "bracket", "within"})
-_BASES: Final = {
-    "assets.book_values.fixed.cost": "固定资产原值",
-    "assets.book_values.fixed.net": "固定资产净值",
-    "assets.totals.fixed_net": "固定资产净值",
-}
-_CLASSIFIED: Final = re.compile(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)")
 _PIECES: Final = re.compile(r"(?<![^，；。：（）])([^，；。：（）]++)([，；。：（）])")
 _BEGINS: Final = re.compile(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四五六]是|未发生|未安排|没有|无)+")
 _LONGEST_LABEL: Final = 24
@@ -411,8 +405,8 @@ class Placer:
         if not path:
             refuse(mention, piece, "没有与此对应的项")
             return
-        if path in _BASES and _CLASSIFIED.match(mention.after):
-            self.gathering.cell("assets.classes.base").raw = _BASES[path]
+        if base := base_of_classes(path, mention.after):
+            self.gathering.cell("assets.classes.base").raw = base
             if self.gathering.cell(path).raw:
                 path = "assets.classes.base_amount"
         self._additions = additions(path) or self._additions

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from model.language.lexicon import pattern
 from model.language.paragraphs import PlainTable
+from model.scanning.subjects import post
 from model.scanning.titles import column_of
 
 NUMBER: Final = re.compile(
@@ -144,6 +145,19 @@ def parts_of_rows(rows: list[tuple[str, ...]]) -> frozenset[str]:
 def _first_amount(row: tuple[str, ...]) -> Decimal | None:
     found = next((match for cell in row[1:] if (match := NUMBER.fullmatch(cell))), None)
     return Decimal(found[2].replace(",", "")) if found else None
+
+
+def posts(label: str, head: str, *, others: bool) -> tuple[str, str]:
+    """The label and the header in full where the table of the staff shortens them: 行政 is 行政人员.
+
+    ``others``: rows tell of retired or hired staff, too.
+    """
+    total = SUM_ROW.match(label)
+    if re.search("编制", head):
+        return ("编制数", "") if total else (label, head)
+    if total and (re.search("在职|在编", head) or not others):
+        return "在职人员", ""
+    return post(label), re.sub(r"实有(?:人?数|人员)?|在职人?数?|人数", "", head)
 
 
 def of_project(head: str) -> str:

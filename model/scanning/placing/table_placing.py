@@ -16,7 +16,7 @@ from model.report.tree import Node
 from model.scanning.gathering import Piece
 from model.scanning.listings import ECONOMIC, FUNCTIONS, Listing, broken_down, by_class, row_name
 from model.scanning.placing.field_aspects import aspects_of
-from model.scanning.placing.insurance_funds import fund_name
+from model.scanning.placing.insurance_funds import fund_lines, fund_name
 from model.scanning.placing.placer import Placer
 from model.scanning.placing.project_items import NO_PROJECT
 from model.scanning.placing.settling import FigureRun, SpokenFigure
@@ -36,8 +36,8 @@ from model.scanning.placing.table_parts import (
     of_general,
     of_project,
     parts_of_rows,
+    posts,
 )
-from model.scanning.subjects import post
 from model.scanning.titles import field_of_row, topic_of
 
 _UNIT: Final = re.compile(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
@@ -276,15 +276,6 @@ class TableReader:
         named = any(self.placer.names.look_up(key(cell), cell).subjects for cell, _ in texts)
         return "", texts[-1][0] if named or texts[-1][1] == texts[0][1] else texts[0][0]
 
-    def _posts(self, label: str, head: str) -> tuple[str, str]:
-        """The label and the header in full where the table of the staff shortens them: 行政 is 行政人员."""
-        total = SUM_ROW.match(label)
-        if re.search("编制", head):
-            return ("编制数", "") if total else (label, head)
-        if total and (re.search("在职|在编", head) or not self.others):
-            return "在职人员", ""
-        return post(label), re.sub(r"实有(?:人?数|人员)?|在职人?数?|人数", "", head)
-
     def _unit(self, head: str, label: str) -> str:
         rate = re.search(r"%|占比|比例|比重|率$|增幅|降幅", head)
         own = _UNIT.search(head) or (None if rate else _UNIT.search(label))
@@ -299,24 +290,8 @@ class TableReader:
     def _figure(
         self, label: str, head: str, match: re.Match[str], unit: str, piece: Piece, row_of: dict[str, Node], group: str
     ) -> None:
-        plain, about = _LEAD.sub("", label), head
-        total = "" if self._balanced or self._flow == "收入" else _TOTALS.get(self.home, "")
-        if total == "支出总额" and plain == "小计":
-            total = ""  # of some of the rows
-        if total and self.columns and SUM_ROW.match(plain) and of_project(head) in ("adjusted", "rate", ""):
-            plain = ""  # of all projects these have no field
-        elif total and SUM_ROW.match(plain) and self.placer.names.look_up(key(head), head).subjects:
-            plain = ""  # the units below each other, basic and project expenditure side by side
-        elif total:
-            plain, head = (SUM_ROW.sub(total, name) for name in (plain, head))
-        if self.home.startswith("general_budget.three_public") and _OF_VEHICLES.fullmatch(plain):
-            plain = f"公务用车{plain}"
-        if self.home == "overview.staff":
-            plain, head = self._posts(plain, head)
-        if total and plain == head:
-            head = ""
-        if self.home.startswith("overview.scale") and (not self._balanced or plain.startswith("本年")):
-            plain = _WHOLE.sub("支出总额", plain)
+        about = head
+        plain, head, total = self._in_full(label, head)
         mention = self._told(plain, head, match, unit)
         mention.cell = self._place
         self.mentions.append(mention)
@@ -356,6 +331,28 @@ class TableReader:
         text = f"{plain}{head}"
         told = {one.subject: aspects_of(one.subject, mention, spoken, None, placer.year, text) for one in choices}
         placer.decide(FigureRun(scope, choices, placer.fund, [SpokenFigure(mention, piece, told)]), last=False)
+
+    def _in_full(self, label: str, head: str) -> tuple[str, str, str]:
+        """Label and head with the words that the table leaves out, and what a row of sums sums; "" for no such row."""
+        plain = _LEAD.sub("", label)
+        total = "" if self._balanced or self._flow == "收入" else _TOTALS.get(self.home, "")
+        if total == "支出总额" and plain == "小计":
+            total = ""  # of some of the rows
+        if total and self.columns and SUM_ROW.match(plain) and of_project(head) in ("adjusted", "rate", ""):
+            plain = ""  # of all projects these have no field
+        elif total and SUM_ROW.match(plain) and self.placer.names.look_up(key(head), head).subjects:
+            plain = ""  # the units below each other, basic and project expenditure side by side
+        elif total:
+            plain, head = (SUM_ROW.sub(total, name) for name in (plain, head))
+        if self.home.startswith("general_budget.three_public") and _OF_VEHICLES.fullmatch(plain):
+            plain = f"公务用车{plain}"
+        if self.home == "overview.staff":
+            plain, head = posts(plain, head, others=self.others)
+        if total and plain == head:
+            head = ""
+        if self.home.startswith("overview.scale") and (not self._balanced or plain.startswith("本年")):
+            plain = _WHOLE.sub("支出总额", plain)
+        return plain, head, total
 
     def _budget(self, group: str, label: str) -> str:
         """The home of the budget that a row tells; what of all money was spent where there is other money, too."""
@@ -419,7 +416,7 @@ class TableReader:
         listings = broken_down(_LISTS.get(self.home, ""))
         row = getattr(self.placer, "row", None)
         if self.scope.section == "insurance" and row is not None:
-            listings = _fund_lines(row, group, label, budget=mention.plan or "预算" in group)
+            listings = fund_lines(row, group, label, budget=mention.plan or "预算" in group)
         listing = next((one for one in listings if one.takes(label)), None)
         before = next((self._last[one.path] for one in listings if one.path in self._last), None)
         if inner and before is not None and "parts" in before.parts:
@@ -452,11 +449,3 @@ class TableReader:
             return "单位与此项不符"
         row_of[listing.path] = self._last[listing.path] = added
         return ""
-
-
-def _fund_lines(row: Node, group: str, label: str, *, budget: bool) -> tuple[Listing, ...]:
-    when = "budget" if budget else "final"
-    if "收入" in group or label.endswith(("收入", "补贴", "利息")):
-        return (Listing(f"{row.path}.{when}_income"),)
-    spent = "支出" in group or label.endswith(("支出", "费", "待遇", "返还"))
-    return (Listing(f"{row.path}.{when}_expenditure"),) if spent else ()
