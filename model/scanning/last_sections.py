@@ -104,12 +104,8 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
                 _listed("implementation.lead", "implementation.measures", heading, lines, gathering)
             case "performance":
                 lines = _goals(heading, lines, gathering)
-                leads = (
-                    _goal_of(heading)
-                    or _CONCLUDED.search(heading)
-                    or (section_of(heading) and (not lines or _ITEM.match(lines[0])))
-                )
-                heading = "" if leads else heading
+                over_list = section_of(heading) and (not lines or _ITEM.match(lines[0]))
+                heading = "" if _goal_of(heading) or _CONCLUDED.search(heading) or over_list else heading
                 run_in = part.opening is not None and bool(part.blocks) and part.blocks[0].piece == part.opening.piece
                 _listed("performance.lead", "performance.themes", heading, lines, gathering, run_in=run_in)
             case "problems":

@@ -73,6 +73,13 @@ _ADDITIONS: Final = {
     "assets.book_values.cost_change": Listing("assets.book_values.additions", _ADDED),
 }
 
+_BASES: Final = {
+    "assets.book_values.fixed.cost": "固定资产原值",
+    "assets.book_values.fixed.net": "固定资产净值",
+    "assets.totals.fixed_net": "固定资产净值",
+}
+_CLASSIFIED: Final = Pattern(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)")
+
 
 def broken_down(path: str) -> tuple[Listing, ...]:
     """The lists that the figure at ``path`` can be broken down into."""
@@ -107,6 +114,11 @@ def classes_of(words: str) -> str:
     """What of fixed assets a list breaks down, by the words before it: 以固定资产原值为基数分类：; "" for nothing."""
     found = _CLASSES.search(words)
     return f"固定资产{found[1] or found[2] or found[3]}" if found else ""
+
+
+def base_of_classes(path: str, after: str) -> str:
+    """What of fixed assets the figure at ``path`` is, where the words ``after`` it part it by classes; "" if not."""
+    return _BASES.get(path, "") if _CLASSIFIED.match(after) else ""
 
 
 def classes_are_broken_down(words: str, home: str) -> bool:

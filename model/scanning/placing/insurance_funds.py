@@ -11,7 +11,7 @@ from model.language.quantity import Quantity, Role
 from model.patterns import Pattern
 from model.report.tree import Node
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.listings import row_name
+from model.scanning.listings import Listing, row_name
 from model.scanning.placing.placer import Placer
 from model.scanning.placing.settling import is_rate
 from model.scanning.subjects import FUND
@@ -207,3 +207,12 @@ def quote_lines(gathering: Gathering) -> None:
             plain = said.replace("征缴收入", "费收入")
             if indicator.cell("actual").raw and indicator.cell("unit").raw.endswith("元") and plain in lines:
                 indicator.cell("quotes").raw = plain
+
+
+def fund_lines(row: Node, group: str, label: str, *, budget: bool) -> tuple[Listing, ...]:
+    """The list of a fund, whose ``row`` that is, which a row of a table called ``label`` belongs to."""
+    when = "budget" if budget else "final"
+    if "收入" in group or label.endswith(("收入", "补贴", "利息")):
+        return (Listing(f"{row.path}.{when}_income"),)
+    spent = "支出" in group or label.endswith(("支出", "费", "待遇", "返还"))
+    return (Listing(f"{row.path}.{when}_expenditure"),) if spent else ()

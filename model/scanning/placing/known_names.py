@@ -78,6 +78,9 @@ _LINES: Final = {
     **dict.fromkeys(("trips", "travellers"), "overseas"),
 }
 _ALL_ASSETS: Final = "assets.totals.total"
+# All of these are of one kind: 在职人员30人，均为事业人员.
+_WHOLES: Final = (SERVING, "overview.income.total")
+_ALL_OF_A_KIND: Final = Pattern("[，（](?:全部|[均都全])(?:[为是系由]|属于?)([^，；。（）]{2,20})")
 _THREE: Final = Pattern(r"^(?:以上|上述|这)?三项(?:经费|费用)?$")
 
 
@@ -176,6 +179,18 @@ class KnownNames:
         elif mention.own and ranked and len({one.key for one in mention.group}) == 1 < len(mention.group):
             known = Known((), "各年度")  # 2022年至2023年项目支出依次为3万元、2万元
         return known
+
+    def told_too(self, mention: Quantity, path: str) -> list[str]:
+        """The paths of other fields that the words of the figure at ``path`` tell, too."""
+        home, words = path.rpartition(".")[0], last_clause(mention.gap)
+        if path.endswith(".actual") and BOTH.fullmatch(words):
+            names = ("budget", "last_year") if "上年" in words else ("budget",)
+            fields = (one.fields for one in subjects() if one.fields.get("actual") == path)
+            told = {f"{home}.{name}" for name in names}
+            return [other for each in fields for other in each.values() if other in told]
+        kind = _ALL_OF_A_KIND.match(mention.after) if path in _WHOLES else None
+        known = self.look_up(key(post(kind[1])), kind[1]).subjects if kind is not None else ()
+        return [one.fields["actual"] for one in known if one.home == home]
 
     def _of_own_budget(self, mention: Quantity, section: str) -> Subject | None:
         """What a section on one budget tells of it: income, expenditure, what was carried over; None: other words."""

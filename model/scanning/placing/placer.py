@@ -11,32 +11,22 @@ from model.language.keys import key, tidy
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.patterns import Pattern
-from model.report.tree import Cell
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.listings import Listing, additions, broken_down, classes_of, row_name
+from model.scanning.listings import Listing, additions, base_of_classes, broken_down, classes_of, row_name
 from model.scanning.placing.enumerating import CLAUSE, further_figure, last_clause, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
-from model.scanning.placing.known_names import AROUND, BOTH, HIRED, Known, KnownNames, counted_beside
-from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, path_of, settle
+from model.scanning.placing.known_names import AROUND, HIRED, Known, KnownNames, counted_beside
+from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, explicit, outright, path_of, settle
 from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
-from model.scanning.subjects import Subject, post, siblings, subjects
+from model.scanning.subjects import Subject, siblings, subjects
 from model.scanning.titles import field_in, field_of
 from model.schema.sections.execution import ORIGINAL
 
 QUOTED: Final = "正文引用的数，另作核对"
-_GOES_ON: Final = Pattern(
-    r"^(?:(?:以上|上述)?[两二三四五]项(?:合计|共计)|其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|（[二三四五六七八九十]）|从.{2,8}(?:分析|看|来看)|本年(?:基金)?收支结余)"
-)
 _REASON: Final = pattern("(?![是为]因公)<because>|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))")
 _SUBORDINATE: Final = pattern(r"<subordinate>(?![^，；。]{0,60}(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]")
 _OPENS: Final = frozenset({"weak", "whole", "colon", "bracket", "within"})
-_BASES: Final = {
-    "assets.book_values.fixed.cost": "固定资产原值",
-    "assets.book_values.fixed.net": "固定资产净值",
-    "assets.totals.fixed_net": "固定资产净值",
-}
-_CLASSIFIED: Final = Pattern(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)")
 _PIECES: Final = Pattern(r"(?<![^，；。：（）])([^，；。：（）]++)([，；。：（）])")
 _BEGINS: Final = Pattern(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四五六]是|未发生|未安排|没有|无)+")
 _LONGEST_LABEL: Final = 24
@@ -51,9 +41,6 @@ _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<
 _OWN: Final = pattern("<own_money>")
 # What is told by its parts: 固定资产：原值5万元，累计折旧2万元.
 _OF_PARTS: Final = ("固定资产", "无形资产")
-# All of these are of one kind: 在职人员30人，均为事业人员.
-_WHOLES: Final = ("overview.staff.serving", "overview.income.total")
-_ALL_OF_A_KIND: Final = Pattern("[，（](?:全部|[均都全])(?:[为是系由]|属于?)([^，；。（）]{2,20})")
 _LATTER: Final = ("后者", "后者当中", "后者中")
 # Where the figures of the first two sections may be told in each other's place.
 _FIRST: Final = ("", "overview", "general_budget")
@@ -89,7 +76,7 @@ class Placer:
 
     def sentence(self, text: str, found: Sequence[tuple[Quantity, Piece]]) -> None:
         """Read the figures of one sentence, which is ``text``."""
-        self._next_sentence(text)
+        self.spoken, self._around = self.spoken.behind(text, self.scope.section), []
         self._ranks = ranks_of([mention for mention, _ in found])
         parted = max((at for at, (mention, _) in enumerate(found) if "；" in mention.gap), default=0)
         self._before = ""
@@ -114,18 +101,6 @@ class Placer:
             waiting, self.waiting = self.waiting, []
             for run in waiting:
                 self.decide(run, last=last)
-
-    def _next_sentence(self, text: str) -> None:
-        before, self._around = self.spoken, []
-        if _GOES_ON.match(text):
-            self.spoken = replace(before, reason=False, said=list(before.said), strayed=False)
-            return
-        main = before.main or before.head or before.subject
-        if main is not None and main.home == "overview.income":
-            main = None
-        self.spoken = Spoken(main=main, prior=True, whole=before.whole)
-        if self.scope.section == "insurance":
-            self.spoken.mode = before.mode
 
     def _brackets(self, mention: Quantity) -> None:
         while len(self._around) > mention.depth or ("）" in mention.gap and self._around):
@@ -164,6 +139,25 @@ class Placer:
             spoken.reason = False
         if _REASON.search(mention.gap.rpartition("；")[2]):
             spoken.reason = True
+        if self._aside(mention, piece, known, text, named=named):
+            return
+        if mention.role is Role.LEVEL and (mention.opener in _OPENS or _LISTED.search(mention.gap)):
+            self._open(mention)
+        spoken.tell_year(mention)
+        if self._of_list(mention, piece, known, named=named):
+            return
+        if choices := self._choose(mention, known, weak):
+            self._tell(mention, piece, following, text, choices, known)
+            return
+        self._close()
+        if not (known.subjects and not spoken.foreign and self._row(mention, piece)):
+            self.gathering.refuse(mention, piece, "不清楚说的是哪个项目")
+            if named and not YEAR_PART.match(mention.after) and not WITH_CARRIED.match(mention.after):
+                spoken.stray(known.unknown)
+
+    def _aside(self, mention: Quantity, piece: Piece, known: Known, text: str, *, named: bool) -> bool:
+        """Deal with a figure that no subject's name tells the field of; False for any other."""
+        spoken = self.spoken
         if mention.hedged or mention.role is Role.OTHER:
             best = self.choices(known, mention) if named else []
             if best:  # 资产总额约5亿元，年初4.8亿元
@@ -171,32 +165,36 @@ class Placer:
             elif known.unknown or known.subjects:
                 spoken.stray(known.unknown)
             self.gathering.refuse(mention, piece, "不是这一项本身的数")
-            return
+            return True
         if self._special(mention, piece, text):
-            return
+            return True
         if spoken.reason:
             self._close()
             if not take_addition(mention, piece, spoken, self._additions, self.gathering):
                 self.gathering.refuse(mention, piece, "变动原因里的数")
-            return
-        if mention.role is Role.LEVEL and (mention.opener in _OPENS or _LISTED.search(mention.gap)):
-            self._open(mention)
-        spoken.tell_year(mention)
+        return spoken.reason
+
+    def _of_list(self, mention: Quantity, piece: Piece, known: Known, *, named: bool) -> bool:
+        """Deal with a figure of a name that no subject has, or of the list being filled; False for any other."""
+        spoken = self.spoken
         if known.unknown and not known.subjects:
             self._close()
             if not self._row(mention, piece):
                 spoken.stray(known.unknown)
                 self.gathering.refuse(mention, piece, f"不认识“{known.unknown[-12:]}”")
-            return
+            return True
         row = spoken.row if mention.role is Role.SHARE and not named else None
         if row is not None and "share" in row.parts and self.gathering.put(row.cell("share"), mention, piece):
-            return
+            return True
         filled = spoken.row.path.rpartition(".")[0] if spoken.row is not None else ""
         if known.subjects and any(one.gate.source and one.path == filled for one in spoken.listings):
             self._close()  # 项目支出中：教育支出50万元，国有资本经营预算支出30万元
-            if self._row(mention, piece):
-                return
-        choices = self.choices(known, mention)
+            return self._row(mention, piece)
+        return False
+
+    def _choose(self, mention: Quantity, known: Known, weak: Known) -> list[SubjectChoice]:
+        """The subjects that the figure can be about: of its name, ``weak`` where another may be meant, or without."""
+        spoken, choices = self.spoken, self.choices(known, mention)
         if not known.subjects:
             rank = self._ranks.get(id(mention))
             choices = unnamed_choices(mention, self.spoken, self.scope, rank, parted=self._parted)
@@ -207,13 +205,19 @@ class Placer:
             choices += [
                 one for one in self.choices(weak, mention) if one.subject not in {two.subject for two in choices}
             ]
-        if not choices:
-            self._close()
-            if not (known.subjects and not spoken.foreign and self._row(mention, piece)):
-                self.gathering.refuse(mention, piece, "不清楚说的是哪个项目")
-                if named and not YEAR_PART.match(mention.after) and not WITH_CARRIED.match(mention.after):
-                    spoken.stray(known.unknown)
-            return
+        return choices
+
+    def _tell(
+        self,
+        mention: Quantity,
+        piece: Piece,
+        following: Quantity | None,
+        text: str,
+        choices: list[SubjectChoice],
+        known: Known,
+    ) -> None:
+        """Take the figure into the run of those that are about the same, or begin another."""
+        spoken, named = self.spoken, bool(known.subjects) and not known.unknown
         joins = self.run is not None and not named and not known.subjects and self._joins(mention, choices)
         if not joins:
             self._close()
@@ -402,44 +406,25 @@ class Placer:
         if not path:
             refuse(mention, piece, "没有与此对应的项")
             return
-        if path in _BASES and _CLASSIFIED.match(mention.after):
-            self.gathering.cell("assets.classes.base").raw = _BASES[path]
+        if base := base_of_classes(path, mention.after):
+            self.gathering.cell("assets.classes.base").raw = base
             if self.gathering.cell(path).raw:
                 path = "assets.classes.base_amount"
         self._additions = additions(path) or self._additions
         cell = self.gathering.cell(path)
         differs = self.gathering.differs(cell, mention, one.sign)
         section = path.partition(".")[0]
-        if run.scope.strict and (differs or not self._explicit(mention, path, run)):
+        if run.scope.strict and (differs or not explicit(mention, path, run.scope)):
             refuse(mention, piece, QUOTED)
-        elif differs and not (self._outright(mention) and run.scope.section == section):
+        elif differs and not (outright(mention) and run.scope.section == section):
             self.gathering.rival(cell, mention, piece, one.sign, "与前文同一项的数不同，不能确定")
         elif not self.gathering.put(cell, mention, piece, sign=one.sign):
             refuse(mention, piece, "单位与此项不符")
-        elif (kind := _ALL_OF_A_KIND.match(mention.after)) and path in _WHOLES:
-            known = self.names.look_up(key(post(kind[1])), kind[1]).subjects
-            for other in (one.fields["actual"] for one in known if one.home == path.rpartition(".")[0]):
-                self.gathering.cell(other).raw = self.gathering.cell(other).raw or cell.raw
         elif path.endswith(".execution.rate") and "年初" in mention.tail:
             self.gathering.cell(path.removesuffix("rate") + "rate_base").raw = ORIGINAL
-        elif path.endswith(".actual") and BOTH.fullmatch(last_clause(mention.gap)):
-            for name in ("budget", "last_year") if "上年" in last_clause(mention.gap) else ("budget",):
-                beside = self.gathering.report.root.at(path.removesuffix("actual") + name)
-                if isinstance(beside, Cell) and not beside.raw:
-                    beside.raw = cell.raw
-
-    def _outright(self, mention: Quantity) -> bool:
-        """Whether the figure is told in full, so that another amount of the same field contradicts it."""
-        whole = mention.own and len(mention.name) > 3 and "本级" not in mention.tail
-        return whole and mention.role is Role.LEVEL
-
-    def _explicit(self, mention: Quantity, path: str, run: FigureRun) -> bool:
-        """Whether running text says the figure outright."""
-        if mention.role is Role.EXECUTION or (mention.own and (mention.plan or mention.actual)):
-            return True
-        return path.startswith("general_budget.three_public.") or (
-            run.scope.home.startswith("assets") and path.startswith("assets.")
-        )
+        else:
+            for other in self.names.told_too(mention, path):
+                self.gathering.cell(other).raw = self.gathering.cell(other).raw or cell.raw
 
     def _open(self, mention: Quantity) -> None:
         """A list begins at the mention: what was spoken of last is what it breaks down."""

@@ -85,8 +85,6 @@ class ProjectItems:
         self._gathering = gathering
         self._names = names
         self._known: dict[str, set[str]] = {kind: set() for kind in KINDS}
-        self._sums = {kind: dict.fromkeys(_SUMMED, Decimal()) for kind in KINDS}
-        self._lacking = {kind: dict.fromkeys(_SUMMED, 0) for kind in KINDS}
 
     def read(self, text: str, offset: int, found: Told, kind: str, *, titled: bool, named: str = "") -> set[int]:
         """Take the projects of a paragraph into the list ``kind``; returns the identities of the figures dealt with.
@@ -135,20 +133,23 @@ class ProjectItems:
                 gathering.refuse(mention, piece, "单位与此项不符")
         if project.both:
             row.cell("executed").raw = row.cell("amount").raw
-        for name in _SUMMED:
-            told = project.figures.get("amount" if project.both else name)
-            self._sums[kind][name] += told[0].amount.in_base_unit if told else 0
-            self._lacking[kind][name] += not told
         row.cell("use").raw = project.use
         return True
+
+    def _sum(self, kind: str, name: str) -> Decimal | None:
+        """What the projects listed come to; None where one has no such figure, or only one is listed."""
+        rows = self._gathering.rows(f"{kind}.items").rows
+        amounts = [self._gathering.amount(row.cell(name).path) for row in rows]
+        known = [amount for amount in amounts if amount is not None]
+        return sum(known, Decimal()) if len(known) == len(rows) > 1 else None
 
     def finish(self) -> None:
         """Place what all projects come to where a sentence before them tells it: 共安排4个项目，批复60万元."""
         gathering = self._gathering
         for kind in KINDS:
             for name, path in _SUMMED.items():
-                total, cell = self._sums[kind][name], gathering.cell(f"{kind}.{path}")
-                if cell.raw or self._lacking[kind][name] or len(self._known[kind]) < 2:
+                total, cell = self._sum(kind, name), gathering.cell(f"{kind}.{path}")
+                if cell.raw or total is None:
                     continue
                 words = _PLAN if name == "amount" else _SPENT
                 told = [
@@ -172,7 +173,7 @@ class ProjectItems:
         for mention, piece in told:
             for name, path in _SUMMED.items():
                 cell = gathering.cell(f"{kind}.{path}")
-                same = not self._lacking[kind][name] and self._sums[kind][name] == mention.amount.in_base_unit
+                same = self._sum(kind, name) == mention.amount.in_base_unit
                 if mention.kind == MONEY and same and not cell.raw and gathering.put(cell, mention, piece):
                     placed.add(id(mention))
                     break

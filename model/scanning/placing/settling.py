@@ -234,6 +234,20 @@ def _evidence(subject: Subject, fields: list[Settled], run: FigureRun, gathering
     return max(min(total, 2 * PROVEN), 2 * DISPROVEN)
 
 
+def outright(mention: Quantity) -> bool:
+    """Whether the figure is told in full, so that another amount of the same field contradicts it."""
+    whole = mention.own and len(mention.name) > 3 and "本级" not in mention.tail
+    return whole and mention.role is Role.LEVEL
+
+
+def explicit(mention: Quantity, path: str, scope: Scope) -> bool:
+    """Whether running text says the figure outright."""
+    if mention.role is Role.EXECUTION or (mention.own and (mention.plan or mention.actual)):
+        return True
+    assets = scope.home.startswith("assets") and path.startswith("assets.")
+    return assets or path.startswith("general_budget.three_public.")
+
+
 def is_rate(mention: Quantity) -> bool:
     """Whether the mention is a percentage."""
     return mention.kind == PERCENT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -27,6 +27,10 @@ SPENT: Final = Pattern(
 )
 # What says that the amount behind it is a budget: 核定三公经费5万元.
 APPROVED: Final = Pattern("批复|核定|批准|下达")
+
+_GOES_ON: Final = Pattern(
+    r"^(?:(?:以上|上述)?[两二三四五]项(?:合计|共计)|其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|（[二三四五六七八九十]）|从.{2,8}(?:分析|看|来看)|本年(?:基金)?收支结余)"
+)
 
 
 class Scope(NamedTuple):
@@ -86,6 +90,16 @@ class Spoken:
     reason: bool = False
     others: bool = False
     prefix: str = ""
+
+    def behind(self, text: str, section: str) -> Spoken:
+        """What is spoken of where the sentence ``text`` of that section begins, after this one."""
+        if _GOES_ON.match(text):
+            return replace(self, reason=False, said=list(self.said), strayed=False)
+        main = self.main or self.head or self.subject
+        if main is not None and main.home == "overview.income":
+            main = None
+        mode = self.mode if section == "insurance" else ""
+        return Spoken(main=main, prior=True, whole=self.whole, mode=mode)
 
     def tell_year(self, mention: Quantity) -> None:
         """Remember whether amounts of this year, or of others, were told in the sentence."""

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final, NamedTuple
 
+from model.language.lexicon import pattern
 from model.language.paragraphs import PlainTable
 from model.patterns import Pattern
+from model.scanning.subjects import post
 from model.scanning.titles import column_of
 
 NUMBER: Final = Pattern(r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?")
+SUM_ROW: Final = pattern("^(?:[两二三四五六七八九十0-9]{1,2}[项个类](?:项目)?|[原净]值)?<sum_rows>$")
+"""The label of a row of sums."""
 _FLOW: Final = Pattern("收入|支出")
+_COMPARED: Final = Pattern("(.{0,4}(?:节约|增减|增加|减少)[额数]?)([较比](?:上年|预算|年初).{0,4})")
 _MOST_HEADS: Final = 3
 
 
@@ -111,6 +118,48 @@ def of_general(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return found
 
 
+def groups_repeated(rows: list[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:
+    """The rows, with the name of a group in each of its rows, where only the first of them prints it."""
+    found: list[tuple[str, ...]] = []
+    for row in rows:
+        goes_on = len(row) == width > 2 and not row[0] and row[1] and not NUMBER.fullmatch(row[1])
+        group = found[-1][0] if goes_on and found else ""
+        found.append((group, *row[1:]) if group and not re.search("[0-9]", group) else row)
+    return found
+
+
+def parts_of_rows(rows: list[tuple[str, ...]]) -> frozenset[str]:
+    """The labels of the rows that go on with 其中 above them: all others come to the sum that the last row tells."""
+    told = [(row[0], amount) for row in rows if (amount := _first_amount(row)) is not None]
+    begun = [at for at, (label, _) in enumerate(told) if label.startswith("其中")]
+    if len(begun) != 1 or not told or not SUM_ROW.match(told[-1][0]):
+        return frozenset()
+    rest = told[-1][1] - sum(amount for at, (_, amount) in enumerate(told[:-1]) if at != begun[0])
+    for end in range(begun[0] + 1, len(told) - 1):
+        rest += told[end][1]
+        if not rest:
+            return frozenset(label for label, _ in told[begun[0] + 1 : end + 1])
+    return frozenset()
+
+
+def _first_amount(row: tuple[str, ...]) -> Decimal | None:
+    found = next((match for cell in row[1:] if (match := NUMBER.fullmatch(cell))), None)
+    return Decimal(found[2].replace(",", "")) if found else None
+
+
+def posts(label: str, head: str, *, others: bool) -> tuple[str, str]:
+    """The label and the header in full where the table of the staff shortens them: 行政 is 行政人员.
+
+    ``others``: rows tell of retired or hired staff, too.
+    """
+    total = SUM_ROW.match(label)
+    if re.search("编制", head):
+        return ("编制数", "") if total else (label, head)
+    if total and (re.search("在职|在编", head) or not others):
+        return "在职人员", ""
+    return post(label), re.sub(r"实有(?:人?数|人员)?|在职人?数?|人数", "", head)
+
+
 def of_project(head: str) -> str:
     """The figure of a project that a column tells; "" for none."""
     return column_of("project_columns", head)
@@ -132,6 +181,19 @@ def budget_cell(home: str, head: str, heads: Sequence[str]) -> tuple[str, int]:
     column = of_project(head)
     name = _EXECUTION.get(column, "")
     return (SPENT_OF[home] if column == "executed" else f"{home}.execution.{name}" if name else ""), 1
+
+
+def moved(head: str, match: re.Match[str]) -> tuple[str, re.Match[str]]:
+    """The head of a column of changes with the direction that the sign of the number tells, and the bare number."""
+    bare = NUMBER.fullmatch(match[0].lstrip("-负")) or match
+    if found := _COMPARED.fullmatch(head):  # 节约额较上年
+        head = found[2] + found[1]
+    if "节约" in head and match[1] is not None:
+        head, match = head.replace("节约", "超支"), bare
+    if re.search("增减|变动", head):
+        word = "减少" if match[1] is not None else "增加"
+        head, match = re.sub(r"增减(?:变动)?(?:额|数|情况)?|变动(?:额|数)?", word, head), bare
+    return head, match
 
 
 def flow_of(head: str) -> str:

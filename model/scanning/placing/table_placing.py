@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
 from model.language.amounts import numbers
@@ -18,7 +17,7 @@ from model.report.tree import Node
 from model.scanning.gathering import Piece
 from model.scanning.listings import ECONOMIC, FUNCTIONS, Listing, broken_down, by_class, row_name
 from model.scanning.placing.field_aspects import aspects_of
-from model.scanning.placing.insurance_funds import fund_name
+from model.scanning.placing.insurance_funds import fund_lines, fund_name
 from model.scanning.placing.placer import Placer
 from model.scanning.placing.project_items import NO_PROJECT
 from model.scanning.placing.settling import FigureRun, SpokenFigure
@@ -26,16 +25,20 @@ from model.scanning.placing.spoken import Spoken
 from model.scanning.placing.table_parts import (
     ALL_MONEY,
     NUMBER,
+    SUM_ROW,
     TablePart,
     budget_cell,
     budget_of,
     flow_cell,
     flow_of,
+    groups_repeated,
     headers,
+    moved,
     of_general,
     of_project,
+    parts_of_rows,
+    posts,
 )
-from model.scanning.subjects import post
 from model.scanning.titles import field_of_row, topic_of
 
 _UNIT: Final = Pattern(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
@@ -49,7 +52,6 @@ _WHOLE: Final = Pattern(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
 _NAMES: Final = Pattern("(?:预算)?项目名称")
 _CARRIED: Final = Pattern("结转|结余")
 _HAS_FLOW: Final = Pattern("收入|支出|结转|结余|经费|[合总小]计")
-_TOTAL: Final = pattern("^(?:[两二三四五六七八九十0-9]{1,2}[项个类](?:项目)?|[原净]值)?<sum_rows>$")
 _SUMMED: Final = pattern("^<sum_rows>$|[小合]计$")
 _LISTED: Final = pattern("<listed_columns>")
 _OF_COLUMN: Final = pattern("(?:20[0-9]{2}年度?|<column_words>)+")
@@ -57,7 +59,6 @@ _OTHER_STAFF: Final = pattern("<other_staff_rows>")
 # A column of the staff's table that counts some of them, or others than those serving: 其中：女|退休.
 _OF_SOME: Final = pattern("其中|<other_staff_rows>|<some_staff>")
 _MOVED: Final = pattern("<moved_columns>")
-_COMPARED: Final = Pattern("(.{0,4}(?:节约|增减|增加|减少)[额数]?)([较比](?:上年|预算|年初).{0,4})")
 _OF_VEHICLES: Final = Pattern("(?:其中：?)?(?:购置|运行(?:维护)?)(?:经?费用?)?")
 _MOVED_BY: Final = pattern("<moved_columns>率?$")
 _TOTALLED: Final = (("合计",), ("总计",), ("小计",))
@@ -115,7 +116,7 @@ class TableReader:
         width = max(map(len, every), default=0)
         # 合 | 计 in two cells is one cell for the reader of language
         every = [("",) * (width - len(row)) + row if row[:1] in _TOTALLED else row for row in every]
-        every = of_general(_groups_repeated(every, width))
+        every = of_general(groups_repeated(every, width))
         names = {cell for cell in every[0] if cell} if every else set()
         titled = len(names) == 1 and len(every) > 2 and bool(every[0][0])
         title = names.pop() if titled else ""
@@ -137,7 +138,7 @@ class TableReader:
         self.earlier = self.earlier and not any("预算" in head for head in self.heads)
         # With what was carried over the sum is no longer that of the year's expenditure.
         self._balanced = any(_CARRIED.search(cell) for row in below for cell in row[:1])
-        self._inner = _parts_of_rows(below)
+        self._inner = parts_of_rows(below)
         self.others = any(_OTHER_STAFF.search(row[0]) for row in below if row)
         first_column = [row[0] for row in below if row]
         self.grouped = len(self.heads) > 2 and len(set(first_column)) < len(first_column)
@@ -148,7 +149,7 @@ class TableReader:
             self.home = _PROJECTS
         elif len(self.heads) > 1:
             names = {self._label(row)[1] for row in below if len(row) == len(self.heads)}
-            self.home = by_class({name for name in names if not _TOTAL.match(name)}) or self.home
+            self.home = by_class({name for name in names if not SUM_ROW.match(name)}) or self.home
         self.columns = self.columns and self.home in (_PROJECTS, _PUBLIC)
         self._parted = False
         self._budgets = Counter[str]()
@@ -205,7 +206,7 @@ class TableReader:
         group, label = self._label(cells) if even and self.heads else ("", "")
         if self.columns and (kind := _KIND_SUM.fullmatch(label)):
             self.home, self._parted, label = _PUBLIC if kind[1] == "公共" else _PROJECTS, True, "合计"
-        elif self._parted and _TOTAL.match(label):
+        elif self._parted and SUM_ROW.match(label):
             self.columns, self.home, label = False, "", "各类项目合计"  # of both kinds, which has no field
         row_of: dict[str, Node] = {}
         unit_of_row = cells[self.units] if even and self.units >= 0 and _KNOWN.fullmatch(cells[self.units]) else ""
@@ -273,20 +274,10 @@ class TableReader:
         if len(texts) < 2:
             return "", texts[0][0] if texts else ""
         if self.grouped and not _ASIDE.match(self.heads[0]):
-            of_group = _TOTAL.match(texts[-1][0]) and self.home not in _TOTALS
+            of_group = SUM_ROW.match(texts[-1][0]) and self.home not in _TOTALS
             return texts[0][0], texts[0][0] if of_group else texts[-1][0]
         named = any(self.placer.names.look_up(key(cell), cell).subjects for cell, _ in texts)
         return "", texts[-1][0] if named or texts[-1][1] == texts[0][1] else texts[0][0]
-
-    def _posts(self, label: str, head: str) -> tuple[str, str]:
-        """The label and the header in full where the table of the staff shortens them: 行政 is 行政人员."""
-        total = _TOTAL.match(label)
-        if re.search("编制", head):
-            return ("编制数", "") if total else (label, head)
-        said = re.sub(r"实有(?:人?数|人员)?|在职人?数?|人数", "", head)
-        if total and (re.search("在职|在编", head) or not (self.others or _OF_SOME.search(said))):
-            return "在职人员", ""
-        return post(label), said
 
     def _unit(self, head: str, label: str) -> str:
         rate = re.search(r"%|占比|比例|比重|率$|增幅|降幅", head)
@@ -302,29 +293,13 @@ class TableReader:
     def _figure(
         self, label: str, head: str, match: re.Match[str], unit: str, piece: Piece, row_of: dict[str, Node], group: str
     ) -> None:
-        plain, about = _LEAD.sub("", label), head
-        total = "" if self._balanced or self._flow == "收入" else _TOTALS.get(self.home, "")
-        if total == "支出总额" and plain == "小计":
-            total = ""  # of some of the rows
-        if total and self.columns and _TOTAL.match(plain) and of_project(head) in ("adjusted", "rate", ""):
-            plain = ""  # of all projects these have no field
-        elif total and _TOTAL.match(plain) and self.placer.names.look_up(key(head), head).subjects:
-            plain = ""  # the units below each other, basic and project expenditure side by side
-        elif total:
-            plain, head = (_TOTAL.sub(total, name) for name in (plain, head))
-        if self.home.startswith("general_budget.three_public") and _OF_VEHICLES.fullmatch(plain):
-            plain = f"公务用车{plain}"
-        if self.home == "overview.staff":
-            plain, head = self._posts(plain, head)
-        if total and plain == head:
-            head = ""
-        if self.home.startswith("overview.scale") and (not self._balanced or plain.startswith("本年")):
-            plain = _WHOLE.sub("支出总额", plain)
+        about = head
+        plain, head, total = self._in_full(label, head)
         mention = self._told(plain, head, match, unit)
         mention.cell = self._place
         self.mentions.append(mention)
         placer = self.placer
-        if total and self.columns and _TOTAL.match(label):
+        if total and self.columns and SUM_ROW.match(label):
             path = {"amount": "total", "executed": "executed"}.get(of_project(about), "")
             if path and placer.gathering.put(placer.gathering.cell(f"{self.home}.{path}"), mention, piece):
                 return
@@ -351,7 +326,7 @@ class TableReader:
         if not choices:
             inner = label.startswith("其中") or label in self._inner
             reason = f"不认识“{label[-12:]}”"
-            if not _TOTAL.match(label) or self.scope.section == "insurance":
+            if not SUM_ROW.match(label) or self.scope.section == "insurance":
                 reason = self._listed(plain, head, mention, piece, row_of, group, inner=inner)
             if reason:
                 placer.gathering.refuse(mention, piece, reason)
@@ -359,6 +334,28 @@ class TableReader:
         text = f"{plain}{head}"
         told = {one.subject: aspects_of(one.subject, mention, spoken, None, placer.year, text) for one in choices}
         placer.decide(FigureRun(scope, choices, placer.fund, [SpokenFigure(mention, piece, told)]), last=False)
+
+    def _in_full(self, label: str, head: str) -> tuple[str, str, str]:
+        """Label and head with the words that the table leaves out, and what a row of sums sums; "" for no such row."""
+        plain = _LEAD.sub("", label)
+        total = "" if self._balanced or self._flow == "收入" else _TOTALS.get(self.home, "")
+        if total == "支出总额" and plain == "小计":
+            total = ""  # of some of the rows
+        if total and self.columns and SUM_ROW.match(plain) and of_project(head) in ("adjusted", "rate", ""):
+            plain = ""  # of all projects these have no field
+        elif total and SUM_ROW.match(plain) and self.placer.names.look_up(key(head), head).subjects:
+            plain = ""  # the units below each other, basic and project expenditure side by side
+        elif total:
+            plain, head = (SUM_ROW.sub(total, name) for name in (plain, head))
+        if self.home.startswith("general_budget.three_public") and _OF_VEHICLES.fullmatch(plain):
+            plain = f"公务用车{plain}"
+        if self.home == "overview.staff":
+            plain, head = posts(plain, head, others=self.others)
+        if total and plain == head:
+            head = ""
+        if self.home.startswith("overview.scale") and (not self._balanced or plain.startswith("本年")):
+            plain = _WHOLE.sub("支出总额", plain)
+        return plain, head, total
 
     def _budget(self, group: str, label: str) -> str:
         """The home of the budget that a row tells; what of all money was spent where there is other money, too."""
@@ -372,7 +369,8 @@ class TableReader:
         if self._budgets[budget] != 1 or not budget:
             return self._flows and flow_of(head) in ("opening", "spent", "closing") and self._no_field(mention, piece)
         path, sign = (flow_cell(budget, head), 1) if self._flows else budget_cell(budget, head, self.heads)
-        if self._flows and not path and flow_of(head) and not budget.startswith("general_budget."):
+        flows = self._flows and flow_of(head) and not budget.startswith("general_budget.")
+        if not path and (flows or budget in ALL_MONEY.values()):
             return self._no_field(mention, piece)
         cell = gathering.cell(path) if path else None
         agrees = cell is not None and not gathering.differs(cell, mention, sign)
@@ -384,14 +382,7 @@ class TableReader:
 
     def _told(self, label: str, head: str, match: re.Match[str], unit: str) -> Quantity:
         """The figure of a cell as a sentence of label, header and figure would tell it."""
-        if found := _COMPARED.fullmatch(head):  # 节约额较上年
-            head = found[2] + found[1]
-        if "节约" in head and match[1] is not None:
-            head, match = head.replace("节约", "超支"), NUMBER.fullmatch(match[0].lstrip("-负")) or match
-        if re.search(r"增减|变动", head):
-            negative = match[1] is not None
-            head = re.sub(r"增减(?:变动)?(?:额|数|情况)?|变动(?:额|数)?", "减少" if negative else "增加", head)
-            match = NUMBER.fullmatch(match[0].lstrip("-负")) or match
+        head, match = moved(head, match)
         compared = _MOVED.search(head) and not re.search("较|比|与|预算|上年", head)
         if compared and self.earlier:
             head = f"较上年{head}"
@@ -428,7 +419,7 @@ class TableReader:
         listings = broken_down(_LISTS.get(self.home, ""))
         row = getattr(self.placer, "row", None)
         if self.scope.section == "insurance" and row is not None:
-            listings = _fund_lines(row, group, label, budget=mention.plan or "预算" in group)
+            listings = fund_lines(row, group, label, budget=mention.plan or "预算" in group)
         listing = next((one for one in listings if one.takes(label)), None)
         before = next((self._last[one.path] for one in listings if one.path in self._last), None)
         if inner and before is not None and "parts" in before.parts:
@@ -461,40 +452,3 @@ class TableReader:
             return "单位与此项不符"
         row_of[listing.path] = self._last[listing.path] = added
         return ""
-
-
-def _parts_of_rows(rows: list[tuple[str, ...]]) -> frozenset[str]:
-    """The labels of the rows that go on with 其中 above them: all others come to the sum that the last row tells."""
-    told = [(row[0], amount) for row in rows if (amount := _first_amount(row)) is not None]
-    begun = [at for at, (label, _) in enumerate(told) if label.startswith("其中")]
-    if len(begun) != 1 or not told or not _TOTAL.match(told[-1][0]):
-        return frozenset()
-    rest = told[-1][1] - sum(amount for at, (_, amount) in enumerate(told[:-1]) if at != begun[0])
-    for end in range(begun[0] + 1, len(told) - 1):
-        rest += told[end][1]
-        if not rest:
-            return frozenset(label for label, _ in told[begun[0] + 1 : end + 1])
-    return frozenset()
-
-
-def _first_amount(row: tuple[str, ...]) -> Decimal | None:
-    found = next((match for cell in row[1:] if (match := NUMBER.fullmatch(cell))), None)
-    return Decimal(found[2].replace(",", "")) if found else None
-
-
-def _groups_repeated(rows: list[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:
-    """The rows, with the name of a group in each of its rows, where only the first of them prints it."""
-    found: list[tuple[str, ...]] = []
-    for row in rows:
-        goes_on = len(row) == width > 2 and not row[0] and row[1] and not NUMBER.fullmatch(row[1])
-        group = found[-1][0] if goes_on and found else ""
-        found.append((group, *row[1:]) if group and not re.search("[0-9]", group) else row)
-    return found
-
-
-def _fund_lines(row: Node, group: str, label: str, *, budget: bool) -> tuple[Listing, ...]:
-    when = "budget" if budget else "final"
-    if "收入" in group or label.endswith(("收入", "补贴", "利息")):
-        return (Listing(f"{row.path}.{when}_income"),)
-    spent = "支出" in group or label.endswith(("支出", "费", "待遇", "返还"))
-    return (Listing(f"{row.path}.{when}_expenditure"),) if spent else ()

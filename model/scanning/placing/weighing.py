@@ -44,39 +44,16 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
     if spoken.foreign:
         return []
     plain = re.sub(r"[（）()、\s]|[年期][初末]", "", name or mention.tail).replace("净额", "净值")
+    before = (spoken.head, spoken.subject, None if spoken.subject else spoken.main)
+    near = {other.home for other in before if other is not None}
+    near |= {scope.home} if scope.home.startswith("assets.book_values.") else set()
+    if mention.depth and spoken.subject is not None and "固定资产净值" in spoken.subject.names:
+        near.add(_BOOKED)  # 固定资产净值5万元（原值8万元，累计折旧3万元）
     found = []
     for one in known.subjects:
-        if one.inner != inner:
-            continue
-        if one.home == "overview.income" and (mention.flow == "支出" or "支" in mention.tail):
-            continue
-        part = spoken.head is one  # 在职人员15人，其中在编10人: no part is the whole
-        if one.home == _PROCUREMENT and "政府" not in plain and one not in (*spoken.said, spoken.main, *scope.title):
-            continue  # 设备采购30万元
-        if one.home == "overview.staff" and (spoken.others or part or _DOING.match(mention.after)):
-            continue
-        before = (spoken.head, spoken.subject, None if spoken.subject else spoken.main)
-        near = {other.home for other in before if other is not None}
-        near |= {scope.home} if scope.home.startswith("assets.book_values.") else set()
-        if mention.depth and spoken.subject is not None and "固定资产净值" in spoken.subject.names:
-            near.add(_BOOKED)  # 固定资产净值5万元（原值8万元，累计折旧3万元）
-        if (
-            not any(name in plain for name in one.names)
-            and any(name in plain for name in one.bare)
-            and one.home not in near
-        ):
+        if one.inner != inner or _barred(one, mention, spoken, scope, plain, near):
             continue
         score, reasons = float(NAMED), [f"写明“{mention.name or '支出'}”"]
-        if one.fields.get("actual") == _TOTAL and YEAR_PART.match(mention.after):
-            continue  # with what was carried over
-        if (
-            one.fields.get("actual") == _INCOME
-            and not mention.tail.endswith("本年收入")
-            and WITH_CARRIED.match(mention.after)
-        ):
-            continue
-        if one.section == "general_budget" and _GENERAL_PART.match(mention.after):
-            continue  # of all budgets, of which this section covers one
         said = one.fields.get("actual") == _INCOME and all(
             other is None or other.section == "overview" for other in (spoken.subject, spoken.main)
         )
@@ -104,6 +81,27 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
             score += 2 if not scope.home.startswith("assets.book") else 0
         found.append(SubjectChoice(one, score, "，".join(reasons)))
     return found
+
+
+def _barred(one: Subject, mention: Quantity, spoken: Spoken, scope: Scope, plain: str, near: set[str]) -> bool:
+    """Whether the words ``plain``, or those around them, cannot mean ``one`` here; ``near`` are homes spoken of."""
+    actual = one.fields.get("actual")
+    if one.home == "overview.income" and (mention.flow == "支出" or "支" in mention.tail):
+        return True
+    part = spoken.head is one  # 在职人员15人，其中在编10人: no part is the whole
+    if one.home == _PROCUREMENT and "政府" not in plain and one not in (*spoken.said, spoken.main, *scope.title):
+        return True  # 设备采购30万元
+    if one.home == "overview.staff" and (spoken.others or part or _DOING.match(mention.after)):
+        return True
+    named = one.home in near or any(name in plain for name in one.names)
+    if not named and any(name in plain for name in one.bare):
+        return True
+    if actual == _TOTAL and YEAR_PART.match(mention.after):
+        return True  # with what was carried over
+    if actual == _INCOME and not mention.tail.endswith("本年收入") and WITH_CARRIED.match(mention.after):
+        return True
+    # Of all budgets, of which this section covers one.
+    return one.section == "general_budget" and _GENERAL_PART.match(mention.after) is not None
 
 
 def unnamed_choices(
