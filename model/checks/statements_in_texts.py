@@ -26,7 +26,7 @@ from model.checks.told.read_texts import ReadText
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.patterns import Pattern
-from model.report.amounts import Amounts
+from model.report.amounts_by_value import Amounts
 from model.report.report import Report
 from model.report.tree import Cell
 from model.text import in_quotes
