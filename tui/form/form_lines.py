@@ -269,28 +269,38 @@ class CardTitle(FormLine):
 
     def _text(self) -> str:
         row = self.row
-        noun = row.element.noun if isinstance(row.element, Rows) else ""
-        named = "" if row.title == f"第{row.index + 1}行" else "  " + row.title
-        return visible(f"{noun}{row.index + 1}{named}")
+        named = "" if row.title == f"第{row.index + 1}行" else row.title
+        return visible(f"{self._noun}{row.index + 1}  {named}").rstrip()
+
+    @property
+    def _noun(self) -> str:
+        element = self.row.element
+        return element.noun if isinstance(element, Rows) else ""
 
 
 class FoldedCard(CardTitle):
-    """A row of many, of which only the one with the cursor is open: its number and name, and what was found in it."""
+    """A row of many, of which only the one with the cursor is open: its number and name, and what was found in it.
+
+    The cursor, which pages may bring here, stands on the name.
+    """
 
     def __init__(self, row: Node, y: int, indent: int, width: int) -> None:
         super().__init__(row, indent)
-        self.places = (Place(row.first_cell, indent + 1, y, max(width - indent - 5, 6), folded=True),)
+        x = indent + 1 + cell_len(self._noun) + len(f"{row.index + 1}  ")
+        self.places = (Place(row.first_cell, x, y, max(width - x - 4, 6), folded=True),)
 
     def key(self, pen: Pen) -> object:
-        """Number, name and mark."""
-        return self.row.index, self.row.title, pen.state.row_marks.get(self.row.path)
+        """Number, name and mark, and whether the cursor is here."""
+        here = pen.here is self.places[0].target
+        return self.row.index, self.row.title, pen.state.row_marks.get(self.row.path), here
 
     def draw(self, pen: Pen) -> list[Segment]:
-        """Number, name and mark."""
+        """Number, name and mark, behind > where the cursor is."""
+        here = pen.here is self.places[0].target
         mark = pen.state.row_marks.get(self.row.path, "")
         name = fit(" " + self._text(), pen.width - self.indent - 4)
         return [
-            Segment(" " * self.indent),
+            Segment(fit(">" if here else "", self.indent, right=True), pen.palette.accent),
             Segment(name, pen.palette.label),
             Segment(fit(MARKS.get(mark, ""), 3, right=True), pen.palette.severity(mark)),
         ]

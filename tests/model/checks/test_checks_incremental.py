@@ -285,3 +285,35 @@ def test_a_key_in_the_units_name_makes_little_of_a_large_draft_anew() -> None:
     # What Python looks through for garbage; many new objects make it look through all, which holds a key up.
     fresh = sum(id(one) not in kept for one in gc.get_objects())
     assert fresh < len(edited.report.cells()) / 12
+
+
+def test_names_and_amounts_that_are_looked_up_follow_the_edits() -> None:
+    edited = Session(parse(large_draft(30)))
+    report, path = edited.report, "project_evaluations.projects"
+    name, other = report.cell(f"{path}.7.name"), report.cell(f"{path}.3.name").raw
+    text, spent = report.cell("general_budget.projects.closing"), report.cell("general_budget.three_public.actual")
+    edited.checker.findings()
+
+    def codes() -> set[str]:
+        same(edited)
+        return {finding.code for finding in edited.checker.findings()}
+
+    edited.type(name, other)
+    assert "same_row" in codes()
+    edited.move(path, 7, 0)
+    assert "same_row" in codes()
+    edited.remove(path, 4)
+    assert "same_row" not in codes()
+    edited.undo()
+    edited.type(report.cell(f"{path}.0.name"), report.cell("general_budget.projects.unit_projects.items.0.name").raw)
+    found = codes()
+    assert "project_elsewhere" in found
+    assert "same_row" not in found
+    edited.type(report.cell("general_budget.projects.unit_projects.items.0.name"), "另一个项目")
+    assert "project_elsewhere" not in codes()
+    edited.type(text, "按工作需要拨付87824.29万元。")
+    assert "near_figure" in codes()
+    edited.type(spent, "87824.29")
+    assert "near_figure" not in codes()
+    edited.type(spent, "42.64")
+    assert "near_figure" in codes()

@@ -242,6 +242,8 @@ async def test_page_keys_leave_open_what_is_open_until_something_is_done_on_the_
         await to_folded_row(form)
         landed = form.here
         assert "Enter 展开" in form.text()
+        row = int(landed.split(".")[2]) + 1
+        assert f"> 项目{row}  专项{row}号" in form.text()
         await form.keys("enter")
         assert (form.here, opened_rows(form)) == (landed, {landed.split(".")[2]})
         assert "Enter 下一栏" in form.text()
