@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from model.report.tree import Cell
+
+MOST: Final = 3
+"""Repairs that are proposed for one finding."""
 
 
 @dataclass(frozen=True, slots=True)
