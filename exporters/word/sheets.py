@@ -85,9 +85,11 @@ def number_turned(word: WordDocument, page: CT_SectPr, section: CT_SectPr, style
         if len(part.rels) or any(child.tag != qn("w:p") for child in part.element):
             continue
         turned, reference.rId = footer()
-        box = _box(sheet, page, _FIRST_BOX + number)
-        content = next(box.iter(qn("w:txbxContent")))
-        content.extend([deepcopy(paragraph) for paragraph in part.element])
+        paragraphs = [deepcopy(paragraph) for paragraph in part.element]
+        box = _box(sheet, page, len(paragraphs), _FIRST_BOX + number)
+        next(box.iter(qn("w:txbxContent"))).extend(paragraphs)
+        for paragraph in paragraphs:
+            _set_in(paragraph, sheet)
         (holder,) = turned.element
         holder.style = style
         holder.add_r().append(box)
@@ -100,14 +102,30 @@ _EMU: Final = 635
 """English metric units of a twip."""
 
 
-def _box(sheet: Paper, page: CT_SectPr, number: int) -> BaseOxmlElement:
-    """A text box without lines as long as the foot of the upright page, turned to the right, at the left edge."""
+_LINE: Final = 380
+"""The height of a line of a footer, twips."""
+
+
+def _set_in(paragraph: CT_P, sheet: Paper) -> None:
+    """Move a paragraph in from both ends of its line, which is as long as the sheet is wide, by its margins."""
+    indent = paragraph.get_or_add_pPr().get_or_add_ind()
+    for side, margin in (("left", sheet.left), ("right", sheet.right)):
+        indent.attrib.pop(qn(f"w:{side}Chars"), None)
+        indent.set(qn(f"w:{side}"), str(int(indent.get(qn(f"w:{side}"), "0")) + margin))
+
+
+def _box(sheet: Paper, page: CT_SectPr, lines: int, number: int) -> BaseOxmlElement:
+    """A text box without borders at the left edge, turned to the right, from one end of the sheet to the other.
+
+    Its lines end where the foot of the upright page begins. It begins at the very edge: LibreOffice passes over where
+    a box in a footer is put, except in the last section.
+    """
     foot = page.footer.twips if page.footer is not None else sheet.bottom // 2
-    deep = max(sheet.bottom - foot, 400)
+    deep = foot + lines * _LINE
     place = (
-        f'<wp:positionH relativeFrom="page"><wp:posOffset>{foot * _EMU}</wp:posOffset></wp:positionH>'
-        f'<wp:positionV relativeFrom="page"><wp:posOffset>{sheet.left * _EMU}</wp:posOffset></wp:positionV>'
-        f'<wp:extent cx="{deep * _EMU}" cy="{sheet.text_width * _EMU}"/>'
+        '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+        '<wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{deep * _EMU}" cy="{sheet.width * _EMU}"/>'
     )
     return parse_xml(
         f'<w:drawing {nsdecls("w", "wp", "a")} xmlns:wps="{_SHAPE}"><wp:anchor distT="0" distB="0" distL="0" distR="0" '
@@ -115,10 +133,10 @@ def _box(sheet: Paper, page: CT_SectPr, number: int) -> BaseOxmlElement:
         f'<wp:simplePos x="0" y="0"/>{place}<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
         f'<wp:docPr id="{number}" name="页码 {number}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm>'
-        f'<a:off x="0" y="0"/><a:ext cx="{deep * _EMU}" cy="{sheet.text_width * _EMU}"/></a:xfrm>'
+        f'<a:off x="0" y="0"/><a:ext cx="{deep * _EMU}" cy="{sheet.width * _EMU}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
         "<wps:txbx><w:txbxContent/></wps:txbx>"
-        '<wps:bodyPr vert="vert" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"><a:noAutofit/></wps:bodyPr>'
+        '<wps:bodyPr vert="vert" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/></wps:bodyPr>'
         "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )
 

@@ -58,7 +58,7 @@ class SectionPart:
         needed = [cell for cell in self.cells if cell.field.required]
         self.required = len(needed)
         self.missing = tuple(cell for cell in needed if cell.state == "missing")
-        self.typed = len([cell for cell in self.cells if cell.raw])
+        self.typed = len([cell for cell in self.cells if cell.raw and not cell.raw.isspace()])
 
     def review(self, facts: Facts, texts: Texts, mentions: Mentions) -> None:
         """Run the rules over the row, its lists, values and texts. ``texts`` must have read the values before."""

@@ -77,7 +77,7 @@ class Cell:
         """Missing, 本单位无此项 (none), typed, computed or unreadable (invalid)."""
         if self.error:
             return "invalid"
-        if self.raw:
+        if self.raw and not self.raw.isspace():
             return "none" if self.raw == NONE and isinstance(self.field, Number) else "typed"
         return "computed" if self.figure is not None else "missing"
 
@@ -302,7 +302,7 @@ class Node:
     def _filled(self) -> bool:
         for part in self.parts.values():
             if isinstance(part, Cell):
-                if part.raw:
+                if part.raw and not part.raw.isspace():
                     return True
             elif any(node._filled() for node in ([part] if isinstance(part, Node) else part.rows)):
                 return True

@@ -262,6 +262,14 @@ def test_sheets_on_their_side_are_numbered_where_the_others_are() -> None:
         for footer in (section.footer, section.even_page_footer):
             assert len(elements(footer.part.element, ".//*[local-name()='bodyPr'][@vert='vert']")) == inside
             assert "PAGE" in "".join(element.text or "" for element in elements(footer.part.element, ".//w:instrText"))
+    # The box begins at the edge, where LibreOffice puts it in any case, and its line ends where the others stand.
+    (extent,) = elements(turned.footer.part.element, ".//*[local-name()='extent']")
+    (odd,) = elements(turned.footer.part.element, ".//w:txbxContent/w:p/w:pPr/w:ind")
+    assert {offset.text for offset in elements(turned.footer.part.element, ".//*[local-name()='posOffset']")} == {"0"}
+    assert int(extent.get("cx", "0")) // 635 > (upright.footer_distance or 0) // 635
+    assert int(extent.get("cy", "0")) == upright.page_width
+    assert int(odd.get(qn("w:left"), "0")) == (upright.left_margin or 0) // 635
+    assert int(odd.get(qn("w:right"), "0")) > (upright.right_margin or 0) // 635
     # All of them share the two parts.
     assert document.sections[3].footer.part is turned.footer.part
 

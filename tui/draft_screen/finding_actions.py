@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from rich.cells import cell_len
 
 from model.checks.catalogue import find_rule
-from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.repairs import MOST, Repair
 from model.checks.diagnosis.slips import AT_LEAST
 from model.checks.findings import Finding
 from model.checks.rules.carried_over import still_marked
@@ -282,7 +282,8 @@ class FindingActions(DraftActions):
                 else:
                     self._footer.say("没有改")
 
-            self._windows.ask(Ask(f"{finding.message}\n哪一个数填错了？", answers, "不改"), chosen)
+            few = f"（只列最可能的 {MOST} 个）" if len(repairs) >= MOST else ""
+            self._windows.ask(Ask(f"{finding.message}\n哪一个数填错了？{few}", answers, "不改"), chosen)
 
     def _reason_wanted(self, finding: Finding) -> Cell | None:
         """The empty text that ``finding`` asks a reason in; None where it asks for none or the cursor is there."""

@@ -22,7 +22,7 @@ from model.checks.diagnosis.misreadings import (
     quoted_elsewhere,
     too_small_total,
 )
-from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.repairs import MOST, Repair
 from model.checks.diagnosis.slips import DIGIT, OTHER, SCOPE
 from model.checks.diagnosis.suspects import suspects
 from model.checks.diagnosis.typing_slips import typing_slips
@@ -34,7 +34,7 @@ from model.schema.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, LAST_FINAL_ACCO
 
 
 def diagnose(bound: Bound, what_if: WhatIf) -> list[Repair]:
-    """The likeliest slips behind an inconsistent relation, best first, three at most; none where nothing fits.
+    """The likeliest slips behind an inconsistent relation, best first, ``MOST`` of them; none where nothing fits.
 
     ``what_if`` tries a repair on the other relations.
     """
@@ -62,8 +62,8 @@ def diagnose(bound: Bound, what_if: WhatIf) -> list[Repair]:
     elif all(_doubtful(one) and one.cell is not bound.target for one in ranked):
         # what fits by chance elsewhere must not hide that the judged figure itself may be wrong
         own = [repair for repair in scored if repair.cell is bound.target][:1]
-        ranked[3 - len(own) :] = own
-    return ranked[:3]
+        ranked[MOST - len(own) :] = own
+    return ranked[:MOST]
 
 
 def _doubtful(repair: Repair) -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from model.checks.diagnosis.slips import QUOTE
 from model.report.tree import Cell
 from model.text import in_quotes
+
+MOST: Final = 3
+"""Repairs that are proposed for one finding."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,10 @@ def table_unfilled(table: Node, _: Facts) -> Iterator[Finding]:
         assert table.parent is not None
         layout = table.parent.cell("layout")
         assert isinstance(layout.field, Choice)
-        if layout.raw == layout.field.options[-1] or table.empty:
+        if table.empty:
+            return
+        if layout.raw == layout.field.options[-1]:
+            yield from _unscored(table)
             return
         name = f"附表3{in_quotes(table.title)}"
     total, indicators = table.cell("scores.points").figure, table.list_at("scores.indicators")
@@ -92,6 +95,18 @@ def table_unfilled(table: Node, _: Facts) -> Iterator[Finding]:
         message = f"{name}还没有填{some}：请填写，不附的把“附本表”改为“否”"
         paths = tuple(one.path for one in lacking)
         yield table_unfilled.finding("warning", table.section, paths, message)
+
+
+def _unscored(project: Node) -> Iterator[Finding]:
+    """The score of a project in one table of all, where it is no more than that of the budget's execution."""
+    score, execution = project.cell("scores.score"), project.cell("total.score")
+    if score.state != "computed" or score.figure is None or project.list_at("scores.indicators").rows:
+        return
+    message = (
+        f"附表3{in_quotes(project.title)}还没有填绩效指标，自评得分{score.figure.text()}只是预算执行率的得分："
+        f"请填写绩效指标，或直接填{score.field.label}"
+    )
+    yield table_unfilled.say("warning", score, message, execution)
 
 
 @rule(

@@ -124,11 +124,11 @@ def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
             f"{_proposal(mention, names)}"
         )
     yield quoted_in_text.finding(
-        "info" if mention.slip == "called" else "warning" if cut or doubtful else "error",
+        "info" if mention.slip in _ASKED else "warning" if cut or doubtful else "error",
         mention.cell.section,
         (mention.cell.path, *dict.fromkeys(cell.path for cell in _operands(told))),
         f"{mention.cell.label}里写{in_quotes(mention.words)}，{message}",
-        verdict="not_checked" if mention.slip == "called" else "truncation" if cut else "inconsistent",
+        verdict="not_checked" if mention.slip in _ASKED else "truncation" if cut else "inconsistent",
         expected=expected,
         actual=actual,
         difference=difference,
@@ -158,8 +158,14 @@ _SLIPS: Final = {
     "last": "不同，写的是上年的数，是不是忘了改",
     "another": "方向相反",
     "called": "不同，说的是不是这个项目",
+    "based": "不同，是按另一个基数算的",
+    "whole": "不同，是不是同一个数",
     "elsewhere": "不同，花括号里引用的是另一栏，是不是引错了",
 }
+
+
+_ASKED: Final = ("called", "based")
+"""What the words may mean otherwise, and rightly."""
 
 
 def _doubt(mention: Mention, due: Figure) -> str:
@@ -209,7 +215,7 @@ def _right(mention: Mention, names: Names) -> str | None:
     not directly before the number, or no opposite is known.
     """
     text, typed, value = mention.cell.raw, mention.figure, mention.told.arm.value()
-    if value is None or mention.slip in ("another", "near", "called"):
+    if value is None or mention.slip in ("another", "near", "whole", *_ASKED):
         return None
     if mention.slip == "elsewhere":
         return f"{{{names.name_of(mention.source, mention.cell.section)}}}" if mention.told.itself else None

@@ -42,7 +42,8 @@ class Mention:
     less (增加, 减少); "" for none. ``slip`` is what makes a doubtful number of the right one: "swap", "digit",
     "turned", "near" where it is nearly that, "last" where it is that of the year before, "another" where it is right
     for another figure, the other way, "called" where the words are only the end of a project's name, "elsewhere" where
-    it is quoted from a figure that the words do not name; "" where the words leave no doubt.
+    it is quoted from a figure that the words do not name, "based" where it is right of another base, "whole" where it
+    is another rate of all money; "" where the words leave no doubt.
     """
 
     cell: Cell
@@ -137,6 +138,8 @@ class _Sentence:
         year = next((int(word.text[:4]) for word in lexicon().words(one.tail) if "year" in word.kinds), 0)
         if year not in (0, self._text.year, one.against_year) and not self._left and one.time != "prior":
             return None
+        if not doubtful and (whole := self._figures.whole_execution(one, self._cell)) is not None:
+            return self._of_whole(one, *whole)
         carried = bool(self._before) and not one.own and one.key == self._named
         bare = not carried and not one.key and bool(one.name) and (level or self._row[0] is one)
         doubtful = doubtful or bare  # 我局支出: of all money, unless the amount shows that it is not
@@ -236,6 +239,14 @@ class _Sentence:
             return None
         words = self._cell.raw[clause_start(self._cell.raw, place[0]) : place[1]].strip()
         return Mention(self._cell, words, *right, *place, turn_of(one), slip)
+
+    def _of_whole(self, one: Quantity, told: ToldAmount, others: list[ToldAmount]) -> Mention | None:
+        """The rate of execution of all money: where it is another, it may be of another base, or of another slip."""
+        found = self._of(one, [told])
+        if found is None or found.agrees:
+            return found
+        based = any(_agrees(found.figure, other) for other in others)
+        return replace(found, slip="based" if based else _slip(found.figure, told) or "whole")
 
     def _left_in(self, one: Quantity, typed: Figure, told: ToldAmount) -> str:
         """The slip "last" where ``typed`` is last year's amount, in a sentence that speaks of no other year."""

@@ -16,8 +16,9 @@ _BODIES = "(?<![我本全为])(?:<bodies>|中心(?![城任工思组环地]))"
 
 def other_scope_at(sentence: str, names: Names) -> int:
     """Where ``sentence`` has begun to speak of a part, another time, a plan or another body; past its end: never."""
-    scopes = [words for words in lexicon().texts["part_or_plan"] if words in sentence]
-    found = [sentence.find(words) + len(words) for words in scopes]
+    planned = sentence.replace("预算执行", "甲" * 4)  # 全年预算执行率: what was done, and no plan
+    scopes = [words for words in lexicon().texts["part_or_plan"] if words in planned]
+    found = [planned.find(words) + len(words) for words in scopes]
     for own in names.own:
         sentence = sentence.replace(own, "甲" * len(own))
     found += [sentence.find(part) + len(part) for part in names.parts if part in sentence]

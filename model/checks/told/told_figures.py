@@ -16,13 +16,19 @@ from model.language.quantity import Quantity, Role
 from model.patterns import Pattern
 from model.report.formulas import Arm, Term
 from model.report.references import Names
-from model.report.tree import Cell
+from model.report.tree import Cell, Node
 from model.schema.fields import Number
 from model.schema.sections.general_budget import Project
 
 _WHEN: Final = Pattern("^(?:年度?|全年|本年度?)(?!.?[末初中底])")
 _LEAST_NAME: Final = 4
 _LEAST_OWN: Final = 2
+_WHOLE_RATE: Final = (
+    "(?P<WHEN>(?:20[0-9]{2}年度?|<this_year>|全年)*)(?:我[局委办院中心部]|本单位)?(?P<WHOLE>(?:部门)?(?:整体|总体)(?:支出)?)?的?"
+    "(?:全年)?预算(?:总体)?执行率(?:[为是]|达到?|约)?"
+)
+_OF_ALL_MONEY: Final = (1, 8)
+"""The sections whose texts, where they do not say of what, speak of all money."""
 _CARRIED_IN: Final = "(?:<last_years_end>)(?:<left_over>)(?:资金)?数?$"
 
 
@@ -135,6 +141,28 @@ class ToldFigures:
             found = found or self._names.amounts(one.name + unit, "次", "数")
         self._names.considered.update(found)
         return [ToldAmount.field(cell) for cell in found if cell.figure is not None]
+
+    def whole_execution(self, one: Quantity, text: Cell) -> tuple[ToldAmount, list[ToldAmount]] | None:
+        """The rate of execution of the whole budget, and what it is of the original and of the whole year's budget.
+
+        None where the words do not say so: 部门整体预算执行率, or 2025年预算执行率 in a text about all.
+        """
+        said = pattern(_WHOLE_RATE).fullmatch(tidy(one.tail))
+        if (
+            one.role is not Role.EXECUTION
+            or said is None
+            or not (said["WHOLE"] or (said["WHEN"] and text.node.index < 0 and text.section in _OF_ALL_MONEY))
+        ):
+            return None
+        scale = self._names.report.section(1).at("scale.execution")
+        assert isinstance(scale, Node)
+        rate, spent = scale.cell("rate"), scale.cell("actual")
+        self._names.considered.update(scale.own_cells)
+        if rate.figure is None:
+            return None
+        bases = [scale.cell(base) for base in ("original", "adjusted")]
+        ratios = [ToldAmount(spent, Arm(((1, spent),), ((1, base),))) for base in bases if base.figure is not None]
+        return ToldAmount.field(rate), [ratio for ratio in ratios if ratio.arm.value() is not None]
 
     def changes_beside(self, part: Cell) -> list[ToldAmount]:
         """The changes that are told beside ``part``."""

@@ -253,3 +253,45 @@ def test_last_year_beside_this_year_has_its_own_figure(text: str, told: int) -> 
 def test_an_amount_in_the_wrong_unit_is_told_as_that(text: str, said: str) -> None:
     lines = f"[overview.scale]\nbasic = 452.18\nproject = 179.10\n[performance]\nlead = '{text}'\n"
     assert said in finding(lines, "quoted_in_text").message
+
+
+def executed(text: str, place: str = "performance.themes.0.text") -> list[tuple[str, str]]:
+    """Severity and figure of what is wrong with ``text`` where 80 of 90 were spent, of 75 at first."""
+    edited = session(SMALL)
+    report = edited.report
+    spent = report.cell("overview.scale.total").figure
+    assert spent is not None
+    for name, many in (("original", 2), ("adjusted", 1.25)):
+        edited.type(
+            report.cell(f"overview.scale.execution.{name}"), f"{spent.value / spent.unit.factor / 10**9 * many:.2f}"
+        )
+    edited.type(report.cell("overview.scale.execution.rate_base"), "全年预算数")
+    edited.type(report.cell("overview.scale.execution.rate"), "80.00")
+    edited.type(report.cell(place), text)
+    found = [one for one in edited.checker.findings() if one.code == "quoted_in_text" and place in one.fields]
+    return [(one.severity, one.actual) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("部门整体预算执行率80.00%。", []),
+        ("部门整体支出预算执行率80%，各项工作完成。", []),
+        ("部门整体预算执行率50.00%。", [("info", "50.00")]),  # of what was budgeted at first
+        ("部门整体预算执行率73.40%。", [("warning", "73.40")]),
+        ("2025年预算执行率为73.40%。", []),  # of what the row is about
+        ("物业管理费预算执行率73.40%。", []),
+    ],
+)
+def test_the_rate_of_execution_of_all_money_is_held_against_its_field(text: str, wrong: list[tuple[str, str]]) -> None:
+    assert executed(text) == wrong
+
+
+def test_a_text_about_all_money_need_not_say_so() -> None:
+    year = session(SMALL).report.cell("overview.year").raw
+    assert executed(f"{year}年预算执行率为73.40%。", "performance.lead") == [("warning", "73.40")]
+
+
+def test_behind_what_was_done_of_a_budget_the_sentence_goes_on() -> None:
+    assert said("全年预算执行率98.78%，支出总额较上年减少7446.69万元。") != []
+    assert said("全年预算87842.29万元，支出总额较上年减少7446.69万元。") == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.editing.session import Session
-from tests.model.drafting import codes, draft, finding, findings, serious
+from tests.model.drafting import SMALL, codes, draft, finding, findings, serious, session
 
 FUND = '[[insurance.funds]]\nname = "甲基金"\n'
 INDICATOR = FUND + "[[insurance.funds.goals.indicators]]\n"
@@ -214,3 +214,35 @@ def test_a_slip_of_unit_is_told_of_the_figure_that_was_typed_so(parts: str) -> N
     assert "支出总额填" not in found.message
     (repair,) = edited.checker.repairs(found)
     assert (repair.cell.path, repair.raw) == ("overview.scale.basic", "452.18")
+
+
+@pytest.mark.parametrize("blank", [" ", "\u3000\u3000", "\n"])
+def test_a_required_text_of_blanks_is_not_filled_in(blank: str) -> None:
+    edited = session(SMALL)
+    cell = edited.report.cell("performance.lead")
+    assert cell.field.required
+    edited.type(cell, blank)
+    (missing,) = [finding for finding in edited.checker.findings() if finding.code == "required"]
+    assert missing.fields == (cell.path,)
+
+
+ONE_TABLE = """[project_evaluations]
+included = true
+layout = "一张汇总表"
+[[project_evaluations.projects]]
+name = "甲项目"
+appropriation = { original = 100, adjusted = 100, actual = 96.8 }
+total = { points = 10 }
+"""
+
+
+def test_a_score_that_is_only_of_execution_is_told_in_the_one_table_of_all_projects() -> None:
+    said = finding(ONE_TABLE, "table_unfilled")
+    assert said.severity == "warning"
+    assert "甲项目" in said.message
+    assert "9.68" in said.message
+    for more in (
+        "scores = { score = 94.5 }\n",
+        '[[project_evaluations.projects.scores.indicators]]\nlevel3 = "里程"\npoints = 90\nscore = 88\n',
+    ):
+        assert "table_unfilled" not in codes(ONE_TABLE + more)

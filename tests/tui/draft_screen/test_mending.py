@@ -314,3 +314,16 @@ async def test_a_grade_that_the_score_does_not_bear_is_put_right_by_a_key(draft:
         assert cell.raw == "优"
         await form.keys("ctrl+z")
         assert cell.raw == "良"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_where_only_the_likeliest_are_listed_the_question_says_so(tmp_path: Path, size: tuple[int, int]) -> None:
+    draft = tmp_path / "draft.toml"
+    draft.write_text(SMALL.read_text("utf-8"), "utf-8")
+    async with opened(draft, size) as form:
+        state = form.screen.state
+        cell = form.go("overview.scale.functions.0.amount")
+        state.session.type(cell, "538.77")
+        state.refresh()
+        await form.keys("ctrl+r")
+        assert "（只列最可能的3个）" in "".join(form.text().split())

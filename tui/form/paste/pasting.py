@@ -16,6 +16,7 @@ from tui.form.paste.label_match import year_of
 from tui.form.paste.pasted_blocks import block_edits, column, cut_off, name_of, replaced, table, without_totals
 from tui.form.paste.pasted_columns import column_block
 from tui.form.paste.pasted_figures import take_units
+from tui.form.paste.pasted_forms import forms
 from tui.form.paste.pasted_nested import list_inside, nested
 from tui.form.paste.pasted_results import differing, with_results
 from tui.form.paste.pasted_sections import Elsewhere, by_section
@@ -64,6 +65,9 @@ def read_paste(here: Target, text: str) -> Paste | None:
             return _block(here, rows, at, text)
         if (inside := list_inside(record)) is not None and has_several(text):
             return _nested(rows, inside, text)
+        named = not isinstance(here, Cell) or here is rows.rows[at].parts.get(record.title)
+        if "\t" in text and list_inside(record) is None and (form := forms(rows, text, named=named)).edits:
+            return _told(rows.path, form)
     return _figures(here, text) if any(mark in text for mark in "\n\t") else None
 
 
