@@ -142,7 +142,7 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
             found.append(tell(document, Case(statement, statement.readings[0]), "not_checked"))
         elif verdict == "inconsistent" and _trimmed(document, statement):
             continue
-        elif (verdict == "inconsistent" and statement.certainty != "never") or (
+        elif (verdict == "inconsistent" and statement.certainty in ("explicit", "slip")) or (
             verdict == "inconsistent" and _rival(statement) is not None
         ):
             cases.append(Case(statement, statement.readings[0]))
@@ -168,6 +168,7 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     found_so = [one for one in unsure if one.target not in open_to_all and shown_by_slip(document, one)]
     found_so += unexplained(document, open_to_all | {one.target for one in found_so})
     found_so += in_wrong_unit(document, open_to_all | {one.target for one in found_so})
+    asked += _asked([one for one in unsure if one not in found_so], held)
     more = [Case(statement, statement.readings[0]) for statement in found_so]
     more = [case for case in more if told.isdisjoint(case.reading.operands())]
     CureFinder(more, held).choose()
@@ -302,13 +303,20 @@ def _plain_slip(case: Case) -> bool:
     return case.statement.kind != "balance" or _fine(cure.mention, 1)
 
 
-def _nearly_whole(case: Case) -> bool:
+def _asked(unsure: list[Statement], held: Held) -> list[Case]:
+    """Those that are true but for one slip of the pen, though nothing shows that all was told."""
+    cases = [Case(one, one.readings[0]) for one in unsure if one.certainty == "asked" and one.readings]
+    CureFinder(cases, held).choose()
+    return [case for case in cases if not case.breaks and _nearly_whole(case, 2 * _LITTLE)]
+
+
+def _nearly_whole(case: Case, least: int = _LITTLE) -> bool:
     """Whether a list that may be of some of its head only falls short of it by little, and by one slip of the pen."""
     target, cure = case.statement.target.amount, case.cure
     if case.statement.kind != "list" or cure is None or cure.slip not in ("swap", "digit") or not target.value:
         return False
     lack = target.value - sum(sign * one.amount.value for sign, one in case.reading.terms)
-    return 0 < lack * _LITTLE <= target.value
+    return 0 < lack * least <= target.value
 
 
 def _fine(mention: Quantity, least: int = 2) -> bool:
