@@ -119,7 +119,7 @@ def _pass_on(lists: list[ItemList]) -> None:
 def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[LanguageFinding]:
     """What is wrong or doubtful, in the order of the text; the same cause once.
 
-    Every figure of a statement that holds is added to ``checked``.
+    Every figure of a statement that holds is added to ``checked``, and every one that a finding is built on.
     """
     held: dict[Quantity, list[tuple[Quantity, Interpretation]]] = defaultdict(list)
     cases: list[Case] = []
@@ -148,8 +148,6 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
             cases.append(Case(statement, statement.readings[0]))
         elif verdict == "inconsistent":
             unsure.append(statement)
-    if checked is not None:
-        checked.update(held)
     values = Counter((one.kind, one.amount.value, one.key) for one in document.mentions)
     for statement, reading in elsewhere:
         here = reading.swapped[0] if reading.swapped is not None else statement.target
@@ -178,6 +176,10 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
         if told.isdisjoint((case.statement.target, *case.reading.operands())):
             finding = tell(document, case, "inconsistent")
             found.append(doubted(replace(finding, message=f"{finding.message}；若已列全，请核对")))
+            cases.append(case)
+    if checked is not None:
+        checked.update(held)
+        checked.update(one for case in cases for one in (case.statement.target, *case.reading.operands()))
     found += [tell_remark(remark) for remark in remarks(document)]
     return sorted(found, key=lambda finding: (finding.span.block, finding.span.cell or (0, 0), finding.span.start))
 

@@ -29,7 +29,7 @@ _AMOUNT: Final = Pattern(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tuple[list[Finding], dict[str, int]]:
     """The findings of a report that was read, by section, and the counts of them as the Checker gives them.
 
-    The figures of its sentences that hold are added to ``checked``.
+    The figures of its sentences that hold, and those that findings are built on, are added to ``checked``.
 
     Errors are what the report's own sentences and tables contradict. What a check of fields finds beside them rests on
     figures put into the right fields, and is an info to look at; where a sentence says the same, it is told once.
