@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -15,6 +14,7 @@ from exporters.wording.lookup import find
 from exporters.wording.renderer import BLANK, Renderer, as_one, lead_in_once
 from exporters.wording.standard import standard
 from exporters.wording.wording_reader import UNIT
+from model.patterns import Pattern
 from model.report.references import Names
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
@@ -291,7 +291,7 @@ class _Rows:
         self.said = texts
 
 
-_UNIT_OF_HEAD = re.compile(r"（([^（）]+)）$")
+_UNIT_OF_HEAD = Pattern(r"（([^（）]+)）$")
 
 _MAY_GO = "?"
 """The number, until it has one, of a heading of the outline that goes where nothing is said below it."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+
+from model.patterns import Pattern
 
 Level = Literal[1, 2, 3, 4]
 
@@ -201,7 +202,7 @@ def lines_of_annexes(annexes: Sequence[Annex], label: str) -> Iterator[str]:
         yield f"{before}{number[0] if number and all(found) else place + 1}.{annex.title}"
 
 
-_NUMBER_OF_MARK = re.compile(r"(?<!\d)(?<!\d-)\d+(?:-\d+)*$")
+_NUMBER_OF_MARK = Pattern(r"(?<!\d)(?<!\d-)\d+(?:-\d+)*$")
 _INDENT = "　"
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Final
 
 from model.errors import ZipingError
+from model.patterns import Pattern
 from model.text import normalise
 
 SCALE: Final = 10**9
@@ -206,11 +207,7 @@ def read(text: str, unit: Unit, decimals: int) -> Figure:
     return found
 
 
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(
-        r"([-+]?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?)\s*([^0-9.,]*)"
-    )
+_NUMBER = Pattern(r"([-+]?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?)\s*([^0-9.,]*)")
 
 
 def canonical(text: str, unit: Unit) -> str:
@@ -245,7 +242,7 @@ def _split(text: str, unit: Unit) -> tuple[str, Unit]:
         if not closed or body[:1] in "+-":
             raise FigureError(f"“{shown}”的括号不成对：负数请写成 -12580.41 或（12580.41）")
         negative = True
-    match = _number().fullmatch(body + tail)
+    match = _NUMBER.fullmatch(body + tail)
     if match is None or not any(map(str.isdigit, match[2])):
         commas = "," in plain and re.fullmatch(r"[-+(]?[0-9][0-9,.]*\)?\D{0,3}", plain)
         how = "这里要填" if len(plain) > _LONGEST_WORDS and not commas else "请用阿拉伯数字填写"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from exporters.document import NOTES, Block, Document, Heading, Paragraph, Table
+from model.patterns import Pattern
 from model.text import clean
 
-_INLINE = re.compile(r"[\\`*_{}\[\]<>#~|&$]")
-_LIST_START = re.compile(r"^(\d{1,9})([.)])|^([-+=:])")
+_INLINE = Pattern(r"[\\`*_{}\[\]<>#~|&$]")
+_LIST_START = Pattern(r"^(\d{1,9})([.)])|^([-+=:])")
 
 
 def render(document: Document) -> str:

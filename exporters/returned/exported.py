@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,11 +13,12 @@ from exporters.word.readback import PrintedLine, WordLine, lines, printed
 from exporters.wording.wording_blocks import Wording
 from model.drafts.draft import Draft, DraftError, load
 from model.drafts.versions import versions
+from model.patterns import Pattern
 from model.report.report import Report
 from model.scanning.files.own_export import Manifest
 from model.scanning.files.word_file import WordFile
 
-_NUMBER: Final = re.compile(r"[0-9][0-9,.]*")
+_NUMBER: Final = Pattern(r"[0-9][0-9,.]*")
 
 
 @dataclass(frozen=True, slots=True)

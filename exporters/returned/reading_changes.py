@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -14,6 +13,7 @@ from exporters.word.alignment import Pair, figures, pieces
 from exporters.word.readback import Printed, PrintedLine, WordLine, plain
 from exporters.wording.cell_text import lines_of
 from model.errors import ZipingError
+from model.patterns import Pattern
 from model.report.references import quoted
 from model.report.report import Report
 from model.report.tree import Cell, Content, Node, join_labels
@@ -22,7 +22,7 @@ from model.schema.fields import Number
 
 BY_HAND: Final = "这是提纲、句式里的字，草稿里没有这一栏，请在草稿或提纲文件里自己改"
 ROW_GONE: Final = "这一行已不在草稿里"
-_NUMBER: Final = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]*\s*")
+_NUMBER: Final = Pattern(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]*\s*")
 """The number of a heading, which counts itself."""
 
 

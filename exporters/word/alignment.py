@@ -15,6 +15,7 @@ from exporters.document import Document, Run
 from exporters.word.readback import Printed, PrintedLine, WordLine, plain
 from exporters.word.text_steps import Step, likeness, steps
 from model.drafts.draft import DraftError
+from model.patterns import Pattern
 from model.scanning.files.own_export import handle
 from model.scanning.files.word_file import WordParagraph
 from model.text import clean, common_ends
@@ -38,7 +39,7 @@ _KEPT: Final = 0.9
 _BELOW_TITLE: Final = 3
 """How many lines more than the title has are searched for what it names: somebody may have put in a line."""
 
-_TOKEN: Final = re.compile(r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|.", re.DOTALL)
+_TOKEN: Final = Pattern(r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

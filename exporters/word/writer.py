@@ -6,7 +6,6 @@ prototype: looking a style up by its name and a cell by its place for each of a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from copy import deepcopy
 from io import BytesIO
@@ -30,6 +29,7 @@ from exporters.word.runs import keep_minus, say
 from exporters.word.tables import Tables
 from exporters.word.template import Template
 from exporters.word.word_package import prepare, with_fixed_dates
+from model.patterns import Pattern
 from model.text import clean
 
 _RIGHT_OF_DATE: Final = 8
@@ -41,7 +41,7 @@ _LINE_WIDTH: Final = 56
 _HALF: Final = 160
 """Twips of a half-width column of the type of the text (16 pt)."""
 
-_LONG_WORD: Final = re.compile("[!-~]{24,}")
+_LONG_WORD: Final = Pattern("[!-~]{24,}")
 """An address that no line is broken in: the line before it, if it were justified, would be torn apart."""
 
 _NO_LINE: Final = 20

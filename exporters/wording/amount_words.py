@@ -7,7 +7,6 @@ others in 万元 is said in 万元. One that was computed loses the zeros that n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -16,6 +15,7 @@ from exporters.document import Run
 from exporters.wording.cell_text import converted, figure_of
 from model.figures import MAX_DIGITS, MONEY, WAN, YI, group, read
 from model.language import amounts
+from model.patterns import Pattern
 from model.report.report import Report
 from model.report.tree import Cell
 
@@ -33,7 +33,7 @@ def aligned(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(said)
 
 
-_UNGROUPED: Final = re.compile(rf"(?<![0-9.,，])[1-9][0-9]{{3,{MAX_DIGITS - 1}}}(?:\.[0-9]+)?(?![0-9,，])")
+_UNGROUPED: Final = Pattern(rf"(?<![0-9.,，])[1-9][0-9]{{3,{MAX_DIGITS - 1}}}(?:\.[0-9]+)?(?![0-9,，])")
 """An amount without separators; what has more digits than a field takes is no amount and stays as it was typed."""
 
 

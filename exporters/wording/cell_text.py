@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from model.figures import MONEY, SCORE, Figure, Unit, exact_digits, group, unit_named
 from model.language.lexicon import lexicon
+from model.patterns import Pattern
 from model.report.tree import Cell
 from model.schema.fields import Date, month_and_day
 from model.text import normalise
@@ -24,7 +24,7 @@ def figure_of(cell: Cell) -> Figure | None:
     return replace(found, decimals=len(tail[1]) if tail else 0)
 
 
-_DECIMALS = re.compile(r"\.([0-9]+)")
+_DECIMALS = Pattern(r"\.([0-9]+)")
 
 
 def in_table(cell: Cell, unit: str) -> str:

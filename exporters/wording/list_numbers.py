@@ -6,11 +6,11 @@ one of a level below, ① at last, with its value as it was typed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from model.patterns import Pattern
 from model.text import numeral
 
 _LOWEST: Final = 5
@@ -21,15 +21,15 @@ _LONGEST_HEADING: Final = 30
 _NUMERALS: Final = {numeral(number): number for number in range(1, 100)}
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = Pattern(
     r"(?P<l1>[一二三四五六七八九十]{1,3})、\s*(?![一二三四五六七八九十])"
     r"|[（(](?P<l2>[一二三四五六七八九十]{1,3})[)）]\s*"
     r"|(?P<l3>\d{1,2})(?:、|[.．]\s*(?!\d))"
     r"|[（(](?P<l4>\d{1,2})[)）]\s*"
     rf"|(?P<l5>[{_CIRCLES}])\s*"
 )
-_FIRST_IS: Final = re.compile(r"^[一二三四五六七八九十]{1,2}是[，：]?(?=..)")
-_PUNCTUATED: Final = re.compile("[，。；：！？…]")
+_FIRST_IS: Final = Pattern(r"^[一二三四五六七八九十]{1,2}是[，：]?(?=..)")
+_PUNCTUATED: Final = Pattern("[，。；：！？…]")
 _NO_END_OF_HEADING: Final = "。；，、：;:, "
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from exporters.document import Run
 from model.language.lexicon import lexicon
+from model.patterns import Pattern
 
 
 def tidy(runs: list[Run]) -> tuple[Run, ...]:
@@ -33,11 +34,11 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
 
 
 # Where one mark follows another, there may be one too many; all other text is left at once.
-_SUSPECT = re.compile("[，、；：。（括”][，、；：。）]")
-_NOTHING_LISTED = re.compile(r"(?:，其中：|，包括)(?=[；。])")
-_INCLUDES = re.compile("，包括[^，、；。]+$")
+_SUSPECT = Pattern("[，、；：。（括”][，、；：。）]")
+_NOTHING_LISTED = Pattern(r"(?:，其中：|，包括)(?=[；。])")
+_INCLUDES = Pattern("，包括[^，、；。]+$")
 _GOES_ON = ("，", "；", "、", "（")
-_SURPLUS = re.compile(
+_SURPLUS = Pattern(
     r"(?<![，、；：])[，、；：]+(?=[。；）])|(?<=[（：])[，、；]+|(?<=包括)[，、]+|(?<=。)[，、；。]+|(?<=[。！？]”)。"
 )
 
@@ -55,6 +56,7 @@ def _set_right(words: list[Run]) -> list[Run]:
             words[place] = replace(run, text=run.text[:-1])  # the clerk's stop, where the sentence goes on
         elif run.origin is not None and after.origin is None and after.text[:1] == "由" and _tells(run.text):
             words[place + 1] = replace(after, text=f"，{after.text}")  # 户数减少，由…减少至…, but 经费由…减少至…
+    words = _bracketed_once(words)
     text = "".join([run.text for run in words])
     if not _SUSPECT.search(text):
         return words
@@ -69,3 +71,24 @@ def _set_right(words: list[Run]) -> list[Run]:
             words = left
             text = "".join([run.text for run in words])
     return words
+
+
+def _bracketed_once(words: list[Run]) -> list[Run]:
+    """The same words without the brackets of the sentence around a text that the clerk typed in brackets."""
+    typed = [place for place, run in enumerate(words) if run.origin is not None and run.text]
+    for first, last in ((at, at + many) for at, many in _stretches(typed)):
+        before, behind = words[first - 1 : first], words[last + 1 : last + 2]
+        opened = words[first].text.startswith(("（", "(")) and any(run.text.endswith("（") for run in before)
+        if opened and words[last].text.endswith(("）", ")")) and any(run.text.startswith("）") for run in behind):
+            words[first - 1] = replace(before[0], text=before[0].text[:-1])
+            words[last + 1] = replace(behind[0], text=behind[0].text[1:])
+    return words
+
+
+def _stretches(places: list[int]) -> Iterator[tuple[int, int]]:
+    """The first of each stretch of places side by side, and how many follow it."""
+    start = 0
+    for at in range(1, len(places) + 1):
+        if at == len(places) or places[at] != places[at - 1] + 1:
+            yield places[start], at - 1 - start
+            start = at

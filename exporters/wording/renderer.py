@@ -208,7 +208,8 @@ class Renderer:
             lead_in_once(runs, cell.raw)
             runs += self.quotes(in_one_line(cell), cell)
         else:
-            lead_in_once(runs, cell.raw)
+            if cell.field.name != cell.node.record.title:  # a name may begin as the words before it do
+                lead_in_once(runs, cell.raw)
             runs += _typed(text_of(cell), Origin(self.place(cell)[0]))
 
     def _figure(self, cell: Cell, part: ValuePart, runs: list[Run], *, optional: bool) -> None:
@@ -282,14 +283,22 @@ def as_one(runs: Iterable[Run]) -> list[Run]:
 
 
 def lead_in_once(runs: list[Run], text: str) -> None:
-    """Take 主要用于, 原因是 and the like off the end of ``runs`` where the ``text`` that follows begins so, too."""
-    before = runs[-1] if runs else None
-    leads = pattern(_LEAD_IN).match(text.lstrip())
-    if before is None or before.origin is not None or before.path or before.label or not leads:
-        return
-    words = pattern(rf"{_LEAD_IN}[：:，]?\Z").sub("", before.text)
-    if words != before.text:
-        runs[-1] = replace(before, text=words)
+    """Take off the end of ``runs`` what the ``text`` behind begins with, too: 主要用于, 增加的主要原因是, 一是."""
+    text = text.lstrip()
+    if runs and runs[-1].label == NTH and text.startswith(runs[-1].text):
+        runs[-1] = replace(runs[-1], text="")
+    fixed = len(runs)
+    while fixed and not (runs[fixed - 1].path or runs[fixed - 1].label or runs[fixed - 1].origin is not None):
+        fixed -= 1
+    before = "".join([run.text for run in runs[fixed:]])
+    words = before.rstrip("：:，")
+    again = next((at for at in range(len(words) - 1) if text.startswith(words[at:])), None)
+    if again is not None:
+        runs[fixed:] = [Run(before[:again])]
+    elif pattern(_LEAD_IN).match(text):
+        words = pattern(rf"{_LEAD_IN}[：:，]?\Z").sub("", before)
+        if words != before:
+            runs[fixed:] = [Run(words)]
 
 
 def _listed(runs: list[Run]) -> int:

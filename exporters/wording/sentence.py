@@ -21,12 +21,12 @@ the figures that running text quotes.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from exporters.document import Run
 from model.errors import ZipingError
+from model.patterns import Pattern
 
 NTH = "@nth"
 MAX_DEPTH = 12
@@ -95,7 +95,7 @@ def parse(template: str) -> tuple[Part, ...]:
     return parts
 
 
-_HEAD = re.compile(r"(?P<stated>=?)(?P<name>[\w.@]+)(?:/(?P<between>[^:{}]*): ?|(?P<colon>::?)(?P<words>[^{}]*))?")
+_HEAD = Pattern(r"(?P<stated>=?)(?P<name>[\w.@]+)(?:/(?P<between>[^:{}]*): ?|(?P<colon>::?)(?P<words>[^{}]*))?")
 """What stands behind the brace that opens a value or a list."""
 
 

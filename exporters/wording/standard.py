@@ -9,6 +9,7 @@ from importlib import resources
 from exporters.wording.names import explained
 from exporters.wording.wording_blocks import Wording
 from exporters.wording.wording_reader import read
+from model.patterns import Pattern
 
 NAME = "standard.toml"
 
@@ -24,7 +25,7 @@ def annotated() -> str:
     return _PART.sub(lambda part: f"{explained(part[1])}\n{part[0]}", _text())
 
 
-_PART = re.compile(r'^\[\[(?:section|annex)\]\]\nkey = "(\w+)"$', re.MULTILINE)
+_PART = Pattern(r'^\[\[(?:section|annex)\]\]\nkey = "(\w+)"$', re.MULTILINE)
 
 
 @cache

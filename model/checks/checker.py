@@ -29,7 +29,7 @@ from model.checks.told.mentions import Mention
 from model.checks.told.read_texts import ReadTexts
 from model.checks.told.unread_numbers import UnreadNumber, unread_numbers
 from model.figures import exact_digits, group
-from model.report.amounts import Amounts
+from model.report.amounts_by_value import Amounts
 from model.report.binding import Rebound
 from model.report.constraints import Bound
 from model.report.edits import Effect

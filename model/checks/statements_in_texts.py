@@ -10,8 +10,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
-from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import QUOTE
+from model.checks.diagnosis.repairs import Repair, in_text
 from model.checks.findings import Finding
 from model.checks.rules.near_figures import NearFigures
 from model.checks.rules.projects import ToldSums
@@ -26,10 +25,9 @@ from model.checks.told.read_texts import ReadText
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.patterns import Pattern
-from model.report.amounts import Amounts
+from model.report.amounts_by_value import Amounts
 from model.report.report import Report
 from model.report.tree import Cell
-from model.text import in_quotes
 
 _YEAR: Final = Pattern("20[0-9]{2}(?=年)")
 
@@ -92,6 +90,7 @@ class ToldInTexts:
     def __init__(self) -> None:
         self._statements, self._near = StatementsInTexts(), NearFigures()
         self._bases, self._counts, self._sums = ToldBases(), ToldCounts(), ToldSums()
+        self._repairs: dict[Finding, Repair | None] = {}
         self._doubted: dict[Finding, Finding] = {}
 
     def findings(
@@ -131,9 +130,10 @@ class ToldInTexts:
                 fresh.append(finding)
         told.update(((one.fields[0], one.actual), one) for one in stated)
         ratios = [one for text in texts for one in text.ratios]
-        fresh += self._bases.findings(ratios, mentions.names, told.keys())
-        fresh += self._counts.findings([one for text in texts for one in text.counts], report)
-        fresh += self._sums.findings([one for text in texts for one in text.sums], report, told.keys())
+        self._repairs = self._bases.findings(ratios, mentions.names, told.keys())
+        self._repairs |= self._counts.findings([one for text in texts for one in text.counts], report)
+        self._repairs |= self._sums.findings([one for text in texts for one in text.sums], report, told.keys())
+        fresh += self._repairs
         self._doubted = {replace(one, severity="error"): one for one in sure}
         return [*(replace(one, severity="error") if one in sure else one for one in found), *fresh]
 
@@ -157,8 +157,8 @@ class ToldInTexts:
 
     def repairs(self, finding: Finding) -> list[Repair]:
         """The text with what ``finding`` tells of put right, likelier first; empty where nothing is likely."""
-        found = (reader.repair(finding) for reader in (self._bases, self._counts, self._sums))
-        return self._statements.repairs(finding) or [mended for mended in found if mended is not None]
+        mended = self._repairs.get(finding)
+        return self._statements.repairs(finding) or ([mended] if mended is not None else [])
 
 
 _SAME: Final = {STATED["doubled"].code: doubled.code, STATED["year_left"].code: last_year_left.code}
@@ -187,10 +187,8 @@ def _repair(read: ReadText, number: int, cell: Cell) -> Repair | None:
         return None
     first, last = place
     old = cell.raw[first:last]
-    what = (
-        f"{in_quotes(old)}改为{in_quotes(new)}" if len(old) < 40 else f"“{_YEAR.sub('', old)[:6]}…”一句的年份改为本年"
-    )
-    return Repair(QUOTE, cell, cell.raw[:first] + new + cell.raw[last:], what)
+    what = "" if len(old) < 40 else f"“{_YEAR.sub('', old)[:6]}…”一句的年份改为本年"
+    return in_text(cell, first, last, new, what)
 
 
 def _typed(read: ReadText, start: int, end: int) -> tuple[int, int] | None:

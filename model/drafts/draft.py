@@ -6,7 +6,6 @@ Numbers are read as the text in the file. So a figure from a file and a typed fi
 from __future__ import annotations
 
 import os
-import re
 import threading
 import tomllib
 from pathlib import Path
@@ -19,9 +18,10 @@ from model.errors import ZipingError
 from model.files.kinds import is_special
 from model.files.standard_input import MARK, piped
 from model.files.unwritten import reason
+from model.patterns import Pattern
 from model.report.edits import MAX_ROWS
 from model.report.report import Report
-from model.report.tree import Cell, Content, Node, RowList
+from model.report.tree import Cell, Node, RowList
 from model.text import nearest, shortened, shown
 
 if TYPE_CHECKING:  # tomlkit is read in when a draft is saved, not when it is checked
@@ -42,7 +42,7 @@ MOST_UNKNOWN: Final = 20
 """So many unknown keys are told one by one."""
 # tomllib takes time with the square of the parts of a key; no key of a draft has more than five.
 _MOST_PARTS: Final = 100
-_DEEP_KEY: Final = re.compile(rf"(?<![^\s.=\[\]{{}}#,])(?:[^\s.=\[\]{{}}#,]+[ \t]*\.[ \t]*){{{_MOST_PARTS}}}")
+_DEEP_KEY: Final = Pattern(rf"(?<![^\s.=\[\]{{}}#,])(?:[^\s.=\[\]{{}}#,]+[ \t]*\.[ \t]*){{{_MOST_PARTS}}}")
 
 
 class DraftError(ZipingError):
@@ -190,15 +190,6 @@ def _read(text: str, name: str) -> Draft:
     reader.check_cells()
     reader.tell()
     return draft
-
-
-def content(text: str) -> Content:
-    """What is typed in the draft that ``text`` is, faults or not. Raises DraftError when it is not TOML."""
-    report = Report()
-    _DraftReader(Draft(report, None, text), "").read()
-    for cell in report.cells():
-        cell.read()
-    return report.root.content()
 
 
 def tree(text: str, place: str = "") -> dict[str, Any]:

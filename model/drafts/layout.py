@@ -9,13 +9,15 @@ import re
 import tomllib
 from typing import Final
 
+from model.patterns import Pattern
+
 Address = tuple[str | int, ...]
 
 # Addresses of a draft are at most this long; longer ones are noise that a message need not find.
 _DEPTH: Final = 12
-_GAP: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_KEY: Final = re.compile(r"[ \t]*(\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[A-Za-z0-9_\-]+)[ \t]*(\.?)")
-_SINGLE: Final = re.compile(
+_GAP: Final = Pattern(r"(?:[ \t\r\n]|#[^\n]*)*")
+_KEY: Final = Pattern(r"[ \t]*(\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[A-Za-z0-9_\-]+)[ \t]*(\.?)")
+_SINGLE: Final = Pattern(
     r'"""[^"\\]*(?:(?:\\.|"{1,2}(?!"))[^"\\]*)*"{3,5}'
     r"|'''[^']*(?:'{1,2}(?!')[^']*)*'{3,5}"
     r'|"[^"\\\n]*(?:\\.[^"\\\n]*)*"'

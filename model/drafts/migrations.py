@@ -11,12 +11,11 @@ import tomllib
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from model.patterns import Pattern
 from model.report.tree import Content
 
-_NUMBER: Final = re.compile(r"^([ \t]*schema[ \t]*=[ \t]*)[0-9]+", re.M)
-_DATE: Final = re.compile(
-    r"(?m)^\[publication\][^\n]*\n(?:[^\[\n][^\n]*\n|\n)*?date[ \t]*=[ \t]*([0-9-]+|\"[^\"\n]*\")"
-)
+_NUMBER: Final = Pattern(r"^([ \t]*schema[ \t]*=[ \t]*)[0-9]+", re.M)
+_DATE: Final = Pattern(r"(?m)^\[publication\][^\n]*\n(?:[^\[\n][^\n]*\n|\n)*?date[ \t]*=[ \t]*([0-9-]+|\"[^\"\n]*\")")
 
 
 def _with_date_of_signing(text: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 import tomlkit
 
 from model.errors import ZipingError
+from model.patterns import Pattern
 from model.schema.fields import YES, Date, Field, Flag, Number, Year
 
-_BARE_NUMBER: Final = re.compile(r"0|-?[1-9][0-9]{0,14}|-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,6}")
-_BARE_KEY: Final = re.compile(r"[A-Za-z0-9_\-]+")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_BARE_NUMBER: Final = Pattern(r"0|-?[1-9][0-9]{0,14}|-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,6}")
+_BARE_KEY: Final = Pattern(r"[A-Za-z0-9_\-]+")
+_SURROGATE: Final = Pattern("[\ud800-\udfff]")
 
 
 def storable(raw: str) -> str:

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import re
 import stat
 import time
 from collections.abc import Callable
@@ -15,11 +14,12 @@ from typing import Final
 
 from model.files.attributes import keep_attributes
 from model.files.unwritten import unusable
+from model.patterns import Pattern
 
 # A virus scanner or the indexer holds a new file on Windows for a moment: wait and try again, in seconds.
 _WAITS: Final = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 _LONGEST_NAME: Final = 200
-_OWN_ENDING: Final = re.compile(r"[0-9a-f]{16}\.tmp")
+_OWN_ENDING: Final = Pattern(r"[0-9a-f]{16}\.tmp")
 _NEW: Final = 0o666
 # Seconds between the end of writing and replacing, at the very most, where no lock tells.
 _SAFE_AGE: Final = 60

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import tomllib
 from functools import cache
 from pathlib import Path
 
-_DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|(?:com|lpt)[1-9¹²³]) *(?:\..*)?")
+from model.patterns import Pattern
+
+_DEVICES = Pattern(r"(?i)(?:con|prn|aux|nul|(?:com|lpt)[1-9¹²³]) *(?:\..*)?")
 _INVALID_NAME = 123  # as Windows counts its reasons
 _SIGNS = frozenset('<>:"/\\|?*')
 

@@ -140,6 +140,8 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
         mention.time = "closing"  # 截至12月31日24时在所261人
     if _EACH.search(mention.tail.rstrip(FILLING)):
         mention.stock = "average"
+    if mention.stock == "average" and mention.amount.unit.name == "亿元":
+        mention.stock = ""  # 生均公用经费拨付3.18亿元: the name of a fund
     if not mention.stock and ("结转" in mention.tail or "结余" in mention.tail):
         mention.stock = "left"
     if _PART_YEAR.search(mention.gap):

@@ -46,7 +46,7 @@ from model.language.statements.spelled_out import (
 from model.language.statements.spoken_sizes import spoken_sizes
 from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
-from model.language.statements.unexplained import in_wrong_unit, shown_by_slip, unexplained
+from model.language.statements.unexplained import in_wrong_unit, rows_behind, shown_by_slip, unexplained
 from model.language.text_document import TextDocument
 from model.mistyped import slip_between
 
@@ -165,6 +165,7 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     open_to_all = held.keys() | told
     found_so = [one for one in unsure if one.target not in open_to_all and shown_by_slip(document, one)]
     found_so += unexplained(document, open_to_all | {one.target for one in found_so})
+    found_so += rows_behind(document, open_to_all | {one.target for one in found_so})
     found_so += in_wrong_unit(document, open_to_all | {one.target for one in found_so})
     asked += _asked([one for one in unsure if one not in found_so], held)
     more = [Case(statement, statement.readings[0]) for statement in found_so]

@@ -22,6 +22,7 @@ _TURNED = "(?:、|，?(?:以及|[和及与]))(?:<up>|<down>|<save>)"
 _FROM = ("由", "从")
 # 进村演出由原定的80场追加到96场
 _WAS = Pattern("(?<=..)(?<![自理事])由(?:原来?)?[定有计]?$")
+_OF_YEAR = Pattern("^（(?:20[0-9]{2}年|[前去上今本]年)度?）")
 _YEARS = Pattern("(20[0-9]{2})年?(?:[至到]|[-—–~～]+)(20[0-9]{2})年")
 # A name begins anew behind these.
 _RESTARTS = {"enumerators", "opener", "whole", "purpose", "mainly", "year"}
@@ -80,7 +81,7 @@ def respectively(found: list[Quantity], year: int) -> None:
             continue
         run = [first]
         for mention in found[at + 1 :]:
-            joined = mention.gap.strip()
+            joined = _OF_YEAR.sub("", mention.gap).strip()
             turned = told and pattern(_TURNED).fullmatch(joined)
             if mention.kind != first.kind or not joined or (joined.strip("、，和及以与") and not turned):
                 break

@@ -79,7 +79,8 @@ def of_years(document: TextDocument, near: Quantity, years: tuple[int, int], kin
     told = [one for one in told if one is not near and (not kind or one.kind == kind)]
     pair = [[one for one in told if one.year == year] for year in years]
     found = [one for several in pair for one in several]
-    return found if all(len(several) == 1 for several in pair) and found[0].kind == found[1].kind else []
+    alike = len({(one.kind, one.key) for one in found}) == 1 and (not near.own or near.key == found[0].key)
+    return found if alike and all(len(several) == 1 for several in pair) else []
 
 
 def was(document: TextDocument, one: Quantity) -> bool:

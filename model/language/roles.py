@@ -14,6 +14,11 @@ _LINKS = Pattern(r"(?:人民币|[了额为是约达到数率幅度的计共值�
 _BARE_LINKS = Pattern(r"[了额为是约达数率幅度的计共值仅：（\s]*")
 _SHARED = Pattern(r"占(?P<of>[^，；：。（）、]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:为|是|达到|达|约|均为|：)?$")
 _MORE_THAN = Pattern("[^，]比[^，较重例]{1,10}[多少高低]出?$")
+_STOOD_AT = "[由从](?:<prior>|20[0-9]{2}年)?[末底]?的?$"
+_APART = (
+    "(?:(?P<More><more_than>|高出)|<less_than>|低出)(?:[^，。；]{0,4})"
+    "(?:<prior>|<plan>|<plan_short>|20[0-9]{2}年)[^，。；]{0,2}$"
+)
 _WAS = Pattern("[由从自][^，；]*$")
 _BECAME = Pattern("(?:变更|调整|改|变|追加|增补|压减|[调核][增减])(?:为|到|至)$")
 # 由上年低1.1个百分点转为高1.3个百分点
@@ -98,6 +103,8 @@ def role_of(
             return Role.LEVEL, turned.start
         elif short:
             turned = None
+    if kind == PERCENT and pattern(_STOOD_AT).search(tail):
+        return Role.LEVEL, len(tail)  # 执行率由上年的93.5%提高到96.8%
     if kind == PERCENT:
         if found := _SHARED.search(tail):
             of = found["of"]
@@ -125,6 +132,12 @@ def role_of(
             if "占" in before.tail:
                 mention.whole_name = before.name
                 return Role.SHARE, 0
+    if kind == POINTS and (apart := pattern(_APART).search(tail)):
+        word = next(word for word in words if word.start >= apart.start())
+        _base(mention, word, words)
+        if mention.against or mention.against_plan:
+            mention.direction, mention.plan = 1 if apart["More"] else -1, False
+            return Role.CHANGE, apart.start()  # 高于目标值1.4个百分点
     if kind == POINTS or (kind == "count:倍" and tail != "的"):
         return Role.OTHER, len(tail)
     planned = before is not None and before.role is Role.BASE and before.plan

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 
 from model.errors import ZipingError
 from model.figures import NONE_WORDS, YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
-from model.schema.fields import NONE, Choice, Field, Number
+from model.schema.fields import NONE, Choice, Field, Number, SubjectName
 from model.schema.records import Group, Record, Rows, Section
 from model.text import fold, shortened
 
@@ -98,7 +98,7 @@ class Cell:
     def read(self) -> None:
         """Set ``figure`` and ``error`` from ``raw``. ``model.report.network`` sets computed figures.
 
-        Days, years and choices are also rewritten as their fields store them.
+        Days, years, choices and names of subjects are also rewritten as their fields store them.
         """
         self.error = ""
         field = self.field
@@ -107,7 +107,7 @@ class Cell:
             return
         try:
             if not isinstance(field, Number):
-                if not field.free:  # a file may say what the form would have put in order: 2024.6.30, 2023年
+                if not field.free or isinstance(field, SubjectName):  # put in order, as the form does: 2024.6.30
                     self.raw = field.read(self.raw)
             elif field.hedged and hedged(self.raw):
                 self.figure = None

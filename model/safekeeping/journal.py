@@ -56,6 +56,7 @@ class Journal:
         self._file = -1
         self._seq = 0
         self._size = 0
+        self._begun = 0
         self._text = ("", "")
         self._syncing = threading.Lock()
         self._unsynced = False
@@ -78,7 +79,7 @@ class Journal:
             self._write({"more": spliced(edit.old, edit.new)})
         else:
             self._write({"edit": plain(edit)})
-        if self._size > _LONG or self._seq > _MANY:
+        if self._size - self._begun > _LONG or self._seq > _MANY:
             self.begin_anew()
 
     def look(self) -> None:
@@ -267,6 +268,7 @@ class Journal:
             self.path = None
             return False
         self._new_name = True
+        self._begun = self._size  # all of a large draft is long by itself
         if self._since is not None:
             self._since = list(lines)
         return True

@@ -21,6 +21,8 @@ from model.safekeeping.journal import MARK, MAX_BYTES
 from model.safekeeping.processes import Process
 
 _MOST_LINES: Final = 10_000
+_MOST_RECORDS: Final = 20 * MAX_ALL_ROWS
+"""No line has more braces: a row of the largest draft has some groups, and texts of its own that quote figures."""
 _FAMILY: Final = MARK.rpartition(" ")[0]
 _BEGIN: Final = f'{{"ziping":"{MARK}"'.encode()
 _LATEST: Final = 32_503_680_000.0
@@ -145,7 +147,7 @@ def _no_number(word: str) -> NoReturn:
 
 
 def _object(line: bytes) -> dict[str, Any] | None:
-    if line.count(b"{") > MAX_ALL_ROWS:
+    if line.count(b"{") > _MOST_RECORDS:
         return None
     try:
         found = json.loads(line.decode("utf-8", "surrogatepass"), parse_constant=_no_number)

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from model.drafts import draft as drafts
 from model.drafts import versions as history
 from model.drafts.draft import Draft, DraftError, digest, parse
 from model.editing.differences import Difference, differences, own_differences, step_to
@@ -179,7 +178,7 @@ def _hash(draft: Draft) -> str:
 
 
 def _offer(path: Path, kept: Kept, draft: Draft) -> Offer:
-    steps, base, disk = kept.steps, kept.header.base, drafts.content(draft.text)
+    steps, base, disk = kept.steps, kept.header.base, draft.base.content
     same = base == _hash(draft)
     for at, step in enumerate(kept.steps):
         if isinstance(step, Saving) and step.digest and step.digest == _hash(draft):

@@ -106,7 +106,7 @@ class AnnexReader:
             self._node = self._annex
             return
         self._node = None
-        if (name := re.search(r"（(.{1,80})）$", title)) is not None:
+        if (name := re.search(r"（((?!20[0-9]{2}年度?）|.{0,3}单位：).{1,80})）$", title)) is not None:
             self._project(name[1])
 
     def _project(self, name: str) -> None:

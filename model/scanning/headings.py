@@ -24,7 +24,7 @@ _STYLES: Final = (
     Pattern(rf"[{_CHINESE}]{{1,3}}[、.．，](?!是)"),
     Pattern(rf"[（](?:[{_CHINESE}]{{1,3}}|[甲乙丙丁戊己庚辛])[）][、.]?"),
     pattern(r"[0-9]{1,2}(?:[、.．](?![0-9])|(?=[\u4e00-\u9fff]{4}|<short_headings>$))"),
-    Pattern(r"[（][0-9]{1,2}[）][、.]?"),
+    Pattern(r"[（][0-9]{1,2}[）][、.]?|[◆●■▲★◇○□▶►]\s*"),
     Pattern(r"[①-⑳]"),
 )
 # The level of a heading with one figure for its number.
@@ -145,7 +145,8 @@ def _begins_annex(line: Stretch) -> bool:
     text = line.text
     if line.table is not None or _numbered(text)[0] is not None:
         return False
-    return _ANNEX.fullmatch(text) is not None or text == NOTES or bool(annex_of(text))
+    captioned = text[0] == "表" and annex_of(text) == "department_evaluation"  # of indicators, within the report
+    return _ANNEX.fullmatch(text) is not None or text == NOTES or (bool(annex_of(text)) and not captioned)
 
 
 def _stretches(document: TextDocument, blocks: Sequence[Block]) -> Iterator[Stretch]:
@@ -249,6 +250,8 @@ def _bare(text: str) -> bool:
 
 
 def _numbered(text: str) -> tuple[int | None, str]:
+    if (listed := _LISTED.match(text)) and (section_of(listed[1]) or topic_of(listed[1])):
+        return 2, listed[1]
     if dotted := _DOTTED.match(text):
         return 1 + dotted[0].rstrip("、.").count("."), text[dotted.end() :]
     for level, style in enumerate(_STYLES):
@@ -288,6 +291,9 @@ def _split_inside(text: str) -> list[str]:
 
 def _run_in(text: str) -> list[str]:
     """A heading and the text that was run into it; the whole as one where there is none."""
+    listed = _RUN_IN.match(text)
+    if listed is not None and _head(Line(listed[1])) is not None:
+        return [listed[1], listed[2]]
     number = _NUMBER.match(text) or _DOTTED.match(text)
     if number is None or _head(Line(text)) is not None:
         return [text]
@@ -313,6 +319,9 @@ def _run_in(text: str) -> list[str]:
 
 
 _LABEL: Final = Pattern(r"([\u4e00-\u9fff]{2,8})([：。])(?=.)")
+# A heading as an item of a list: 二是基本支出。
+_LISTED: Final = Pattern(rf"[{_CHINESE}]是(“?三?公?”?[\u4e00-\u9fff]{{2,8}})。?$")
+_RUN_IN: Final = Pattern(rf"([{_CHINESE}]是[“”\u4e00-\u9fff]{{2,12}})。(.+)")
 _ENDED: Final = Pattern(
     rf"((?:（[{_CHINESE}]{{1,3}}）|[{_CHINESE}]{{1,3}}、)[^。；：0-9]{{2,40}}|[0-9]{{1,2}}(?:[、.]|(?:\.[0-9]{{1,2}}){{1,2}}[、.]?)[^。；：，0-9]{{2,22}})。(.+)"
 )

@@ -21,12 +21,12 @@ _LISTS: Final = {
 }
 _OVER: Final = pattern("<over_lists>+")
 # Items that a paragraph runs together, and how one begins.
-_ITEMS: Final = Pattern(
-    r"(?<=[。；])(?=第?[二三四五六七八九十](?:是|，|、|要)|[2-9][、.）](?![0-9])|（[2-9]）|其[一二三四五六七八九]，|针对)|(?<=[，：])(?=一[是要])|(?<=，)(?=[二三四五]要)|(?<=；)(?=另一方面)"
+_ITEMS: Final = pattern(
+    r"(?<=[。；])(?=第?[二三四五六七八九十](?:是|，|、|要)|[2-9][、.）](?![0-9])|（[2-9二三四五六七八九]）|其[一二三四五六七八九]，|针对|<item_kinds>之?[二三四五六七八九2-9])|(?<=[，：])(?=一[是要])|(?<=，)(?=[二三四五]要)|(?<=；)(?=另一方面)"
 )
 _ITEM: Final = pattern(
     r"其[一二三四五六七八九]，|针对(?:问题[一二三四五六七八九]，?|(?!.{0,4}(?:问题|不足)|[上以]|存在|自评|这)[^，。；]{2,12}，)|第?[一二三四五六七八九十](?:是|，|、|要)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
-    r"|（[一二三四五六七八九十0-9]{1,2}）|<item_kinds>之[一二三四五六七八九十][：、，]?"
+    r"|（[一二三四五六七八九十0-9]{1,2}）|<item_kinds>之?[一二三四五六七八九十0-9]{1,2}(?:[：、，]|是(?:因)?)"
 )
 # What says how many items follow.
 _ANNOUNCED: Final = Pattern(
@@ -38,21 +38,26 @@ _BESIDE: Final = Pattern(r"（[一二三四五六七八九十]{1,3}）|[0-9]{1,2
 _TURN: Final = pattern(
     r"(?:^|(?<=[。；]))(?=<turns>|[本我][^，。；0-9]{0,4}[将拟]|20[0-9]{2}年?度?将)|^[0-9.、]*(?=建议)"
 )
-_KIND: Final = pattern("[0-9.]{0,8}(?:(<over_lists>{1,12})：|(<item_kinds>)之[一二三四五六七八九十])")
+_KIND: Final = pattern("[0-9.、]{0,8}(?:(<over_lists>{1,12})：|(<item_kinds>)之?[一二三四五六七八九十0-9])")
+# What a measure or a problem is called before it, behind its number: 1.不足：.
+_CALLED: Final = pattern("<item_kinds>：")
 _LED: Final = 8
 _GRADED: Final = Pattern(
     "[^。]{0,40}(?:等级|等次|评定|分，(?:结果|评|属于?))[为是：]*“?([优良中差])(?:秀|好|等)?(?![\u4e00-\u9fff])”?[^。，]{0,4}。?"
     "|[^。]{0,40}[，：]“?([优良中差])(?:秀|好)?”?等[级次]。?"
 )
 # A paragraph whose first sentence is its heading.
-_THEME: Final = Pattern("[\u4e00-\u9fff]{5,16}[。：].{12}")
+_THEME: Final = Pattern("[\u4e00-\u9fff]{4,16}[。：].{12}")
 # The columns of a table of problems by their heads.
 _TABLED: Final = tuple(map(Pattern, ("问题|不足", "原因|表现", "措施|整改|对策|打算")))
 _GOAL: Final = Pattern(
-    r"(?:[0-9.]+)?(?:(?:年初|年度|全年|总体|绩效|设定|确定|制定|下达|的){1,5}目标(?!完成)"
-    "|((?:(?:年度)?(?:绩效)?目标)?完成(?:情况|结果)))[：。]"
+    r"(?:[0-9.]+)?(?:(?:年初|年度|全年|整体|总体|支出|绩效|设定|确定|制定|下达|的){0,5}目标(?:设定|设置)?(?!完成)(?:是|为)?"
+    "|((?:(?:年度)?(?:绩效)?目标|实际)?完成(?:情况|结果)))[：。]"
 )
 _MANY: Final = 2500
+_AIMED: Final = Pattern("^(?:20[0-9]{2}年度?|年度)*(?:绩效)?目标[是为]：?")
+# A heading over the score.
+_CONCLUDED: Final = Pattern("^(?:自评|评价|评分|得分)(?:结论|结果|得分|打分|情况)?$")
 # Who signed below a report, and when, or where the seal goes.
 _SIGNED: Final = pattern(
     r"[\u4e00-\u9fff]{3,24}(?:<office>|处|园|政府)(?:20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
@@ -79,6 +84,8 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
             sub = sub and not _OVER.fullmatch(title)
             if not over and section_of(re.split("[与和及]", part.heads[0].title)[0]) == "problems":
                 section = "problems"
+            if over and title == over[-1] and sum(other.title == title for other in parts) > 1 and lines:
+                lines = [f"一是{lines[0]}", *lines[1:]]  # 1.不足：…。2.不足：…。
             lines, answers = _parted(lines)
             behind = all(other.section != "improvements" for other in parts[at + 1 :])
             if section == "problems" and lines and not answers and behind:
@@ -89,20 +96,31 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
         heading = title if sub else ""
         if len(part.heads) > 2 and not lines and _goes_on(part, _LISTS.get(section, ""), gathering):
             continue
+        below = parts[at + 1] if at + 1 < len(parts) else part
+        if section in _LISTS and sub and not part.blocks and below.blocks and below.heads[:-1] == part.heads:
+            continue  # over the headings of the list
         match section:
             case "implementation":
                 _listed("implementation.lead", "implementation.measures", heading, lines, gathering)
             case "performance":
                 lines = _goals(heading, lines, gathering)
+                leads = (
+                    _goal_of(heading)
+                    or _CONCLUDED.search(heading)
+                    or (section_of(heading) and (not lines or _ITEM.match(lines[0])))
+                )
+                heading = "" if leads else heading
                 run_in = part.opening is not None and bool(part.blocks) and part.blocks[0].piece == part.opening.piece
                 _listed("performance.lead", "performance.themes", heading, lines, gathering, run_in=run_in)
             case "problems":
                 _listed("", "problems.problems", heading, lines, gathering)
                 _listed("improvements.lead", "improvements.measures", "", answers, gathering)
             case "improvements":
-                _listed("improvements.lead", "improvements.measures", heading, lines, gathering)
+                _listed("improvements.lead", "improvements.measures", heading, [*lines, *answers], gathering)
             case "publication":
                 _publication(part, lines, gathering, year)
+            case "overview" if heading and _goal_of(heading):
+                _goals(heading, lines, gathering)
             case _:
                 pass
     _answers(gathering)
@@ -142,7 +160,9 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
             continue
         if item:
             row = rows.insert(len(rows.rows))
-            heading, text = _headed(line[item.end() :])
+            said = line[item.end() :]
+            called = _CALLED.match(said)
+            heading, text = _headed(said[called.end() :] if called else said)
             if line.startswith("针对"):
                 heading, text = re.split("[，。；]", line[item.end() :])[0], line[item.end() :].rstrip("；")
             row.cell("heading").raw, row.cell("text").raw = heading, text
@@ -190,9 +210,9 @@ def _goes_on(part: ReportPart, path: str, gathering: Gathering) -> bool:
 def _goals(heading: str, lines: list[str], gathering: Gathering) -> list[str]:
     """The lines below ``heading`` without those that tell the score, or the goals of the year and what came of them."""
     kept = list[str]()
-    named = _GOAL.fullmatch(f"{heading}：") is not None and "完成" not in heading
-    cell = "performance.goals.expected" if named else ""
+    cell = _goal_of(heading)
     for line in lines:
+        cell = "" if _ITEM.match(line) else cell
         if (graded := _GRADED.search(line)) is not None:
             gathering.set_text("performance.evaluation.grade", graded[1] or graded[2])
             alone = not heading or bool(kept)
@@ -201,10 +221,16 @@ def _goals(heading: str, lines: list[str], gathering: Gathering) -> list[str]:
         if (goal := _GOAL.match(line)) is not None:
             cell = "performance.goals.actual" if goal[1] else "performance.goals.expected"
         if cell:
-            gathering.set_text(cell, line[goal.end() :] if goal else line)
+            gathering.set_text(cell, _AIMED.sub("", line[goal.end() :] if goal else line))
         else:
             kept.append(line)
     return kept
+
+
+def _goal_of(heading: str) -> str:
+    """The field of the goals of the year, or of what came of them, that a heading names; "" for none."""
+    named = _GOAL.fullmatch(f"{heading}：")
+    return "" if named is None else "performance.goals.actual" if named[1] else "performance.goals.expected"
 
 
 def _headed(item: str) -> tuple[str, str]:

@@ -16,18 +16,22 @@ _ASSETS: Final = pattern("<assets>")
 
 
 _LEADS: Final = pattern(
-    r"^(?:从[^，：]{2,10}?(?:分析|来看|看)|[、，；：\s]|<row_leads>|[一二三四五六七八九十]是|第[一二三四五六七八九十]"
+    r"^(?:从[^，：]{2,10}?(?:分析|来看|看)|[实决支][支算出]数?(?:包括|用于|投向)|[、，；：\s]|<row_leads>|[一二三四五六七八九十]是|第[一二三四五六七八九十]"
     r"|[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])++"
 )
 _NEWLY: Final = pattern("^(?:[、和及与]|本年度?|当年|今年|20[0-9]{2}年度?)*(?:<assets_in>|[了的])*")
 
 
 class Listing(NamedTuple):
-    """A list that is being filled: its ``path``, what names belong (``gate``), its figure's name."""
+    """A list that is being filled: its ``path``, what names belong (``gate``), its figure's name.
+
+    ``closed``: nothing else is called so, so that its rows need no word that opens the list.
+    """
 
     path: str
     gate: Pattern = _ANY
     figure: str = "amount"
+    closed: bool = False
 
     def takes(self, name: str) -> bool:
         """Whether a row called ``name`` belongs to it."""
@@ -36,7 +40,7 @@ class Listing(NamedTuple):
 
 
 _BY_ECONOMY: Final = Listing(ECONOMIC, pattern("^<economic_classes>(?:支出)?$"))
-_BY_FUNCTION: Final = Listing(FUNCTIONS, pattern("^<functions>等?(?:支出)?$"))
+_BY_FUNCTION: Final = Listing(FUNCTIONS, pattern("^<functions>等?(?:支出)?$"), closed=True)
 _BROKEN_DOWN: Final[dict[str, tuple[Listing, ...]]] = {
     "overview.scale.economic.total": (_BY_ECONOMY,),
     "overview.scale.total": (_BY_ECONOMY,),
@@ -51,8 +55,8 @@ _BROKEN_DOWN: Final[dict[str, tuple[Listing, ...]]] = {
     "assets.totals.fixed_net": (Listing("assets.classes.items", _ASSETS),),
     "assets.classes.base_amount": (Listing("assets.classes.items", _ASSETS),),
     "assets.disposals.total": (
-        Listing("assets.disposals.by_form", pattern("<disposal_forms>")),
-        Listing("assets.disposals.by_kind", pattern("<asset_classes>|<assets>")),
+        Listing("assets.disposals.by_form", pattern("<disposal_forms>"), closed=True),
+        Listing("assets.disposals.by_kind", pattern("<asset_classes>|<assets>"), closed=True),
     ),
     "government_funds.income": (Listing("government_funds.incomes", Pattern("收入$")),),
     "state_capital.income": (Listing("state_capital.incomes", Pattern("收入$")),),
@@ -60,7 +64,7 @@ _BROKEN_DOWN: Final[dict[str, tuple[Listing, ...]]] = {
     "state_capital.actual": (Listing("state_capital.items"),),
 }
 _CLASSES: Final = Pattern(
-    "固定资产(?:账面)?([原净]值)[^，。；：]{0,6}(?:分类|类别|构成)[^，。；：]{0,6}：|(?:分类|类别|构成)[^，。；：]{0,8}固定资产(?:账面)?([原净]值)[^，。；：]{0,6}："
+    "^按(?:固定资产)?(?:账面)?([原净]值)(?:归类|分类|划分)[，：]|固定资产(?:账面)?([原净]值)[^，。；：]{0,6}(?:分类|类别|构成)[^，。；：]{0,6}：|(?:分类|类别|构成)[^，。；：]{0,8}固定资产(?:账面)?([原净]值)[^，。；：]{0,6}："
 )
 _ADDED: Final = pattern("<assets_in>")
 _ADDITIONS: Final = {
@@ -102,7 +106,7 @@ def added_name(words: str) -> str:
 def classes_of(words: str) -> str:
     """What of fixed assets a list breaks down, by the words before it: 以固定资产原值为基数分类：; "" for nothing."""
     found = _CLASSES.search(words)
-    return f"固定资产{found[1] or found[2]}" if found else ""
+    return f"固定资产{found[1] or found[2] or found[3]}" if found else ""
 
 
 def classes_are_broken_down(words: str, home: str) -> bool:

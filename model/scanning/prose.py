@@ -42,19 +42,22 @@ _OFTEN: Final = 3
 # A list of names behind the word for it, or between that and its number: 内设办公室、财务科2个科室.
 _NAMES: Final = "(?:[^，。；：（）]|（[^（）]{0,40}）)"
 _BEFORE: Final = f"({_NAMES}{{2,40}}、{_NAMES}{{2,160}}?)等?共?(?:[0-9]+|[一二三四五六七八九十两]+)[个家]"
-_BEHIND: Final = "[^：。；]{0,16}?(?<!另)<listed_as>+：?([^。]+)"
+_BEHIND: Final = "[^：。；]{0,16}?(?<![另没])<listed_as>+：?([^。]+)"
 _UNITS: Final = {
     "overview.offices": (
         pattern("(?:[内下]设|设有?)[^：。；]{0,20}?<inner_offices>" + _BEHIND),
         pattern("<has_offices>" + _BEFORE + "[^，。；、]{0,8}<office_kinds>"),
         pattern(
-            "(?:机关设|内设|设有)([^，。；：（）0-9]{2,40}[室科处部股局](?:、[^，。；：（）、0-9]{2,20}[室科处部股组办局]){1,30})[，。；]"
+            "(?:机关设|内设|设有|[队院局站校馆所][部内]?设|(?:常设|内设)机构[为有]|科室有)([^，。；：（）0-9]{2,40}[室科处部股局庭](?:、[^，。；：（）、0-9]{2,20}?[室科处部股组办局庭队]){1,30})(?:[，。；]|等?共?[0-9一二三四五六七八九十]{1,2}个)"
         ),
     ),
     "overview.subordinates": (
         pattern("(?:<lower_bodies>|(?<!无)(?<!没有)<lower>[^：。；]{0,10}(?:单位|机构))" + _BEHIND),
         pattern("(?:<lower>|另有)" + _BEFORE + "[^，。；、]{0,12}(?:单位|机构)"),
-        pattern("(?:下设|下辖|所属)" + _BEFORE + "(?:派出|二级)"),
+        pattern("(?:下设|下辖|所属|管理)" + _BEFORE + "(?:派出|二级|事业|直属)"),
+        pattern(
+            "(?:下设|下辖|所属(?:机构|单位)有|管理)([^，。；：（）0-9]{3,30}(?:中心|[院所队站馆校])(?:[、和及与][^，。；：（）、0-9]{3,30}?(?:中心|[院所队站馆校]))*)(?:[。；]|[两二三四五六七八九][个家](?:事业)?单位)"
+        ),
         pattern("<lower>[^，。；：]{0,4}单位[0-9一二两三四五六七八九]{1,2}[个家]，(?:为|即|是)([^，。；]+)"),
     ),
 }
@@ -110,7 +113,7 @@ def unit_of(lines: Sequence[str]) -> str:
 
 def _titled(lines: Sequence[str]) -> str:
     """The unit that the title names; "" where it names none (部门整体支出绩效自评报告)."""
-    found = _TITLE.search("".join(lines[:3]))
+    found = _TITLE.search("".join(lines[:3]).replace(" ", ""))
     name = found[2].removesuffix("部门").removesuffix("的") if found else ""
     return "" if name in ("部门整体", "单位整体", "整体") else name
 

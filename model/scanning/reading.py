@@ -23,7 +23,7 @@ from model.scanning.headings import ANNEXES, Head, ReportPart, Stretch, parts
 from model.scanning.last_sections import ANSWERED
 from model.scanning.left_out import left_out
 from model.scanning.placing.budget_changes import read_budget_changes
-from model.scanning.placing.coverage import settle_coverage
+from model.scanning.placing.coverage import settle_coverage, told_of_all_money
 from model.scanning.placing.enumerating import take_budget_items
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
@@ -35,7 +35,7 @@ from model.scanning.placing.table_parts import table_parts
 from model.scanning.placing.table_placing import TableReader
 from model.scanning.placing.tagged_figures import Rewritten, keep_to_tags
 from model.scanning.prose import clashes, declare_none, is_title, read_day, read_prose, unit_of, year_of
-from model.scanning.subjects import FUND, Subject
+from model.scanning.subjects import FUND, OWN_BUDGETS, Subject
 from model.scanning.titles import section_of, topic_of
 from model.schema.outline import Outline
 from model.schema.records import AnnexSection, Section
@@ -51,10 +51,12 @@ _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "
 # Headings over what the department spent in all, within the part on its money.
 _THREE_PUBLIC: Final = "general_budget.three_public"
 _WHOLE: Final = Pattern(
-    r"^(?:收入|支出)$|^(?:本年)?收入(?:总体)?情况$|预算执行(?:总体)?(?:情况)?$|^总体情况$|^结转[和与及]?结余(?:情况)?$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$"
+    r"^(?:收入|支出)$|^(?:本年)?收入(?:总体)?情况$|预算执行(?:总体)?(?:情况)?$|^总体(?:情况|规模)$|^结转[和与及]?结余(?:情况)?$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$"
 )
 _GENERAL: Final = Pattern(r"一般公共预算|财政拨款|管理[^ ]*$")
-_SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
+_SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位|社|部(?!门))")
+_ONE_BUDGET: Final = Pattern("(?:政府性基金|国有资本经营)(?:预算)?(?:方面)?[：，]")
+_CALLED: Final = Pattern("（(?:以?下)?[简统]?称“?([本我][\u4e00-\u9fff]{1,3})”?）")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _UNIT_LINE: Final = Pattern(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
 _DECLARED: Final = Pattern("(?:单位：|[（，]金额|（)(万元|亿元)(?![\u4e00-\u9fff])")
@@ -120,9 +122,12 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     reader.read(front)
     rewritten = keep_to_tags(gathering, document, blocks)
     declare_none(found, gathering)
-    short = _SHORT.search(whole) or _OF_ITSELF.search(whole)
+    called = _CALLED.search(whole)
+    short = called or _SHORT.search(whole) or _OF_ITSELF.search(whole)
     itself = f"本{unit[-1:]}"
-    read_prose(found, gathering, year, short[0] if short else itself if unit and itself in whole else "")
+    read_prose(
+        found, gathering, year, short[short.lastindex or 0] if short else itself if unit and itself in whole else ""
+    )
     read_day([*lines, *(line for part in found for line in part.lines)], gathering)
     explain(gathering, document, blocks)
     quote_lines(gathering)
@@ -207,6 +212,7 @@ class _Reader:
         self.names = KnownNames(unit)
         self.names.vehicles_bought = re.search(r"车.{0,4}购置", whole) is not None
         self.placer = Placer(gathering, self.names, year)
+        self.placer.all_money = told_of_all_money(whole)
         self.projects = ProjectItems(gathering, self.names)
         self.funds = FundPlacer(gathering, self.names, year)
         self.annexes = AnnexReader(gathering, year, blocks)
@@ -323,6 +329,7 @@ class _Reader:
         return found
 
     def _text(self, stretch: Stretch, scope: Scope, placer: Placer, heads: Sequence[Head]) -> None:
+        scope = _own_budget(stretch.text, scope)
         told = self._pieces(stretch, scope)
         titled = any(_PROJECTS.search(head.title) for head in heads)
         if scope.section in _MONEY:
@@ -390,6 +397,15 @@ class _Reader:
                 reader.read()
             mentions += reader.mentions
         self._tabled(mentions, stretch)
+
+
+def _own_budget(text: str, scope: Scope) -> Scope:
+    """The scope of a paragraph that begins with one of two budgets of which a section speaks."""
+    words = _ONE_BUDGET.match(text) if scope.section in OWN_BUDGETS else None
+    if words is None:
+        return scope
+    name = OWN_BUDGETS["资本" in words[0]]
+    return scope._replace(section=name, number=_NUMBERS[name])
 
 
 def _declared(gathering: Gathering, name: str) -> bool:

@@ -51,6 +51,13 @@ def _told(group: str, words: str, sections: Collection[str]) -> str:
     return next(known, "")
 
 
+def field_of_row(label: str, head: str, unit: str) -> str:
+    """The path of the field of income that a row of amounts tells, with its ``unit``; "" for none."""
+    if head and column_of("project_columns", head) != "executed":
+        return ""
+    return field_of(label + unit, ("overview",)) or field_in(f"收入：{label}{unit}|", ("overview",))
+
+
 def said_to_be_none(sentence: str) -> list[str]:
     """The paths of the fields of which a sentence says that there is no such thing."""
     return [path for path, said in _words("nothing") if said.search(_plain_marks(sentence))]

@@ -6,6 +6,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import ClassVar
 
 from model.figures import NONE_WORDS, PEOPLE, PERCENT_UNIT, WAN, Unit, canonical, hedged
+from model.patterns import Pattern
 from model.schema.elements import Element, FieldError
 from model.schema.relations import Formula, Linear, Operand, Ref
 from model.text import clean, normalise, years_in_digits
@@ -20,6 +21,7 @@ BUSINESS_OFFICE = "业务处室"
 FUND_ACCOUNTS = "社会保险基金预决算报表"
 
 NONE = "无"
+_CODE = Pattern(r"[0-9]{3}(?:[0-9]{2}){0,2}[-—.、\s]{0,3}(?=[\u4e00-\u9fff]{3})")
 YES, NO = "是", "否"
 
 
@@ -129,6 +131,15 @@ class Text(Field):
     def read(self, typed: str) -> str:
         """The text on one line, edges trimmed."""
         return " ".join(clean(typed).split("\n")).strip()
+
+
+@dataclass(eq=False, repr=False)
+class SubjectName(Text):
+    """The name of a subject of the accounts. Its code, 211 节能环保支出, is no part of it."""
+
+    def read(self, typed: str) -> str:
+        """The text on one line, without a code before it."""
+        return _CODE.sub("", super().read(typed), count=1)
 
 
 @dataclass(eq=False, repr=False)

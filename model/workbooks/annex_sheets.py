@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Final, NamedTuple
@@ -10,6 +9,7 @@ from typing import Final, NamedTuple
 from model.figures import MONEY, PLAIN_UNIT
 from model.language.paragraphs import PlainTable, TextTable
 from model.language.text_document import read
+from model.patterns import Pattern
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.scanning.annexed_tables import AnnexReader
@@ -28,8 +28,8 @@ from model.workbooks.taking import Proposal, Taken, Unplaced
 
 _TITLED: Final = 6
 """So many rows down a sheet its title stands at the lowest."""
-_PERCENT: Final = re.compile(r"0(?:\.(0+))?%")
-_YEAR: Final = re.compile(r"\(?20[0-9]{2}年度?\)?")
+_PERCENT: Final = Pattern(r"0(?:\.(0+))?%")
+_YEAR: Final = Pattern(r"\(?20[0-9]{2}年度?\)?")
 _ROWS: Final = {"projects": "name", "indicators": "level3"}
 """By what the rows of the lists in annexes are known."""
 _WHICH_UNIT: Final = "表头没有写明金额单位（元还是万元）"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
 from model.figures import WAN, unit_named
+from model.patterns import Pattern
 from model.workbooks.files.inspection import Place, address
 from model.workbooks.tables.account_tables import AccountTable
 
 # Published tables slip by this much where they add up rounded amounts, in 万元.
 SLIP: Final = Decimal("0.02")
 
-_AMOUNT: Final = re.compile(r"(-?[0-9.]+)(\D*)")
+_AMOUNT: Final = Pattern(r"(-?[0-9.]+)(\D*)")
 
 NOT_FOUND: Final = "这张表里没有认出它的行或列"
 UNCERTAIN: Final = "单元格空着，不能断定是0"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from model.patterns import Pattern
 from model.workbooks.tables.table_kinds import KINDS, declared, pattern_of
 
 
@@ -200,7 +201,7 @@ COUNTS_SAID: Final = tuple(
 ASSET_CLASSES: Final = "assets.classes.items"
 """The list of the classes of fixed assets, the columns of its sums and what its amounts are called by their column."""
 ASSET_BASES: Final[dict[str, str]] = _DECLARED["assets"]["bases"]
-OTHER: Final = re.compile(_DECLARED["assets"]["other"])
+OTHER: Final = Pattern(_DECLARED["assets"]["other"])
 DISPOSAL_FORMS: Final[str] = _DECLARED["disposals"]["forms"]
 DISPOSAL_KINDS: Final[str] = _DECLARED["disposals"]["kinds"]
 

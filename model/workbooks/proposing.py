@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import count
 
-from model.figures import SCALE, WAN, Unit, read
+from model.figures import SCALE, WAN, read
 from model.report.binding import one
 from model.report.report import Report
-from model.report.tree import Cell, Node
+from model.report.tree import Cell
 from model.schema.fields import NO, YES, Number
-from model.text import fold
 from model.workbooks import annex_sheets, cross_checks, mapping, placing, remaining_numbers, unused_tables
 from model.workbooks.books import Book
-from model.workbooks.found_amounts import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, FundRecord, Hit, Row
-from model.workbooks.table_choice import ChosenTables, choose, identity
-from model.workbooks.tables.account_tables import AccountTable
+from model.workbooks.found_amounts import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, Hit
+from model.workbooks.proposed_rows import once_more, plain, records_of, rows_of, taken_from, unlike
+from model.workbooks.table_choice import choose, identity
 from model.workbooks.tables.side_by_side import parted
-from model.workbooks.tables.table_kinds import KINDS
 from model.workbooks.taking import Proposal, Taken, Unplaced
 
 
@@ -47,13 +43,18 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     earlier.incomes.clear()
     earlier.listed.clear()
     earlier.records.clear()
-    scopes: dict[str, tuple[str, Hit]] = {}
-    slipped = _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal, scopes)
+    weighed = cross_checks.weigh(found, _references(cells, last, earlier), ())
+    slipped = weighed.slipped
+    weighed.tables += choice.foreign
+    scopes = _scopes(cells, found, weighed)
+    _Taking(proposal, report, found, weighed, cells, scopes).take()
     if before or beside:
-        _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal, scopes, slipped)
+        weighed = cross_checks.weigh(earlier, _references(last, {}, Found()), slipped)
+        weighed.tables += choice.foreign
+        _Taking(proposal, report, earlier, weighed, last, scopes).take()
     certain = {figure.path for figure in proposal.certain}
     proposal.figures.extend(
-        _taken(cells[path], value, hit, "")
+        taken_from(cells[path], hit, value=value)
         for path, (value, hit) in scopes.items()
         if not certain.isdisjoint(entry.path for entry in mapping.MAPPING if entry.scope and entry.scope.choice == path)
     )
@@ -133,136 +134,147 @@ def _of_last_year(report: Report) -> dict[str, Cell]:
     }
 
 
-def _take(
-    report: Report,
-    choice: ChosenTables,
-    found: Found,
-    cells: dict[str, Cell],
-    into: dict[str, Cell],
-    references: dict[str, list[cross_checks.Reference]],
-    proposal: Proposal,
-    scopes: dict[str, tuple[str, Hit]],
-    slipped: Iterable[str] = (),
-) -> set[str]:
-    """Propose what was found, in the order of the mapping; ``into`` gives the field for each path of the mapping.
+class _Taking:
+    """What one year's tables have, on its way into a proposal; ``into`` gives the field of each path of the mapping.
 
-    ``scopes`` are the choices that are proposed for what figures cover, which those of this year add to; ``slipped``
-    the files of which a unit is known to be wrong; returns those and what else is found to be.
+    ``scopes`` are the choices that are proposed for what figures cover, each with the amount that shows it.
     """
 
-    def whole(path: str) -> Decimal | None:
-        cell = into.get(path)
+    def __init__(
+        self,
+        proposal: Proposal,
+        report: Report,
+        found: Found,
+        weighed: cross_checks.Weighed,
+        into: dict[str, Cell],
+        scopes: dict[str, tuple[str, Hit]],
+    ) -> None:
+        self.proposal = proposal
+        self.report = report
+        self.found = found
+        self.weighed = weighed
+        self.into = into
+        self.scopes = scopes
+        self.cells = {cell.path: cell for cell in report.root.cells()}
+        self.entries = {entry.path: entry for entry in mapping.MAPPING}
+        self.doubts = list(found.doubts)
+
+    def take(self) -> None:
+        """Propose what was found, in the order of the mapping."""
+        self.proposal.remarks.extend([*self.weighed.remarks, *self.found.remarks])
+        self._fields()
+        self._lists()
+        if self.found.economic:
+            self._economic()
+        self._doubted()
+
+    def _whole(self, path: str) -> Decimal | None:
+        cell = self.into.get(path)
         return None if cell is None else _wan(cell)
 
-    entries = {entry.path: entry for entry in mapping.MAPPING}
-    doubts = list(found.doubts)
-    known = {figure.path: number for number, figure in enumerate(proposal.figures)}
-    weighed = cross_checks.weigh(found, references, slipped)
-    wrong = weighed.slipped
-    weighed.tables += choice.foreign
-    if into is cells:
-        scopes |= _scopes(cells, found, weighed)
-    proposal.remarks.extend([*weighed.remarks, *found.remarks])
-    for path in [*entries, *mapping.NONE.values()]:
-        cell, entry, hit, why = into.get(path), entries.get(path), found.hits.get(path), ""
-        if entry is not None and entry.scope is not None:
-            chosen = cells[entry.scope.choice]
-            value = scopes[chosen.path][0] if chosen.path in scopes else chosen.raw
-            hit, why = placing.in_scope(entry, value, found, whole, chosen.label)
-        if hit is None or cell is None:
-            continue
-        if why:
-            doubts.append(Doubt(path, hit.table, hit.row, hit.column, why))
-        elif not hit.printed:
-            proposal.repeated.append(_taken(cell, "0", hit, ""))
-            if cell.state != "typed" or cell.figure is None or cell.figure.value:
-                doubts.append(Doubt(path, hit.table, hit.row, hit.column, NOTHING))
-        elif cell.path in known:
-            again = _taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, "")
-            _repeat(proposal, known[cell.path], again)
-        else:
-            proposal.figures.extend(_figures(cells, cell, hit, weighed.why(path, hit.table)))
-            proposal.repeated.extend(_once_more(cell, found.others.get(path, ())))
-    if found.functions:
-        doubt = weighed.why(mapping.FUNCTIONS, found.functions[0].hit.table)
-        proposal.figures.extend(_rows(report, mapping.FUNCTIONS, found.functions, doubt))
-        proposal.unplaced.extend(_unmatched(report, found))
-    for path, kinds in found.incomes.items():
-        doubt = weighed.why(mapping.INCOMES[kinds[0].hit.table.kind][1], kinds[0].hit.table)
-        proposal.figures.extend(_rows(report, path, kinds, doubt))
-    for path, rows in found.listed.items():
-        doubt = weighed.why(path, rows[0].hit.table)
-        if path in mapping.WHOLE_LISTS and (others := _unlike(report, path, rows)):
-            named = "、".join(f"“{row.title}”" for row in others[:3])
-            doubt = "；".join(filter(None, (doubt, f"草稿里有表里没有的{named}，名称不同的请先改成一样")))
-        proposal.figures.extend(_rows(report, path, rows, doubt))
-    for path, records in found.records.items():
-        proposal.figures.extend(_records(report, path, records, weighed.why))
-    if found.economic:
-        _economic(report, found, cells, whole, weighed.why, proposal)
-    blank: dict[str, list[str]] = {}
-    for doubt_of in doubts:
-        entry, cell = entries.get(doubt_of.path), into.get(doubt_of.path)
-        scope = None if entry is None else entry.scope
-        if cell is not None and (scope is None or cells[scope.choice].raw == scope.value):
-            proposal.repeated.extend(_once_more(cell, doubt_of.hits))
-        if not doubt_of.path or doubt_of.path in into or doubt_of.path in (mapping.FUNCTIONS, mapping.ECONOMIC):
-            if _is_optional_blank(cell, doubt_of):
-                where = f"{doubt_of.table.file} 工作表“{doubt_of.table.sheet.name}”"
-                assert cell is not None
-                blank.setdefault(where, []).append(f"{cell.label}{f'（{doubt_of.cell}）' if doubt_of.cell else ''}")
+    def _fields(self) -> None:
+        proposal, found = self.proposal, self.found
+        known = {figure.path: number for number, figure in enumerate(proposal.figures)}
+        for path in [*self.entries, *mapping.NONE.values()]:
+            cell, entry, hit, why = self.into.get(path), self.entries.get(path), found.hits.get(path), ""
+            if entry is not None and entry.scope is not None:
+                chosen = self.cells[entry.scope.choice]
+                value = self.scopes[chosen.path][0] if chosen.path in self.scopes else chosen.raw
+                hit, why = placing.in_scope(entry, value, found, self._whole, chosen.label)
+            if hit is None or cell is None:
                 continue
-            unplaced = _unplaced(report, cell, doubt_of)
-            if unplaced not in proposal.unplaced:
+            if why:
+                self.doubts.append(Doubt(path, hit.table, hit.row, hit.column, why))
+            elif not hit.printed:
+                proposal.repeated.append(taken_from(cell, hit, value="0"))
+                if cell.state != "typed" or cell.figure is None or cell.figure.value:
+                    self.doubts.append(Doubt(path, hit.table, hit.row, hit.column, NOTHING))
+            elif cell.path in known:
+                again = taken_from(cell, hit, value=plain(hit.number or Decimal(), hit.table.unit, cell))
+                _repeat(proposal, known[cell.path], again)
+            else:
+                proposal.figures.extend(self._figures(cell, hit, self.weighed.why(path, hit.table)))
+                proposal.repeated.extend(once_more(cell, found.others.get(path, ())))
+
+    def _figures(self, cell: Cell, hit: Hit, doubt: str) -> Iterator[Taken]:
+        """The figure, and what has to be said with it: that there is such a budget after all."""
+        none = next((self.cells[path] for path in mapping.NONE.values() if path == f"{cell.node.path}.none"), None)
+        nothing = hit.number is not None and not hit.number
+        if nothing and none is not None and none.raw == YES:
+            return
+        if none is not None and none is not cell and none.raw == YES and cell.field.name == "actual":
+            yield taken_from(none, hit, doubt, NO)
+        yield taken_from(cell, hit, doubt)
+
+    def _lists(self) -> None:
+        report, found, why = self.report, self.found, self.weighed.why
+        figures = self.proposal.figures
+        if found.functions:
+            doubt = why(mapping.FUNCTIONS, found.functions[0].hit.table)
+            figures.extend(rows_of(report, mapping.FUNCTIONS, found.functions, doubt))
+            self.proposal.unplaced.extend(_unmatched(report, found))
+        for path, kinds in found.incomes.items():
+            doubt = why(mapping.INCOMES[kinds[0].hit.table.kind][1], kinds[0].hit.table)
+            figures.extend(rows_of(report, path, kinds, doubt))
+        for path, rows in found.listed.items():
+            doubt = why(path, rows[0].hit.table)
+            if path in mapping.WHOLE_LISTS and (others := unlike(report, path, rows)):
+                named = "、".join(f"“{row.title}”" for row in others[:3])
+                doubt = "；".join(filter(None, (doubt, f"草稿里有表里没有的{named}，名称不同的请先改成一样")))
+            figures.extend(rows_of(report, path, rows, doubt))
+        for path, records in found.records.items():
+            figures.extend(records_of(report, path, records, why))
+
+    def _economic(self) -> None:
+        """The economic classes of what the draft says they are of; else of the most that is there."""
+        proposal, found = self.proposal, self.found
+        chosen, taken = self.cells[mapping.ECONOMIC_SCOPE], ""
+        for classes in mapping.ECONOMIC_TABLES:
+            rows = found.economic.get(classes.value)
+            if not rows:
+                continue
+            if (taken or chosen.raw or classes.value) != classes.value:
+                where = f"{rows[0].hit.table.file} 工作表“{rows[0].hit.table.sheet.name}”"
+                said = f"按经济分类的数是{classes.value}的，草稿里是{taken or chosen.raw}的，没有用到"
+                proposal.remarks.append(f"{where}{said}")
+                continue
+            table = rows[0].hit.table
+            doubt = self.weighed.why(f"{mapping.ECONOMIC}.{classes.value}", table)
+            if classes.part:
+                part, hit = found.hits.get(classes.part), found.hits.get(classes.whole)
+                all_of_it = hit.wan if hit is not None else self._whole(classes.whole)
+                if part is None or part.wan != all_of_it:
+                    reason = f"这张表只含一般公共预算，不是全部{classes.value}"
+                    if not chosen.raw:
+                        label = self.report.rows(mapping.ECONOMIC).element.label
+                        proposal.unplaced.append(Unplaced(label, table.file, table.sheet.name, "", "", reason))
+                        continue
+                    doubt = "；".join(filter(None, (doubt, reason)))
+            proposal.figures.append(taken_from(chosen, rows[0].hit, doubt, classes.value))
+            proposal.figures.extend(rows_of(self.report, mapping.ECONOMIC, rows, doubt))
+            if (total := found.economic_totals.get(classes.value)) is not None:
+                proposal.figures.append(taken_from(self.cells[mapping.ECONOMIC_TOTAL], total, doubt))
+            taken = classes.value
+
+    def _doubted(self) -> None:
+        """What could not be placed for certain: listed, but where the field may stay empty."""
+        proposal = self.proposal
+        blank: dict[str, list[str]] = {}
+        for doubt in self.doubts:
+            entry, cell = self.entries.get(doubt.path), self.into.get(doubt.path)
+            scope = None if entry is None else entry.scope
+            if cell is not None and (scope is None or self.cells[scope.choice].raw == scope.value):
+                proposal.repeated.extend(once_more(cell, doubt.hits))
+            if doubt.path and doubt.path not in self.into and doubt.path not in (mapping.FUNCTIONS, mapping.ECONOMIC):
+                continue
+            if cell is not None and _may_stay_blank(cell, doubt):
+                where = f"{doubt.table.file} 工作表“{doubt.table.sheet.name}”"
+                blank.setdefault(where, []).append(f"{cell.label}{f'（{doubt.cell}）' if doubt.cell else ''}")
+            elif (unplaced := _unplaced(self.report, cell, doubt)) not in proposal.unplaced:
                 proposal.unplaced.append(unplaced)
-    proposal.remarks.extend(f"{where} 空着或没有这一项，没有取：{'、'.join(labels)}" for where, labels in blank.items())
-    return wrong
-
-
-def _figures(cells: dict[str, Cell], cell: Cell, hit: Hit, doubt: str) -> Iterator[Taken]:
-    """The figure, and what has to be said with it: that there is such a budget after all."""
-    none = next((cells[path] for path in mapping.NONE.values() if path == f"{cell.node.path}.none"), None)
-    nothing = hit.number is not None and not hit.number
-    if nothing and none is not None and none.raw == YES:
-        return
-    if none is not None and none is not cell and none.raw == YES and cell.field.name == "actual":
-        yield _taken(none, NO, hit, doubt)
-    yield _taken(cell, _value(hit, cell), hit, doubt)
-
-
-def plain(number: Decimal, unit: Unit | None, cell: Cell) -> str:
-    """An amount as the draft keeps it: as printed where that is in 万元, else exactly in 元; a count as it is."""
-    assert unit is not None
-    assert isinstance(cell.field, Number)
-    if not number:
-        return "0"
-    if cell.field.unit.dimension != unit.dimension:
-        return _digits(number)
-    if unit == cell.field.unit and number == round(number, cell.field.decimals):
-        return _digits(number)
-    return f"{_digits(number * unit.factor)}元"
-
-
-def _value(hit: Hit, cell: Cell) -> str:
-    """What is taken into ``cell``: the words that the table has for it, else the amount."""
-    return hit.text or plain(hit.number or Decimal(), hit.table.unit, cell)
-
-
-def _digits(number: Decimal) -> str:
-    text = f"{round(number, 6).normalize():f}"
-    return "0" if text == "-0" else text
-
-
-def _taken(cell: Cell, value: str, hit: Hit, doubt: str) -> Taken:
-    at = (hit.table.file, hit.table.sheet.name, hit.cell)
-    covers = KINDS[hit.table.kind].covers
-    words = {"doubt": doubt, "covers": covers, "unit": cell.unit.name if isinstance(cell.field, Number) else ""}
-    return Taken(cell.section, cell.path, cell.label, value, *at, cell.raw, optional=cell.folded, **words)
-
-
-def _once_more(cell: Cell, hits: Iterable[Hit]) -> Iterator[Taken]:
-    """What further cells have for a field."""
-    return (_taken(cell, plain(hit.number, hit.table.unit, cell), hit, "") for hit in hits if hit.number is not None)
+        proposal.remarks.extend(
+            f"{where} 空着或没有这一项，没有取：{'、'.join(labels)}" for where, labels in blank.items()
+        )
 
 
 def _repeat(proposal: Proposal, at: int, again: Taken) -> None:
@@ -275,129 +287,18 @@ def _repeat(proposal: Proposal, at: int, again: Taken) -> None:
         proposal.figures[at] = replace(first, doubt=doubt)
 
 
-def _rows(report: Report, path: str, found: Sequence[Row], doubt: str) -> list[Taken]:
-    """The figures for the list at ``path``: each in the row of its name, or in a new row."""
-    rows = report.rows(path)
-    by_name = {_same_name(row.cell("name").raw): row for row in reversed(rows.rows)}
-    fields = {part.name: part for part in rows.element.record.own_fields}
-    taken: list[Taken] = []
-    new: dict[str, int] = {}
-    for told in found:
-        name, hit, figure_of = told.name, told.hit, told.figure
-        row, field = by_name.get(_same_name(name)), fields[figure_of]
-        cell = Cell(field, rows.node) if row is None else row.cell(figure_of)
-        figure = _taken(cell, _value(hit, cell), hit, doubt)
-        if row is not None:
-            taken.append(figure)
-            if told.parts:
-                taken.extend(_rows(report, f"{row.path}.parts", told.parts, doubt))
-            continue
-        label = f"{rows.element.label}·{name}·{field.label}"
-        at = new.setdefault(name, len(rows.rows) + len(new))
-        taken.append(replace(figure, path=f"{path}.{at}.{figure_of}", label=label, old="", row=name))
-        for number, part in enumerate(told.parts):
-            value = plain(part.hit.number or Decimal(), part.hit.table.unit, cell)
-            inner = replace(_taken(cell, value, part.hit, doubt), label=f"{label}·其中{part.name}", old="", row=name)
-            way = f"{path}.{at}.parts.{number}"
-            taken.append(replace(inner, path=f"{way}.name", label=f"{inner.label}·名称", value=part.name, unit=""))
-            taken.append(replace(inner, path=f"{way}.{figure_of}"))
-    return taken
-
-
-def _records(
-    report: Report, path: str, records: Sequence[FundRecord], why: Callable[[str, AccountTable], str]
-) -> Iterator[Taken]:
-    """The figures and lines of ``records`` for the list at ``path``: each in the row of its name, or in a new row."""
-    rows = report.rows(path)
-    known = {_same_name(row.cell("name").raw): row for row in reversed(rows.rows)}
-    new = count(len(rows.rows))
-    for record in records:
-        doubt = why(path, next(iter(record.hits.values())).table)
-        row = known.get(_same_name(record.name))
-        if row is not None:
-            yield from (
-                _taken(row.cell(name), _value(hit, row.cell(name)), hit, doubt) for name, hit in record.hits.items()
-            )
-            for name, lines in record.lists.items():
-                yield from _rows(report, f"{row.path}.{name}", lines, doubt)
-            continue
-        empty = Node(rows.element.record, rows.element, rows.node, next(new))
-        empty.cell("name").raw = record.name
-        for name, hit in record.hits.items():
-            yield replace(_taken(empty.cell(name), _value(hit, empty.cell(name)), hit, doubt), row=record.name)
-        for name, lines in record.lists.items():
-            for line in lines:
-                inner = empty.list_at(name).insert(len(empty.list_at(name).rows))
-                inner.cell("name").raw = line.name
-                for cell, value in ((inner.cell("name"), line.name), (inner.cell("amount"), "")):
-                    told = _taken(cell, value or _value(line.hit, cell), line.hit, doubt)
-                    yield replace(told, row=record.name, old="")
-
-
-def _same_name(name: str) -> str:
-    """A name of a class as tables and drafts write it alike: 对个人和家庭的补助支出, 对个人和家庭补助."""
-    return re.sub("的|支出$", "", fold(name))
-
-
-def _economic(
-    report: Report,
-    found: Found,
-    cells: dict[str, Cell],
-    whole: Callable[[str], Decimal | None],
-    why: Callable[[str, AccountTable], str],
-    proposal: Proposal,
-) -> None:
-    """The economic classes of what the draft says they are of; where it does not say, of the most that is there."""
-    chosen, taken = cells[mapping.ECONOMIC_SCOPE], ""
-    for classes in mapping.ECONOMIC_TABLES:
-        rows = found.economic.get(classes.value)
-        if not rows:
-            continue
-        if (taken or chosen.raw or classes.value) != classes.value:
-            where = f"{rows[0].hit.table.file} 工作表“{rows[0].hit.table.sheet.name}”"
-            said = f"按经济分类的数是{classes.value}的，草稿里是{taken or chosen.raw}的，没有用到"
-            proposal.remarks.append(f"{where}{said}")
-            continue
-        table, key = rows[0].hit.table, f"{mapping.ECONOMIC}.{classes.value}"
-        doubt = why(key, table)
-        if classes.part:
-            part, hit = found.hits.get(classes.part), found.hits.get(classes.whole)
-            all_of_it = hit.wan if hit is not None else whole(classes.whole)
-            if part is None or part.wan != all_of_it:
-                reason = f"这张表只含一般公共预算，不是全部{classes.value}"
-                if not chosen.raw:
-                    label = report.rows(mapping.ECONOMIC).element.label
-                    proposal.unplaced.append(Unplaced(label, table.file, table.sheet.name, "", "", reason))
-                    continue
-                doubt = "；".join(filter(None, (doubt, reason)))
-        proposal.figures.append(_taken(chosen, classes.value, rows[0].hit, doubt))
-        proposal.figures.extend(_rows(report, mapping.ECONOMIC, rows, doubt))
-        total = found.economic_totals.get(classes.value)
-        if total is not None:
-            cell = cells[mapping.ECONOMIC_TOTAL]
-            value = plain(total.number or Decimal(), total.table.unit, cell)
-            proposal.figures.append(_taken(cell, value, total, doubt))
-        taken = classes.value
-
-
 def _unmatched(report: Report, found: Found) -> Iterator[Unplaced]:
     """The rows of the draft that no class of the table is called like."""
     table = found.functions[0].hit.table
-    for row in _unlike(report, mapping.FUNCTIONS, found.functions):
+    for row in unlike(report, mapping.FUNCTIONS, found.functions):
         why = "支出决算表的类级科目里没有它的项目支出，草稿里的这一行没有改动"
         yield Unplaced(row.label, table.file, table.sheet.name, "", "", why)
 
 
-def _unlike(report: Report, path: str, found: Sequence[Row]) -> list[Node]:
-    """The rows of the draft's list at ``path`` that have no name among those found."""
-    names = {_same_name(row.name) for row in found}
-    return [row for row in report.rows(path).rows if _same_name(row.cell("name").raw) not in names]
-
-
-def _is_optional_blank(cell: Cell | None, doubt: Doubt) -> bool:
+def _may_stay_blank(cell: Cell, doubt: Doubt) -> bool:
     """Whether a blank cell, or none, stands for a field that may stay empty and is."""
     blank_cell = doubt.why in (UNCERTAIN, NOTHING, NOT_FOUND)
-    return cell is not None and blank_cell and (cell.field.blank_is_none or cell.folded) and not cell.raw
+    return blank_cell and (cell.field.blank_is_none or cell.folded) and not cell.raw
 
 
 def _unplaced(report: Report, cell: Cell | None, doubt: Doubt) -> Unplaced:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
+from model.patterns import Pattern
 from model.workbooks import mapping
 from model.workbooks.books import Book, Sheet
 from model.workbooks.files.inspection import address, place
@@ -25,9 +26,9 @@ _READABLE: Final = 12
 """So many blocks of one kind are read through; more are named by what lies around all of them."""
 _NEAR: Final = 20
 
-_CODE: Final = re.compile(r"[0-9]{1,12}")
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_TOTAL: Final = re.compile(mapping.TOTAL_ROW)
+_CODE: Final = Pattern(r"[0-9]{1,12}")
+_YEAR: Final = Pattern(r"(?:19|20)[0-9]{2}")
+_TOTAL: Final = Pattern(mapping.TOTAL_ROW)
 _IN_COLUMN: Final = ""
 _ACCOUNTED: Final = "-"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from model.patterns import Pattern
 from model.text import in_quotes, shown
 from model.workbooks import mapping
 from model.workbooks.books import Value
@@ -69,11 +70,11 @@ def _unseen(table: AccountTable, row: int, column: int) -> bool:
 
 
 def _rows(spot: Spot, table: AccountTable, column: int, year: int | None) -> list[int]:
-    wanted = re.compile(rf"(?:{year}年度?)?(?:{spot.row or TOTAL_ROW})")
+    wanted = Pattern(rf"(?:{year}年度?)?(?:{spot.row or TOTAL_ROW})")
     rows = table.rows_called(wanted, column)
     if rows and (spot.after or spot.before):
         bounds = [
-            next(iter(table.rows_called(re.compile(edge), column)), None)
+            next(iter(table.rows_called(Pattern(edge), column)), None)
             for edge in (spot.after or "(?!)", spot.before or "(?!)")
         ]
         first, last = bounds[0] if spot.after else -1, bounds[1]
@@ -95,7 +96,7 @@ def _is_sum(table: AccountTable, row: int, column: int) -> bool:
 
 def _right_of(spot: Spot, table: AccountTable, path: str) -> Hit | Doubt | None:
     """The amount behind a label: the next cell to its right that is not blank and not under another year or 预算数."""
-    wanted = re.compile(spot.row)
+    wanted = Pattern(spot.row)
     found: list[Hit | Doubt] = []
     for row in table.data():
         for label in range(table.width):

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 OURS = "部门概况"
 FIGURE = "83042.17"
 PAGE_DOWN, DOWN, BACKSPACE, SAVE, F9 = "\x1b[6~", "\x1b[B", "\x7f", "\x13", "\x1b[20~"
-END = "\x1b[1;5F"
-"""Ctrl+End: to the last field of an annex, behind which the next key turns to the next."""
-TO_PROJECTS = (*[PAGE_DOWN] * 11, END, PAGE_DOWN, END, PAGE_DOWN)
+PAGE_UP, END = "\x1b[5~", "\x1b[1;5F"
+TO_PROJECTS = ("\x10", "附表3", "\r")
+"""Ctrl+P: by name."""
 FRAME = 0.016
 
 
@@ -102,14 +102,22 @@ def reach_project(form: Terminal) -> None:
 
 
 def turning(projects: int) -> Callable[[], AbstractContextManager[Pair]]:
-    """To annex 3 and back, against what is not felt."""
+    """From the end of annex 2 to annex 3, against what is not felt."""
 
     @contextmanager
     def prepare() -> Iterator[Pair]:
         with sample(projects) as command, at_rest(command) as form:
-            for key in TO_PROJECTS:
+            for key in (*TO_PROJECTS, PAGE_UP, END):
                 form.press(key)
-            yield Pair(budget(0.050), pressing(form, "\x1b[5~", PAGE_DOWN))
+            form.rest()
+
+            def there() -> float:
+                form.press(PAGE_DOWN)  # the annex is long: its end is told first
+                spent = form.work(PAGE_DOWN)
+                form.press(PAGE_UP)
+                return spent
+
+            yield Pair(budget(0.050), there)
 
     return prepare
 
@@ -146,14 +154,14 @@ def waited(form: Terminal, key: str) -> float:
 def switching() -> Iterator[Pair]:
     """The next section shown, around all of them."""
     with both("sections") as (least, form):
-        yield Pair(pressing(least, PAGE_DOWN), pressing(form, *[PAGE_DOWN] * 9, *["\x1b[5~"] * 9))
+        yield Pair(pressing(least, PAGE_DOWN), pressing(form, *[PAGE_DOWN] * 9, *[PAGE_UP] * 9))
 
 
 @contextmanager
 def remembering() -> Iterator[Pair]:
     """What both hold after two hundred switches of section."""
     with both("sections") as (least, form):
-        for key in [*[PAGE_DOWN] * 9, *["\x1b[5~"] * 9] * 11:
+        for key in [*[PAGE_DOWN] * 9, *[PAGE_UP] * 9] * 11:
             least.press(key, 0.02)
             form.press(key, 0.02)
         yield Pair(least.memory, form.memory)

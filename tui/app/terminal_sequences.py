@@ -6,8 +6,9 @@ behind it for one key, and gives a sequence that it does not know to the app let
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from model.patterns import Pattern
 
 ESC: Final = "\x1b"
 ESC_KEY: Final = "\ufdd0"
@@ -17,7 +18,7 @@ PASTE, PASTE_END = "\x1b[200~", "\x1b[201~"
 # What Textual knows: keys, the mouse, the focus, pasted text, and the answers that it asks for.
 _NUMBER: Final = "[0-9]{1,6}"
 _MODIFIER: Final = "[0-9]{1,2}(?::[0-9])?"
-_KNOWN: Final = re.compile(
+_KNOWN: Final = Pattern(
     rf"\x1b(?:\[(?:(?:1;{_MODIFIER})?[A-FHPQRS]|5[A-D]|[GIOZa-d]|\[[A-E]|1;[5-8][p-y]"
     rf"|(?:[1-8]|1[1-57-9]|2[0134])(?:;{_MODIFIER})?~|(?:2[5689]|3[1-4]|6[23]|20[01])~|(?:[35-8]|1[1-57-9]|2[01345689]|3[1-4])\^|2[34]@|(?:[378]|2[34])\$"
     rf"|{_NUMBER}(?:[:;](?:{_NUMBER})?)*u|{_NUMBER};{_NUMBER}R|\?{_NUMBER};[0-9]\$y|48(?:;[0-9:]+){{4}}t"
@@ -26,9 +27,9 @@ _KNOWN: Final = re.compile(
 _ANSWER: Final = r"(?:\][0-9]{1,4};|P[>!01]|_G)[^\x07\x1b]{0,256}"
 # An Esc and ^ or X behind it may be keys: only with its end is it a message.
 _MESSAGE: Final = r"[_^X][^\x07\x1b]{0,256}\x1b\\"
-_STRANGE: Final = re.compile(rf"\x1b(?:\[[0-?]*[ -/]*[@-~]|{_ANSWER}(?:\x07|\x1b\\)|{_MESSAGE})")
-_BEGUN: Final = re.compile(rf"\x1b(?:\[(?:[0-?]*[ -/]*|\[|M[^\x1b]{{0,2}})|O|\][0-9]{{0,4}}|[P_]|{_ANSWER}\x1b?)?")
-_UNWANTED: Final = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0]")
+_STRANGE: Final = Pattern(rf"\x1b(?:\[[0-?]*[ -/]*[@-~]|{_ANSWER}(?:\x07|\x1b\\)|{_MESSAGE})")
+_BEGUN: Final = Pattern(rf"\x1b(?:\[(?:[0-?]*[ -/]*|\[|M[^\x1b]{{0,2}})|O|\][0-9]{{0,4}}|[P_]|{_ANSWER}\x1b?)?")
+_UNWANTED: Final = Pattern(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0]")
 
 
 class TerminalSequences:

@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from model.errors import ZipingError
+from model.patterns import Pattern
 from tui.config.actions import ACTIONS, OWN_KEYS, OWN_SECONDS
 from tui.config.settings import folder
 
 FILE: Final = "keymap.toml"
-KEYS: Final = re.compile(r"f([1-9]|1[0-2])|ctrl\+[a-z]|pageup|pagedown")
+KEYS: Final = Pattern(r"f([1-9]|1[0-2])|ctrl\+[a-z]|pageup|pagedown")
 # In a terminal these are Backspace, Tab and Enter.
 TAKEN: Final = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m"})
 

@@ -9,13 +9,13 @@ from typing import TypeVar
 from textual.screen import Screen
 
 from model.drafts.draft import Draft
-from tui.draft_screen.jump_trail import JumpTrail
 from tui.form.data_entry import DataEntry
 from tui.state.view_state import ViewState
 from tui.widgets.footer import Footer
 from tui.windows.dialogs import Dialog
 
 T = TypeVar("T")
+_JUMPS_KEPT = 50
 
 
 class WindowOpener:
@@ -38,6 +38,38 @@ class WindowOpener:
 
         window.then = answered
         self._screen.app.push_screen(window)
+
+
+class JumpTrail:
+    """The places that the cursor jumped away from: jumps to fields, and goes back one jump at a time."""
+
+    def __init__(self, entry: DataEntry, footer: Footer) -> None:
+        self._entry = entry
+        self._footer = footer
+        self._paths: list[str] = []
+
+    def mark(self) -> None:
+        """Remember where the cursor is, for the way back."""
+        path = self._entry.here.path
+        if self._paths[-1:] != [path]:
+            self._paths = [*self._paths[1 - _JUMPS_KEPT :], path]
+
+    def jump_to(self, path: str) -> None:
+        """Put the cursor on the field, row or list at ``path``; ``back`` leads back."""
+        self.mark()
+        self._entry.go_to(path)
+
+    def back(self) -> None:
+        """Back to where the cursor was before the last jump."""
+        self._entry.commit()
+        here = self._entry.here.path
+        while self._paths:
+            path = self._paths.pop()
+            if path != here:
+                self._entry.go_to(path)
+                self._footer.say(f"回到原处：{self._entry.label}")
+                return
+        self._footer.say("没有更早的地方了")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,17 @@
-"""What to do about a finding: go to it, mend it as proposed, accept it with a reason, see what it rests on."""
+"""What to do about a finding: go to it, mend it as proposed, see what it rests on."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 
 from rich.cells import cell_len
 
-from model.checks.acceptance import accepted, content
 from model.checks.catalogue import find_rule
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import AT_LEAST
 from model.checks.findings import Finding
-from model.checks.rules.carried_over import confirm, is_dated, still_marked
-from model.checks.rules.completeness import open_point
-from model.report.edits import Typed
+from model.checks.rules.carried_over import still_marked
+from model.patterns import Pattern
 from model.report.tree import Cell
 from model.text import quoted_in
 from tui.config.actions import ACTIONS, Action
@@ -23,11 +19,9 @@ from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.state.field_help import tree
 from tui.state.finding_walk import FindingWalk, in_order
 from tui.state.view_state import CARRIED, STILL_READING, target_path, to_fill, wanted
-from tui.windows.accepting import ACCEPTING, Accept
 from tui.windows.dialogs import Ask, Read
-from tui.windows.recovery_offer import Listed
 
-_WORDS = re.compile("“([^“”]{1,80})”")
+_WORDS = Pattern("“([^“”]{1,80})”")
 
 
 class FindingActions(DraftActions):
@@ -49,8 +43,6 @@ class FindingActions(DraftActions):
             "problems": self.problems,
             "next_to_fill": self.next_to_fill,
             "repair": self.mend,
-            "accept": self.accept,
-            "confirm_section": self.confirm_section,
             "explain": self.explain,
         }
 
@@ -138,12 +130,17 @@ class FindingActions(DraftActions):
         node = self._entry.here.node
         return node.path if node.parent is not None and node.parent.parent is not None else ""
 
+    def visit(self, finding: Finding, path: str) -> None:
+        """Go to ``path``: there ``finding`` is the one that is meant."""
+        self._visited = finding
+        self._trail.jump_to(path)
+        self._visited_at = target_path(self._entry.here)
+
     def _stand_on(self, finding: Finding, count: str) -> None:
         """Go where ``finding`` is, to the figure itself in a text, and say what the keys would do; ``count`` first."""
         self._visited = finding
         if finding.fields:
-            self._trail.jump_to(finding.fields[0])
-            self._visited_at = target_path(self._entry.here)
+            self.visit(finding, finding.fields[0])
             likely = next(iter(self.repairs), None)
             if likely is not None and likely.score > 0 and likely.cell.path in finding.fields:
                 self._trail.jump_to(likely.cell.path)
@@ -331,94 +328,6 @@ class FindingActions(DraftActions):
         if cell is not None and cell.raw and cell.computable:
             return "断定不了哪个数错：别的数都对，就按 F4 改用算得的数"
         return "这条没有可以直接改的数，请对照来源改"
-
-    def accept(self) -> None:
-        """The finding stands with a written reason; on an accepted one, it counts again; a text of last year stands."""
-        self._entry.commit()
-        finding = self.current if self._state.known else None
-        cell = self._entry.cell
-        if self.carried is not None and cell is not None:
-            self._confirm([cell], cell.label)
-            return
-        if finding is None:
-            self._footer.say("光标所在的栏没有要接受的问题", "warning")
-            return
-        if finding.accepted:
-            self._take_back(finding)
-            return
-        rows = self._state.report.rows("accepted").rows
-        by = rows[-1].cell("by").raw if rows else ""
-
-        def given(answer: tuple[str, str] | None) -> None:
-            if answer is not None and finding.code == open_point.code:
-                cell = self._state.report.cell(finding.fields[1])
-                typed = Typed(cell.path, cell.raw, "，".join(filter(None, answer)))
-                self._state.session.together(finding.fields[0], [typed])
-                self._entry.reload()
-                self._footer.say("答复已记在草稿里，Ctrl+Z 恢复")
-            elif answer is not None:
-                row = content(finding, *answer, date.today().isoformat())
-                self._state.session.insert("accepted", len(rows), row)
-                self._entry.reload()
-                self._footer.say("已接受，并记下理由；再按 Ctrl+T 撤回")
-
-        title = "答复这条批注" if finding.code == open_point.code else ACCEPTING
-        self._windows.ask(Accept(finding.message, by, title), given)
-
-    def confirm_section(self) -> None:
-        """The texts that stand from last year in this section stand for this year, too, once the clerk has read them.
-
-        Those with figures or a year in them are left to be read one by one: they are last year's.
-        """
-        self._entry.commit()
-        found = self._left(self._entry.section)
-        if found is None:
-            self._footer.say("本部分没有沿用上年、待核对的文字", "warning")
-            return
-        cells = [self._state.report.cell(path) for path in found.fields]
-        plain = [cell for cell in cells if not is_dated(cell, self._state.year)]
-        others = f"{len(cells) - len(plain)} 处写着数或年份，是上年的：请逐处看过再改" if cells != plain else ""
-        if not plain:
-            self._footer.say(others, "warning")
-            return
-        text = "\n".join(f"{cell.label}：{cell.raw}" for cell in plain)
-
-        def answered(index: int | None) -> None:
-            if index == 0:
-                self._confirm(plain, f"本部分沿用的 {len(plain)} 处")
-
-        title = f"这 {len(plain)} 处文字还是上年的，今年不用改？" + (f"\n另有 {others}" if others else "")
-        self._windows.ask(Listed(title, text, [("都不用改，确认", "Ctrl+Z 恢复")], "先不确认"), answered)
-
-    def _confirm(self, cells: Sequence[Cell], said: str) -> None:
-        """Take the marks off ``cells``, which ``said`` names, and go on to the next text that has one."""
-        section, first = self._entry.section, cells[0].path
-        before = self._left(section)
-        self._state.session.together(first, confirm(self._state.report, cells))
-        self._entry.reload()
-        left = self._left(section)
-        said = f"已确认：{said}，Ctrl+Z 恢复"
-        if left is not None and before is not None:
-            self._visited = left
-            after = before.fields.index(first)
-            onwards = before.fields[after:] + before.fields[:after]
-            self._trail.jump_to(next(other for other in onwards if other in left.fields))
-            self._visited_at = target_path(self._entry.here)
-            said += f"；本部分还有 {len(left.fields)} 处"
-        self._footer.say(said)
-
-    def _left(self, section: int) -> Finding | None:
-        found = self._state.known
-        return next((finding for finding in found if finding.code == CARRIED and finding.section == section), None)
-
-    def _take_back(self, finding: Finding) -> None:
-        rows = self._state.report.rows("accepted").rows
-        for row in rows:
-            if accepted([finding], [row])[0].accepted:
-                self._state.session.remove("accepted", row.index)
-                self._entry.reload()
-                self._footer.say("已撤回接受，这条重新计入问题")
-                return
 
     def explain(self) -> None:
         """What the field under the cursor rests on, and what rests on it."""

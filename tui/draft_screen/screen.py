@@ -17,15 +17,15 @@ from model.drafts.draft import Draft
 from model.editing.session import Session
 from model.safekeeping.recovery import Offer
 from tui.config.actions import ACTIONS, MOVES, Action
+from tui.draft_screen.accepting_actions import AcceptingActions
 from tui.draft_screen.appearance import BESIDE, Appearance
 from tui.draft_screen.comparison_actions import ComparisonActions
-from tui.draft_screen.draft_actions import DraftParts, WindowOpener
+from tui.draft_screen.draft_actions import DraftParts, JumpTrail, WindowOpener
 from tui.draft_screen.export_actions import ExportActions
 from tui.draft_screen.file_actions import FileActions
 from tui.draft_screen.finding_actions import FindingActions
 from tui.draft_screen.history_actions import HistoryActions
 from tui.draft_screen.import_actions import ImportActions
-from tui.draft_screen.jump_trail import JumpTrail
 from tui.draft_screen.key_hints import KeyHints
 from tui.draft_screen.navigation import Navigation
 from tui.draft_screen.row_actions import RowActions
@@ -97,7 +97,8 @@ class EditScreen(CoverableScreen[None]):
         self.navigation = Navigation(parts, self.run_command)
         self.appearance = Appearance(self, self._columns, parts, self.run_command)
         self._hints = KeyHints(state, entry, self.findings, self.exports)
-        own = (self.files, self.findings, self.exports, self.navigation, self.appearance)
+        accepting = AcceptingActions(parts, self.findings)
+        own = (self.files, self.findings, accepting, self.exports, self.navigation, self.appearance)
         others = (kind(parts) for kind in (RowActions, TextActions, HistoryActions, ImportActions, ComparisonActions))
         self.commands: dict[str, Callable[[], object]] = {
             **{name: command for group in (*own, *others) for name, command in group.commands.items()},

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from model.errors import ZipingError
+from model.patterns import Pattern
 from model.report.edits import MAX_ROWS, Typed
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import NONE, Choice, Date, Number, Year
+from model.schema.fields import NONE, Choice, Date, Number, SubjectName, Year
 from tui.form.entry_screen import EntryScreen
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
@@ -25,9 +25,9 @@ from tui.widgets.line_editor import LineEditor, Listener
 if TYPE_CHECKING:
     from tui.form.text_editor import ProseEditor
 
-_FIGURES = re.compile(r"[0-9][0-9,.]*")
-_BEGUN = re.compile("[0-9０-９][.．,，]?$")
-_GOES_ON = re.compile("[0-9０-９.．]")
+_FIGURES = Pattern(r"[0-9][0-9,.]*")
+_BEGUN = Pattern("[0-9０-９][.．,，]?$")
+_GOES_ON = Pattern("[0-9０-９.．]")
 
 
 class DataEntry(FormPane, Listener):
@@ -48,6 +48,7 @@ class DataEntry(FormPane, Listener):
         self._last[self.section] = self.index, self.here
         self.section = number
         self.index, target = (0, None) if from_top else self._last.get(number, (0, None))
+        self.state.look_at(number, target.node if target is not None else None)
         self._build(at=target or self.state.report.section(number))
         if target is not None:
             self.index = self._index_of(target) or self.index
@@ -248,10 +249,10 @@ class DataEntry(FormPane, Listener):
             self._changed()
 
     def _worked_out(self, cell: Cell, text: str) -> str:
-        """What ``text`` comes to: the result of a sum, a day or year in order; the editor keeps it as it was typed."""
+        """What ``text`` comes to: the result of a sum, or a day in order; the editor keeps it as typed."""
         field = cell.field
         self.state.summed = None
-        if isinstance(field, Date | Year):
+        if isinstance(field, Date | Year | SubjectName):
             with contextlib.suppress(ZipingError):
                 return field.read(text)
         if not isinstance(field, Number) or (field.hedged and not text.lstrip().startswith(("=", "＝"))):

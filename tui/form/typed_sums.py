@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 from typing import Final
 
 from model.figures import MAX_DECIMALS, MAX_DIGITS
+from model.patterns import Pattern
 from model.text import normalise
 
-_TOKEN: Final = re.compile(r"\s*(?:([0-9]+(?:,[0-9]{3})*(?:\.[0-9]*)?|\.[0-9]+)|([-+*/()]))")
+_TOKEN: Final = Pattern(r"\s*(?:([0-9]+(?:,[0-9]{3})*(?:\.[0-9]*)?|\.[0-9]+)|([-+*/()]))")
 _SIGNS: Final = str.maketrans({"×": "*", "÷": "/", "＝": "="})
 LONGEST: Final = 200
 

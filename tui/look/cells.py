@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from rich.cells import cell_len, get_character_cell_size
 
+from model.patterns import Pattern
+
 # Control characters, direction marks, joiners, lone surrogates: a terminal acts on them instead of showing them.
-_UNSEEN: Final = re.compile(
+_UNSEEN: Final = Pattern(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff"
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )

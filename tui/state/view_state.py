@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from time import monotonic
 from typing import Final
 
@@ -11,6 +10,7 @@ from model.checks.policy import STANDARD
 from model.editing.session import Session
 from model.errors import ZipingError
 from model.figures import PERCENT_UNIT
+from model.patterns import Pattern
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES, Choice, Number
 from model.schema.outline import ANNEXES, SECTIONS
@@ -22,7 +22,7 @@ SHORT_NAMES: Final = ("", *(part.short for part in _PARTS))
 SHORT_NUMBERS: Final = ("", *(part.numeral.replace("附表", "附") for part in _PARTS))
 CARRIED: Final = "to_review"
 STILL_READING: Final = "其余部分还在核对"
-_ROW: Final = re.compile(r"\.[0-9]+(?=\.|$)")
+_ROW: Final = Pattern(r"\.[0-9]+(?=\.|$)")
 Target = Cell | RowList
 """What the cursor can stand on: a value, or the line of a list where the next row begins."""
 
@@ -43,6 +43,7 @@ class ViewState:
         self.unfolded: set[int] = set()
         self.whole = False
         """Whether the findings of every section are known."""
+        self._looked_at = {1}
         self.numbers = [part.section for part in (*self.report.sections(), *self.report.annexes())]
         self._wording = ""
         self.milder: list[str] = []
@@ -99,8 +100,18 @@ class ViewState:
             return
         self.whole = False
         if section:
-            others = [one for one in (*self._known, *self._waiting) if one.section != section]
-            self._take(sorted([*others, *checker.findings(section, near)], key=lambda one: one.section), section)
+            self._take_section(section, near)
+
+    def look_at(self, section: int, near: Node | None = None) -> None:
+        """Know what is found in ``section``, to which the cursor comes: it is not said to be right unseen."""
+        if not self.whole and section not in self._looked_at:
+            self._take_section(section, near)
+
+    def _take_section(self, section: int, near: Node | None) -> None:
+        others = [one for one in (*self._known, *self._waiting) if one.section != section]
+        found = self.session.checker.findings(section, near)
+        self._looked_at.add(section)
+        self._take(sorted([*others, *found], key=lambda one: one.section), section)
 
     def type_in(self, cell: Cell | None) -> bool:
         """What rests on the figure in ``cell`` waits from now on, or (None) no longer; returns whether that is new."""

@@ -102,17 +102,10 @@ def describe(bound: Bound, verdict: Verdict, network: Network, repairs: Sequence
         return _out_of_range(bound, bound.rule, arm, fields)
     section = bound.node.section or (target.section if target is not None else 0)
     if verdict in ("not_checked", "rule"):
-        absent = [cell for cell in arm.operands() if cell.figure is None]
-        # What may be left empty for none is not to be filled in, as long as something else is.
-        missed = [cell for cell in absent if not cell.field.blank_is_none] or absent
-        lacking = "、".join(dict.fromkeys(cell.label for cell in missed))
         if verdict == "rule":
             message = f"{label}填了{figure.text()}，但基数为 0，不能算百分比：请留空，或写明“上年无此项”"
             return Finding(bound.code, "error", verdict, section, fields, message, "", figure.digits())
-        why = f"缺{lacking}" if lacking else "基数不是正数，只能核对差额"
-        if arm.base is None and all(cell.folded for cell in missed):
-            why += "，没有的填“无”"
-        message = f"{label}{figure.text()}未核对：{why}"
+        message = f"{label}{figure.text()}未核对：{_lacking(arm)}"
         return Finding(bound.code, "info", verdict, section, fields, message, "", figure.digits())
     value = arm.value()
     assert value is not None
@@ -125,18 +118,7 @@ def describe(bound: Bound, verdict: Verdict, network: Network, repairs: Sequence
     if target is None:
         expected, actual = actual, expected
     difference = subtract(actual, expected)
-    # Nobody filled in what was computed.
-    has = f"{label}{'算得' if target is not None and target.state == 'computed' else '填'}{group(actual)}{unit.name}，"
-    if target is None:
-        single = arm.terms[0][1].label + group(actual) if len(arm.terms) == 1 else ""
-        message = f"{single or formula_words(bound, arm) + '合计' + group(actual)}{unit.name}，应为100{unit.name}"
-    elif arm.base is None and len(arm.terms) == 1:
-        other = arm.terms[0][1]
-        where = elsewhere(bound, other)
-        message = f"{has}与{where}{other.label}{group(expected)}{unit.name}不一致"
-    else:
-        words = formula_words(bound, _added_up(arm, network))
-        message = f"{has}按{words}应为{group(expected)}{unit.name}"
+    message = _disagreement(bound, arm, network, group(actual) + unit.name, group(expected) + unit.name)
     amount = group(difference.removeprefix("-")) + ("个百分点" if unit == PERCENT_UNIT else unit.name)
     message += f"，{'少' if difference.startswith('-') else '多'}{amount}"
     severity: Severity = bound.severity
@@ -151,6 +133,30 @@ def describe(bound: Bound, verdict: Verdict, network: Network, repairs: Sequence
     # That the judged figure may just be another one is said already, with the amount that it should be.
     slips = "；".join([repair.text for repair in repairs if repair.kind != OTHER or repair.cell is not target])
     return Finding(bound.code, severity, verdict, section, fields, message, expected, actual, difference, slips)
+
+
+def _lacking(arm: Arm) -> str:
+    """Why a relation is not checked: what is not filled in."""
+    absent = [cell for cell in arm.operands() if cell.figure is None]
+    # What may be left empty for none is not to be filled in, as long as something else is.
+    missed = [cell for cell in absent if not cell.field.blank_is_none] or absent
+    lacking = "、".join(dict.fromkeys(cell.label for cell in missed))
+    why = f"缺{lacking}" if lacking else "基数不是正数，只能核对差额"
+    return f"{why}，没有的填“无”" if arm.base is None and all(cell.folded for cell in missed) else why
+
+
+def _disagreement(bound: Bound, arm: Arm, network: Network, actual: str, expected: str) -> str:
+    """What does not agree with what, both amounts with their unit."""
+    target = bound.target
+    if target is None:
+        single = arm.terms[0][1].label if len(arm.terms) == 1 else f"{formula_words(bound, arm)}合计"
+        return f"{single}{actual}，应为100{arm.operands()[0].unit.name}"
+    # Nobody filled in what was computed.
+    has = f"{target.label}{'算得' if target.state == 'computed' else '填'}{actual}，"
+    if arm.base is None and len(arm.terms) == 1:
+        other = arm.terms[0][1]
+        return f"{has}与{elsewhere(bound, other)}{other.label}{expected}不一致"
+    return f"{has}按{formula_words(bound, _added_up(arm, network))}应为{expected}"
 
 
 def _added_up(arm: Arm, network: Network) -> Arm:

@@ -15,7 +15,7 @@ from model.checks.told.read_texts import ReadText
 from model.checks.told.told_figures import ToldAmount
 from model.figures import WAN, Figure, group
 from model.mistyped import one_slip_away
-from model.report.amounts import Amounts
+from model.report.amounts_by_value import Amounts
 from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.outline import place

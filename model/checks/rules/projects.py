@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Final
 
-from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import QUOTE
+from model.checks.diagnosis.repairs import Repair, in_text
 from model.checks.findings import Finding, digits_over
 from model.checks.registry import SAME_FIGURE, Facts, rule
 from model.checks.told.mentions import SENTENCES, clause_start
@@ -184,17 +183,18 @@ class ToldSums:
     """The sums of projects in one report's texts."""
 
     def __init__(self) -> None:
-        self._told: dict[Finding, Repair] = {}
         self.places: set[tuple[Cell, int, int]] = set()
 
     def findings(
         self, sums: Iterable[tuple[Cell, ToldSum]], report: Report, doubted: Set[tuple[str, str]]
-    ) -> list[Finding]:
-        """Which of ``sums``, each with its field, are others; ``places`` are then those of all that were compared.
+    ) -> dict[Finding, Repair | None]:
+        """Which of ``sums``, each with its field, are others, and the text put right.
 
-        ``doubted`` are amounts, by path and digits, that other rules told of.
+        ``doubted`` are amounts, by path and digits, that other rules told of. ``places`` are then those of all sums
+        that were compared.
         """
-        self._told, self.places = {}, set()
+        found: dict[Finding, Repair | None] = {}
+        self.places = set()
         for cell, told in sums:
             if told.year not in ("", report.section(1).cell("year").raw):
                 continue
@@ -213,14 +213,9 @@ class ToldSums:
                 meant = {due: rows for due, rows in meant.items() if slip_between(due.digits(), told.amount.digits())}
             if len(meant) == 1:
                 ((due, rows),) = meant.items()
-                new = cell.raw[: told.start] + due.text() + cell.raw[told.end :]
-                mended = Repair(QUOTE, cell, new, f"{in_quotes(cell.raw[told.start : told.end])}改为“{due.text()}”")
-                self._told.update((said, mended) for said in sum_in_text(cell, told, rows, due))
-        return list(self._told)
-
-    def repair(self, finding: Finding) -> Repair | None:
-        """The text with the sum put right; None where ``finding`` is none of these."""
-        return self._told.get(finding)
+                mended = in_text(cell, told.start, told.end, due.text())
+                found.update((said, mended) for said in sum_in_text(cell, told, rows, due))
+        return found
 
 
 def told_sums(text: str) -> Iterator[ToldSum]:

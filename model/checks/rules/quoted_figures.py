@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import QUOTE
+from model.checks.diagnosis.repairs import Repair, in_text
 from model.checks.findings import Finding, subtract
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
 from model.checks.told.mentions import Mention, mentions
@@ -200,8 +199,7 @@ def mend(mention: Mention, names: Names) -> Repair | None:
     start = mention.start
     if _turned(mention):
         start = text.rfind(mention.turn, 0, start)
-    new = text[:start] + wanted + text[mention.end :]
-    return Repair(QUOTE, mention.cell, new, f"{in_quotes(text[start : mention.end])}改为{in_quotes(wanted)}")
+    return in_text(mention.cell, start, mention.end, wanted)
 
 
 def _right(mention: Mention, names: Names) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.repairs import Repair, in_text
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.registry import Facts, rule, text_rules
@@ -218,8 +218,7 @@ def _next_year(cell: Cell, facts: Facts) -> Repair | None:
     if found is None:
         return None
     right = found[0].replace(facts.year.raw, str(int(facts.year.raw) + 1))
-    new = cell.raw[: found.start()] + right + cell.raw[found.end() :]
-    return Repair(QUOTE, cell, new, f"{in_quotes(found[0])}改为{in_quotes(right)}")
+    return in_text(cell, *found.span(), right)
 
 
 @rule(
@@ -257,8 +256,8 @@ def _this_year(cell: Cell, facts: Facts) -> Repair | None:
         at = start + len(sentence)
         place = sentence.find(facts.last_year[:4])
         if place >= 0 and (_last_year_in(sentence, cell.raw, facts)):
-            new = cell.raw[: start + place] + facts.year.raw + cell.raw[start + place + 4 :]
-            return Repair(QUOTE, cell, new, f"“{facts.last_year}”改为“{facts.year.raw}年”")
+            what = f"“{facts.last_year}”改为“{facts.year.raw}年”"
+            return in_text(cell, start + place, start + place + 4, facts.year.raw, what)
     return None
 
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import QUOTE
+from model.checks.diagnosis.repairs import Repair, in_text
 from model.checks.findings import Finding
 from model.checks.registry import TRUE_FIGURES, rule
 from model.checks.rules.arithmetic import RATE
@@ -74,19 +73,19 @@ class ToldBases:
     """The percentages of one report's texts that are judged against a base."""
 
     def __init__(self) -> None:
-        self._told: dict[Finding, Repair | None] = {}
         self.judged: set[Quantity] = set()
 
     def findings(
         self, ratios: Sequence[tuple[Cell, ToldRatio]], names: Names, doubted: Set[tuple[str, str]]
-    ) -> list[Finding]:
-        """Which of ``ratios``, each with its field, do not hold; ``judged`` are then all numbers judged.
+    ) -> dict[Finding, Repair | None]:
+        """Which of ``ratios``, each with its field, do not hold; and the text put right where a slip made it wrong.
 
-        ``doubted`` are amounts, by path and digits, that other rules told of.
+        ``doubted`` are amounts, by path and digits, that other rules told of. ``judged`` are then all numbers judged.
         """
-        self._told, self.judged = {}, set()
+        found: dict[Finding, Repair | None] = {}
+        self.judged = set()
         if not ratios:
-            return []
+            return found
         known = KnownAmounts(names)
         for cell, told in ratios:
             wholes = [told.whole] if told.whole is not None else known.called.get(fold(told.base), [])
@@ -102,22 +101,11 @@ class ToldBases:
             if len(apart) > 1:  # 年初预算 of the whole, or of a part: the one that the percentage nearly fits
                 apart = {at: whole for at, whole in apart.items() if _slip(fine.rate, _due(fine, whole))}
             if len(apart) == 1:
-                self._tell(cell, fine, *apart.values())
-        return list(self._told)
-
-    def _tell(self, cell: Cell, told: ToldRatio, whole: Figure) -> None:
-        due = _due(told, whole)
-        start, end = told.place
-        mend = None
-        if _slip(told.rate, due):
-            old, new = cell.raw[start:end], due.text()
-            mend = Repair(QUOTE, cell, cell.raw[:start] + new + cell.raw[end:], f"“{old}”改为“{new}”")
-        for said in ratio_in_text(cell, told, told.base, whole, due):
-            self._told[said] = mend
-
-    def repair(self, finding: Finding) -> Repair | None:
-        """The text with the percentage put right; None where no slip makes it of the right one."""
-        return self._told.get(finding)
+                (whole,) = apart.values()
+                due = _due(fine, whole)
+                mended = in_text(cell, *told.place, due.text()) if _slip(fine.rate, due) else None
+                found.update((said, mended) for said in ratio_in_text(cell, fine, fine.base, whole, due))
+        return found
 
 
 def told_ratios(cell: Cell, text: ReadText, names: Names) -> Iterator[ToldRatio]:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import QUOTE
+from model.checks.diagnosis.repairs import Repair, in_text
 from model.checks.findings import Finding
 from model.checks.registry import SAME_FIGURE, rule
 from model.checks.told.mentions import clause_start
@@ -84,19 +83,18 @@ class ToldCounts:
     """The counts in one report's texts."""
 
     def __init__(self) -> None:
-        self._told: dict[Finding, Repair] = {}
+        self._found: dict[Finding, Repair | None] = {}
         self.places: set[tuple[Cell, int, int]] = set()
 
-    def findings(self, counts: Iterable[tuple[Cell, ToldCount]], report: Report) -> list[Finding]:
-        """Which of ``counts``, each with its field, are not as many; ``places`` are then those of all that compared."""
-        self._told, self.places = {}, set()
+    def findings(self, counts: Iterable[tuple[Cell, ToldCount]], report: Report) -> dict[Finding, Repair | None]:
+        """Which of ``counts``, each with its field, are not as many, and the text put right.
+
+        ``places`` are then those of all counts that were compared.
+        """
+        self._found, self.places = {}, set()
         for cell, told in counts:
             self._compare(cell, told, report)
-        return list(self._told)
-
-    def repair(self, finding: Finding) -> Repair | None:
-        """The text with the number put right; None where ``finding`` is none of these."""
-        return self._told.get(finding)
+        return self._found
 
     def _compare(self, cell: Cell, told: ToldCount, report: Report) -> None:
         if told.kind == "points":
@@ -119,9 +117,9 @@ class ToldCounts:
         if _value(told.typed) == number:
             return
         new = str(number) if told.typed.isdigit() else _written(number)
-        mended = cell.raw[: told.start] + new + cell.raw[told.start + len(told.typed) :]
-        for said in count_in_text(cell, told, listed, number, sure=sure):
-            self._told[said] = Repair(QUOTE, cell, mended, f"“{told.words}”里的{told.typed}改为{new}")
+        what = f"“{told.words}”里的{told.typed}改为{new}"
+        mended = in_text(cell, told.start, told.start + len(told.typed), new, what)
+        self._found.update((said, mended) for said in count_in_text(cell, told, listed, number, sure=sure))
 
 
 _ANY: Final = "项目"

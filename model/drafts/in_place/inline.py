@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import tomlkit
@@ -10,11 +9,12 @@ from tomlkit.items import Array, InlineTable, Item, Table
 
 from model.drafts.notation import value
 from model.drafts.snapshot import Snapshot, order
+from model.patterns import Pattern
 from model.schema.fields import Field
 from model.schema.records import Group, Rows
 
-_GAP = re.compile(r"(?:[ \t\r\n,]|#[^\n]*)*")
-_COMMENT_OR_COMMA = re.compile(r"#[^\n]*|,")
+_GAP = Pattern(r"(?:[ \t\r\n,]|#[^\n]*)*")
+_COMMENT_OR_COMMA = Pattern(r"#[^\n]*|,")
 
 
 def write(table: InlineTable | Table, now: Snapshot, before: Snapshot | None, newline: str) -> None:

@@ -22,10 +22,11 @@ from model.drafts.in_place.toml_entries import (
     put_before,
     rewrite,
 )
+from model.patterns import Pattern
 from model.schema.records import Record
 
-_EXAMPLE: Final = re.compile(r"#[ \t]*\[+([a-z0-9_.]+)\]+[ \t]*(?:#.*)?$")
-_TEMPLATE: Final = re.compile(r'#[ \t]*([a-z0-9_]+)[ \t]*=[ \t]*(?:""[ \t]*)?(#.*)?$')
+_EXAMPLE: Final = Pattern(r"#[ \t]*\[+([a-z0-9_.]+)\]+[ \t]*(?:#.*)?$")
+_TEMPLATE: Final = Pattern(r'#[ \t]*([a-z0-9_]+)[ \t]*=[ \t]*(?:""[ \t]*)?(#.*)?$')
 
 
 def found(scopes: Sequence[TableScope], name: str) -> Iterator[tuple[TableScope, Item]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from model.language.amounts import PERCENT
 from model.language.intervals import Interpretation
@@ -183,13 +184,17 @@ def _adjusted_from(earlier: list[Quantity], behind: list[Quantity], adjusted: Qu
 
 
 def worth(document: TextDocument) -> Iterator[Statement]:
-    """Assets less liabilities, and what part of the assets the liabilities are."""
-    for row in document.sentences:
+    """Assets less liabilities, and what part of the assets the liabilities are, told in two sentences at most."""
+    rows = [row if row else [] for row in document.sentences]
+    both = [a + b for a, b in pairwise([[], *rows]) if b and (not a or a[0].prose == b[0].prose)]
+    for row in both:
         owned = next((one for one in row if one.level and one.key in ("资产", "总资产", "年末资产")), None)
         owed = next((one for one in row if one.level and one.key in ("负债", "总负债")), None)
-        if owned is None or owed is None or owned.kind != owed.kind or owned.part != owed.part:
+        if owned is None or owed is None or owned.kind != owed.kind or owned.time in OTHER_TIMES:
             continue
-        for one in row:
+        if owned.part != owed.part and sum(one.level and one.key == owned.key for one in row) > 1:
+            continue
+        for one in (one for one in row if one.sentence == owed.sentence and one.time == owed.time):
             if one.level and one.key == "净资产" and one.kind == owned.kind:
                 yield Statement("balance", one, (Interpretation(((1, owned), (-1, owed)), binding=True),))
             elif one.kind == "percent" and one.name.endswith("资产负债率") and one.time not in OTHER_TIMES:

@@ -1,4 +1,4 @@
-"""How many there are, in a word, of what is told by name: 有四项：一是…, 沙坪、石桥两个镇, 培训三期，分别为甲、乙和丙."""
+"""How many there are, in a word, of what is told by name: 有四项：一是…, 甲、乙两个镇, 三期，分别为甲、乙和丙."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ from model.language.quantity import Quantity, Role
 from model.language.statements.spelled_out import of_so_many
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 from model.text import numeral_value
 
 _NUMERALS = "一二三四五六七八九"
 _MANY = "(?P<Many>[两二三四五六七八九])"
-_FIRST = re.compile(f"{_MANY}(?P<Of>个?方面|大?类|项|点|个|种|条|块|部分)[^，。；：0-9]{{0,10}}[：，](?=一是)")
-_MORE = re.compile("还有|此外|另外|最后|以及|同时")
-_BEFORE = re.compile(
+_FIRST = Pattern(f"{_MANY}(?P<Of>个?方面|大?类|项|点|个|种|条|块|部分)[^，。；：0-9]{{0,10}}[：，](?=一是)")
+_MORE = Pattern("还有|此外|另外|最后|以及|同时")
+_BEFORE = Pattern(
     "(?:^|[，。；：、（）0-9])(?P<Names>[^，。；：、（）0-9等]{1,14}(?:、[^，。；：、（）0-9等]{1,6}){1,8}?)"
     f"{_MANY}(?P<Of>个|类|种|级|镇|乡|村|县|区|家|所|校)(?=[^，。；：、])"
 )
-_BEHIND = re.compile(
+_BEHIND = Pattern(
     f"{_MANY}(?P<Of>个|类|种|项|期|批|次|场|家|所|支)[^，。；：、0-9]{{0,8}}，分别[为是在]"
     "(?P<Names>[^，。；：、（）0-9等]{2,14}(?:、[^，。；：、（）0-9等]{2,14}){1,8})(?=[，。；])"
 )
-_JOINED = re.compile("(?<=.)[和及与](?=.)")
+_JOINED = Pattern("(?<=.)[和及与](?=.)")
 _FEWEST = 3
 
 

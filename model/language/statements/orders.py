@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from model.figures import SCALE
-from model.language.amounts import PERCENT
+from model.language.amounts import PERCENT, POINTS
 from model.language.intervals import HUNDRED, Interpretation
 from model.language.keys import alike, key, tidy
 from model.language.lexicon import pattern
@@ -18,6 +19,7 @@ from model.patterns import Pattern
 
 _NAME = "[^，。；：、（）0-9比较]{2,12}?"
 _LEAST = 2
+_SIX = 6
 _SIZE = Pattern("(?:资金|规模|总额|金额|数额|总量|支出|费用|数)*")
 _COUNTED = Pattern("(?:[人户件]?数量?)$")
 
@@ -30,6 +32,9 @@ def _words(structure: str) -> Pattern:
 def orders(document: TextDocument) -> Iterator[Statement]:
     """The statements of order whose words and figures stand in one sentence; each is wrong as it stands."""
     most = _words("(?P<Name>NAME)的?(?:<amount_of>)*(?P<Word>最(?:<more>|<less>))(?=[，。；、（]|$)")
+    most_of = _words(
+        "(?P<Word>最(?:<more>|<less>))的[^，。；：是为0-9]{0,8}[是为](?P<Name>NAME)(?:支出)?(?=[，。；、（]|$)"
+    )
     first = _words("(?P<Name>NAME)居[^，。；]{0,4}(?:首位|首|第一)(?=[，。；]|$)")
     half = _words("(?P<Name>NAME)的?(?:<amount_of>)*(?P<Word>超过|过|不足|不到|未到)(?:一半|半数|五成)(?=[，。；]|$)")
     more = _words(
@@ -38,6 +43,7 @@ def orders(document: TextDocument) -> Iterator[Statement]:
     tends = _words(
         "(?:^|[，；])(?P<Name>[^，。；：0-9]{0,8}?)呈[^，。；]{0,4}(?P<Word><rising>|<falling>)[^，。；]{0,2}[趋态]势"
     )
+    yearly = _words("(?:呈现?|连续)?逐年(?:<degrees>)?(?P<Word><rising>|<falling>)(?=[，。；态趋])")
     moves = _words(
         "(?P<Name>[^，。；：0-9]{2,12}?)较(?:上年|年初|去年)(?:末|底)?(?:有所|明显|大幅|略有|稳步|进一步|均)?(?P<Word><rising>|<falling>)(?=[，。；])"
     )
@@ -51,6 +57,11 @@ def orders(document: TextDocument) -> Iterator[Statement]:
         words = _said(document, row)
         for found in most.finditer(words):
             yield from _most(row, found["Name"], less=_is(found["Word"][1:], "less"))
+        for found in most_of.finditer(words):
+            back = document.sentences[row[0].sentence - 1] if row[0].sentence else []
+            near = [one for one in back if one.prose == row[0].prose]
+            near = near if len([one for one in row if one.level]) < _LEAST else row
+            yield from _most(near, found["Name"], less=_is(found["Word"][1:], "less"))
         for found in first.finditer(words):
             yield from _most(row, found["Name"], less=False)
         for found in half.finditer(words):
@@ -61,6 +72,8 @@ def orders(document: TextDocument) -> Iterator[Statement]:
                 above = _is(found["Word"], "more_than")
                 if (one.amount.value < other.amount.value) if above else (one.amount.value > other.amount.value):
                     yield _told(one, other)
+        for found in yearly.finditer(words):
+            yield from _yearly(row, found)
         for found in tends.finditer(words):
             yield from _trend(row, found["Name"], found["Word"])
         for found in moves.finditer(words):
@@ -75,9 +88,13 @@ def orders(document: TextDocument) -> Iterator[Statement]:
                 yield Statement("direction", rates[0], (), items=(rates[0],), whole=found[0])
         for at, one in enumerate(row):
             if at > 1 and (
-                told := _words("^(?P<First>[前后])者比[前后]者(?P<Word><over>|<under>)[为了出]?$").match(one.tail)
+                two := _words("^(?P<First>[前后])者比[前后]者(?P<Word><over>|<under>)[为了出]?$").match(one.tail)
             ):
-                yield from _of_the_two(row[at - 2 : at], one, told)
+                yield from _of_the_two(row[at - 2 : at], one, two)
+            if apart := _words(
+                "^(?P<First>[前后])者[^，。；0-9比]{0,8}(?P<Word><more_than>|<less_than>)[前后]者$"
+            ).match(one.tail):
+                yield from _former(document, one, apart)
             yield from _aims(document, row[:at], one)
             yield from _compared(document, row[:at], one)
 
@@ -170,6 +187,20 @@ def _trend(row: list[Quantity], name: str, word: str) -> Iterator[Statement]:
         yield Statement("direction", moved[-1], (), items=(moved[-1],), whole=word)
 
 
+def _yearly(row: list[Quantity], said: re.Match[str]) -> Iterator[Statement]:
+    """The figure of a year that went the other way than all are said to go year by year."""
+    years = [one for one in row if one.level and one.year and not (one.total or one.depth or one.hedged)]
+    years = [one for one in years if one.kind == years[0].kind and one.key == years[0].key]
+    run = [one.year for one in years]
+    if len(run) <= _LEAST or run != list(range(run[0], run[0] + len(run))):
+        return
+    way = 1 if _is(said["Word"], "rising") else -1
+    for one, after in pairwise(years):
+        if (after.amount.value - one.amount.value) * way < 0:
+            yield Statement("direction", after, (), items=(after,), whole=said[0])
+            return
+
+
 def _aims(document: TextDocument, earlier: list[Quantity], aim: Quantity) -> Iterator[Statement]:
     """A rate that is said to have missed, or passed, an aim in percent that stands behind it."""
     found = _words(
@@ -194,6 +225,18 @@ def _of_the_two(pair: list[Quantity], one: Quantity, told: re.Match[str]) -> Ite
     over, under = pair if told["First"] == "前" else pair[::-1]
     if all(each.level and each.kind == one.kind and each.part == one.part for each in pair):
         sign = 1 if _is(told["Word"], "over") else -1
+        reading = Interpretation(((1, over), (-1, under)), sign=sign, binding=True)
+        yield Statement("change", one, (reading,), items=(over, under))
+
+
+def _former(document: TextDocument, one: Quantity, told: re.Match[str]) -> Iterator[Statement]:
+    """How much the former of the two last figures of its kind is above or below the latter (前者低于后者2个百分点)."""
+    kind = PERCENT if one.kind == POINTS else one.kind
+    near = document.mentions[max(0, one.index - _SIX) : one.index]
+    pair = [other for other in near if other.kind == kind and other.sound and other.prose == one.prose][-2:]
+    if len(pair) == _LEAST and pair[1].sentence >= one.sentence - 1 and pair[0].part + 1 >= pair[1].part:
+        over, under = pair if told["First"] == "前" else pair[::-1]
+        sign = 1 if _is(told["Word"], "more_than") else -1
         reading = Interpretation(((1, over), (-1, under)), sign=sign, binding=True)
         yield Statement("change", one, (reading,), items=(over, under))
 

@@ -393,7 +393,7 @@ def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[
 
 
 def _differs_from(document: TextDocument, amount: Quantity) -> Quantity | None:
-    """The one figure that a change is the difference from, of all pairs before it (中标价90万元，审定80万元，核减10万元)."""
+    """The one figure that a change is taken off, of all pairs before it (中标价90万元，审定80万元，核减10万元)."""
     row = [one for one in document.sentences[amount.sentence] if one.index < amount.index and one.level]
     row = [one for one in row if one.kind == amount.kind and one.depth <= amount.depth][-_NEAREST:]
     if amount.compared or not _significant(amount) or not amount.direction:

@@ -144,6 +144,8 @@ def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: di
         return False  # 国有资本经营预算14.87万元，决算14.77万元。国有资本经营预算支出14.77万元
     if one.flow and other.flow and one.flow != other.flow:
         return False
+    if one.stock == other.stock == "left" and not _left_of_one(document, one, other):
+        return False
     if ("总计" in one.tail) != ("总计" in other.tail):
         return False  # 支出总计 holds what is carried over, too
     if first is not None and second is not None:
@@ -152,6 +154,19 @@ def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: di
     if first is not None or second is not None:
         return len(one.key) > 3 or swapped
     return swapped or one.section != other.section or len(one.key) > 2 or abs(one.sentence - other.sentence) > 2
+
+
+def _left_of_one(document: TextDocument, one: Quantity, other: Quantity) -> bool:
+    """Whether two rests may be of one thing: not where their sentences tell the money of different ones before."""
+    before = [
+        [
+            near.key
+            for near in document.sentences[rest.sentence]
+            if near.level and not near.stock and near.kind == rest.kind
+        ]
+        for rest in (one, other)
+    ]
+    return not all(before) or any(alike(first, second) for first in before[0] for second in before[1])
 
 
 def _statement(earlier: Quantity, later: Quantity, heads: dict[Quantity, ItemList]) -> Statement | None:

@@ -247,7 +247,11 @@ def net_flows(document: TextDocument) -> Iterator[Statement]:
     for row in document.sentences:
         for at, change in enumerate(row[:-1]):
             first = row[at + 1]
-            said = change.role is Role.CHANGE and change.tail.startswith(net) and first.opener in ("colon", "weak")
+            said = (
+                change.role is Role.CHANGE
+                and change.tail.startswith(net)
+                and first.opener in ("colon", "weak", "bracket")
+            )
             said = said or (
                 change.role is Role.CHANGE and change.kind == "count:人" and _BECAUSE.match(first.gap) is not None
             )

@@ -9,7 +9,7 @@ from itertools import pairwise, permutations, product
 from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.intervals import HUNDRED, Interpretation, holds, sum_of
-from model.language.lexicon import lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.statement import Statement, all_of_it
 from model.language.text_document import TextDocument
@@ -32,6 +32,8 @@ _NAMED = Pattern(
 # 6个科室（即办公室、财务科，无其他科室）: all of them.
 _SAID = Pattern("^(?:即|分别[为是])[：]?|，无其他[^，]*$")
 _CLAUSE = Pattern("[，。；：（）0-9]")
+_HAS = Pattern("(?:下设|内设|下辖|所属|设有|设)(?=..)")
+_OFFICE = "(?:<office>|中心|科室?|股|室)$"
 _IN_ALL = Pattern("(?:一?共|合计|共计)有?$|等$")
 _AND_MORE = "等"
 _REACH = 200
@@ -50,7 +52,7 @@ _MANY_BEFORE = Pattern(f"{_MANY}[^，。；：、0-9]{{0,8}}：[^，。；：、
 _MANY_NAMED = Pattern(
     f"{_MANY}[^，。；：、0-9]{{0,8}}：(?P<Names>[^，。；：（）0-9]+)，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
 )
-_MANY_BEHIND = Pattern(f"等?{_MANY}(?=[，。；])")
+_MANY_BEHIND = Pattern(f"[，；]?(?:以上|上述)?等?{_MANY}(?:中|里面)?(?=[^个项类种级家处批次0-9])")
 # Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
 _THINGS = ("个", "家", "所", "处", "座", "名", "间", "支", "条")
 _FEWEST, _MOST, _LONGEST = 3, 12, 14
@@ -219,6 +221,8 @@ def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str],
     names = (clause if counted is None else clause[: counted.start()]).split("、")
     if not all(names) or len(names) < _FEWEST:
         return [], False
+    if counted is None and (begun := _HAS.match(names[0])) and all(map(pattern(_OFFICE).search, names)):
+        return [names[0][begun.end() :], *names[1:]], False  # 下设甲中心、乙中心、丙站3个事业单位
     if counted is None:
         return names if text[mention.start - len(clause) - 1] == "：" else [], False
     called, ends = text[mention.end : mention.end + 2], {name[-1] for name in names}

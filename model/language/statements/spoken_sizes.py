@@ -12,17 +12,20 @@ from model.language.neighbours import of_years
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 from model.text import numeral_value
 
 _LESS, _MORE = ("近", "将近", "接近", "不足", "不到", "未到"), ("超过", "超", "逾", "过")
-_BESIDE = "(?P<Beside>近|将近|接近|约|不足|不到|未到|超过|超|逾|过)?"
-_SAID = f"{_BESIDE}(?:(?P<Many>[一二两三四五六七八九])(?P<Of>成|倍|番)(?P<Half>半)?|(?P<All>一半|半数))(?P<Behind>多|余|强|以上|左右)?"
+_BESIDE = f"(?P<Beside>约|{'|'.join((*_LESS, *_MORE))})?"
+_SIZE = "(?:(?P<Many>[一二两三四五六七八九])(?P<Of>成|倍|番)(?P<Half>半)?|(?P<All>一半|半数))"
+_SAID = f"{_BESIDE}{_SIZE}(?P<Behind>多|余|强|以上|左右)?"
 _ENDS = "(?=[，。；、（）]|$)"
-_GREW = f"^(?:相比|的)?，?(?:同比|[比较]上年)?(?:(?P<Up><up>|<up_short>|翻)|(?P<Down><down>|<down_short>))[了出]?{_SAID}{_ENDS}"
+_TURN = "(?:(?P<Up><up>|<up_short>|翻)|(?P<Down><down>|<down_short>))[了出]?"
+_GREW = f"^(?:相比|的)?，?(?:同比|[比较]上年|[两三四五]年)?{_TURN}{_SAID}{_ENDS}"
 _IS = f"^的{_SAID}{_ENDS}"
-_SHARE = f"^，(?:占比?|比例|比重)(?:为|达|达到)?{_SAID}{_ENDS}"
+_SHARE = f"^，(?:占比?|比例|比重|[^，。；：（）0-9]{{1,6}}率)(?:为|达|达到)?{_SAID}(?=[，。；]|$)"
 _OF_YEARS = f"(?P<Now>20[0-9]{{2}})年[^，。；0-9]{{0,3}}[是为于](?P<Was>20[0-9]{{2}})年的{_SAID}{_ENDS}"
-_HOLDS = re.compile("(?:占|是|为|当于|达到?|即)[^，。；：0-9]{0,12}$")
+_HOLDS = Pattern("(?:占|是|为|当于|达到?|即)[^，。；：0-9]{0,12}$")
 _REACH = 24
 _TENTH = Fraction(1, 10)
 
@@ -72,8 +75,9 @@ def _grown(said: re.Match[str], now: Quantity, was: Quantity) -> bool:
     """Whether a figure grew, or fell, as is said; to so many times is admissible where by so many times is said."""
     times = _over(now, was)
     if said["Of"] == "番":
-        fold = 2 ** numeral_value(said["Many"])
-        return _within(said, times * numeral_value(said["Many"]) / fold)
+        part = times / 2 ** numeral_value(said["Many"])
+        least = Fraction(3 if said["Beside"] in _LESS else 7, 4 if said["Beside"] in _LESS else 8)
+        return bool(least <= part <= Fraction(9 if said["Behind"] else 5, 4))
     by = times - 1 if said["Up"] else 1 - times
     return _within(said, by) or (said["Of"] == "倍" and _within(said, times))
 

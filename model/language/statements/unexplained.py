@@ -29,6 +29,7 @@ _AWAY = 3
 _NEAREST = 3
 _LONGEST_RUN = 6
 _FINE = 3
+_PAIR = 2
 _TRIMMED = 12
 _DIFFERENCES = (
     "down",
@@ -76,8 +77,55 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
             slips = {due: reading for reading in readings if (due := _slipped(one, reading)) is not None}
             if not slips and kind in ("total", "balance"):
                 slips = {at: reading for at, reading in enumerate(readings) if _by_operand(one, reading, explained)}
-            if len(slips) == 1 and not _explained(document, one):
+            apart = [one.index - other.index for reading in slips.values() for other in reading.operands()]
+            reach = max(apart, default=0) + 2 if _digits(one.amount) > _FINE else _WINDOW
+            if len(slips) == 1 and not _explained(document, one, reach):
                 yield Statement(kind, one, (*slips.values(),))
+
+
+def rows_behind(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:
+    """The lists right behind a figure that come to it but for one slip of the pen in long figures.
+
+    No list of a part of it would do so by chance, whatever the words say.
+    """
+    for head in document.mentions:
+        run = _behind(document, head) if head.level and head.cell is None and not head.stock else []
+        if len(run) < (_PAIR if run and run[0].opener else _NEAREST):
+            continue
+        reading = Interpretation(tuple((1, item) for item in run))
+        total = sum(item.amount.value for item in run)
+        shown = head.amount.shown(total).rstrip("0万亿元")
+        fine = min(sum(map(str.isdigit, shown)), _digits(head.amount)) > _FINE
+        found = [
+            cure for cure in cures(Case(Statement("list", head, (reading,)), reading)) if cure.mention not in explained
+        ]
+        # Of things that are counted a few may be told nowhere: 诊疗38620人次，其中门诊31200人次、急诊6420人次.
+        long = all(one.amount.decimals for one in (head, *run)) and len(run) + (head.kind == MONEY) > _PAIR
+        slips = [cure for cure in found if cure.slip == "swap" or (cure.slip == "digit" and long)]
+        slips = [cure for cure in slips if _digits(cure.mention.amount) > _FINE]
+        if fine and slips and not _explained(document, head, len(run) + 1):
+            yield Statement("list", head, (reading,), whole="只差一位数字", items=tuple(run))
+
+
+def _behind(document: TextDocument, head: Quantity) -> list[Quantity]:
+    """The figures of its kind right behind a figure, each with a name of its own, up to the end of its part."""
+    row = document.sentences[head.sentence]
+    run: list[Quantity] = []
+    for one in row[row.index(head) + 1 :]:
+        if one.depth != (run[0] if run else one).depth or one.part != head.part or one.kind != head.kind:
+            if one.role is Role.SHARE or one.depth > head.depth:
+                continue
+            break
+        if (
+            not (one.level and one.own)
+            or one.hedged
+            or one.stock
+            or one.plan != head.plan
+            or one.time not in ("", head.time)
+        ):
+            return []
+        run.append(one)
+    return [] if any(one.opener for one in run[1:]) or (run and run[-1].etcetera) else run
 
 
 def _opened(document: TextDocument, left: Quantity) -> bool:
@@ -177,7 +225,8 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
     if sum(other.kind == kind for other in told) <= 1 and one.sentence:
         back = document.sentences[one.sentence - 1]
         told = [other for other in back if not other.hedged and other.prose == one.prose and not other.depth] + told
-    same = [other for other in told if other.kind == kind and not other.price and other.stock != "average"]
+    same = [other for other in told if other.kind == kind and not other.price]
+    same = [other for other in same if other.stock != "average" or other.amount.unit.factor >= one.amount.unit.factor]
     near = [other for other in same if not (other.listed or other.opener)][-_NEAREST:]
     if one.kind == PERCENT:
         if one.time in OTHER_TIMES or one.total or not _QUOTIENT.search(one.tail) or not _fine(one.amount):
@@ -272,9 +321,9 @@ def _slipped(one: Quantity, reading: Interpretation) -> int | None:
     return value if unit or slip in ("swap", "digit", "point") else None
 
 
-def _explained(document: TextDocument, one: Quantity) -> bool:
+def _explained(document: TextDocument, one: Quantity, reach: int = _WINDOW) -> bool:
     """Whether any figures of its paragraph near it come to the figure, or explain another figure with it."""
-    around = document.mentions[max(0, one.index - _WINDOW) : one.index + _WINDOW]
+    around = document.mentions[max(0, one.index - reach) : one.index + reach]
     near = [other for other in around if other is not one and other.prose == one.prose]
     near = [other for other in near if abs(other.sentence - one.sentence) <= _AWAY]
     amount = _worked_out(one.amount)

@@ -20,6 +20,8 @@ _NUMBERED: Final = Pattern(
 )
 _WIDE: Final = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"．": "."})
 _BOLD: Final = Pattern(r"\*\*([^*\n]+)\*\*")
+# A few bold words before a paragraph, without a mark behind them.
+_LABELLED: Final = Pattern(r"^\*\*([\u4e00-\u9fff]{2,16})\*\*[ \u3000]+(?=\S)", re.MULTILINE)
 _ENDED: Final = frozenset("。！？!?")
 _UNIT_END: Final = Pattern(r"(?:[0-9]\s*(?:万元|亿元|元|人|%|％))$")
 _BEGUN: Final = Pattern(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至止])")
@@ -42,7 +44,7 @@ _CHINESE: Final = "\u4e00-\u9fff"
 
 def text_blocks(text: str) -> list[Block]:
     """The paragraphs and tables of plain text or Markdown, in order."""
-    text = _BOLD.sub(r"\1", text.translate(_WIDE))
+    text = _BOLD.sub(r"\1", _LABELLED.sub(r"\1。", text.translate(_WIDE)))
     blocks: list[Block] = []
     rows: list[tuple[str, ...]] = []
     run: list[str] = []

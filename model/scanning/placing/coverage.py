@@ -11,13 +11,21 @@ from model.patterns import Pattern
 from model.scanning.gathering import Gathering
 from model.scanning.listings import ECONOMIC, FUNCTIONS
 from model.scanning.placing.project_items import is_rate_of
-from model.scanning.placing.table_parts import SPENT_OF
+from model.scanning.placing.table_parts import ALL_MONEY, SPENT_OF
 from model.scanning.subjects import OWN_BUDGETS
 from model.schema.sections.execution import ADJUSTED, ORIGINAL
 
 _OTHER_MONEY: Final = Pattern(
     r"(?:(?:事业|其他|经营|上级补助)收入|(?:事业|经营)支出|自有资金|财政专户)(?:为|共|计)*(?!0(?:\.0+)?(?:万|亿)?元)[0-9]"
 )
+_OWN_MONEY: Final = Pattern(
+    "(?:(?:事业|经营|上级补助)收入|(?:事业|经营)支出)(?:为|共|计)*(?!0(?:\\.0+)?(?:万|亿)?元)[0-9]"
+)
+_OTHER_BUDGET: Final = Pattern(
+    "(?:政府性基金|国有资本经营)(?:预算)?(?:财政拨款)?(?:全年)?(?:支出|收入|安排)(?:为|共|计)*(?!0(?:\\.0+)?(?:万|亿)?元)[0-9]"
+)
+_OF_BASIC: Final = ("overview.scale", "general_budget.basic")
+_PARTS: Final = ("personnel", "general")
 _VALUES: Final = (
     ("固定资产原值", ("assets.book_values.fixed.cost",)),
     ("固定资产净值", ("assets.book_values.fixed.net", "assets.totals.fixed_net")),
@@ -43,18 +51,12 @@ _SOURCES: Final = (
     "from_affiliated",
     "other",
 )
-_BUDGETS: Final = ("general_budget.basic", "general_budget.projects")
-# Where what was spent of these is told for all money, too, or as the sum of a list.
-_SAME: Final = {
-    "general_budget.basic": ("overview.scale.basic",),
-    "general_budget.projects": ("overview.scale.project", "general_budget.projects.unit_projects.executed"),
-}
+_BUDGETS: Final = tuple(ALL_MONEY)
+_LISTED: Final = "general_budget.projects.unit_projects.executed"
 _LEFT: Final = Pattern("结[转余]|剩余|未使用|未支出|未执行")
 _COLUMNS: Final = ("budget", "actual", "last_year")
-_SCOPES: Final = (
-    ("overview.scale.basic", "general_budget.basic.actual"),
-    ("overview.scale.project", "general_budget.projects.actual"),
-)
+_ALL_RUNNING: Final = Pattern("(?:全部|均)(?:为|是|属于?)(?:公务用车|车辆)?运行维护费")
+_SCOPES: Final = tuple((every, f"{home}.actual") for home, every in ALL_MONEY.items())
 
 
 def settle_coverage(gathering: Gathering, whole: str, *, of_project: bool) -> None:
@@ -65,11 +67,18 @@ def settle_coverage(gathering: Gathering, whole: str, *, of_project: bool) -> No
     _functions(gathering, of_project)
     _economic(gathering)
     _classes(gathering)
-    _vehicles(gathering)
+    _vehicles(gathering, whole)
     _scope(gathering, whole)
     _projects(gathering)
     _once(gathering)
     _bases(gathering)
+
+
+def told_of_all_money(whole: str) -> frozenset[str]:
+    """The parts of the general budget that a report tells with other money where it says nothing of whose it is."""
+    own = _OWN_MONEY.search(whole) is not None
+    other = own or _OTHER_BUDGET.search(whole) is not None
+    return frozenset((*_BUDGETS[:own], *_BUDGETS[1 : 1 + other]))
 
 
 def _once(gathering: Gathering) -> None:
@@ -82,6 +91,25 @@ def _once(gathering: Gathering) -> None:
     if spent is not None and plan is not None:
         _share(gathering, f"{_EXECUTION}.carried_over", closing, plan - spent)
         _share(gathering, closing, f"{_EXECUTION}.carried_over", plan - spent)
+    project = amount("overview.scale.project")
+    if spent is not None and project is not None:
+        _share(gathering, "overview.scale.basic", "general_budget.basic.actual", spent - project)
+    basic = amount("overview.scale.basic")
+    for home, other in (_OF_BASIC, _OF_BASIC[::-1]):
+        parts = {name: amount(f"{home}.{name}") for name in _PARTS}
+        if basic == amount("general_budget.basic.actual") == sum(filter(None, parts.values())):
+            for name, part in parts.items():
+                _share(gathering, f"{other}.{name}", f"{home}.{name}", part)
+    for name in ("fixed", "intangible"):
+        pair = f"assets.totals.{name}_net", f"assets.book_values.{name}.net"
+        for path, told in (pair, pair[::-1]):
+            _share(gathering, path, told, amount(told))
+    if gathering.rows("department_evaluation.scores.indicators").rows:
+        grade = gathering.cell("department_evaluation.scores.grade")
+        grade.raw = grade.raw or gathering.cell("performance.evaluation.grade").raw
+    for home in (_BUDGETS[0], *OWN_BUDGETS):
+        if amount(f"{home}.execution.adjusted") is not None:
+            _share(gathering, f"{home}.execution.original", f"{home}.budget", amount(f"{home}.budget"))
     income, left = amount("overview.income.total"), amount(closing) or amount(f"{_EXECUTION}.carried_over")
     if income is not None and spent is not None and left is not None:
         _share(gathering, opening, f"{_EXECUTION}.carried_in", left + spent - income)
@@ -91,11 +119,11 @@ def _once(gathering: Gathering) -> None:
             _share(gathering, path, told, amount(told))
     for home in _BUDGETS:
         last, change = amount(f"{home}.last_year"), amount(f"{home}.change")
-        for told in _SAME[home] if last is not None and change is not None else ():
+        for told in (ALL_MONEY[home], _LISTED) if last is not None and change is not None else ():
             _share(gathering, f"{home}.actual", told, (last or Decimal()) + (change or Decimal()))
     if spent and spent == _sum(gathering, [f"{home}.actual" for home in _BUDGETS]):
         for home in _BUDGETS:
-            _share(gathering, _SAME[home][0], f"{home}.actual", amount(f"{home}.actual"))
+            _share(gathering, ALL_MONEY[home], f"{home}.actual", amount(f"{home}.actual"))
 
 
 def _sum(gathering: Gathering, paths: Iterable[str]) -> Decimal:
@@ -172,13 +200,19 @@ def _classes(gathering: Gathering) -> None:
             base.raw = name
 
 
-def _vehicles(gathering: Gathering) -> None:
+def _vehicles(gathering: Gathering, whole: str) -> None:
     """What a report says of running vehicles alone is what it says of vehicles, where it tells of no purchase."""
     details, vehicles = "general_budget.three_public.details", "general_budget.three_public.vehicles"
     bought = any(cell.raw for name in _COLUMNS for cell in (gathering.cell(f"{details}.purchase.{name}"),))
+    running = _ALL_RUNNING.search(whole) is not None
     if not bought and not any(gathering.cell(f"{vehicles}.{name}").raw for name in _COLUMNS):
+        running = running or any(gathering.cell(f"{details}.operation.{name}").raw for name in _COLUMNS)
         for name in _COLUMNS:
             gathering.move(f"{details}.operation.{name}", f"{vehicles}.{name}")
+    if not bought and running:
+        for name in _COLUMNS:
+            told = f"{vehicles}.{name}"
+            _share(gathering, f"{details}.operation.{name}", told, gathering.amount(told))
 
 
 def _projects(gathering: Gathering) -> None:
@@ -196,6 +230,8 @@ def _scope(gathering: Gathering, whole: str) -> None:
     """Section two covers one budget only where other money is spent, too, and its figures are far from the whole's."""
     others = any(gathering.cell(f"{key}.actual").raw.strip("0.") for key in ("government_funds", "state_capital"))
     if not others and not _OTHER_MONEY.search(whole):
+        for home, every in ALL_MONEY.items():
+            _share(gathering, f"{home}.actual", every, gathering.amount(every))
         return
     pairs = [(gathering.amount(every), gathering.amount(general)) for every, general in _SCOPES]
     known = [(every, general) for every, general in pairs if every is not None and general is not None]

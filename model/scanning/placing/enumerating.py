@@ -54,12 +54,12 @@ def take_row(mention: Quantity, piece: Piece, spoken: Spoken, gathering: Gatheri
     """
     if spoken.row is not None and not aside and "其中" in mention.gap and "；" not in mention.gap:
         return False  # a part of the row before it
-    if not spoken.listings or (not is_money(mention) and mention.amount.unit.name):
+    if not is_money(mention) and mention.amount.unit.name:
         return False
     if mention.role is not Role.LEVEL or mention.time in ("prior", "next") or mention.amount.typed.startswith("-"):
         return False
     name = row_name(last_clause(mention.gap))
-    listing = next((listing for listing in spoken.listings if listing.takes(name)), None)
+    listing = next((listing for listing in _open_to(spoken, name) if listing.takes(name)), None)
     if listing is None or re.search(r"[0-9]{4}年|合计|总计|较|比上年|用于|均$|^[前后两]者", name):
         return False
     row = gathering.add_row(
@@ -67,8 +67,15 @@ def take_row(mention: Quantity, piece: Piece, spoken: Spoken, gathering: Gatheri
     )
     if row is None:
         return False
-    spoken.row = row
+    spoken.row, spoken.listings = row, spoken.listings or (listing,)
     return True
+
+
+def _open_to(spoken: Spoken, name: str) -> tuple[Listing, ...]:
+    """The lists that a row called ``name`` can go on, or begin without a word for that: 处置资产5万元，报废3万元."""
+    if spoken.listings or spoken.foreign or spoken.subject is None:
+        return spoken.listings
+    return tuple(one for one in broken_down(spoken.whole) if one.closed and one.takes(name))
 
 
 def take_budget_items(gathering: Gathering) -> None:

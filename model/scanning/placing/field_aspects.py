@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from model.language.amounts import PERCENT
+from model.language.amounts import MONEY, PERCENT
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.patterns import Pattern
@@ -95,7 +95,7 @@ def _level(
         if "left" in fields and "carried" not in fields:
             return "left" if mention.time != "opening" else None
         return "carried" if "carried" in fields else "change_budget" if saved else None
-    if mention.plan:
+    if mention.plan or (APPROVED.search(mention.tail) and not mention.actual and mention.kind == MONEY):
         return _planned(subject, mention)
     if "budget" not in fields:
         spent = mention.actual or mention.time == "this" or (SPENT.search(mention.tail) and not mention.own)
@@ -169,8 +169,7 @@ def _plan_or_actual(mention: Quantity, spoken: Spoken, following: Quantity | Non
     if mention.actual or mention.tail.startswith(("完成", "执行")) or (SPENT.search(mention.tail) and not mention.own):
         return "actual"
     if following is not None and not following.own and following.role is Role.LEVEL and not mention.compared:
-        approved = APPROVED.search(mention.tail) is not None  # 核定三公经费5万元，实际支出3万元
-        if following.actual and (approved or "plan" in spoken.seen | ({"plan"} if spoken.mode == "plan" else set())):
+        if following.actual and "plan" in spoken.seen | ({"plan"} if spoken.mode == "plan" else set()):
             return "budget"  # 接待费5万元，实际3万元
         if following.actual:
             return None

@@ -17,10 +17,12 @@ from model.text import in_order
 
 # So much of a sentence before a figure is looked at for words that tell its field.
 AROUND: Final = 200
-HIRED: Final = Pattern("^(?:另外?|还|现|其中|年[末底])*+(?:[实共]?有)?(?:聘用?(?=合同制|聘用))?")
+HIRED: Final = Pattern("^(?:另外?|使用|还|现|其中|年[末底])*+(?:[实共]?有)?(?:聘用?(?=合同制|聘用))?")
 _TOGETHER: Final = Pattern(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
 # A budget and what was spent of it, told as one amount: 预算、决算均为0元.
-BOTH: Final = Pattern("(.{2,20}?)(?:年初|全年)?预算数?[和与及、](?:支出)?决算数?[均都]?为?")
+BOTH: Final = Pattern(
+    "(.{2,20}?)(?:年初|全年)?预算数?[和与及、](?:支出)?决算数?(?:[和与及、]上年(?:决算)?数?)?[均都]?为?"
+)
 # What is left of a total, and named behind its amount: 其余5万元为其他收入.
 _REST: Final = Pattern("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
 _SHORT: Final = Pattern(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
@@ -28,7 +30,7 @@ _GENERAL: Final = Pattern(r"^(?:一般公共预算(?:财政拨款)?|财政拨款
 _SELF: Final = pattern(
     r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|<of_the_unit>)*+(?:本级|本部)?(?:[一二两三四五六七八九十]{1,3}[个项])?"
 )
-_BARE: Final = Pattern("(?:各[项类])?(?:支出|收入)|总|执行|[也均则]|[一两]年间?")
+_BARE: Final = Pattern("(?:各[项类]|取得)?(?:支出|收入)|总|执行|[也均则即]|[一两]年间?|部门|单位")
 _INCOME: Final = Pattern(
     "收入合计$|各[项类]收入[为共计]*$|^(?:部门)?决算总?收入[为共计]*$|(?:本年度?|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现|取得)?收入[为共]*$"
 )
@@ -37,7 +39,7 @@ _BESIDE: Final = Pattern("[，；](?:另|此外|还)")
 _MADE_UP: Final = Pattern(
     "^(?:以上|上述)?[两二三四五]项(?:合计)?(?:构成|组成|即)|^基本支出(?:里面?|中|内)的?|^加上?(?=[\u4e00-\u9fff]{4})|^[前后]者[为是含]?"
 )
-_OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区])")
+_OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区处社])")
 _DESCRIBED: Final = Pattern(r".*(?:等(?:各项|方面)?的?|而发生的|(?:取得|实现)的?|的)(?=[\u4e00-\u9fff]{2})")
 _SERVING: Final = pattern("<serving>+<staff>?")
 _DISPOSED: Final = pattern("<disposal_forms>{1,6}(?=处置)")
@@ -141,15 +143,13 @@ class KnownNames:
         near = near or any(
             one is not None and one.home.startswith(_THREE_PUBLIC) for one in (spoken.head, *spoken.said[-1:])
         )
-        of_vehicles = any(
-            one is not None and one.home == f"{_THREE_PUBLIC}.vehicles" for one in (spoken.subject, spoken.main)
-        )
-        if of_vehicles and _PART_OF_VEHICLES.fullmatch(name):
+        if near and _PART_OF_VEHICLES.fullmatch(name):
             name = key(f"公务用车{name}")  # 公务用车购置及运行维护费26万元。购置费18万元
         vehicles = _VEHICLES.search(mention.name)
         if not self.vehicles_bought and vehicles and (near or vehicles[0].startswith("公")):
             name = "公车购置及运行维护"
-        return self.look_up(name, mention.tail)
+        whole = self.look_up(key(spoken.prefix + mention.name), spoken.prefix + mention.tail) if spoken.prefix else None
+        return whole if whole is not None and whole.subjects else self.look_up(name, mention.tail)
 
     def meant(self, mention: Quantity, scope: Scope, spoken: Spoken, *, ranked: bool) -> Known:
         """What the words around ``mention`` mean: also a rest, a total, a budget and result in one.
@@ -158,7 +158,7 @@ class KnownNames:
         """
         known = self.known(mention, scope, spoken)
         if both := BOTH.fullmatch(last_clause(mention.gap)):
-            known = self.look_up(key(both[1]), both[1])
+            known = self.look_up(key(both[1].lstrip("0123456789.、")), both[1])
         if left := _REST.match(f"{last_clause(mention.gap)}|{mention.after}"):
             known = self.look_up(key(left[1]), left[1])
         total = mention.total or last_clause(mention.gap) in ("计", "共")
@@ -217,7 +217,7 @@ class KnownNames:
     def _shapes(self, name: str) -> Iterable[str]:
         """The name, and what is left of it without words that change nothing."""
         yield name
-        bare = self._impersonal(name)
+        bare = self._impersonal(name).lstrip("0123456789")  # 2023年12月底在职58人
         if bare != name:
             yield key(bare)
         stripped = _SELF.sub("", bare)

@@ -20,7 +20,7 @@ from model.scanning.placing.known_names import AROUND, BOTH, HIRED, Known, Known
 from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, path_of, settle
 from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
-from model.scanning.subjects import Subject, siblings, subjects
+from model.scanning.subjects import Subject, post, siblings, subjects
 from model.scanning.titles import field_in, field_of
 from model.schema.sections.execution import ORIGINAL
 
@@ -42,13 +42,18 @@ _BEGINS: Final = Pattern(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四
 _LONGEST_LABEL: Final = 24
 # What begins a list though no word of the lexicon does.
 _LISTED: Final = Pattern(
-    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式)|，一是"
+    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式|归类|划分|科目)|，一是"
 )
 _NO_LABEL: Final = pattern("<no_label>|看$")
 # A project of which a clause of its own speaks: 校舍维修项目，预算30万元.
 _PROJECT: Final = Pattern("[^门共]项目$|工程$|专项$")
 _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<because>))[\u4e00-\u9fff]{3,16}")
 _OWN: Final = pattern("<own_money>")
+# What is told by its parts: 固定资产：原值5万元，累计折旧2万元.
+_OF_PARTS: Final = ("固定资产", "无形资产")
+# All of these are of one kind: 在职人员30人，均为事业人员.
+_WHOLES: Final = ("overview.staff.serving", "overview.income.total")
+_ALL_OF_A_KIND: Final = Pattern("[，（](?:全部|[均都全])(?:[为是系由]|属于?)([^，；。（）]{2,20})")
 _LATTER: Final = ("后者", "后者当中", "后者中")
 # Where the figures of the first two sections may be told in each other's place.
 _FIRST: Final = ("", "overview", "general_budget")
@@ -66,6 +71,7 @@ class Placer:
         self.fund = -1
         self.run: FigureRun | None = None
         self.waiting: list[FigureRun] = []
+        self.all_money = frozenset[str]()  # the homes of what tables tell of all money, not of the general budget
         self.by_function = True  # no list of functional classes was said to be of anything but project expenditure
         self._around: list[Spoken] = []
         self._additions: Listing | None = None
@@ -159,7 +165,7 @@ class Placer:
         if _REASON.search(mention.gap.rpartition("；")[2]):
             spoken.reason = True
         if mention.hedged or mention.role is Role.OTHER:
-            best = self.choices(known, mention) if named and mention.role is Role.LEVEL else []
+            best = self.choices(known, mention) if named else []
             if best:  # 资产总额约5亿元，年初4.8亿元
                 spoken.subject, spoken.strayed = max(best, key=lambda one: one.score).subject, False
             elif known.unknown or known.subjects:
@@ -237,10 +243,11 @@ class Placer:
         pieces = _PIECES.findall(mention.gap)
         for at, (said, mark) in enumerate(pieces):
             listed = at > 0 and pieces[at - 1][1] in "：；"
-            name = tidy(_BEGINS.sub("", said)).removesuffix("方面")
+            name = tidy(_BEGINS.sub("", said.lstrip("0123456789.、"))).removesuffix("方面")
             if mark == "）" or not 1 < len(name) <= _LONGEST_LABEL or (mark == "：" and _NO_LABEL.search(name)):
                 continue
             best = self._likeliest(mention, name)
+            spoken.prefix = name if mark == "：" and name in _OF_PARTS else spoken.prefix
             if best is not None:
                 self._close()
                 spoken.subject, spoken.strayed, spoken.row = best, False, None
@@ -262,18 +269,21 @@ class Placer:
         """A figure that is one field's alone by the words before it."""
         planned = mention.plan and "下达" not in mention.tail  # money that was granted is no plan
         later = mention.time == "next" and "结转" not in mention.tail
-        if mention.role not in (Role.LEVEL, Role.CHANGE) or planned or later:
+        of_posts = mention.role is Role.SHARE and "编制" in mention.tail  # 在职57人，占编制的95%
+        if (mention.role not in (Role.LEVEL, Role.CHANGE) and not of_posts) or planned or later:
             return False
         if mention.time == "prior" and mention.stock != "left":
             return False
         near = {self.scope.section} | ({"overview", "general_budget"} if self.scope.section in _FIRST else set())
-        near |= {"performance"} if not self.scope.section else set()
+        near |= {"performance"} if self.scope.section != "insurance" else set()
         words = ("" if mention.own else mention.name) + last_clause(mention.gap).lstrip("、和及，：（")
         path = field_of(words + mention.amount.unit.name, near)
-        if not path:
-            path = field_in(self._said(mention), near)
+        told = path != ""
+        hired = path == "overview.staff.contract"  # others may be told beside them
+        if not path or hired:
+            path = path or field_in(self._said(mention), near)
             path = "" if path and self.gathering.differs(self.gathering.cell(path), mention) else path
-        if mention.role is Role.CHANGE and mention.direction > 0 and not path.startswith("assets."):
+        if mention.role is Role.CHANGE and mention.direction > 0 and (told or not path.startswith("assets.")):
             return False
         home = path.rpartition(".")[0]
         held = self.spoken.subject is not None and self.spoken.subject.home not in (home, "overview.income")
@@ -406,12 +416,17 @@ class Placer:
             self.gathering.rival(cell, mention, piece, one.sign, "与前文同一项的数不同，不能确定")
         elif not self.gathering.put(cell, mention, piece, sign=one.sign):
             refuse(mention, piece, "单位与此项不符")
+        elif (kind := _ALL_OF_A_KIND.match(mention.after)) and path in _WHOLES:
+            known = self.names.look_up(key(post(kind[1])), kind[1]).subjects
+            for other in (one.fields["actual"] for one in known if one.home == path.rpartition(".")[0]):
+                self.gathering.cell(other).raw = self.gathering.cell(other).raw or cell.raw
         elif path.endswith(".execution.rate") and "年初" in mention.tail:
             self.gathering.cell(path.removesuffix("rate") + "rate_base").raw = ORIGINAL
         elif path.endswith(".actual") and BOTH.fullmatch(last_clause(mention.gap)):
-            budget = self.gathering.report.root.at(path.removesuffix("actual") + "budget")
-            if isinstance(budget, Cell) and not budget.raw:
-                budget.raw = cell.raw
+            for name in ("budget", "last_year") if "上年" in last_clause(mention.gap) else ("budget",):
+                beside = self.gathering.report.root.at(path.removesuffix("actual") + name)
+                if isinstance(beside, Cell) and not beside.raw:
+                    beside.raw = cell.raw
 
     def _outright(self, mention: Quantity) -> bool:
         """Whether the figure is told in full, so that another amount of the same field contradicts it."""
@@ -441,6 +456,8 @@ class Placer:
             spoken.foreign = True
         if "经济分类" in mention.gap and (spoken.subject is None or not broken_down(spoken.whole)):
             spoken.whole, spoken.foreign = "overview.scale.economic.total", False
+        elif "功能" in mention.gap and "项目支出" in mention.gap:
+            spoken.whole, spoken.foreign = "overview.scale.project", False
         elif base := classes_of(mention.gap):
             self.gathering.cell("assets.classes.base").raw = base
             spoken.whole, spoken.foreign = "assets.classes.base_amount", False

@@ -34,6 +34,10 @@ _ADJUSTED: Final = Pattern("调整(?!预算)|全年预算|追加后")
 _BECAME: Final = Pattern("(?:调整|追加|调增|调减)[为到至]$")
 _OTHER: Final = Pattern("结余|结转|剩余|节约|[较比增减降超]|占|均|上年|其中")
 _CARRIED_OUT: Final = Pattern("(?:执行|完成|支付|支出|占|为)[^，]{0,6}(?:率|预算|进度)?[的为达到约：]*$")
+# Before a list that is none of projects: why an amount changed.
+_WHY: Final = Pattern("原因|因素")
+_NEAR: Final = 12
+_SHARE: Final = Pattern("占(?!预算|批复|年初|全年)[^，；]{0,10}项目(?:支出)?[^，；]{0,4}$")
 _BOTH: Final = Pattern("(?:批复|预算)[^，；]{0,6}[与和及、][^，；]{0,4}(?:支付|支出|执行|决算)[^，；]{0,6}[都均]")
 _ALL_SPENT: Final = Pattern("，[^，；。]{0,4}(?:全数|全部|全额|足额)(?:支出|支付|执行|使用|拨付)")
 _BUDGETS: Final = Pattern("一般公共预算|政府性基金预算|国有资本经营预算|财政拨款预算")
@@ -99,7 +103,9 @@ class ProjectItems:
             project = _project(text, offset, start, end, inside, self._names, named)
             several = [project] if project is not None else []
             if not several and opened:
-                several = _bare(text, offset, start, inside, self._names)
+                stop = text.find("。", start) + 1 or len(text)
+                behind = found[bisect_left(starts, start) : bisect_left(starts, stop)]
+                several = _bare(text, offset, start, behind, self._names)
             placed = [one for one in several if self._place(one, kind)]
             taken |= {id(mention) for one in placed for mention, _ in one.figures.values()}
             listed += inside
@@ -223,6 +229,8 @@ def _project(
     if list(figures) == ["amount"] and _ALL_SPENT.match(text, at):
         return ToldProject(name, figures, _use(text, at, end), both=True)
     plan = figures.get("adjusted") or figures.get("amount")
+    if plan is None and figures.keys() == {"executed", "share"} and text[:end].rstrip()[-1:] == "；":
+        return ToldProject(name, figures, _use(text, start, end))
     if plan is None or "executed" not in figures:
         return None
     spent, planned = (one.amount.in_base_unit for one in (figures["executed"][0], plan[0]))
@@ -239,12 +247,23 @@ def _use(text: str, start: int, end: int) -> str:
 def _bare(text: str, offset: int, start: int, inside: Told, names: KnownNames) -> list[ToldProject]:
     """Projects of which one amount each is told, where the words before the list say that it was spent."""
     before = text[max(0, start - _BEFORE) : start]
-    if len(inside) < 2 or "支出" not in before or _PLAN.search(_BUDGETS.sub("", before.rpartition("。")[2])):
+    if (
+        len(inside) < 2
+        or "支出" not in before
+        or _WHY.search(before[-_NEAR:])
+        or _PLAN.search(_BUDGETS.sub("", before.rpartition("。")[2]))
+    ):
         return []
     at, told = start, list[ToldProject]()
     for mention, piece in inside:
-        name = text[at : mention.start - offset].strip("，、；和")
+        words = text[at : mention.start - offset]
+        name = words.strip("，、；和")
         at = mention.end - offset
+        if words[:1] == "；" and _PLAN.search(name):
+            break  # 项目支出60万元：甲项目40万元，乙项目20万元；预算65万元
+        if told and _told(mention, name) == "share":
+            told[-1].figures["share"] = mention, piece
+            continue
         if mention.kind != MONEY or mention.hedged or _PLAN.search(name):
             return []
         if not _is_name(name, names) or re.search("(?<!经)费$", name):  # 差旅费 is a kind of expenditure
@@ -264,6 +283,8 @@ def _told(mention: Quantity, words: str) -> str:
     clause = re.split("[，；：（）]", re.sub("（[^（）]*）(?=[为是达]?$)", "", words))[-1]
     if mention.hedged:
         return ""
+    if mention.kind == PERCENT and _SHARE.search(clause):
+        return "share"
     if mention.kind == PERCENT:
         return "rate" if _CARRIED_OUT.search(clause) and not re.search("[较比增减降超]", clause) else ""
     if mention.kind != MONEY or _OTHER.search(clause):

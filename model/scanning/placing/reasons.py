@@ -15,6 +15,7 @@ from model.scanning.gathering import Gathering, Piece
 REASONS: Final = "general_budget.projects.reasons"
 _BEGIN: Final = pattern(
     r"<change_words>(?:较大|较多|幅度较大)?的?(?:主要)?(?:原因|因素)(?:主要)?(?:是|为|有[一二三四五]?|如下|：|包括)*[：，]?"
+    r"|变动(?:较大|明显|较多)的有?[^，。；：]{0,6}：|[增减]支?(?:因素|原因)(?:是|为|有)?："
     r"|(?:<change_words>|[增降]幅)[0-9.,万亿元%，增长减少下降幅为]{0,60}。(?=一是)"
     r"|(?<=，)(?:主要)?原因(?:是|为|有|如下|：|包括)+"
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from model.language.amounts import MONEY
 from model.language.quantity import Quantity, Role
 from model.patterns import Pattern
 from model.report.tree import Node
@@ -57,6 +58,7 @@ class Spoken:
     subjects with a level. ``plan``: amounts are of a plan until something else is said. ``whole`` is the path that
     a list can break down, ``listings`` the lists that its items may fill, ``row`` the last row filled. ``moved`` is the
     direction of the figure told last where that is a change, 0 for others.
+    ``prefix`` stands before a colon and belongs to the names of what follows.
     """
 
     subject: Subject | None = None
@@ -83,6 +85,7 @@ class Spoken:
     base_in_brackets: bool = False
     reason: bool = False
     others: bool = False
+    prefix: str = ""
 
     def tell_year(self, mention: Quantity) -> None:
         """Remember whether amounts of this year, or of others, were told in the sentence."""
@@ -106,7 +109,8 @@ class Spoken:
         spent = SPENT.search(mention.tail) is not None and not mention.own
         plan = mention.plan or (APPROVED.search(mention.tail) is not None and not mention.actual and not spent)
         told = plan or mention.actual or spent
-        if mention.role is Role.LEVEL and told and not mention.hedged and not mention.after.startswith("的"):
+        amount = mention.role is Role.LEVEL and mention.kind == MONEY and not mention.hedged
+        if amount and told and not mention.after.startswith("的"):
             self.mode = ("adjusted" if mention.adjusted else "plan") if plan else "actual"
             self.seen |= {self.mode}
         if mention.own and mention.role is Role.LEVEL and not mention.hedged:

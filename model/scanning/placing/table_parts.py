@@ -16,7 +16,7 @@ _MOST_HEADS: Final = 3
 
 _EXECUTION: Final = {"amount": "original", "adjusted": "adjusted", "rate": "rate"}
 """The fields of the columns of a table of budgets and what was spent of them, by what the columns tell."""
-_ADJUSTMENT: Final = Pattern("(?:预算|年中)?调整(?:数|额|金额)")
+_ADJUSTMENT: Final = Pattern("(?:预算|年中)?调整(?:数|额|金额)?")
 _OWN_FLOWS: Final = {"opening": "opening", "income": "income", "spent": "actual", "closing": "carried_over"}
 _FLOWS_OF: Final = {
     "government_funds": {flow: f"government_funds.{name}" for flow, name in _OWN_FLOWS.items()},
@@ -37,6 +37,11 @@ SPENT_OF: Final = {
     "state_capital": "state_capital.actual",
 }
 """The field of what was spent, by the home of the budget."""
+ALL_MONEY: Final = {
+    "general_budget.basic": "overview.scale.basic",
+    "general_budget.projects": "overview.scale.project",
+}
+"""Where all that was spent is told, of the general budget and other money, by the home of the general budget's."""
 _OF_ALL: Final = Pattern("(?:支出)?(?:合计|总计)|(?:部门|单位)?(?:整体|总)支出|(?:部门|单位)整体|全口径")
 _GENERAL: Final = Pattern("一般公共预算(?:财政)?(?:拨款|资金)*")
 _OF_GENERAL: Final = Pattern(f"^{_GENERAL.source}(?:的|安排的)?")
@@ -95,6 +100,17 @@ def budget_of(group: str, label: str) -> str:
     return {"基本支出": "general_budget.basic", "项目支出": "general_budget.projects"}.get(name, "")
 
 
+def of_general(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows, with what the general budget is a part of before its name: 其中：一般公共预算 below 项目支出."""
+    found, above = list[tuple[str, ...]](), ""
+    for row in rows:
+        label = _NUMBERED.sub("", row[0]) if row else ""
+        inner = row[:1] != (label,) and above and _GENERAL.fullmatch(label)
+        found.append((f"一般公共预算{above}", *row[1:]) if inner else row)
+        above = label if label in ("基本支出", "项目支出") else above
+    return found
+
+
 def of_project(head: str) -> str:
     """The figure of a project that a column tells; "" for none."""
     return column_of("project_columns", head)
@@ -107,6 +123,8 @@ def budget_cell(home: str, head: str, heads: Sequence[str]) -> tuple[str, int]:
     """
     if home == "general_budget":
         return "", 1  # its parts have such fields
+    if home not in SPENT_OF:
+        return (home if of_project(head) == "executed" else ""), 1
     if name := column_of("budget_columns", head):
         return (f"{home}.execution.change", -1) if name == "cut" else (f"{home}.execution.{name}", 1)
     if _ADJUSTMENT.fullmatch(head) and any(of_project(other) == "adjusted" for other in heads if other != head):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from model.language.amounts import numbers
@@ -23,6 +24,7 @@ from model.scanning.placing.project_items import NO_PROJECT
 from model.scanning.placing.settling import FigureRun, SpokenFigure
 from model.scanning.placing.spoken import Spoken
 from model.scanning.placing.table_parts import (
+    ALL_MONEY,
     NUMBER,
     TablePart,
     budget_cell,
@@ -30,10 +32,11 @@ from model.scanning.placing.table_parts import (
     flow_cell,
     flow_of,
     headers,
+    of_general,
     of_project,
 )
 from model.scanning.subjects import post
-from model.scanning.titles import topic_of
+from model.scanning.titles import field_of_row, topic_of
 
 _UNIT: Final = Pattern(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
 _IN_UNITS: Final = Pattern(r"[（(](?:单位：)?(?:万元|亿元|元|人|%)[)）]|%$")
@@ -46,7 +49,7 @@ _WHOLE: Final = Pattern(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
 _NAMES: Final = Pattern("(?:预算)?项目名称")
 _CARRIED: Final = Pattern("结转|结余")
 _HAS_FLOW: Final = Pattern("收入|支出|结转|结余|经费|[合总小]计")
-_TOTAL: Final = pattern("^(?:[两二三四五六七八九十0-9]{1,2}[项个类](?:项目)?)?<sum_rows>$")
+_TOTAL: Final = pattern("^(?:[两二三四五六七八九十0-9]{1,2}[项个类](?:项目)?|[原净]值)?<sum_rows>$")
 _SUMMED: Final = pattern("^<sum_rows>$|[小合]计$")
 _LISTED: Final = pattern("<listed_columns>")
 _OF_COLUMN: Final = pattern("(?:20[0-9]{2}年度?|<column_words>)+")
@@ -61,12 +64,14 @@ _TOTALLED: Final = (("合计",), ("总计",), ("小计",))
 _LEAD: Final = Pattern(r"^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
 # What the row 合计 of a table is, and the lists its other rows may fill, by what the table is about.
 _TOTALS: Final = {
+    "overview.income": "收入合计",
     "general_budget.three_public": "三公经费",
     "general_budget.projects.unit_projects": "部门项目",
     "general_budget.projects.public_projects": "公共项目",
     "overview.scale": "支出总额",
     ECONOMIC: "按经济分类合计",
     "assets.disposals": "处置资产",
+    "assets.classes": "固定资产",
 }
 _LISTS: Final = {
     "overview.scale.functions": "overview.scale.project",
@@ -82,6 +87,8 @@ _LISTS: Final = {
 }
 
 
+_GENERAL: Final = Pattern("一般公共预算|财政拨款")
+_COUNTS: Final = Pattern("[0-9](?:[辆台批]|人次|个团)")
 _PROJECTS: Final = "general_budget.projects.unit_projects"
 _PUBLIC: Final = "general_budget.projects.public_projects"
 _MONEY: Final = ("", "overview", "general_budget")
@@ -108,7 +115,7 @@ class TableReader:
         width = max(map(len, every), default=0)
         # 合 | 计 in two cells is one cell for the reader of language
         every = [("",) * (width - len(row)) + row if row[:1] in _TOTALLED else row for row in every]
-        every = _groups_repeated(every, width)
+        every = of_general(_groups_repeated(every, width))
         names = {cell for cell in every[0] if cell} if every else set()
         titled = len(names) == 1 and len(every) > 2 and bool(every[0][0])
         title = names.pop() if titled else ""
@@ -130,6 +137,7 @@ class TableReader:
         self.earlier = self.earlier and not any("预算" in head for head in self.heads)
         # With what was carried over the sum is no longer that of the year's expenditure.
         self._balanced = any(_CARRIED.search(cell) for row in below for cell in row[:1])
+        self._inner = _parts_of_rows(below)
         self.others = any(_OTHER_STAFF.search(row[0]) for row in below if row)
         first_column = [row[0] for row in below if row]
         self.grouped = len(self.heads) > 2 and len(set(first_column)) < len(first_column)
@@ -148,7 +156,7 @@ class TableReader:
         budgets = {"amount", "adjusted"} <= columns and columns & {"executed", "rate"}
         if (budgets or self._flows) and self.scope.section in _MONEY:
             named = (self._label(row) for row in below if len(row) == len(self.heads))
-            self._budgets.update(budget_of(group, label) for group, label in named)
+            self._budgets.update(self._budget(group, label) for group, label in named)
 
     def _tells_projects(self, rows: list[tuple[str, ...]]) -> bool:
         """Whether each row is a project with its budget and what was spent of it, though no title says so."""
@@ -211,7 +219,8 @@ class TableReader:
             if match is None or (even and _ASIDE.match(head)):
                 if match is None and (not label or pairs) and not _NOTHING.fullmatch(cell):
                     label = cell
-                self._refuse(cell, printed, cells, "说明文字里的数")
+                if not self._remark(label, cell, cells):
+                    self._refuse(cell, printed, cells, "说明文字里的数")
                 continue
             if not label and index == 0 and re.fullmatch(r"[0-9]{1,2}", cell):
                 self._refuse(cell, printed, cells, "序号")
@@ -232,6 +241,19 @@ class TableReader:
             name = "use" if re.search(r"用途|内容|用于", head) else "remark" if re.search(r"备注|说明", head) else ""
             if row is not None and name in row.parts and cell and cell != label and not NUMBER.fullmatch(cell):
                 row.cell(name).raw = cell
+
+    def _remark(self, label: str, cell: str, cells: tuple[str, ...]) -> bool:
+        """Place what a remark on a line of the three expenses counts: 2个团组5人次; False for another cell."""
+        if self.home != "general_budget.three_public" or label == cell or not _COUNTS.search(cell):
+            return False
+        text = f"{label}：{cell}"
+        read = self._words.read(text, 0, len(text))
+        for mention in read:
+            mention.cell = self._place
+        self.mentions += read
+        self.placer.turn(self.scope._replace(home=self.home))
+        self.placer.sentence(text, [(mention, self._piece(cell, cells)) for mention in read])
+        return True
 
     def _label(self, cells: tuple[str, ...]) -> tuple[str, str]:
         """What the row is called, and the group that it stands in: the name before it, where several rows have that.
@@ -306,7 +328,7 @@ class TableReader:
             path = {"amount": "total", "executed": "executed"}.get(of_project(about), "")
             if path and placer.gathering.put(placer.gathering.cell(f"{self.home}.{path}"), mention, piece):
                 return
-        if not self.columns and self._of_budget(budget_of(group, label), about, mention, piece):
+        if not self.columns and self._of_budget(self._budget(group, label), about, mention, piece):
             return
         if self.scope.section == "insurance":
             name = fund_name(label) or fund_name(self.caption)
@@ -322,8 +344,12 @@ class TableReader:
             known = named if named.subjects or not mention.own else known
         choices = placer.choices(known, mention, plain) if known.subjects and not known.unknown else []
         placer.scope = self.scope
+        row = plain if self.home in ("overview", "overview.income", "overview.scale") else ""
+        if row and (path := field_of_row(row, about, mention.amount.unit.name)):
+            placer.gathering.put(placer.gathering.cell(path), mention, piece)
+            return
         if not choices:
-            inner = label.startswith("其中")
+            inner = label.startswith("其中") or label in self._inner
             reason = f"不认识“{label[-12:]}”"
             if not _TOTAL.match(label) or self.scope.section == "insurance":
                 reason = self._listed(plain, head, mention, piece, row_of, group, inner=inner)
@@ -333,6 +359,12 @@ class TableReader:
         text = f"{plain}{head}"
         told = {one.subject: aspects_of(one.subject, mention, spoken, None, placer.year, text) for one in choices}
         placer.decide(FigureRun(scope, choices, placer.fund, [SpokenFigure(mention, piece, told)]), last=False)
+
+    def _budget(self, group: str, label: str) -> str:
+        """The home of the budget that a row tells; what of all money was spent where there is other money, too."""
+        home = budget_of(group, label)
+        all_money = home in self.placer.all_money and not _GENERAL.search(f"{self.caption}{group}{label}")
+        return ALL_MONEY.get(home, home) if all_money and self.scope.section in ("", "overview") else home
 
     def _of_budget(self, budget: str, head: str, mention: Quantity, piece: Piece) -> bool:
         """Place a figure of the row that tells the ``budget``, and not one of several parts; True where dealt with."""
@@ -429,6 +461,25 @@ class TableReader:
             return "单位与此项不符"
         row_of[listing.path] = self._last[listing.path] = added
         return ""
+
+
+def _parts_of_rows(rows: list[tuple[str, ...]]) -> frozenset[str]:
+    """The labels of the rows that go on with 其中 above them: all others come to the sum that the last row tells."""
+    told = [(row[0], amount) for row in rows if (amount := _first_amount(row)) is not None]
+    begun = [at for at, (label, _) in enumerate(told) if label.startswith("其中")]
+    if len(begun) != 1 or not told or not _TOTAL.match(told[-1][0]):
+        return frozenset()
+    rest = told[-1][1] - sum(amount for at, (_, amount) in enumerate(told[:-1]) if at != begun[0])
+    for end in range(begun[0] + 1, len(told) - 1):
+        rest += told[end][1]
+        if not rest:
+            return frozenset(label for label, _ in told[begun[0] + 1 : end + 1])
+    return frozenset()
+
+
+def _first_amount(row: tuple[str, ...]) -> Decimal | None:
+    found = next((match for cell in row[1:] if (match := NUMBER.fullmatch(cell))), None)
+    return Decimal(found[2].replace(",", "")) if found else None
 
 
 def _groups_repeated(rows: list[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:

@@ -57,7 +57,9 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
             continue
         before = (spoken.head, spoken.subject, None if spoken.subject else spoken.main)
         near = {other.home for other in before if other is not None}
-        near |= {_BOOKED for other in before if other is not None and "固定资产净值" in other.names}
+        near |= {scope.home} if scope.home.startswith("assets.book_values.") else set()
+        if mention.depth and spoken.subject is not None and "固定资产净值" in spoken.subject.names:
+            near.add(_BOOKED)  # 固定资产净值5万元（原值8万元，累计折旧3万元）
         if (
             not any(name in plain for name in one.names)
             and any(name in plain for name in one.bare)

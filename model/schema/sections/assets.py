@@ -146,7 +146,16 @@ class Disposals(Record):
     total = Money(
         "处置资产总额",
         by_kind.amount,
-        aliases=("处置资产", "资产处置", "资产处置总额", "处置资产原值", "资产处置金额", "处置各类资产"),
+        aliases=(
+            "处置资产",
+            "资产处置",
+            "资产处置总额",
+            "处置资产原值",
+            "资产处置金额",
+            "处置各类资产",
+            "处置账面原值",
+            "处置原值",
+        ),
         source=ASSET_SYSTEM,
     )
     rules = (

@@ -1,6 +1,15 @@
 """Sections five and six: budgets that many departments do not have: figures and text, or the word for none."""
 
-from model.schema.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, LAST_FINAL_ACCOUNTS, Flag, Money, Prose, Text
+from model.schema.fields import (
+    BUDGET_APPROVAL,
+    FINAL_ACCOUNTS,
+    LAST_FINAL_ACCOUNTS,
+    Flag,
+    Money,
+    Prose,
+    SubjectName,
+    Text,
+)
 from model.schema.records import Group, Record, Rows
 from model.schema.relations import Equal, When, Within, share
 from model.schema.sections.execution import Execution
@@ -9,7 +18,7 @@ from model.schema.sections.execution import Execution
 class FundItem(Record):
     """What the money was spent on."""
 
-    name = Text("支出项目", required=True)
+    name = SubjectName("支出项目", required=True)
     amount = Money("金额", by_row=True, required=True, source=FINAL_ACCOUNTS)
     use = Text("主要用途", headings=("用途", "资金用途", "支出内容"), help="“主要用于”之后的话")
 

@@ -206,7 +206,7 @@ class Project(Record):
         source=BUDGET_APPROVAL,
     )
     use = Text("主要用途", headings=("用途", "资金用途", "支出内容"), help="“主要用于”之后的话")
-    remark = Text("备注", aside=True, help="写在括号里")
+    remark = Text("备注", aside=True, help="印在括号里，括号不用填")
     adjusted = Money(
         "全年预算",
         spent="executed",
@@ -308,7 +308,7 @@ class Projects(Record):
     change = Money("项目支出较上年增减额", actual - last_year, signed=True, help="减少填负数")
     change_rate = Percent("项目支出较上年增减率", growth(actual, last_year), signed=True, help="减少填负数")
     execution = Group(Execution, "项目支出预算执行", computed={"actual": actual}, folded=True)
-    scope_note = Text("项目支出口径说明", help="写在括号里，如：未含基金类公共项目支出")
+    scope_note = Text("项目支出口径说明", help="印在括号里，括号不用填，如：未含基金类公共项目支出")
     reasons = Rows(ChangeReason, "增减原因", noun="原因", yearly=True, help=BUSINESS_OFFICE)
     closing = Prose("使用情况补充说明", yearly=True)
     rules = (

@@ -10,6 +10,7 @@ from model.schema.fields import (
     Money,
     Percent,
     Prose,
+    SubjectName,
     Text,
     Year,
 )
@@ -137,14 +138,14 @@ class Staff(Record):
 class FunctionalClass(Record):
     """Project expenditure of one functional class."""
 
-    name = Text("功能分类科目", required=True, help="类级科目名称，如：教育支出")
+    name = SubjectName("功能分类科目", required=True, help="类级科目名称，如：教育支出")
     amount = Money("支出", required=True, source=FINAL_ACCOUNTS)
 
 
 class EconomicClass(Record):
     """Expenditure of one economic class."""
 
-    name = Text("经济分类科目", required=True, help="类级科目名称，如：工资福利支出、商品和服务支出、资本性支出")
+    name = SubjectName("经济分类科目", required=True, help="类级科目名称，如：工资福利支出、商品和服务支出、资本性支出")
     amount = Money("支出", required=True, source=FINAL_ACCOUNTS)
     share = Percent("占比", share(amount, around("total")), help="占各类合计的百分比")
 
@@ -247,7 +248,7 @@ class Scale(Record):
     subsidies_share = Percent(
         "对附属单位补助支出占比", share(subsidies, total), blank_is_none=True, help="占支出总额的百分比"
     )
-    project_note = Text("项目支出口径说明", help="写在括号里，如：含通过财政支付系统拨付的公共项目资金")
+    project_note = Text("项目支出口径说明", help="印在括号里，括号不用填，如：含通过财政支付系统拨付的公共项目资金")
     purpose = Prose("使用方向", help="一句话，如：主要用于保障机关正常运转和完成特定工作任务")
     personnel = Money("人员经费支出", aliases=("人员经费", "人员支出"), required=True, source=FINAL_ACCOUNTS)
     general = Money(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from model.drafts.draft import DraftError
+from model.patterns import Pattern
 
 MAX_BYTES: Final = 20 * 1024 * 1024
 MAX_UNPACKED: Final = 64 * 1024 * 1024
@@ -112,11 +113,11 @@ def _until_gap(numbers: Iterable[int], limit: int) -> int:
     return end
 
 
-_UNQUOTED: Final = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|\[[^\]]{0,250}\]')
-_DIVIDED: Final = re.compile(r"[0#?],+(?![0#?])")
-_POINT: Final = re.compile(r'[\\!]\.|"\."')
-_SHOWS: Final = re.compile(r"(?i)[0#?@ymdhs]|general|通用")
-_MONEY: Final = re.compile(r"(?:千|万|百万|亿)元?|元")
+_UNQUOTED: Final = Pattern(r'"[^"]*"|\\.|!.|_.|\*.|\[[^\]]{0,250}\]')
+_DIVIDED: Final = Pattern(r"[0#?],+(?![0#?])")
+_POINT: Final = Pattern(r'[\\!]\.|"\."')
+_SHOWS: Final = Pattern(r"(?i)[0#?@ymdhs]|general|通用")
+_MONEY: Final = Pattern(r"(?:千|万|百万|亿)元?|元")
 
 
 def is_odd(code: str) -> bool:

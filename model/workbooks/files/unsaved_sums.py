@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from model.patterns import Pattern
 from model.workbooks.files.inspection import Place, place
 
 _REF: Final = r"\$?[A-Z]{1,3}\$?[0-9]{1,5}"
 _RANGE: Final = rf"{_REF}(?::{_REF})?"
-_TERM: Final = re.compile(rf"([-+]?)(?:SUM\(({_RANGE}(?:,{_RANGE})*)\)|({_REF}))")
+_TERM: Final = Pattern(rf"([-+]?)(?:SUM\(({_RANGE}(?:,{_RANGE})*)\)|({_REF}))")
 _MOST: Final = 3000
 """So many formulas of a sheet, and so many cells of one sum, are looked at."""
 _STEPS: Final = 12

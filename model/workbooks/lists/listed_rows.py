@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from model.patterns import Pattern
 from model.schema.fields import YES
 from model.workbooks import mapping
 from model.workbooks.classes import printed_name
@@ -17,16 +18,16 @@ from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import bare, clean, numeric
 from model.workbooks.tables.table_kinds import ASSET_LIST, ASSET_MOVES, ASSETS, DISPOSAL_LIST, FUND_LISTS, PROJECT_LIST
 
-_SUM: Final = re.compile("[小合总]计$")
-_NUMBER: Final = re.compile("[0-9]{1,3}")
-_NUMBERS: Final = re.compile("序号|编号|行次")
-_PUBLIC: Final = re.compile("公共项目")
-_HEADING: Final = re.compile("(公共|单位|部门)项目")
+_SUM: Final = Pattern("[小合总]计$")
+_NUMBER: Final = Pattern("[0-9]{1,3}")
+_NUMBERS: Final = Pattern("序号|编号|行次")
+_PUBLIC: Final = Pattern("公共项目")
+_HEADING: Final = Pattern("(公共|单位|部门)项目")
 _TOTALS: Final = {"amount": "total", "executed": "executed"}
 """What of the projects of a kind is summed, and the field of the sum."""
 _ADDITIONS: Final = "assets.book_values.additions"
-_FIXED: Final = re.compile("固定资产(?:[合总小]计)?")
-_CHINESE: Final = re.compile("[一二三四五六七八九十]{1,2}、")
+_FIXED: Final = Pattern("固定资产(?:[合总小]计)?")
+_CHINESE: Final = Pattern("[一二三四五六七八九十]{1,2}、")
 _DISPOSED: Final = "assets.disposals.total"
 _OF_FUNDS: Final = {"amount": "actual"}
 _OF_ASSETS: Final = {"cost": "fixed.cost", "written_off": "fixed.written_off", "net": "fixed.net"}
@@ -223,7 +224,7 @@ def _classes(table: AccountTable, column: int, among: Sequence[int] = ()) -> tup
     return rows, whole
 
 
-_CLASS_NUMBER: Final = re.compile("^(?:[一二三四五六七八九十]{1,2}、|\\([一二三四五六七八九十]\\)|[0-9]{1,2}[、.])")
+_CLASS_NUMBER: Final = Pattern("^(?:[一二三四五六七八九十]{1,2}、|\\([一二三四五六七八九十]\\)|[0-9]{1,2}[、.])")
 
 
 def _assets(table: AccountTable, year: int | None) -> Read:

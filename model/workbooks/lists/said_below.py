@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from model.patterns import Pattern
 from model.workbooks.found_amounts import Found, Hit
 from model.workbooks.mapping import COUNTS_SAID, NOT_COUNTED, REASON_HEAD, REASONS
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import blank, clean, counted, numeric
 from model.workbooks.tables.table_kinds import THREE_PUBLIC
 
-_NUMBER: Final = re.compile("([0-9]+)")
+_NUMBER: Final = Pattern("([0-9]+)")
 _SHORT: Final = 8
 """A shorter text is a label."""
 

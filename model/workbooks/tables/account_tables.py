@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from model.figures import MONEY, PEOPLE, Unit, unit_named
+from model.patterns import Pattern
 from model.workbooks.books import Book, Sheet, Value
 from model.workbooks.files.inspection import Place, address
 from model.workbooks.tables.cell_values import bare, clean, numeric
@@ -23,20 +24,20 @@ from model.workbooks.tables.table_kinds import STAFF, THREE_PUBLIC
 from model.workbooks.tables.table_notes import saying_nothing_is_there, table_foot
 from model.workbooks.tables.table_words import WORDS
 
-_SIDE: Final = re.compile(WORDS["side"])
-_CODED: Final = re.compile(WORDS["coded"])
-_CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?+[-—_:、]?([^0-9.年].*)")
-_BRACKETED: Final = re.compile(r"[\[(【〔]([0-9]+)[\])】〕]")
+_SIDE: Final = Pattern(WORDS["side"])
+_CODED: Final = Pattern(WORDS["coded"])
+_CODE: Final = Pattern(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?+[-—_:、]?([^0-9.年].*)")
+_BRACKETED: Final = Pattern(r"[\[(【〔]([0-9]+)[\])】〕]")
 _LAST_YEAR: Final = WORDS["last_year"]
-_NOT_OF_THE_YEAR: Final = re.compile(WORDS["not_of_the_year"])
-_UNITS: Final = re.compile("(?:计量)?单位")
-_NAME: Final = re.compile("[\u4e00-\u9fff]{2}")
+_NOT_OF_THE_YEAR: Final = Pattern(WORDS["not_of_the_year"])
+_UNITS: Final = Pattern("(?:计量)?单位")
+_NAME: Final = Pattern("[\u4e00-\u9fff]{2}")
 _SUMS: Final = ("小计", "合计")
 _NOTES: Final = 12
 """So many rows of notes stand below a table at most."""
 _UNNAMED: Final = "决算数"
 """What a column of the accounts is called that is headed by the year alone."""
-_CHANGE: Final = re.compile(WORDS["change"])
+_CHANGE: Final = Pattern(WORDS["change"])
 
 
 class AccountTable:
@@ -174,7 +175,7 @@ class AccountTable:
             self._labels[at] = self._read_labels(row, column)
         return self._labels[at]
 
-    def rows_called(self, wanted: re.Pattern[str], column: int) -> list[int]:
+    def rows_called(self, wanted: Pattern, column: int) -> list[int]:
         """The rows of which a label in the half of ``column`` is ``wanted``, in their order."""
         start = self._block(column).start
         if start not in self._rows_by_label:  # every figure of the mapping is looked for in every row
@@ -271,7 +272,7 @@ class AccountTable:
 
     def columns(self, pattern: str, year: int | None) -> list[int]:
         """The columns of amounts whose headers are ``pattern``, those of other years than ``year`` left out."""
-        wanted = re.compile(pattern)
+        wanted = Pattern(pattern)
         values = [column for column in range(self.width) if self.is_value(column)]
         return [column for column in values if wanted.fullmatch(self._of_year(column, year))]
 

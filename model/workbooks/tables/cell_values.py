@@ -10,22 +10,23 @@ from typing import Final
 
 from model.errors import ZipingError
 from model.figures import MAX_DIGITS, Unit, canonical, unit_named
+from model.patterns import Pattern
 from model.text import NOTE_MARKS, half_width, years_in_digits
 from model.workbooks.books import Value
 
 MONEY_NAME: Final = r"(?:人民币)?((?:千|万|百万|亿)?元)"
-BRACKETED_UNIT: Final = re.compile(rf"\((?:单位:)?{MONEY_NAME}\)")
+BRACKETED_UNIT: Final = Pattern(rf"\((?:单位:)?{MONEY_NAME}\)")
 _UNSEEN: Final = dict.fromkeys((*range(32), *range(127, 160), *map(ord, "“”‘’\"'《》\u200b\ufeff*★")))
 _MARKED: Final = str.maketrans("", "", NOTE_MARKS)
-_NUMBERING: Final = re.compile(
+_NUMBERING: Final = Pattern(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9]))+"
 )
-_NUMBER: Final = re.compile(
+_NUMBER: Final = Pattern(
     r"(?:[-+]?[0-9][0-9,]*(?:\.[0-9]+)?|\([0-9][0-9,]*(?:\.[0-9]+)?\)|[0-9 ]+\.[0-9]+)(?:[千万亿]?元)?"
 )
-_NOTED: Final = re.compile(r"(?<!{0}){0}++$".format(rf"[\s{re.escape(NOTE_MARKS)}*※#△▲★☆†‡]"))
-_LOOSE: Final = re.compile(r"(?<=[0-9])\s*[,，]\s*(?=[0-9]{3}(?![0-9]))")
-_COUNTED: Final = re.compile(r"([0-9][0-9,]*(?:\.0+)?)(?:个|批次?|人次?|次|辆|台)?")
+_NOTED: Final = Pattern(r"(?<!{0}){0}++$".format(rf"[\s{re.escape(NOTE_MARKS)}*※#△▲★☆†‡]"))
+_LOOSE: Final = Pattern(r"(?<=[0-9])\s*[,，]\s*(?=[0-9]{3}(?![0-9]))")
+_COUNTED: Final = Pattern(r"([0-9][0-9,]*(?:\.0+)?)(?:个|批次?|人次?|次|辆|台)?")
 _BLANKS: Final = frozenset({"", "-", "--", "/", "－", "—", "——", "–", "\\"})
 
 

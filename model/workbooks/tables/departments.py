@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from model.language.lexicon import pattern
+from model.patterns import Pattern
 from model.text import in_order
 
-_NAMED: Final = re.compile(
+_NAMED: Final = Pattern(
     r"(?s)(?:(?:编制|填报|编报|公开|预算|汇总|上报)?(?:部门|单位|机构)(?:\(.{2,4}\))?(?:名称)?(?:\(.{2,4}\))?):"
     r"(?:[\[(]?[0-9][0-9\])-]*)?(.*?)(?:(?:20[0-9]{2}年度?)?(?:(?:金额|计量|货币)?单位:.*)?)?"
 )
@@ -18,16 +19,16 @@ _TITLED: Final = pattern(
     r"(?:20[0-9]{2}年度?)?([\u4e00-\u9fff()〇○]{1,30}?<accounted_bodies>(?:\(?(?:本级|机关|汇总|本部)\)?)?)"
     r"(?:20[0-9]{2}年度?)?(?=(?:部门|单位|整体|年度)*(?:<accounts_titles>|\"三公|项目支出|机构人员|国有资产))"
 )
-_LABEL: Final = re.compile("(?:主管|预算)?(?:部门|单位)名称|主管部门")
+_LABEL: Final = Pattern("(?:主管|预算)?(?:部门|单位)名称|主管部门")
 _BODY: Final = pattern(r".{2,40}<accounted_bodies>")
 # The unit of the amounts, or what is counted: 单位:万元; 单位:人、辆.
-_OF_AMOUNTS: Final = re.compile(
+_OF_AMOUNTS: Final = Pattern(
     "(?:金额|计量|货币)?单位:(?:(?:人民币)?(?:千|万|百万|亿)?元|[人个辆台名套件](?:[、,/和及][人个辆台名套件万元]{1,2})*$)"
 )
 _OWN: Final = pattern(r"\(?<own_office>\)?$")
 _UNIT: Final = pattern(r"(?![及和与含暨、])(?:(?:<below>).{0,40}|.{1,40}(?:<accounted_bodies>|<bodies_below>))")
-_ASIDE: Final = re.compile(r"\([^()]*\)|^中共|^中国共产党|汇总$")
-_PLACE: Final = re.compile(r"^.{1,4}?(?:省|市|州|盟|地区|县|区|旗)")
+_ASIDE: Final = Pattern(r"\([^()]*\)|^中共|^中国共产党|汇总$")
+_PLACE: Final = Pattern(r"^.{1,4}?(?:省|市|州|盟|地区|县|区|旗)")
 
 
 def stated(texts: Sequence[str], after: str = "") -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from decimal import Decimal
 from typing import Final
 
+from model.patterns import Pattern
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import blank, clean, numeric
 from model.workbooks.tables.table_kinds import THREE_PUBLIC
 
-_YEAR: Final = re.compile(r"(?:(20[0-9]{2})(年?)|(本|上)年)度?((?:支出|收入)?(?:决算)?数?(?:[合总]计)?)")
-_ACCOUNTS: Final = re.compile(r"(20[0-9]{2})年度?(?:支出)?决算(?:支出)?数?")
+_YEAR: Final = Pattern(r"(?:(20[0-9]{2})(年?)|(本|上)年)度?((?:支出|收入)?(?:决算)?数?(?:[合总]计)?)")
+_ACCOUNTS: Final = Pattern(r"(20[0-9]{2})年度?(?:支出)?决算(?:支出)?数?")
 
 
 def by_year(table: AccountTable) -> list[AccountTable]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from model.patterns import Pattern
 from model.workbooks.books import Book, Sheet, Value
 from model.workbooks.tables.cell_values import bare, blank, numeric
 from model.workbooks.tables.table_headers import HEADED, LABEL
@@ -20,9 +21,9 @@ from model.workbooks.tables.table_notes import is_note
 from model.workbooks.tables.table_words import WORDS
 
 # What the title of a list is called instead at the top of a sheet; lower down it heads some rows, unless it is merged.
-_LEDGER: Final = re.compile("台账|清单|情况|变动")
+_LEDGER: Final = Pattern("台账|清单|情况|变动")
 _HIGH: Final = 2
-_OTHER: Final = re.compile(WORDS["other_title"])
+_OTHER: Final = Pattern(WORDS["other_title"])
 _HEAD: Final = 8
 """So many rows below a title its header begins at the latest."""
 

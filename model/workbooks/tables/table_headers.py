@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from model.patterns import Pattern
 from model.workbooks.books import Sheet, Value
 from model.workbooks.files.inspection import Span
 from model.workbooks.tables.cell_values import bare, blank, clean, numeric
@@ -14,11 +14,11 @@ from model.workbooks.tables.table_headings import stands_before
 from model.workbooks.tables.table_notes import is_note
 from model.workbooks.tables.table_words import WORDS
 
-LABEL: Final = re.compile(WORDS["label"])
-BESIDE: Final = re.compile(WORDS["beside"])
-HEADED: Final = re.compile(WORDS["headed"])
-_YEAR: Final = re.compile(r"20[0-9]{2}年度?")
-_INDEX: Final = re.compile(r"\(?([0-9]{1,2})\)?(?:=[-+=()0-9]+)?")
+LABEL: Final = Pattern(WORDS["label"])
+BESIDE: Final = Pattern(WORDS["beside"])
+HEADED: Final = Pattern(WORDS["headed"])
+_YEAR: Final = Pattern(r"20[0-9]{2}年度?")
+_INDEX: Final = Pattern(r"\(?([0-9]{1,2})\)?(?:=[-+=()0-9]+)?")
 
 
 class TableHeaders:

@@ -9,19 +9,20 @@ from decimal import Decimal
 from typing import Final
 
 from model.figures import MONEY, Unit, unit_named
+from model.patterns import Pattern
 from model.workbooks.books import Book
 from model.workbooks.tables import departments
 from model.workbooks.tables.cell_values import BRACKETED_UNIT, MONEY_NAME, clean
 from model.workbooks.tables.table_words import WORDS
 
-_UNITS: Final = re.compile(rf"单位[:(](?:{MONEY_NAME}[、,;/和或及与]?)+")
-_ONLY_UNIT: Final = re.compile(rf"\(?(?:(?:金额|计量|货币)?单位[:(])?{MONEY_NAME}\)*|(?:金额|计量|货币)?单位:")
-_YEAR: Final = re.compile(r"(20[0-9]{2})年度")
-_TITLE_YEAR: Final = re.compile(r"(20[0-9]{2})年(?![0-9]{1,2}月)")
-_ONLY_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9]|年[0-9]{1,2}月)")
-_UNREAD: Final = re.compile(r"[0-9零〇○一二三四五六七八九十百千]{1,9}年度")
-_ANOTHER: Final = re.compile(WORDS["another_year"])
-_PREAMBLE: Final = re.compile(WORDS["preamble"])
+_UNITS: Final = Pattern(rf"单位[:(](?:{MONEY_NAME}[、,;/和或及与]?)+")
+_ONLY_UNIT: Final = Pattern(rf"\(?(?:(?:金额|计量|货币)?单位[:(])?{MONEY_NAME}\)*|(?:金额|计量|货币)?单位:")
+_YEAR: Final = Pattern(r"(20[0-9]{2})年度")
+_TITLE_YEAR: Final = Pattern(r"(20[0-9]{2})年(?![0-9]{1,2}月)")
+_ONLY_YEAR: Final = Pattern(r"(?<![0-9])(20[0-9]{2})(?![0-9]|年[0-9]{1,2}月)")
+_UNREAD: Final = Pattern(r"[0-9零〇○一二三四五六七八九十百千]{1,9}年度")
+_ANOTHER: Final = Pattern(WORDS["another_year"])
+_PREAMBLE: Final = Pattern(WORDS["preamble"])
 
 
 def stands_before(text: str) -> bool:
@@ -48,7 +49,7 @@ class TableHeading:
         unread = [] if self.years else [found[0] for text in (*above, name) if (found := _UNREAD.search(text))]
         self.unread_year = next(iter(unread), "")
         self.of_another_year = not self.years and _ANOTHER.search(name) is not None
-        self.department = departments.stated(above, f"(?:{_PREAMBLE.pattern}|{_ONLY_UNIT.pattern})")
+        self.department = departments.stated(above, f"(?:{_PREAMBLE.source}|{_ONLY_UNIT.source})")
 
     def of_year(self, year: int) -> TableHeading:
         """The same above the rows of one year."""

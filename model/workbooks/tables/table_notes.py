@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from model.patterns import Pattern
 from model.workbooks.books import Sheet
 from model.workbooks.tables.cell_values import blank, clean
 from model.workbooks.tables.table_words import WORDS
 
-_NOTE: Final = re.compile(WORDS["note"])
-_NOTHING: Final = re.compile(WORDS["nothing"])
-_NOT_ALL: Final = re.compile(WORDS["of_a_part"])
+_NOTE: Final = Pattern(WORDS["note"])
+_NOTHING: Final = Pattern(WORDS["nothing"])
+_NOT_ALL: Final = Pattern(WORDS["of_a_part"])
 
 
 def is_note(text: str) -> bool:

@@ -55,3 +55,42 @@ def test_a_lead_in_and_a_stop_that_were_typed_are_printed_once(path: str, before
 def test_what_leads_in_something_else_stays() -> None:
     said = _printed("publication.intro", "通过自评，")
     assert "通过自评，" in said
+
+
+@pytest.mark.parametrize(
+    ("path", "before"),
+    [
+        ("assets.totals.cause", "增加的主要原因是"),
+        ("assets.totals.cause", "增加的主要原因是："),
+        ("general_budget.three_public.reception.reason", "原因是："),
+        ("general_budget.projects.reasons.0.text", "一是"),
+    ],
+)
+def test_all_the_words_of_the_sentence_that_were_typed_are_printed_once(path: str, before: str) -> None:
+    plain, said = _printed(path, ""), _printed(path, before)
+    for words in ("增加的", "原因", "一是"):
+        assert said.count(words) == plain.count(words), said
+
+
+@pytest.mark.parametrize(
+    "path", ["overview.scale.project_note", "general_budget.projects.unit_projects.items.0.remark"]
+)
+@pytest.mark.parametrize("brackets", ["（）", "()"])
+def test_brackets_that_were_typed_are_printed_once(path: str, brackets: str) -> None:
+    report = load(SMALL).report
+    typed = f"{brackets[0]}含上年结转96.5万元{brackets[1]}"
+    report.set(report.cell(path), typed)
+    blocks = compose_part(report, path.partition(".")[0])
+    said = "\n".join("".join(run.text for run in block.runs) for block in blocks if isinstance(block, Paragraph))
+    assert typed in said
+    assert f"（{typed}" not in said
+    assert f"{typed}）" not in said
+
+
+def test_a_name_that_begins_as_the_words_before_it_keeps_them() -> None:
+    report = load(SMALL).report
+    path = "general_budget.projects.unit_projects.items.0.name"
+    report.set(report.cell(path), "具体为民服务项目")
+    blocks = compose_part(report, "general_budget")
+    said = "\n".join("".join(run.text for run in block.runs) for block in blocks if isinstance(block, Paragraph))
+    assert "具体为：具体为民服务项目" in said

@@ -173,6 +173,13 @@ def test_the_report_tells_what_was_carried_kept_cleared_and_not_mapped() -> None
         assert words in text
 
 
+@SAMPLES
+def test_a_cleared_text_outside_of_lists_is_called_by_its_label(path: Path) -> None:
+    said = "\n".join(told(roll_forward(opened(path), None, "上年.toml")))
+    assert "第0行" not in said
+    assert "增减情况说明" in said
+
+
 BODIES = """
 [overview]
 year = 2025

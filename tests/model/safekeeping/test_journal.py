@@ -8,6 +8,7 @@ import os
 import random
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from statistics import median
@@ -19,11 +20,11 @@ from hypothesis import Phase, given, settings
 from model.drafts.draft import DraftError, load, parse
 from model.drafts.saving import save
 from model.editing.session import Session
-from model.report.edits import Inserted, Typed
+from model.report.edits import MAX_ROWS, Inserted, Typed
 from model.safekeeping import journal as journals
 from model.safekeeping import recovery
 from model.safekeeping.journal import Journal, fallbacks, places
-from model.safekeeping.journal_reading import JournalError, read
+from model.safekeeping.journal_reading import JournalError, Whole, read
 from model.safekeeping.recovery import offers, unsaved
 from tests.model.drafting import REFERENCE
 from tests.model.drafts.test_saving import ODD, STEPS, _edit
@@ -116,6 +117,34 @@ def test_a_key_costs_a_short_line(path: Path) -> None:
     assert journal.path.stat().st_size - before < 80
     journal.close()
     assert offered(path).content["overview"]["duties"] == "文" * 1000 + "字" + "文" * 1000
+
+
+def test_whoever_waits_for_the_disk_second_waits_for_the_first(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session, journal = opened(path)
+    type_into(session, UNIT, "新")
+    begun, free, done = threading.Event(), threading.Event(), list[str]()
+    real = os.fsync
+
+    def slow(file: int) -> None:
+        begun.set()
+        assert free.wait(10)
+        real(file)
+        done.append("on the disk")
+
+    def told() -> None:
+        journal.sync()
+        done.append("told")
+
+    monkeypatch.setattr(os, "fsync", slow)
+    first, second = threading.Thread(target=journal.sync), threading.Thread(target=told)
+    first.start()
+    assert begun.wait(10)
+    second.start()
+    second.join(0.1)
+    free.set()
+    for thread in (first, second):
+        thread.join(10)
+    assert done[-1] == "told"
 
 
 def test_a_save_removes_the_journal_and_a_failed_one_keeps_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -431,6 +460,38 @@ def test_a_long_journal_begins_anew(path: Path, monkeypatch: pytest.MonkeyPatch)
     assert journal.path is not None
     assert len(read(journal.path).steps) < 60
     assert [one.new for one in offered(path).differences] == ["第119次"]
+
+
+def test_all_of_the_largest_draft_is_read(path: Path) -> None:
+    session, journal = opened(path)
+    type_into(session, UNIT, "新")
+    journal.close()
+    assert journal.path is not None
+    rows = {"indicators": [{"level1": "产出指标", "target": "{项目数}"}] * 4}
+    project = {"name": "第{项目数}号", "total": {"points": "10"}, "goals": {"expected": "{总额}"}, "scores": rows}
+    whole = {"project_evaluations": {"projects": [project] * MAX_ROWS}}
+    with open(journal.path, "a", encoding="utf-8") as file:
+        file.write(json.dumps({"seq": 2, "time": 0, "whole": whole}, ensure_ascii=False) + "\n")
+    kept = read(journal.path)
+    assert kept.steps[-1] == Whole(whole)
+    assert not kept.damage
+
+
+def test_a_journal_with_more_than_its_measure_of_the_draft_is_not_begun_anew_at_each_key(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journals, "_LONG", 1000)
+    session, journal = opened(path)
+    session.type(session.report.cell("overview.duties"), "长" * 2000)
+    journal.begin_anew()
+    begun = journal.path
+    for number in range(5):
+        session.type(session.report.cell(UNIT), f"第{number}次")
+    journal.close()
+    assert begun is not None
+    assert journal.path == begun
+    assert isinstance(read(begun).steps[-1], Typed)
+    assert offered(path).content["overview"]["unit"] == "第4次"
 
 
 def test_reading_refuses_devices(tmp_path: Path) -> None:

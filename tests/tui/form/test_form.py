@@ -35,6 +35,15 @@ async def test_every_section_is_drawn_at_both_sizes(draft: Path, number: int) ->
             assert all(len(line) <= size[0] for line in form.lines())
 
 
+async def test_no_part_is_said_to_be_right_before_it_was_looked_at(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        await form.keys("pagedown")
+        assert not form.screen.state.whole
+        assert "本部分核对无误" not in form.text()
+        form.screen.action_open_section(7)
+        assert any(found.section == 7 for found in form.screen.state.of_section(7))
+
+
 async def test_a_finding_comes_and_goes_at_the_keystroke(draft: Path) -> None:
     async with opened(draft) as form:
         cell = form.go(BASIC)

@@ -219,6 +219,11 @@ async def test_page_keys_show_all_of_a_long_annex_before_they_turn_to_another_pa
         assert entry.section == 13
 
 
+async def to_folded_row(form: Driver) -> None:
+    while not form.screen.entry.place.folded:
+        await form.keys("pagedown")
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_page_keys_leave_open_what_is_open_until_something_is_done_on_the_row(
     many: Path, size: tuple[int, int]
@@ -234,20 +239,20 @@ async def test_page_keys_leave_open_what_is_open_until_something_is_done_on_the_
         while form.screen.entry.view.top:
             await form.keys("pageup")
             assert opened_rows(form) == {"1"}
-        while not form.screen.entry.place.folded:
-            await form.keys("pagedown")
+        await to_folded_row(form)
         landed = form.here
         assert "Enter 展开" in form.text()
         await form.keys("enter")
         assert (form.here, opened_rows(form)) == (landed, {landed.split(".")[2]})
         assert "Enter 下一栏" in form.text()
         await form.keys("pagedown", "pageup", "pageup", "ctrl+home")
-        while not form.screen.entry.place.folded:
-            await form.keys("pagedown")
-        landed, name = form.here, form.screen.entry.cell.raw
+        await to_folded_row(form)
+        landed, cell = form.here, form.screen.entry.cell
+        assert cell is not None
+        name = cell.raw
         await form.keys("新")
         assert (form.here, opened_rows(form)) == (landed, {landed.split(".")[2]})
-        assert form.screen.entry.cell.raw == f"{name}新"
+        assert cell.raw == f"{name}新"
 
 
 async def test_at_the_end_of_a_long_annex_the_first_page_key_stays(draft: Path) -> None:

@@ -7,21 +7,23 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
+from model.patterns import Pattern
 from model.report.tree import Node
-from model.text import NOTE_MARKS, in_order, normalise, years_in_digits
+from model.text import NOTE_MARKS, in_order, normalise, numeral_value, years_in_digits
 
 LIKENESS: Final = 0.8
 MARGIN: Final = 0.05
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = Pattern(
     rf"(?:其中:|(?<![0-9])[{re.escape(NOTE_MARKS)}]|[(]?(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:[)]|[、,.．](?![0-9]))+)+"
 )
-_BRACKETS: Final = re.compile(r"[(][^()]*[)]")
+_COUNTED: Final = Pattern("[0-9]{1,2}|[一二三四五六七八九十]{1,2}")
+_BRACKETS: Final = Pattern(r"[(][^()]*[)]")
 
-_YEAR: Final = re.compile(r"^(20[0-9]{2})年度?")
-_BARE: Final = re.compile("20[0-9]{2}")
-_BEFORE: Final = re.compile(r"^(?:上一?年|去年)(?:度|同期)?|^20[0-9]{2}年度?")
-_NOW: Final = re.compile("^(?:本年|当年)度?")
-_VALUE: Final = re.compile("数|金额")
+_YEAR: Final = Pattern(r"^(20[0-9]{2})年度?")
+_BARE: Final = Pattern("20[0-9]{2}")
+_BEFORE: Final = Pattern(r"^(?:上一?年|去年)(?:度|同期)?|^20[0-9]{2}年度?")
+_NOW: Final = Pattern("^(?:本年|当年)度?")
+_VALUE: Final = Pattern("数|金额")
 
 T = TypeVar("T")
 
@@ -41,6 +43,13 @@ def without_number(name: str) -> str:
 def is_numbered(label: str) -> bool:
     """Whether a number such as 1、 or 其中： stands before ``label``."""
     return unnumbered(label) != _plain(label)
+
+
+def enumerator(label: str) -> str:
+    """The number before ``label`` in figures, 3 of 三、上级补助收入; "" for none."""
+    found = _NUMBERED.match(_plain(label))
+    counted = _COUNTED.search(found[0]) if found is not None else None
+    return "" if counted is None else counted[0] if counted[0].isdigit() else str(numeral_value(counted[0]))
 
 
 def _plain(label: str) -> str:
@@ -106,14 +115,16 @@ def year_of(node: Node) -> str:
 class LabelMatch(Generic[T]):
     """Finds things by their labels. ``named`` are labels with what they name; of equal labels the first counts.
 
-    A label of the year before is never like one of the year itself.
+    A label of the year before is never like one of the year itself, which nobody has to say: 2025年预算数 of the report
+    on 2025 is 本年预算数.
     """
 
     def __init__(self, named: Iterable[tuple[str, T]]) -> None:
         self._exact: dict[str, T] = {}
         self._short: dict[str, T] = {}
-        for label, thing in named:
-            whole = unnumbered(label)
+        said = [(unnumbered(label), thing) for label, thing in named]
+        unsaid = [(bare, thing) for whole, thing in said if (bare := _NOW.sub("", whole)) and bare != whole]
+        for whole, thing in (*said, *unsaid):
             self._exact.setdefault(whole, thing)
             self._short.setdefault(_BRACKETS.sub("", whole), thing)
         self._years = {short: year_before(short) for short in self._short}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from model.errors import ZipingError
+from model.patterns import Pattern
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, RowList
 from model.schema.fields import Field, Number, Prose, Text
@@ -18,7 +19,7 @@ from tui.form.paste.label_match import LabelMatch, latest_year, of_years, only_y
 from tui.form.paste.pasted_figures import in_units, is_nil, reads, says_none, take_units, units_behind
 from tui.form.paste.pasted_totals import is_total
 
-_GAPS: Final = re.compile(r"\s{2,}|\u3000+")
+_GAPS: Final = Pattern(r"\s{2,}|\u3000+")
 
 
 def table(text: str) -> list[list[str]]:
@@ -136,7 +137,8 @@ def column(here: Cell, text: str) -> PastedColumn | None:
             units = units_behind(line[-1]) or units
             other = bool(year_before(of_years(line[-1:], year)[0])) if only_years(line[-1]) else other
         if cell is None or not figures or other or cell.path in taken:
-            over += [" ".join(line)] if line else []
+            nothing = cell is not None and len(line) == 1 and not figures  # a known line that has no figure
+            over += [" ".join(line)] if line and not nothing else []
             continue
         taken.add(cell.path)
         if (value := kept(cell.field, in_units(cell.field, units_behind(line[0]) or units, figures[0]))) != cell.raw:

@@ -16,9 +16,10 @@ from tui.form.paste.label_match import LabelMatch, of_years, only_year, unnumber
 from tui.form.paste.pasted_blocks import labels_of
 from tui.form.paste.pasted_codes import are_coded, begins_with_code, code_columns, joined_to_codes, without_parts
 from tui.form.paste.pasted_figures import in_units, is_nil, is_number, says_none, units_behind
+from tui.form.paste.pasted_serials import LINE_NUMBERS
 from tui.form.paste.pasted_totals import SUM_WORDS
 
-SERIALS: Final = frozenset({"序号", "编号", "行次", "栏次"})
+SERIALS: Final = LINE_NUMBERS | {"编号"}
 _BY: Final = "按"
 _OWN: Final = "本年"
 _NAME: Final = "名称"

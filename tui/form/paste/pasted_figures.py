@@ -9,13 +9,14 @@ from typing import Final
 
 from model.errors import ZipingError
 from model.figures import NONE_WORDS, Unit, unit_named
+from model.patterns import Pattern
 from model.schema.fields import Field, Number
 from model.text import normalise
 
 _DASHES: Final = "-－—–/"
-_IN_BRACKETS: Final = re.compile(r"[(](?:单位:)?([^()]{1,8})[)]:?$")
-_TITLE: Final = re.compile(r"(?:^[(]|^|[^(])单位:([^()位:]{1,8})[)]?$")
-_BETWEEN: Final = re.compile("[、,/和]")
+_IN_BRACKETS: Final = Pattern(r"[(](?:单位:)?([^()]{1,8})[)]:?$")
+_TITLE: Final = Pattern(r"(?:^[(]|^|[^(])单位:([^()位:]{1,8})[)]?$")
+_BETWEEN: Final = Pattern("[、,/和]")
 _CURRENCY: Final = "人民币"
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from model.patterns import Pattern
 from model.report.edits import Single
 from model.scanning.titles import section_of
 from model.schema.outline import NUMERALS, SECTIONS
 from model.text import fold
 
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = Pattern(
     r"[ \u3000]{0,8}([一二三四五六七八九十]{1,3})[、.．][ \u3000]{0,8}(.{2,24}?)[：:]?[ \u3000]{0,8}"
 )
-_SENTENCE: Final = re.compile("[，。；！？]")
+_SENTENCE: Final = Pattern("[，。；！？]")
 
 
 @dataclass(frozen=True, slots=True)

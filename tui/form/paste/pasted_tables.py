@@ -353,12 +353,12 @@ class _Filling:
     def _row(self, rows: RowList, label: str, values: dict[int, str], first: int) -> None:
         """A row of ``rows``: the one with that name, else a new one."""
         record = rows.element.record
-        name = next((part.name for part in record.elements if isinstance(part, Text)), "")
+        own = next((part for part in record.elements if isinstance(part, Text)), None)
         if is_total(label):
             self.placed |= values.keys()
-        if not name or is_total(label):
+        if own is None or is_total(label):
             return
-        said = unnumbered(label)
+        name, said = own.name, unnumbered(kept(own, label))
         by_name, fields = record.numbers, [*record.numbers.values()]
         content: dict[str, str] = {}
         columns: dict[int, str] = {}
@@ -379,7 +379,7 @@ class _Filling:
         self.placed |= columns.keys()
         at = len(rows.rows) + self.added.get(rows.path, 0)
         self.added[rows.path] = self.added.get(rows.path, 0) + 1
-        self.done.edits.append(Inserted(rows.path, at, {name: without_number(label), **content}))
+        self.done.edits.append(Inserted(rows.path, at, {name: kept(own, without_number(label)), **content}))
 
 
 def rows_by_name(rows: RowList, name: str) -> dict[str, Node]:

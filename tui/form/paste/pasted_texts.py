@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from model.patterns import Pattern
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Node, RowList
 from model.schema.fields import Prose, Text
@@ -16,18 +17,18 @@ from model.text import clean, fold
 
 LONGEST_HEADING: Final = 40
 _CHINESE: Final = "[一二三四五六七八九十]{1,3}"
-_COUNTED: Final = re.compile(rf"({_CHINESE})(?:是|要)")
+_COUNTED: Final = Pattern(rf"({_CHINESE})(?:是|要)")
 _MARKS: Final = (
-    re.compile(rf"({_CHINESE})[、.．，](?!是)"),
-    re.compile(rf"[（(]({_CHINESE})[）)][、.．]?"),
-    re.compile(r"([0-9０-９]{1,2})[、.．](?![0-9０-９])"),
-    re.compile(r"[（(]([0-9０-９]{1,2})[）)][、.．]?"),
-    re.compile(r"([①-⑳])"),
+    Pattern(rf"({_CHINESE})[、.．，](?!是)"),
+    Pattern(rf"[（(]({_CHINESE})[）)][、.．]?"),
+    Pattern(r"([0-9０-９]{1,2})[、.．](?![0-9０-９])"),
+    Pattern(r"[（(]([0-9０-９]{1,2})[）)][、.．]?"),
+    Pattern(r"([①-⑳])"),
     _COUNTED,
-    re.compile(rf"第({_CHINESE})[，、,]"),
+    Pattern(rf"第({_CHINESE})[，、,]"),
 )
 """How points are numbered, from the outermost kind in."""
-_WITHIN: Final = re.compile(rf"(?:^|(?<=[。；;：:，]))(?={_CHINESE}是)")
+_WITHIN: Final = Pattern(rf"(?:^|(?<=[。；;：:，]))(?={_CHINESE}是)")
 _FIRST: Final = frozenset("一1１①")
 _ENDS: Final = "。；;！？!?"
 
@@ -98,7 +99,7 @@ def points(text: str, known: Iterable[str] = ()) -> PastedTexts:
     return found
 
 
-def _chosen(lines: Sequence[str]) -> re.Pattern[str] | None:
+def _chosen(lines: Sequence[str]) -> Pattern | None:
     """The kind of number that opens the points of ``lines``; None where no line is numbered.
 
     A number that stands once opens a point only where it is the first one: 九、 alone is the heading of a section.

@@ -19,6 +19,7 @@ from tui.form.paste.pasted_figures import take_units
 from tui.form.paste.pasted_nested import list_inside, nested
 from tui.form.paste.pasted_results import differing, with_results
 from tui.form.paste.pasted_sections import Elsewhere, by_section
+from tui.form.paste.pasted_serials import without_line_numbers
 from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several, inside
 from tui.form.paste.pasted_texts import TextFields, point_edits, points, text_fields
 from tui.form.paste.pasted_totals import PastedLine, is_total, wrong_totals
@@ -50,7 +51,7 @@ class Paste:
 
 def read_paste(here: Target, text: str) -> Paste | None:
     """What ``text``, pasted at ``here``, does; None where it is a text like any other."""
-    text = clean(text)
+    text = without_line_numbers(clean(text))
     found = row_of(here)
     if found is not None:
         rows, at = found
@@ -138,6 +139,7 @@ def as_table(here: Cell, text: str) -> Paste | None:
         return None
     left = Typed(here.path, here.raw, here.raw.replace(text, "", 1).strip("\n"))
     around = _around(here)
+    text = without_line_numbers(text)
     labelled = by_labels(around, text, here.node)
     if (not labelled.edits or labelled.rest) and (headed := _into_list(around, text)) is not None:
         found, where = headed

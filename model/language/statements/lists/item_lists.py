@@ -35,7 +35,7 @@ _OVERLAP = Pattern("重叠|交叉|重复|兼有|均含|同时|[两二三]种口�
 _TOGETHER = Pattern(
     "，(?:以上|上述)?[二两三四五六七八九](?:项|类|者|部分)[^，。0-9]{0,4}(?:之和|相加|加总|(?:合计|总和)[即为等与])"
 )
-_NAMED = Pattern("、[^，、0-9]{2,8}分别[为是有]$")
+_NAMED = Pattern("[、和及与][^，、0-9]{1,8}分别[^，。；、0-9]{1,4}$")
 _PLANNED = Pattern("计划|目标|任务|指标|预算|实际|完成")
 # What is left, which is part of nothing but what is left.
 _STOCKS = ("left", "balance")
@@ -141,7 +141,8 @@ def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]
             # Where the shares are not all, and none is of the head, it may be one of their brothers.
             listing.sure = sure and not of_another(heads[0], shares) and (listing.hundred or any(told))
             return [listing]
-    return [*_family_unopened(document, levels)] or [*_joined_behind(row, listed), *_numbered_behind(document, row)]
+    joined = [*_joined_behind(row, listed)] or [*_parted_alike(document, row, listed)]
+    return [*_family_unopened(document, levels)] or [*joined, *_numbered_behind(document, row)]
 
 
 def _joined_behind(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemList]:
@@ -170,6 +171,30 @@ def _joined_behind(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemL
             yield ItemList(first, [head], True, items, extent=len(items), said_whole=True)
         elif alike and len(items) > 1 and (several or (not head.plan and (opposed(items) or apart(items)))):
             yield ItemList(first, [head], True, items, extent=len(items), said_whole=several and over)
+
+
+def _parted_alike(document: TextDocument, row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemList]:
+    """Parts of the names that another total came to (编制24名，甲10名，乙14名。实有22名，甲、乙分别为9名、14名)."""
+    for at, head in enumerate(row[:-2]):
+        if head in listed:
+            continue  # 编制120名（行政60名、参公25名、事业35名），实有112人（行政57人、参公23人、事业32人）
+        parts = [one for one in row[at + 1 : at + MOST_HEADS] if one.own and one.part == head.part and not one.opener]
+        before = document.mentions[max(0, head.index - MOST_HEADS) : head.index]
+        for start, whole in enumerate(before):
+            same = before[start + 1 :]
+            alike = [one.key == other.key for one, other in zip(same, parts, strict=False)]
+            many = [*alike, False].index(False)
+            items = parts[:many]
+            steps = [whole, *same[:many]], [head, *items]
+            even = all(one.level and one.kind == run[0].kind for run in steps for one in run)
+            told = sum(one.amount.value for one in items)
+            even = (
+                even and 2 * head.amount.value < 3 * told < 4 * head.amount.value
+            )  # 分别缺编1人、2人: of other things
+            beside = even and items and items[-1].index == head.index + many and whole.prose == head.prose
+            if beside and many > 1 and whole.amount.value == sum(one.amount.value for one in same[:many]):
+                yield ItemList(items[0], [head], True, items, extent=many, said_whole=True)
+                return
 
 
 def _numbered_behind(document: TextDocument, row: list[Quantity]) -> Iterator[ItemList]:
@@ -370,6 +395,8 @@ class _ListBuilder:
         first = self._first
         if first.opens_sentence and first.item and mention.item == first.item and mention.plan == self._planned:
             return True  # 4、上年结余: it is numbered as one
+        if first.year and mention.year and first.gap.find(f"其中{first.year}年") >= 0 and not mention.stock:
+            return mention.year not in {item.year for item in self.items}  # 其中2021年支付37万元，2022年支付74万元
         if mention.time in OTHER_TIMES and mention.time != first.time and not mention.shared:
             return False
         if mention.added or (mention.stock == "average" and not mention.shared):

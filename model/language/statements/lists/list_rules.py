@@ -226,7 +226,9 @@ def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
     """Whether the items are of one kind that cannot exceed the head: in its sentence, money or posts, no stocks."""
     if len(outer) < 2 or head.sentence != outer[-1].sentence or listing.first.opener == "colon":
         return False
-    if any(item.part != outer[0].part for item in outer) or any(item.time != outer[0].time for item in outer[1:]):
+    by_year = len({item.year for item in outer} - {0}) == len(outer)
+    timed = not by_year and any(item.time != outer[0].time for item in outer[1:])
+    if any(item.part != outer[0].part for item in outer) or timed:
         return False
     if any(item.stock for item in (head, *outer)) or any(item.amount.value < 0 for item in outer):
         return False

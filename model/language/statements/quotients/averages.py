@@ -34,6 +34,9 @@ _CASES = ("count:件", "count:起", "count:宗", "count:例")
 _RECKONED = ("计", "测算", "算", "）")
 # 平均每人: no name of something else (人均可支配收入).
 _LONGEST = 5
+_MEAN = Pattern(
+    f"(?P<Many>[{_NUMERALS}])(?:[项类者年个]|部分)[^，。；0-9]{{0,4}}(?:简单)?(?:平均|均值)(?:值|数|得?分)?[为是达]?$"
+)
 _SUMS = ("累计", "共")
 _MOST = 12
 _SHORT = 2
@@ -51,6 +54,9 @@ def averages(document: TextDocument) -> Iterator[Statement]:
             worked_out = mention.about or ((mention.price or _PER.match(mention.after)) and _COST.search(mention.tail))
             if mention.hedged and not worked_out:
                 continue
+            if mean := _MEAN.search(mention.tail):
+                yield from _mean(document, row[:at], mention, mean)
+                continue
             alike = bool(pair) and pair[0].kind == pair[1].kind != PERCENT
             if mention.kind == _TIMES and mention.tail.endswith("的") and alike:
                 over, under = pair if pair[0].time != "prior" else pair[::-1]
@@ -66,6 +72,19 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 continue  # 人均资助由1150元提高到1200元: what it was before
             elif mention.role is Role.LEVEL and (mention.stock == "average" or _unit_of(mention)):
                 yield from _average(document, row, at)
+
+
+def _mean(
+    document: TextDocument, before: list[Quantity], mention: Quantity, said: re.Match[str]
+) -> Iterator[Statement]:
+    """The mean of as many figures right before it as it says (甲94%、乙96%、丙98%，三项均值为96%)."""
+    many = _NUMERALS.index(said["Many"]) + 2
+    run = [one for one in before if one.kind == mention.kind and one.sound][-many:]
+    if len(run) == many and run[-1].index - run[0].index < 2 * many and not any(one.rank for one in run):
+        count = Amount(many * SCALE, 0, Unit("项", PLAIN), 0, str(many))
+        base = ((1, Quantity(mention.start, mention.start, count, False, "", prose=mention.prose)),)
+        reading = Interpretation(tuple((1, one) for one in run), base, binding=True, times=SCALE)
+        yield Statement("average", mention, (reading,), items=tuple(run))
 
 
 def _unit_of(mention: Quantity) -> str:
@@ -126,8 +145,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         counts = called([one for one in told if not each or one.kind.startswith(kinds)] or told, base)
     behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.after.startswith(_RECKONED)]
     behind = [one for one in behind if one.kind.startswith("count")]
-    if behind and said and behind[0].kind.startswith(kinds) and (of := _the_one(document, mention, said)):
-        yield _ratio(mention, of, behind[0], [], "explicit")  # 审计项目29个 ...，人均完成项目0.81个（36人）
+    if behind and said and behind[0].kind.startswith(kinds) and (single := _the_one(document, mention, said)):
+        yield _ratio(mention, single, behind[0], [], "explicit")  # 审计项目29个 ...，人均完成项目0.81个（36人）
         return
     if not amounts:
         return
@@ -146,8 +165,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         yield _ratio(mention, head, behind[0], rest_of, "explicit")  # 人均2.50万元（按125人计算）
     elif beside and (run := _joined(counts)) and (amount.total or amount.tail.startswith(_SUMS)):
         several = Interpretation(((1, amount),), tuple((1, one) for one in run), binding=True, times=SCALE)
-        rest = tuple(_over(amount, one) for one in counts)  # 甲班9期、乙班14期，合计支出161万元，平均每期7万元
-        yield Statement("average", mention, (several,), rest, items=(amount, run[0]))
+        singly = tuple(_over(amount, one) for one in counts)  # 甲班9期、乙班14期，合计支出161万元，平均每期7万元
+        yield Statement("average", mention, (several,), singly, items=(amount, run[0]))
     elif beside and (many := _so_many(document, amount, unit, row[at - 2] if at > 1 else None)):
         yield _ratio(mention, amount, many, [], "explicit", amount.group)
     elif unit == "年" and (told := _of_years(earlier, mention)):
@@ -167,14 +186,14 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         others = [one for one in earlier[:_MOST] if one.kind.startswith("count") and one.kind != mention.kind]
         stated = _over_counts(mention, amounts, counts, others if each else [], "" if base else said, each)
         # 慰问支出12万元，另发放物资人均200元: of what it names; 流转3.12万亩，户均300亩，其余0.54万亩: of a part
-        of = tidy(mention.tail[: found.start()]) if found is not None else ""
+        what = tidy(mention.tail[: found.start()]) if found is not None else ""
         counted = stated.items[1].name
-        other = len(of) > 1 and of not in amount.name and not (counted and (counted in of or of in counted))
+        other = len(what) > 1 and what not in amount.name and not (counted and (counted in what or what in counted))
         other = other or mention.opener in ("weak", "whole")
-        if other and any(of in one.name for one in counts if one is not stated.items[1]):
+        if other and any(what in one.name for one in counts if one is not stated.items[1]):
             return  # 在编39人、聘用48人，人员经费913.5万元，在编人均14.5万元: of what those cost
-        rest = any(one.kind == mention.kind and one.tail.startswith(remains) for one in row[at + 1 : at + 2])
-        stated = replace(stated, certainty="slip") if other or rest else stated
+        further = any(one.kind == mention.kind and one.tail.startswith(remains) for one in row[at + 1 : at + 2])
+        stated = replace(stated, certainty="slip") if other or further else stated
         if each not in ("", "人") and [one.kind for one in (*amounts, *counts)] == [mention.kind, f"count:{each}"]:
             stated.readings = (replace(stated.readings[0], role=unit),)  # of what its unit names, and of nothing else
         yield stated

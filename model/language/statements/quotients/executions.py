@@ -73,7 +73,16 @@ def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
         reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="计划")
         yield Statement("execution", rate, (reading,), items=pair)
         return
-    row = [one for one in document.sentences[rate.sentence] if one.index < first and one.level and one.key]
+    row = [one for one in document.sentences[rate.sentence] if one.index < first and one.level]
+    both = row[-2 * size :]
+    if len(both) == 2 * size and [one.kind for one in both[:size]] == [one.kind for one in both[size:]]:
+        planned_so = [one.plan for one in both] if both[size].plan else []
+        if planned_so[: size + 1] == [*[False] * size, True] and not any(one.own for one in both[size + 1 :]):
+            pair = both[rate.rank - 1], both[size + rate.rank - 1]  # 甲46口、乙31公里，计划为50口、30公里，完成率分别为
+            reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="计划")
+            yield Statement("execution", rate, (reading,), items=pair)
+            return
+    row = [one for one in row if one.key]
     spent = [one for one in row if not one.plan and one.time not in OTHER_TIMES][-size:]
     planned = [[one for one in row if one.plan and one.key == other.key] for other in spent]
     if len({one.key for one in spent}) == len(spent) == size and all(len(found) == 1 for found in planned):

@@ -200,6 +200,8 @@ def _of_row(document: TextDocument, share: Quantity) -> Statement | None:
     if size < _FEWEST or share.whole_name:
         return None
     row = [one for one in document.sentences[share.sentence] if one.index < share.group[0].index and one.level]
+    if not row and share.sentence:  # 县道386公里、乡道743公里、村道1017公里。县、乡、村道占比依次为 ...
+        row = [one for one in document.sentences[share.sentence - 1] if one.level and one.prose == share.prose]
     kind = next((one.kind for one in reversed(row) if one.kind != PERCENT), "")
     row = [one for one in row if one.kind == kind and one.depth <= share.depth]
     items = [one for one in row if not one.total][-size:]

@@ -148,6 +148,17 @@ def test_the_table_of_annex_one_is_placed_by_its_labels() -> None:
     assert not found.rest
 
 
+@pytest.mark.parametrize("year", ["", "2024"])
+def test_the_heads_of_annex_one_may_say_the_years(year: str) -> None:
+    report = Report()
+    report.set(report.cell("overview.year"), year)
+    said = TABLE_1.replace("上年决算数\t本年预算数\t本年决算数", "2023年决算数\t2024年预算数\t2024年决算数")
+    found, same = (read_paste(report.cell(f"{ANNEX}.included"), table) for table in (said, TABLE_1))
+    assert found is not None
+    assert same is not None
+    assert (found.edits, found.rest) == (same.edits, [])
+
+
 def test_columns_go_by_their_heads_in_whatever_order() -> None:
     found = read_paste(
         Report().cell(f"{ANNEX}.included"), "项目\t本年决算数\t上年决算数\n公务接待费\t9\t11\n出国经费\t2\t3\n"

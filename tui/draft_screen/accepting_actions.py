@@ -1,0 +1,117 @@
+"""Findings that stand: accepted with a reason, comments answered, texts of last year confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from model.checks.acceptance import accepted, content
+from model.checks.findings import Finding
+from model.checks.rules.carried_over import confirm, is_dated
+from model.checks.rules.completeness import open_point
+from model.report.edits import Typed
+from model.report.tree import Cell
+from tui.draft_screen.draft_actions import DraftActions, DraftParts
+from tui.draft_screen.finding_actions import FindingActions
+from tui.state.view_state import CARRIED
+from tui.windows.accepting import ACCEPTING, Accept
+from tui.windows.recovery_offer import Listed
+
+
+class AcceptingActions(DraftActions):
+    """The actions by which a finding stands; ``findings`` knows which one is meant."""
+
+    def __init__(self, parts: DraftParts, findings: FindingActions) -> None:
+        super().__init__(parts)
+        self._findings = findings
+
+    @property
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What each action does, by its name."""
+        return {"accept": self.accept, "confirm_section": self.confirm_section}
+
+    def accept(self) -> None:
+        """The finding stands with a written reason; on an accepted one, it counts again; a text of last year stands."""
+        self._entry.commit()
+        finding = self._findings.current if self._state.known else None
+        cell = self._entry.cell
+        if self._findings.carried is not None and cell is not None:
+            self._confirm([cell], cell.label)
+            return
+        if finding is None:
+            self._footer.say("光标所在的栏没有要接受的问题", "warning")
+            return
+        if finding.accepted:
+            self._take_back(finding)
+            return
+        rows = self._state.report.rows("accepted").rows
+        by = rows[-1].cell("by").raw if rows else ""
+
+        def given(answer: tuple[str, str] | None) -> None:
+            if answer is not None and finding.code == open_point.code:
+                cell = self._state.report.cell(finding.fields[1])
+                typed = Typed(cell.path, cell.raw, "，".join(filter(None, answer)))
+                self._state.session.together(finding.fields[0], [typed])
+                self._entry.reload()
+                self._footer.say("答复已记在草稿里，Ctrl+Z 恢复")
+            elif answer is not None:
+                row = content(finding, *answer, date.today().isoformat())
+                self._state.session.insert("accepted", len(rows), row)
+                self._entry.reload()
+                self._footer.say("已接受，并记下理由；再按 Ctrl+T 撤回")
+
+        title = "答复这条批注" if finding.code == open_point.code else ACCEPTING
+        self._windows.ask(Accept(finding.message, by, title), given)
+
+    def confirm_section(self) -> None:
+        """The texts that stand from last year in this section stand for this year, too, once the clerk has read them.
+
+        Those with figures or a year in them are left to be read one by one: they are last year's.
+        """
+        self._entry.commit()
+        found = self._left(self._entry.section)
+        if found is None:
+            self._footer.say("本部分没有沿用上年、待核对的文字", "warning")
+            return
+        cells = [self._state.report.cell(path) for path in found.fields]
+        plain = [cell for cell in cells if not is_dated(cell, self._state.year)]
+        others = f"{len(cells) - len(plain)} 处写着数或年份，是上年的：请逐处看过再改" if cells != plain else ""
+        if not plain:
+            self._footer.say(others, "warning")
+            return
+        text = "\n".join(f"{cell.label}：{cell.raw}" for cell in plain)
+
+        def answered(index: int | None) -> None:
+            if index == 0:
+                self._confirm(plain, f"本部分沿用的 {len(plain)} 处")
+
+        title = f"这 {len(plain)} 处文字还是上年的，今年不用改？" + (f"\n另有 {others}" if others else "")
+        self._windows.ask(Listed(title, text, [("都不用改，确认", "Ctrl+Z 恢复")], "先不确认"), answered)
+
+    def _confirm(self, cells: Sequence[Cell], said: str) -> None:
+        """Take the marks off ``cells``, which ``said`` names, and go on to the next text that has one."""
+        section, first = self._entry.section, cells[0].path
+        before = self._left(section)
+        self._state.session.together(first, confirm(self._state.report, cells))
+        self._entry.reload()
+        left = self._left(section)
+        said = f"已确认：{said}，Ctrl+Z 恢复"
+        if left is not None and before is not None:
+            after = before.fields.index(first)
+            onwards = before.fields[after:] + before.fields[:after]
+            self._findings.visit(left, next(other for other in onwards if other in left.fields))
+            said += f"；本部分还有 {len(left.fields)} 处"
+        self._footer.say(said)
+
+    def _left(self, section: int) -> Finding | None:
+        found = self._state.known
+        return next((finding for finding in found if finding.code == CARRIED and finding.section == section), None)
+
+    def _take_back(self, finding: Finding) -> None:
+        rows = self._state.report.rows("accepted").rows
+        for row in rows:
+            if accepted([finding], [row])[0].accepted:
+                self._state.session.remove("accepted", row.index)
+                self._entry.reload()
+                self._footer.say("已撤回接受，这条重新计入问题")
+                return
