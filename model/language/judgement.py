@@ -306,7 +306,7 @@ def _plain_slip(case: Case) -> bool:
     return case.statement.kind != "balance" or _fine(cure.mention, 1)
 
 
-def _asked(unsure: list[Statement], held: Held) -> list[Case]:
+def _asked(unsure: list[Statement], held: dict[Quantity, list[tuple[Quantity, Interpretation]]]) -> list[Case]:
     """Those that are true but for one slip of the pen, though nothing shows that all was told."""
     cases = [Case(one, one.readings[0]) for one in unsure if one.certainty == "asked" and one.readings]
     CureFinder(cases, held).choose()
