@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.batch.search import Source, find, is_draft
+from model.batch.search import Source, find
+from model.drafts.no_draft import is_draft, why_no_draft
 from model.batch.work import check_file
 from tests.model.batch.batches import BROKEN, Here, checked, six_reports
 from tests.model.drafting import ROOT, SAMPLES
@@ -86,3 +87,22 @@ def test_whatever_a_file_does_to_the_program_is_one_line(monkeypatch: pytest.Mon
     assert code == 2
     assert "报告.docx：读不了：核对时程序出错（RuntimeError: unforeseen）" in out
     assert "共 7 份" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("报告.txt", "某局自评报告\n在职9人\n".encode(), "ziping scan"),
+        ("报告.wps", "某局自评报告\n".encode(), "另存为 .docx"),
+        ("老.doc", b"\xd0\xcf\x11\xe0", "另存为 .docx"),
+        ("提纲.toml", b"format = 1\n[rules.required]\n", "--wording"),
+        ("-", "某局自评报告\n".encode(), "ziping scan -"),
+        ("草稿.txt", b"schema = 2\n", ""),
+        ("草稿.toml", b"schma = 2\n", ""),
+        ("-", b"schma = 2\n", ""),
+    ],
+)
+def test_what_is_no_draft_is_called_what_it_is(name: str, data: bytes, said: str) -> None:
+    found = why_no_draft(data, name)
+    assert said in found
+    assert bool(found) == bool(said)
