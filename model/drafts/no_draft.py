@@ -15,6 +15,7 @@ DRAFT_LINE: Final = re.compile(rf"^[ \t]*(?:schema[ \t]*=|\[+[ \t]*(?:{_MARKS})[
 _TOML_LINE: Final = re.compile(rb"^[ \t]*(?:[A-Za-z0-9_.-]+[ \t]*=|\[)", re.MULTILINE)
 _WORDING_LINE: Final = re.compile(rb"^[ \t]*(?:format[ \t]*=|\[+[ \t]*rules[ \t.\]])", re.MULTILINE)
 _TEXTS: Final = (".txt", ".md")
+_WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _TO_BE_SAVED: Final = (".doc", ".wps", ".rtf", ".odt", ".ofd")
 
 
@@ -31,7 +32,7 @@ def why_no_draft(data: bytes, path: str) -> str:
     ending = os.path.splitext(path)[1].lower()
     if data.startswith(b"%PDF-"):
         return "这不是草稿，是 PDF 文件；读成文的报告用 ziping scan"
-    if data.strip() and not is_draft(data):
+    if data.strip() and not data.startswith(_WIDE) and not is_draft(data):
         if ending in _TEXTS:
             return "这不是草稿（.toml），是一份文字；读成文的报告用 ziping scan"
         if path == MARK and not _TOML_LINE.search(data):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from model.drafts.draft import DraftError, load
 from model.editing.differences import ADDED, CHANGED, MOVED, REMOVED, Difference, differences
-from model.text import json_text, put, shortened, shown
+from model.text import common_ends, json_text, put, shortened, shown
 
 OK, FOUND = 0, 1
 _BEFORE = 40
@@ -49,7 +48,7 @@ def lines(found: list[Difference]) -> Iterator[str]:
 
 def _around_the_change(old: str, new: str) -> tuple[str, str]:
     """Both texts from shortly before the place where they begin to differ, where that is far behind their beginning."""
-    same = len(os.path.commonprefix((old, new)))
+    same, _ = common_ends(old, new)
     if not (old and new) or same <= _BEFORE:
         return old, new
     return "…" + old[same - _BEFORE // 2 :], "…" + new[same - _BEFORE // 2 :]
