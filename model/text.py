@@ -173,6 +173,11 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
+def ending(text: str, most: int = 12) -> str:
+    """The last so many characters of ``text``: … stands for the beginning of a longer one."""
+    return text if len(text) <= most else f"…{text[-most:]}"
+
+
 def in_order(short: str, long: str) -> bool:
     """Whether the characters of ``short`` stand in ``long`` in that order: 三公接待 in 三公经费·公务接待费."""
     marks = iter(long)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from model.drafts.no_draft import DRAFT_LINE, is_draft
 from model.files.unwritten import reason
-from model.schema.outline import Outline
 
 DRAFT, WORD = ".toml", ".docx"
 _TEXTS: Final = (".txt", ".md")
@@ -20,9 +19,7 @@ UNREADABLE: Final = (".doc", ".wps", ".rtf", ".odt", ".ofd", ".zip", ".rar", ".7
 NOTHING: Final = "里面没有草稿（.toml）和报告（.docx、.pdf、.txt、.md），请检查是否选错了文件夹"
 """What is said of folders without anything to check."""
 _LEFT_OUT: Final = (".", "~$")
-_MARKS: Final = "|".join(part.name for part in Outline.elements)
 _HEAD: Final = 1_048_576
-_DRAFT_LINE: Final = re.compile(rf"^[ \t]*(?:schema[ \t]*=|\[+[ \t]*(?:{_MARKS})[ \t.\]])".encode(), re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +50,13 @@ def find(paths: Iterable[str]) -> Iterator[Source]:
             yield _source(path, named=True)
 
 
-def is_draft(data: bytes) -> bool:
-    """Whether the content of a .toml file is a draft, sound or broken: wording and settings of programs are not.
-
-    A draft has a line ``schema =`` or a table of one of the sections; what is empty or no text may have been one.
-    """
-    return not data.strip() or b"\0" in data or _DRAFT_LINE.search(data.removeprefix(b"\xef\xbb\xbf")) is not None
-
-
 def is_report(path: str) -> bool:
     """Whether the file at ``path`` is a finished report rather than a draft: by its name, unless a text is a draft."""
     if not path.lower().endswith(_TEXTS):
         return path.lower().endswith(REPORTS)
     try:
         with open(path, "rb") as file:
-            return _DRAFT_LINE.search(file.read(_HEAD)) is None
+            return DRAFT_LINE.search(file.read(_HEAD)) is None
     except OSError:
         return True  # whoever reads it says why it cannot be read
 

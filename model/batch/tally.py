@@ -33,6 +33,8 @@ class Tally:
         self.whose = Whose()
         self._others = Counter[str]()
         self._named: list[str] = []
+        self._no_drafts: list[str] = []
+        self._shown_in_part = False
         self.findings = dict.fromkeys((*SEVERITIES, "accepted"), 0)
 
     def add(self, outcome: Checked) -> None:
@@ -40,8 +42,9 @@ class Tally:
         if outcome.kind == "left out":
             self.left_out += 1
             self._others[os.path.splitext(outcome.source.path)[1].lower()] += 1
-            if len(self._named) < _NAMED and not outcome.source.path.lower().endswith(DRAFT):
-                self._named.append(os.path.basename(outcome.source.path))
+            names = self._no_drafts if outcome.source.path.lower().endswith(DRAFT) else self._named
+            if len(names) < _NAMED:
+                names.append(os.path.basename(outcome.source.path))
             return
         self.files += 1
         self.not_read += outcome.not_read
@@ -50,6 +53,8 @@ class Tally:
             return
         self.whose.add(os.path.basename(outcome.source.path), outcome.department, outcome.year)
         self.questions += len(outcome.questions)
+        several = outcome.counts["error"] + outcome.counts["warning"] + len(outcome.questions) > 1
+        self._shown_in_part = self._shown_in_part or (several and outcome.kind == "report")
         for name in self.findings:
             self.findings[name] += outcome.counts[name]
         self.with_errors += bool(outcome.counts["error"])
@@ -76,12 +81,14 @@ class Tally:
         found += [f"已接受 {self.findings['accepted']:,} 处"] if self.findings["accepted"] else []
         found += [f"未读懂的数 {self.not_read:,} 个（未核对）"] if self.not_read else []
         text = f"共 {self.files:,} 份：{'，'.join(said)}；{'，'.join(found)}"
-        return "\n".join(map(shown, [text + self._not_checked(), *self.whose.told()]))
+        part = ["每份只列出第一处；逐条看一份报告的，用 ziping scan 报告"] if self._shown_in_part else []
+        return "\n".join(map(shown, [text + self._not_checked(), *part, *self.whose.told()]))
 
     def _not_checked(self) -> str:
         """What stands in the folders and was not checked, with the names of some of it."""
         drafts = self._others[DRAFT]
-        said = f"。另有 {drafts:,} 个 .toml 不是草稿，没有核对" if drafts else ""
+        more = "等" if drafts > len(self._no_drafts) else ""
+        said = f"。另有 {drafts:,} 个 .toml 不是草稿，没有核对：{'、'.join(self._no_drafts)}{more}" if drafts else ""
         if self.left_out > drafts:
             kinds = "、".join(f"{kind} {count:,} 个" for kind, count in sorted(self._others.items()) if kind != DRAFT)
             more = "等" if self.left_out - drafts > len(self._named) else ""

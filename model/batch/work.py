@@ -93,7 +93,8 @@ def _draft(source: Source, located: bool) -> Checked:
         checker = Checker(draft.report)
         findings, unread = checker.findings(), plain_unread(checker.unread())
     lines = _lines(draft, findings) if located and findings else []
-    outcome = Checked(source, "draft", _plain(findings), checker.counts(), lines, unread=unread)
+    year = draft.report.cell("overview.year").raw
+    outcome = Checked(source, "draft", _plain(findings), checker.counts(), lines, unread=unread, year=year)
     draft.report.release()
     return outcome
 
@@ -108,7 +109,8 @@ def _report(source: Source) -> Checked:
     try:
         with in_time(source.path):
             reading = read_file(source.path)
-            if is_any_text(source) and not reading.gathering.placed:
+            titled = reading.gathering.cell("overview.unit").raw  # by a title that is a self-evaluation's
+            if is_any_text(source) and not (reading.gathering.placed or titled):
                 return Checked(source, "left out")
             findings, counts = judge_report(reading, checked)
     except DraftError:

@@ -22,6 +22,7 @@ class Finding:
     """What a check has to say. ``section`` is 1 to 11, from 12 for the annexes; ``fields`` are paths, judged one first.
 
     ``expected``, ``actual`` and ``difference`` are plain digits in the judged field's unit, "" where there is none.
+    ``heading`` is the one of the report itself that it stands below, where a finished report was read; "" else.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Finding:
     difference: str = ""
     diagnosis: str = ""
     accepted: bool = False
+    heading: str = ""
 
     @property
     def asks(self) -> bool:

@@ -72,12 +72,12 @@ def text(
     findings that are alike share a line.
     """
     lines = [shown(path)]
-    section = 0
+    below: tuple[int, str] = (0, "")
     for kind in [[finding] for finding in findings] if evidence else joined(findings, report):
         finding, more = kind[0], kind[1:]
-        if finding.section != section:
-            section = finding.section
-            lines.append((*SECTIONS, *ANNEXES)[section - 1].heading)
+        if (finding.section, finding.heading) != below:
+            below = finding.section, finding.heading
+            lines.append(finding.heading or (*SECTIONS, *ANNEXES)[finding.section - 1].heading)
         word = "已接受" if finding.accepted else WORDS[finding.severity]
         lines.append(f"  {word}  {f'同类 {len(kind)} 处，如：' if more else ''}{finding.message}")
         if finding.diagnosis:

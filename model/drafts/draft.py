@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from model.drafts.layout import Address, address_of, line_of, lines
+from model.drafts.no_draft import why_no_draft
 from model.drafts.snapshot import Snapshot, snapshot
 from model.drafts.toml_values import Literal, kind, typed, wanted
 from model.errors import ZipingError
@@ -114,15 +115,12 @@ def load_named(path: str) -> Draft:
 
 def _named(data: bytes, path: str) -> Draft:
     notices = []
-    if data.startswith(b"%PDF-"):
-        raise DraftError(f"{path}：这不是草稿，是 PDF 文件；读成文的报告用 ziping scan")
+    if other := why_no_draft(data, path):
+        raise DraftError(f"{path}：{other}")
     bom = data.startswith(b"\xef\xbb\xbf")
     try:
         text = data[3:].decode() if bom else data.decode()
     except UnicodeDecodeError as error:
-        if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-            hint = "读成文的报告用 ziping scan，从报表取数用 ziping import"
-            raise DraftError(f"{path}：这不是草稿，是 Word 或 Excel 文件；{hint}") from None
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise DraftError(f"{path} 第1行：文件是 UTF-16 编码，请用编辑器另存为 UTF-8 再打开") from None
         line = data.count(b"\n", 0, error.start) + 1

@@ -119,7 +119,7 @@ def _pass_on(lists: list[ItemList]) -> None:
 def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[LanguageFinding]:
     """What is wrong or doubtful, in the order of the text; the same cause once.
 
-    Every figure of a statement that holds is added to ``checked``.
+    Every figure of a statement that holds is added to ``checked``, and every one that a finding is built on.
     """
     held: dict[Quantity, list[tuple[Quantity, Interpretation]]] = defaultdict(list)
     cases: list[Case] = []
@@ -142,14 +142,12 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
             found.append(tell(document, Case(statement, statement.readings[0]), "not_checked"))
         elif verdict == "inconsistent" and _trimmed(document, statement):
             continue
-        elif (verdict == "inconsistent" and statement.certainty != "never") or (
+        elif (verdict == "inconsistent" and statement.certainty in ("explicit", "slip")) or (
             verdict == "inconsistent" and _rival(statement) is not None
         ):
             cases.append(Case(statement, statement.readings[0]))
         elif verdict == "inconsistent":
             unsure.append(statement)
-    if checked is not None:
-        checked.update(held)
     values = Counter((one.kind, one.amount.value, one.key) for one in document.mentions)
     for statement, reading in elsewhere:
         here = reading.swapped[0] if reading.swapped is not None else statement.target
@@ -169,6 +167,7 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     found_so += unexplained(document, open_to_all | {one.target for one in found_so})
     found_so += rows_behind(document, open_to_all | {one.target for one in found_so})
     found_so += in_wrong_unit(document, open_to_all | {one.target for one in found_so})
+    asked += _asked([one for one in unsure if one not in found_so], held)
     more = [Case(statement, statement.readings[0]) for statement in found_so]
     more = [case for case in more if told.isdisjoint(case.reading.operands())]
     CureFinder(more, held).choose()
@@ -178,6 +177,10 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
         if told.isdisjoint((case.statement.target, *case.reading.operands())):
             finding = tell(document, case, "inconsistent")
             found.append(doubted(replace(finding, message=f"{finding.message}；若已列全，请核对")))
+            cases.append(case)
+    if checked is not None:
+        checked.update(held)
+        checked.update(one for case in cases for one in (case.statement.target, *case.reading.operands()))
     found += [tell_remark(remark) for remark in remarks(document)]
     return sorted(found, key=lambda finding: (finding.span.block, finding.span.cell or (0, 0), finding.span.start))
 
@@ -304,13 +307,20 @@ def _plain_slip(case: Case) -> bool:
     return case.statement.kind != "balance" or _fine(cure.mention, 1)
 
 
-def _nearly_whole(case: Case) -> bool:
+def _asked(unsure: list[Statement], held: dict[Quantity, list[tuple[Quantity, Interpretation]]]) -> list[Case]:
+    """Those that are true but for one slip of the pen, though nothing shows that all was told."""
+    cases = [Case(one, one.readings[0]) for one in unsure if one.certainty == "asked" and one.readings]
+    CureFinder(cases, held).choose()
+    return [case for case in cases if not case.breaks and _nearly_whole(case, 2 * _LITTLE)]
+
+
+def _nearly_whole(case: Case, least: int = _LITTLE) -> bool:
     """Whether a list that may be of some of its head only falls short of it by little, and by one slip of the pen."""
     target, cure = case.statement.target.amount, case.cure
     if case.statement.kind != "list" or cure is None or cure.slip not in ("swap", "digit") or not target.value:
         return False
     lack = target.value - sum(sign * one.amount.value for sign, one in case.reading.terms)
-    return 0 < lack * _LITTLE <= target.value
+    return 0 < lack * least <= target.value
 
 
 def _fine(mention: Quantity, least: int = 2) -> bool:

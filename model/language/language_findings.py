@@ -127,7 +127,7 @@ def tell(
         message=message,
         diagnosis=diagnosis,
         repair=repair,
-        heading=wrong.section,
+        heading=document.heading_of(wrong),
     )
 
 

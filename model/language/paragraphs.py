@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from model.patterns import Pattern
 from model.text import numeral_years
@@ -45,7 +46,15 @@ class PlainTable:
     rows: tuple[tuple[tuple[str, int], ...], ...]
     block: int = 0
 
+    def around(self, line: int, column: int) -> tuple[str, str]:
+        """What the row and the column of a cell are called; "" where nothing calls them."""
+        row = next((text for text, _ in self.rows[line][:column] if text and not _FIGURE.fullmatch(text)), "")
+        above = [cells[column][0] for cells in self.rows[:line] if column < len(cells)]
+        heads = [text for text in takewhile(lambda text: not _FIGURE.fullmatch(text), above) if text]
+        return row, "".join(dict.fromkeys(heads))
 
+
+_FIGURE = Pattern(r"-?[0-9][0-9,.]*%?")
 _DROP = "\u200b"
 _QUOTES = "“”‘’\"'「」『』\ufeff\u200b"
 _FULL = {0xFF01 + place: 0x21 + place for place in range(94)}

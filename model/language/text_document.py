@@ -69,6 +69,12 @@ class TextDocument:
             return piece.rows[mention.cell[0]][mention.cell[1]][0]
         return piece.text
 
+    def heading_of(self, mention: Quantity) -> int:
+        """How many headings there are before it."""
+        if mention.cell is None:
+            return mention.section
+        return sum(isinstance(piece, PlainProse) and piece.heading for piece in self.pieces[: mention.prose])
+
     def span(self, mention: Quantity) -> Span:
         """Where the mention stands in the source."""
         return self.span_of(mention.prose, mention.start, mention.end, mention.cell)
@@ -83,8 +89,11 @@ class TextDocument:
         return Span(piece.block, piece.places[start], piece.places[end - 1] + 1)
 
     def clause(self, mention: Quantity) -> str:
-        """The words that end with the mention, as a reader would quote them."""
+        """The words that end with the mention, as a reader would quote them; of a cell its row, its column and it."""
         text = self.text_of(mention)
+        piece = self.pieces[mention.prose]
+        if isinstance(piece, PlainTable) and mention.cell is not None:
+            return "·".join(filter(None, (*piece.around(*mention.cell), text)))
         start = mention.start
         least = max(0, start - 40)
         while start > least and text[start - 1] not in "，；。：（）、！？":

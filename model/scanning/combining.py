@@ -23,21 +23,31 @@ _OF_FIGURES: Final = frozenset({"inconsistent", "truncation"})
 _DOUBTFUL: Final = frozenset({"magnitude", "not_level", "negative"})
 # Amounts that say too little to tell that two findings are of one thing.
 _PLAIN: Final = frozenset({"0", "100"})
+_NUMERAL: Final = Pattern("[一二三四五六七八九十0-9]+")
+_NUMBERED: Final = Pattern("第?[（]?[一二三四五六七八九十0-9]{1,3}[）]?(?:部分|章|[、.])?")
+# The outermost first.
+_OUTER: Final = ("第一部分", "第一章", "一、", "一.", "（一）")
 _AMOUNT: Final = Pattern(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tuple[list[Finding], dict[str, int]]:
     """The findings of a report that was read, by section, and the counts of them as the Checker gives them.
 
-    The figures of its sentences that hold are added to ``checked``.
+    The figures of its sentences that hold, and those that findings are built on, are added to ``checked``.
 
     Errors are what the report's own sentences and tables contradict. What a check of fields finds beside them rests on
     figures put into the right fields, and is an info to look at; where a sentence says the same, it is told once.
     """
     of_fields, counts = judge(reading.gathering)
     document = reading.document
+    own: dict[int, str] = {}
+    for heading in document.headings:
+        own.setdefault(_NUMBERS.get(section_of(heading) or "", 0), heading)
     said = [
-        finding for one in judge_text(document, checked) for finding in STATED[one.kind](one, _section(one, document))
+        replace(finding, heading=heading)
+        for one in judge_text(document, checked)
+        for section, heading in [_section(one, document)]
+        for finding in STATED[one.kind](one, section)
     ]
     known = {_bare(amount) for one in said for amount in _AMOUNT.findall(one.message + one.diagnosis)} - _PLAIN
     known |= {amount for finding in said for amount in _amounts(finding)}
@@ -49,17 +59,29 @@ def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tupl
             findings.append(finding)
         elif not _amounts(finding) & known:
             findings.append(replace(finding, severity="info", message=f"请核对：{finding.message}"))
+    findings = [one if one.heading else replace(one, heading=own.get(one.section, "")) for one in findings]
     counts["inconsistent"] = sum(finding.verdict == "inconsistent" for finding in findings)
     return by_section(findings), counts | severities(findings)
 
 
-def _section(said: LanguageFinding, document: TextDocument) -> int:
-    """The number of the section that the finding stands in, by the last heading that opens one."""
-    for heading in reversed(document.headings[: said.heading + 1]):
-        key = section_of(heading)
-        if key in _NUMBERS:
-            return _NUMBERS[key]
-    return 1
+def _section(said: LanguageFinding, document: TextDocument) -> tuple[int, str]:
+    """The number of the section that the finding stands in, by the last heading that opens one, and its own heading.
+
+    That is the last one that is numbered as the headings of sections are, known or not; "" where there is none.
+    """
+    before = document.headings[: said.heading + 1]
+    known = [one for one in before if section_of(one) in _NUMBERS]
+    numbered = {_numbered(one) for one in known}
+    outer = next((one for one in _OUTER if one in numbered), "")
+    alike = [one for one in before if _numbered(one) == outer] if outer else known
+    own = alike[-1] if alike else ""
+    return (_NUMBERS[str(section_of(known[-1]))] if known else 1), own
+
+
+def _numbered(heading: str) -> str:
+    """How a heading is numbered: 一、 for 三、; "" where it is not."""
+    found = _NUMBERED.match(heading)
+    return "" if found is None else _NUMERAL.sub("一", found[0])
 
 
 def _amounts(finding: Finding) -> set[str]:

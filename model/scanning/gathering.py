@@ -252,7 +252,10 @@ class Gathering:
     def refuse(self, mention: Quantity, piece: Piece, reason: str) -> None:
         """Account for a number that found no place."""
         said = "约数，不参与核对" if mention.hedged else reason
-        self.unread.append(Unread(mention.amount.typed, mention.amount.unit.name, piece, said, mention))
+        typed = mention.amount.typed
+        if mention.cell is not None and piece.clause.rpartition("|")[2].startswith("-"):
+            typed = f"-{typed.lstrip('-')}"  # a table tells by its head that it is less
+        self.unread.append(Unread(typed, mention.amount.unit.name, piece, said, mention))
 
     def in_order(self, order: dict[int, int]) -> None:
         """Put what was placed and what was not in the order of the document, by the identity of the mentions."""

@@ -129,7 +129,7 @@ def figures(gathering: Gathering) -> list[dict[str, str]]:
 
 
 def unread(gathering: Gathering, checked: Collection[Quantity] = ()) -> list[dict[str, Any]]:
-    """The numbers that found no place, each with its sentence and the reason; ``checked`` hold in their sentences."""
+    """The numbers that found no place, each with its sentence and the reason; ``checked`` were judged in theirs."""
     return [
         {
             "value": number.digits,
@@ -137,7 +137,7 @@ def unread(gathering: Gathering, checked: Collection[Quantity] = ()) -> list[dic
             "text": number.piece.clause,
             "sentence": number.piece.sentence,
             "section": number.piece.section,
-            "reason": "没有对应的项，在句子里核对一致" if number.mention in checked else number.reason,
+            "reason": "没有对应的项，在句子里核对过" if number.mention in checked else number.reason,
         }
         for number in gathering.unread
     ]
@@ -160,7 +160,7 @@ def evidence(gathering: Gathering) -> dict[str, str]:
 
 
 def account(reading: Reading, checked: Collection[Quantity] = (), *, whole: bool = False) -> list[str]:
-    """What was read and what was not, for people; ``checked`` are the figures of sentences that hold.
+    """What was read and what was not, for people; ``checked`` are the figures that sentences were judged by.
 
     ``whole``: every number and sentence that was not placed is told, in full, for who goes on with the draft.
     """
@@ -169,7 +169,7 @@ def account(reading: Reading, checked: Collection[Quantity] = (), *, whole: bool
     total, others = len(gathering.placed) + len(gathering.unread), len(gathering.unread) - len(left)
     lines = [
         f"读到数字 {total} 个：放入草稿 {len(gathering.placed)} 个"
-        + (f"，没有对应的项、在句子里核对一致 {others} 个" if others else "")
+        + (f"，没有对应的项、在句子里核对过 {others} 个" if others else "")
         + f"，没有读懂 {len(left)} 个（未核对，不等于没有问题）"
     ]
     if reading.rewritten:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TextIO
 
-from model.batch.search import DRAFT, WORD, is_draft
+from model.batch.search import DRAFT, WORD
 from model.drafts.draft import DraftError, read_bytes
+from model.drafts.no_draft import is_draft
 from model.errors import ZipingError
 from model.text import put
 from model.tieout.documents import CheckedReport, load_document

@@ -3,6 +3,7 @@ _ziping_files() {
     local name
     compopt -o filenames 2>/dev/null
     while IFS= read -r name; do
+        if [[ ${name##*/} == .* && ${cur##*/} != .* ]]; then continue; fi  # the folder of kept versions
         if [[ -d $name || $1 == "*" || $name =~ \.($1)$ ]]; then COMPREPLY+=("$name"); fi
     done < <(compgen -f -- "$cur")
 }

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from model.drafts.draft import DraftError, load
 from model.editing.differences import ADDED, CHANGED, MOVED, REMOVED, Difference, differences
-from model.text import json_text, put, shortened, shown
+from model.text import common_ends, json_text, put, shortened, shown
 
 OK, FOUND = 0, 1
+_BEFORE = 40
+"""From how many characters that both texts begin with they are told from there on."""
 _WORDS = {CHANGED: "改", ADDED: "增", REMOVED: "删", MOVED: "移"}
 
 
@@ -38,10 +40,18 @@ def _diff(old: Path, new: Path, *, as_json: bool) -> int:
 def lines(found: list[Difference]) -> Iterator[str]:
     """A line a difference, with nothing in it that a terminal would obey."""
     for one in found:
-        old, new = (shortened(text, 60) or "（空）" for text in (one.old, one.new))
+        old, new = (shortened(text, 60) or "（空）" for text in _around_the_change(one.old, one.new))
         said = f"{_WORDS[one.kind]}  {one.label}"
         said += {ADDED: f"：{new}", REMOVED: f"：{old}"}.get(one.kind, f"：{old} → {new}")
         yield shown(said + (f"（{one.change}）" if one.change else ""))
+
+
+def _around_the_change(old: str, new: str) -> tuple[str, str]:
+    """Both texts from shortly before the place where they begin to differ, where that is far behind their beginning."""
+    same, _ = common_ends(old, new)
+    if not (old and new) or same <= _BEFORE:
+        return old, new
+    return "…" + old[same - _BEFORE // 2 :], "…" + new[same - _BEFORE // 2 :]
 
 
 def _history(path: Path) -> int:

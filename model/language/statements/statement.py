@@ -26,7 +26,7 @@ Kind = Literal[
     "nothing",
     "table",
 ]
-Certainty = Literal["explicit", "slip", "never"]
+Certainty = Literal["explicit", "slip", "asked", "never"]
 
 
 @dataclass(slots=True)
@@ -34,8 +34,9 @@ class Statement:
     """``target`` should come to one of ``readings``, the canonical one first, or to any of ``charity``.
 
     ``certainty`` tells what may be said where none holds: "explicit" an error; "slip" an error only where a slip of
-    the pen explains it; "never" nothing. ``whole`` says why a list is whole. ``rivals`` are readings that the words
-    do not allow and that tell a slip: another base than the one named, with its name in Chinese.
+    the pen explains it; "asked" a request to look where one does; "never" nothing. ``whole`` says why a list is whole.
+    ``rivals`` are readings that the words do not allow and that tell a slip: another base than the one named, with its
+    name in Chinese.
     """
 
     kind: Kind

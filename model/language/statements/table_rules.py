@@ -27,6 +27,16 @@ _RATE = Pattern(r"率|%|比重|比例|占比|幅度|均|单价|元/")
 _COUNTS = Pattern(r"人数|件数|数量|分值|得分|权重|[个件次户台辆套所家场期班份宗起处名人](?:数|）|$)")
 _AMOUNTS = Pattern(r"[万亿千元]|金额|资金|预算|支出|收入|经费|决算")
 _SCORES = Pattern("(?:自评|评价|实际)?得分|分值|权重|满分")
+# What was spent, in the head of a column that does not say that it is a result.
+_SPENT = Pattern("支出|执行")
+_SUMS = Pattern("小计|合计")
+# The columns of what there was, what came, what went and what is left.
+_FLOWS = (
+    Pattern("^(?:年初|期初)[^增减]*$"),
+    Pattern("^(?:本年|本期|当年)?(?:增加|新增)[^减率]*$"),
+    Pattern("^(?:本年|本期|当年)?减少[^增率]*$"),
+    Pattern("^(?:年末|期末)[^增减]*$"),
+)
 _MOST_ROWS = 400
 
 
@@ -236,8 +246,14 @@ def _columns(numbers: list[list[Quantity | None]], heads: list[str], data: list[
         others = [place for place, kind in enumerate(kinds) if place and kind in ("", "plan", "actual") and place != at]
         if len(others) > 1:
             yield from _rule(rows, at, [(1, place) for place in others], [])
+    yield from _flows(rows, heads)
     actual = where.get("actual", where.get("this"))
     prior, plan = where.get("prior"), where.get("plan")
+    plain = [at for at, kind in enumerate(kinds) if at and kind in ("", "total")]
+    sums = [at for at in plain if _SUMS.match(heads[at])]
+    bare = sums or [at for at in plain if _SPENT.search(heads[at])]
+    if actual is None and ("execution" in where or "change" in where) and len(bare) == 1:
+        actual = bare[0]  # 预算|支出|执行率, 小计|上年|增减
     if actual is None:
         return
     base = prior if prior is not None else plan
@@ -247,6 +263,14 @@ def _columns(numbers: list[list[Quantity | None]], heads: list[str], data: list[
         yield from _rule(rows, where["rate"], [(1, actual), (-1, base)], [(1, base)])
     if "execution" in where and plan is not None:
         yield from _rule(rows, where["execution"], [(1, actual)], [(1, plan)])
+
+
+def _flows(rows: list[list[Quantity | None]], heads: list[str]) -> Iterator[Statement]:
+    """What stood at the end of the year is what stood at its beginning, and what came, less what went."""
+    found = [[at for at, text in enumerate(heads) if at and one.search(text)] for one in _FLOWS]
+    if all(len(one) == 1 for one in found):
+        opening, came, went, closing = (one[0] for one in found)
+        yield from _rule(rows, closing, [(1, opening), (1, came), (-1, went)], [])
 
 
 def _rule(

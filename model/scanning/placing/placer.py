@@ -22,6 +22,7 @@ from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choic
 from model.scanning.subjects import Subject, siblings, subjects
 from model.scanning.titles import field_in, field_of
 from model.schema.sections.execution import ORIGINAL
+from model.text import ending
 
 QUOTED: Final = "正文引用的数，另作核对"
 _REASON: Final = pattern("(?![是为]因公)<because>|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))")
@@ -181,7 +182,7 @@ class Placer:
             self._close()
             if not self._row(mention, piece):
                 spoken.stray(known.unknown)
-                self.gathering.refuse(mention, piece, f"不认识“{known.unknown[-12:]}”")
+                self.gathering.refuse(mention, piece, f"不认识“{ending(known.unknown)}”")
             return True
         row = spoken.row if mention.role is Role.SHARE and not named else None
         if row is not None and "share" in row.parts and self.gathering.put(row.cell("share"), mention, piece):

@@ -40,9 +40,10 @@ from model.scanning.placing.table_parts import (
     posts,
 )
 from model.scanning.titles import field_of_row, topic_of
+from model.text import ending
 
-_UNIT: Final = Pattern(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
-_IN_UNITS: Final = Pattern(r"[（(](?:单位：)?(?:万元|亿元|元|人|%)[)）]|%$")
+_UNIT: Final = Pattern(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|万?人)|[（(](?:单位[：:])?(万元|亿元|元|万?人|%)[)）]")
+_IN_UNITS: Final = Pattern(r"[（(](?:单位：)?(?:万元|亿元|元|万?人|%)[)）]|%$")
 _NOTHING: Final = Pattern(r"[-—–/]*|无")
 _ASIDE: Final = pattern("^(?:<aside_columns>|[0-9]+)$")
 _UNITS: Final = Pattern(r"^(?:计量|计算)?单位$")
@@ -325,7 +326,7 @@ class TableReader:
             return
         if not choices:
             inner = label.startswith("其中") or label in self._inner
-            reason = f"不认识“{label[-12:]}”"
+            reason = f"不认识“{ending(label)}”"
             if not SUM_ROW.match(label) or self.scope.section == "insurance":
                 reason = self._listed(plain, head, mention, piece, row_of, group, inner=inner)
             if reason:
@@ -413,9 +414,9 @@ class TableReader:
         plain = key(_OF_COLUMN.sub("", head))
         column = of_project(head) if self.columns else ""
         if plain and not column and not _LISTED.search(head):
-            return f"不认识“{label[-12:]}”的“{head[-12:]}”"
+            return f"不认识“{ending(label)}”的“{ending(head)}”"
         if mention.role not in (Role.LEVEL, Role.SHARE) and not column:
-            return f"不认识“{label[-12:]}”的“{head[-12:]}”"
+            return f"不认识“{ending(label)}”的“{ending(head)}”"
         listings = broken_down(_LISTS.get(self.home, ""))
         row = getattr(self.placer, "row", None)
         if self.scope.section == "insurance" and row is not None:
@@ -429,7 +430,7 @@ class TableReader:
             or _SUMMED.search(label)
             or mention.time in (("prior", "next") if column else ("prior", "next", "opening"))
         ):
-            return f"不认识“{label[-12:]}”"
+            return f"不认识“{ending(label)}”"
         known = row_of.get(listing.path)
         rate = mention.amount.unit.name == "%"
         if known is not None:

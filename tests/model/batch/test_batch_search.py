@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.batch.search import Source, find, is_draft
+from model.batch.search import Source, find
 from model.batch.work import check_file
+from model.drafts.no_draft import is_draft, why_no_draft
 from tests.model.batch.batches import BROKEN, Here, checked, six_reports
 from tests.model.drafting import ROOT, SAMPLES
 
@@ -51,8 +52,10 @@ def test_one_line_a_report_and_the_totals(folder: Path) -> None:
     code, out, err = checked(folder)
     assert code == 2
     assert err == ""
-    *lines, totals = out.splitlines()
+    *lines, totals, years = out.splitlines()
     assert len(lines) == 6
+    assert years.startswith("年度不一：")
+    assert "a.toml" in years or "b.toml" in years, "drafts count"
     assert lines[0].startswith(f"{folder}{os.sep}坏.toml：读不了：第3行")
     assert "文件是空的" in lines[1]
     assert lines[3].endswith("a.toml：错误 0，警告 0")
@@ -60,7 +63,9 @@ def test_one_line_a_report_and_the_totals(folder: Path) -> None:
     assert "报告.docx：错误 0" in lines[5]
     assert totals.startswith("共 6 份：有错误 1 份")
     assert "读不了 2 份" in totals
-    assert "另有 2 个 .toml 不是草稿，没有核对。另有 .txt 1 个 读不成报告，没有核对：说明.txt" in totals
+    assert "另有 2 个 .toml 不是草稿，没有核对：" in totals
+    assert "wording.toml" in totals
+    assert "。另有 .txt 1 个 读不成报告，没有核对：说明.txt" in totals
 
 
 def test_a_file_that_is_named_is_checked_whatever_it_holds(folder: Path) -> None:
@@ -86,3 +91,22 @@ def test_whatever_a_file_does_to_the_program_is_one_line(monkeypatch: pytest.Mon
     assert code == 2
     assert "报告.docx：读不了：核对时程序出错（RuntimeError: unforeseen）" in out
     assert "共 7 份" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("报告.txt", "某局自评报告\n在职9人\n".encode(), "ziping scan"),
+        ("报告.wps", "某局自评报告\n".encode(), "另存为 .docx"),
+        ("老.doc", b"\xd0\xcf\x11\xe0", "另存为 .docx"),
+        ("提纲.toml", b"format = 1\n[rules.required]\n", "--wording"),
+        ("-", "某局自评报告\n".encode(), "ziping scan -"),
+        ("草稿.txt", b"schema = 2\n", ""),
+        ("草稿.toml", b"schma = 2\n", ""),
+        ("-", b"schma = 2\n", ""),
+    ],
+)
+def test_what_is_no_draft_is_called_what_it_is(name: str, data: bytes, said: str) -> None:
+    found = why_no_draft(data, name)
+    assert said in found
+    assert bool(found) == bool(said)

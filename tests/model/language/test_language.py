@@ -40,6 +40,12 @@ def test_a_production_finds_its_example_and_is_silent_on_the_other(text: str, wr
         ("全年项目支出90万元，包括设备购置50万元、耗材30万元。", True),
         ("全年诊疗38620人次，其中门诊31200人次、急诊2420人次。", False),
         ("全年项目支出90万元，主要包括设备购置50万元、耗材30万元。", False),
+        ("招录特岗教师63人，其中小学36人、初中24人。", True),
+        ("招录特岗教师63人，其中小学36人、初中24人等。", False),
+        ("招录特岗教师63人，其中小学36人、初中14人。", False),
+        ("政法专项编制74名，年末实有71人，其中局机关32人、司法所38人。", True),
+        ("整体支出绩效得分96分。其中：目标设定9.5分，预算管理28分，职责履行35.8分，履职效益20分。", True),
+        ("整体支出绩效得分93.3分。其中：目标设定9.5分，预算管理28分，职责履行35.8分，履职效益20分。", False),
     ],
 )
 def test_a_list_that_may_be_partial_is_asked_about_where_one_slip_makes_it_whole(text: str, asked: bool) -> None:

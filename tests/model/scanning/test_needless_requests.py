@@ -1,13 +1,19 @@
-"""What right reports are asked to check for no reason: parts of a fund, columns that count others, budgets."""
+"""What reports are asked or told for no reason: parts of a fund, columns that count others, budgets, what was read."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pytest
 
 from model.scanning.combining import judge_report
 from model.scanning.files.blocks import Grid, Line
 from model.scanning.reading import read_report
+from model.scanning.scan import not_read
 from tests.model.scanning.test_strangers import found, read
+
+if TYPE_CHECKING:
+    from model.language.quantity import Quantity
 
 
 def asked(*blocks: Line | Grid) -> list[str]:
@@ -84,3 +90,13 @@ def test_what_was_not_spent_of_a_budget_is_not_what_was_carried_over(left: str, 
         read("一、部门概况", f"2024年部门预算2,700.00万元，决算支出2,536.17万元，预算完成率93.93%，{left}163.83万元。")
     )
     assert draft.get("overview.scale.execution.carried_over") == told
+
+
+@pytest.mark.parametrize(
+    "said", ["高血压患者管理38,420人，占应管理42,300人的92.83%。", "招录教师63人，其中小学36人、初中24人。"]
+)
+def test_what_a_finding_is_built_on_was_read(said: str) -> None:
+    checked: set[Quantity] = set()
+    reading = read("八、部门整体支出绩效情况", said, "另种树1,234棵。")
+    judge_report(reading, checked)
+    assert [one.digits for one in not_read(reading.gathering, checked)] == ["1234"]

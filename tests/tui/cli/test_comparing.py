@@ -122,3 +122,13 @@ def test_nothing_is_restored_under_another_who_has_it_open(draft: Path, capsys: 
     assert "没有恢复" in capsys.readouterr().err
     assert draft.read_bytes() == before
     lock.release()
+
+
+def test_a_change_far_behind_the_beginning_of_a_long_text_is_shown() -> None:
+    from model.editing.differences import CHANGED, Difference
+    from tui.cli.version_commands import lines
+
+    said = "按照年初批复的绩效目标，本单位对全年各项工作逐项作了总结。" * 4
+    (line,) = lines([Difference(CHANGED, "overview.duties", "主要职能", said + "支出30万元。", said + "支出50万元。")])
+    assert "支出30万元" in line
+    assert "支出50万元" in line

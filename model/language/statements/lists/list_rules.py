@@ -18,6 +18,8 @@ from model.patterns import Pattern
 
 # Counts of so many digits do not agree by chance.
 _LONG = 3
+# Scores of more parts than these come to the whole score.
+_SEVERAL = 2
 _SHARED = "各项占比合计100%"
 _AND_OTHERS = Pattern("[及和与](?:其他|其它|其余)(.{2,6})$")
 _INCLUDES = ("，包括", "，包含", "，具体包括", "，分别包括")
@@ -48,6 +50,8 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     may_slip = listing.sure and bool(opened) and (_may_slip(listing) or _over(listing))
     ten_thousand = sum(item.amount.value for item in outer) == head.amount.value * 10**4 > 0 and len(outer) > 1
     certainty = "explicit" if (why or ten_thousand) and listing.sure else "slip" if may_slip else "never"
+    if certainty == "never" and opened and _may_be_whole(listing):
+        certainty = "asked"
     apart_from_it = head.sentence != listing.first.sentence and not family_of(outer)
     if why == _SHARED and apart_from_it and certainty == "explicit":
         certainty = "slip"  # the shares agree with the items: the head may be another
@@ -57,8 +61,10 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     # 三公经费8.81万元。其中公车6.73万元，接待20.8万元，无因公出国: a slip in a list that is whole.
     elsewhere = elsewhere and not listing.said_whole
     rated = head.kind == PERCENT and (head.name.endswith(("率", "度")) or head.sentence != listing.first.sentence)
-    if head.kind == SCORE or rated or (elsewhere and any(item.amount.low > head.amount.high for item in outer)):
+    if rated or (elsewhere and any(item.amount.low > head.amount.high for item in outer)):
         certainty = "never"
+    elif head.kind == SCORE:
+        certainty = "asked" if listing.sure and opened and len(outer) > _SEVERAL else "never"
     return Statement(
         "list",
         head,
@@ -263,6 +269,18 @@ def _may_slip(listing: ItemList) -> bool:
         return like and min(len(amount.typed.replace(".", "")) for amount in amounts) >= _LONG
     included = listing.first.gap.startswith(_INCLUDES) and not listing.left_over
     return listing.heads[0].kind == MONEY and (included or all(amount.decimals >= 2 for amount in amounts))
+
+
+def _may_be_whole(listing: ItemList) -> bool:
+    """Whether counts right behind their head may be all there are: alike, and nothing says that there are others."""
+    head, outer = listing.heads[0], listing.outer
+    if len(outer) < 2 or listing.ends_open or listing.crosses or listing.first.mainly or listing.left_over:
+        return False
+    if not listing.sure or listing.first.index != head.index + 1 or len(outer) != len(listing.items):
+        return False
+    amounts = [one.amount for one in (head, *outer)]
+    like = len({(amount.unit.name, amount.decimals) for amount in amounts}) == 1
+    return like and head.kind.startswith("count") and _within(head, outer)
 
 
 def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement]:
