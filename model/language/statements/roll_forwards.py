@@ -36,7 +36,7 @@ _BECAUSE = Pattern("，?(?:系|均系|是因|是由于|由于|因)")
 _OFF = Pattern("(?:再|又)?减(?!少)")
 _SPENT = Pattern("(?:支出|列支|开支)[了为共计]*$")
 # What a deed begins with that nobody listed: 收押金, 退押金; what the treasury 收回 went.
-_CAME, _WENT = Pattern("(?:[0-9至]{1,5}月)?收(?![回缴支])"), Pattern("(?:[0-9至]{1,5}月)?[付退]")
+_CAME, _WENT = Pattern("(?:[0-9至]{1,5}月)?收(?![回缴支监])"), Pattern("(?:[0-9至]{1,5}月)?[付退]")
 # What is lent comes back, and is then no longer owed.
 _LENT, _LENT_BACK = ("发放", "放贷", "投放"), ("收回", "回收", "归还", "偿还")
 
@@ -206,6 +206,12 @@ def reckoned_back(document: TextDocument) -> Iterator[Statement]:
                 yield from found
                 continue
             same = [one for one in row[:at] if one.kind == opening.kind and not one.depth and not one.listed]
+            if any(one.role is Role.CHANGE and one.compared for one in same):
+                change = same[-1]  # 支出742.16万元，较上年多支出38.90万元，即上年为703.26万元
+                if len(same) == _SHORT and same[0].level and change.direction and opening.time == change.against:
+                    terms = ((1, same[0]), (-change.direction, change))
+                    yield Statement("balance", opening, (Interpretation(terms, binding=True),))
+                continue
             stocks = [one for one in same if not _sign(one) or one.time == "closing"]
             moves = [one for one in same if one not in stocks and not _joined_to(document, one, stocks)]
             closing = [one for one in stocks if one.time == "closing"] or stocks

@@ -26,6 +26,7 @@ _IS = f"^的{_SAID}{_ENDS}"
 _SHARE = f"^，(?:占比?|比例|比重|[^，。；：（）0-9]{{1,6}}率)(?:为|达|达到)?{_SAID}(?=[，。；]|$)"
 _OF_YEARS = f"(?P<Now>20[0-9]{{2}})年[^，。；0-9]{{0,3}}[是为于](?P<Was>20[0-9]{{2}})年的{_SAID}{_ENDS}"
 _HOLDS = Pattern("(?:占|是|为|当于|达到?|即)[^，。；：0-9]{0,12}$")
+_TOGETHER = Pattern("合计|总计|之和|[两二三四五](?:者|项)")
 _REACH = 24
 _TENTH = Fraction(1, 10)
 
@@ -55,6 +56,8 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
                 if based and last.index == one.index - 1 and not _grown(grew, now, was):
                     yield _told(one, grew)
             elif (times := pattern(_IS).match(words)) and _HOLDS.search(one.tail):
+                if _TOGETHER.search(one.tail):
+                    continue  # 甲30万元，乙20万元，两者合计占专项62万元的八成以上
                 if last.index == one.index - 1 and one.sound and not _within(times, _over(last, one)):
                     yield _told(one, times)
             elif (share := pattern(_SHARE).match(words)) and one.level and len(before) == 1:
