@@ -24,6 +24,8 @@ from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, Final
 
+from model.patterns import Pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
@@ -47,18 +49,22 @@ _CALL: Final = re.compile(r"\b(\w+)(?:\(\))?\.(match|fullmatch|search|sub|subn|s
 def expressions() -> list[Expression]:
     """All expressions that the modules of the program compile when they are imported and do their work."""
     found: dict[tuple[str | bytes, int], tuple[str, bool]] = {}
-    anchored = _only_anchored()
+    used = _methods_used()
+    anchored = {place for place, methods in used.items() if methods <= {*_ANCHORED}}
+    anchored |= {(module, f"{name}.{one}") for module, name in used for one in _ANCHORED}
     compile_ = re._compile  # type: ignore[attr-defined]
 
     def noted(pattern: Any, flags: int) -> Any:
-        frame = sys._getframe(1)
-        while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == "re":
+        frame, by = sys._getframe(1), sys._getframe(1).f_code.co_name
+        while frame.f_back is not None and (
+            frame.f_globals.get("__name__", "").partition(".")[0] in ("re", "functools") or _lazy(frame)
+        ):
+            by = frame.f_code.co_name if _lazy(frame) else by
             frame = frame.f_back
         module = frame.f_globals.get("__name__", "")
         if isinstance(pattern, str | bytes) and module.partition(".")[0] in ("model", "exporters", "tui"):
             function = frame.f_code.co_name
             name = _name(frame) if function == "<module>" else function
-            by = sys._getframe(1).f_code.co_name
             found.setdefault(
                 (pattern, int(flags)), (f"{module}.{name}", by not in _ANCHORED and (module, name) not in anchored)
             )
@@ -70,10 +76,34 @@ def expressions() -> list[Expression]:
             for module in pkgutil.walk_packages(importlib.import_module(room).__path__, f"{room}."):
                 if not module.name.endswith("__main__"):
                     importlib.import_module(module.name)
+        for lazy, places in _named_patterns().items():
+            methods = [used[place] for place in places if place in used]
+            first = bool(methods) and all(several <= {*_ANCHORED} for several in methods)
+            found[lazy.compiled.pattern, lazy.compiled.flags & ~re.UNICODE] = ".".join(places[0]), not first
         _work()
     finally:
         re._compile = compile_  # type: ignore[attr-defined]
     return [(pattern, flags, *used) for (pattern, flags), used in found.items()]
+
+
+def _lazy(frame: FrameType) -> bool:
+    """Whether it is of the pattern that is compiled when it is first used, and not of who uses it."""
+    return str(frame.f_globals.get("__name__", "")) == Pattern.__module__
+
+
+def _named_patterns() -> dict[Pattern, list[tuple[str, str]]]:
+    """Each pattern that a module of the program names, by itself or among others, and where."""
+    found: dict[Pattern, list[tuple[str, str]]] = {}
+    rooms = [name for name in sys.modules if name.partition(".")[0] in ("model", "exporters", "tui")]
+    for module in sorted(rooms):
+        for name, value in vars(sys.modules[module]).items():
+            several = (
+                value.values() if isinstance(value, dict) else value if isinstance(value, tuple | list) else [value]
+            )
+            for one in several:
+                if isinstance(one, Pattern):
+                    found.setdefault(one, []).append((module, name))
+    return found
 
 
 def _work() -> None:
@@ -116,16 +146,15 @@ def _name(frame: FrameType) -> str:
     return ""
 
 
-def _only_anchored() -> set[tuple[str, str]]:
-    """The expressions, by module and name, that are only ever held against the beginning of a text."""
+def _methods_used() -> dict[tuple[str, str], set[str]]:
+    """The methods that are called of each expression, by module and name."""
     used: dict[tuple[str, str], set[str]] = {}
     for room in ("model", "exporters", "tui"):
         for file in (_ROOT / room).rglob("*.py"):
             module = ".".join(file.relative_to(_ROOT).with_suffix("").parts).removesuffix(".__init__")
             for name, method in _CALL.findall(file.read_text(encoding="utf-8")):
                 used.setdefault((module, name), set()).add(method)
-    bound = {(module, f"{name}.{one}") for module, name in used for one in ("match", "fullmatch")}
-    return {place for place, methods in used.items() if methods <= {"match", "fullmatch"}} | bound
+    return used
 
 
 def worst(pattern: str | bytes, flags: int) -> set[str]:

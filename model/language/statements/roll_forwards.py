@@ -209,8 +209,8 @@ def reckoned_back(document: TextDocument) -> Iterator[Statement]:
             if any(one.role is Role.CHANGE and one.compared for one in same):
                 change = same[-1]  # 支出742.16万元，较上年多支出38.90万元，即上年为703.26万元
                 if len(same) == _SHORT and same[0].level and change.direction and opening.time == change.against:
-                    terms = ((1, same[0]), (-change.direction, change))
-                    yield Statement("balance", opening, (Interpretation(terms, binding=True),))
+                    earlier = Interpretation(((1, same[0]), (-change.direction, change)), binding=True)
+                    yield Statement("balance", opening, (earlier,))
                 continue
             stocks = [one for one in same if not _sign(one) or one.time == "closing"]
             moves = [one for one in same if one not in stocks and not _joined_to(document, one, stocks)]

@@ -49,6 +49,8 @@ ALL_MONEY: Final = {
     "general_budget.projects": "overview.scale.project",
 }
 """Where all that was spent is told, of the general budget and other money, by the home of the general budget's."""
+# A column of the staff's table that counts some of them, or others than those serving: 其中：女|退休.
+_OF_SOME: Final = pattern("其中|<other_staff_rows>|<some_staff>")
 _OF_ALL: Final = Pattern("(?:支出)?(?:合计|总计)|(?:部门|单位)?(?:整体|总)支出|(?:部门|单位)整体|全口径")
 _GENERAL: Final = Pattern("一般公共预算(?:财政)?(?:拨款|资金)*")
 _OF_GENERAL: Final = Pattern(f"^{_GENERAL.source}(?:的|安排的)?")
@@ -155,9 +157,10 @@ def posts(label: str, head: str, *, others: bool) -> tuple[str, str]:
     total = SUM_ROW.match(label)
     if re.search("编制", head):
         return ("编制数", "") if total else (label, head)
-    if total and (re.search("在职|在编", head) or not others):
+    said = re.sub(r"实有(?:人?数|人员)?|在职人?数?|人数", "", head)
+    if total and (re.search("在职|在编", head) or not (others or _OF_SOME.search(said))):
         return "在职人员", ""
-    return post(label), re.sub(r"实有(?:人?数|人员)?|在职人?数?|人数", "", head)
+    return post(label), said
 
 
 def of_project(head: str) -> str:
