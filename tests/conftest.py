@@ -1,4 +1,4 @@
-"""No test uses the folders of the person who runs it, and none fails because the machine is slow."""
+"""No test uses the folders of who runs it, none fails because the machine is slow, and the longest begin first."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ settings.load_profile("any machine")
 
 WINDOWS_HOME: Final = "WIN_PD_OVERRIDE_LOCAL_APPDATA"
 """What platformdirs asks on Windows before the user's own folder, where all three of the others are one."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests begin first: at the end all workers but one would wait for them."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)

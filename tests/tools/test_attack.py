@@ -29,6 +29,7 @@ def test_nothing_falls(
     assert fell == []
 
 
+@pytest.mark.long
 def test_no_expression_takes_time_with_the_square_of_a_text() -> None:
     command = [sys.executable, "-m", "tests.tools.slow_patterns"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
