@@ -219,7 +219,8 @@ class Placer:
     ) -> None:
         """Take the figure into the run of those that are about the same, or begin another."""
         spoken, named = self.spoken, bool(known.subjects) and not known.unknown
-        joins = self.run is not None and not named and not known.subjects and self._joins(mention, choices)
+        unnamed = not (named or known.subjects or id(mention) in self._ranks)
+        joins = self.run is not None and unnamed and self.run.goes_on(mention, choices, self.spoken.subject)
         if not joins:
             self._close()
             self.run = FigureRun(self.scope, choices, self.fund)
@@ -331,20 +332,6 @@ class Placer:
             return False
         self._close()
         return self.gathering.put(row.cell(name), mention, piece)
-
-    def _joins(self, mention: Quantity, choices: list[SubjectChoice]) -> bool:
-        """Whether an unnamed figure is about what the run before it is about."""
-        run = self.run
-        assert run is not None
-        if id(mention) in self._ranks:
-            return False
-        if mention.role is Role.SHARE:  # tells which of two fields of one name the amount before it is
-            return run.words[-1].mention.shared and {one.subject for one in choices} <= {
-                one.subject for one in run.choices
-            }
-        return {one.subject for one in choices} <= {one.subject for one in run.choices} or (
-            len(choices) == 1 and choices[0].subject is self.spoken.subject
-        )
 
     # Whose figure it is
 

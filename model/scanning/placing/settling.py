@@ -54,6 +54,13 @@ class FigureRun:
     fund: int = -1
     words: list[SpokenFigure] = field(default_factory=list)
 
+    def goes_on(self, mention: Quantity, choices: list[SubjectChoice], subject: Subject | None) -> bool:
+        """Whether an unnamed figure is about what the run is about; ``subject`` was spoken of last."""
+        among = {one.subject for one in choices} <= {one.subject for one in self.choices}
+        if mention.role is Role.SHARE:  # tells which of two fields of one name the amount before it is
+            return self.words[-1].mention.shared and among
+        return among or (len(choices) == 1 and choices[0].subject is subject)
+
 
 class Settled(NamedTuple):
     """A mention with its path and sign in the chosen subject; no path where it has no field there."""

@@ -16,6 +16,8 @@ from model.scanning.titles import column_of
 NUMBER: Final = Pattern(r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?")
 SUM_ROW: Final = pattern("^(?:[两二三四五六七八九十0-9]{1,2}[项个类](?:项目)?|[原净]值)?<sum_rows>$")
 """The label of a row of sums."""
+UNIT: Final = Pattern(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|万?人)|[（(](?:单位[：:])?(万元|亿元|元|万?人|%)[)）]")
+"""The unit that a caption, a header or a label names."""
 _FLOW: Final = Pattern("收入|支出")
 _COMPARED: Final = Pattern("(.{0,4}(?:节约|增减|增加|减少)[额数]?)([较比](?:上年|预算|年初).{0,4})")
 _MOST_HEADS: Final = 3
@@ -161,6 +163,17 @@ def posts(label: str, head: str, *, others: bool) -> tuple[str, str]:
     if total and (re.search("在职|在编", head) or not (others or _OF_SOME.search(said))):
         return "在职人员", ""
     return post(label), said
+
+
+def unit_said(head: str, label: str) -> str:
+    """The unit that the header or the label of a figure names or shows; "" where they show none."""
+    rate = re.search(r"%|占比|比例|比重|率$|增幅|降幅", head)
+    own = UNIT.search(head) or (None if rate else UNIT.search(label))
+    if own:
+        return str(own[1] or own[2])
+    if rate or re.search(r"%|占比|率$", label):
+        return "%"
+    return "人" if re.search(r"人数|[（(]人[)）]", head + label) else ""
 
 
 def of_project(head: str) -> str:

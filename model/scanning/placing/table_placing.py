@@ -26,6 +26,7 @@ from model.scanning.placing.table_parts import (
     ALL_MONEY,
     NUMBER,
     SUM_ROW,
+    UNIT,
     TablePart,
     budget_cell,
     budget_of,
@@ -38,11 +39,11 @@ from model.scanning.placing.table_parts import (
     of_project,
     parts_of_rows,
     posts,
+    unit_said,
 )
 from model.scanning.titles import field_of_row, topic_of
 from model.text import ending
 
-_UNIT: Final = Pattern(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|万?人)|[（(](?:单位[：:])?(万元|亿元|元|万?人|%)[)）]")
 _IN_UNITS: Final = Pattern(r"[（(](?:单位：)?(?:万元|亿元|元|万?人|%)[)）]|%$")
 _NOTHING: Final = Pattern(r"[-—–/]*|无")
 _ASIDE: Final = pattern("^(?:<aside_columns>|[0-9]+)$")
@@ -126,10 +127,10 @@ class TableReader:
         self.home = topic or self.scope.home or section
         self.heads, first = headers(every[1:] if titled else every)
         self.every, self.first = every, first + titled
-        found = [match for text in (caption, title, *self.heads) if (match := _UNIT.search(text))]
+        found = [match for text in (caption, title, *self.heads) if (match := UNIT.search(text))]
         self.unit = next((match[1] or match[2] for match in found if match[1] or match[2] != "%"), "")
         below = every[self.first :]
-        labelled = {match[1] or match[2] for row in below for cell in row[:2] if (match := _UNIT.search(cell))}
+        labelled = {match[1] or match[2] for row in below for cell in row[:2] if (match := UNIT.search(cell))}
         if not self.unit and len(labelled - {"人", "%"}) == 1:
             (self.unit,) = labelled - {"人", "%"}
         self.units = next((index for index, head in enumerate(self.heads) if _UNITS.match(head)), -1)
@@ -281,15 +282,8 @@ class TableReader:
         return "", texts[-1][0] if named or texts[-1][1] == texts[0][1] else texts[0][0]
 
     def _unit(self, head: str, label: str) -> str:
-        rate = re.search(r"%|占比|比例|比重|率$|增幅|降幅", head)
-        own = _UNIT.search(head) or (None if rate else _UNIT.search(label))
-        if own:
-            return own[1] or own[2]
-        if rate or re.search(r"%|占比|率$", label):
-            return "%"
-        if re.search(r"人数|[（(]人[)）]", head + label) or self.home == "overview.staff":
-            return "人"
-        return self.unit or self.money
+        of_staff = "人" if self.home == "overview.staff" else ""
+        return unit_said(head, label) or of_staff or self.unit or self.money
 
     def _figure(
         self, label: str, head: str, match: re.Match[str], unit: str, piece: Piece, row_of: dict[str, Node], group: str
