@@ -47,7 +47,7 @@ def tables(document: TextDocument) -> Iterator[Statement]:
         if isinstance(piece, PlainTable):
             numbers = _cells(piece, at)
             yield from _table(numbers, piece, before)
-            before = _scored(numbers, piece)
+            before = _scored(numbers, piece) or before  # the goals may stand between
 
 
 def _scored(numbers: list[list[Quantity | None]], grid: PlainTable) -> dict[str, list[Quantity]]:
