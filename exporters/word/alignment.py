@@ -13,7 +13,7 @@ from typing import Final
 
 from exporters.document import Document, Run
 from exporters.word.readback import Printed, PrintedLine, WordLine, plain
-from exporters.word.text_steps import Step, likeness, steps
+from exporters.word.text_steps import Step, likeness, line_steps, steps
 from model.drafts.draft import DraftError
 from model.patterns import Pattern
 from model.scanning.files.own_export import handle
@@ -62,8 +62,7 @@ def align(before: Sequence[PrintedLine], now: Sequence[WordLine], path: Path) ->
     old, new = [line.texts for line in before], [line.texts for line in now]
     start, tail = common_ends(old, new)
     yield from map(Pair, before[:start], now[:start])
-    middle = SequenceMatcher(None, old[start : len(old) - tail], new[start : len(new) - tail], autojunk=False)
-    for kind, a, b, c, d in middle.get_opcodes():
+    for kind, a, b, c, d in line_steps(old[start : len(old) - tail], new[start : len(new) - tail]):
         one, other = before[start + a : start + b], now[start + c : start + d]
         if kind == "equal":
             yield from map(Pair, one, other)

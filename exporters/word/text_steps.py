@@ -7,15 +7,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from model.text import common_ends
 
 Step = tuple[str, int, int, int, int]
 """A step from one text to another, as difflib says it: equal, replace, insert or delete."""
+
+Line = tuple[str, ...]
+"""The texts of a line: one, or those of the cells of a row."""
+
+Token = TypeVar("Token", bound=Hashable)
+Clauses = list[tuple[int, tuple[Token, ...]]]
+"""The clauses of a text, each with its place."""
+Parted = Callable[[Sequence[Token]], Clauses[Token]]
 
 _MOST: Final = 160_000
 """Pairs of tokens that are compared one by one: 400 with 400."""
@@ -29,10 +37,19 @@ def steps(old: Sequence[str], new: Sequence[str]) -> Iterator[Step]:
 
     In long texts the clauses that stand once in each are taken for the same, and what lies between them is compared.
     """
+    yield from _steps(old, new, _clauses)
+
+
+def line_steps(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Step]:
+    """The steps from the lines ``old`` to the lines ``new``; in long files, what stands once in each is the same."""
+    yield from _steps(old, new, _each)
+
+
+def _steps(old: Sequence[Token], new: Sequence[Token], parted: Parted[Token]) -> Iterator[Step]:
     if len(old) * len(new) <= _MOST:
         yield from SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
         return
-    edges = [(0, 0, 0), *_same_clauses(old, new), (len(old), len(new), 0)]
+    edges = [(0, 0, 0), *_same_clauses(parted(old), parted(new)), (len(old), len(new), 0)]
     for (a, b, size), (c, d, _) in pairwise(edges):
         if size:
             yield "equal", a, a + size, b, b + size
@@ -45,7 +62,7 @@ def likeness(old: Sequence[str], new: Sequence[str]) -> float:
     return 2 * same / (len(old) + len(new)) if old or new else 1.0
 
 
-def _between(old: Sequence[str], new: Sequence[str], place: tuple[int, int, int, int]) -> Iterator[Step]:
+def _between(old: Sequence[Token], new: Sequence[Token], place: tuple[int, int, int, int]) -> Iterator[Step]:
     """The steps from one place of ``old`` to one of ``new``, between clauses that are the same."""
     a, b, c, d = place
     head, tail = common_ends(old[a:b], new[c:d])
@@ -65,9 +82,8 @@ def _between(old: Sequence[str], new: Sequence[str], place: tuple[int, int, int,
         yield kind, a + first, a + last, c + start, c + end
 
 
-def _same_clauses(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]]:
+def _same_clauses(here: Clauses[Token], there: Clauses[Token]) -> list[tuple[int, int, int]]:
     """Where the clauses that stand once in each text begin in both, with their length: as many as keep their order."""
-    here, there = _clauses(old), _clauses(new)
     single = _single(here) & _single(there)
     places = {clause: place for place, clause in there if clause in single}
     pairs = [(place, places[clause], len(clause)) for place, clause in here if clause in single]
@@ -87,12 +103,17 @@ def _same_clauses(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int
     return found[::-1]
 
 
-def _single(clauses: Sequence[tuple[int, tuple[str, ...]]]) -> set[tuple[str, ...]]:
+def _single(clauses: Clauses[Token]) -> set[tuple[Token, ...]]:
     """The clauses that stand there once."""
     return {clause for clause, count in Counter(clause for _, clause in clauses).items() if count == 1}
 
 
-def _clauses(tokens: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
+def _each(lines: Sequence[Line]) -> Clauses[Line]:
+    """Each line as a clause of its own."""
+    return [(place, (line,)) for place, line in enumerate(lines)]
+
+
+def _clauses(tokens: Sequence[str]) -> Clauses[str]:
     """The clauses of a text, each with its place."""
     found, start = [], 0
     for end, token in enumerate(tokens, 1):

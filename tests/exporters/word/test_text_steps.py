@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters.word.text_steps import likeness, steps
+from exporters.word.text_steps import likeness, line_steps, steps
 
 CLAUSES = st.lists(st.sampled_from(["第8号专项，", "支出43.16万元。", "完成率100%，", "甲", "）、", ""]), max_size=12)
 
@@ -33,3 +33,13 @@ def test_in_a_long_text_each_row_is_told_what_changed_in_it() -> None:
     told = [(old[a:b], new[c:d]) for kind, a, b, c, d in steps(old, new) if kind != "equal"]
     assert sorted(told) == [*[("", "，已验收")] * 300, ("7", "9")]
     assert likeness(old, new) > 0.85
+
+
+def test_a_long_file_of_like_rows_is_told_by_the_lines_that_stand_once() -> None:
+    def lines(said: str) -> list[tuple[str, ...]]:
+        row = ("一、基本情况", "（一）资金", "无。", "见附件。")
+        return [line for number in range(1500) for line in ((f"第{number}号专项",), *((one,) for one in row), (said,))]
+
+    old, new = lines("已完成。"), lines("已完成，已验收。")
+    changed = [step for step in line_steps(old, new) if step[0] != "equal"]
+    assert changed == [("replace", at, at + 1, at, at + 1) for at in range(5, 9000, 6)]
