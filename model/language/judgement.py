@@ -53,6 +53,7 @@ from model.mistyped import slip_between
 _MOST_READINGS = 400
 _NEAR = 2
 _FAR = 10
+_WIDE = 3
 _AROUND = 12
 # No more than the eighth part is little.
 _LITTLE = 8
@@ -265,7 +266,9 @@ def _far_off(case: Case) -> bool:
         return case.statement.kind == "change" and abs(due) > _FAR * printed
     if abs(HUNDRED - due - printed) <= case.statement.target.amount.half:
         return False  # 节约22.68万元，节约率95.80%: what was not saved
-    return abs(due) > _FAR * printed or printed > _FAR * abs(due)
+    rate = case.statement.kind == "average" and case.statement.target.kind == PERCENT
+    most = _WIDE if rate else _FAR
+    return abs(due) > most * printed or printed > most * abs(due)
 
 
 def _by_chance(case: Case) -> bool:

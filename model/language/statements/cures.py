@@ -127,19 +127,20 @@ def cures(case: Case) -> Iterator[Cure]:
     if due is not None:
         value = rounded(due, target)
         if value or not reading.base:
-            yield Cure(target, value, slip_of(target, value) if value else None)  # nobody writes 19.73 for 0
+            yield Cure(target, value, slip_of(target, value, due) if value else None)  # nobody writes 19.73 for 0
     operands = dict.fromkeys(reading.operands())
     if len(operands) > _MOST_OPERANDS:
         return
     if not reading.base and reading.each is None and due is not None:
         lack = Fraction(target.amount.value) - due
         for sign, mention in reading.terms:
-            value = rounded(mention.amount.value + reading.sign * sign * lack, mention)
+            meant = mention.amount.value + reading.sign * sign * lack
+            value = rounded(meant, mention)
             # 14.26亿元 for 14.26万元 would still be more than nothing.
             seen = value or abs(mention.amount.value) <= 10**4 * target.amount.step
             fits = seen and (value >= 0 or mention.amount.value < 0)
             if value != mention.amount.value and mention.amount.value and fits:
-                yield Cure(mention, value, slip_of(mention, value))
+                yield Cure(mention, value, slip_of(mention, value, meant))
             smaller = (
                 mention.amount.value // 10**4
             )  # 132.39亿元 for 132.39万元, of which 0.01亿元 are too little to say
@@ -153,8 +154,11 @@ def cures(case: Case) -> Iterator[Cure]:
                 yield Cure(mention, value, slip)
 
 
-def slip_of(mention: Quantity, value: int) -> Slip | None:
-    """The slip of the pen that makes of ``value``, in billionths, what the mention prints; None where none does."""
+def slip_of(mention: Quantity, value: int, meant: Fraction | None = None) -> Slip | None:
+    """The slip of the pen that makes of ``value``, in billionths, what the mention prints; None where none does.
+
+    ``meant`` is the value before it was rounded to the digits of the mention, which a slip of its point shifts.
+    """
     amount = mention.amount
     if value == -amount.value:
         return "sign"
@@ -168,6 +172,7 @@ def slip_of(mention: Quantity, value: int) -> Slip | None:
         # Where little of it is left, anything would do; where nothing is, it was left out of the reckoning.
         told = smaller == 0 or abs(smaller) >= _TELLING * amount.step
         shifted = rounded(Fraction(value, times), mention) == amount.value >= _TELLING * amount.step
-        if amount.value and (value == amount.value * times or shifted or (told and value == smaller)):
+        same = meant is None or slip == "unit" or rounded(meant * times, mention) == amount.value
+        if amount.value and (value == amount.value * times or shifted or (told and same and value == smaller)):
             return slip
     return None
