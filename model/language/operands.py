@@ -187,6 +187,9 @@ def _told_before(document: TextDocument, claim: Quantity, row: list[Quantity]) -
         ]
         return found if len({mention.amount.value for mention in found}) == 1 else []
     earlier = document.sentences[claim.sentence - 1] if claim.sentence else []
+    parts = [one for one in earlier if one.level and _fits(claim, one)]
+    if claim.sentence > 1 and len(parts) > 1 and parts[0] is earlier[0] and parts[0].opener in ("weak", "whole"):
+        earlier = document.sentences[claim.sentence - 2]  # 支出90万元。其中：甲50万元，乙40万元。与上年80万元相比
     if not earlier or earlier[0].prose != claim.prose or claim.own or any(mention.hedged for mention in earlier):
         return []
     first = document.sentences[claim.sentence][0]
@@ -196,7 +199,7 @@ def _told_before(document: TextDocument, claim: Quantity, row: list[Quantity]) -
     if not begins and not _OPENS_COMPARED.match(first.gap):
         return []  # something stands before the comparison that may be its subject (未发生接待费支出，较预算节约2万元)
     found = [mention for mention in earlier if mention.level and _fits(claim, mention) and _present(claim, mention)]
-    return sorted(found, key=lambda mention: (mention.depth, mention.listed, not mention.own, mention.index))
+    return sorted(found, key=lambda one: (one.depth, one.listed, one.plan, not one.own, one.index))
 
 
 def _of_rank(document: TextDocument, claim: Quantity) -> tuple[list[Quantity], bool]:

@@ -45,8 +45,8 @@ def _without_sums(opening: Quantity, moves: list[Quantity]) -> Iterator[Quantity
     """The moves, but no total among them of what it opened with and what came in (年初100，收入900，合计1000)."""
     so_far = opening.amount.value
     for at, one in enumerate(moves):
-        if at > 1 and one.stock == "balance":
-            continue  # 收入90万元，支出80万元，当期结余10万元
+        if at > 1 and (one.stock == "balance" or one.name.endswith(tuple(lexicon().kinds["deficit"]))):
+            continue  # 收入90万元，支出80万元，当期结余10万元; 收支缺口10万元
         if one.amount.value == so_far and (one.total or at > 1):
             continue
         if not one.total and at > 1 and one.amount.value == so_far - opening.amount.value:

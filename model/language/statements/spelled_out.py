@@ -145,9 +145,10 @@ def restated(document: TextDocument) -> Iterator[Statement]:
     """The statements of amounts told again in another unit right behind them (1258000元（125.80万元）)."""
     for row in document.sentences:
         for one, again in pairwise(row):
-            told = again.depth > one.depth and again.after.startswith("）") and not again.tail.strip("即合约")
+            inside = again.depth > one.depth and again.after.startswith("）") and again.gap.startswith("（")
+            told = (inside and not again.tail.strip("即合约")) or again.gap in ("，折合", "，合", "，即")
             units = one.kind == again.kind == MONEY and one.amount.unit != again.amount.unit
-            if told and units and one.sound and again.level and again.gap.startswith("（"):
+            if told and units and one.sound and again.level:
                 yield Statement(
                     "repeat", again, (Interpretation(((1, one),), binding=True),), whole="另一单位", items=(one,)
                 )
@@ -263,7 +264,8 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
                 said = _MANY_ARE.search(first.gap) if not run[-1].etcetera else None
                 after = row[at + len(run) : at + len(run) + 1]
                 if said is None and any(holds(one.amount, sum_of(run)) and one.kind == first.kind for one in after):
-                    said = _MANY_BEFORE.search(first.gap)  # 四类工程：甲20万元、乙30万元，总投资50万元
+                    # 四类工程：甲20万元、乙30万元，总投资50万元; 甲20万元，乙30万元，以上两项合计50万元
+                    said = _MANY_BEFORE.search(first.gap) or _MANY_BEHIND.match(document.text_of(first), run[-1].end)
                 if said is None and at and holds(row[at - 1].amount, sum_of(run)) and run[-1].kind == row[at - 1].kind:
                     said = _MANY_BEHIND.match(document.text_of(first), run[-1].end)
             if said is None:

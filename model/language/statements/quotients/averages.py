@@ -192,6 +192,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         if each not in ("", "人") and not of_name:
             of_name = [one for one in back if one.level and one.kind == kinds[0] and not (one.listed or one.stock)]
             of_name = [one for one in of_name if one.prose == mention.prose and len(amounts) == 1]
+        if unit in _COUNTED and not of_name:
+            of_name = _named_after(document, mention, unit)
         if len(of_name) == 1 and unit and not said and _plausible(mention, amount, of_name[0]):
             yield _ratio(mention, amount, of_name[0], [], "explicit")  # 工程类39宗。工程类交易额41.7亿元，宗均
     elif not any(word in counts[0].tail for word in remains):
@@ -209,6 +211,12 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         if each not in ("", "人") and [one.kind for one in (*amounts, *counts)] == [mention.kind, f"count:{each}"]:
             stated.readings = (replace(stated.readings[0], role=unit),)  # of what its unit names, and of nothing else
         yield stated
+
+
+def _named_after(document: TextDocument, mention: Quantity, unit: str) -> list[Quantity]:
+    """The counts of its paragraph that are called what it is an average of one of (在校生3240人 ...，生均640元)."""
+    told = (one for one in document.mentions[: mention.index] if one.prose == mention.prose and one.level)
+    return [one for one in told if one.kind.startswith("count") and one.key.endswith(unit) and not one.listed]
 
 
 def _things(count: Quantity, unit: str) -> bool:
