@@ -214,8 +214,8 @@ def _defined(document: TextDocument, row: list[Quantity]) -> Iterator[Statement]
         done = [one for one in levels if over in one.tail and not one.adjusted]
         whole = [one for one in levels if under in one.tail and one not in done]
         if len(rates) == len(done) == len(whole) == 1 and done[0] is not whole[0]:
-            reading = Interpretation(((1, done[0]),), ((1, whole[0]),), binding=True)
-            pairs = permutations(levels, 2)
+            reading = Interpretation(((1, done[0]),), ((1, whole[0]),), binding=True, role=under)
+            pairs = [pair for pair in permutations(levels, 2) if pair != (whole[0], done[0])]
             rest = [Interpretation(((1, one),), ((1, two),), grown) for one, two in pairs for grown in (False, True)]
             yield Statement("average", rates[0], (reading,), rest, items=(done[0], whole[0]))
 
@@ -292,7 +292,8 @@ def _run(row: list[Quantity], marks: str) -> list[Quantity]:
     run = row[: 1 + [*(a and b for a, b in zip(alike, joined, strict=True)), False].index(False)]
     total, first = sum(one.amount.value for one in run), row[0]
     after = [one for one in row[len(run) : len(run) + 1] if (one.kind, one.part) == (first.kind, first.part)]
-    ends = all(one.amount.value == total for one in after) and not any(joined[len(run) - 1 : len(run)])
+    summed = any(one.total for one in after)  # 甲20万元，乙30万元，以上两项合计50万元
+    ends = all(one.amount.value == total for one in after) and (summed or not any(joined[len(run) - 1 : len(run)]))
     return run if len(run) > 1 and ends else []
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from model.language.amounts import PERCENT
+from model.language.intervals import HUNDRED
 from model.language.lexicon import pattern
 from model.language.neighbours import of_years
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -24,6 +26,8 @@ _TURN = "(?:(?P<Up><up>|<up_short>|翻)|(?P<Down><down>|<down_short>))[了出]?"
 _GREW = f"^(?:相比|的)?，?(?:同比|[比较]上年|[两三四五]年)?{_TURN}{_SAID}{_ENDS}"
 _IS = f"^的{_SAID}{_ENDS}"
 _SHARE = f"^，(?:占比?|比例|比重|[^，。；：（）0-9]{{1,6}}率)(?:为|达|达到)?{_SAID}(?=[，。；]|$)"
+_PART = "(?:(?P<Many>[一二三四五六七八九])(?P<Of>成)(?P<Half>半)?|(?P<All>一半|半数))"
+_IN_WORDS = f"^，(?:已|均|仅)?{_BESIDE}{_PART}(?P<Behind>多|余|强|以上)?{_ENDS}"
 _OF_YEARS = f"(?P<Now>20[0-9]{{2}})年[^，。；0-9]{{0,3}}[是为于](?P<Was>20[0-9]{{2}})年的{_SAID}{_ENDS}"
 _HOLDS = Pattern("(?:占|是|为|当于|达到?|即)[^，。；：0-9]{0,12}$")
 _TOGETHER = Pattern("合计|总计|之和|[两二三四五](?:者|项)")
@@ -46,6 +50,10 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
                 if pair and not _within(times, _over(*pair)):
                     yield Statement("direction", pair[0], (), items=(pair[0],), whole=times[0])
             words = words[:_REACH]
+            if one.kind == PERCENT and one.role is not Role.RATE and (said := pattern(_IN_WORDS).match(words)):
+                if not _within(said, Fraction(one.amount.value, HUNDRED)):
+                    yield _told(one, said)  # 到位率40%，超过五成
+                continue
             before = [other for other in row[:at] if other.kind == one.kind and other.level]
             if not before or before[-1].part != one.part:
                 continue
