@@ -19,6 +19,7 @@ _PUT = Pattern("[调追核][增减加]")
 _REACHED = Pattern("，?(?:达到|达|增至|升至|降至|减至)")
 _LAST_YEAR = Pattern("上年|去年|上一年")
 _COUNTED = "(?:(<counts>)数量?|[金总]额)(?=[增减上下升降提多少]|$)"
+_OF_MONEY = "，?(?:<of_money>)"
 _NEAR = 9
 _MOST = 24
 _CLOSE = 2
@@ -111,6 +112,8 @@ def _fits(claim: Quantity, mention: Quantity) -> bool:
     """Whether the mention is of a kind that the claim can be of."""
     if claim.role is Role.RATE and (counted := pattern(_COUNTED).search(claim.tail)):
         return mention.kind == (f"count:{counted[1]}" if counted[1] else MONEY)  # 笔数降17.4%、金额降12.9%
+    if claim.role is Role.EXECUTION and pattern(_OF_MONEY).match(claim.tail):
+        return mention.kind == MONEY  # 计划60座，完成57座，资金执行率94.25%
     if claim.role in (Role.CHANGE, Role.BASE):
         return mention.kind == ("percent" if claim.kind == "points" else claim.kind)
     return mention.kind not in ("percent", "points", "plain", "count:倍") or (
@@ -240,7 +243,8 @@ def _present(claim: Quantity, mention: Quantity) -> bool:
         if claim.against_plan and claim.against != "prior":
             return not mention.plan
         return not (mention.time == "next" and not claim.against_year)
-    missed = MISSED.match(mention.tail) and not MISSED.match(claim.tail)  # 完成50项，未完成4项，完成率92.59%
+    # 完成50项，未完成4项，完成率92.59%; 完成50项，4项未完成
+    missed = (MISSED.match(mention.tail) or MISSED.match(mention.after)) and not MISSED.match(claim.tail)
     return mention.time != "next" and not (claim.role is Role.EXECUTION and (mention.plan or missed))
 
 

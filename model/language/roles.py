@@ -45,6 +45,8 @@ def role_of(
     turns = _TURNS | _MOVES if before is not None and before.role is Role.BASE else _TURNS
     turned = next((word for word in reversed(words) if word.kinds & turns), None)
     compared = _comparator(words)
+    if compared is not None and "beside" in compared.kinds and mention.total:
+        compared = None  # 经费结余和上年专项余额共计28万元
     far = compared or _comparator(gap_words)
     if re.match("[较比][前后]者", tail) or mention.gap in ("加", "减"):  # 22家减4家
         return Role.OTHER, len(tail)

@@ -255,7 +255,8 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
             if first.rank == 1 and (named := _NAMED_MANY.search(first.gap) or _MANY_NAMED.search(first.gap)):
                 names = named["Names"].split("、")
                 kinds = {len(names), len(names) + bool(_JOINED.search(names[-1]))}
-                said = named if len(run) in kinds else None
+                more = [one for one in row[at + len(run) :][:1] if one.gap.startswith(("、", "和"))]
+                said = named if len(run) in kinds and not more else None  # 分别是240户、130户和68个村
             elif first.rank == 1 and at and (named := _NAMES_BETWEEN.match(first.gap)):
                 names = named["Names"].split("、")
                 if len(run) in (len(names), len(names) + bool(_JOINED.search(names[-1]))):

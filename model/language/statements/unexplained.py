@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import combinations, permutations
+from itertools import accumulate, combinations, permutations
 
 from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, POINTS, Amount
@@ -262,12 +262,23 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
             *permutations(near, 2),
             *((other, near[-1]) for other in same if near and near[-1] is same[-1] is not other),
         ]
-        ways = [Interpretation(((1, over), (-1, under))) for over, under in dict.fromkeys(pairs)]
+        pairs = [pair for pair in dict.fromkeys(pairs) if not _parts_of_one(same, pair)]
+        ways = [Interpretation(((1, over), (-1, under))) for over, under in pairs]
         for many in range(2, min(len(same) - 1, _LONGEST_RUN) + 1):
             taken = tuple((-1, other) for other in same[-many:])
             ways.append(Interpretation(((1, same[-many - 1]), *taken)))
         return "balance", ways
     return "total", []
+
+
+def _parts_of_one(told: list[Quantity], pair: tuple[Quantity, Quantity]) -> bool:
+    """Whether both stand in a row of figures that come to the one right before them: parts of it, none less another."""
+    first, last = sorted(told.index(one) for one in pair)
+    for head in range(first):
+        sums = accumulate(one.amount.value for one in told[head + 1 :])
+        if any(at > last and so_far == told[head].amount.value for at, so_far in enumerate(sums, head + 2)):
+            return True
+    return False
 
 
 def _called_twice(document: TextDocument, one: Quantity, reading: Interpretation) -> bool:

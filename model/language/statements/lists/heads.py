@@ -78,6 +78,8 @@ def heads_of_list(
         sure = False  # its head stands below the same heading
     if found and ({first.flow, found[0].flow} == {"收入", "支出"} or first.divided not in ("", found[0].key)):
         sure = False
+    if found and first.time == "prior" and not first.year and found[0].time == "this":
+        sure = False  # 经费由上年的42万元降至36万元。其中购置费上年18万元、本年无此项支出
     found += [mention for mention in rest if not mention.hedged]
     if found:
         found += [mention for mention in named(document, found[0].key, first) if mention.kind == first.kind]

@@ -32,6 +32,7 @@ _USED = ("用于", "，用于", "，分别用于")
 _LEFT_OVER = Pattern("[，；、](?:其余|其他|余下|余为|余|另|以及|还有)")
 _UNIT_BEHIND = Pattern("（([^）]{1,2})）")
 _PARTED = Pattern("分[两二]")
+_SO_FAR = Pattern("已[付支拨到办]")
 _OVERLAP = Pattern("重叠|交叉|重复|兼有|均含|同时|[两二三]种口径|不宜相加|不能相加")
 _TOGETHER = Pattern(
     "，(?:以上|上述)?[二两三四五六七八九](?:项|类|者|部分)[^，。0-9]{0,4}(?:之和|相加|加总|(?:合计|总和)[即为等与])"
@@ -201,9 +202,10 @@ def _numbered_behind(document: TextDocument, row: list[Quantity]) -> Iterator[It
             for one in (*back[-MOST_HEADS:], *row[max(0, at - MOST_HEADS) : at])
             if one.level and one.kind == first.kind and one.prose == first.prose
         ]
-        text = document.text_of(first)
-        parted = _PARTED.search(text, max(0, first.start - _BEHIND), first.start)
-        if in_sequence(same, 1 if parted else 2) and heads and heads[-1].own and not heads[-1].listed:
+        said = document.text_of(first)[max(0, first.start - _BEHIND) : first.start]
+        so_far = heads and _SO_FAR.search(said[heads[-1].end - first.start :])  # 中标价43万元；已付两笔，第一笔13万元
+        whole = in_sequence(same, 1 if _PARTED.search(said) else 2) and not so_far
+        if whole and heads and heads[-1].own and not heads[-1].listed:
             yield ItemList(first, heads[-1:], True, same, extent=len(same), said_whole=True)
 
 
@@ -277,17 +279,15 @@ def _listing(
         builder.extent if builder.extent >= 0 else len(items),
         shares=builder.shares,
     )
-    listing.crosses = builder.crosses
     text = document.text_of(items[-1])
-    listing.crosses = listing.crosses or _OVERLAP.search(text, items[0].end, items[-1].end + _BEHIND) is not None
+    listing.crosses = builder.crosses or _OVERLAP.search(text, items[0].end, items[-1].end + _BEHIND) is not None
     behind = text[items[-1].end : items[-1].end + _BEHIND].partition("。")[0]
     listing.said_whole = _TOGETHER.match(behind) is not None or none_of_others(listing.outer, behind)
     listing.left_over = _LEFT_OVER.match(behind) is not None
     before = document.text_of(first)[max(0, first.start - _BEHIND) : first.start].rpartition("。")[2]
     listing.said_whole = listing.said_whole or (not listing.left_over and kinds_named(listing.outer, before))
     listing.said_whole = listing.said_whole or years_named(listing.outer, before)
-    units = len({item.kind for item in listing.outer}) > 1 and not listing.left_over
-    listing.said_whole = listing.said_whole or units
+    listing.said_whole = listing.said_whole or (len({one.kind for one in listing.outer}) > 1 and not listing.left_over)
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
     return listing
 

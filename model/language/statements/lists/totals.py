@@ -21,6 +21,7 @@ _NUMERALS = "两三四五六"
 _YEARS = Pattern(f"([{_NUMERALS}])年")
 _OF_SO_MANY = Pattern(f"[{_NUMERALS}].")
 _EACH = Pattern("均[^，；]{0,4}$")
+_PRICED = Pattern("按?每")
 _UNIT_BEHIND = Pattern("（([^）]{1,2})）")
 _FIRST = Pattern(f"（前([{_NUMERALS}])[项类者个]）")
 _NEAR = 16
@@ -38,6 +39,8 @@ def totals(document: TextDocument) -> Iterator[Statement]:
     for mention in document.mentions:
         if not mention.level or mention.amount.kind in ("percent", "points") or _EACH.search(mention.tail):
             continue
+        if mention.index and _PRICED.match(document.mentions[mention.index - 1].name) and not mention.own:
+            continue  # 每个基地奖补2万元，共20个: of those that got it
         of_units = _UNIT_BEHIND.match(mention.after) is not None and mention.tail.endswith("共")  # 共214场（期）
         summed = mention.total or of_units or (mention.kind == MONEY and mention.tail == _SUMMED)
         summed = summed or _FIRST.search(mention.gap[-_NEAR:]) is not None
@@ -140,6 +143,8 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         back = [one for one in before(document, total, 8) if one.level and one.kind == total.kind]
         series = [one for one in [*here, *back] if _same_series(one, total)]
         sums = [one for one in series if one.total]
+        if any(one.counted == counted and one.key == total.key for one in sums):
+            return  # 三个科目预算总额95万元；决算合计90万元
         if len(sums) == counted and all(one.tail in _SUMS for one in sums):
             series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
         name = total.key[len(found[0]) :] if (found := _OF_SO_MANY.match(total.key)) else total.key

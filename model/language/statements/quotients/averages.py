@@ -125,6 +125,9 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     said = mention.tail[found.end() :].removeprefix("平均").strip(FILLING) if found is not None else ""
     each = counted_as(unit)
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
+    paid_to = row[at + 1] if at + 1 < len(row) else mention
+    if paid_to.kind == f"count:{each}" and paid_to.tail == "共":
+        return  # 每个新基地奖补5万元，共60万元，每个优秀基地奖补2万元，共20个: a price
     kinds: tuple[str, ...] = tuple(f"count:{before}{each}" for before in (("", "人", "户") if each else ("",)))
     kinds = (*kinds, "count:家") if each == "户" else kinds
     counts = [one for one in earlier if one.kind == f"count:{unit}" != kinds[0]]  # 受理86件次，救助63案，案均1.5万元

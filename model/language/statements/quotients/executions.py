@@ -272,17 +272,18 @@ def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity, *, apar
         for one in document.sentences[mention.sentence]
         if one.level
         and one.kind == spent.kind
-        and one.time != "prior"
+        and (one.time != "prior" or one.stock == "left")
         and one is not spent
         and one.index < mention.index
     ]
     levels = [one for one in levels if not (one.flow == "收入" and spent.flow == "支出")]
-    levels = [one for one in levels if not apart or one.part == mention.part or not one.own]
+    levels = [one for one in levels if not apart or one.part == mention.part or not one.own or one.stock == "left"]
     for one in levels[:8]:
         yield Interpretation(((1, spent),), ((1, one),))
     if any(one.plan and one.adjusted for one in levels):
         return  # all that was put to the budget is in the one that came of it
-    for one, other in pairwise(levels[:9]):
+    heads = [one for one in levels if not one.listed]  # 结转28万元，其中 ...；本年新增预算170万元
+    for one, other in (*pairwise(levels[:9]), *pairwise(heads[:9])):
         yield Interpretation(((1, spent),), ((1, one), (1, other)))
 
 

@@ -47,6 +47,7 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     if price.level:  # 18条，平均每条43万元，其中国际航线2条共96万元
         counts = [one for one in counts if one.index < price.index or not (one.opener or one.listed)]
     paid = [one for one in near if one.kind == price.kind and one.index > price.index]
+    paid = [one for one in paid if not _of_several(row, price, one)]
     between_both = [
         one for one in counts if price.level and one.index == price.index + 1
     ]  # 日均53件，全年250个工作日，办理13250件
@@ -101,3 +102,13 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     sure = sure and amount.amount.value < 2 * due < 4 * amount.amount.value
     rest = [Interpretation(one, each=price) for one in ways]
     yield Statement("average", amount, (reading,), rest, "explicit" if sure else "slip", items=(count, price))
+
+
+def _of_several(row: list[Quantity], price: Quantity, amount: Quantity) -> bool:
+    """Whether several prices come to it together (甲30条、每条1.6元，乙12艘、每艘4.5万元，共支出102万元)."""
+    earlier = [one for one in row if one.index < amount.index and one.kind == amount.kind and one.part == price.part]
+    last = next((at for at in range(len(earlier) - 1, -1, -1) if not earlier[at].price), -1)
+    prices = earlier[last + 1 :]
+    counted = {one.index + 1 for one in row if one.level and one.kind.startswith("count")}
+    together = price in prices and len(prices) > 1 and counted.issuperset(one.index for one in prices)
+    return "共" in amount.tail and together

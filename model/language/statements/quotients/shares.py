@@ -224,7 +224,7 @@ def _borne(document: TextDocument, share: Quantity) -> Statement | None:
     if share.kind != PERCENT or not told or behind.sentence != share.sentence or behind.own:
         return None
     at = share.index - 1
-    while at > 1 and document.mentions[at - 1].kind == PERCENT and document.mentions[at].tail in _COMES_TO:
+    while at > 0 and document.mentions[at - 1].kind == PERCENT and document.mentions[at].tail in _COMES_TO:
         at -= 2  # 中央占60%，为90万元，地方占40%，为60万元
     before = document.mentions[at] if at >= 0 else share
     total = before.level and before.kind == behind.kind == MONEY and before.prose == share.prose

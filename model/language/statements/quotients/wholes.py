@@ -116,6 +116,7 @@ def _named_totals(
     exact = [one for one in exact if one.time not in OTHER_TIMES and not one.plan] or exact
     all_money = whole in ("总支出", "总收入") and listing is not None and listing.sure
     all_money = all_money and head is not None and not head.shared  # 基本支出90万元，占总支出的60%
+    all_money = all_money and head is not None and head.flow in ("", whole[1:])  # 支出80万元 ...；盈余3万元，占收入的4%
     if head is not None and (is_named(head, whole) or all_money):
         totals, sure = [head], listing is not None and listing.sure
         if _qualified(listing):
