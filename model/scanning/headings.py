@@ -23,12 +23,13 @@ _STYLES: Final = (
     ),
     Pattern(rf"[{_CHINESE}]{{1,3}}[、.．，](?!是)"),
     Pattern(rf"[（](?:[{_CHINESE}]{{1,3}}|[甲乙丙丁戊己庚辛])[）][、.]?"),
-    pattern(r"[0-9]{1,2}(?:[、.．](?![0-9])|(?=[\u4e00-\u9fff]{4}|<short_headings>$))"),
+    pattern(r"[0-9]{1,2}(?:[、.．](?![0-9])|(?=(?![年月日个])[\u4e00-\u9fff]{4}|<short_headings>$))"),
     Pattern(r"[（][0-9]{1,2}[）][、.]?|[◆●■▲★◇○□▶►]\s*"),
     Pattern(r"[①-⑳]"),
 )
 # The level of a heading with one figure for its number.
 _FIGURE: Final = 3
+_ABOVE: Final = Pattern(r"^([0-9]{1,2})(?![0-9.])[^\n]*\n\1\.1(?![0-9])", re.MULTILINE)
 _DOTTED: Final = Pattern(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[、.]?(?=[\u4e00-\u9fff]| [0-9])")
 
 
@@ -126,7 +127,7 @@ def parts(document: TextDocument, blocks: Sequence[Block]) -> tuple[list[Stretch
         elif head is not None and _opens(head, section, heads, top):
             section = head.section or ""
             heads = [head]
-        elif head is not None and head.level <= top <= 1 and head.section is None:
+        elif head is not None and head.section is None and (head.level <= top <= 1 or head.level < top):
             section, heads = "", [head]
         elif head is not None and found:
             heads = [*heads[:1], *[above for above in heads[1:] if above.level < head.level], head]
@@ -193,12 +194,14 @@ def _opens(head: Head, section: str, heads: list[Head], top: int) -> bool:
 
 
 def _heads(lines: list[Stretch]) -> list[Head | None]:
-    """The heading that each line is; 1 is above 1.1 where no numbers in Chinese are, and 第一部分 right above 1.1."""
+    """The heading that each line is; 1 is above 1.1 where no numbers in Chinese are, and 第一部分 right above those."""
     found = [(line.text, _head(line)) for line in lines]
     numbered = [text for text, head in found if head is not None]
     outer, *between = [any(map(style.match, numbered)) for style in _STYLES[:_FIGURE]]
     if any(between) or not any(map(_DOTTED.match, numbered)):
         return [head for _, head in found]
+    # 2 单位情况 right above 2.1
+    outer = outer and not _ABOVE.search("\n".join(numbered))
     return [_outwards(text, head, dotted=outer) if head is not None else None for text, head in found]
 
 
@@ -224,6 +227,8 @@ def _head(line: Stretch | Line) -> Head | None:
     if not text:
         return None
     level, title = _numbered(text)
+    if level is None and (counted := _COUNTED.fullmatch(text)) and section_of(counted[1]):
+        level, title = 1, counted[1]
     if level is None:
         if not line.heading and not (len(text) <= 24 and section_of(text) and _bare(text)):
             return None
@@ -319,6 +324,8 @@ def _run_in(text: str) -> list[str]:
 
 
 _LABEL: Final = Pattern(r"([\u4e00-\u9fff]{2,8})([：。])(?=.)")
+# 第一，概况: no item of a list is so short.
+_COUNTED: Final = Pattern(rf"第[{_CHINESE}]{{1,3}}[，：、]?\s*([\u4e00-\u9fff]{{2,8}})。?")
 # A heading as an item of a list: 二是基本支出。
 _LISTED: Final = Pattern(rf"[{_CHINESE}]是(“?三?公?”?[\u4e00-\u9fff]{{2,8}})。?$")
 _RUN_IN: Final = Pattern(rf"([{_CHINESE}]是[“”\u4e00-\u9fff]{{2,12}})。(.+)")

@@ -53,13 +53,15 @@ _THREE_PUBLIC: Final = "general_budget.three_public"
 _WHOLE: Final = Pattern(
     r"^(?:收入|支出)$|^(?:本年)?收入(?:总体)?情况$|预算执行(?:总体)?(?:情况)?$|^总体(?:情况|规模)$|^结转[和与及]?结余(?:情况)?$|(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$"
 )
+# What a heading within the part on what was achieved tells of the department itself.
+_ITSELF: Final = Pattern("(?:主要|部门|单位|工作|内设|基本|职[能责]|机构|设置|人员|编制|队伍|构成|情况|[和与及、])+")
 _GENERAL: Final = Pattern(r"一般公共预算|财政拨款|管理[^ ]*$")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位|社|部(?!门))")
 _ONE_BUDGET: Final = Pattern("(?:政府性基金|国有资本经营)(?:预算)?(?:方面)?[：，]")
 _CALLED: Final = Pattern("（(?:以?下)?[简统]?称“?([本我][\u4e00-\u9fff]{1,3})”?）")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _UNIT_LINE: Final = Pattern(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
-_DECLARED: Final = Pattern("(?:单位：|[（，]金额|（)(万元|亿元)(?![\u4e00-\u9fff])")
+_DECLARED: Final = Pattern("(?:单位[均都]?[为是：]|[（，]金额|（)(?:人民币)?(万元|亿元|元)(?![\u4e00-\u9fff])")
 _OPENING, _FRONT, _LONG = 24, 6, 60
 # What a heading adds to the name of its subject.
 _ABOUT: Final = pattern("<heading_adds>{0,8}(?:情况|分析|说明)?$")
@@ -184,7 +186,9 @@ def _regarded(found: list[ReportPart]) -> list[ReportPart]:
         own = without and (part.section == "performance" or (part.section == "overview" and len(part.heads) > 1))
         three = home == _THREE_PUBLIC and part.section in ("overview", "government_funds", "state_capital")
         assets = no_assets and part.section == "performance" and section_of(part.title) == "assets"
+        itself = part.section == "performance" and len(part.heads) > 1 and _ITSELF.fullmatch(part.title)
         told = "general_budget" if home and (own or three) else "assets" if assets else part.section
+        told = "overview" if itself else told
         kept.append(part._replace(section=told))
     return kept
 
@@ -218,14 +222,16 @@ class _Reader:
         self.annexes = AnnexReader(gathering, year, blocks)
         tables = (piece for piece in document.pieces if isinstance(piece, PlainTable))
         plain = "|".join([whole, *(cell[0] for piece in tables for row in piece.rows for cell in row)])
-        self.money = "万元" if not re.search(r"[0-9]元", plain) and len(re.findall("[0-9]万元", plain)) > _SURE else ""
+        told = {unit: len(re.findall(f"[0-9]{unit}", plain)) for unit in ("万元", "元")}
+        self.money = next((unit for unit in told if told[unit] > _SURE and sum(told.values()) == told[unit]), "")
         self.by_piece: dict[int, list[Quantity]] = defaultdict(list)
         for mention in document.mentions:
             self.by_piece[mention.prose].append(mention)
 
     def read(self, front: Sequence[Stretch]) -> None:
         """Place or refuse every figure, those of ``front`` before those of the parts."""
-        self.front = [stretch.text for stretch in front[:_FRONT] if len(stretch.text) < _LONG]
+        titled = self.found[0].blocks if self.found and is_title(self.found[0].title) else []
+        self.front = [stretch.text for stretch in (*front[:_FRONT], *titled[:_FRONT]) if len(stretch.text) < _LONG]
         for part in (ReportPart("", (), list(front)), *self.found):
             self._part(part)
         for placer in (self.placer, self.funds, self.projects):

@@ -42,6 +42,8 @@ _MADE_UP: Final = Pattern(
 _OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区处社])")
 _DESCRIBED: Final = Pattern(r".*(?:等(?:各项|方面)?的?|而发生的|(?:取得|实现)的?|的)(?=[\u4e00-\u9fff]{2})")
 _SERVING: Final = pattern("<serving>+<staff>?")
+_POST: Final = Pattern("行政|参公|(?:非参公)?事业|(?:机关)?工勤")
+_OF_ASSETS: Final = Pattern("总[额计量]|非?流动|固定|无形")
 _DISPOSED: Final = pattern("<disposal_forms>{1,6}(?=处置)")
 _SOMEONE: Final = pattern("(?![办会])<office>|[园厂村]|公司")
 _ANYONE: Final = pattern("<anyone>")
@@ -106,6 +108,12 @@ def _of_all(spoken: Spoken) -> bool:
     return all(one.fields.get("actual") in whole for one in before)
 
 
+def _counted(spoken: Spoken) -> bool:
+    """Whether persons were counted last in the sentence, and not posts."""
+    staff = [one.fields.get("actual") for one in spoken.said if one is not None and one.home == "overview.staff"]
+    return bool(staff) and staff[-1] != "overview.staff.authorised"
+
+
 class KnownNames:
     """Looks names up. ``own`` is the unit's name; ``vehicles_bought``: the report tells of vehicles bought."""
 
@@ -138,6 +146,10 @@ class KnownNames:
         head = (spoken.subject if mention.opener else None) or spoken.head
         if head is not None and head.fields.get("actual") in (SERVING, PAID):
             name = key(post(name))
+        elif _POST.fullmatch(name) and _counted(spoken):
+            name = key(post(name))  # 在职63人，控制率92.65%；行政27人，事业36人
+        if scope.section == "assets" and _OF_ASSETS.fullmatch(name):
+            name = f"资产{name}" if name.startswith("总") else f"{name}资产"  # below 资产: 总额5万元，流动3万元
         if head is not None and head.fields.get("actual") == _ALL_ASSETS and name == "无形资产":
             name = key("无形资产净值")  # what the sum of all assets holds is net
         if scope.home.startswith("general_budget.three_public") and _THREE.match(mention.name):

@@ -41,6 +41,7 @@ from model.scanning.placing.table_parts import (
     posts,
     unit_said,
 )
+from model.scanning.subjects import OWN_BUDGETS
 from model.scanning.titles import field_of_row, topic_of
 from model.text import ending
 
@@ -157,7 +158,7 @@ class TableReader:
         self._budgets = Counter[str]()
         self._flows = {"income", "spent"} <= set(map(flow_of, self.heads)) and not self._flow
         budgets = {"amount", "adjusted"} <= columns and columns & {"executed", "rate"}
-        if (budgets or self._flows) and self.scope.section in _MONEY:
+        if (budgets or self._flows) and self.scope.section in (*_MONEY, *OWN_BUDGETS):
             named = (self._label(row) for row in below if len(row) == len(self.heads))
             self._budgets.update(self._budget(group, label) for group, label in named)
 
