@@ -57,6 +57,11 @@ class Sheet:
     uncomputed: AbstractSet[Place] = frozenset()
     formats: Mapping[Place, str] = field(default_factory=dict)
 
+    def cell(self, row: int, column: int) -> Value:
+        """What stands in a cell; "" beyond the edges of the sheet."""
+        rows = self.rows
+        return rows[row][column] if 0 <= row < len(rows) and 0 <= column < len(rows[row]) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -102,13 +107,9 @@ def read_book(path: Path) -> Book:
         raise damaged(path) from error
     if scans and UNSEEN not in remarks and any(name not in scans for name in shown):
         remarks.append(UNSEEN)
-    unread = [f"工作表“{name}”{scans[name].unread}" for name in visible if name not in shown]
-    remarks += unread
-    remarks += (
-        [f"工作表“{name}”在很远的 {scans[name].far} 还写着内容，表外的没有读" for name in shown if scans[name].far]
-        if scans
-        else []
-    )
+    remarks += [f"工作表“{name}”{scans[name].unread}" for name in visible if name not in shown]
+    far = [(name, scans[name].far) for name in shown if name in scans and scans[name].far]
+    remarks += [f"工作表“{name}”在很远的 {place} 还写着内容，表外的没有读" for name, place in far]
     sheets = [sheet for sheet in sheets if sheet.rows or sheet.uncomputed]
     if not sheets:
         if remarks:

@@ -15,7 +15,7 @@ from model.workbooks import annex_sheets, cross_checks, mapping, placing, remain
 from model.workbooks.books import Book
 from model.workbooks.found_amounts import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, Hit
 from model.workbooks.proposed_rows import once_more, plain, records_of, rows_of, taken_from, unlike
-from model.workbooks.table_choice import choose, identity
+from model.workbooks.table_choice import ChosenTables, choose, identity
 from model.workbooks.tables.side_by_side import parted
 from model.workbooks.taking import Proposal, Taken, Unplaced
 
@@ -38,11 +38,7 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     found = placing.find(now, year)
     beside = [past for table in now if (past := table.last_year())]
     earlier = placing.find([*before, *beside], year - 1 if year else None)
-    earlier.functions.clear()
-    earlier.economic.clear()
-    earlier.incomes.clear()
-    earlier.listed.clear()
-    earlier.records.clear()
+    earlier = replace(earlier, functions=[], economic={}, incomes={}, listed={}, records={})  # of figures alone
     weighed = cross_checks.weigh(found, _references(cells, last, earlier), ())
     slipped = weighed.slipped
     weighed.tables += choice.foreign
@@ -59,19 +55,23 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
         if not certain.isdisjoint(entry.path for entry in mapping.MAPPING if entry.scope and entry.scope.choice == path)
     )
     annex_sheets.take(report, annexes, year, proposal)
-    idle = unused_tables.idle([*now, *before], (found, earlier))
+    _tell_what_is_left(proposal, books, choice, found, earlier)
+    proposal.sheets.extend(unused_tables.of_sheets(books, choice, annexes, proposal.certain))
+    return proposal
+
+
+def _tell_what_is_left(proposal: Proposal, books: Sequence[Book], choice: ChosenTables, *found: Found) -> None:
+    """Remark on the tables and numbers that were not taken, and on the tables that are missing."""
+    chosen, left = [*choice.now, *choice.before], [table for table, _ in choice.left]
+    idle = unused_tables.idle(chosen, found)
     proposal.remarks.extend(f"{table.file} 工作表“{table.sheet.name}”里没有报告要用的数，没有用到" for table in idle)
-    tables = [*now, *before, *(table for table, _ in choice.left)]
-    as_a_whole = [table for table in tables if table not in (*now, *before)] + idle
-    as_a_whole += [doubt.table for each in (found, earlier) for doubt in each.doubts if not doubt.path]
-    proposal.untaken.extend(remaining_numbers.of_sheets(books, tables, as_a_whole, _told(proposal)))
+    as_a_whole = left + idle + [doubt.table for each in found for doubt in each.doubts if not doubt.path]
+    proposal.untaken.extend(remaining_numbers.of_sheets(books, chosen + left, as_a_whole, _told(proposal)))
     if proposal.untaken:
         proposal.untaken.insert(0, "下列没有取的数，草稿里没有它们的位置，或认不出是哪一项，需要的请自行填写")
     proposal.remarks.extend(proposal.untaken)
-    proposal.remarks.extend(unused_tables.of_missing({table.kind for table in (*now, *before)}))
+    proposal.remarks.extend(unused_tables.of_missing({table.kind for table in chosen}))
     proposal.remarks[:] = dict.fromkeys(proposal.remarks)
-    proposal.sheets.extend(unused_tables.of_sheets(books, choice, annexes, proposal.certain))
-    return proposal
 
 
 def _scopes(cells: dict[str, Cell], found: Found, weighed: cross_checks.Weighed) -> dict[str, tuple[str, Hit]]:

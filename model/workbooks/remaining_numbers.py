@@ -135,9 +135,7 @@ def _columns(sheet: Sheet, tables: Sequence[AccountTable], idle: Set[int], told:
 
 def _kind(sheet: Sheet, table: AccountTable | None, row: int, column: int) -> str:
     """What a number is that was not taken; one that is no amount, as a code, is accounted for."""
-    told = clean(
-        next(iter(sheet.rows[row][column : column + 1]), "")
-    )  # a cell that the row does not reach holds no value
+    told = clean(sheet.cell(row, column))
     if table is None or row < table.first:
         return _ACCOUNTED if _YEAR.fullmatch(told) else "表外的"
     if not table.is_value(column) and table.paths[column] and _CODE.fullmatch(told):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from model.drafts.draft import DraftError
 from model.report.report import Report
@@ -52,27 +53,10 @@ def choose(
     A report without a year is of the later one of two years that follow each other. Raises DraftError where neither a
     table is known nor ``annexes`` are there, and where a report without a year has accounts of others.
     """
-    dated: list[tuple[AccountTable, int | None]] = []
     left: list[tuple[AccountTable, str]] = []
-    for book in books:
-        here = list(tables(book))
-        several = len({min(table.heading.years) for table in here if table.heading.years}) > 1
-        kinds, covered = Counter(table.kind for table in here), cover_year(book)
-        for table in here:
-            alone = covered is not None and kinds[table.kind] == 1
-            why = _not_dated(table, several=several and not alone)
-            if why:
-                left.append((table, why))
-            else:
-                dated.append((table, min(table.heading.years, default=covered) or book_year(book)))
+    dated = [pair for book in books for pair in _dated(book, left)]
     if not (dated or left or annexes):
-        files = "、".join(book.file for book in books)
-        for book in books:
-            for sheet in book.sheets:
-                if sheet.uncomputed:
-                    where = f"工作表“{sheet.name}”的 {address(*min(sheet.uncomputed))}"
-                    raise DraftError(f"{book.file}：{where} {NO_VALUE}")
-        raise DraftError(f"{files}：没有认出部门决算公开表，表的标题要写明，如“支出决算表”，请检查是否选错了文件")
+        _refuse(books)
     stated = {each for _, each in dated if each} or {min(annex.years) for annex in annexes if len(annex.years) == 1}
     if year is None:
         if stated and max(stated) - min(stated) > 1:
@@ -87,19 +71,43 @@ def choose(
             choice.before.append(table)
         else:
             left.append((table, f"是{each}年度的，不是报告年度{year}年的，也不是上一年的"))
-    named = {book.file: book_department(book) for book in books}
-    if not department:
-        choice.named += dict.fromkeys(annex.department for annex in annexes if annex.department)
     for group in (choice.now, choice.before):
         _of_one_department(group, department, left)
-        for table in group:
-            whose = table.heading.department or named[table.file]
-            if whose and not department and whose not in choice.named:
-                choice.named.append(whose)
-            if department and whose and not departments.same(whose, department):
-                said = f"{table.file} 写的是“{whose}”，草稿的单位名称是“{department}”：不能断定是同一个部门的账"
-                choice.foreign.append((table, said))
+    named = {book.file: book_department(book) for book in books}
+    whose = [(table, table.heading.department or named[table.file]) for table in (*choice.now, *choice.before)]
+    if not department:
+        names = (*(annex.department for annex in annexes), *(name for _, name in whose))
+        choice.named += dict.fromkeys(name for name in names if name)
+    for table, name in whose if department else ():
+        if name and not departments.same(name, department):
+            said = f"{table.file} 写的是“{name}”，草稿的单位名称是“{department}”：不能断定是同一个部门的账"
+            choice.foreign.append((table, said))
     return choice
+
+
+def _dated(book: Book, left: list[tuple[AccountTable, str]]) -> Iterator[tuple[AccountTable, int | None]]:
+    """The tables of a book, each with its year, None where none is named; those of uncertain years go to ``left``."""
+    here = list(tables(book))
+    several = len({min(table.heading.years) for table in here if table.heading.years}) > 1
+    kinds, covered = Counter(table.kind for table in here), cover_year(book)
+    for table in here:
+        alone = covered is not None and kinds[table.kind] == 1
+        why = _not_dated(table, several=several and not alone)
+        if why:
+            left.append((table, why))
+        else:
+            yield table, min(table.heading.years, default=covered) or book_year(book)
+
+
+def _refuse(books: Sequence[Book]) -> NoReturn:
+    """Raise DraftError for books in which no table is known."""
+    for book in books:
+        for sheet in book.sheets:
+            if sheet.uncomputed:
+                where = f"工作表“{sheet.name}”的 {address(*min(sheet.uncomputed))}"
+                raise DraftError(f"{book.file}：{where} {NO_VALUE}")
+    files = "、".join(book.file for book in books)
+    raise DraftError(f"{files}：没有认出部门决算公开表，表的标题要写明，如“支出决算表”，请检查是否选错了文件")
 
 
 def identity(

@@ -68,6 +68,9 @@ Read = tuple[dict[str, list[Row]], dict[str, Hit], str]
 """The rows by their list, the sums by their fields, and why there are none; "" where there are."""
 
 
+_Sums = list[dict[str, Hit]]
+
+
 def _not_repeated(lists: Sequence[AccountTable]) -> list[AccountTable]:
     """The lists without those whose names all stand in a longer one: the ledger of one office of the department."""
     names = {id(table): {clean(table.cell(row, at)) for row in table.data() for at in _names(table)} for table in lists}
@@ -138,26 +141,44 @@ def _projects(table: AccountTable, year: int | None) -> Read:
     columns, places = _columns(table, "projects", year), _names(table)
     if "executed" not in columns or len(columns) < 2 or len(places) != 1:
         return {}, {}, "没有认出项目名称、预算和支出各在哪一列"
+    rows, sums = _by_kind(table, columns, places[0])
+    every = [row for of_kind in rows.values() for row in of_kind]
+    names = [row.name for row in every if row.figure == "executed"]
+    if not names or len(set(names)) < len(names):
+        return {}, {}, "有同名的项目" if names else "没有认出项目"
+    for field, hit in sums[-1].items():
+        if hit.number != _total(every, field):
+            return {}, {}, f"各项目的{table.paths[columns[field]]}之和与合计不相等"
+    totals = {
+        f"{kind}.{path}": summed
+        for kind, of_kind in rows.items()
+        for field, path in _TOTALS.items()
+        for told in sums
+        if (summed := told.get(field)) is not None and summed.number == _total(of_kind, field)
+    }
+    if place := table.noted(mapping.ALL_PROJECTS):
+        complete = Hit(table, *place, None, text=YES)
+        totals |= {f"{kind}.complete": complete for kind in rows if f"{kind}.total" in totals}
+    return {f"{kind}.items": of_kind for kind, of_kind in rows.items()}, totals, ""
+
+
+def _by_kind(table: AccountTable, columns: dict[str, int], names: int) -> tuple[dict[str, list[Row]], _Sums]:
+    """The rows of a list of projects, with ``names`` in that column, by the list of the draft that they belong to.
+
+    And the amounts of each sum among them, those of all projects last, {} where no row has them.
+    """
     numbers = next((at for at in range(table.width) if _NUMBERS.fullmatch(table.paths[at])), -1)
-    texts = [
-        (field, at)
-        for field, head in mapping.PROJECT_TEXTS
-        for at, path in enumerate(table.paths)
-        if re.fullmatch(head, path)
-    ]
+    texts = _texts(table)
     public = _PUBLIC.search(table.title) or "公共项目" in map(bare, table.heading.lines)
     kind = mapping.PUBLIC_PROJECTS if public else mapping.PROJECTS
-    rows = dict[str, list[Row]]()
-    sums = list[dict[str, Hit]]()
-    whole = dict[str, Hit]()
+    rows, sums, whole = dict[str, list[Row]](), _Sums(), dict[str, Hit]()
     for row in table.data():
         number = clean(table.cell(row, numbers)) if numbers >= 0 else "1"
-        name = clean(table.cell(row, places[0])) or (number if _SUM.search(number) else "")
+        name = clean(table.cell(row, names)) or (number if _SUM.search(number) else "")
         told = _told(table, row, columns)
         # A line that heads the rows below it, or the kind of each in a column of its own.
-        heading = next(
-            filter(None, (_HEADING.fullmatch(bare(cell)) for cell in table.sheet.rows[row] if cell != "")), None
-        )
+        headings = (_HEADING.fullmatch(bare(cell)) for cell in table.sheet.rows[row] if cell != "")
+        heading = next(filter(None, headings), None)
         if heading and (not told or name != heading[0]):
             kind = mapping.PUBLIC_PROJECTS if heading[1] == "公共" else mapping.PROJECTS
         if not told or not name:
@@ -165,31 +186,15 @@ def _projects(table: AccountTable, year: int | None) -> Read:
         if name in ("合计", "总计"):
             whole = told
         elif not _NUMBER.fullmatch(number):
-            kind = (
-                mapping.PUBLIC_PROJECTS if name.startswith("公共") else kind if _SUM.search(name) else mapping.PROJECTS
-            )
+            if name.startswith("公共"):
+                kind = mapping.PUBLIC_PROJECTS
+            elif not _SUM.search(name):
+                kind = mapping.PROJECTS
             sums.append(told)
         elif not _SUM.search(name):
             rows.setdefault(kind, []).extend(Row(name, hit, field) for field, hit in told.items())
             rows[kind].extend(_said(table, row, name, texts))
-    every = [row for told in rows.values() for row in told]
-    names = [row.name for row in every if row.figure == "executed"]
-    if not names or len(set(names)) < len(names):
-        return {}, {}, "有同名的项目" if names else "没有认出项目"
-    for field, hit in whole.items():
-        if hit.number != _total(every, field):
-            return {}, {}, f"各项目的{table.paths[columns[field]]}之和与合计不相等"
-    totals = {
-        f"{kind}.{path}": summed
-        for kind, of_kind in rows.items()
-        for field, path in _TOTALS.items()
-        for told in (*sums, whole)
-        if (summed := told.get(field)) is not None and summed.number == _total(of_kind, field)
-    }
-    if place := table.noted(mapping.ALL_PROJECTS):
-        complete = Hit(table, *place, None, text=YES)
-        totals |= {f"{kind}.complete": complete for kind in rows if f"{kind}.total" in totals}
-    return {f"{kind}.items": of_kind for kind, of_kind in rows.items()}, totals, ""
+    return rows, [*sums, whole]
 
 
 def _total(rows: Sequence[Row], figure: str) -> Decimal:

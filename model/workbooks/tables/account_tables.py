@@ -51,6 +51,7 @@ class AccountTable:
     def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int) -> None:
         self.file = book.file
         self.sheet = sheet
+        self.cell = sheet.cell
         self.kind = kind
         self.start = start
         self._headers = TableHeaders(sheet, title, stop)
@@ -60,9 +61,7 @@ class AccountTable:
         self._rows: Sequence[int] = range(self.first, self.end)
         self._year_column = -1
         self.paths = [self._headers.path(column, self.end) for column in range(self.width)]
-        self._values: list[bool] = []
-        for column in range(self.width):
-            self._values.append(self._holds_amounts(column))
+        self._values = [self._holds_amounts(column) for column in range(self.width)]
         self._blocks = self._find_blocks()
         self._grouped = {column for top, column, bottom, _ in sheet.spans if self.first <= top < bottom}
         self._codes: dict[int, int] = {}
@@ -94,11 +93,6 @@ class AccountTable:
         named = {clean(self.cell(row, place)) for place in places for row in self.data()}
         money = [unit for name in named if name and (unit := unit_named(name)) is not None and unit.dimension == MONEY]
         return money[0] if len(money) == 1 else None
-
-    def cell(self, row: int, column: int) -> Value:
-        """What stands in a cell; "" beyond the edge of the sheet."""
-        rows = self.sheet.rows
-        return rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
 
     def data(self) -> Sequence[int]:
         """The rows below the header and above the notes, of its year where the rows are of several."""
@@ -170,14 +164,14 @@ class AccountTable:
 
     def labels(self, row: int, column: int) -> tuple[str, ...]:
         """The labels of ``row`` for an amount in ``column``, those in its own half of the table, and all as one."""
-        at = row, self._block(column).start
+        at = row, self.half(column)
         if at not in self._labels:
             self._labels[at] = self._read_labels(row, column)
         return self._labels[at]
 
     def rows_called(self, wanted: Pattern, column: int) -> list[int]:
         """The rows of which a label in the half of ``column`` is ``wanted``, in their order."""
-        start = self._block(column).start
+        start = self.half(column)
         if start not in self._rows_by_label:  # every figure of the mapping is looked for in every row
             found: dict[str, list[int]] = defaultdict(list)
             for row in self.data():
@@ -218,7 +212,7 @@ class AccountTable:
         A code parted over several columns (类 款 项) is joined. A row that leaves the first of them blank belongs to
         the class above it and has no code of its own.
         """
-        at = row, self._block(column).start
+        at = row, self.half(column)
         if at not in self._subjects:  # asked for each column of amounts
             self._subjects[at] = self._read_code(row, column)
         return self._subjects[at]
@@ -246,9 +240,9 @@ class AccountTable:
 
     def _first_code(self, column: int) -> int:
         """The column of the half of ``column`` in which codes begin; -1 where it has none."""
-        block = self._block(column)
-        if block.start not in self._codes:
-            self._codes[block.start] = next(
+        half = self.half(column)
+        if half not in self._codes:
+            self._codes[half] = next(
                 (
                     place
                     for place in self._label_places(column)
@@ -257,7 +251,7 @@ class AccountTable:
                 ),
                 -1,
             )
-        return self._codes[block.start]
+        return self._codes[half]
 
     def _is_code(self, value: Value) -> bool:
         text = _digits(value)
@@ -334,12 +328,9 @@ class AccountTable:
         """The first column of the half of the table that ``column`` is in: its labels are those of all the half."""
         return self._blocks[column].start
 
-    def _block(self, column: int) -> range:
-        return self._blocks[column]
-
     def _label_places(self, column: int) -> list[int]:
         """The columns of labels and codes in the half of ``column``."""
-        places = self._places[self._block(column).start]
+        places = self._places[self.half(column)]
         return [place for place in places if place != self._year_column] if self._year_column >= 0 else places
 
 

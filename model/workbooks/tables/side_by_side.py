@@ -112,8 +112,8 @@ def _twins(sheet: Sheet, title: int) -> tuple[Sheet, Sheet] | None:
         if len(one) < _NEAR or [text for _, text in one] != [text for _, text in other]:
             continue
         edge = other[0][0]
-        start = row - 1 if {_at(sheet, row - 1, one[0][0]), _at(sheet, row - 1, edge)}.isdisjoint({""}) else row
-        notes = [below for below in range(row, len(sheet.rows)) if is_note(bare(_at(sheet, below, one[0][0])))]
+        start = row - 1 if {sheet.cell(row - 1, one[0][0]), sheet.cell(row - 1, edge)}.isdisjoint({""}) else row
+        notes = [below for below in range(row, len(sheet.rows)) if is_note(bare(sheet.cell(below, one[0][0])))]
         end = min(notes, default=len(sheet.rows))
         left, right = _left(sheet, start, edge, end), _right(sheet, start, edge, end, above=True)
         for below in range(end, len(sheet.rows)):
@@ -140,20 +140,20 @@ def _edge(sheet: Sheet, left: TableTitle, right: TableTitle) -> int:
         stop = next((title.row for title in titles_of(sheet) if title.row > low), len(sheet.rows))
         between = range(right.column, left.column, -1)
         columns = [at for at in between if _is_gap(sheet, start, stop, at - 1)]
-        if left.kind and right.kind and _at(sheet, left.row, left.column) != _at(sheet, right.row, right.column):
+        if left.kind and right.kind and sheet.cell(left.row, left.column) != sheet.cell(right.row, right.column):
             # Without a gap a table of two sides begins its labels anew, too: there both titles must be of accounts.
             columns += [at for at in between if _starts_labels(sheet, low, at)]
     return next((at for at in columns if _headed(sheet, start, at)), 0)
 
 
 def _is_gap(sheet: Sheet, start: int, end: int, column: int) -> bool:
-    return all(_at(sheet, row, column) == "" for row in range(start, end))
+    return all(sheet.cell(row, column) == "" for row in range(start, end))
 
 
 def _starts_labels(sheet: Sheet, row: int, column: int) -> bool:
     """Whether the labels of a table begin in ``column``: the header to its left is none of labels."""
     return any(
-        _is_label(_at(sheet, below, column)) and not _is_label(_at(sheet, below, column - 1))
+        _is_label(sheet.cell(below, column)) and not _is_label(sheet.cell(below, column - 1))
         for below in range(row + 1, row + _HEAD)
     )
 
@@ -189,7 +189,7 @@ def _end(sheet: Sheet, start: int, edge: int, titles: Sequence[TableTitle]) -> i
 
 def _over_both(sheet: Sheet, row: int, edge: int, titles: Sequence[TableTitle]) -> bool:
     """Whether the table below a title on the left goes on to the right of ``edge``: nothing begins there anew."""
-    right = [_at(sheet, row - 1, edge), *(_at(sheet, below, edge) for below in range(row, row + 2))]
+    right = [sheet.cell(row - 1, edge), *(sheet.cell(below, edge) for below in range(row, row + 2))]
     below = next((title.row for title in titles if title.row > row), len(sheet.rows))
     gap = _is_gap(sheet, row, below, edge - 1)
     return not gap and all(cell == "" for cell in right)
@@ -229,9 +229,3 @@ def _masked(sheet: Sheet, keep: Callable[[int, int], bool]) -> Sheet:
         spans=[span for span in sheet.spans if keep(span[0], span[1]) and keep(span[2], span[3])],
         uncomputed={place for place in sheet.uncomputed if keep(*place)},
     )
-
-
-def _at(sheet: Sheet, row: int, column: int) -> Value:
-    if not (0 <= row < len(sheet.rows) and 0 <= column < len(sheet.rows[row])):
-        return ""
-    return sheet.rows[row][column]

@@ -29,15 +29,12 @@ class TableHeaders:
 
     def __init__(self, sheet: Sheet, title: int, stop: int) -> None:
         self._rows = sheet.rows
+        self.cell = sheet.cell
         self._title = title
         self._indices: dict[int, bool] = {}
         self._merged = _merged(sheet, title, stop)
         self.width = max((len(row) for row in sheet.rows[max(title, 0) : stop]), default=0)
         self.start, self.first = self._bounds(title + 1, stop)
-
-    def cell(self, row: int, column: int) -> Value:
-        """What stands in a cell; "" beyond the edge of the sheet."""
-        return self._rows[row][column] if row < len(self._rows) and column < len(self._rows[row]) else ""
 
     def said(self, row: int, column: int) -> Value:
         """What stands in a cell, be it merged with others to its left: 本年支出合计 over all labels of a half."""
