@@ -265,6 +265,8 @@ def _over_counts(
     near = near and fine and len(mention.tail) <= _LONGEST and count.part == mention.part
     near = near and amount.part == mention.part and not based
     near = near and not (count.gap.startswith("、") and any(one.index == count.index - 1 for one in counts))
+    of_it = [one for one in counts if one.own and len(one.name) > 1 and one.name[:_SHORT] == amount.name[:_SHORT]]
+    near = near and (not of_it or count in of_it)  # 轮换出库1.80万吨，年末6.15万吨，轮换费用126.00万元，吨均70元
     alone = len(counts) == len(amounts) == 1 and each not in ("", "人")
     alone = alone and (
         said in amount.name or said[:_SHORT] in amount.name
