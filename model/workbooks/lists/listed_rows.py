@@ -22,7 +22,7 @@ _SUM: Final = Pattern("[小合总]计$")
 _NUMBER: Final = Pattern("[0-9]{1,3}")
 _NUMBERS: Final = Pattern("序号|编号|行次")
 _PUBLIC: Final = Pattern("公共项目")
-_HEADING: Final = Pattern("(公共|单位|部门)项目")
+_HEADING: Final = Pattern("(公共|单位|部门)(?:预算)?项目")
 _TOTALS: Final = {"amount": "total", "executed": "executed"}
 """What of the projects of a kind is summed, and the field of the sum."""
 _ADDITIONS: Final = "assets.book_values.additions"
@@ -139,16 +139,11 @@ def _projects(table: AccountTable, year: int | None) -> Read:
     if "executed" not in columns or len(columns) < 2 or len(places) != 1:
         return {}, {}, "没有认出项目名称、预算和支出各在哪一列"
     numbers = next((at for at in range(table.width) if _NUMBERS.fullmatch(table.paths[at])), -1)
-    texts = [
-        (field, at)
-        for field, head in mapping.PROJECT_TEXTS
-        for at, path in enumerate(table.paths)
-        if re.fullmatch(head, path)
-    ]
+    texts = _texts(table)
     public = _PUBLIC.search(table.title) or "公共项目" in map(bare, table.heading.lines)
     kind = mapping.PUBLIC_PROJECTS if public else mapping.PROJECTS
-    rows = dict[str, list[Row]]()
-    sums = list[dict[str, Hit]]()
+    groups: list[tuple[str, list[Row]]] = [(kind, [])]
+    sums = list[tuple[str, dict[str, Hit]]]()
     whole = dict[str, Hit]()
     for row in table.data():
         number = clean(table.cell(row, numbers)) if numbers >= 0 else "1"
@@ -159,19 +154,24 @@ def _projects(table: AccountTable, year: int | None) -> Read:
             filter(None, (_HEADING.fullmatch(bare(cell)) for cell in table.sheet.rows[row] if cell != "")), None
         )
         if heading and (not told or name != heading[0]):
-            kind = mapping.PUBLIC_PROJECTS if heading[1] == "公共" else mapping.PROJECTS
+            groups.append((_kind_named(heading[1]), []))
         if not told or not name:
             continue
         if name in ("合计", "总计"):
             whole = told
         elif not _NUMBER.fullmatch(number):
-            kind = (
-                mapping.PUBLIC_PROJECTS if name.startswith("公共") else kind if _SUM.search(name) else mapping.PROJECTS
-            )
-            sums.append(told)
+            of = _HEADING.match(bare(name))
+            kind = _kind_named(of[1]) if of else groups[-1][0] if _SUM.search(name) else mapping.PROJECTS
+            if of and _come_to(groups[-1][1], told):  # the sum stands below what it is of
+                groups[-1] = (kind, groups[-1][1])
+            groups.append((kind, []))
+            sums.append((kind if of else "", told))
         elif not _SUM.search(name):
-            rows.setdefault(kind, []).extend(Row(name, hit, field) for field, hit in told.items())
-            rows[kind].extend(_said(table, row, name, texts))
+            groups[-1][1].extend(Row(name, hit, field) for field, hit in told.items())
+            groups[-1][1].extend(_said(table, row, name, texts))
+    rows = {
+        kind: of_kind for kind, _ in groups if (of_kind := [row for of, some in groups if of == kind for row in some])
+    }
     every = [row for told in rows.values() for row in told]
     names = [row.name for row in every if row.figure == "executed"]
     if not names or len(set(names)) < len(names):
@@ -179,17 +179,29 @@ def _projects(table: AccountTable, year: int | None) -> Read:
     for field, hit in whole.items():
         if hit.number != _total(every, field):
             return {}, {}, f"各项目的{table.paths[columns[field]]}之和与合计不相等"
+    if any(of and not _come_to(rows.get(of, ()), told) for of, told in sums):
+        return {}, {}, "各项目之和与小计不相等"
     totals = {
         f"{kind}.{path}": summed
         for kind, of_kind in rows.items()
         for field, path in _TOTALS.items()
-        for told in (*sums, whole)
+        for told in (*(told for _, told in sums), whole)
         if (summed := told.get(field)) is not None and summed.number == _total(of_kind, field)
     }
     if place := table.noted(mapping.ALL_PROJECTS):
         complete = Hit(table, *place, None, text=YES)
         totals |= {f"{kind}.complete": complete for kind in rows if f"{kind}.total" in totals}
     return {f"{kind}.items": of_kind for kind, of_kind in rows.items()}, totals, ""
+
+
+def _kind_named(name: str) -> str:
+    """The list of the projects that are called so: 公共, or 单位 and 部门."""
+    return mapping.PUBLIC_PROJECTS if name == "公共" else mapping.PROJECTS
+
+
+def _come_to(rows: Sequence[Row], told: dict[str, Hit]) -> bool:
+    """Whether there are ``rows`` and they come to each amount of their sum."""
+    return bool(rows) and all(hit.number == _total(rows, field) for field, hit in told.items())
 
 
 def _total(rows: Sequence[Row], figure: str) -> Decimal:
