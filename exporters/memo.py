@@ -135,9 +135,10 @@ class _Memo:
         return [*said["to_decide"]] if self.lacking else [said["to_approve"]]
 
     def _problems(self) -> Iterator[str]:
-        """What is to be set right: figures that differ from the accounts, errors of the report."""
+        """What is to be set right: figures that differ from accounts that are sound, errors of the report."""
         for line in self._found.of("differs"):
-            yield _words()["differs"].format(**self._compared(line))
+            if not line.doubt:
+                yield _words()["differs"].format(**self._compared(line))
         for finding in self._document.findings:
             if finding.severity == "error" and not finding.accepted:
                 yield self._told(finding)
@@ -145,6 +146,9 @@ class _Memo:
     def _questions(self) -> Iterator[str]:
         """What is to be explained: perhaps other money than the accounts', doubts of the report, other roundings."""
         yield from (f"{asked}？" for asked in self._found.asked)
+        for line in self._found.of("differs"):
+            if line.doubt:  # the accounts may be what is wrong
+                yield _words()["doubted"].format(**self._compared(line), doubt=line.doubt.replace("；", "，"))
         for finding in self._document.findings:
             hint = finding.severity == "info" and finding.verdict == "rule"
             if finding.asks and (self._document.finished or not hint):

@@ -34,6 +34,9 @@ _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
 _LONGEST_ASIDE = 3
 # 车均, 例均: no 均为 (all are).
 _EACH = "(?<![两三四五六七八九十])(?:<counts>|[户人季月日年亩次生车校村班床单])均$"
+# 财政收回结余, 按规定上缴的结转资金: what went, and nothing that is left
+_GIVEN_BACK = "(?<![应待未须])(?:<given_back>)[^，。；]{0,6}(?:<left_over>)[^，。；]{0,6}$"
+_CUT_PLAN = "(?:<cut>)[^，。；]{0,4}(?:指标|预算|额度)$"
 _PART_YEAR = Pattern(r"上半年|下半年|(?<!四个)季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
 _OPENING_STOCK = {"上年结转", "上年结余", "上年末", "上年年末", "上年底", "去年底", "去年末", "去年年底", "上年度末"}
 _YEAR_END = Pattern("截[至止](?:到)?(?:20[0-9]{2}年)?12月(?:31日|底|末)")
@@ -150,10 +153,14 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
         mention.stock = ""  # 生均公用经费拨付3.18亿元: the name of a fund
     if not mention.stock and ("结转" in mention.tail or "结余" in mention.tail):
         mention.stock = "left"
+    if mention.stock == "left" and pattern(_GIVEN_BACK).search(mention.tail):
+        mention.stock, mention.move = "", -1
     if _PART_YEAR.search(mention.gap):
         mention.time = "part"
     if last == "plan" and mention.tail.removeprefix("其中").startswith(("使用", "动用")):
         last = "actual"  # 使用当年预算968万元
+    if last == "plan" and pattern(_CUT_PLAN).search(mention.tail):
+        mention.added, last = True, "added"  # 年底财政收回指标32万元
     mention.plan, mention.actual = last == "plan", last == "actual"
     mention.total = mention.total or "之和" in mention.tail or _SUMMED.search(mention.tail) is not None
     if (counted := _COUNTED.search(mention.gap)) and mention.total:

@@ -97,6 +97,14 @@ def was(document: TextDocument, one: Quantity) -> bool:
     return any(after.turned for after in document.mentions[one.index + 1 : one.index + 2])
 
 
+def only_a_base(document: TextDocument, plan: Quantity) -> bool:
+    """Whether a plan is told but for the rate right behind it (完成预算1000万元的94%), and what came of it is not."""
+    behind = document.mentions[plan.index + 1 : plan.index + 2]
+    return plan.plan and any(
+        one.role is Role.EXECUTION and one.tail == "的" and one.sentence == plan.sentence for one in behind
+    )
+
+
 def once(mentions: Iterable[Quantity]) -> list[Quantity]:
     """Each mention once, in order, no more than bounds the work."""
     found = list(dict.fromkeys(mentions))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from model.language.amounts import MONEY
 from model.language.keys import alike
 from model.language.lexicon import pattern
-from model.language.neighbours import before, bound_base, named, once, same_sentence
+from model.language.neighbours import before, bound_base, named, once, only_a_base, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
@@ -174,7 +174,7 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
     if bound is not None and not own:  # 全年支出90万元 ... 第一类占75%。与上年支出80万元相比，增加10万元
         paragraph = (one for one in before(document, claim, _NEAR) if one.prose == claim.prose)
         found += [mention for mention in paragraph if mention.level and _fits(claim, mention)]
-    return once(found), sure
+    return once(found), sure and not (found and only_a_base(document, found[0]))
 
 
 def _told_before(document: TextDocument, claim: Quantity, row: list[Quantity]) -> list[Quantity]:

@@ -36,7 +36,7 @@ _PROJECTS: Final = "project_evaluations.projects"
 # What stands behind the label of a line to sign: 单位负责人签字.
 _SIGNED: Final = Pattern("(?:签名|签字|盖章){1,3}$")
 # The row of a table of indicators that is about how the budget was carried out: 预算执行（10分）.
-_EXECUTED: Final = Pattern("预算执行(?:率|情况|指标)?(?:（[0-9]{1,2}分?）)?[|].{0,12}执行率")
+_EXECUTED: Final = Pattern("预算执行(?:率|情况|指标)?(?:（[0-9]{1,2}分?）)?[|](?:.{0,12}执行率)?")
 _TOTAL: Final = Pattern("^(?:总分|合计|总计)")
 _GRADE: Final = Pattern("(?:等级：|^)([优良中差])$")
 # Beside the values of indicators: how they are to be reached, and what they are measured in.
@@ -201,12 +201,12 @@ class AnnexReader:
                 if found is not None:
                     self._keep(scores.cell("grade"), found[1])
             return self._put(scores, cells, printed)
-        if not cells[at["level3"]]:
-            return set()
         total = node.parts.get("total")
         told = f"{cells[at.get('level1', 0)]}|{cells[at['level3']]}"
         if isinstance(total, Node) and not total.cell("points").raw and _EXECUTED.fullmatch(told):
             return self._execution(total, at, cells)
+        if not cells[at["level3"]]:
+            return set()
         rows = scores.list_at("indicators")
         above = rows.rows[-1] if rows.rows else None
         row = rows.insert(len(rows.rows))

@@ -57,9 +57,11 @@ _WHOLE: Final = Pattern(
 _ITSELF: Final = Pattern("(?:主要|部门|单位|工作|内设|基本|职[能责]|机构|设置|人员|编制|队伍|构成|情况|[和与及、])+")
 _GENERAL: Final = Pattern(r"一般公共预算|财政拨款|管理[^ ]*$")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位|社|部(?!门))")
-_ONE_BUDGET: Final = Pattern("(?:政府性基金|国有资本经营)(?:预算)?(?:方面)?[：，]")
+_ONE_BUDGET: Final = Pattern("(?:政府性基金|国有资本经营)(?:预算)?(?:方面)?(?:[：，]|年初|全年|安排|本年)")
+_GENERAL_BUDGET: Final = Pattern("一般公共预算(?:财政拨款)?(?:部分|方面)?[：，]?(?:安排的?)?(?:基本|项目)支出")
 _CALLED: Final = Pattern("（(?:以?下)?[简统]?称“?([本我][\u4e00-\u9fff]{1,3})”?）")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
+_TORN: Final = Pattern(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[ \t\u3000](?=[\u4e00-\u9fff])")
 _UNIT_LINE: Final = Pattern(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
 _DECLARED: Final = Pattern("(?:单位[均都]?[为是：]|[（，]金额|（)(?:人民币)?(万元|亿元|元)(?![\u4e00-\u9fff])")
 _OPENING, _FRONT, _LONG = 24, 6, 60
@@ -91,9 +93,16 @@ class Reading(NamedTuple):
 
 def read_report(blocks: Sequence[Block]) -> Reading:
     """The report that ``blocks`` are, bound and ready to be checked: every figure of it is placed or unread."""
-    blocks = list(blocks)
+    # The blank behind 2.1 would go, and 2.1本 be so many books.
+    blocks = [
+        block._replace(text=_TORN.sub(r"\1、", block.text)) if isinstance(block, Line) else block for block in blocks
+    ]
+    prose = "".join(block.text for block in blocks if isinstance(block, Line))
+    spoken = "前年" in prose and "去年" in prose  # of the year before: 去年 is the report's own
     source = [
-        TextParagraph(block.text, bool(block.heading)) if isinstance(block, Line) else TextTable(block.rows)
+        TextParagraph(_dated(block.text) if spoken else block.text, bool(block.heading))
+        if isinstance(block, Line)
+        else TextTable(block.rows)
         for block in blocks
     ]
     document = read(source)
@@ -148,6 +157,12 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     unknown = _unknown(found, gathering)
     told = clashes(lines, whole, year, unit)
     return Reading(gathering, missing, document, unknown, told, rewritten, left_out(found, gathering))
+
+
+def _dated(text: str) -> str:
+    """``text`` with the years as a report of last year calls them, each word as long as the one it stands for."""
+    text = re.sub("(?<=，)一年前(?=[是为有])", "上年末", text.replace("去年", "本年"))
+    return text.replace("前年", "上年")
 
 
 def _unknown(found: Sequence[ReportPart], gathering: Gathering) -> tuple[tuple[str, str], ...]:
@@ -407,7 +422,9 @@ class _Reader:
 
 def _own_budget(text: str, scope: Scope) -> Scope:
     """The scope of a paragraph that begins with one of two budgets of which a section speaks."""
-    words = _ONE_BUDGET.match(text) if scope.section in OWN_BUDGETS else None
+    words = _ONE_BUDGET.match(text) if scope.section in (*OWN_BUDGETS, "overview") else None
+    if scope.section == "overview" and _GENERAL_BUDGET.match(text):
+        return scope._replace(section="general_budget", home="", number=_NUMBERS["general_budget"])
     if words is None:
         return scope
     name = OWN_BUDGETS["资本" in words[0]]

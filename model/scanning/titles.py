@@ -53,7 +53,8 @@ def _told(group: str, words: str, sections: Collection[str]) -> str:
 
 def field_of_row(label: str, head: str, unit: str) -> str:
     """The path of the field of income that a row of amounts tells, with its ``unit``; "" for none."""
-    if head and column_of("project_columns", head) != "executed":
+    counted = head in ("人数", "实有人数", "数量")
+    if head and not counted and (column_of("project_columns", head) != "executed" or re.search("支|执行", head)):
         return ""
     return field_of(label + unit, ("overview",)) or field_in(f"收入：{label}{unit}|", ("overview",))
 

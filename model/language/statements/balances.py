@@ -136,15 +136,15 @@ def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
     """The budget at the year's beginning with all that was added to it and cut from it, in any order."""
     levels = [one for one in row if one.kind == adjusted.kind and not one.hedged]
     levels = [
-        one for one in levels if one.role in (Role.LEVEL, Role.CHANGE) or (one.role is Role.OTHER and _is_cut(one))
+        one for one in levels if one.role in (Role.LEVEL, Role.CHANGE) or (one.role is Role.OTHER and is_cut(one))
     ]
     start = next((at for at in range(len(levels) - 1, -1, -1) if is_original(levels[at])), None)
     net = tuple(lexicon().kinds["net_change"])
     moves = [one for one in levels[start + 1 :] if not one.tail.startswith(net)] if start is not None else []
-    if start is None or not moves or not all(moves_plan(one) or _is_cut(one) for one in moves):
+    if start is None or not moves or not all(moves_plan(one) or is_cut(one) for one in moves):
         return
     first = levels[start]
-    signed = [(-1 if one.direction < 0 or _is_cut(one) else 1, one) for one in moves]
+    signed = [(-1 if one.direction < 0 or is_cut(one) else 1, one) for one in moves]
     between = [one for one in row if first.index < one.index < adjusted.index and one.kind != PERCENT]
     certain = moves == between
     yield Statement(
@@ -159,7 +159,7 @@ def is_original(mention: Quantity) -> bool:
     """Whether it is a budget as it was before anything was put to it or taken off."""
     plain = mention.level and mention.plan and not (mention.adjusted or mention.added or mention.listed)
     plain = plain and mention.time != "prior"
-    return plain and not _is_cut(mention)
+    return plain and not is_cut(mention)
 
 
 def moves_plan(mention: Quantity) -> bool:
@@ -167,7 +167,7 @@ def moves_plan(mention: Quantity) -> bool:
     return not mention.hedged and (mention.added or (mention.role is Role.CHANGE and not mention.compared))
 
 
-def _is_cut(mention: Quantity) -> bool:
+def is_cut(mention: Quantity) -> bool:
     """Whether a change of a plan took something off it."""
     return any("cut" in word.kinds for word in lexicon().words(mention.tail))
 
@@ -179,7 +179,7 @@ def _adjusted_from(earlier: list[Quantity], behind: list[Quantity], adjusted: Qu
     if len(behind) > 1 and all(one.depth > adjusted.depth and one.kind == adjusted.kind for one in behind):
         pairs += [(behind[0], behind[1])] if behind[0].level and "年初" in behind[0].tail else []
     for first, added in (pair for pair in pairs if pair[1].added and not pair[1].hedged):
-        sign = -1 if _is_cut(added) else 1
+        sign = -1 if is_cut(added) else 1
         yield Statement("balance", adjusted, (Interpretation(((1, first), (sign, added)), binding=True),))
 
 

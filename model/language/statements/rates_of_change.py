@@ -11,7 +11,7 @@ from model.language.amounts import PERCENT
 from model.language.intervals import Interpretation, compare, holds
 from model.language.keys import alike
 from model.language.lexicon import lexicon, pattern
-from model.language.neighbours import bound_base, same_sentence, two_years
+from model.language.neighbours import bound_base, only_a_base, same_sentence, two_years
 from model.language.operands import Operands, operands, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Certainty, Statement
@@ -78,6 +78,8 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
     pairs = operands(document, mention)
     first = next(pairs, None)
     if first is None:
+        return Statement("change", mention, (), certainty="never")
+    if only_a_base(document, first.subject):
         return Statement("change", mention, (), certainty="never")
     put = not mention.compared and pattern("<added>").search(mention.tail) and not first.subject.adjusted
     if put or _moves(document, mention):  # 年初安排500万元，10月调增80万元，当年兑付563万元

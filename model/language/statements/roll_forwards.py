@@ -47,9 +47,10 @@ def _without_sums(opening: Quantity, moves: list[Quantity]) -> Iterator[Quantity
     for at, one in enumerate(moves):
         if at > 1 and (one.stock == "balance" or one.name.endswith(tuple(lexicon().kinds["deficit"]))):
             continue  # 收入90万元，支出80万元，当期结余10万元; 收支缺口10万元
-        if one.amount.value == so_far and (one.total or at > 1):
+        turns = at and _sign(one) * _sign(moves[at - 1]) < 0  # 购置15万元，调入5万元，报废20万元: no sum of what came
+        if one.amount.value == so_far and (one.total or (at > 1 and not turns)):
             continue
-        if not one.total and at > 1 and one.amount.value == so_far - opening.amount.value:
+        if not (one.total or turns) and at > 1 and one.amount.value == so_far - opening.amount.value:
             continue
         parts = moves[max(0, at - one.counted) : at] if one.counted > 1 else []
         if parts and sum(part.amount.value for part in parts) == one.amount.value:

@@ -15,6 +15,7 @@ from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, POINTS, Amount
 from model.language.intervals import HUNDRED, Interpretation, expected, holds
 from model.language.lexicon import alternatives, lexicon, pattern
+from model.language.neighbours import only_a_base
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import carried_too
 from model.language.statements.cures import Case, cures, rounded, slip_of
@@ -46,6 +47,7 @@ _DIFFERENCES = (
 # What is called a part of something, and a part for one.
 _QUOTIENT = Pattern("(?:率|占|比例|比重|度|面|相当于)[^，。；0-9]{0,8}$")
 _OF_ITSELF = pattern("<own_office>(?!运行|事务|党)")
+_BESIDES = "(?:<besides>)"
 _AVERAGE = Pattern("[均每][^，。；0-9]{0,8}$")
 
 
@@ -65,9 +67,13 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
                 continue
             if one.stock == "left" and (carried_too(document, one) or _opened(document, one)):
                 continue
+            if pattern(_BESIDES).match(one.tail):
+                continue  # 受理320件，办结305件，另有上年结转12件: not what is left of these
             if _OF_ITSELF.search(one.name):
                 continue  # 局本级资产总额2.03亿元: the figures before it are the department's
             kind, readings = _became(row, at) if one.turned else _likely(document, row[:at], one)
+            if kind == "balance" and one.level and one.time in ("prior", "opening"):
+                continue  # of an earlier year, and not what is left of this one's
             if one.compared or one.against or one.against_plan:
                 readings = [reading for reading in readings if _of_its_base(one, reading)]
             if one.own and one.kind == POINTS:  # of two that are called so, either may be meant
@@ -258,6 +264,8 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         runs = [same[-many:] for many in range(2, min(len(same), _LONGEST_RUN) + 1)]
         return "total", [Interpretation(tuple((1, other) for other in run)) for run in runs]
     if one.role is Role.CHANGE or _called(*_DIFFERENCES).search(one.tail):
+        if one.compared or (one.index and document.mentions[one.index - 1].compared):
+            near = [other for other in near if not only_a_base(document, other)]
         pairs = [
             *permutations(near, 2),
             *((other, near[-1]) for other in same if near and near[-1] is same[-1] is not other),

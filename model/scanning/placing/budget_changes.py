@@ -17,8 +17,17 @@ _OF_ALL: Final = ("", "overview", "overview.income")
 _FIRST: Final = Pattern("预算|年初|批复")
 _MORE: Final = Pattern("(?:追加|调增|净增|增加)[^，；]{0,6}$")
 _LESS: Final = Pattern("(?:追减|调减|核减|压减|收回)[^，；]{0,6}$")
-_LAST: Final = Pattern("调整|全年|追加后|预算")
+_LAST: Final = Pattern("调整|全年|追加后|预算|^后[为达共]?|[变增调]为$|[增加调]到$|增至")
+_HOMES: Final = {
+    "政府性基金": "government_funds",
+    "国有资本经营": "state_capital",
+    "基本支出": "general_budget.basic",
+    "项目支出": "general_budget.projects",
+}
+_SPENT: Final = Pattern("^(?!.*(?:上年|去年|较|比|20[0-9]{2}年)).*(?:支出|列支|执行|决算|使用)[^，；]{0,4}$")
+_LEFT: Final = Pattern("结[转余]|剩余|未用|未支出")
 _PART: Final = Pattern("基本支出|项目支出|三公|接待|用车|基金|公用|人员|国有资本|一般公共|财政拨款")
+_OTHERS: Final = Pattern("三公|接待|用车|公用|人员|(?:一般公共|财政拨款)(?!.*(?:基本|项目)支出)")
 _OUT: Final = Pattern("(?:执行率|[占完为][^，；]{0,6}预算|支出进度)[^，；]{0,4}$")
 _FROM_BEFORE: Final = Pattern("结转[^，；]{0,6}$")
 _WITHIN: Final = Pattern("含|其中|包括")
@@ -30,23 +39,22 @@ Told = Sequence[tuple[Quantity, Piece]]
 def read_budget_changes(found: Told, home: str, gathering: Gathering) -> set[int]:
     """Place a budget, what was added to it or cut and what it became where these agree; returns whose identities.
 
-    ``found`` are the figures of a paragraph, ``home`` is what its heading is about.
+    ``found`` are the figures of a paragraph, ``home`` is what its heading is about where the words do not say that.
     """
-    home = "overview.scale" if home in _OF_ALL else home
-    if home not in SPENT_OF:
-        return set()
+    every = set[int]()
     for at, (first, piece) in enumerate(found):
-        if _money(first) and _FIRST.search(_words(first)) and (told := _changed(found, at)):
+        named = next((of for name, of in _HOMES.items() if name in _words(first)), "")
+        of = named or ("overview.scale" if home in _OF_ALL else home)
+        if of in SPENT_OF and _money(first) and _FIRST.search(_words(first)) and (told := _changed(found, at)):
             taken: set[int] = set()
             for name, (mention, its_piece), sign in (("original", (first, piece), 1), *told):
-                cell = gathering.cell(f"{home}.execution.{name}")
+                cell = gathering.cell(f"{of}.execution.{name}")
                 if not cell.raw and gathering.put(cell, mention, its_piece, sign=sign):
                     taken.add(id(mention))
             adjusted = next(mention for name, (mention, _), _ in told if name == "adjusted")
             last = max(place for place, one in enumerate(found) if any(one[0] is each[1][0] for each in told))
-            if taken := taken | _after(found[last + 1 :], adjusted, home, gathering):
-                return taken
-    return set()
+            every |= taken | _after(found[last + 1 :], adjusted, of, gathering)
+    return every
 
 
 def _changed(found: Told, at: int) -> list[tuple[str, tuple[Quantity, Piece], int]]:
@@ -72,7 +80,8 @@ def _changed(found: Told, at: int) -> list[tuple[str, tuple[Quantity, Piece], in
         total, half = total + sign * mention.amount.value, half + abs(sign) * mention.amount.half
         names = [name for name, *_ in told]
         if {"change", "adjusted"} <= set(names) and abs(total) <= half:
-            fit = not any(_PART.search(_words(each[0])) for each in (found[at], *(each for _, each, _ in told)))
+            fit = not any(_PART.search(_words(each[0])) for _, each, _ in told)
+            fit = fit and not _OTHERS.search(_words(first))
             return [each for each in told if each[0] != "change" or names.count("change") == 1] if fit else []
     return []
 
@@ -85,13 +94,26 @@ def _after(found: Told, adjusted: Quantity, home: str, gathering: Gathering) -> 
     """Place what of the budget was carried over from last year, and the rate to which it was carried out."""
     taken = set()
     spent, plan = gathering.amount(SPENT_OF[home]), adjusted.amount.in_base_unit
+    rates = [mention for mention, _ in found[:_NEAR] if mention.kind == PERCENT and _OUT.search(_words(mention))]
     for at, (mention, piece) in enumerate(found[:_NEAR]):
         words = _words(mention)
         name = ""
+        amount = mention.amount.in_base_unit
+        if (
+            spent is None
+            and _money(mention)
+            and _SPENT.search(words)
+            and any(is_rate_of(amount, plan, r) for r in rates)
+        ) and gathering.put(gathering.cell(SPENT_OF[home]), mention, piece):
+            spent = amount
+            taken.add(id(mention))
+            continue
         if at == 0 and _money(mention) and _CARRIED.search(words):
             name = "carried_in"
         elif mention.kind == PERCENT and _OUT.search(words) and spent is not None:
             name = "rate" if is_rate_of(spent, plan, mention) else ""
+        elif _money(mention) and _LEFT.search(words) and spent is not None and plan - spent == amount:
+            name = "carried_over"
         cell = gathering.cell(f"{home}.execution.{name}") if name else None
         if cell is not None and not cell.raw and gathering.put(cell, mention, piece):
             taken.add(id(mention))

@@ -10,7 +10,7 @@ from model.language.keys import key, tidy
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.patterns import Pattern
-from model.scanning.placing.enumerating import last_clause
+from model.scanning.placing.enumerating import CLAUSE, last_clause
 from model.scanning.placing.spoken import SPENT, Scope, Spoken
 from model.scanning.subjects import FUND, OWN_BUDGETS, PAID, SERVING, Subject, by_key, plain_name, post, subjects
 from model.text import in_order
@@ -18,15 +18,19 @@ from model.text import in_order
 # So much of a sentence before a figure is looked at for words that tell its field.
 AROUND: Final = 200
 HIRED: Final = Pattern("^(?:另外?|使用|还|现|其中|年[末底])*+(?:[实共]?有)?(?:聘用?(?=合同制|聘用))?")
+WITHIN: Final = Pattern("(?:方面|[里中]面?|当中|之中|[之以]?内)$")
+"""What a sentence puts behind the name of what it speaks of."""
 _TOGETHER: Final = Pattern(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
 # A budget and what was spent of it, told as one amount: 预算、决算均为0元.
 BOTH: Final = Pattern(
     "(.{2,20}?)(?:年初|全年)?预算数?[和与及、](?:支出)?决算数?(?:[和与及、]上年(?:决算)?数?)?[均都]?为?"
 )
-# What is left of a total, and named behind its amount: 其余5万元为其他收入.
-_REST: Final = Pattern("其余[^|]{0,2}\\|[为是]([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
+# What is named behind its amount: 其余5万元为其他收入; 总支出当中，5万元是基本支出.
+_REST: Final = Pattern("(?:^|其余)[^|]{0,2}\\|[为是](?!其中)([\u4e00-\u9fff]{2,12})(?:[，。；（]|$)")
+# A name and how the money went: 人员经费用了5万元.
+_WENT: Final = pattern("(?:^|.*[里中]面?的?)([\u4e00-\u9fff（）]{2,14}?)<went_words>+$")
 _SHORT: Final = Pattern(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
-_GENERAL: Final = Pattern(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)++(?:安排的?)?")
+_GENERAL: Final = Pattern(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)++(?:安排)?的?")
 _SELF: Final = pattern(
     r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|<of_the_unit>)*+(?:本级|本部)?(?:[一二两三四五六七八九十]{1,3}[个项])?"
 )
@@ -41,9 +45,13 @@ _MADE_UP: Final = Pattern(
 )
 _OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区处社])")
 _DESCRIBED: Final = Pattern(r".*(?:等(?:各项|方面)?的?|而发生的|(?:取得|实现)的?|的)(?=[\u4e00-\u9fff]{2})")
-_SERVING: Final = pattern("<serving>+<staff>?")
+_STAFF: Final = pattern("(?:(<serving>+)|([离退]休))<staff>?")
 _POST: Final = Pattern("行政|参公|(?:非参公)?事业|(?:机关)?工勤")
 _OF_ASSETS: Final = Pattern("总[额计量]|非?流动|固定|无形")
+# What a part is told of: 资产里流动资产.
+_INSIDE: Final = Pattern(
+    "^(?:(?:全部|总)?支出|(?:总|全部)?资产|(?:总|全部)?收入|在职人员)(?:里面?|当中|中)的?(?=[\u4e00-\u9fff]{2})"
+)
 _DISPOSED: Final = pattern("<disposal_forms>{1,6}(?=处置)")
 _SOMEONE: Final = pattern("(?![办会])<office>|[园厂村]|公司")
 _ANYONE: Final = pattern("<anyone>")
@@ -174,8 +182,12 @@ class KnownNames:
         known = self.known(mention, scope, spoken)
         if both := BOTH.fullmatch(last_clause(mention.gap)):
             known = self.look_up(key(both[1].lstrip("0123456789.、")), both[1])
+        if not known.subjects and (went := _WENT.fullmatch(last_clause(mention.gap))):
+            named = self.look_up(key(went[1]), went[1])
+            known = named if named.subjects else known
         if left := _REST.match(f"{last_clause(mention.gap)}|{mention.after}"):
-            known = self.look_up(key(left[1]), left[1])
+            named = self.look_up(key(left[1]), left[1])
+            known = named if named.subjects or not mention.gap.endswith(("，", "；")) else known
         total = mention.total or last_clause(mention.gap) in ("计", "共")
         if total and mention.role is Role.LEVEL and (not mention.own or _TOGETHER.match(mention.name)):
             name = spoken.total_of(mention)
@@ -191,6 +203,13 @@ class KnownNames:
         elif mention.own and ranked and len({one.key for one in mention.group}) == 1 < len(mention.group):
             known = Known((), "各年度")  # 2022年至2023年项目支出依次为3万元、2万元
         return known
+
+    def announced(self, text: str, section: str) -> Subject | None:
+        """What a sentence without figures says that the next is about: 三公经费方面，管得很紧. None: nothing known."""
+        name = WITHIN.sub("", tidy(CLAUSE.split(text)[0]))
+        known = self.look_up(key(name), name).subjects if len(name) > 1 else ()
+        here = [one for one in known if one.section == section]
+        return here[0] if len(here) == 1 else None
 
     def told_too(self, mention: Quantity, path: str) -> list[str]:
         """The paths of other fields that the words of the figure at ``path`` tell, too."""
@@ -250,9 +269,11 @@ class KnownNames:
         stripped = _SELF.sub("", bare)
         if stripped and stripped != bare:
             yield key(stripped)
-        if _SERVING.fullmatch(stripped):
-            yield key("在职人员")
+        if (staff := _STAFF.fullmatch(stripped)) is not None:
+            yield key("在职人员" if staff[1] else staff[2])
         whole, made_of, part = stripped.partition("由")
+        if (inside := _INSIDE.match(stripped)) is not None:
+            yield key(stripped[inside.end() :])
         if made_of and key(whole) in by_key():
             yield key(part)  # 非流动资产由固定资产净值5万元、在建工程3万元构成
         if "类" in stripped or stripped.endswith("净额"):
@@ -263,7 +284,7 @@ class KnownNames:
             if stripped.endswith(tail) and len(stripped) > len(tail) + 1:
                 yield key(stripped.removesuffix(tail))
         described = _DESCRIBED.match(stripped)
-        if described and not _SOMEONE.search(_ANYONE.sub("", described[0])):
+        if described and not _SOMEONE.search(_OURS.sub("", _ANYONE.sub("", described[0]))):
             yield key(stripped[described.end() :])
 
     def _impersonal(self, name: str) -> str:

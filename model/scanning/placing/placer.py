@@ -15,7 +15,7 @@ from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, additions, base_of_classes, broken_down, classes_of, row_name
 from model.scanning.placing.enumerating import CLAUSE, further_figure, last_clause, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
-from model.scanning.placing.known_names import AROUND, HIRED, Known, KnownNames, counted_beside
+from model.scanning.placing.known_names import AROUND, HIRED, WITHIN, Known, KnownNames, counted_beside
 from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, explicit, outright, path_of, settle
 from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
@@ -89,12 +89,16 @@ class Placer:
             if id(mention) in self.dealt:
                 self._close()
                 self.spoken.tell_year(mention)
+                if mention.own and (best := self._likeliest(mention, mention.name)) is not None:
+                    self.spoken.subject, self.spoken.main, self.spoken.strayed = best, best, False
             else:
                 self._figure(mention, piece, following, text)
             self.spoken.tell_kind(mention)
             self._before += mention.amount.typed + mention.amount.unit.name
         self._close()
         self._around.clear()
+        if not found and (main := self.names.announced(text, self.scope.section)) is not None:
+            self.spoken.main = main
 
     def finish(self) -> None:
         """Settle what had to wait until all else was placed."""
@@ -249,7 +253,7 @@ class Placer:
         pieces = _PIECES.findall(mention.gap)
         for at, (said, mark) in enumerate(pieces):
             listed = at > 0 and pieces[at - 1][1] in "：；"
-            name = tidy(_BEGINS.sub("", said.lstrip("0123456789.、"))).removesuffix("方面")
+            name = WITHIN.sub("", tidy(_BEGINS.sub("", said.lstrip("0123456789.、"))))
             if mark == "）" or not 1 < len(name) <= _LONGEST_LABEL or (mark == "：" and _NO_LABEL.search(name)):
                 continue
             best = self._likeliest(mention, name)
@@ -320,8 +324,8 @@ class Placer:
     def _said(self, mention: Quantity) -> str:
         """The sentence around a figure, with what its heading is about where that is one of few things."""
         home = self.scope.home
-        about = "三公：" if home.startswith("general_budget.three_public") else ""
-        about = "收入：" if home == "overview.income" else about
+        three = home.startswith("general_budget.three_public")
+        about = "收入：" if home == "overview.income" else "三公：" if three else ""
         cut = "…" * (len(self._before) > AROUND)
         return f"{about}{cut}{self._before[-AROUND:]}{mention.amount.unit.name}|{mention.after}"
 
@@ -425,8 +429,7 @@ class Placer:
             spoken.foreign = head is None and not _OWN.search(mention.split)
         elif spoken.then and not spoken.now:
             spoken.foreign = True  # parts of an amount of another year
-        if head is None and spoken.strayed and mention.opener != "colon":
-            spoken.foreign = True
+        spoken.foreign = spoken.foreign or (head is None and spoken.strayed and mention.opener != "colon")
         if "经济分类" in mention.gap and (spoken.subject is None or not broken_down(spoken.whole)):
             spoken.whole, spoken.foreign = "overview.scale.economic.total", False
         elif "功能" in mention.gap and "项目支出" in mention.gap:

@@ -14,6 +14,7 @@ from model.language.keys import key
 from model.language.quantity import Quantity
 from model.patterns import Pattern
 from model.scanning.gathering import Gathering, Piece
+from model.scanning.listings import by_class
 from model.scanning.placing.known_names import KnownNames
 
 KINDS: Final = ("general_budget.projects.unit_projects", "general_budget.projects.public_projects")
@@ -44,6 +45,7 @@ _BUDGETS: Final = Pattern("一般公共预算|政府性基金预算|国有资本
 _TAIL: Final = Pattern(
     "(?:年初|当年|全年|实际|项目)?(?:预算|批复|安排|下达|支出|支付|执行|资金){0,3}(?:数|金额)?[为共：]{0,2}$"
 )
+_PAID: Final = Pattern("(?:实际)?(?:支出|列支|支付|投入)(?:数|金额)?[为共]{0,2}$")
 _NAME: Final = Pattern('[\u4e00-\u9fffA-Za-z0-9“”"（）《》·—、.+-]{3,40}')
 _NO_NAME: Final = Pattern(
     "[合总共小]计|预算|批复|(?:中央|[省市县级]|上级|财政|配套|自有).{0,4}资金$|其余|其他|其中|逐项|[说列]明|同比|较|比上年|全年|本年|上年|当年|截至|(?:支出|收入|决算|执行率|项目|个)$"
@@ -53,6 +55,8 @@ _NO_NAME: Final = Pattern(
 _USE: Final = Pattern(
     "用于((?:(?!，[^，；。]{0,10}(?:支[付出]|执行|拨付|使用|完成|预算|批复|结[转余])[^，；。]{0,4}[0-9])[^。；])+)"
 )
+# What was done with the money of a project, where nothing else stands behind it.
+_SAID: Final = Pattern("，(?![占完其])([^，；。][^；。]{3,80})[；。]")
 _TOTAL: Final = Pattern("[合总共]计|共")
 
 # So far back the words reach that say of what a list is.
@@ -258,19 +262,23 @@ def _bare(text: str, offset: int, start: int, inside: Told, names: KnownNames) -
     at, told = start, list[ToldProject]()
     for mention, piece in inside:
         words = text[at : mention.start - offset]
-        name = words.strip("，、；和")
         at = mention.end - offset
-        if words[:1] == "；" and _PLAN.search(name):
+        if told and mention.kind not in (MONEY, PERCENT) and not re.search("[；。]", words):
+            continue  # 甲项目支出3万元，发放412户；
+        clause = re.split("[；。]", words)[-1].strip("，、和")
+        name = _PAID.sub("", clause)
+        if (words[:1] == "；" and _PLAN.search(clause)) or _NUMBERED.match(clause):
             break  # 项目支出60万元：甲项目40万元，乙项目20万元；预算65万元
         if told and _told(mention, name) == "share":
             told[-1].figures["share"] = mention, piece
             continue
-        if mention.kind != MONEY or mention.hedged or _PLAN.search(name):
+        if mention.kind != MONEY or mention.hedged or _PLAN.search(clause):
             return []
         if not _is_name(name, names) or re.search("(?<!经)费$", name):  # 差旅费 is a kind of expenditure
             break
-        told.append(ToldProject(name, {"executed": (mention, piece)}, ""))
-    return told if len(told) > 1 else []
+        said = _SAID.match(text, at)
+        told.append(ToldProject(name, {"executed": (mention, piece)}, said[1] if said else ""))
+    return told if len(told) > 1 and not by_class({one.name for one in told}) else []
 
 
 def _is_name(name: str, names: KnownNames) -> bool:

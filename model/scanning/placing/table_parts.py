@@ -21,6 +21,9 @@ UNIT: Final = Pattern(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|万?
 _FLOW: Final = Pattern("收入|支出")
 _COMPARED: Final = Pattern("(.{0,4}(?:节约|增减|增加|减少)[额数]?)([较比](?:上年|预算|年初).{0,4})")
 _MOST_HEADS: Final = 3
+_MOVED: Final = pattern("<moved_columns>")
+_MOVED_BY: Final = pattern("<moved_columns>率?$")
+_LEFT: Final = Pattern("^(?:预算)?(?:结余|节余|节省|剩余)(?:数|额|金额)?(?=$|（)")
 
 
 _EXECUTION: Final = {"amount": "original", "adjusted": "adjusted", "rate": "rate"}
@@ -56,7 +59,8 @@ _OF_SOME: Final = pattern("其中|<other_staff_rows>|<some_staff>")
 _OF_ALL: Final = Pattern("(?:支出)?(?:合计|总计)|(?:部门|单位)?(?:整体|总)支出|(?:部门|单位)整体|全口径")
 _GENERAL: Final = Pattern("一般公共预算(?:财政)?(?:拨款|资金)*")
 _OF_GENERAL: Final = Pattern(f"^{_GENERAL.source}(?:的|安排的)?")
-_NUMBERED: Final = Pattern("^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
+LEAD: Final = Pattern("^(?:其中：?|[减加]：|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
+"""What stands before the name of a row."""
 
 
 class TablePart(NamedTuple):
@@ -107,7 +111,7 @@ def budget_of(group: str, label: str) -> str:
         return "overview.scale"
     if _GENERAL.fullmatch(label):
         return "general_budget"
-    name = _OF_GENERAL.sub("", _NUMBERED.sub("", label))
+    name = _OF_GENERAL.sub("", LEAD.sub("", label))
     return {"基本支出": "general_budget.basic", "项目支出": "general_budget.projects"}.get(name, "")
 
 
@@ -115,7 +119,7 @@ def of_general(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """The rows, with what the general budget is a part of before its name: 其中：一般公共预算 below 项目支出."""
     found, above = list[tuple[str, ...]](), ""
     for row in rows:
-        label = _NUMBERED.sub("", row[0]) if row else ""
+        label = LEAD.sub("", row[0]) if row else ""
         inner = row[:1] != (label,) and above and _GENERAL.fullmatch(label)
         found.append((f"一般公共预算{above}", *row[1:]) if inner else row)
         above = label if label in ("基本支出", "项目支出") else above
@@ -167,7 +171,7 @@ def posts(label: str, head: str, *, others: bool) -> tuple[str, str]:
 
 def unit_said(head: str, label: str) -> str:
     """The unit that the header or the label of a figure names or shows; "" where they show none."""
-    rate = re.search(r"%|占比|比例|比重|率$|增幅|降幅", head)
+    rate = None if "金额" in head else re.search(r"%|占比|比例|比重|率$|增幅|降幅", head)
     own = UNIT.search(head) or (None if rate else UNIT.search(label))
     if own:
         return str(own[1] or own[2])
@@ -186,6 +190,7 @@ def budget_cell(home: str, head: str, heads: Sequence[str]) -> tuple[str, int]:
 
     ``heads`` are those of all columns: 调整数 is what the budget became, or a change where another column tells that.
     """
+    head = re.sub("(?<=.)（[^）]*）$", "", head)
     if home == "general_budget":
         return "", 1  # its parts have such fields
     if home not in SPENT_OF:
@@ -199,7 +204,26 @@ def budget_cell(home: str, head: str, heads: Sequence[str]) -> tuple[str, int]:
     return (SPENT_OF[home] if column == "executed" else f"{home}.execution.{name}" if name else ""), 1
 
 
-def moved(head: str, match: re.Match[str]) -> tuple[str, re.Match[str]]:
+def savings(heads: tuple[str, ...]) -> tuple[str, ...]:
+    """The heads of a table of the three expenses: what is left of a budget in it is a saving."""
+    planned = any("预算" in head for head in heads)
+    return tuple(
+        f"比预算节约{head[found.end() :]}" if planned and (found := _LEFT.match(head)) else head for head in heads
+    )
+
+
+def spoken_cell(label: str, head: str, match: re.Match[str], unit: str, *, earlier: bool) -> str:
+    """What a sentence of label, head and number would say; ``earlier``: a column tells last year's amounts."""
+    head, match = _moved(head, match)
+    if _MOVED.search(head) and not re.search("较|比|与|预算|上年", head) and earlier:
+        head = f"较上年{head}"
+    if year := re.search("(?<![较比与])20[0-9]{2}年度?(?:[末底初])?", head):
+        label, head = year[0] + label, head.replace(year[0], "", 1)
+    link = "" if _MOVED_BY.search(head or label) else "为"
+    return f"{label}{'' if link or not head else '，'}{head}{link}{match[1] or ''}{match[2]}{unit}"
+
+
+def _moved(head: str, match: re.Match[str]) -> tuple[str, re.Match[str]]:
     """The head of a column of changes with the direction that the sign of the number tells, and the bare number."""
     bare = NUMBER.fullmatch(match[0].lstrip("-负")) or match
     if found := _COMPARED.fullmatch(head):  # 节约额较上年

@@ -19,11 +19,12 @@ from model.scanning.listings import ECONOMIC, FUNCTIONS, Listing, broken_down, b
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.insurance_funds import fund_lines, fund_name
 from model.scanning.placing.placer import Placer
-from model.scanning.placing.project_items import NO_PROJECT
+from model.scanning.placing.project_items import KINDS, NO_PROJECT
 from model.scanning.placing.settling import FigureRun, SpokenFigure
 from model.scanning.placing.spoken import Spoken
 from model.scanning.placing.table_parts import (
     ALL_MONEY,
+    LEAD,
     NUMBER,
     SUM_ROW,
     UNIT,
@@ -34,13 +35,15 @@ from model.scanning.placing.table_parts import (
     flow_of,
     groups_repeated,
     headers,
-    moved,
     of_general,
     of_project,
     parts_of_rows,
     posts,
+    savings,
+    spoken_cell,
     unit_said,
 )
+from model.scanning.placing.weighing import unnamed_choices
 from model.scanning.subjects import OWN_BUDGETS
 from model.scanning.titles import field_of_row, topic_of
 from model.text import ending
@@ -48,6 +51,8 @@ from model.text import ending
 _IN_UNITS: Final = Pattern(r"[（(](?:单位：)?(?:万元|亿元|元|万?人|%)[)）]|%$")
 _NOTHING: Final = Pattern(r"[-—–/]*|无")
 _ASIDE: Final = pattern("^(?:<aside_columns>|[0-9]+)$")
+# Heads that say nothing of the amounts below them.
+_AMOUNTS: Final = Pattern("^(?:金额|数额|数据|数值|比率|[/／、])+$")
 _UNITS: Final = Pattern(r"^(?:计量|计算)?单位$")
 _KNOWN: Final = Pattern("万元|亿元|元|人|%")
 _DESCRIBES: Final = pattern("<describing_columns>")
@@ -59,19 +64,15 @@ _SUMMED: Final = pattern("^<sum_rows>$|[小合]计$")
 _LISTED: Final = pattern("<listed_columns>")
 _OF_COLUMN: Final = pattern("(?:20[0-9]{2}年度?|<column_words>)+")
 _OTHER_STAFF: Final = pattern("<other_staff_rows>")
-# A column of the staff's table that counts some of them, or others than those serving: 其中：女|退休.
-_OF_SOME: Final = pattern("其中|<other_staff_rows>|<some_staff>")
-_MOVED: Final = pattern("<moved_columns>")
 _OF_VEHICLES: Final = Pattern("(?:其中：?)?(?:购置|运行(?:维护)?)(?:经?费用?)?")
-_MOVED_BY: Final = pattern("<moved_columns>率?$")
 _TOTALLED: Final = (("合计",), ("总计",), ("小计",))
-_LEAD: Final = Pattern(r"^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
+_PROJECTS, _PUBLIC = KINDS
 # What the row 合计 of a table is, and the lists its other rows may fill, by what the table is about.
 _TOTALS: Final = {
     "overview.income": "收入合计",
     "general_budget.three_public": "三公经费",
-    "general_budget.projects.unit_projects": "部门项目",
-    "general_budget.projects.public_projects": "公共项目",
+    _PROJECTS: "部门项目",
+    _PUBLIC: "公共项目",
     "overview.scale": "支出总额",
     ECONOMIC: "按经济分类合计",
     "assets.disposals": "处置资产",
@@ -81,8 +82,7 @@ _LISTS: Final = {
     "overview.scale.functions": "overview.scale.project",
     "overview.scale": "overview.scale.project",
     ECONOMIC: "overview.scale.economic.total",
-    "general_budget.projects.unit_projects": "general_budget.projects.unit_projects.total",
-    "general_budget.projects.public_projects": "general_budget.projects.public_projects.total",
+    **{kind: f"{kind}.total" for kind in KINDS},
     "assets.classes": "assets.classes.base_amount",
     "assets.book_values": "assets.classes.base_amount",
     "assets.disposals": "assets.disposals.total",
@@ -93,8 +93,6 @@ _LISTS: Final = {
 
 _GENERAL: Final = Pattern("一般公共预算|财政拨款")
 _COUNTS: Final = Pattern("[0-9](?:[辆台批]|人次|个团)")
-_PROJECTS: Final = "general_budget.projects.unit_projects"
-_PUBLIC: Final = "general_budget.projects.public_projects"
 _MONEY: Final = ("", "overview", "general_budget")
 _KIND_SUM: Final = Pattern("(本?部门|本?单位|公共)(?:专项)?项目(?:支出)?(?:小计|合计)")
 _PROJECT_HEAD: Final = Pattern("(?:项目|专项)(?:支出|资金)?(?:名称|内容)?")
@@ -126,7 +124,9 @@ class TableReader:
         section = self.scope.section
         topic = topic_of(title, section) or topic_of(re.split(r"[。；]", caption)[-1], section)
         self.home = topic or self.scope.home or section
-        self.heads, first = headers(every[1:] if titled else every)
+        heads, first = headers(every[1:] if titled else every)
+        self.heads = savings(heads) if self.home.startswith("general_budget.three_public") else heads
+        self._about = max(self.scope.title[0].names, key=len) if self.scope.title else "整体支出"
         self.every, self.first = every, first + titled
         found = [match for text in (caption, title, *self.heads) if (match := UNIT.search(text))]
         self.unit = next((match[1] or match[2] for match in found if match[1] or match[2] != "%"), "")
@@ -140,7 +140,7 @@ class TableReader:
         )
         self.earlier = self.earlier and not any("预算" in head for head in self.heads)
         # With what was carried over the sum is no longer that of the year's expenditure.
-        self._balanced = any(_CARRIED.search(cell) for row in below for cell in row[:1])
+        self._balanced = any(_CARRIED.search(re.sub("（.*", "", cell)) for row in below for cell in row[:1])
         self._inner = parts_of_rows(below)
         self.others = any(_OTHER_STAFF.search(row[0]) for row in below if row)
         first_column = [row[0] for row in below if row]
@@ -234,7 +234,7 @@ class TableReader:
                 continue
             unit = match[3] or (unit_of_row if unit_of_row and head[-1:] != "%" else self._unit(head, label))
             name, about = (_IN_UNITS.sub("", text) for text in (label, head))
-            about = "" if about in ("金额", "数额") else about
+            about = _AMOUNTS.sub("", about)
             if self._flow:
                 about = about.replace(self._flow, "", 1)
                 name += "" if _HAS_FLOW.search(name) else self._flow
@@ -271,9 +271,13 @@ class TableReader:
         for cell, head in zip(cells, self.heads, strict=True):
             if NUMBER.fullmatch(cell) and texts:
                 break
-            describes = _DESCRIBES.search(head) and not head == self.heads[0] == self.heads[1]  # 性质及用途 over both
+            describes = (
+                _DESCRIBES.search(_IN_UNITS.sub("", head)) and not head == self.heads[0] == self.heads[1]
+            )  # 性质及用途 over both
             if not (NUMBER.fullmatch(cell) or _NOTHING.fullmatch(cell) or _ASIDE.match(head) or describes):
                 texts.append((cell, head))
+        if not texts and len(cells) > 2 and all(NUMBER.fullmatch(cell) for cell in cells if cell):
+            return "", self._about  # a row of figures alone is of what the table is about
         if len(texts) < 2:
             return "", texts[0][0] if texts else ""
         if self.grouped and not _ASIDE.match(self.heads[0]):
@@ -314,8 +318,10 @@ class TableReader:
             named = placer.names.look_up(key(plain), plain)
             known = named if named.subjects or not mention.own else known
         choices = placer.choices(known, mention, plain) if known.subjects and not known.unknown else []
+        if not choices and not known.subjects and not mention.own and not SUM_ROW.match(label):
+            choices = unnamed_choices(mention, spoken, scope, None, parted=False)  # 上年决算数 below 基本支出
         placer.scope = self.scope
-        row = plain if self.home in ("overview", "overview.income", "overview.scale") else ""
+        row = plain if self.home in ("overview", "overview.income", "overview.scale", "overview.staff") else ""
         if row and (path := field_of_row(row, about, mention.amount.unit.name)):
             placer.gathering.put(placer.gathering.cell(path), mention, piece)
             return
@@ -333,7 +339,7 @@ class TableReader:
 
     def _in_full(self, label: str, head: str) -> tuple[str, str, str]:
         """Label and head with the words that the table leaves out, and what a row of sums sums; "" for no such row."""
-        plain = _LEAD.sub("", label)
+        plain = LEAD.sub("", label)
         total = "" if self._balanced or self._flow == "收入" else _TOTALS.get(self.home, "")
         if total == "支出总额" and plain == "小计":
             total = ""  # of some of the rows
@@ -378,15 +384,7 @@ class TableReader:
 
     def _told(self, label: str, head: str, match: re.Match[str], unit: str) -> Quantity:
         """The figure of a cell as a sentence of label, header and figure would tell it."""
-        head, match = moved(head, match)
-        compared = _MOVED.search(head) and not re.search("较|比|与|预算|上年", head)
-        if compared and self.earlier:
-            head = f"较上年{head}"
-        if year := re.search("20[0-9]{2}年度?(?:[末底初])?", head):
-            label, head = year[0] + label, head.replace(year[0], "", 1)
-        text = f"{label}{head}为{match[1] or ''}{match[2]}{unit}"
-        if _MOVED_BY.search(head):
-            text = f"{label}，{head}{match[1] or ''}{match[2]}{unit}"
+        text = spoken_cell(label, head, match, unit, earlier=self.earlier)
         read = self._words.read(text, 0, len(text))
         return read[-1]
 

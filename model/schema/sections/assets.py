@@ -3,6 +3,7 @@
 from model.schema.fields import ASSET_SYSTEM, Choice, Date, Money, Percent, Prose, Text
 from model.schema.records import Group, Record, Rows
 from model.schema.relations import AtMost, Equal, Hundred, Matching, Switch, Within, around, growth, share
+from model.text import words
 
 COST = "固定资产原值"
 NET = "固定资产净值"
@@ -23,7 +24,9 @@ class Totals(Record):
     total = Money(
         "资产总额",
         current + non_current,
-        aliases=("资产总量", "总资产", "资产合计", "资产总计", "资产总值", "资产总计金额", "资产账面总额"),
+        aliases=words("""
+            资产总量 总资产 资产合计 资产总计 资产总值 资产总计金额 资产账面总额 资产账面总值 账面资产总额 资产总价值
+            国有资产总额 国有资产总量 资产规模"""),
         required=True,
         source=ASSET_SYSTEM,
     )
@@ -59,7 +62,9 @@ class BookValue(Record):
     cost = Money("原值", aliases=("账面原值",), source=ASSET_SYSTEM)
     written_off = Money(
         "累计折旧（摊销）",
-        aliases=("累计折旧", "累计摊销", "已提折旧", "已计提折旧", "累计计提折旧"),
+        aliases=words("""
+            累计折旧 累计摊销 已提折旧 已计提折旧 累计计提折旧 累计已提折旧 折旧累计 历年折旧累计 累计提取折旧
+            已摊销 已提摊销 已计提摊销 累计已摊销 摊销累计"""),
         source=ASSET_SYSTEM,
     )
     net = Money("净值", cost - written_off, aliases=("账面净值",), source=ASSET_SYSTEM)

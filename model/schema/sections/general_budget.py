@@ -113,7 +113,9 @@ class ThreePublic(Record):
     """The three public expenses (三公经费) in total and line by line."""
 
     lead = Prose("经费管理情况", help="制度执行和厉行节约的情况")
-    reception = Group(ThreePublicLine, "公务接待费", aliases=("公务接待", "公务接待经费", "接待费", "接待经费"))
+    reception = Group(
+        ThreePublicLine, "公务接待费", aliases=words("公务接待 公务接待经费 接待费 接待经费 公务接待费用 接待费用")
+    )
     vehicles = Group(
         ThreePublicLine,
         "公务用车购置及运行维护费",
@@ -121,7 +123,8 @@ class ThreePublic(Record):
             公务用车购置及运行费 公务用车购置费及运行维护费 公务用车购置费和运行维护费 公务用车购置费及运行费
             公务用车购置和运行维护费 公务用车购置和运行费 公务用车购置与运行维护费 公务用车购置及运行维护
             公务用车购置及运行 公务用车购置运行维护费 公务用车购置运行费 公务用车费 公务用车经费
-            公车购置及运行维护费 公车购置及运行维护 公车购置及运行费 公车购置及运维费"""),
+            公车购置及运行维护费 公车购置及运行维护 公车购置及运行费 公车购置及运维费 公车购置和运行维护费 公务用车费用
+            公务用车购置及运维费 公务用车购置与运维费 公务用车的购置和运行维护 公车费用 公车经费"""),
     )
     overseas = Group(
         ThreePublicLine,

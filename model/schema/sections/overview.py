@@ -107,7 +107,7 @@ class Staff(Record):
     control_rate = Percent(
         "在职人员控制率",
         share(serving, authorised),
-        aliases=("人员控制率", "在职人员控制率", "编制使用率"),
+        aliases=words("人员控制率 在职人员控制率 编制使用率 在职率 在编率 满编率"),
         folded=True,
         help="在职人员占编制数的百分比；填了才写进报告",
     )

@@ -257,3 +257,27 @@ def test_a_memo_agrees_where_all_was_compared_and_nothing_is_open() -> None:
     found = TieOut(CheckedReport("报告.docx", Report(), [], counts, frozenset()), sources=["决算.xlsx"], lines=[line])
     said = [paragraph.text for paragraph in Document(io.BytesIO(written(found))).paragraphs]
     assert "未发现需要修改的问题。同意按规定程序报送和公开。" in said
+
+
+def test_a_memo_demands_no_correction_where_the_accounts_do_not_add_up() -> None:
+    import io
+
+    from docx import Document
+
+    from exporters.memo import memo as written
+    from model.figures import WAN, read
+    from model.report.report import Report
+    from model.tieout.compared_lines import TieOut, compared_line
+    from model.tieout.documents import CheckedReport
+
+    counts = dict.fromkeys(("error", "warning", "info", "accepted", "exact", "not_checked"), 0)
+    own, theirs = read("7.36", WAN, 2), read("7.63", WAN, 2)
+    at = ("决算.xlsx", "三公经费表", "L8")
+    for doubt in ("H8、I8加起来是52.10万元，G8是51.83万元，不相等", ""):
+        line = compared_line(2, "general_budget.three_public.actual", "决算数", own, theirs, at, "", doubt)
+        found = TieOut(
+            CheckedReport("报告.docx", Report(), [], counts, frozenset()), sources=["决算.xlsx"], lines=[line]
+        )
+        said = [paragraph.text for paragraph in Document(io.BytesIO(written(found))).paragraphs]
+        assert ("请对上述问题逐项核实，修改后连同有关账表重新报送。" in said) is (not doubt)
+        assert any(f"账表本身对不上（{doubt}）" in one for one in said) is bool(doubt)

@@ -372,6 +372,8 @@ class _ListBuilder:
             self.crosses = self.crosses or (joined and mention.own and mention.key not in self._told)
             self._current = None
             return
+        # 应收90，实收80；其中居民应收50、实收45，其他应收40、实收35
+        self.crosses = self.crosses or (mention.own and mention.key in self._told)
         self._current = mention
         self.items.append(mention)
         self._told.add(mention.key)

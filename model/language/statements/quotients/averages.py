@@ -10,7 +10,7 @@ from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.aspects import FILLING
 from model.language.intervals import Interpretation
-from model.language.keys import tidy
+from model.language.keys import key, tidy
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.language.statements.quotients.said_bases import called, said_base
@@ -37,6 +37,7 @@ _LONGEST = 5
 _MEAN = Pattern(
     f"(?P<Many>[{_NUMERALS}])(?:[项类者年个]|部分)[^，。；0-9]{{0,4}}(?:简单)?(?:平均|均值)(?:值|数|得?分)?[为是达]?$"
 )
+_JOINED_NAMES = Pattern("[、及]|以及|(?<!共)和(?!谐)")
 _SUMS = ("累计", "共")
 _MOST = 12
 _SHORT = 2
@@ -210,7 +211,13 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         if other and any(what in one.name for one in counts if one is not stated.items[1]):
             return  # 在编39人、聘用48人，人员经费913.5万元，在编人均14.5万元: of what those cost
         further = any(one.kind == mention.kind and one.tail.startswith(remains) for one in row[at + 1 : at + 2])
-        stated = replace(stated, certainty="slip") if other or further else stated
+        part = (
+            mention.kind == MONEY
+            and len(said) > 1
+            and not (counted and (said in counted or counted in said))
+            and _of_a_part(said, stated.items[0])
+        )
+        stated = replace(stated, certainty="slip") if other or further or part else stated
         if each not in ("", "人") and [one.kind for one in (*amounts, *counts)] == [mention.kind, f"count:{each}"]:
             stated.readings = (replace(stated.readings[0], role=unit),)  # of what its unit names, and of nothing else
         yield stated
@@ -220,6 +227,16 @@ def _named_after(document: TextDocument, mention: Quantity, unit: str) -> list[Q
     """The counts of its paragraph that are called what it is an average of one of (在校生3240人 ...，生均640元)."""
     told = (one for one in document.mentions[: mention.index] if one.prose == mention.prose and one.level)
     return [one for one in told if one.kind.startswith("count") and one.key.endswith(unit) and not one.listed]
+
+
+def _of_a_part(what: str, amount: Quantity) -> bool:
+    """Whether an average is called what is but some of the amount (助学金、奖学金120万元，生均助学金)."""
+    said = key(what).rstrip("金款")
+    names = [key(tidy(name)) for name in _JOINED_NAMES.split(amount.gap[amount.gap.rfind("，") + 1 :])]
+    several = [name for name in names if name]
+    if len(several) > 1:
+        return any(said in name or name in said for name in several)
+    return not (said in amount.name or (amount.key and amount.key in said))
 
 
 def _things(count: Quantity, unit: str) -> bool:
@@ -265,6 +282,8 @@ def _over_counts(
     near = near and fine and len(mention.tail) <= _LONGEST and count.part == mention.part
     near = near and amount.part == mention.part and not based
     near = near and not (count.gap.startswith("、") and any(one.index == count.index - 1 for one in counts))
+    of_it = [one for one in counts if one.own and len(one.name) > 1 and one.name[:_SHORT] == amount.name[:_SHORT]]
+    near = near and (not of_it or count in of_it)  # 轮换出库1.80万吨，年末6.15万吨，轮换费用126.00万元，吨均70元
     alone = len(counts) == len(amounts) == 1 and each not in ("", "人")
     alone = alone and (
         said in amount.name or said[:_SHORT] in amount.name

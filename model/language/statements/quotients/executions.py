@@ -13,8 +13,9 @@ from model.language.keys import alike
 from model.language.neighbours import same_sentence, was
 from model.language.operands import MISSED, Operands, operands, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.balances import UNSPENT, is_original
+from model.language.statements.balances import UNSPENT, is_cut, is_original
 from model.language.statements.quotients.said_bases import said_base
+from model.language.statements.quotients.set_aside import of_other_years, of_this_year, taken_out, without
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
@@ -98,11 +99,12 @@ def _stated(document: TextDocument, mention: Quantity) -> Statement | None:
     if (nothing := _nothing(document, mention)) is not None:
         return nothing
     row = document.sentences[mention.sentence]
-    added = [one for one in row if one.added and one.index < mention.index]
+    added = _moved(row, mention)
     if added and not any(one.plan and one.adjusted for one in row):
-        if first is None or len(added) > 1 or first.base.index != added[0].index - 1:
+        run = list(range(added[0].index, added[0].index + len(added)))
+        if first is None or first.base.index != added[0].index - 1 or [one.index for one in added] != run:
             return None
-        base = ((1, first.base), (1, added[0]))
+        base = ((1, first.base), *((-1 if is_cut(one) else 1, one) for one in added))
         full = Interpretation(((1, first.subject),), base, binding=first.binding, role="预算")
         rest = [Interpretation(full.terms, ((1, first.base),), role="预算")]
         left = [one for one in row if one.level and one.kind == first.base.kind and one.time == "opening"]
@@ -116,6 +118,18 @@ def _stated(document: TextDocument, mention: Quantity) -> Statement | None:
     if first is not None:
         far.insert(0, Interpretation(((1, first.subject),), ((1, first.base),), role="预算"))
     return _of_section(document, mention, far)
+
+
+def _moved(row: list[Quantity], rate: Quantity) -> list[Quantity]:
+    """What was put to a plan before the rate, or taken off it right behind it (预算90万元，按要求压减10万元)."""
+    found: list[Quantity] = []
+    for before, one in pairwise(row[: row.index(rate)]):
+        behind = before.plan or before in found
+        if one.added or (
+            behind and not (one.plan or one.compared) and is_cut(one) and one.sound and one.kind == before.kind
+        ):
+            found.append(one)
+    return [one for one in row[:1] if one.added and one is not rate] + found
 
 
 def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> Statement | None:
@@ -245,7 +259,15 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
         if one.role is Role.CHANGE and one.direction and first.base.index < one.index < mention.index:
             base = ((1, first.base),)
             readings.append(Interpretation((*base, (one.direction, one)), base))
-    if not (adjusted or said):
+    for part in of_other_years(row, mention, first.subject):
+        more = [one for one in without(first.subject, first.base, part) if len(one.terms) > 1]
+        readings = [*more, *readings] if of_this_year(mention) else [*readings, *more]
+    out = taken_out(row, mention, first.subject.kind)
+    if out is not None:
+        readings = [*without(first.subject, first.base, out)]
+        if not readings:
+            return Statement("execution", mention, (), [], "never")
+    if not (adjusted or said or out):
         readings += _at_hand(document, mention, first.subject, apart=apart)
     # What stands behind the rate under a name of its own (收回16.47万元) is not what was spent, unless it is said so.
     behind = first.subject.index > mention.index and first.subject.own
@@ -257,8 +279,8 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
         mention,
         (replace(readings[0], binding=first.binding),),
         readings[1:],
-        "explicit" if sure else "never",
-        rivals=tuple(_other_bases(document, mention, first.subject)),
+        "slip" if out and sure else "explicit" if sure else "never",
+        rivals=() if out else tuple(_other_bases(document, mention, first.subject)),
     )
 
 
@@ -280,6 +302,9 @@ def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity, *, apar
     levels = [one for one in levels if not apart or one.part == mention.part or not one.own or one.stock == "left"]
     for one in levels[:8]:
         yield Interpretation(((1, spent),), ((1, one),))
+    taken = [one for one in levels if is_cut(one)]
+    if taken:  # 上年结转80万元，财政收回30万元，本年预算500万元
+        yield Interpretation(((1, spent),), tuple((-1 if one in taken else 1, one) for one in levels[:8]))
     if any(one.plan and one.adjusted for one in levels):
         return  # all that was put to the budget is in the one that came of it
     heads = [one for one in levels if not one.listed]  # 结转28万元，其中 ...；本年新增预算170万元
