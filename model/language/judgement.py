@@ -45,7 +45,8 @@ from model.language.statements.spelled_out import (
 )
 from model.language.statements.spoken_sizes import spoken_sizes
 from model.language.statements.statement import Statement
-from model.language.statements.table_rules import tables
+from model.language.statements.tables.column_rules import BY_ROWS
+from model.language.statements.tables.table_rules import tables
 from model.language.statements.unexplained import in_wrong_unit, rows_behind, shown_by_slip, unexplained
 from model.language.text_document import TextDocument
 from model.mistyped import slip_between
@@ -406,6 +407,8 @@ def _told(document: TextDocument, cases: list[Case], held: Held) -> Iterator[Lan
         told.add(cause)
         finding = tell(document, case, "inconsistent", rival)
         sure = rival is not None or (case.cure is not None and case.cure.slip is not None)
-        doubtful = not sure and (others_stand_by(document, case, held) or told_otherwise(document, case))
+        doubtful = not sure and (
+            statement.whole == BY_ROWS or others_stand_by(document, case, held) or told_otherwise(document, case)
+        )
         doubtful = doubtful or (rival is None and _by_chance(case))
         yield doubted(finding) if doubtful else finding

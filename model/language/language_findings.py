@@ -15,6 +15,7 @@ from model.language.quantity import Quantity
 from model.language.statements.cures import WORDS, Case, rounded
 from model.language.statements.rates_of_change import POINTS_MEANT
 from model.language.statements.remarks import Remark
+from model.language.statements.scores import OVER_FULL_MARK
 from model.language.text_document import Span, TextDocument
 from model.text import in_quotes
 
@@ -208,6 +209,8 @@ def _message(
     amount = target.amount
     if statement.kind == "direction":
         other = statement.items[0]
+        if statement.whole == OVER_FULL_MARK:
+            return f"{words}高于满分：{in_quotes(document.clause(other))}，请核对"
         if statement.whole and other is target:
             return f"{words}与文中所说的“{statement.whole}”不符，请核对"
         if statement.whole:
@@ -235,7 +238,7 @@ def _message(
         many = should.removesuffix(amount.unit.name)
         return f"{words}列出的名称是{many}个，写的是{amount.shown()}，请核对"
     if statement.kind in ("list", "total", "table") and not reading.base:
-        what = "所列各项之和" if statement.kind != "table" or statement.whole == "合计行" else "按表头计算"
+        what = "所列各项之和" if statement.kind != "table" or statement.items else "按表头计算"
         why = f"（{statement.whole}）" if statement.whole and statement.kind == "list" else ""
         return f"{words}与{what}{should}不符{why}：{_shown(reading.terms)}＝{should}，写的是{amount.shown()}"
     if statement.kind in ("repeat", "unit"):

@@ -188,10 +188,19 @@ def _of_text(source: str) -> Iterator[PlainProse | PlainTable]:
     rows: list[tuple[tuple[str, int], ...]] = []
     text, places = "", list[int]()
     pieces: list[str] = []
-    start = 0
+    start = apart = 0
     for line in [*source.split("\n"), None]:
         cells = _cells(line, start) if line is not None else None
         if cells is not None and (cells or rows):
+            if not cells and not (line or "").strip():
+                apart = len(rows)
+            elif not cells and 1 < apart == len(rows) - 1:  # behind a blank line a head with its rule: another table
+                if pieces:
+                    text = "".join(pieces)
+                    yield PlainProse(text, tuple(places), 0, is_heading(text))
+                    pieces, places = [], []
+                yield PlainTable(tuple(_whole(row) for row in rows[:apart]))
+                rows, apart = rows[apart:], 0
             if cells:
                 rows.append(cells)
             start += len(line or "") + 1
@@ -207,7 +216,7 @@ def _of_text(source: str) -> Iterator[PlainProse | PlainTable]:
                 for cell, place in rows[0]:
                     pieces.append(cell)
                     places.extend(range(place, place + len(cell)))
-            rows = []
+            rows, apart = [], 0
         if line is None:
             break
         marked = _MARKED.match(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from model.language.intervals import HUNDRED, Interpretation, sum_of
 from model.language.lexicon import lexicon
@@ -15,9 +16,12 @@ SCORE = "count:分"
 """The kind of scores: what they come to is told by the statements of this module alone."""
 # 满意度10分，得满分: a score that no figure tells.
 _FULL = Pattern("[得获]满分")
+OVER_FULL_MARK = "满分"
+"""Why a score cannot be: no more is given than may be."""
 _FEWEST = 3
 _OF_ANY = "得分"
 _BACK = 8
+_GIVEN = ("得", "自评得", "实得")
 
 
 def scores(document: TextDocument) -> Iterator[Statement]:
@@ -39,7 +43,7 @@ def scores(document: TextDocument) -> Iterator[Statement]:
             here = [one for one in row if one.index < total.index]
             before = document.sentences[total.sentence - 1] if total.sentence and not here else []
             if not here and not any(one.kind == SCORE for one in before):
-                yield from _told_first(row, total)
+                yield from _told_first(document, row, total)
             parts = [one for one in here or before if one.level and one.kind == SCORE and not one.depth]
             told = [one for one in parts if one.tail.endswith(("得", "自评")) or one.name.endswith(words)]
             alike = [
@@ -78,9 +82,23 @@ def _gained(one: Quantity) -> bool:
     return one.kind == SCORE and one.level and (one.tail.endswith(("得", "自评")) or one.name.endswith(_OF_ANY))
 
 
-def _told_first(row: list[Quantity], total: Quantity) -> Iterator[Statement]:
-    """The whole score before the scores of its parts (总分93.8分，投入18.6分、过程19.2分、产出28.5分、效果27.5分)."""
+def _told_first(document: TextDocument, row: list[Quantity], total: Quantity) -> Iterator[Statement]:
+    """The whole score before the scores of its parts (总分93.8分，投入18.6分、过程19.2分、产出28.5分、效果27.5分).
+
+    The parts may open the next sentence; each may be told behind its full mark (其中：投入20分，得18.6分；...).
+    """
     behind = row[row.index(total) + 1 :]
+    apart = not any(one.kind == SCORE for one in behind)
+    if apart:
+        behind = next(iter(document.sentences[total.sentence + 1 : total.sentence + 2]), [])
+        if not behind or not behind[0].opener or behind[0].section != total.section:
+            return
+    if pairs := _pairs(behind, total):
+        for mark, given in pairwise(behind):
+            if given in pairs and given.amount.value > mark.amount.value:
+                yield Statement("direction", given, (), whole=OVER_FULL_MARK, items=(mark,))
+        yield Statement("total", total, (sum_of(pairs),), _charity(pairs), "explicit", items=tuple(pairs))
+        return
     parts: list[Quantity] = []
     for one in behind:
         if one.kind != SCORE or not one.level or one.depth or one.time == "prior" or one.compared:
@@ -91,12 +109,24 @@ def _told_first(row: list[Quantity], total: Quantity) -> Iterator[Statement]:
         likely
         and not total.plan
         and parts[0].part == parts[-1].part
+        and not any("扣" in one.gap for one in parts)
         and sum(one.amount.value for one in parts) != HUNDRED
     ):
         inner = [one for one in behind if one.level and one.kind == SCORE and one.depth]
         rest = [sum_of(inner), *_charity(parts)]
         rest += [sum_of(parts[:count]) for count in range(2, len(parts))]
-        yield Statement("total", total, (sum_of(parts),), rest, "explicit", items=tuple(parts))
+        over = sum(one.amount.value for one in parts) > total.amount.value
+        sure = not apart or over  # in a sentence of their own fewer may be told than there are
+        yield Statement("total", total, (sum_of(parts),), rest, "explicit" if sure else "never", items=tuple(parts))
+
+
+def _pairs(row: list[Quantity], total: Quantity) -> list[Quantity]:
+    """What each part was given, where all stand behind their full marks, which come to 100; else none."""
+    given = [one for one in row if one.gap.lstrip("，（").startswith(_GIVEN) and one.kind == SCORE]
+    full = [one for one in row if one.kind == SCORE and one not in given]
+    side_by_side = all(mark.index + 1 == one.index for mark, one in zip(full, given, strict=False))
+    whole = len(given) == len(full) >= _FEWEST and side_by_side and not any(one.hedged for one in given)
+    return given if whole and sum(one.amount.value for one in full) == HUNDRED and not total.plan else []
 
 
 def _further(document: TextDocument, total: Quantity, known: list[Quantity]) -> list[Quantity]:

@@ -49,7 +49,7 @@ def text_blocks(text: str) -> list[Block]:
     rows: list[tuple[str, ...]] = []
     run: list[str] = []
     lines = [*text.split("\n"), ""]
-    behind = 0
+    behind = apart = 0
     for at, raw in enumerate(lines):
         if at < behind:
             continue
@@ -60,14 +60,18 @@ def text_blocks(text: str) -> list[Block]:
             continue
         cells = _cells(raw if "\t" in raw.strip() else line)
         if cells is None and rows and not line.strip():
+            apart = len(rows)
             continue
+        if cells == () and 1 < apart == len(rows) - 1:  # behind a blank line a head with its rule: another table
+            blocks += [*_paragraphs(run), _grid(rows[:apart])]
+            run, rows, apart = [], rows[apart:], 0
         if cells is None:
             if len(rows) > 1:
                 blocks += [*_paragraphs(run), _grid(rows)]
                 run = []
             elif rows:
                 run.append(" ".join(rows[0]))
-            rows = []
+            rows, apart = [], 0
             run.append(line.replace("\t", " "))
         elif cells:
             rows.append(cells)

@@ -67,6 +67,7 @@ def test_every_production_has_an_example_and_most_a_counter_example() -> None:
         "item_lists",
         "families",
         "heads",
+        "column_heads",
         "said_bases",
         "wholes",
         "bearing_out",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from model.language.paragraphs import PlainTable
+from model.language.text_document import read as read_text
 from model.scanning.files.blocks import Grid, Line
 from model.scanning.files.loading import load_blocks
 from model.scanning.files.plain import text_blocks
@@ -117,3 +119,20 @@ def test_what_looks_like_a_date_or_a_name_and_is_a_figure_is_listed(text: str, e
     gathering = read_report([Line("2023年度某局自评报告"), Line("一、存在的问题"), Line(text)]).gathering
     assert not gathering.placed
     assert [one.digits for one in gathering.unread] == expected
+
+
+_PEOPLE = "| 单位 | 编制 | 实有 |\n|---|---|---|\n| 甲 | 20 | 18 |\n"
+_MONEY = "| 单位 | 支出 |\n|---|---|\n| 甲 | 90.00 |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "tables"),
+    [
+        (f"{_PEOPLE}\n{_MONEY}", 2),
+        (f"{_PEOPLE}\n| 乙 | 30 | 27 |\n", 1),  # a page ends within the table
+        (_PEOPLE + _MONEY, 1),
+    ],
+)
+def test_a_head_with_its_rule_behind_a_blank_line_begins_another_table(text: str, tables: int) -> None:
+    assert sum(isinstance(one, Grid) for one in text_blocks(text)) == tables
+    assert sum(isinstance(one, PlainTable) for one in read_text(text).pieces) == tables

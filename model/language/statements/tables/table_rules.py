@@ -9,35 +9,22 @@ from dataclasses import replace
 from model.figures import SCALE, Unit
 from model.language.amounts import PERCENT, PLAIN, Amount
 from model.language.intervals import Interpretation, holds
-from model.language.lexicon import lexicon
 from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Statement
+from model.language.statements.tables.column_heads import RATE, RATES, SCORES, ends_as_total, is_total, kind_of
+from model.language.statements.tables.column_rules import across, columns
+from model.language.statements.tables.groups import group_totals
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
 _NUMBER = Pattern(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)(%?)")
-_TOTAL = Pattern(r"(?:合计|总计|共计|总额|总分)(?:数|金额)?")
 _SUB = Pattern(r"(?:其中|小计)")
-_RATES = frozenset({"rate", "execution", "share", "label"})
-# A share of something else than the column: 占预算%, 占上年比重.
-_RATE_OF = Pattern("占.{1,20}?[比%重例]")
-_RATE = Pattern(r"率|%|比重|比例|占比|幅度|均|单价|元/")
 # What a column counts one by one, so that whole numbers in it were not rounded.
 _COUNTS = Pattern(r"人数|件数|数量|分值|得分|权重|[个件次户台辆套所家场期班份宗起处名人](?:数|）|$)")
 _AMOUNTS = Pattern(r"[万亿千元]|金额|资金|预算|支出|收入|经费|决算")
-_SCORES = Pattern("(?:自评|评价|实际)?得分|分值|权重|满分")
-# What was spent, in the head of a column that does not say that it is a result.
-_SPENT = Pattern("支出|执行")
-_SUMS = Pattern("小计|合计")
-# The columns of what there was, what came, what went and what is left.
-_FLOWS = (
-    Pattern("^(?:年初|期初)[^增减]*$"),
-    Pattern("^(?:本年|本期|当年)?(?:增加|新增)[^减率]*$"),
-    Pattern("^(?:本年|本期|当年)?减少[^增率]*$"),
-    Pattern("^(?:年末|期末)[^增减]*$"),
-)
 _MOST_ROWS = 400
+_FEWEST_HEADS = 3
 
 
 def tables(document: TextDocument) -> Iterator[Statement]:
@@ -55,7 +42,7 @@ def _scored(numbers: list[list[Quantity | None]], grid: PlainTable) -> dict[str,
     found: dict[str, list[Quantity]] = {}
     heads: dict[int, str] = {}
     for cells, row in zip(grid.rows, numbers, strict=False):
-        heads |= {at: text for at, (text, _) in enumerate(cells) if _SCORES.fullmatch(text)}
+        heads |= {at: text for at, (text, _) in enumerate(cells) if SCORES.fullmatch(text)}
         for at, cell in enumerate(row):
             if cell is not None and at in heads:
                 found.setdefault(heads[at], []).append(cell)
@@ -107,13 +94,30 @@ def _table(
     for at, text in enumerate(heads):
         column = [row[at] for row in numbers if at < len(row)]
         _exact([cell for cell in column if cell is not None], text)
-    rates = {at for at, text in enumerate(heads) if _head(text) in _RATES or _RATE.search(text)}
+    rates = {at for at, text in enumerate(heads) if kind_of(text) in RATES or RATE.search(text)}
     yield from _most(
         [one for one in _total_rows(numbers, grid, data, before) if one.target.cell and one.target.cell[1] not in rates]
     )
+    total = _total_row(grid, data)
+    labels = {line: _label(grid, line) for line in data}
+    if total is None:
+        yield from group_totals(numbers, labels, rates)
     if len(heads) == width:
-        yield from _shares(numbers, heads, grid, data)
-        yield from _columns(numbers, heads, [line for line in data if not _RATE.search(_label(grid, line))])
+        end = next((line for line in range(data[0], len(numbers)) if _is_head(grid, numbers, line)), len(numbers))
+        lines = {line: (*numbers[line], *[None] * width)[:width] for line in data if line < end}
+        levels = {line: row for line, row in lines.items() if not RATE.search(labels[line])}
+        totals = [line for line in levels if is_total(labels[line])]
+        whole = totals[0] if len(totals) == 1 else total
+        yield from columns(
+            list(lines.values()), heads, levels.get(whole) if whole is not None else None, list(levels.values())
+        )
+        bare = [[row[at] for at in range(width) if at not in rates] for row in levels.values()]
+        yield from across(bare, [labels[line] for line in levels])
+
+
+def _is_head(grid: PlainTable, numbers: list[list[Quantity | None]], line: int) -> bool:
+    """Whether a row names columns, and what stands below it is of no other head."""
+    return not any(numbers[line]) and len({text for text, _ in grid.rows[line] if text}) >= _FEWEST_HEADS
 
 
 def _exact(column: list[Quantity], head: str) -> None:
@@ -128,10 +132,6 @@ def _label(grid: PlainTable, line: int) -> str:
     row = grid.rows[line]
     names = [text for text, _ in row[:2] if text] or [next((text for text, _ in row[2:] if text), "")]
     return next((text for text in names if not _NUMBER.fullmatch(text)), "")
-
-
-def _is_total(label: str) -> bool:
-    return _TOTAL.fullmatch(label.lstrip("一二三四五六七八九十、.0123456789（）")) is not None
 
 
 def _total_rows(
@@ -151,7 +151,7 @@ def _total_rows(
         if len(items) > 1 and all(item.kind == target.kind for item in items) and not _average(target, items):
             reading = Interpretation(tuple((1, item) for item in items), binding=True)
             heads = {row[column][0] for row in grid.rows[: data[0]] if column < len(row)}
-            scores = set(filter(_SCORES.fullmatch, heads))
+            scores = set(filter(SCORES.fullmatch, heads))
             apart = [row[column] for row in numbers[: data[0]] if scores and column < len(row)]
             further = [cell for cell in apart if cell is not None]
             further += [cell for head in scores for cell in before.get(head, ())]
@@ -184,37 +184,18 @@ def _is_full_mark(target: Quantity, items: list[Quantity], grid: PlainTable, col
     """Whether 100 below scores is the full mark, of which the table may list a part only."""
     if target.amount.value != 100 * SCALE or sum(item.amount.value for item in items) >= target.amount.value:
         return False
-    return any(column < len(row) and _SCORES.fullmatch(row[column][0]) for row in grid.rows)
+    return any(column < len(row) and SCORES.fullmatch(row[column][0]) for row in grid.rows)
 
 
 def _total_row(grid: PlainTable, data: list[int]) -> int | None:
     """The line of the total of all others, the last or the first; None where there is none, or parts of parts."""
     labels = {line: _label(grid, line) for line in data}
-    totals = [line for line in data if _is_total(labels[line])]
+    totals = [line for line in data if is_total(labels[line])]
     if not totals and _SUB.fullmatch(labels[data[-1]]):
         totals = [data[-1]]  # the only total of a table may be called 小计
+    totals = totals or [line for line in data if ends_as_total(labels[line])]
     parts = any(_SUB.search(label) for line, label in labels.items() if line not in totals)
     return totals[0] if len(totals) == 1 and totals[0] in (data[0], data[-1]) and not parts else None
-
-
-def _shares(
-    numbers: list[list[Quantity | None]], heads: list[str], grid: PlainTable, data: list[int]
-) -> Iterator[Statement]:
-    """What part of the total each row of the column before a column of shares is."""
-    total = _total_row(grid, data)
-    for at in [at for at, text in enumerate(heads) if at and _head(text) == "share" and not _RATE_OF.search(text)]:
-        whole = numbers[total][at - 1] if total is not None and at <= len(numbers[total]) else None
-        if whole is None or whole.kind == PERCENT or not whole.amount.value:
-            continue
-        rows = [numbers[line] for line in data if line != total and at < len(numbers[line])]
-        pairs = [(row[at], row[at - 1]) for row in rows]
-        found = [
-            Statement("table", share, (Interpretation(((1, part),), ((1, whole),), binding=True),), whole="表内关系")
-            for share, part in pairs
-            if share is not None and part is not None and share.kind == PERCENT
-        ]
-        if len(found) > 2:
-            yield from _most(found)
 
 
 def _average(total: Quantity, items: list[Quantity]) -> bool:
@@ -234,84 +215,3 @@ def _most(found: list[Statement]) -> Iterator[Statement]:
     for one in found:
         one.certainty = "explicit" if kept * 2 >= len(found) and kept else "slip" if len(found) == 1 else "never"
         yield one
-
-
-def _columns(numbers: list[list[Quantity | None]], heads: list[str], data: list[int]) -> Iterator[Statement]:
-    """What the heads of columns say: a total of those behind it, a change, rates."""
-    kinds = [_head(text) for text in heads]
-    where = {kind: kinds.index(kind) for kind in set(kinds) if kind and kinds.count(kind) == 1}
-    rows = [[numbers[line][at] if at < len(numbers[line]) else None for at in range(len(heads))] for line in data]
-    if "total" in where:
-        at = where["total"]
-        others = [place for place, kind in enumerate(kinds) if place and kind in ("", "plan", "actual") and place != at]
-        if len(others) > 1:
-            yield from _rule(rows, at, [(1, place) for place in others], [])
-    yield from _flows(rows, heads)
-    actual = where.get("actual", where.get("this"))
-    prior, plan = where.get("prior"), where.get("plan")
-    plain = [at for at, kind in enumerate(kinds) if at and kind in ("", "total")]
-    sums = [at for at in plain if _SUMS.match(heads[at])]
-    bare = sums or [at for at in plain if _SPENT.search(heads[at])]
-    if actual is None and ("execution" in where or "change" in where) and len(bare) == 1:
-        actual = bare[0]  # 预算|支出|执行率, 小计|上年|增减
-    if actual is None:
-        return
-    base = prior if prior is not None else plan
-    if "change" in where and base is not None:
-        yield from _rule(rows, where["change"], [(1, actual), (-1, base)], [])
-    if "rate" in where and base is not None:
-        yield from _rule(rows, where["rate"], [(1, actual), (-1, base)], [(1, base)])
-    if "execution" in where and plan is not None:
-        yield from _rule(rows, where["execution"], [(1, actual)], [(1, plan)])
-
-
-def _flows(rows: list[list[Quantity | None]], heads: list[str]) -> Iterator[Statement]:
-    """What stood at the end of the year is what stood at its beginning, and what came, less what went."""
-    found = [[at for at, text in enumerate(heads) if at and one.search(text)] for one in _FLOWS]
-    if all(len(one) == 1 for one in found):
-        opening, came, went, closing = (one[0] for one in found)
-        yield from _rule(rows, closing, [(1, opening), (1, came), (-1, went)], [])
-
-
-def _rule(
-    rows: list[list[Quantity | None]], target: int, terms: list[tuple[int, int]], base: list[tuple[int, int]]
-) -> Iterator[Statement]:
-    found: list[Statement] = []
-    for row in rows:
-        cell = row[target]
-        over = [(sign, row[at]) for sign, at in terms]
-        under = [(sign, row[at]) for sign, at in base]
-        if cell is None or any(one is None for _, one in [*over, *under]):
-            continue
-        reading = Interpretation(
-            tuple((sign, one) for sign, one in over if one is not None),
-            tuple((sign, one) for sign, one in under if one is not None),
-            binding=True,
-        )
-        found.append(Statement("table", cell, (reading,), whole="表内关系"))
-    if len(found) > 2:
-        yield from _most(found)
-
-
-def _head(text: str) -> str:
-    """What a column states, by its head: "plan", "actual", "this", "prior", "change", "rate", "execution" ..."""
-    kinds = {kind for word in lexicon().words(text) for kind in word.kinds}
-    if re.search("序号|编码|科目|单位|备注|名称|项目|类别", text) and not kinds & {"plan", "actual", "execution"}:
-        return "label"
-    if "execution" in kinds:
-        return "execution"
-    if re.search("增减|增长|变动|差额|升降", text):
-        return "rate" if re.search("率|%|幅|比例", text) else "change"
-    if "share" in kinds or "%" in text:
-        return "share"
-    if _is_total(text):
-        return "total"
-    if "prior" in kinds:
-        return "prior"
-    if kinds & {"plan", "plan_short"} and "actual" not in kinds:
-        return "plan"
-    if "actual" in kinds or "completed" in kinds:
-        return "actual"
-    if "this" in kinds:
-        return "this"
-    return ""

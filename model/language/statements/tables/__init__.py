@@ -1,0 +1,1 @@
+"""Tables: what their rows and columns say of each other."""
