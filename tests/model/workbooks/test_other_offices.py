@@ -112,3 +112,50 @@ def test_equipment_renewed_is_no_vehicle_bought(tmp_path: Path) -> None:
     """
     assert f"{THREE}details.bought" not in found(tmp_path, table.format("更新车载设备3台"))
     assert found(tmp_path, table.format("报废1辆、更新2辆"))[f"{THREE}details.bought"] == "2"
+
+
+CARRIED_OUT = """
+2025年度部门预算执行情况表
+单位名称：某县水利局 | | | | | | 单位：万元
+项目                       | 年初预算数 | 追加（+） | 全年预算数 | 全年执行数（决算数） | 年末结转结余 | 执行率偏差原因
+部门整体支出合计           | 130 | 20 | 150 | 140 | 10 |
+一、一般公共预算拨款       | 110 | 20 | 130 | 120 | 10 |
+（一）基本支出             | 60  | 2  | 62  | 62  | 0  |
+1.人员经费                 | 50  | 2  | 52  | 52  | 0  |
+2.公用经费                 | 10  | 0  | 10  | 10  | 0  |
+（二）项目支出             | 50  | 18 | 68  | 58  | 10 | 资金11月下达
+二、政府性基金预算拨款     | 20  | 0  | 20  | 20  | 0  |
+三、国有资本经营预算拨款   |     |    |     |     |    |
+"""
+
+
+def test_how_the_budget_was_carried_out_by_the_money_that_it_came_from(tmp_path: Path) -> None:
+    values = found(tmp_path, CARRIED_OUT)
+    general = {
+        "scope": "仅一般公共预算",
+        "basic.actual": "62",
+        "basic.personnel": "52",
+        "basic.general": "10",
+        "basic.execution.original": "60",
+        "basic.execution.adjusted": "62",
+        "projects.actual": "58",
+        "projects.execution.adjusted": "68",
+        "projects.execution.carried_over": "10",
+        "projects.execution.reason": "资金11月下达",
+    }
+    assert {name: values.get(f"general_budget.{name}") for name in general} == general
+    others = {
+        "overview.scale.total": "140",
+        "overview.scale.execution.original": "130",
+        "overview.scale.execution.adjusted": "150",
+        "overview.scale.execution.carried_over": "10",
+        "government_funds.actual": "20",
+        "government_funds.execution.adjusted": "20",
+    }
+    assert {name: values.get(name) for name in others} == others
+    assert "overview.scale.basic" not in values, "basic expenditure of the general budget is not all there is"
+
+
+def test_what_the_sum_does_not_prove_to_be_a_part_waits_for_the_scope(tmp_path: Path) -> None:
+    values = found(tmp_path, CARRIED_OUT.replace("| 150 | 140 | 10 |", "| 150 | 120 | 10 |"))
+    assert not [path for path in values if path.startswith("general_budget.basic.")]
