@@ -77,9 +77,7 @@ def base_name(claim: Quantity) -> str:
 def _change(document: TextDocument, mention: Quantity) -> Statement:
     pairs = operands(document, mention)
     first = next(pairs, None)
-    if first is None:
-        return Statement("change", mention, (), certainty="never")
-    if only_a_base(document, first.subject):
+    if first is None or only_a_base(document, first.subject):
         return Statement("change", mention, (), certainty="never")
     put = not mention.compared and pattern("<added>").search(mention.tail) and not first.subject.adjusted
     if put or _moves(document, mention):  # 年初安排500万元，10月调增80万元，当年兑付563万元

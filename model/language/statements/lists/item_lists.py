@@ -270,24 +270,16 @@ def _listing(
         return None
     _ranked_shares(document, items, builder.shares)
     sure = sure and not of_another(heads[0], builder.shares)
-    listing = ItemList(
-        first,
-        heads,
-        sure,
-        items,
-        builder.inner,
-        builder.extent if builder.extent >= 0 else len(items),
-        shares=builder.shares,
-    )
+    extent = builder.extent if builder.extent >= 0 else len(items)
+    listing = ItemList(first, heads, sure, items, builder.inner, extent, shares=builder.shares)
     text = document.text_of(items[-1])
     listing.crosses = builder.crosses or _OVERLAP.search(text, items[0].end, items[-1].end + _BEHIND) is not None
     behind = text[items[-1].end : items[-1].end + _BEHIND].partition("。")[0]
     listing.said_whole = _TOGETHER.match(behind) is not None or none_of_others(listing.outer, behind)
     listing.left_over = _LEFT_OVER.match(behind) is not None
     before = document.text_of(first)[max(0, first.start - _BEHIND) : first.start].rpartition("。")[2]
-    listing.said_whole = listing.said_whole or (not listing.left_over and kinds_named(listing.outer, before))
-    listing.said_whole = listing.said_whole or years_named(listing.outer, before)
-    listing.said_whole = listing.said_whole or (len({one.kind for one in listing.outer}) > 1 and not listing.left_over)
+    named = kinds_named(listing.outer, before) or len({one.kind for one in listing.outer}) > 1
+    listing.said_whole |= (named and not listing.left_over) or years_named(listing.outer, before)
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
     return listing
 
