@@ -55,6 +55,7 @@ _GOAL: Final = Pattern(
     "|((?:(?:年度)?(?:绩效)?目标|实际)?完成(?:情况|结果)))[：。]"
 )
 _CAPTION: Final = Pattern("表[0-9]{1,2}")
+_MEANT: Final = Pattern("^(?:我们|我[局院校])?(?:打算|准备|计划)(?=.{4})")
 _MANY: Final = 2500
 _AIMED: Final = Pattern("^(?:20[0-9]{2}年度?|年度)*(?:绩效)?目标[是为]：?")
 # A heading over the score.
@@ -244,7 +245,7 @@ def _headed(item: str) -> tuple[str, str]:
     found = re.match(r"([^。：]{2,40})[。：](.*)", item)
     if found and not re.search("[0-9]", found[1]):
         return found[1], found[2]
-    return re.split(r"[，。；]", item)[0][:40], item.rstrip("；")
+    return _MEANT.sub("", re.split(r"[，。；]", item)[0])[:40], item.rstrip("；")
 
 
 def _publication(part: ReportPart, lines: list[str], gathering: Gathering, year: int) -> None:
