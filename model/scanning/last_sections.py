@@ -19,18 +19,18 @@ _LISTS: Final = {
     "problems": "problems.problems",
     "improvements": "improvements.measures",
 }
-_OVER: Final = pattern("<over_lists>+")
+_OVER: Final = pattern("<over_lists>+(?:也?有[一二两三四五])?")
 # Items that a paragraph runs together, and how one begins.
 _ITEMS: Final = pattern(
-    r"(?<=[。；])(?=第?[二三四五六七八九十](?:是|，|、|要)|[2-9][、.）](?![0-9])|（[2-9二三四五六七八九]）|其[一二三四五六七八九]，|针对|<item_kinds>之?[二三四五六七八九2-9])|(?<=[，：])(?=一[是要])|(?<=，)(?=[二三四五]要)|(?<=；)(?=另一方面)"
+    r"(?<=[。；])(?=第?[二三四五六七八九十](?:处?是|，|、|要)|[头第]一处是|（[1一]）|[2-9][、.）](?![0-9])|（[2-9二三四五六七八九]）|其[一二三四五六七八九]，|针对|<item_kinds>之?[二三四五六七八九2-9])|(?<=[，：])(?=一[是要])|(?<=，)(?=[二三四五]要)|(?<=；)(?=另一方面)"
 )
 _ITEM: Final = pattern(
-    r"其[一二三四五六七八九]，|针对(?:问题[一二三四五六七八九]，?|(?!.{0,4}(?:问题|不足)|[上以]|存在|自评|这)[^，。；]{2,12}，)|第?[一二三四五六七八九十](?:是|，|、|要)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
+    r"其[一二三四五六七八九]，|针对(?:[前后第][一二三四五]?[处个项]，|问题[一二三四五六七八九]，?|(?!.{0,4}(?:问题|不足)|[上以]|存在|自评|这)[^，。；]{2,12}，)|[头第]?[一二三四五六七八九十](?:处?是|，|、|要)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
     r"|（[一二三四五六七八九十0-9]{1,2}）|<item_kinds>之?[一二三四五六七八九十0-9]{1,2}(?:[：、，]|是(?:因)?)"
 )
 # What says how many items follow.
 _ANNOUNCED: Final = Pattern(
-    "[^，。；]{0,16}(?:[一二两三四五六七八]|[2-8])(?:条|个方面|方面|个|点)(?:问题|不足|措施)?[改进入手]{0,2}[。：]"
+    "[^，。；]{0,16}(?:[一二两三四五六七八]|[2-8])(?:条|个方面|方面|个|点|处)(?:问题|不足|措施)?[改进入手]{0,2}[。：]|[^，。；]{2,8}有[一二三四五][。：]"
 )
 # What begins an item beside one that has a heading of its own.
 _BESIDE: Final = Pattern(r"（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}\.[0-9]{1,2}[、.]?(?![0-9])")
@@ -49,11 +49,13 @@ _GRADED: Final = Pattern(
 # A paragraph whose first sentence is its heading.
 _THEME: Final = Pattern("[\u4e00-\u9fff]{4,16}[。：].{12}")
 # The columns of a table of problems by their heads.
-_TABLED: Final = tuple(map(Pattern, ("问题|不足", "原因|表现", "措施|整改|对策|打算")))
+_TABLED: Final = tuple(map(Pattern, ("问题|不足", "原因|表现", "措施|整改|对策|打算", "具体|安排|做法|内容")))
 _GOAL: Final = Pattern(
     r"(?:[0-9.]+)?(?:(?:年初|年度|全年|整体|总体|支出|绩效|设定|确定|制定|下达|的){0,5}目标(?:设定|设置)?(?!完成)(?:是|为)?"
     "|((?:(?:年度)?(?:绩效)?目标|实际)?完成(?:情况|结果)))[：。]"
 )
+_CAPTION: Final = Pattern("表[0-9]{1,2}")
+_MEANT: Final = Pattern("^(?:我们|我[局院校])?(?:打算|准备|计划)(?=.{4})")
 _MANY: Final = 2500
 _AIMED: Final = Pattern("^(?:20[0-9]{2}年度?|年度)*(?:绩效)?目标[是为]：?")
 # A heading over the score.
@@ -64,10 +66,13 @@ _SIGNED: Final = pattern(
     r"|20[0-9]{2}年[0-9一二三四五六七八九十]{1,2}月(?:[0-9一二三四五六七八九十]{1,3}日)?|.{0,6}[公盖]章|特此报告。?"
 )
 _PUBLISHED: Final = pattern("<published>")
+_WHEN: Final = pattern(
+    ".{0,16}[0-9]{1,2}月[0-9]{1,2}日[前内]?.{0,12}(?:<site>|<published>).{0,14}|公开(?:时间|渠道|方式|地点|平台)：.*"
+)
 # A paragraph behind the last section that says what the results are for, and where they can be read.
 _SHARED: Final = pattern("[^，。]{0,16}(?:(?:自评|评价)(?:结果|报告|情况)|本报告).{0,60}(?:<published>|<used_for>)")
 _OPENED: Final = pattern("前通过([^，。]{2,120}?)(?:全文)?公开，")
-_SITE: Final = pattern("(?:通过|在|于)((?:(?!通过|日前|日[在于]|[，。]).){2,40}?<site>)")
+_SITE: Final = pattern("(?:通过|在|于|公开(?:渠道|方式|地点|平台)：)((?:(?!通过|日前|日[在于]|[，。]).){2,40}?<site>)")
 _DAY: Final = Pattern(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日")
 
 
@@ -75,12 +80,18 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
     """Fill the lists of the sections from the words below their headings; ``year`` is the report's, 0 for unknown."""
     for at, part in enumerate(parts):
         lines, title, section, sub = part.lines, part.title, part.section, len(part.heads) > 1
+        if section == "publication":  # 公开时间 | 6月20日前
+            tables = [block.table.rows for block in part.blocks if block.table is not None]
+            pairs = [[text for text, _ in row] for rows in tables for row in rows if len(row) == 2]
+            lines = [line for line in lines if not _CAPTION.match(line)] + [
+                text if label == "结果应用" else f"{label}：{text}" for label, text in pairs[1:]
+            ]
         answers: list[str] = []
         if section not in ("publication", "insurance", ANNEXES):
             lines = _without_uses(lines, gathering, year)
         if section in ANSWERED:  # problems and what is done about them may stand below one heading
             over = [head.title for head in part.heads[1:] if _OVER.fullmatch(head.title)]
-            section = section_of(over[-1]) or section if over else section
+            section = section_of(re.sub("也?有.$", "", over[-1])) or section if over else section
             sub = sub and not _OVER.fullmatch(title)
             if not over and section_of(re.split("[与和及]", part.heads[0].title)[0]) == "problems":
                 section = "problems"
@@ -178,11 +189,11 @@ def _problems_in_rows(rows: list[list[str]], gathering: Gathering) -> None:
     """Take the problems of a table with a row for each: the problem, why it came about, what is done about it."""
     heads = rows[0]
     places = [next((at for at, head in enumerate(heads) if words.search(head)), -1) for words in _TABLED]
-    if places[0] < 0 or max(places[1:]) < 0:
+    if places[0] < 0 or max(places[1:3]) < 0:
         return
     for row in rows[1:]:
-        problem, cause, measure = (row[at] if 0 <= at < len(row) else "" for at in places)
-        for path, text, said in (("problems.problems", problem, cause), ("improvements.measures", measure, "")):
+        problem, cause, measure, deed = (row[at] if 0 <= at < len(row) else "" for at in places)
+        for path, text, said in (("problems.problems", problem, cause), ("improvements.measures", measure, deed)):
             if text:
                 items = gathering.rows(path)
                 item = items.insert(len(items.rows))
@@ -234,7 +245,7 @@ def _headed(item: str) -> tuple[str, str]:
     found = re.match(r"([^。：]{2,40})[。：](.*)", item)
     if found and not re.search("[0-9]", found[1]):
         return found[1], found[2]
-    return re.split(r"[，。；]", item)[0][:40], item.rstrip("；")
+    return _MEANT.sub("", re.split(r"[，。；]", item)[0])[:40], item.rstrip("；")
 
 
 def _publication(part: ReportPart, lines: list[str], gathering: Gathering, year: int) -> None:
@@ -249,7 +260,16 @@ def _publication(part: ReportPart, lines: list[str], gathering: Gathering, year:
         row = gathering.rows("publication.uses").insert(len(gathering.rows("publication.uses").rows))
         row.cell("heading").raw, row.cell("text").raw = title, "\n".join(lines) or title
     else:
-        gathering.set_text("publication.intro", "\n".join(lines))
+        gathering.set_text("publication.intro", "\n".join(filter(None, map(_without_day, lines))))
+
+
+def _without_day(line: str) -> str:
+    """The line without the clauses that tell day and place of publication and nothing else."""
+    kept = []
+    for sentence in re.findall("[^。]+。?", line):
+        clauses = [one for one in sentence.strip("。").split("，") if not _WHEN.fullmatch(one)]
+        kept.append("，".join(clauses) + "。" * (sentence[-1] == "。") if clauses else "")
+    return "".join(kept)
 
 
 def _unsigned(lines: list[str], gathering: Gathering) -> list[str]:

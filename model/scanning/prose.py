@@ -48,7 +48,7 @@ _UNITS: Final = {
         pattern("(?:[内下]设|设有?)[^：。；]{0,20}?<inner_offices>" + _BEHIND),
         pattern("<has_offices>" + _BEFORE + "[^，。；、]{0,8}<office_kinds>"),
         pattern(
-            "(?:机关设|内设|设有|[队院局站校馆所][部内]?设|(?:常设|内设)机构[为有]|科室有)([^，。；：（）0-9]{2,40}[室科处部股局庭](?:、[^，。；：（）、0-9]{2,20}?[室科处部股组办局庭队]){1,30})(?:[，。；]|等?共?[0-9一二三四五六七八九十]{1,2}个)"
+            "(?:机关设|内设|设有|[队院局站校馆所][部内里]?设|(?:(?:常设|内设)机构|科室)(?:[为有]|包括)|(?:^|[。；])(?:内设)?(?:机构|科室)(?:设置)?[：。])([^，。；：（）0-9]{2,40}[室科处部股局庭办](?:、[^，。；：（）、0-9]{2,20}?[室科处部股组办局庭队]){1,30})(?:[，。；]|等[，。；]|等?共?[0-9一二三四五六七八九十]{1,2}个)"
         ),
     ),
     "overview.subordinates": (
@@ -58,6 +58,8 @@ _UNITS: Final = {
         pattern(
             "(?:下设|下辖|所属(?:机构|单位)有|管理)([^，。；：（）、0-9]{3,30}(?:中心|[院所队站馆校])(?:[、和及与][^，。；：（）、和及与0-9]{3,30}(?:中心|[院所队站馆校])){0,20})(?:[。；]|[两二三四五六七八九][个家](?:事业)?单位)"
         ),
+        pattern("<lower>(?:机构|单位)?[：。](?!无)([^，。；：]{3,40}(?:、[^，。；：、]{3,40}){0,20})[。；]"),
+        pattern("下面?[带管]着" + _BEFORE + "[^，。；、]{0,6}(?:单位|机构)"),
         pattern("<lower>[^，。；：]{0,4}单位[0-9一二两三四五六七八九]{1,2}[个家]，(?:为|即|是)([^，。；]+)"),
     ),
 }
@@ -67,6 +69,7 @@ _LAST: Final = pattern("(?<=[科处室部股组站队所院局馆])(?:以?及|�
 _DUTIES: Final = pattern("<duties>")
 # Where a sentence on duties goes on about offices or staff, and one that tells their numbers.
 _ASIDE: Final = pattern("[，；](?=[^，；。]{0,6}<of_staff>)")
+_LABELLED: Final = Pattern("^(?:主要)?(?:职责|职能)[：是为]+(?=.{8})")
 _NUMBER: Final = Pattern(r"^[0-9]{1,2}(?:\.[0-9]{1,2})+")
 _COUNTED: Final = Pattern("[0-9](?:[人名件%]|[万亿]?元)")
 _STAFFED: Final = pattern("<of_staff>[^。]{0,40}[0-9]")
@@ -80,6 +83,10 @@ _NUMBERED: Final = Pattern(r"[一二三四五六七八九十]+是|（?[0-9一二
 # What a line says of why basic expenditure changed; that figures are told as equal is no reason.
 _COMMENT: Final = Pattern("较(?:上年|预算)|持平|原因|^主要(?:是|因|为)")
 _CHANGED: Final = Pattern("(?<!执行率偏差的)原因|主要是|(?<!预算)(?<![0-9]万元）)持平")
+# The clause that says why, behind the figures.
+_WHY: Final = Pattern(
+    "(?:^|(?<=[，；：）]))(?:[^，。；0-9]{0,10}原因|主要(?:是|系|因为?|由于)|系(?!统)|由于)[^。；]{4,}"
+)
 _THREE_PUBLIC: Final = "general_budget.three_public"
 _DETAILS: Final = f"{_THREE_PUBLIC}.details."
 _LINES: Final = tuple(f"{_THREE_PUBLIC}.{line}" for line in ("reception", "vehicles", "overseas"))
@@ -153,7 +160,8 @@ def read_prose(parts: Sequence[ReportPart], gathering: Gathering, year: int, sho
         }
         match part.section:
             case "overview":
-                _overview(part.topic, lines, gathering)
+                named = lines and part.title in ("机构", "内设机构")  # 内设机构。办公室、财务科。
+                _overview(part.topic, [f"{part.title}：{lines[0]}", *lines[1:]] if named else lines, gathering)
             case "general_budget":
                 _budget(part.topic, lines, bare, gathering)
             case "government_funds" | "state_capital":
@@ -214,6 +222,7 @@ def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
             if found := next((match for one in patterns if (match := one.search(line))), None):
                 _offices(path, found[1], gathering)
         sentences = re.findall("[^。]+。?", line)
+        sentences = [_LABELLED.sub("", one) for one in sentences]
         if topic == "overview.duties":
             gathering.set_text("overview.duties", "".join(one for one in sentences if not _STAFFED.search(one)))
         elif _ONE_BREAKDOWN.search(line):
@@ -285,9 +294,11 @@ def _budget(topic: str, lines: list[str], bare: set[str], gathering: Gathering) 
             cell.raw = cell.raw or line.strip("。")
         for sentence in re.findall(r"[^。]+。?", line):
             told = "基本支出" in sentence or (topic == "general_budget.basic" and "主要" in sentence)
-            if told and _CHANGED.search(sentence) and "三公" not in sentence:
+            told = told or (basic and "基本支出" in line and sentence.startswith("原因："))
+            why = _WHY.search(sentence)
+            if told and (why or _CHANGED.search(sentence)) and "三公" not in sentence:
                 cell = gathering.cell("general_budget.basic.comment")
-                cell.raw = cell.raw or re.split(r"[，,](?=20[0-9]{2}年基本支出)", sentence)[-1].strip("。")
+                cell.raw = cell.raw or (why[0].removeprefix("原因：") if why else sentence).strip("。")
 
 
 def _fund_budget(key: str, lines: list[str], gathering: Gathering) -> None:

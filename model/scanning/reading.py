@@ -39,7 +39,7 @@ from model.scanning.subjects import FUND, OWN_BUDGETS, Subject
 from model.scanning.titles import section_of, topic_of
 from model.schema.outline import Outline
 from model.schema.records import AnnexSection, Section
-from model.text import years_in_digits
+from model.text import in_order, years_in_digits
 
 _NUMBERS = {
     part.name: part.number
@@ -59,7 +59,7 @@ _GENERAL: Final = Pattern(r"一般公共预算|财政拨款|管理[^ ]*$")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位|社|部(?!门))")
 _ONE_BUDGET: Final = Pattern("(?:政府性基金|国有资本经营)(?:预算)?(?:方面)?(?:[：，]|年初|全年|安排|本年)")
 _GENERAL_BUDGET: Final = Pattern("一般公共预算(?:财政拨款)?(?:部分|方面)?[：，]?(?:安排的?)?(?:基本|项目)支出")
-_CALLED: Final = Pattern("（(?:以?下)?[简统]?称“?([本我][\u4e00-\u9fff]{1,3})”?）")
+_CALLED: Final = Pattern("（(?:以下|下文|下)?[简统]?称为?“?([\u4e00-\u9fff]{2,8})”?）")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _TORN: Final = Pattern(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[ \t\u3000](?=[\u4e00-\u9fff])")
 _UNIT_LINE: Final = Pattern(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
@@ -93,14 +93,10 @@ class Reading(NamedTuple):
 
 def read_report(blocks: Sequence[Block]) -> Reading:
     """The report that ``blocks`` are, bound and ready to be checked: every figure of it is placed or unread."""
-    # The blank behind 2.1 would go, and 2.1本 be so many books.
-    blocks = [
-        block._replace(text=_TORN.sub(r"\1、", block.text)) if isinstance(block, Line) else block for block in blocks
-    ]
     prose = "".join(block.text for block in blocks if isinstance(block, Line))
     spoken = "前年" in prose and "去年" in prose  # of the year before: 去年 is the report's own
     source = [
-        TextParagraph(_dated(block.text) if spoken else block.text, bool(block.heading))
+        TextParagraph(_as_meant(block.text, spoken=spoken), bool(block.heading))
         if isinstance(block, Line)
         else TextTable(block.rows)
         for block in blocks
@@ -133,7 +129,8 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     reader.read(front)
     rewritten = keep_to_tags(gathering, document, blocks)
     declare_none(found, gathering)
-    called = _CALLED.search(whole)
+    told_so = _CALLED.finditer(whole)
+    called = next((one for one in told_so if one[1][0] in "本我" or in_order(one[1], unit)), None)
     short = called or _SHORT.search(whole) or _OF_ITSELF.search(whole)
     itself = f"本{unit[-1:]}"
     read_prose(
@@ -159,10 +156,17 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     return Reading(gathering, missing, document, unknown, told, rewritten, left_out(found, gathering))
 
 
-def _dated(text: str) -> str:
-    """``text`` with the years as a report of last year calls them, each word as long as the one it stands for."""
-    text = re.sub("(?<=，)一年前(?=[是为有])", "上年末", text.replace("去年", "本年"))
-    return text.replace("前年", "上年")
+def _as_meant(text: str, *, spoken: bool) -> str:
+    """``text`` without what misleads, each sign where it stood: 2.1 本年 is not so many books, 去年 may be this year.
+
+    ``spoken``: the report calls its own year 去年.
+    """
+    text = _TORN.sub(r"\1、", text)
+    return (
+        re.sub("(?<=，)一年前(?=[是为有])", "上年末", text.replace("去年", "本年")).replace("前年", "上年")
+        if spoken
+        else text
+    )
 
 
 def _unknown(found: Sequence[ReportPart], gathering: Gathering) -> tuple[tuple[str, str], ...]:

@@ -84,7 +84,8 @@ _THREE_PUBLIC: Final = "general_budget.three_public"
 # Which line of the three expenses each count beside them is of.
 _LINES: Final = {
     **dict.fromkeys(("receptions", "guests"), "reception"),
-    **dict.fromkeys(("kept", "bought"), "vehicles"),
+    "kept": "vehicles",
+    "bought": "details.purchase",
     **dict.fromkeys(("trips", "travellers"), "overseas"),
 }
 _ALL_ASSETS: Final = "assets.totals.total"
@@ -298,7 +299,7 @@ class KnownNames:
         if own := _OURS.match(name):
             return name[own.end() :]
         kind = next((kind for kind in lexicon().texts["schools_and_others"] if name.startswith(kind)), "")
-        if kind and self.own.endswith((kind[-1], "学")):
+        if kind and (kind in self.own or self.own.endswith((kind[-1], "学"))):
             return name[len(kind) :]
         short = _SHORT.match(name)
         if short and len(short[0]) > 1 and in_order(short[0], self.own):

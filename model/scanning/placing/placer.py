@@ -89,7 +89,7 @@ class Placer:
             if id(mention) in self.dealt:
                 self._close()
                 self.spoken.tell_year(mention)
-                if mention.own and (best := self._likeliest(mention, mention.name)) is not None:
+                if mention.own and mention.plan and (best := self._likeliest(mention, mention.name)) is not None:
                     self.spoken.subject, self.spoken.main, self.spoken.strayed = best, best, False
             else:
                 self._figure(mention, piece, following, text)
@@ -314,7 +314,8 @@ class Placer:
             self.gathering.set_text("overview.staff.contract_name", HIRED.sub("", row_name(words)))
         if broken_down(path):
             self.spoken.whole, self.spoken.row = path, None
-        if self.spoken.subject is None:
+            self.spoken.subject = next((one for one in subjects() if path in one.fields.values()), self.spoken.subject)
+        elif self.spoken.subject is None or path.endswith((".bought", ".kept")):
             self.spoken.subject = counted_beside(path)  # 公务接待12批次，支出3万元
         if home == "overview.income" or path == "overview.staff.authorised":
             self.spoken.said += [one for one in subjects() if path in one.fields.values()]
