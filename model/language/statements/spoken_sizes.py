@@ -40,9 +40,9 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
     """The statements of such sizes whose two figures stand right before them; each is wrong as it stands."""
     for row in document.sentences:
         for at, one in enumerate(row):
-            if one.kind == PERCENT and (said := pattern(_IN_PERCENT).search(one.gap)) is not None:
-                if not _within(said, Fraction(one.amount.value, HUNDRED)):
-                    yield _told(one, said)
+            said = pattern(_IN_PERCENT).search(one.gap) if one.kind == PERCENT else None
+            if said is not None and not _within(said, Fraction(one.amount.value, HUNDRED)):
+                yield _told(one, said)
             if one.hedged or one.cell is not None or one.rank:
                 continue
             text = document.text_of(one)
