@@ -258,6 +258,8 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         ways = [Interpretation(((1, over),), ((1, under),), times=SCALE) for over in amounts for under in counts]
         return "average", ways
     if one.total or pattern("<summed>[^，。；0-9]{0,8}$").search(one.tail):
+        if one.own and one.gap.startswith("、") and pattern("<summed>$").search(earlier[-1].tail):
+            return "total", []  # 培训费共1.88万元、办公费共4.54万元、劳务费共2.4万元
         same = [other for other in same if other.sentence == one.sentence or not one.own]
         if one.own and "累计" in one.tail and not any(other.rank or other.year for other in same):
             return "total", []  # 新建120个、改造40个，累计建成860个: with those of the years before

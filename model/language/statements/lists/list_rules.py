@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from model.language.amounts import MONEY, PERCENT, POINTS
-from model.language.intervals import Interpretation, compare, holds, sum_of
+from model.language.intervals import HUNDRED, Interpretation, compare, holds, sum_of
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.language.statements.lists.families import apart, family_of, in_sequence, of_one_deed, opposed, rest_of_all
@@ -20,7 +20,7 @@ from model.patterns import Pattern
 _LONG = 3
 # Scores of more parts than these come to the whole score.
 _SEVERAL = 2
-_SHARED = "各项占比合计100%"
+_SHARED, _SAID = "各项占比合计100%", "已说明分为这几项"
 _AND_OTHERS = Pattern("[及和与](?:其他|其它|其余)(.{2,6})$")
 _INCLUDES = ("，包括", "，包含", "，具体包括", "，分别包括")
 _LAST = ("和", "及", "与", "以及")
@@ -53,7 +53,10 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     if certainty == "never" and opened and _may_be_whole(listing):
         certainty = "asked"
     apart_from_it = head.sentence != listing.first.sentence and not family_of(outer)
-    if why == _SHARED and apart_from_it and certainty == "explicit":
+    behind = next(iter(document.mentions[head.index + 1 : head.index + 2]), head)
+    # 累计支出359万元，支出进度99%。从级次看，中央218万元、省级145万元: of what there was to spend
+    part_spent = why == _SAID and behind.role is Role.EXECUTION and behind.amount.value != HUNDRED
+    if (why == _SHARED or part_spent) and apart_from_it and certainty == "explicit":
         certainty = "slip"  # the shares agree with the items: the head may be another
     elsewhere = head.sentence != listing.first.sentence and not head.total
     if elsewhere and head.own and (family := family_of(outer)) and family.head and not head.key.endswith(family.head):
@@ -165,7 +168,7 @@ def whole(listing: ItemList) -> str:
 def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     """What shows that the items are all, whatever they come to."""
     if len(outer) > 1 and listing.first.opener == "whole" and not (listing.first.mainly or listing.left_over):
-        return "已说明分为这几项"
+        return _SAID
     if len(outer) > 1 and listing.hundred and outer[0].amount.low <= listing.heads[0].amount.high:
         return _SHARED
     last = outer[-1].name

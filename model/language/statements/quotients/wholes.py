@@ -168,6 +168,8 @@ def whole_key(said: str) -> str:
     """The key of the total that a share names: 占资产总额 is of what 资产总额 is called elsewhere."""
     for word in ("总额", "总量", "总计", "合计", "总数"):
         said = said.replace(word, "")
+    if said in ("总支出", "总收入"):
+        return said
     return f"总{said}" if said in ("支出", "收入", "部门支出", "整体支出") else key(said)
 
 
