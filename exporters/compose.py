@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from exporters.document import Annex, Block, Document, Heading, Origin, Paragraph, Run, Table, lines_of_annexes
+from exporters.document import (
+    Annex,
+    Block,
+    Document,
+    Heading,
+    Origin,
+    Paragraph,
+    Run,
+    Table,
+    lines_of_annexes,
+    text_of_runs,
+)
 from exporters.wording import wording_blocks
 from exporters.wording.cell_text import is_bare_reason, lines_of
 from exporters.wording.list_numbers import bare_heading, numbered_lines
@@ -88,7 +99,7 @@ class _Composer:
 
     def line(self, template: str) -> str:
         """What ``template`` says of the whole report."""
-        return "".join([run.text for run in self.renderer.render(template, self.root)])
+        return text_of_runs(self.renderer.render(template, self.root))
 
     def sections(self, sections: Iterable[wording_blocks.SectionWording], only: str = "") -> Iterator[Block]:
         for number, section in enumerate(sections, 1):
@@ -120,7 +131,7 @@ class _Composer:
             for number, said in enumerate(records, 1):
                 if wanted is not None and said is not wanted:
                     continue
-                heading = "".join([run.text for run in self.renderer.render(sheet.heading, said)])
+                heading = text_of_runs(self.renderer.render(sheet.heading, said))
                 numbered = f"{mark}-{number}" if len(records) > 1 and mark else mark
                 yield Annex(numbered, heading, tuple(_numbered(self.form.all(sheet.blocks, said))), sheet.landscape)
 
@@ -192,7 +203,7 @@ class _BlockWriter:
         # A total alone tells nothing that the text does not.
         lone = len(rows) == 1 and any(isinstance(part, wording_blocks.EachBlock) for part in block.blocks)
         if self.form or (any(run.path for row in rows for run in row) and not lone):
-            caption = "".join(run.text for run in self.renderer.render(block.caption, node))
+            caption = text_of_runs(self.renderer.render(block.caption, node))
             columns = range(len(block.header or rows[0]))
             numeric = tuple(any(row[column].path for row in rows) for column in columns)
             unit = self.unit.replace(UNIT, block.unit) if block.unit else ""
@@ -212,7 +223,7 @@ class _BlockWriter:
         origin = None
         if own or "[" in title:
             runs = as_one(self.renderer.render(title, node))
-            title = "".join([run.text for run in runs]).strip()
+            title = text_of_runs(runs).strip()
             origin = runs[0].origin if len(runs) == 1 else None
         if own:
             title = bare_heading(title)
@@ -228,7 +239,7 @@ class _BlockWriter:
         before = list(self.renderer.render(block.before, cell.node)) if said_before else []
         if not lines and (not before or block.before.count("{") or not (cell.field.required or self.form)):
             return
-        label = "".join([run.text for run in before])
+        label = text_of_runs(before)
         if lines and label.endswith("：") and lines[0].lstrip().startswith(label[:-1]):
             before = []  # the clerk typed the label, too
         if not block.to_reason:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -43,6 +43,11 @@ class Run:
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
+def text_of_runs(runs: Iterable[Run]) -> str:
+    """What the runs print, one after another."""
+    return "".join([run.text for run in runs])
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A numbered heading: level 1 is 一、, 2 is （一）, 3 is 1., 4 is （1）. ``number`` holds those characters.
@@ -72,7 +77,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The paragraph as printed."""
-        return "".join(run.text for run in self.runs)
+        return text_of_runs(self.runs)
 
 
 @dataclass(frozen=True, slots=True)

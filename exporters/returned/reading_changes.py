@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from exporters.document import Origin
+from exporters.document import Origin, text_of_runs
 from exporters.returned.authors import Authors
 from exporters.returned.change import Change, Kind
 from exporters.returned.current_paths import CurrentPaths, value_of
@@ -52,7 +52,7 @@ class ChangeReader:
                     self.section = before.texts[0]
             if before is not None and now is not None:
                 for cell, said in zip(before.cells, now.cells, strict=True):
-                    if plain("".join([run.text for run in cell])) != plain(said.printed):
+                    if plain(text_of_runs(cell)) != plain(said.printed):
                         yield from self.line(cell, said)
             elif before is not None:
                 row = next((row for row in rows_of(before) if row in self.cut_rows), "")

@@ -55,17 +55,14 @@ def _beside(file: WordFile, authors: Authors) -> Iterator[Change]:
 
 def _once(changes: Iterable[Change]) -> Iterator[Change]:
     """The changes without those told already; where a field became several things, each says so."""
-    found = list(dict.fromkeys(changes))
     first: dict[tuple[object, ...], Change] = {}
-    for change in found:
-        key: tuple[object, ...] = (change.kind, change.path, change.value, change.line, change.was)
-        if change.kind not in ("figure", "text") or not change.path:
-            key = (id(change),)
-        first.setdefault(key, change)
     values: dict[tuple[str, int | None], set[str]] = {}
-    for change in first.values():
+    for change in dict.fromkeys(changes):
+        key: tuple[object, ...] = (change,)
         if change.kind in ("figure", "text") and change.path:
+            key = (change.kind, change.path, change.value, change.line, change.was)
             values.setdefault((change.path, change.line), set()).add(change.value)
+        first.setdefault(key, change)
     for change in first.values():
         several = len(values.get((change.path, change.line), ())) > 1 and change.kind in ("figure", "text")
         yield replace(change, conflict=change.conflict or "文件里几处改得不一样") if several else change

@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Final
 
-from exporters.document import Document, Run
+from exporters.document import Document, Run, text_of_runs
 from exporters.word.readback import Printed, PrintedLine, WordLine, plain
 from exporters.word.text_steps import Step, likeness, line_steps, steps
 from model.drafts.draft import DraftError
@@ -144,7 +144,7 @@ def figures(before: Printed, now: WordParagraph) -> Iterator[tuple[Run, str]]:
     A content control with the figure's tag tells it; without one, the text around it does.
     """
     said = now.printed
-    if plain("".join(run.text for run in before)) == plain(said):
+    if plain(text_of_runs(before)) == plain(said):
         yield from ((run, run.text) for run in before if run.path)
         return
     shift = len(now.number)
@@ -164,11 +164,7 @@ def pieces(before: Printed, said: str) -> list[tuple[int, int]]:
 
     What was put in between two runs goes to the one that prints a text of the draft, the first of the two before all.
     """
-    old: list[str] = []
-    ends = []
-    for run in before:
-        old += _TOKEN.findall(clean(run.text))
-        ends.append(len(old))
+    old, ends = _tokens(before)
     new = _TOKEN.findall(said)
     starts = [0]
     for token in new:
@@ -182,6 +178,12 @@ def pieces(before: Printed, said: str) -> list[tuple[int, int]]:
         edges.append(max(starts[latest if to_left else earliest], edges[-1]))
     edges.append(len(said))
     return list(pairwise(edges))
+
+
+def _tokens(before: Printed) -> tuple[list[str], list[int]]:
+    """The tokens of all runs, and for each run how many there are up to its end."""
+    tokens = [_TOKEN.findall(clean(run.text)) for run in before]
+    return [*chain.from_iterable(tokens)], [*accumulate(map(len, tokens))]
 
 
 def _edge(kept: Sequence[Step], old: list[str], new: list[str], at: int) -> tuple[int, int]:
@@ -204,17 +206,12 @@ def _edge(kept: Sequence[Step], old: list[str], new: list[str], at: int) -> tupl
 
 def _placed(before: Printed, said: str) -> Iterator[str]:
     """What stands in the place of each figure, told by the text around it."""
-    old: list[str] = []
-    places = []
-    for run in before:
-        start = len(old)
-        old += _TOKEN.findall(clean(run.text))
-        if run.path:
-            places.append((start, len(old)))
+    old, ends = _tokens(before)
     new = _TOKEN.findall(said)
     spans = _spans(old, new)
-    for start, end in places:
-        yield "".join(new[spans[start][0] : spans[end - 1][1]]) if end > start else ""
+    for run, start, end in zip(before, [0, *ends], ends, strict=False):
+        if run.path:
+            yield "".join(new[spans[start][0] : spans[end - 1][1]]) if end > start else ""
 
 
 def _spans(old: list[str], new: list[str]) -> list[tuple[int, int]]:

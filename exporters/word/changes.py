@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import zip_longest
@@ -102,18 +103,16 @@ def _beside(file: WordFile) -> Iterator[TextChange]:
 
 def _figures(pairs: list[Pair], document: Document, origin: Manifest | None) -> Iterator[FigureChange]:
     exported = origin.texts() if origin is not None else {}
-    wanted: dict[str, int] = {}
-    for run in document.figures():
-        wanted[handle(run.path)] = wanted.get(handle(run.path), 0) + 1
-    seen: dict[str, int] = {}
+    wanted = Counter(handle(run.path) for run in document.figures())
+    seen = Counter[str]()
     for pair in pairs:
         before, now = pair.before, pair.now
         for number, cell in enumerate(before.cells if before is not None else ()):
             for run, said in figures(cell, now.cells[number]) if now is not None else ():
                 tag = handle(run.path)
                 known = exported.get(tag, [])
-                which = seen.get(tag, 0) if len(known) == wanted[tag] else 0
-                seen[tag] = seen.get(tag, 0) + 1
+                which = seen[tag] if len(known) == wanted[tag] else 0
+                seen[tag] += 1
                 if plain(said) != plain(run.text):
                     was = known[which] if known else ""
                     yield FigureChange(run.path, run.label, plain(said) or GONE, plain(run.text) or NONE, was)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from exporters.document import Block, Document, Heading, Paragraph, Run, Table
+from exporters.document import Block, Document, Heading, Paragraph, Run, Table, text_of_runs
 from exporters.output import ExportError
 from model.drafts.draft import DraftError, read_bytes
 from model.scanning.files.docx import read_word
@@ -36,7 +36,7 @@ class PrintedLine:
     @property
     def texts(self) -> tuple[str, ...]:
         """The text of each cell."""
-        return tuple(plain("".join(run.text for run in cell)) for cell in self.cells)
+        return tuple(plain(text_of_runs(cell)) for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _block(block: Block) -> Iterator[PrintedLine]:
             yield PrintedLine((block.runs,))
         case Table():
             yield _line(block.caption)
-            yield _line(block.unit if block.unit else "")
+            yield _line(block.unit)
             yield PrintedLine(tuple((Run(text),) for text in block.header))
             yield from (
                 PrintedLine(tuple((run,) for _, _, run in block.cells(number))) for number in range(len(block.rows))

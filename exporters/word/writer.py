@@ -19,7 +19,7 @@ from docx.oxml.section import CT_SectPr
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from exporters.document import Annex, Block, Document, Heading, Paragraph, Run, Table
+from exporters.document import Annex, Block, Document, Heading, Paragraph, Run, Table, text_of_runs
 from exporters.printable import width
 from exporters.word import manifest, sheets, surroundings, template
 from exporters.word.columns import SIZES, size_of
@@ -189,7 +189,7 @@ class _Writer:
     def runs(self, paragraph: CT_P, runs: Iterable[Run], size: int | None = None) -> None:
         """Text and figures as they follow each other; ``size`` in half-points where it is not the style's."""
         if self.controls is None:
-            say(paragraph, "".join([run.text for run in runs]), size)
+            say(paragraph, text_of_runs(runs), size)
             return
         for run in runs:
             if run.path:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from exporters.document import Run
+from exporters.document import Run, text_of_runs
 from model.language.lexicon import lexicon
 from model.patterns import Pattern
 
@@ -57,7 +57,7 @@ def _set_right(words: list[Run]) -> list[Run]:
         elif run.origin is not None and after.origin is None and after.text[:1] == "由" and _tells(run.text):
             words[place + 1] = replace(after, text=f"，{after.text}")  # 户数减少，由…减少至…, but 经费由…减少至…
     words = _bracketed_once(words)
-    text = "".join([run.text for run in words])
+    text = text_of_runs(words)
     if not _SUSPECT.search(text):
         return words
     for pattern in (_NOTHING_LISTED, _SURPLUS):
@@ -69,7 +69,7 @@ def _set_right(words: list[Run]) -> list[Run]:
                 at += len(run.text)
                 left.append(replace(run, text="".join(kept)))
             words = left
-            text = "".join([run.text for run in words])
+            text = text_of_runs(words)
     return words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from exporters.document import Origin, Run
+from exporters.document import Origin, Run, text_of_runs
 from exporters.wording.amount_words import aligned, amount_text, typed_amounts
 from exporters.wording.cell_text import bound_of, figure_of, in_one_line, in_table, lines_of, text_of
 from exporters.wording.lookup import find
@@ -72,24 +72,23 @@ class Renderer:
         finally:
             self._unit = None
         said = as_one(tidy(runs))
-        filled = [place for place, run in enumerate(said) if run.origin is not None]
-        origin = None
-        if len(filled) == 1 and not any(run.path for run in said):
-            before, after = ("".join([run.text for run in part]) for part in (said[: filled[0]], said[filled[0] + 1 :]))
-            one = said[filled[0]].origin
-            origin = replace(one, before=before, after=after) if one is not None else None
         if len(said) == 1 and said[0].path:
             return said[0]
-        return Run("".join([run.text for run in said]), origin=origin)
+        filled = [(place, run.origin) for place, run in enumerate(said) if run.origin is not None]
+        origin = None
+        if len(filled) == 1 and not any(run.path for run in said):
+            ((place, typed),) = filled
+            origin = replace(typed, before=text_of_runs(said[:place]), after=text_of_runs(said[place + 1 :]))
+        return Run(text_of_runs(said), origin=origin)
 
     def _text(self, cell: Cell) -> Run:
         """A text alone in a cell of a table."""
         origin = Origin(self.place(cell)[0])
         if cell.field.multiline:
-            lines = ["".join([run.text for run in self.quotes(line, cell)]) for line in lines_of(cell)]
+            lines = [text_of_runs(self.quotes(line, cell)) for line in lines_of(cell)]
             return Run("\n".join(lines), origin=origin)
         text = cell.raw if cell.error else text_of(cell)
-        return Run("".join([run.text for run in _typed(text, origin)]), origin=origin)
+        return Run(text_of_runs(_typed(text, origin)), origin=origin)
 
     def _number(self, cell: Cell, unit: str) -> Run:
         nothing = cell.state == "none" or self._of_nothing(cell)
@@ -290,7 +289,7 @@ def lead_in_once(runs: list[Run], text: str) -> None:
     fixed = len(runs)
     while fixed and not (runs[fixed - 1].path or runs[fixed - 1].label or runs[fixed - 1].origin is not None):
         fixed -= 1
-    before = "".join([run.text for run in runs[fixed:]])
+    before = text_of_runs(runs[fixed:])
     words = before.rstrip("：:，")
     again = next((at for at in range(len(words) - 1) if text.startswith(words[at:])), None)
     if again is not None:

@@ -18,7 +18,7 @@ def _printed(path: str, before: str, after: str = "") -> str:
     cell = report.cell(path)
     report.set(cell, before + cell.raw.rstrip("。") + after)
     blocks = compose_part(report, path.partition(".")[0])
-    return "\n".join("".join(run.text for run in block.runs) for block in blocks if isinstance(block, Paragraph))
+    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
 
 
 @pytest.mark.parametrize("typed", ["使用方向：", "使用方向主要是"])
@@ -81,7 +81,7 @@ def test_brackets_that_were_typed_are_printed_once(path: str, brackets: str) -> 
     typed = f"{brackets[0]}含上年结转96.5万元{brackets[1]}"
     report.set(report.cell(path), typed)
     blocks = compose_part(report, path.partition(".")[0])
-    said = "\n".join("".join(run.text for run in block.runs) for block in blocks if isinstance(block, Paragraph))
+    said = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
     assert typed in said
     assert f"（{typed}" not in said
     assert f"{typed}）" not in said
@@ -92,5 +92,5 @@ def test_a_name_that_begins_as_the_words_before_it_keeps_them() -> None:
     path = "general_budget.projects.unit_projects.items.0.name"
     report.set(report.cell(path), "具体为民服务项目")
     blocks = compose_part(report, "general_budget")
-    said = "\n".join("".join(run.text for run in block.runs) for block in blocks if isinstance(block, Paragraph))
+    said = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
     assert "具体为：具体为民服务项目" in said
