@@ -64,6 +64,7 @@ _SUMMED: Final = pattern("^<sum_rows>$|[小合]计$")
 _LISTED: Final = pattern("<listed_columns>")
 _OF_COLUMN: Final = pattern("(?:20[0-9]{2}年度?|<column_words>)+")
 _OTHER_STAFF: Final = pattern("<other_staff_rows>")
+_LEFT: Final = Pattern("^(?:未|尚未|剩余|结[转余])")
 _OF_VEHICLES: Final = Pattern("(?:其中：?)?(?:购置|运行(?:维护)?)(?:经?费用?)?")
 _TOTALLED: Final = (("合计",), ("总计",), ("小计",))
 _PROJECTS, _PUBLIC = KINDS
@@ -408,7 +409,8 @@ class TableReader:
         column = of_project(head) if self.columns else ""
         if plain and not column and not _LISTED.search(head):
             return f"不认识“{ending(label)}”的“{ending(head)}”"
-        if mention.role not in (Role.LEVEL, Role.SHARE) and not column:
+        left = self.columns and _LEFT.search(head)
+        if (left or mention.role not in (Role.LEVEL, Role.SHARE)) and not column:
             return f"不认识“{ending(label)}”的“{ending(head)}”"
         listings = broken_down(_LISTS.get(self.home, ""))
         row = getattr(self.placer, "row", None)
