@@ -259,8 +259,10 @@ class Checker:
         what_if = self._relations.what_if()
         found = [mended] if mended is not None else []
         if mention.told.itself and source.raw and what_if.gain(source, mention.figure) > 0:
-            raw = exact_digits(mention.figure.value, source.unit, mention.figure.decimals)
-            found.append(Repair(QUOTE, source, raw, f"应为{group(raw)}，与正文和别处的数一致"))
+            unit = source.figure.unit if source.figure is not None else source.unit
+            raw = exact_digits(mention.figure.value, unit, mention.figure.decimals)
+            behind = "" if unit == source.unit else unit.name
+            found.append(Repair(QUOTE, source, raw + behind, f"应为{group(raw)}{behind}，与正文和别处的数一致"))
         return found
 
     def misquoted(self, cell: Cell) -> tuple[str, ...]:

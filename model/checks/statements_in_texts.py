@@ -105,7 +105,7 @@ class ToldInTexts:
 
         A doubtful figure that makes a sentence contradict itself is no longer doubtful: a warning becomes an error.
         """
-        near = self._near.findings([one for text in texts for one in text.amounts], amounts)
+        near = self._near.findings([one for text in texts for one in text.amounts], amounts, mentions.names)
         states = [one for text in texts for one in text.stated]
         stated = self._statements.findings(states, mentions, self._near.known)
         told = {

@@ -58,6 +58,8 @@ def judge(bound: Bound) -> Verdict | None:
     verdict = compare(figure, value, strict=strict(figure, arm))
     if verdict == "inconsistent" and any(_agrees(figure, reading) for reading in bound.readings):
         return "exact"
+    if verdict == "inconsistent" and _begun_elsewhere(bound, arm) and value.point < figure.value * value.over:
+        return "not_checked"
     if verdict == "inconsistent" and figure.unit.dimension == SCORE and target is not None and target.raw:
         return _score_as_typed(bound, arm, figure, value)
     return verdict
@@ -67,6 +69,16 @@ def _before_its_rows(bound: Bound, arm: Arm) -> bool:
     """Whether a computed total has none of the rows yet that it is a total of."""
     lists = [part for part in bound.node.parts.values() if isinstance(part, RowList)]
     return bool(lists) and not any(rows.rows for rows in lists) and not any(cell.raw for _, cell in arm.terms)
+
+
+def _begun_elsewhere(bound: Bound, arm: Arm) -> bool:
+    """Whether nobody typed any of the figures of a sum yet: some came from other parts, and some are still blank."""
+    cells = [*arm.operands(), *([bound.target] if bound.target is not None else [])]
+    return (
+        arm.base is None
+        and all(cell.state in ("computed", "missing", "none") for cell in cells)
+        and any(cell.state == "missing" for cell in cells)
+    )
 
 
 def _agrees(figure: Figure, arm: Arm) -> bool:

@@ -212,7 +212,7 @@ def _message(
         if statement.whole == OVER_FULL_MARK:
             return f"{words}高于满分：{in_quotes(document.clause(other))}，请核对"
         if statement.whole and other is target:
-            return f"{words}与后面所说的“{statement.whole}”不符，请核对"
+            return f"{words}与文中所说的“{statement.whole}”不符，请核对"
         if statement.whole:
             return f"{words}与{in_quotes(document.clause(other))}的大小，同文中所说的相反，请核对"
         return f"{words}与{in_quotes(document.clause(other))}的增减方向相反，请核对"

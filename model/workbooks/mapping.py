@@ -146,6 +146,9 @@ MAPPING: Final = tuple(_figures())
 COUNTS: Final = frozenset(figure.path for figure in MAPPING if figure.counted)
 """The figures that are numbers of things, whatever unit the amounts of their table have."""
 
+TOTAL: Final = "overview.scale.total"
+"""All expenditure."""
+
 FUNCTIONS: Final = "overview.scale.functions"
 """The list of project expenditure by functional class, and where its rows with codes of three digits stand."""
 FUNCTION_SPOT: Final = next(figure for figure in MAPPING if figure.path == "overview.scale.project").spots[0]
@@ -190,8 +193,8 @@ FUND_ROWS: Final = tuple(_DECLARED["insurance"]["rows"].items())
 
 
 _THREE: Final = "general_budget.three_public"
-REASONS: Final = tuple((f"{_THREE}.{line}.reason", f"{_THREE}.{line}.actual") for line in _DECLARED["said"]["reasons"])
-"""Why an expense changed, and the expense."""
+REASONS: Final = tuple((reason, line) for reason, line in _DECLARED["said"]["reasons"])
+"""Why an amount changed, or was not what was planned, and the amount."""
 REASON_HEAD: Final[str] = _DECLARED["said"]["reason"]
 NOT_COUNTED: Final[str] = _DECLARED["said"]["but"]
 COUNTS_SAID: Final = tuple(

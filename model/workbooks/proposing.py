@@ -77,19 +77,27 @@ def _tell_what_is_left(proposal: Proposal, books: Sequence[Book], choice: Chosen
 def _scopes(cells: dict[str, Cell], found: Found, weighed: cross_checks.Weighed) -> dict[str, tuple[str, Hit]]:
     """What figures of a part of the accounts cover, by the choice that the draft has not made, with the part compared.
 
-    The draft says nothing of these figures yet, and the part is less than the whole beyond doubt.
+    The draft says nothing of these figures yet, and the part is less than the whole beyond doubt: where the whole is
+    not told, all parts are less than all expenditure in one table.
     """
     chosen: dict[str, tuple[str, Hit]] = {}
-    for scope in dict.fromkeys(entry.scope for entry in mapping.MAPPING if entry.scope is not None):
+    scopes = dict.fromkeys(entry.scope for entry in mapping.MAPPING if entry.scope is not None)
+    for scope in scopes:
         paths = [entry.path for entry in mapping.MAPPING if entry.scope and entry.scope.choice == scope.choice]
         typed = any(path in cells and cells[path].raw for path in (scope.choice, *paths))
-        part, whole = found.hits.get(scope.part), found.hits.get(scope.whole)
-        if typed or part is None or whole is None or (scope.open and not found.wholes.keys().isdisjoint(paths)):
+        parts, of_all = [scope.part], scope.whole
+        if of_all not in found.hits and not scope.open:
+            parts = [other.part for other in scopes if other.choice == scope.choice]
+            of_all = mapping.TOTAL
+        told = [found.hits.get(path) for path in (*parts, of_all)]
+        hits = [hit for hit in told if hit is not None and hit.wan is not None]
+        apart = of_all != scope.whole and len({id(hit.table) for hit in hits}) > 1
+        if typed or apart or len(hits) < len(told) or (scope.open and not found.wholes.keys().isdisjoint(paths)):
             continue
-        certain = not (weighed.why(scope.part, part.table) or weighed.why(scope.whole, whole.table))
-        certain = certain and scope.part in weighed.held
-        if certain and part.wan is not None and whole.wan is not None and part.wan < whole.wan:
-            chosen.setdefault(scope.choice, (scope.value, part))
+        whys = [weighed.why(path, hit.table) for path, hit in zip((*parts, of_all), hits, strict=True)]
+        *amounts, whole = [hit.wan or Decimal() for hit in hits]
+        if not any(whys) and scope.part in weighed.held and sum(amounts, Decimal()) < whole:
+            chosen.setdefault(scope.choice, (scope.value, hits[0]))
     return chosen
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from model.checks.findings import SEVERITIES, Finding
+from model.checks.rules.completeness import table_unfilled
 from tui.state.half_filled import UNFILLED
 
 
@@ -13,9 +14,19 @@ def rank(finding: Finding) -> int:
     return len(SEVERITIES) if finding.code in UNFILLED else SEVERITIES.index(finding.severity)
 
 
+def ranks(findings: Iterable[Finding]) -> Callable[[Finding], int]:
+    """The ``rank`` of each of ``findings``: of an annex that is still half filled while parts are, that comes last."""
+    unfilled = [finding for finding in findings if finding.code in UNFILLED]
+    begun = {finding.section for finding in unfilled if finding.code == table_unfilled.code}
+    early = any(finding.section not in begun for finding in unfilled)
+    return lambda finding: len(SEVERITIES) if early and finding.section in begun else rank(finding)
+
+
 def in_order(findings: Iterable[Finding], place: Callable[[Finding], int]) -> list[Finding]:
     """``findings`` as they are listed and numbered: by rank, each kind by its ``place``; accepted ones come last."""
-    return sorted(findings, key=lambda finding: (finding.accepted, rank(finding), place(finding)))
+    listed = [*findings]
+    ranked = ranks(listed)
+    return sorted(listed, key=lambda finding: (finding.accepted, ranked(finding), place(finding)))
 
 
 class FindingWalk:
@@ -65,7 +76,8 @@ class FindingWalk:
         left = [finding for finding in findings if finding not in known]
         if not left:
             return self._stand(0 if step > 0 else len(self._way) - 1)
-        kind = [finding for finding in left if rank(finding) == rank(left[0])]
+        ranked = ranks(findings)
+        kind = [finding for finding in left if ranked(finding) == ranked(left[0])]
         if step > 0:
             self._way.append(next((finding for finding in kind if not before(finding)), kind[0]))
         else:

@@ -28,6 +28,7 @@ from model.checks.diagnosis.suspects import suspects
 from model.checks.diagnosis.typing_slips import typing_slips
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.verdicts import judged
+from model.figures import read
 from model.report.constraints import Bound
 from model.report.formulas import Arm
 from model.schema.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, LAST_FINAL_ACCOUNTS, NONE, Number
@@ -108,8 +109,6 @@ def _score(bound: Bound, repair: Repair, what_if: WhatIf) -> int:
     figure = repair.cell.figure
     if figure is None or not repair.raw or repair.also:
         return repair.score
-    decimals = len(repair.raw.partition(".")[2])
-    value = (
-        0 if repair.raw == NONE else int(repair.raw.replace(".", "")) * figure.unit.factor * int(10 ** (9 - decimals))
-    )
+    assert isinstance(repair.cell.field, Number)
+    value = 0 if repair.raw == NONE else read(repair.raw, repair.cell.unit, repair.cell.field.decimals).value
     return what_if.gain(repair.cell, replace(figure, value=value), bound)

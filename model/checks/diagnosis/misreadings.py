@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.repairs import Repair, to_figure
 from model.checks.diagnosis.slips import AT_LEAST, BASE, DIGIT, ITEM, QUOTE, RATIO, SCOPE, SWAP, UNIT, shown
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import digits_over
 from model.checks.formula_words import formula_words
 from model.checks.verdicts import compare, strict
 from model.figures import Figure, group
+from model.figures import figure as rounded
 from model.mistyped import slip_between
 from model.report.constraints import Bound
 from model.report.formulas import Arm
@@ -65,8 +66,8 @@ def on_its_base(bound: Bound) -> Repair | None:
     right = arm.value() if arm is not None else None
     if right is None or target is None or not target.raw or target.figure is None:
         return None
-    wanted = digits_over(right.point, right.over, target.unit, target.figure.decimals)
-    return Repair(RATIO, target, wanted, f"以现在的基数，应为{wanted}{target.unit.name}")
+    wanted = rounded(right.point, target.figure.unit, target.figure.decimals, right.over)
+    return to_figure(RATIO, target, wanted, f"以现在的基数，应为{wanted.digits()}{wanted.unit.name}")
 
 
 def agrees(figure: Figure, arm: Arm) -> bool:
@@ -128,7 +129,7 @@ def left_out_items(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
             twice = sum(other.figure == amount for _, other in arm.terms) > 1
             hint = f"，或{name}录了两次" if times == 1 and twice else ""
             text = f"{target.label}{what}{name}{amount.text()}，应为{wanted.text()}{hint}"
-            yield Repair(ITEM, target, wanted.digits(), text)
+            yield to_figure(ITEM, target, wanted, text)
 
 
 def too_small_total(target: Cell, arm: Arm, figure: Figure) -> Iterator[Repair]:
@@ -141,9 +142,9 @@ def too_small_total(target: Cell, arm: Arm, figure: Figure) -> Iterator[Repair]:
         return
     typed = replace(figure, decimals=wanted.decimals).digits()
     if slip_between(typed, wanted.digits()) is not None:
-        yield Repair(DIGIT, target, wanted.digits(), f"{target.label}有一位数字错，应为{wanted.text()}")
+        yield to_figure(DIGIT, target, wanted, f"{target.label}有一位数字错，应为{wanted.text()}")
     else:
-        yield Repair(AT_LEAST, target, wanted.digits(), f"{target.label}至少应为所列各项之和{wanted.text()}")
+        yield to_figure(AT_LEAST, target, wanted, f"{target.label}至少应为所列各项之和{wanted.text()}")
 
 
 def counted_in_others(arm: Arm, figure: Figure, network: Network) -> Iterator[Repair]:
@@ -173,7 +174,7 @@ def all_of_its_whole(target: Cell, arm: Arm, figure: Figure) -> Iterator[Repair]
         wanted = replace(amount, value=amount.value - sign * (value.point - figure.value))
         if wanted.value > 0 and slip_between(amount.digits(), wanted.digits()) == "swap":
             text = f"{cell.label}相邻两位数字颠倒，应为{wanted.text()}"
-            yield Repair(SWAP, cell, wanted.digits(), text)
+            yield to_figure(SWAP, cell, wanted, text)
 
 
 def exchanged(bound: Bound, arm: Arm, what_if: WhatIf) -> Iterator[Repair]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from model.checks.diagnosis.slips import QUOTE
+from model.figures import Figure, exact_digits
 from model.report.tree import Cell
 from model.text import in_quotes
 
@@ -26,6 +27,14 @@ class Repair:
     text: str
     score: int = 0
     also: tuple[tuple[Cell, str], ...] = ()
+
+
+def to_figure(kind: int, cell: Cell, figure: Figure, text: str) -> Repair:
+    """The field ``cell`` with ``figure`` in it: its unit stands behind it where it is not the field's (183007000元)."""
+    if figure.unit == cell.unit:
+        return Repair(kind, cell, figure.digits(), text)
+    places = sum(map(str.isdigit, cell.raw.partition(".")[2]))
+    return Repair(kind, cell, exact_digits(figure.value, figure.unit, places) + figure.unit.name, text)
 
 
 def in_text(cell: Cell, start: int, end: int, new: str, what: str = "") -> Repair:

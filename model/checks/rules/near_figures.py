@@ -10,12 +10,16 @@ from typing import Final, TypeAlias
 from model.checks.diagnosis.slips import SWAP, UNIT
 from model.checks.findings import Finding
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
-from model.checks.told.mentions import Mention, clause_start, turn_of
+from model.checks.rules.quoted_figures import quoted_in_text
+from model.checks.told.mentions import CLAUSES, SENTENCES, Mention, clause_start, turn_of
 from model.checks.told.read_texts import ReadText
 from model.checks.told.told_figures import ToldAmount
 from model.figures import WAN, Figure, group
+from model.language.lexicon import lexicon
 from model.mistyped import one_slip_away
+from model.patterns import Pattern
 from model.report.amounts_by_value import Amounts
+from model.report.references import Names
 from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.outline import place
@@ -29,6 +33,12 @@ LEAST_NAME: Final = 4
 LEAST_SIGNIFICANT: Final = 4
 """Of these, so many besides zeros at the end, where only the unit is another."""
 TEN_THOUSAND: Final = 10**4
+
+_YEARS: Final = Pattern("(?:19|20)[0-9]{2}(?=年)")
+_COMPARING: Final = frozenset(
+    {"prior", "next", "opening", "closing", "plan", "up", "down", "save", "flat", "up_short", "down_short"}
+)
+"""What makes an amount one of another time, or one that others are compared with."""
 
 TypedAmount: TypeAlias = tuple[Figure, int, int, str, list[tuple[int, int]]]
 """An amount, where it begins and ends, its word for more or less, and the values that a slip made it of."""
@@ -70,8 +80,11 @@ class NearFigures:
         self.known: set[tuple[Cell, int, int]] = set()
         """Those that are a figure of the report's own year."""
 
-    def findings(self, typed: Sequence[tuple[Cell, TypedAmount]], amounts: Amounts) -> list[Finding]:
-        """What amounts that were ``typed``, each with its field, nearly say of the ``amounts`` of the report."""
+    def findings(self, typed: Sequence[tuple[Cell, TypedAmount]], amounts: Amounts, names: Names) -> list[Finding]:
+        """What amounts that were ``typed``, each with its field, nearly say of the ``amounts`` of the report.
+
+        One that is last year's amount of what its clause names, where no other year is spoken of, was left standing.
+        """
         self._told, self.places, self.known = {}, set(), set()
         often = Counter(amount[0].value for _, amount in typed)
         for cell, (figure, start, end, turn, slips) in typed:
@@ -81,6 +94,11 @@ class NearFigures:
                     self.places.add((cell, start, end))
                     if itself.field.from_last is None:
                         self.known.add((cell, start, end))
+                    elif long and (now := _left_standing(cell, start, end, itself, names)) is not None:
+                        mention = Mention(
+                            cell, _words(cell, start, end), figure, ToldAmount.field(now), start, end, slip="last"
+                        )
+                        self._told.update((said, mention) for said in quoted_in_text(mention, names))
                 continue
             if often[figure.value] > 1:
                 continue
@@ -101,6 +119,35 @@ class NearFigures:
     def mention(self, finding: Finding) -> Mention | None:
         """What ``finding`` tells of; None where it is none of these."""
         return self._told.get(finding)
+
+
+def _left_standing(cell: Cell, start: int, end: int, last: Cell, names: Names) -> Cell | None:
+    """This year's figure beside ``last``, where the clause of an amount names it and its sentence no other year."""
+    now = next((part for part in last.node.own_cells if part.field is last.field.from_last), None)
+    if now is None or now.figure is None or last.figure is None or now.figure.value == last.figure.value:
+        return None
+    text = cell.raw
+    sentence, clause = (
+        text[clause_start(text, start, marks) : found.start() if (found := marks.search(text, end)) else len(text)]
+        for marks in (SENTENCES, CLAUSES)
+    )
+    said = lexicon().texts
+    ends = sorted((*said["spent_names"], "数"), key=len, reverse=True)
+    called = {_without(name, ends) for name in (now.field.label, *getattr(now.field, "aliases", ()))} | {
+        now.node.label.rpartition("·")[2]
+    }
+    if not any(len(name) >= LEAST_NAME and name in clause for name in called):
+        return None
+    years = {year for year in _YEARS.findall(sentence) if year != names.year}
+    compared = lexicon().words(sentence)
+    if years or any(word.kinds & _COMPARING for word in compared):
+        return None
+    others = (*said["other_year_meant"], *said["compared_with"])
+    return None if any(word in sentence for word in others) else now
+
+
+def _without(name: str, ends: Sequence[str]) -> str:
+    return next((name.removesuffix(end) for end in ends if name.endswith(end) and name != end), name)
 
 
 def _slips(figure: Figure) -> Iterator[tuple[int, int]]:

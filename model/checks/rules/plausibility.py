@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.repairs import Repair, to_figure
 from model.checks.diagnosis.slips import SWAP, UNIT, shown
 from model.checks.findings import Finding
 from model.checks.registry import Facts, rule
 from model.checks.verdicts import judge
-from model.figures import PERCENT, PERSONS, SCALE, group
+from model.figures import PERCENT, PERSONS, SCALE
 from model.language.lexicon import lexicon
 from model.patterns import Pattern
 from model.report.binding import one
@@ -57,10 +57,11 @@ def magnitude(cell: Cell, facts: Facts) -> Iterator[Finding]:
         assert slip.figure is not None
         assert small.figure is not None
         right = in_unit(slip, facts)
+        wanted = right.text.rpartition("，")[2] if right else ""
         within = f"（算在{large.label}里）" if slip is not large else ""
         message = (
             f"{slip.label}填{slip.figure.text()}{within}，{small.label}是{small.figure.text()}，"
-            f"相差约一万倍：是否把元当成了万元？{f'若是，应为{group(right.raw)}{slip.unit.name}' if right else ''}"
+            f"相差约一万倍：是否把元当成了万元？{f'若是，{wanted}' if wanted else ''}"
         )
         yield magnitude.say("warning", slip, message, *dict.fromkeys(one for one in (large, small) if one is not slip))
 
@@ -83,7 +84,7 @@ def in_unit(cell: Cell, _: Facts) -> Repair | None:
     right = shown(figure.value // 10_000, figure.unit, field.decimals) if not figure.value % 10_000 else None
     if right is None:
         return None
-    return Repair(UNIT, cell, right.digits(), f"{cell.label}大了一万倍（把元当成了万元），应为{right.text()}")
+    return to_figure(UNIT, cell, right, f"{cell.label}大了一万倍（把元当成了万元），应为{right.text()}")
 
 
 def _beside(cell: Cell) -> Cell | None:

@@ -31,7 +31,7 @@ _HUNDRED: Final = 100
 _FAR: Final = 400
 SENTENCES: Final = Pattern("[。！？!?\n]")
 """What ends a sentence."""
-_CLAUSES: Final = Pattern("[，。；、！？（）()：:,;\n]")
+CLAUSES: Final = Pattern("[，。；、！？（）()：:,;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Mention:
         return _agrees(self.figure, self.told)
 
 
-def clause_start(text: str, at: int, marks: Pattern = _CLAUSES) -> int:
+def clause_start(text: str, at: int, marks: Pattern = CLAUSES) -> int:
     """Where the clause of ``text`` begins that ``at`` stands in, no farther back than a reader looks."""
     farthest = max(0, at - _FAR)
     return max((found.end() for found in marks.finditer(text, farthest, at)), default=farthest)
@@ -129,7 +129,7 @@ class _Sentence:
         level = one.role is Role.LEVEL
         if level and one.own:
             self._before = []
-        if one.total and self._after_others(one):
+        if (one.total and self._after_others(one)) or (level and one.tail.endswith(lexicon().texts["came_from"])):
             return None
         if one.hedged or (one.added and one.own) or one.time in ("next", "part") or one.role in (Role.BASE, Role.OTHER):
             return None

@@ -117,7 +117,7 @@ def _said(document: TextDocument, row: list[Quantity]) -> str:
 
 def _named(row: list[Quantity], name: str) -> Quantity | None:
     """The only level of that name, None where there is none or there are several."""
-    wanted = key(_COUNTED.sub("", tidy(name.removeprefix("其中"))))
+    wanted = key(_COUNTED.sub("", tidy(name.removeprefix("其中").removeprefix("以"))))
     same = [one for one in row if one.level and one.own and one.key == wanted and one.kind != PERCENT]
     same = same or [one for one in row if one.level and one.tail == _COUNTED.sub("", name)]  # 应兑付36万元
     if any("、" in one.name for one in row):

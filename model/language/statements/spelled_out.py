@@ -49,6 +49,7 @@ _NAMED_MANY = Pattern(
     f"(?P<Names>(?:[^，。；：、（）0-9]{{1,14}}、){{1,8}}[^，。；：、（）0-9]{{1,28}}?){_MANY}[^，。；：、0-9]{{0,6}}，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
 )
 _MANY_BEFORE = Pattern(f"{_MANY}[^，。；：、0-9]{{0,8}}：[^，。；：、0-9]*$")
+_ARE = Pattern("[^，。；：、0-9]{0,8}，(?:即|分别[为是])")
 _MANY_NAMED = Pattern(
     f"{_MANY}[^，。；：、0-9]{{0,8}}：(?P<Names>[^，。；：（）0-9]+)，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
 )
@@ -264,7 +265,10 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
             elif first.rank == 0 and run:
                 said = _MANY_ARE.search(first.gap) if not run[-1].etcetera else None
                 after = row[at + len(run) : at + len(run) + 1]
-                if said is None and any(holds(one.amount, sum_of(run)) and one.kind == first.kind for one in after):
+                summed = any(holds(one.amount, sum_of(run)) and one.kind == first.kind for one in after)
+                if summed and at and _ARE.match(first.gap) and row[at - 1].kind.startswith("count"):
+                    yield from of_so_many(row[at - 1], len(run))  # 3个项目，即甲20万元、乙30万元、丙40万元，合计90万元
+                if said is None and summed:
                     # 四类工程：甲20万元、乙30万元，总投资50万元; 甲20万元，乙30万元，以上两项合计50万元
                     said = _MANY_BEFORE.search(first.gap) or _MANY_BEHIND.match(document.text_of(first), run[-1].end)
                 if said is None and at and holds(row[at - 1].amount, sum_of(run)) and run[-1].kind == row[at - 1].kind:

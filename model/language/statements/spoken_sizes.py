@@ -28,6 +28,9 @@ _IS = f"^的{_SAID}{_ENDS}"
 _SHARE = f"^，(?:占比?|比例|比重|[^，。；：（）0-9]{{1,6}}率)(?:为|达|达到)?{_SAID}(?=[，。；]|$)"
 _PART = "(?:(?P<Many>[一二三四五六七八九])(?P<Of>成)(?P<Half>半)?|(?P<All>一半|半数))"
 _IN_WORDS = f"^，(?:已|均|仅)?{_BESIDE}{_PART}(?P<Behind>多|余|强|以上)?{_ENDS}"
+_IN_PERCENT = (
+    f"(?<![^，（])(?:[前后]者)?(?:占比?)?[了为]?{_SAID}(?:（[即为]?|，(?:只有|仅为?|为|即))$"  # 超过七成（68.2%）
+)
 _OF_YEARS = f"(?P<Now>20[0-9]{{2}})年[^，。；0-9]{{0,3}}[是为于](?P<Was>20[0-9]{{2}})年的{_SAID}{_ENDS}"
 _HOLDS = Pattern("(?:占|是|为|当于|达到?|即)[^，。；：0-9]{0,12}$")
 _TOGETHER = Pattern("合计|总计|之和|[两二三四五](?:者|项)")
@@ -39,6 +42,9 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
     """The statements of such sizes whose two figures stand right before them; each is wrong as it stands."""
     for row in document.sentences:
         for at, one in enumerate(row):
+            said_first = pattern(_IN_PERCENT).search(one.gap) if one.kind == PERCENT else None
+            if said_first is not None and not _within(said_first, Fraction(one.amount.value, HUNDRED)):
+                yield _told(one, said_first)
             if one.hedged or one.cell is not None or one.rank:
                 continue
             text = document.text_of(one)
@@ -75,7 +81,7 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
 
 
 def _told(one: Quantity, said: re.Match[str]) -> Statement:
-    return Statement("direction", one, (), items=(one,), whole=said[0].strip("，的"))
+    return Statement("direction", one, (), items=(one,), whole=re.split("[，（]", said[0].strip("，的"))[0])
 
 
 def _over(one: Quantity, other: Quantity) -> Fraction:

@@ -22,7 +22,7 @@ _SUM: Final = Pattern("[小合总]计$")
 _NUMBER: Final = Pattern("[0-9]{1,3}")
 _NUMBERS: Final = Pattern("序号|编号|行次")
 _PUBLIC: Final = Pattern("公共项目")
-_HEADING: Final = Pattern("(公共|单位|部门)项目")
+_HEADING: Final = Pattern("(公共|单位|部门)(?:预算)?项目")
 _TOTALS: Final = {"amount": "total", "executed": "executed"}
 """What of the projects of a kind is summed, and the field of the sum."""
 _ADDITIONS: Final = "assets.book_values.additions"
@@ -68,7 +68,7 @@ Read = tuple[dict[str, list[Row]], dict[str, Hit], str]
 """The rows by their list, the sums by their fields, and why there are none; "" where there are."""
 
 
-_Sums = list[dict[str, Hit]]
+_Sums = list[tuple[str, dict[str, Hit]]]
 
 
 def _not_repeated(lists: Sequence[AccountTable]) -> list[AccountTable]:
@@ -146,14 +146,16 @@ def _projects(table: AccountTable, year: int | None) -> Read:
     names = [row.name for row in every if row.figure == "executed"]
     if not names or len(set(names)) < len(names):
         return {}, {}, "有同名的项目" if names else "没有认出项目"
-    for field, hit in sums[-1].items():
+    for field, hit in sums[-1][1].items():
         if hit.number != _total(every, field):
             return {}, {}, f"各项目的{table.paths[columns[field]]}之和与合计不相等"
+    if any(kind and not _come_to(rows.get(kind, ()), told) for kind, told in sums):
+        return {}, {}, "各项目之和与小计不相等"
     totals = {
         f"{kind}.{path}": summed
         for kind, of_kind in rows.items()
         for field, path in _TOTALS.items()
-        for told in sums
+        for _, told in sums
         if (summed := told.get(field)) is not None and summed.number == _total(of_kind, field)
     }
     if place := table.noted(mapping.ALL_PROJECTS):
@@ -165,13 +167,15 @@ def _projects(table: AccountTable, year: int | None) -> Read:
 def _by_kind(table: AccountTable, columns: dict[str, int], names: int) -> tuple[dict[str, list[Row]], _Sums]:
     """The rows of a list of projects, with ``names`` in that column, by the list of the draft that they belong to.
 
-    And the amounts of each sum among them, those of all projects last, {} where no row has them.
+    And the amounts of each sum among them with the list that it is called after, "" for none; those of all projects
+    last, {} where no row has them.
     """
     numbers = next((at for at in range(table.width) if _NUMBERS.fullmatch(table.paths[at])), -1)
     texts = _texts(table)
     public = _PUBLIC.search(table.title) or "公共项目" in map(bare, table.heading.lines)
     kind = mapping.PUBLIC_PROJECTS if public else mapping.PROJECTS
-    rows, sums, whole = dict[str, list[Row]](), _Sums(), dict[str, Hit]()
+    groups: list[tuple[str, list[Row]]] = [(kind, [])]
+    sums, whole = _Sums(), dict[str, Hit]()
     for row in table.data():
         number = clean(table.cell(row, numbers)) if numbers >= 0 else "1"
         name = clean(table.cell(row, names)) or (number if _SUM.search(number) else "")
@@ -180,21 +184,33 @@ def _by_kind(table: AccountTable, columns: dict[str, int], names: int) -> tuple[
         headings = (_HEADING.fullmatch(bare(cell)) for cell in table.sheet.rows[row] if cell != "")
         heading = next(filter(None, headings), None)
         if heading and (not told or name != heading[0]):
-            kind = mapping.PUBLIC_PROJECTS if heading[1] == "公共" else mapping.PROJECTS
+            groups.append((_kind_named(heading[1]), []))
         if not told or not name:
             continue
         if name in ("合计", "总计"):
             whole = told
         elif not _NUMBER.fullmatch(number):
-            if name.startswith("公共"):
-                kind = mapping.PUBLIC_PROJECTS
-            elif not _SUM.search(name):
-                kind = mapping.PROJECTS
-            sums.append(told)
+            of = _HEADING.match(bare(name))
+            kind = _kind_named(of[1]) if of else groups[-1][0] if _SUM.search(name) else mapping.PROJECTS
+            if of and _come_to(groups[-1][1], told):  # the sum stands below what it is of
+                groups[-1] = (kind, groups[-1][1])
+            groups.append((kind, []))
+            sums.append((kind if of else "", told))
         elif not _SUM.search(name):
-            rows.setdefault(kind, []).extend(Row(name, hit, field) for field, hit in told.items())
-            rows[kind].extend(_said(table, row, name, texts))
-    return rows, [*sums, whole]
+            groups[-1][1].extend(Row(name, hit, field) for field, hit in told.items())
+            groups[-1][1].extend(_said(table, row, name, texts))
+    found = {kind: [row for of, some in groups if of == kind for row in some] for kind, _ in groups}
+    return {kind: of_kind for kind, of_kind in found.items() if of_kind}, [*sums, ("", whole)]
+
+
+def _kind_named(name: str) -> str:
+    """The list of the projects that are called so: 公共, or 单位 and 部门."""
+    return mapping.PUBLIC_PROJECTS if name == "公共" else mapping.PROJECTS
+
+
+def _come_to(rows: Sequence[Row], told: dict[str, Hit]) -> bool:
+    """Whether there are ``rows`` and they come to each amount of their sum."""
+    return bool(rows) and all(hit.number == _total(rows, field) for field, hit in told.items())
 
 
 def _total(rows: Sequence[Row], figure: str) -> Decimal:

@@ -15,7 +15,7 @@ from model.workbooks.tables.cell_values import blank, clean, counted, numeric
 from model.workbooks.tables.table_kinds import THREE_PUBLIC
 
 _NUMBER: Final = Pattern("([0-9]+)")
-_SHORT: Final = 8
+_SHORT: Final = 5
 """A shorter text is a label."""
 
 

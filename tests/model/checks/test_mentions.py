@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.model.drafting import REFERENCE, SMALL, finding, session
+from model.editing.session import Session
+from tests.model.drafting import REFERENCE, SMALL, draft, finding, session
 
 PLACE = "problems.problems.0.text"
 LINES = ("reception", "vehicles", "overseas")
@@ -295,3 +296,26 @@ def test_a_text_about_all_money_need_not_say_so() -> None:
 def test_behind_what_was_done_of_a_budget_the_sentence_goes_on() -> None:
     assert said("全年预算执行率98.78%，支出总额较上年减少7446.69万元。") != []
     assert said("全年预算87842.29万元，支出总额较上年减少7446.69万元。") == []
+
+
+PROJECTS = "[overview]\nyear = 2026\n[general_budget.projects]\nactual = 5612.26\nlast_year = 5417.87\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("按月通报执行进度，5,417.87万元项目支出全部通过国库集中支付。", True),
+        ("将项目支出5,417.87万元纳入绩效监控。", True),
+        ("上年5,417.87万元项目支出全部通过国库集中支付。", False),
+        ("项目支出由5,417.87万元增加到5,612.26万元。", False),
+        ("5,417.87万元信息化资金全部支付。", False),
+        ("5,612.26万元项目支出全部通过国库集中支付。", False),
+    ],
+)
+def test_last_years_amount_of_what_is_named_beside_it_is_told(text: str, left: bool) -> None:
+    edited = Session(draft(PROJECTS + f"[implementation]\nlead = '{text}'\n"))
+    found = [one for one in edited.checker.findings() if one.code == "quoted_in_text"]
+    assert [("上年的数" in one.message, one.severity) for one in found] == [(True, "warning")] * left
+    for one in found:
+        (repair,) = edited.checker.repairs(one)
+        assert repair.raw == text.replace("5,417.87万元", "{项目支出决算数}")

@@ -379,3 +379,17 @@ def test_a_part_that_is_left_blank_waits_until_none_is_said_for_it(bought: str, 
     lines += f"purchase.actual = {bought}\n" if bought else ""
     lines += f"operation.actual = {run}\n" if run else ""
     assert verdict(lines, "general_budget.three_public.vehicles_actual") == wanted
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ("", "not_checked"),
+        ("other_income.actual = 20.00\n", "exact"),
+        ("other_income.actual = 15.00\n", "inconsistent"),
+    ],
+)
+def test_a_sum_of_which_nobody_typed_a_part_yet_is_not_checked(lines: str, wanted: str) -> None:
+    before = "[overview.scale]\nbasic = 100.00\nproject = 50.00\n[general_budget]\nscope = '仅一般公共预算'\n"
+    before += "basic.actual = 100.00\nprojects.actual = 30.00\n[department_evaluation]\nincluded = true\n"
+    assert verdict(before + lines, "department_evaluation.by_income_actual") == wanted

@@ -10,7 +10,7 @@ import pytest
 
 from model.schema.fields import Number
 from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
-from tui.state.finding_walk import rank
+from tui.state.finding_walk import ranks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,8 +43,9 @@ async def test_as_many_presses_as_findings_visit_each_once(tmp_path: Path, sourc
             numbers[int(told[1])] = visited[-1]
         assert len(set(visited)) == len(findings)
         assert set(visited) == set(findings)
-        ranks = [rank(finding) for finding in visited if finding is not None]
-        assert ranks == sorted(ranks), "what is wrong first, what is only not filled in yet last"
+        ranked = ranks(findings)
+        order = [ranked(finding) for finding in visited if finding is not None]
+        assert order == sorted(order), "what is wrong first, what is only not filled in yet last"
         await form.keys(key)
         assert form.screen.findings.current == visited[0], "and round again"
         assert sorted(numbers) == list(range(1, len(findings) + 1))
@@ -122,3 +123,16 @@ async def test_an_error_typed_anew_on_the_way_is_found_where_one_like_it_was_vis
         form.go("overview.scale.personnel")
         await form.keys("452.18", "enter", "11.13", "enter", "f8")
         assert form.here == "overview.scale.basic"
+
+
+async def test_an_annex_that_is_half_filled_waits_until_the_parts_before_are_in(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    annex = "[department_evaluation]\nincluded = true\ntotal.points = 10\ntotal.rate = 12.00\n"
+    annex += "basic.adjusted = 100.00\nbasic.actual = 90.00\nproject.adjusted = 50.00\nproject.actual = 50.00\n"
+    path.write_text(f"schema = 2\n{annex}", "utf-8")
+    async with opened(path, WIDE) as form:
+        assert any(one.severity == "error" and one.section == 13 for one in form.screen.state.findings)
+        await form.keys("f8")
+        found = form.screen.findings.current
+        assert found is not None
+        assert found.section < 13

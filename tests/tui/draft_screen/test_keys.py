@@ -17,7 +17,7 @@ from tui.config.actions import ACTIONS, MOVES, kept_keys
 from tui.config.recent import recent, remember
 from tui.draft_screen.screen import EditScreen
 from tui.look.cells import wrap
-from tui.state.finding_walk import rank
+from tui.state.finding_walk import ranks
 from tui.state.view_state import to_fill
 from tui.windows.dialogs import Words
 
@@ -126,8 +126,8 @@ async def test_each_finding_is_visited_once_before_any_comes_again(draft: Path, 
             assert actions.current is not None
             seen.append(actions.current)
         assert set(seen) == set(state.findings)
-        ranks = [rank(finding) for finding in seen]
-        assert ranks == sorted(ranks), "errors come first, what is still to be filled in last"
+        order = [ranks(seen)(finding) for finding in seen]
+        assert order == sorted(order), "errors come first, what is still to be filled in last"
         await form.keys("f8")
         assert actions.current == seen[0], "then it begins again"
         await form.keys("f7", "f7")

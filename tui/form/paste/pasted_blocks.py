@@ -6,20 +6,26 @@ import contextlib
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from model.errors import ZipingError
 from model.patterns import Pattern
 from model.report.edits import Inserted, Single, Typed
-from model.report.tree import Cell, RowList
+from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Field, Number, Prose, Text
-from tui.form.paste.label_match import LabelMatch, latest_year, of_years, only_years, year_before, year_of
+from tui.form.paste.label_match import LabelMatch, latest_year, of_years, only_years, unnumbered, year_before, year_of
 from tui.form.paste.pasted_figures import in_units, is_nil, reads, says_none, take_units, units_behind
 from tui.form.paste.pasted_totals import is_total
 
+_WRAPPED: Final = Pattern(r"(?<=[\u3001-\u9fff\uff00-\uffef])\n(?=[\u3001-\u9fff\uff00-\uffef])")
 _GAPS: Final = Pattern(r"\s{2,}|\u3000+")
+
+
+def one_line(value: str) -> str:
+    """A cell on one line: where Excel wraps Chinese by a line break, nothing stands between the two characters."""
+    return " ".join(_WRAPPED.sub("", value).split())
 
 
 def table(text: str) -> list[list[str]]:
@@ -27,7 +33,7 @@ def table(text: str) -> list[list[str]]:
 
     Cells are parted by tabs, or, where there is no tab at all, by two spaces and more.
     """
-    rows = [[" ".join(value.split()) for value in line] for line in split_lines(ended(text))]
+    rows = [[one_line(value) for value in line] for line in split_lines(ended(text))]
     return [row for row in rows if any(row)]
 
 
@@ -58,15 +64,56 @@ def split_lines(text: str) -> Iterable[list[str]]:
     return [line.split("\t") if "\t" in text else _GAPS.split(line.strip()) for line in lines]
 
 
-def block_edits(
-    rows: RowList, at: int, columns: Sequence[Field | None], block: Sequence[Sequence[str]]
-) -> list[Single]:
-    """The edits that put ``block`` into ``rows``, from row ``at`` on; ``columns`` are their fields, None for none.
+def known_names(rows: RowList) -> dict[str, list[int]]:
+    """The numbers of the rows with each name, as names are compared; none where rows have no names."""
+    found: dict[str, list[int]] = {}
+    title = rows.element.record.title
+    for row in rows.rows if title else ():
+        if name := unnumbered(row.cell(title).raw):
+            found.setdefault(name, []).append(row.index)
+    return found
 
-    What is typed in a text stays where the block has nothing, dashes or 无 for it.
+
+def row_numbers(
+    rows: RowList, at: int, columns: Sequence[Field | None], block: Sequence[Sequence[str]]
+) -> tuple[list[int], list[str]]:
+    """The number of the row that each line of ``block`` goes into, and the names by which rows were found again.
+
+    Where no line has the name of a row, they go one below another from row ``at`` on, unless a row there would get
+    another name and keep a text of its own. Else a new name is a new row, behind all.
+    """
+    below = list(range(at, at + len(block)))
+    title = rows.element.record.title
+    column = next((n for n, part in enumerate(columns) if part is not None and part.name == title), None)
+    if column is None:
+        return below, []
+    names = [unnumbered(line[column]) if column < len(line) else "" for line in block]
+    known = known_names(rows)
+    matched = [name for name in names if name in known]
+    taken = {part.name for n, part in enumerate(columns) if part is not None and any(line[n:] for line in block)}
+    if not matched and not any(_keeps_text(row, taken) for row in rows.rows[at : at + len(block)]):
+        return below, []
+    empty = [row.index for row in rows.rows if row.empty]
+    new = iter([*empty, *range(len(rows.rows), len(rows.rows) + len(block))])
+    return [known[name].pop(0) if known.get(name) else next(new) for name in names], matched
+
+
+def _keeps_text(row: Node, taken: Container[str]) -> bool:
+    """Whether ``row`` has a name and a text in a field that is none of those ``taken``."""
+    named = bool(row.cell(row.record.title).raw)
+    return named and any(cell.raw and cell.field.free and cell.field.name not in taken for cell in row.own_cells)
+
+
+def block_edits(
+    rows: RowList, numbers: Iterable[int], columns: Sequence[Field | None], block: Sequence[Sequence[str]]
+) -> list[Single]:
+    """The edits that put each line of ``block`` into the row with its number, by the fields of its ``columns``.
+
+    A row that has the name already keeps it as it is written. What is typed in a text stays where the block has
+    nothing, dashes or 无 for it.
     """
     edits: list[Single] = []
-    for index, line in enumerate(block, at):
+    for index, line in zip(numbers, block, strict=True):
         pairs = zip(columns, line, strict=False)
         values = [
             (field, kept(field, value))
@@ -75,11 +122,17 @@ def block_edits(
         ]
         if index < len(rows.rows):
             cells = [(rows.rows[index].cell(field.name), value) for field, value in values]
-            edits += [Typed(cell.path, cell.raw, value) for cell, value in cells if cell.raw != value]
+            edits += [Typed(cell.path, cell.raw, value) for cell, value in cells if not _said(cell, value)]
         else:
             content: dict[str, Any] = {field.name: value for field, value in values if value}
             edits.append(Inserted(rows.path, index, content))
     return edits
+
+
+def _said(cell: Cell, value: str) -> bool:
+    """Whether ``cell`` says ``value`` already, a number before a name apart."""
+    named = cell.field.name == cell.node.record.title
+    return cell.raw == value or (named and bool(value) and unnumbered(cell.raw) == unnumbered(value))
 
 
 def _spares(cell: Cell, value: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -48,11 +48,17 @@ class ColumnBlock:
 
 
 def column_block(
-    rows: Rows, start: int, block: list[list[str]], year: str = "", units: Sequence[Unit] = ()
+    rows: Rows,
+    start: int,
+    block: list[list[str]],
+    year: str = "",
+    units: Sequence[Unit] = (),
+    names: Container[str] = (),
 ) -> ColumnBlock:
     """The columns of ``block``, pasted into the list ``rows`` with the cursor in its column ``start``.
 
-    ``year`` is the year of the report, "" where it is not known. ``units`` are those of the whole table.
+    ``year`` is the year of the report, "" where it is not known. ``units`` are those of the whole table, ``names``
+    those of the rows that are there: lines without headings may begin with them wherever the cursor stands.
 
     A column that numbers the lines is left out, one of codes, and under its heading one that the program computes.
     Of lines with codes only those stay that no other contains: the amount of 20126 is within that of 201.
@@ -77,10 +83,13 @@ def column_block(
     block, parts = without_parts(block, [numbered] if coded else [])
     numbered += coded
     kinds = [_kind([line[at] for line in block if at < len(line)]) for at in range(numbered, width)]
-    columns: list[Field | None] = [None] * numbered + fields[start:]
-    guessed = coded or not all(map(_takes, fields[start:], kinds))
+    own = fields[start:]
+    if start and any(unnumbered(line[numbered]) in names for line in block if numbered < len(line)):
+        own = [fields[0], *own]
+    columns: list[Field | None] = [None] * numbered + own
+    guessed = coded or not all(map(_takes, own, kinds))
     if guessed:
-        columns[numbered:] = _by_kind(kinds, fields[start:])
+        columns[numbered:] = _by_kind(kinds, own)
     computed = any(_computed(part) and part.unit == PERCENT_UNIT for part in fields if isinstance(part, Number))
     over = [
         at

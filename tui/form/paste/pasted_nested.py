@@ -12,7 +12,7 @@ from model.schema.fields import Field
 from model.schema.records import Record, Rows
 from tui.form.form_sheet import flat, summed
 from tui.form.paste.label_match import is_numbered, unnumbered, without_number
-from tui.form.paste.pasted_blocks import ended, kept, split_lines
+from tui.form.paste.pasted_blocks import ended, kept, one_line, split_lines
 from tui.form.paste.pasted_columns import SERIALS, column_labels
 from tui.form.paste.pasted_figures import in_units, take_units, units_behind
 from tui.form.paste.pasted_tables import PastedTable, is_figure, rows_by_name
@@ -48,7 +48,7 @@ def nested(rows: RowList, inside: Rows, text: str) -> PastedTable:
     lines, units = take_units([*split_lines(ended(text).strip("\n"))])
     columns: dict[int, list[Unit]] = {}
     for line in lines:
-        values = [" ".join(value.split()) for value in line]
+        values = [one_line(value) for value in line]
         if not any(map(is_figure, values)):
             named = {at: part.name for at, value in enumerate(values) if value and (part := labels.find(value))}
             if len(named) > 1:

@@ -26,7 +26,7 @@ from tui.form.paste.label_match import (
     year_of,
     years_spelt,
 )
-from tui.form.paste.pasted_blocks import ended, kept, labels_of, name_of, names_of, split_lines
+from tui.form.paste.pasted_blocks import ended, kept, labels_of, name_of, names_of, one_line, split_lines
 from tui.form.paste.pasted_figures import in_units, is_nil, reads, units_alone, units_behind
 from tui.form.paste.pasted_totals import PastedLine, is_total
 
@@ -401,7 +401,7 @@ def by_labels(around: Node, text: str, node: Node) -> PastedTable:
     A label that several records in it have is of that in which the last figure found its place, at first of ``node``.
     """
     filling = _Filling(around, node)
-    lines = [[" ".join(value.split()) for value in line] for line in split_lines(ended(text).strip("\n"))]
+    lines = [[one_line(value) for value in line] for line in split_lines(ended(text).strip("\n"))]
     lines = [line if (spelt := years_spelt(line)) == line or filling.is_known(line) else spelt for line in lines]
     year = year_of(around) or latest_year([value for line in lines for value in line])
     for line in lines:

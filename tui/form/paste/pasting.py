@@ -13,12 +13,22 @@ from model.schema.records import Record, Rows
 from model.text import clean
 from tui.form.form_sheet import flat, row_of, summed
 from tui.form.paste.label_match import year_of
-from tui.form.paste.pasted_blocks import block_edits, column, cut_off, name_of, replaced, table, without_totals
+from tui.form.paste.pasted_blocks import (
+    block_edits,
+    column,
+    cut_off,
+    known_names,
+    name_of,
+    replaced,
+    row_numbers,
+    table,
+    without_totals,
+)
 from tui.form.paste.pasted_columns import column_block
 from tui.form.paste.pasted_figures import take_units
 from tui.form.paste.pasted_forms import forms
 from tui.form.paste.pasted_nested import list_inside, nested
-from tui.form.paste.pasted_results import differing, with_results
+from tui.form.paste.pasted_results import differing, with_results, without_results
 from tui.form.paste.pasted_sections import Elsewhere, by_section
 from tui.form.paste.pasted_serials import without_line_numbers
 from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several, inside
@@ -201,10 +211,11 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
     start = list(rows.rows[at].parts).index(here.field.name) if isinstance(here, Cell) else 0
     whole, units = take_units(table(text))
     kept = without_totals(whole)
-    found = column_block(rows.element, start, kept, year_of(rows.node), units)
+    found = column_block(rows.element, start, kept, year_of(rows.node), units, known_names(rows))
     block = found.lines
-    added = max(at + len(block) - len(rows.rows), 0)
-    edits = block_edits(rows, at, found.columns, block)
+    numbers, matched = row_numbers(rows, at, found.columns, block)
+    edits = block_edits(rows, numbers, found.columns, block)
+    added = sum(isinstance(edit, Inserted) for edit in edits)
     more = f"，其中新加 {added} 行" if added else ""
     taken = [part.label for part in found.columns if part is not None]
     if found.guessed and not taken:
@@ -219,9 +230,11 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
         if block
         else "没有粘贴：只有表头，没有数据"
     )
+    if matched and edits:
+        said += _matched(rows, numbers, matched)
     if found.computed:
         said += f"；{'、'.join(part.label for part in found.computed.values())}由程序算，没有照填"
-    if edits and (results := differing(rows, at, edits, found.computed, block)):
+    if edits and (results := differing(rows, numbers, edits, found.computed, block)):
         edits = with_results(edits, results)
         few = "、".join(f"{cell.node.title}{value}" for cell, value in results[:3])
         said += f"，算得不同的 {len(results)} 处照填待核对：{few}"
@@ -238,6 +251,17 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
     counted = [row for row in whole if "\t".join(row) not in parts]
     heads = len(kept) - len(found.parts) - len(block)
     return Paste(rows.path, edits, said, rest, left, _amiss(counted, heads, found.columns))
+
+
+def _matched(rows: RowList, numbers: Sequence[int], names: Sequence[str]) -> str:
+    """What to say of rows found again by their ``names``, and of those that no line was for."""
+    left = [row.title for row in rows.rows if row.index not in numbers and not row.empty]
+    said = f"；按名称对上 {len(names)} 行：{_few(names)}"
+    return said + (f"；没有粘到的 {len(left)} 行没有动：{_few(left)}" if left else "")
+
+
+def _few(names: Sequence[str]) -> str:
+    return "、".join(names[:MOST_NAMED]) + ("等" if len(names) > MOST_NAMED else "")
 
 
 def _amiss(whole: Sequence[Sequence[str]], heads: int, columns: Sequence[Field | None]) -> list[str]:
@@ -264,7 +288,11 @@ def _amiss(whole: Sequence[Sequence[str]], heads: int, columns: Sequence[Field |
 
 def _nested(rows: RowList, inside: Rows, text: str) -> Paste | None:
     found = nested(rows, inside, text)
-    return _told(rows.path, found) if found.edits else None
+    if not found.edits:
+        return None
+    found.edits, computed = without_results(rows, found.edits)
+    told = _told(rows.path, found)
+    return replace(told, said=f"{told.said}；{'、'.join(computed)}由程序算，没有照填") if computed else told
 
 
 def _figures(here: Target, text: str) -> Paste | None:

@@ -75,6 +75,8 @@ def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
         yield Statement("execution", rate, (reading,), items=pair)
         return
     row = [one for one in document.sentences[rate.sentence] if one.index < first and one.level]
+    if not row and rate.sentence:  # 甲预算45万元、支出43万元；乙预算32万元、支出27万元。执行率分别为96%、84%
+        row = [one for one in document.sentences[rate.sentence - 1] if one.prose == rate.prose and one.level]
     both = row[-2 * size :]
     if len(both) == 2 * size and [one.kind for one in both[:size]] == [one.kind for one in both[size:]]:
         planned_so = [one.plan for one in both] if both[size].plan else []

@@ -25,7 +25,8 @@ STAFF = "overview.staff"
         ("甲\t1\r\n\r\n乙\t2\r\n", [["甲", "1"], ["乙", "2"]]),
         ("甲  1\n乙　2", [["甲", "1"], ["乙", "2"]]),
         ("甲 乙\n丙", [["甲 乙"], ["丙"]]),
-        ('"甲\n乙"\t1\n丙\t2', [["甲 乙", "1"], ["丙", "2"]]),
+        ('"重大\n疾病防控"\t1\n丙\t2', [["重大疾病防控", "1"], ["丙", "2"]]),
+        ('"GB\nT"\t1\n丙\t2', [["GB T", "1"], ["丙", "2"]]),
         ('"甲\t1\n丙\t2', [['"甲', "1"], ["丙", "2"]]),
         ("甲\t1\n合 计\t1\n总计：\t1\n　小计\t1", [["甲", "1"]]),
         ("", []),
@@ -42,7 +43,7 @@ def test_a_copied_block_is_read(text: str, rows: list[list[str]]) -> None:
 def test_pasted_figures_are_put_in_order(typed: str, kept: str) -> None:
     rows = Report().rows("overview.scale.functions")
     columns = [part for part in rows.element.record.elements if isinstance(part, Field)]
-    (edit,) = block_edits(rows, 0, columns, [["甲", typed]])
+    (edit,) = block_edits(rows, [0], columns, [["甲", typed]])
     assert isinstance(edit, Inserted)
     assert edit.content.get("amount", "") == kept
 

@@ -10,6 +10,7 @@ from model.checks.checker import Checker
 from model.drafts.draft import load
 from model.report.edits import Inserted, Typed
 from model.report.report import Report
+from model.report.tree import Node
 from tests.tui.driving import NARROW, WIDE, opened
 from tui.form.paste.pasting import read_paste
 
@@ -225,6 +226,20 @@ def test_a_list_within_a_list_takes_what_is_among_it(text: str) -> None:
     assert [[part["name"] for part in row["parts"]] for row in rows] == [["办公用房", "业务用房"], ["电梯"]]
 
 
+def test_shares_that_the_program_computes_just_so_are_not_kept_as_typed() -> None:
+    text = "类别\t金额\t占比\n房屋\t100\t50%\n其中：办公用房\t60\t30%\n设备\t100\t45%\n"
+    report = Report()
+    report.root.fill({"assets": {"classes": {"base_amount": "200"}}})
+    report.bind()
+    found = read_paste(report.rows("assets.classes.items"), text)
+    assert found is not None
+    house, devices = rows_of(found.edits)
+    assert "share" not in house
+    assert "share" not in house["parts"][0]
+    assert devices["share"] == "45"
+    assert "由程序算，没有照填" in found.said
+
+
 def test_names_in_tables_stay_as_they_are_written() -> None:
     text = "资产类别\t金额\n一、土地、房屋及构筑物（自用）\t100\n其中：办公、业务用房\t60\n"
     found = read_paste(Report().rows("assets.classes.items"), text)
@@ -394,6 +409,70 @@ def test_a_copied_rate_that_is_computed_otherwise_is_kept_and_told() -> None:
     assert [row.cell("rate").raw for row in report.rows(PROJECTS).rows] == ["82.94", ""]
     assert any(one.actual == "82.94" for one in Checker(report).findings())
     assert list(found.rest) == []
+
+
+CARRIED = {"name": "供水", "amount": "10", "use": "补助水厂"}, {"name": "治理", "amount": "20", "use": "清淤"}
+
+
+def carried_projects(*rows: dict[str, str]) -> Report:
+    report = Report()
+    report.root.fill({"general_budget": {"projects": {"unit_projects": {"items": list(rows or CARRIED)}}}})
+    report.bind()
+    return report
+
+
+@pytest.mark.parametrize(
+    ("here", "text", "rows", "said"),
+    [
+        (
+            "",
+            "项目名称\t批复金额\n治理\t25\n巡查\t5\n",
+            [("供水", "10", "补助水厂"), ("治理", "25", "清淤"), ("巡查", "5", "")],
+            "按名称对上 1 行：治理；没有粘到的 1 行没有动：供水",
+        ),
+        (
+            ".0.amount",
+            "1.治理\t25\n2.供水\t15\n",
+            [("供水", "15", "补助水厂"), ("治理", "25", "清淤")],
+            "按名称对上 2 行",
+        ),
+        (
+            ".0.executed",
+            "治理\t25\n供水\t15\n",
+            [("供水", "10", "补助水厂"), ("治理", "20", "清淤")],
+            "按名称对上 2 行",
+        ),
+        (
+            ".0.name",
+            "保洁\t25\n巡查\t15\n",
+            [*((row["name"], row["amount"], row["use"]) for row in CARRIED), ("保洁", "25", ""), ("巡查", "15", "")],
+            "其中新加 2 行",
+        ),
+        (".0.amount", "25\n15\n", [("供水", "25", "补助水厂"), ("治理", "15", "清淤")], "已粘贴 2 行"),
+    ],
+)
+def test_rows_of_a_list_are_found_again_by_their_names(
+    here: str, text: str, rows: list[tuple[str, ...]], said: str
+) -> None:
+    report = carried_projects()
+    at = report.root.at(PROJECTS + here)
+    assert not isinstance(at, Node)
+    found = read_paste(at, text)
+    assert found is not None
+    for edit in found.edits:
+        report.apply(edit)
+    got = [tuple(row.cell(name).raw for name in ("name", "amount", "use")) for row in report.rows(PROJECTS).rows]
+    assert got == rows
+    assert said in found.said
+
+
+def test_rows_without_a_text_of_their_own_are_pasted_over_one_below_another() -> None:
+    report = carried_projects({"name": "供水", "amount": "10"})
+    found = read_paste(report.rows(PROJECTS).rows[0].cell("name"), "保洁\t25\n巡查\t15\n")
+    assert found is not None
+    for edit in found.edits:
+        report.apply(edit)
+    assert [row.title for row in report.rows(PROJECTS).rows] == ["保洁", "巡查"]
 
 
 def test_headings_alone_bring_no_row() -> None:
