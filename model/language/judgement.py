@@ -47,6 +47,7 @@ from model.language.statements.spoken_sizes import spoken_sizes
 from model.language.statements.statement import Statement
 from model.language.statements.tables.column_rules import BY_ROWS
 from model.language.statements.tables.table_rules import tables
+from model.language.statements.tables.told_again import told_again
 from model.language.statements.unexplained import in_wrong_unit, rows_behind, shown_by_slip, unexplained
 from model.language.text_document import TextDocument
 from model.mistyped import slip_between
@@ -96,6 +97,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         reckoned_back(document),
         repeats(document, lists),
         tables(document),
+        told_again(document),
     )
 
 

@@ -244,7 +244,8 @@ def _message(
     if statement.kind in ("repeat", "unit"):
         earlier = statement.items[0]
         before = in_quotes(document.clause(earlier))
-        return f"{words}与前文{before}不一致：{amount.shown()}，前文为{earlier.amount.shown()}"
+        where = "前文" if earlier.cell is None else "表中"
+        return f"{words}与{where}{before}不一致：{amount.shown()}，{where}为{earlier.amount.shown()}"
     how = _shown(reading.terms)
     if reading.each is not None:
         how = f"{f'（{how}）' if len(reading.terms) > 1 else how}×{reading.each.amount.shown()}"

@@ -131,6 +131,15 @@ class Gathering:
             if best is not first:
                 self._take_instead(first, best)
 
+    def prefer(self, path: str, amount: Decimal) -> None:
+        """Give the field the number that says ``amount`` and was refused for another one, where there is one."""
+        cell = self.cell(path)
+        first = self._first.get(cell)
+        said = [one for one in self.rivals if one.cell is cell and one.mention.amount.in_base_unit == amount]
+        if first is not None and said:
+            cell.raw = _raw(said[0])
+            self._take_instead(first, said[0])
+
     def _agreeing(self, cell: Cell, raw: str) -> int:
         """How many more relations hold than do not, were ``raw`` what ``cell`` says."""
         verdicts = [judge(bound) for bound in self.report.set(cell, raw)]
@@ -209,6 +218,36 @@ class Gathering:
             return row
         rows.rows.pop()
         return None
+
+    def join(self, path: str, row: Node) -> None:
+        """Take for a project of a table what was told before as one of its name, its budget as the adjusted one.
+
+        The text may quote the adjusted budget, where the table begins with that of the beginning of the year.
+        """
+        listed = self.rows(path)
+        name, adjusted = next(row.cells()).raw, row.cell("adjusted")
+        for told in listed.rows:
+            amount = told.cell("amount")
+            quoted = (
+                told is not row
+                and adjusted in self._first
+                and next(told.cells()).raw == name
+                and not told.cell("adjusted").raw
+            )
+            if not quoted or amount not in self._first or not _same(self._first[amount], self._first[adjusted]):
+                continue
+            places = {cell: row.cell(str(key)) for key, cell in told.parts.items() if isinstance(cell, Cell)}
+            places[amount] = adjusted
+            for cell, place in places.items():
+                if cell.raw and not place.raw:
+                    place.raw = cell.raw
+                    if cell in self._first:
+                        self._first[place] = self._first[cell]._replace(cell=place)
+                self._first.pop(cell, None)
+            self.placed = [one._replace(cell=places.get(one.cell, one.cell)) for one in self.placed]
+            listed.rows.remove(told)
+            listed.renumber()
+            return
 
     def withdraw(self, path: str, reason: str) -> None:
         """Take the rows of the list at ``path`` back: their numbers are not read, for that ``reason``."""

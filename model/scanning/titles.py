@@ -69,6 +69,11 @@ def column_of(group: str, head: str) -> str:
     return next((name for name, words in _words(group) if words.search(head)), "")
 
 
+def is_aside(group: str, head: str) -> bool:
+    """Whether the words of a head say that the column is none of that ``group``."""
+    return any(words.search(head) for name, words in _words(group) if not name)
+
+
 def annex_of(title: str) -> str:
     """The key of the annex that a line is the title of; "" where it is none."""
     if len(title) > _TITLE_LENGTH or re.search("[。；]", title):

@@ -151,6 +151,9 @@ class ProjectItems:
         """Place what all projects come to where a sentence before them tells it: 共安排4个项目，批复60万元."""
         gathering = self._gathering
         for kind in KINDS:
+            approved, adjusted = self._sum(kind, "amount"), self._sum(kind, "adjusted")
+            if approved is not None and adjusted is not None and adjusted == gathering.amount(f"{kind}.total"):
+                gathering.prefer(f"{kind}.total", approved)  # the text tells what the adjusted budgets come to
             for name, path in _SUMMED.items():
                 total, cell = self._sum(kind, name), gathering.cell(f"{kind}.{path}")
                 if cell.raw or total is None:

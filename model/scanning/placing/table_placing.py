@@ -45,7 +45,7 @@ from model.scanning.placing.table_parts import (
 )
 from model.scanning.placing.weighing import unnamed_choices
 from model.scanning.subjects import OWN_BUDGETS
-from model.scanning.titles import field_of_row, topic_of
+from model.scanning.titles import field_of_row, is_aside, topic_of
 from model.text import ending
 
 _IN_UNITS: Final = Pattern(r"[（(](?:单位：)?(?:万元|亿元|元|万?人|%)[)）]|%$")
@@ -408,7 +408,8 @@ class TableReader:
         column = of_project(head) if self.columns else ""
         if plain and not column and not _LISTED.search(head):
             return f"不认识“{ending(label)}”的“{ending(head)}”"
-        if mention.role not in (Role.LEVEL, Role.SHARE) and not column:
+        aside = self.columns and is_aside("project_columns", head)  # 未支出金额, 调剂金额
+        if (aside or mention.role not in (Role.LEVEL, Role.SHARE)) and not column:
             return f"不认识“{ending(label)}”的“{ending(head)}”"
         listings = broken_down(_LISTS.get(self.home, ""))
         row = getattr(self.placer, "row", None)
@@ -428,8 +429,9 @@ class TableReader:
         rate = mention.amount.unit.name == "%"
         if known is not None:
             name = column or ("share" if rate else listing.figure)
-            cell = known.cell(name) if name in known.parts else None
-            done = cell is not None and gathering.put(cell, mention, piece)
+            done = name in known.parts and gathering.put(known.cell(name), mention, piece)
+            if done and column == "adjusted":
+                gathering.join(listing.path, known)
             return "" if done else "同一行有几个数，不清楚是哪个"
         if rate or (
             not column

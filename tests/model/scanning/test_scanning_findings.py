@@ -372,3 +372,33 @@ def test_a_column_of_which_a_row_is_not_read_has_no_wrong_total(cell: str, wrong
     )
     findings, _ = judge_report(read_report([Line("某局2024年度部门整体支出绩效自评报告"), Line("八、绩效情况"), table]))
     assert any("80.00" in finding.message for finding in findings if finding.severity == "error") == wrong
+
+
+_PROJECTS = "二、一般公共预算支出情况\n（二）项目支出\n"
+
+
+def test_a_budget_that_the_text_quotes_as_adjusted_makes_no_second_project() -> None:
+    """The table begins with the budget of the beginning of the year; what is left of one is no budget."""
+    text = (
+        "山林防火项目预算410.00万元，实际支出402.84万元；物资储备项目预算320.00万元，实际支出312.60万元。"
+        "2个项目共支出715.44万元，占预算730.00万元的98.01%。\n"
+        "项目\t年初预算\t调整后预算\t实际支出\t未支出金额\n"
+        "山林防火\t380.00\t410.00\t402.84\t7.16\n物资储备\t300.00\t320.00\t312.60\t7.40\n合计\t680.00\t730.00\t715.44\t14.56\n"
+    )
+    gathering = read_report(text_blocks(TITLE + _PROJECTS + text)).gathering
+    rows = gathering.rows("general_budget.projects.unit_projects.items").rows
+    told = [[row.cell(name).raw for name in ("name", "amount", "adjusted", "executed")] for row in rows]
+    assert told == [["山林防火", "380.00", "410.00", "402.84"], ["物资储备", "300.00", "320.00", "312.60"]]
+    assert gathering.cell("general_budget.projects.unit_projects.total").raw == "680.00"
+    assert not gathering.differing
+
+
+def test_a_budget_that_differs_from_the_adjusted_one_stays_a_project_of_its_own() -> None:
+    text = (
+        "山林防火项目预算420.00万元，实际支出402.84万元；物资储备项目预算320.00万元，实际支出312.60万元。"
+        "2个项目共支出715.44万元，占预算740.00万元的96.68%。\n"
+        "项目\t年初预算\t调整后预算\t实际支出\n山林防火\t380.00\t410.00\t402.84\n物资储备\t300.00\t320.00\t312.60\n"
+    )
+    gathering = read_report(text_blocks(TITLE + _PROJECTS + text)).gathering
+    rows = gathering.rows("general_budget.projects.unit_projects.items").rows
+    assert [row.cell("name").raw for row in rows].count("山林防火") == 2
