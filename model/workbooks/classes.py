@@ -169,14 +169,21 @@ def find_incomes(found: Found, read_cell: ReadCell) -> None:
 
 
 def find_fund_items(found: Found, read_cell: ReadCell) -> None:
-    """What the funds of the budgets with a table of their own were spent on: the subjects of the lowest level."""
+    """What the funds of the budgets with a table of their own were spent on: the subjects of the lowest level.
+
+    In a table without codes that lists projects, these.
+    """
     for none in mapping.NONE.values():
         fund = none.removesuffix("none")
         hit = found.hits.get(f"{fund}actual")
         if hit is None or not hit.number or mapping.NONE.get(hit.table.kind) != none:
             continue
-        coded = ((row, *hit.table.code(row, hit.column)) for row in hit.table.data())
-        read = [(name, read_cell(hit.table, row, hit.column, "")) for row, code, name in coded if len(code) == 7]
+        table, column = hit.table, hit.column
+        coded = [(row, *table.code(row, column)) for row in table.data()]
+        named = [(row, name) for row, code, name in coded if len(code) == 7]
+        if not any(code for _, code, _ in coded) and re.fullmatch(mapping.PROJECT_NAMES, table.heads(column)):
+            named = [(row, table.labels(row, column)[-1]) for row in table.data() if row < hit.row]
+        read = [(name, read_cell(table, row, column, "")) for row, name in named]
         rows = [Row(printed_name(name), each) for name, each in read if name and isinstance(each, Hit) and each.number]
         once = len({row.name for row in rows}) == len(rows)
         if once and sum(row.hit.number or 0 for row in rows) == hit.number:

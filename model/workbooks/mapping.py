@@ -200,6 +200,10 @@ NOT_COUNTED: Final[str] = _DECLARED["said"]["but"]
 COUNTS_SAID: Final = tuple(
     (f"{_THREE}.details.{name}", subject, unit) for name, subject, unit in _DECLARED["said"]["counts"]
 )
+COUNTED_ROWS: Final = tuple(
+    (figure.path, figure.spots[0].row) for figure in MAPPING if figure.counted and figure.path.startswith(_THREE)
+)
+"""How the rows of the same counts are called."""
 
 ASSET_CLASSES: Final = "assets.classes.items"
 """The list of the classes of fixed assets, the columns of its sums and what its amounts are called by their column."""

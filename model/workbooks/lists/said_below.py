@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from model.patterns import Pattern
-from model.workbooks.found_amounts import Found, Hit
-from model.workbooks.mapping import COUNTS_SAID, NOT_COUNTED, REASON_HEAD, REASONS
+from model.workbooks.found_amounts import UNCERTAIN, Found, Hit
+from model.workbooks.mapping import COUNTED_ROWS, COUNTS_SAID, NOT_COUNTED, REASON_HEAD, REASONS
 from model.workbooks.tables.account_tables import AccountTable
-from model.workbooks.tables.cell_values import blank, clean, counted, numeric
+from model.workbooks.tables.cell_values import bare, blank, clean, counted, numeric
 from model.workbooks.tables.table_kinds import THREE_PUBLIC
+from model.workbooks.tables.table_words import WORDS
 
 _NUMBER: Final = Pattern("([0-9]+)")
 _SHORT: Final = 5
@@ -29,7 +30,11 @@ def find_said(tables: Sequence[AccountTable], found: Found) -> None:
         if table.kind == THREE_PUBLIC:
             told_here = _counts(table)
             found.hits |= {path: told for path, told in told_here.items() if path not in found.hits}
-            found.doubts[:] = [doubt for doubt in found.doubts if doubt.cell or doubt.path not in told_here]
+            found.doubts[:] = [
+                doubt
+                for doubt in found.doubts
+                if doubt.path not in told_here or (doubt.cell and doubt.why != UNCERTAIN)
+            ]
 
 
 def _reason(hit: Hit, found: Found) -> Hit | None:
@@ -50,14 +55,33 @@ def _reason(hit: Hit, found: Found) -> Hit | None:
 
 
 def _counts(table: AccountTable) -> dict[str, Hit]:
-    """The counts that sentences of the table tell, each once: 国内公务接待38批次、312人次."""
+    """The counts that sentences of the table tell, each once: 国内公务接待38批次、312人次; and further rows of it."""
     told: dict[str, list[Hit]] = defaultdict(list)
+    for path, hit in _further_rows(table):
+        told[path].append(hit)
     for row, cells in enumerate(table.sheet.rows[table.first : table.below], table.first):
         for column, cell in enumerate(cells):
             if isinstance(cell, str) and len(cell) > _SHORT:
                 for path, digits in _counted(clean(cell)):
                     told[path].append(Hit(table, row, column, counted(digits), counted=True))
     return {path: hits[0] for path, hits in told.items() if len({hit.number for hit in hits}) == 1}
+
+
+def _further_rows(table: AccountTable) -> Iterator[tuple[str, Hit]]:
+    """The counts below a line 补充资料, a label and one number a row, whatever column of the table they stand in."""
+    inside = False
+    for row in range(table.first, min(table.below, len(table.sheet.rows))):
+        cells = [(column, cell) for column, cell in enumerate(table.sheet.rows[row]) if not blank(cell)]
+        texts = [bare(cell) for _, cell in cells if not numeric(cell)]
+        inside = inside or (len(texts) == len(cells) == 1 and re.fullmatch(WORDS["further"], texts[0]) is not None)
+        numbers = [(column, counted(cell)) for column, cell in cells if numeric(cell)]
+        if inside and len(numbers) == 1 and texts:
+            column, number = numbers[0]
+            yield from (
+                (path, Hit(table, row, column, number, counted=True))
+                for path, called in COUNTED_ROWS
+                if number is not None and re.fullmatch(called, texts[0])
+            )
 
 
 def _counted(text: str) -> Iterator[tuple[str, str]]:

@@ -45,10 +45,10 @@ class AccountTable:
 
     ``kind`` is its name in the mapping, ``title`` the words of its title, ``heading`` what stands above it, ``paths``
     the headers above each column from the top, joined by "/", ``start`` its first row, ``first`` to ``end`` its rows of
-    data, ``notes`` what is written below.
+    data, ``notes`` what is written below. The rows to ``lead`` stand above all tables of the sheet.
     """
 
-    def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int) -> None:
+    def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int, lead: int = 0) -> None:
         self.file = book.file
         self.sheet = sheet
         self.cell = sheet.cell
@@ -74,7 +74,8 @@ class AccountTable:
         above = [clean(cell) for row in rows[: self.header - start] for cell in row if cell != ""]
         heads = [clean(cell) for row in rows[self.header - start :] for cell in self._seen(row) if cell != ""]
         self.title = "".join(map(clean, sheet.rows[title])) if title >= 0 else clean(sheet.name)
-        self.heading = TableHeading(sheet.name, above, [*above, *heads])
+        over = [clean(cell) for row in sheet.rows[:lead] for cell in row if cell != ""]
+        self.heading = TableHeading(sheet.name, above, [*above, *heads], over)
 
     def _seen(self, cells: Sequence[Value]) -> Iterator[Value]:
         """The cells of a row that stand in no hidden column."""

@@ -97,7 +97,7 @@ def _two_of(sheet: Sheet) -> tuple[Sheet, Sheet] | None:
         left, right = sorted((one, other), key=attrgetter("column"))
         if _may_be_beside(left, right) and (edge := _edge(sheet, left, right)):
             end = _end(sheet, other.row, edge, titles)
-            return _left(sheet, one.row, edge, end), _right(sheet, one.row, edge, end, above=titles[0].row == one.row)
+            return _left(sheet, one.row, edge, end), _right(sheet, one.row, edge, end, titles[0].row)
     return next(filter(None, (_twins(sheet, title.row) for title in titles if title.kind == PROJECT_LIST)), None)
 
 
@@ -115,7 +115,7 @@ def _twins(sheet: Sheet, title: int) -> tuple[Sheet, Sheet] | None:
         start = row - 1 if {sheet.cell(row - 1, one[0][0]), sheet.cell(row - 1, edge)}.isdisjoint({""}) else row
         notes = [below for below in range(row, len(sheet.rows)) if is_note(bare(sheet.cell(below, one[0][0])))]
         end = min(notes, default=len(sheet.rows))
-        left, right = _left(sheet, start, edge, end), _right(sheet, start, edge, end, above=True)
+        left, right = _left(sheet, start, edge, end), _right(sheet, start, edge, end, start)
         for below in range(end, len(sheet.rows)):
             right.rows[below] = [_shared(cell, units=False) for cell in sheet.rows[below]]
         return left, right
@@ -204,12 +204,12 @@ def _left(sheet: Sheet, start: int, edge: int, end: int) -> Sheet:
     return _masked(sheet, lambda row, at: at < edge or not start <= row < end)
 
 
-def _right(sheet: Sheet, start: int, edge: int, end: int, *, above: bool) -> Sheet:
+def _right(sheet: Sheet, start: int, edge: int, end: int, above: int) -> Sheet:
+    """The table on the right; of the rows to ``above``, which are above all tables, what they say of both."""
     part = _masked(sheet, lambda row, at: at >= edge and start <= row < end)
-    if above:
-        own = [bare(cell) for cells in part.rows[start : start + 4] for cell in cells if cell != ""]
-        for row in range(start):
-            part.rows[row] = [_shared(cell, units=not units_in(own)) for cell in sheet.rows[row]]
+    own = [bare(cell) for cells in part.rows[start : start + 4] for cell in cells if cell != ""]
+    for row in range(above):
+        part.rows[row] = [_shared(cell, units=not units_in(own)) for cell in sheet.rows[row]]
     return part
 
 

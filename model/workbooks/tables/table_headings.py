@@ -31,7 +31,7 @@ def stands_before(text: str) -> bool:
 
 
 class TableHeading:
-    """What ``texts``, the cells above the data, and the name of the ``sheet`` say.
+    """What ``texts``, the cells above the data, and the name of the ``sheet`` say; else ``over``, above all tables.
 
     ``unit`` is that of the amounts, None where there is none or more than one of ``units``; ``years`` those named above
     the header (``above``), else in the name of the sheet; ``unread_year`` the words there that say one which nobody
@@ -39,17 +39,20 @@ class TableHeading:
     said above the header.
     """
 
-    def __init__(self, sheet: str, above: Sequence[str], texts: Iterable[str]) -> None:
+    def __init__(self, sheet: str, above: Sequence[str], texts: Iterable[str], over: Sequence[str] = ()) -> None:
         name = clean(sheet)
         self.lines = above
-        self.units = units_in([*texts, name])
+        self.units = units_in([*texts, name]) or units_in([*over])
         unit = unit_named(self.units[0]) if len(self.units) == 1 else None
         self.unit: Unit | None = unit if unit is not None and unit.dimension == MONEY else None
-        self.years = years_in(above) or years_in([name]) or {int(year) for year in _ONLY_YEAR.findall(name)}
+        self.years = (
+            years_in(above) or years_in(over) or years_in([name]) or {int(year) for year in _ONLY_YEAR.findall(name)}
+        )
         unread = [] if self.years else [found[0] for text in (*above, name) if (found := _UNREAD.search(text))]
         self.unread_year = next(iter(unread), "")
         self.of_another_year = not self.years and _ANOTHER.search(name) is not None
-        self.department = departments.stated(above, f"(?:{_PREAMBLE.source}|{_ONLY_UNIT.source})")
+        before = f"(?:{_PREAMBLE.source}|{_ONLY_UNIT.source})"
+        self.department = departments.stated(above, before) or departments.stated(over, before)
 
     def of_year(self, year: int) -> TableHeading:
         """The same above the rows of one year."""

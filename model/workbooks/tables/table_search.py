@@ -19,7 +19,7 @@ from model.workbooks.tables.table_kinds import KINDS, kind_of
 def tables(book: Book) -> Iterator[AccountTable]:
     """The tables of a workbook that the mapping knows; one with years for rows is a table for each of them."""
     for sheet in book.sheets:
-        titles = list(_titles(sheet))
+        titles, lead = list(_titles(sheet)), next((title.row for title in titles_of(sheet)), 0)
         if not titles and (kind := kind_of(bare(sheet.name).rstrip("0123456789-_"))):
             titles = [(-1, kind)]
         for number, (row, kind) in enumerate(titles):
@@ -27,7 +27,7 @@ def tables(book: Book) -> Iterator[AccountTable]:
                 continue
             start = row if number else 0
             stop = titles[number + 1][0] if number + 1 < len(titles) else len(sheet.rows)
-            table = AccountTable(book, sheet, KINDS[kind].same or kind, start, row, stop)
+            table = AccountTable(book, sheet, KINDS[kind].same or kind, start, row, stop, lead if number else 0)
             headed = any(re.search(KINDS[kind].headed, path) for path in table.paths)
             if headed and any(map(table.is_value, range(table.width))):
                 yield from by_year(table)

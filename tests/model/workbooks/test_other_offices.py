@@ -159,3 +159,163 @@ def test_how_the_budget_was_carried_out_by_the_money_that_it_came_from(tmp_path:
 def test_what_the_sum_does_not_prove_to_be_a_part_waits_for_the_scope(tmp_path: Path) -> None:
     values = found(tmp_path, CARRIED_OUT.replace("| 150 | 140 | 10 |", "| 150 | 120 | 10 |"))
     assert not [path for path in values if path.startswith("general_budget.basic.")]
+
+
+ASSETS = """
+2025年度国有资产报告（摘要）
+填报单位：某县交通局 | | | | | | | 金额单位：万元
+
+表一 资产总体情况 | < | < | < | | 表二 固定资产、无形资产账面情况 | < | <
+项目             | 年初数 | 本年增加 | 年末数 | | 资产类别 | 账面原值 | 账面净值
+一、流动资产     | 60  | 30 | 70  | | 固定资产 | 254.00 | 136.00
+二、非流动资产   | 300 | 20 | 310 | | 无形资产 | 15.00  | 9.00
+其中：固定资产净值 | 130 | 9 | 136 | | 合计 | 269.00 | 145.00
+资产总计         | 360 | 50 | 380 | |          |        |
+
+表三 固定资产分类情况（按原值） | < | < | < | | 表四 处置资产情况（按处置形式） | < | <
+资产类别   | 年初原值 | 本年变动 | 年末原值 | | 处置形式 | 处置资产原值 | 占比（%）
+^          | ^        | 增加     | ^        | | 报废     | 21.00 | 70
+房屋       | 180      | 14       | 194      | | 出售     | 9.00  | 30
+设备       | 60       | 0        | 60       | | 合计     | 30.00 | 100
+合计       | 240      | 14       | 254      | |          |       |
+"""
+
+
+def test_four_tables_of_assets_under_one_line_that_tells_the_unit(tmp_path: Path) -> None:
+    values = found(tmp_path, ASSETS)
+    told = {
+        "totals.total": "380",
+        "totals.last_year": "360",
+        "totals.increased": "50",
+        "totals.fixed_net": "136",
+        "book_values.fixed.cost": "254",
+        "book_values.intangible.cost": "15",
+        "book_values.opening_cost": "240",
+        "book_values.cost_added": "14",
+        "classes.items.0.amount": "194",
+        "disposals.by_form.1.amount": "9",
+        "disposals.total": "30",
+    }
+    assert {name: values.get(f"assets.{name}") for name in told} == told
+
+
+def test_the_unit_of_one_table_is_not_that_of_the_table_below_it(tmp_path: Path) -> None:
+    text = ASSETS.replace("填报单位：某县交通局 | | | | | | | 金额单位：万元", "填报单位：某县交通局")
+    above = text.replace("项目             | 年初数", "单位：万元 | | | | | 单位：万元\n项目             | 年初数")
+    values = found(tmp_path, above)
+    assert values["assets.totals.total"] == "380"
+    assert not [path for path in values if path.startswith(("assets.classes", "assets.disposals"))]
+
+
+def test_assets_in_yuan_beside_staff_under_headings_with_their_units(tmp_path: Path) -> None:
+    values = found(
+        tmp_path,
+        """
+        资产及人员基本情况 | < | < | < | < | < | <
+        2025年12月31日
+        资产情况（单位：元） | < | < | | 人员情况（单位：人） | < | <
+        资产项目             | 2024年末数 | 2025年末数 | | 人员类别 | 2024年末 | 2025年末
+        流动资产             | 36874152.30 | 41290866.75 | | 编制数       | 92 | 94
+        其中：固定资产净值   | 58211940.18 | 56902317.44 | | 在职人员     | 85 | 88
+        资产总额             | 95086092.48 | 98193184.19 | | 其中：行政人员 | 41 | 43
+        """,
+    )
+    assert values == {
+        "assets.totals.total": "98193184.19元",
+        "assets.totals.current": "41290866.75元",
+        "assets.totals.fixed_net": "56902317.44元",
+        "assets.book_values.fixed.net": "56902317.44元",
+        "assets.totals.last_year": "95086092.48元",
+        "overview.staff.authorised": "94",
+        "overview.staff.serving": "88",
+        "overview.staff.administrative": "43",
+    }
+
+
+def test_headers_over_groups_of_columns_are_no_titles(tmp_path: Path) -> None:
+    values = found(
+        tmp_path,
+        """
+        2025年末机构人员情况表
+        单位：人
+        单位   | 编制情况 | < | < | 人员情况 | < | <
+        ^      | 小计 | 行政编制 | 事业编制 | 在职人员 | 离休人员 | 退休人员
+        局机关 | 9    | 9 | 0 | 8 | 1 | 4
+        所属站 | 6    | 0 | 6 | 5 | 0 | 2
+        合计   | 15   | 9 | 6 | 13 | 1 | 6
+        """,
+    )
+    assert (values["overview.staff.serving"], values["overview.staff.retired"]) == ("13", "6")
+
+
+def test_counts_in_rows_below_the_expenses_stand_in_no_column_of_a_year(tmp_path: Path) -> None:
+    table = """
+    2025年“三公”经费支出情况表
+    单位：某县住建局 | | | （万元）
+    项目                   | 2024年决算数 | 2025年预算数 | 2025年决算数
+    因公出国（境）费       | 0  | 12 | 11
+    公务接待费             | 10 | 9  | 7
+    公务用车购置及运行费   | 18 | 19 | 17
+    合计                   | 28 | 40 | 35
+    {}
+    因公出国（境）团组数（个） | 1
+    公务用车保有量（辆）   | 7
+    国内公务接待批次（批） | 58
+    """
+    counts = {"trips": "1", "kept": "7", "receptions": "58"}
+    values = found(tmp_path, table.format("补充资料："))
+    assert {name: values.get(f"{THREE}details.{name}") for name in counts} == counts
+    values = found(tmp_path, table.format("注：本表含下属单位。"))
+    assert not [path for path in values if path.startswith(f"{THREE}details.")]
+
+
+FUND = """
+政府性基金预算收支决算表（2025年）
+ | | | | 单位：万元
+项目         | 上年结转 | 本年收入 | 本年支出 | 年末结转
+征地拆迁补偿 | 300      | 92       | 92       | 300
+城市建设     |          | 48       | 48       |
+合计         | 300      | 140      | 140      | 300
+"""
+
+
+def test_projects_of_a_fund_without_codes_come_to_its_expenditure(tmp_path: Path) -> None:
+    items = "government_funds.items"
+    values = found(tmp_path, FUND)
+    assert (values[f"{items}.0.amount"], values[f"{items}.1.amount"]) == ("92", "48")
+    for other in (FUND.replace("| 48       | 48 ", "| 48       | 47 "), FUND.replace("项目  ", "科目名称")):
+        assert not [path for path in found(tmp_path, other) if path.startswith(items)]
+
+
+def test_the_budgets_beside_the_accounts_of_the_general_budget(tmp_path: Path) -> None:
+    values = found(
+        tmp_path,
+        """
+        一般公共预算财政拨款支出预决算对比表
+        部门：某县住建局 | | 2025年 | | | | | 单位：万元
+        科目编码 | 科目名称 | 年初预算数 | < | 全年预算数（调整后） | < | 决算数 | < | < | <
+        ^        | ^ | 基本支出 | 项目支出 | 基本支出 | 项目支出 | 基本支出 | < | < | 项目支出
+        ^        | ^ | ^        | ^        | ^        | ^        | 小计 | 人员经费 | 公用经费 | ^
+        合计     | < | 50 | 30 | 55 | 33 | 55 | 45 | 10 | 32
+        208 | 社会保障和就业支出 | 50 | 30 | 55 | 33 | 55 | 45 | 10 | 32
+        """,
+        """
+        2025年度收入支出决算总体情况（与上年对比）
+        编制单位：某县住建局 | | | | | 金额单位：万元
+        收入 | < | < | 支出 | < | <
+        项目 | 2024年决算 | 2025年决算 | 项目 | 2024年决算 | 2025年决算
+        一、一般公共预算财政拨款收入 | 80 | 87 | 一、基本支出 | 50 | 55
+                                     |    |    | 二、项目支出 | 30 | 32
+        本年收入合计 | 80 | 87 | 本年支出合计 | 80 | 87
+        """,
+    )
+    general = {
+        "basic.actual": "55",
+        "basic.personnel": "45",
+        "basic.execution.original": "50",
+        "basic.execution.adjusted": "55",
+        "projects.actual": "32",
+        "projects.execution.adjusted": "33",
+    }
+    assert {name: values.get(f"general_budget.{name}") for name in general} == general
+    assert (values["overview.income.total"], values["overview.scale.last_year"]) == ("87", "80")
