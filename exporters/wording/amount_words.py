@@ -61,8 +61,7 @@ def _decimals(cell: Cell, report: Report) -> int:
     figure = figure_of(cell)
     if figure is None or figure.unit.dimension != MONEY:
         return 0
-    formula = report.formula(cell) if not cell.raw else None
-    arm = formula.arm() if formula is not None else None
+    arm = report.network.arm(cell) if not cell.raw else None
     if arm is None or arm.base is not None:
         return len(converted(figure, WAN).partition(".")[2])
     return max([_decimals(one, report) for one in arm.operands()], default=0)

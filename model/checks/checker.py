@@ -24,7 +24,6 @@ from model.checks.rules.scopes import every_budget, general_only, scope_unnamed,
 from model.checks.rules.texts import TEXT_REPAIRS, Texts
 from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import ToldInTexts
-from model.checks.text_contents import TextContents
 from model.checks.told.mentions import Mention
 from model.checks.told.read_texts import ReadTexts
 from model.checks.told.unread_numbers import UnreadNumber, unread_numbers
@@ -55,7 +54,7 @@ class Checker:
         self.report = report
         self.policy = policy
         self._relations = RelationReview(report)
-        self._sections: dict[int, SectionReview] = {}
+        self._sections = {part.section: SectionReview(part) for part in (*report.sections(), *report.annexes())}
         self._left: list[Finding] | None = None
         self._amounts: Amounts | None = None
         self._every: list[Finding] | None = None
@@ -63,15 +62,7 @@ class Checker:
         self._judging = judging_sentences
         self._read = ReadTexts(judging=judging_sentences)
         self._told_in_texts = ToldInTexts()
-        self.check_all()
-
-    def check_all(self) -> None:
-        """Judge every relation, look at every section."""
-        self._relations = RelationReview(self.report)
-        sections = [*self.report.sections(), *self.report.annexes()]
-        self._sections = {section.section: SectionReview(section) for section in sections}
         self._rename()
-        self._left = self._every = self._amounts = None
 
     def relax(self, policy: RulePolicy) -> None:
         """Take rules to be as mild as ``policy`` says, from now on."""
@@ -187,7 +178,8 @@ class Checker:
             self._left = [*to_review(self.report), *open_point(self.report)]
         if self._amounts is None:
             self._amounts = Amounts(self.report)
-        found = self._told_in_texts.findings(self._told(), self.report, self._amounts, self._mentions, found)
+        told = [said for review in self._sections.values() for said in review.told()]
+        found = self._told_in_texts.findings(told, self.report, self._amounts, self._mentions, found)
         self._every = by_section(self._accepted(self._relaxed([*found, *self._left])))
         return list(self._every)
 
@@ -213,9 +205,6 @@ class Checker:
         texts = [(cell, self._read.of(cell, self.names)) for part in parts for cell in part.prose]
         told = self._mentions.told([cell for cell, _ in texts]) | self._told_in_texts.places
         return [*unread_numbers(texts, self._told_in_texts.judged, told)]
-
-    def _told(self) -> list[TextContents]:
-        return [told for review in self._sections.values() for told in review.told()]
 
     def _accepted(self, found: list[Finding]) -> list[Finding]:
         rows = self.report.rows("accepted").rows

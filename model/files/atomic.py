@@ -39,9 +39,9 @@ def replace_file(
     A symbolic link keeps pointing where it did. An existing file keeps owner, group, mode and extended attributes;
     returned are sentences for the clerk on what of these the system refused. A new file has all that the file ``like``
     has of these, by default what is usual for this user; with ``mode`` it has that, be it new or not. It has all from
-    its first byte. ``ready`` is called when the
-    new content is safely on the disk under another name, right before it takes the place of the old one; what it
-    raises leaves the old one. ``new``: nothing may stand there, also not at the last moment.
+    its first byte. ``ready`` is called when the new content is safely on the disk under another name, right before it
+    takes the place of the old one; what it raises leaves the old one. ``new``: nothing may stand there, also not at
+    the last moment.
 
     Raises OSError, the old content untouched: among others IsADirectoryError for a folder, PermissionError for a
     read-only file, FileExistsError where ``new`` is not so. What a save that was killed left behind in this place is
@@ -51,39 +51,28 @@ def replace_file(
     target = Path(os.path.realpath(path))
     status = _status(target)
     pattern, source = (status, target) if status is not None or like is None else (like.stat(), like)
-    refused: list[str] = []
     temporary = target.with_name(f"{_prefix(target)}{os.urandom(8).hex()}.tmp")
     # A file that is to be private is so from its first byte, whatever the umask says.
     first = _NEW if pattern is None and mode is None else 0o600
     file = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), first)
     try:
-        _hold(file)
-        if pattern is not None:
-            refused = keep_attributes(file, pattern, str(source))
-        if mode is not None and os.name != "nt":
-            os.fchmod(file, mode)
-        _write(file, data)
-        os.fsync(file)
-        if os.name == "nt":
-            # Nobody replaces or removes an open file there.
-            os.close(file)
-            file = -1
-        if ready is not None:
-            ready()
-        if new:
-            _create(temporary, target)
-        else:
-            _replace(temporary, target)
+        with contextlib.ExitStack() as opened:
+            opened.callback(os.close, file)
+            _hold(file)
+            refused = keep_attributes(file, pattern, str(source)) if pattern is not None else []
+            if mode is not None and os.name != "nt":
+                os.fchmod(file, mode)
+            _write(file, data)
+            os.fsync(file)
+            if os.name == "nt":
+                opened.close()  # nobody replaces or removes an open file there
+            if ready is not None:
+                ready()
+            (_create if new else _replace)(temporary, target)
     except BaseException:
-        if file >= 0:
-            os.close(file)
-            file = -1
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    finally:
-        if file >= 0:
-            os.close(file)
     sync_folder(target.parent)
     remove_leftovers(target)
     return refused

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from model.figures import Figure
 from model.report.constraints import Bound, Nameable, NameBound
+from model.report.formulas import Arm
 from model.report.tree import Cell, Node, RowList
 
 
@@ -136,6 +137,11 @@ class Network:
     def formula(self, cell: Cell) -> Bound | None:
         """The formula of ``cell``, which gives its figure while nothing is typed; None where it has none."""
         return self._formulas.get(cell)
+
+    def arm(self, cell: Cell) -> Arm | None:
+        """The formula of ``cell`` as it counts now; None where it has none, or none counts for what is chosen."""
+        formula = self._formulas.get(cell)
+        return None if formula is None else formula.arm()
 
     def uses(self, cell: Cell) -> Sequence[Bound]:
         """The relations that use ``cell``, without its own formula."""

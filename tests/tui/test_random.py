@@ -71,5 +71,5 @@ async def test_random_keys_do_no_harm(draft: Path, seed: int, monkeypatch: pytes
             await form.keys("escape")
         form.screen.entry.commit()
         while form.screen.state.session.done is not None:
-            form.screen.run_command("undo")
+            form.screen.action_command("undo")
         assert form.screen.state.report.root.content() == before

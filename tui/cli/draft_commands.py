@@ -21,14 +21,16 @@ OK = 0
 _DOCUMENTS: Final = frozenset({".doc", ".docx", ".wps", ".pdf", ".txt", ".md", ".xls", ".xlsx", ".ods", ".et"})
 
 
-def new(path: Path, last: Path | None, year: int | None) -> int:
-    """A blank draft at ``path``, or one rolled forward from the draft or the finished report ``last``; for ``year``."""
+def _new(options: argparse.Namespace) -> int:
+    """A blank draft, or one rolled forward from the draft or the finished report of last year."""
+    path: Path = options.draft
+    last: Path | None = options.last
     if path.suffix.lower() in _DOCUMENTS:
         raise ZipingError(f"{path} 不是草稿的名称：草稿是 .toml 文件，请写成 {path.with_suffix('.toml')}")
     if last is None:
         from model.drafts.new_draft import create
 
-        create(path, year)
+        create(path, options.year)
         put(f"已新建 {path}；用 ziping {path} 打开填写", sys.stdout)
         return OK
 
@@ -36,14 +38,14 @@ def new(path: Path, last: Path | None, year: int | None) -> int:
     from model.scanning.scan import draft_of
 
     read, account = draft_of(str(last)) if last.suffix.lower() != ".toml" else (None, [])
-    rolled = rollforward.create(path, last, year, read)
+    rolled = rollforward.create(path, last, options.year, read)
     put(f"已新建 {path}（{rolled.year}年度），由 {last} 结转；用 ziping {path} 打开填写", sys.stdout)
     tell(account)
     tell(rollforward.told(rolled))
     return OK
 
 
-def take_workbooks(options: argparse.Namespace) -> int:
+def _take_workbooks(options: argparse.Namespace) -> int:
     """Show what workbooks have for a draft, and take it when told to."""
     from model.drafts.draft import load
     from model.drafts.saving import save
@@ -98,3 +100,7 @@ def _agreed(proposal: Proposal) -> bool:
     if not at_keyboard():
         raise ZipingError("这里不能发问，没有取数：看过以后要取，请加 --yes")
     return agrees(f"取这 {len(proposal.certain)} 项吗？[j 取 / n 不取] ") is True
+
+
+RUN: Final = {"new": _new, "import": _take_workbooks}
+"""What each command does. They raise ZipingError."""

@@ -71,20 +71,7 @@ def _run(words: list[str]) -> int:
         case "check":
             return _check(options)
         case "scan":
-            from model.scanning.scan import scan
-            from tui.cli.escape import WaitingLine
-
-            as_json, keep = options.format == "json", options.output
-            with WaitingLine() as line:
-                return scan(
-                    options.reports,
-                    as_json=as_json,
-                    keep=keep,
-                    out=sys.stdout,
-                    err=sys.stderr,
-                    policy=_policy(options.wording),
-                    begin=line.check,
-                )
+            return _scan(options)
         case "summary":
             import shutil
 
@@ -103,14 +90,10 @@ def _run(words: list[str]) -> int:
             from tui.cli import version_commands
 
             return version_commands.run(options)
-        case "new":
+        case "new" | "import":
             from tui.cli import draft_commands
 
-            return draft_commands.new(options.draft, options.last, options.year)
-        case "import":
-            from tui.cli import draft_commands
-
-            return draft_commands.take_workbooks(options)
+            return draft_commands.RUN[options.command](options)
         case "completion":
             from tui.cli import completion
 
@@ -165,6 +148,23 @@ def _check(options: argparse.Namespace) -> int:
     as_json, policy = options.format == "json", _policy(options.wording)
     with WaitingLine() as line:
         return review(options.drafts, as_json=as_json, out=sys.stdout, err=sys.stderr, policy=policy, begin=line.check)
+
+
+def _scan(options: argparse.Namespace) -> int:
+    from model.scanning.scan import scan
+    from tui.cli.escape import WaitingLine
+
+    as_json, policy = options.format == "json", _policy(options.wording)
+    with WaitingLine() as line:
+        return scan(
+            options.reports,
+            as_json=as_json,
+            keep=options.output,
+            out=sys.stdout,
+            err=sys.stderr,
+            policy=policy,
+            begin=line.check,
+        )
 
 
 def _check_many(options: argparse.Namespace) -> int:

@@ -298,10 +298,6 @@ class FileActions(DraftActions):
 
     # What others wrote
 
-    def terminal_focused(self) -> None:
-        """The clerk comes back from another program, which may have written the file."""
-        self.file_watch.look()
-
     def _notice(self) -> None:
         """In the thread of the watch."""
         with contextlib.suppress(RuntimeError):
@@ -363,17 +359,14 @@ class FileActions(DraftActions):
         try:
             theirs = load(self._draft.path)
         except ZipingError:
-            theirs = None
-        if theirs is None:
             if done is not None:
                 self._ask_overwrite(said, then)
             return
-        other = theirs
-        merge = Merge(before, mine, other.report.root.content())
+        merge = Merge(before, mine, theirs.report.root.content())
 
         def decided(result: bool | None) -> None:
             if result:
-                self._merged(merge, other)
+                self._merged(merge, theirs)
                 if done is not None:
                     done()
             else:

@@ -18,7 +18,7 @@ from tui.config.actions import ACTIONS, Action
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.state.field_help import tree
 from tui.state.finding_walk import FindingWalk, in_order
-from tui.state.view_state import CARRIED, STILL_READING, target_path, to_fill, wanted
+from tui.state.view_state import CARRIED, STILL_READING, to_fill, wanted
 from tui.windows.dialogs import Ask, Read
 
 _WORDS = Pattern("“([^“”]{1,80})”")
@@ -38,8 +38,8 @@ class FindingActions(DraftActions):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """What each action does, by its name."""
         return {
-            "next_finding": self.next_finding,
-            "previous_finding": self.previous_finding,
+            "next_finding": lambda: self.to_finding(1),
+            "previous_finding": lambda: self.to_finding(-1),
             "problems": self.problems,
             "next_to_fill": self.next_to_fill,
             "repair": self.mend,
@@ -49,7 +49,7 @@ class FindingActions(DraftActions):
     @property
     def current(self) -> Finding | None:
         """The finding that is meant: the one visited last, else the first about the field under the cursor."""
-        path = target_path(self._entry.here)
+        path = self._entry.here.path
         visited = self._visited
         if visited is not None and path in (*visited.fields, self._visited_at) and visited in self._state.known:
             return visited
@@ -85,15 +85,8 @@ class FindingActions(DraftActions):
         found = [one for other in others for one in checker.repairs(other, at=cell) if one.raw and one.cell is cell]
         return sorted(found, key=lambda repair: -repair.score)[:1]
 
-    def next_finding(self) -> None:
-        """The next finding, in whatever section."""
-        self._to_finding(1)
-
-    def previous_finding(self) -> None:
-        """The finding before."""
-        self._to_finding(-1)
-
-    def _to_finding(self, step: int) -> None:
+    def to_finding(self, step: int) -> None:
+        """The next finding (1) or the one before (-1), in whatever section."""
         self._entry.commit()
         self._state.settle()
         places = self._places()
@@ -134,7 +127,7 @@ class FindingActions(DraftActions):
         """Go to ``path``: there ``finding`` is the one that is meant."""
         self._visited = finding
         self._trail.jump_to(path)
-        self._visited_at = target_path(self._entry.here)
+        self._visited_at = self._entry.here.path
 
     def _stand_on(self, finding: Finding, count: str) -> None:
         """Go where ``finding`` is, to the figure itself in a text, and say what the keys would do; ``count`` first."""
@@ -144,7 +137,7 @@ class FindingActions(DraftActions):
             likely = next(iter(self.repairs), None)
             if likely is not None and likely.score > 0 and likely.cell.path in finding.fields:
                 self._trail.jump_to(likely.cell.path)
-        self._visited_at = target_path(self._entry.here)
+        self._visited_at = self._entry.here.path
         self._entry.follow()
         quoted = _WORDS.search(finding.message)
         self._entry.point_at(quoted_in(quoted[1]) if quoted is not None else "")

@@ -28,8 +28,8 @@ class RowActions(DraftActions):
             "add_row": self.add_row,
             "remove_row": self.remove_row,
             "duplicate_row": self.duplicate_row,
-            "row_up": self.row_up,
-            "row_down": self.row_down,
+            "row_up": lambda: self._move_row(-1),
+            "row_down": lambda: self._move_row(1),
             "own_value": self.own_value,
             "unfold": self.unfold,
         }
@@ -107,15 +107,8 @@ class RowActions(DraftActions):
         self._entry.reload(self._state.report.cell(f"{rows.path}.{at + 1}{inside}"))
         self._footer.say("已在下面复制这一行，Ctrl+Z 恢复")
 
-    def row_up(self) -> None:
-        """The row changes places with the one above."""
-        self._move_row(-1)
-
-    def row_down(self) -> None:
-        """The row changes places with the one below."""
-        self._move_row(1)
-
     def _move_row(self, step: int) -> None:
+        """The row changes places with the one above (-1) or below (1)."""
         here = self._entry.here
         if (found := self._row("移动")) is None:
             return

@@ -19,7 +19,6 @@ from model.safekeeping.recovery import Offer
 from tui.config.actions import ACTIONS, MOVES, Action
 from tui.draft_screen.accepting_actions import AcceptingActions
 from tui.draft_screen.appearance import BESIDE, Appearance
-from tui.draft_screen.comparison_actions import ComparisonActions
 from tui.draft_screen.draft_actions import DraftParts, JumpTrail, WindowOpener
 from tui.draft_screen.export_actions import ExportActions
 from tui.draft_screen.file_actions import FileActions
@@ -93,13 +92,13 @@ class EditScreen(CoverableScreen[None]):
         self.files = FileActions(self, parts, name, pending)
         self.findings = FindingActions(parts)
         self._looking: Timer | None = None
-        self.exports = ExportActions(self, parts, self.run_command, self.follow_keys)
-        self.navigation = Navigation(parts, self.run_command)
-        self.appearance = Appearance(self, self._columns, parts, self.run_command)
+        self.exports = ExportActions(self, parts, self.action_command, self.follow_keys)
+        self.navigation = Navigation(parts, self.action_command)
+        self.appearance = Appearance(self, self._columns, parts, self.action_command)
         self._hints = KeyHints(state, entry, self.findings, self.exports)
         accepting = AcceptingActions(parts, self.findings)
         own = (self.files, self.findings, accepting, self.exports, self.navigation, self.appearance)
-        others = (kind(parts) for kind in (RowActions, TextActions, HistoryActions, ImportActions, ComparisonActions))
+        others = (kind(parts) for kind in (RowActions, TextActions, HistoryActions, ImportActions))
         self.commands: dict[str, Callable[[], object]] = {
             **{name: command for group in (*own, *others) for name, command in group.commands.items()},
             "sections": self.turn_sections,
@@ -161,8 +160,9 @@ class EditScreen(CoverableScreen[None]):
         prepare(self.draft)
 
     def _terminal_focused(self, focus: bool) -> None:
+        """The clerk comes back from another program, which may have written the file."""
         if focus:
-            self.files.terminal_focused()
+            self.files.file_watch.look()
 
     def on_unmount(self) -> None:
         """The form closes."""
@@ -189,7 +189,7 @@ class EditScreen(CoverableScreen[None]):
     def teach(self) -> None:
         """Explain each finding that is walked to from now on, beginning with the first."""
         self.findings.teach = self.appearance.greet
-        self.findings.next_finding()
+        self.findings.to_finding(1)
 
     def on_resize(self) -> None:
         """Fold the panels where there is no room for them; the list of sections, once opened, keeps the keys."""
@@ -263,13 +263,9 @@ class EditScreen(CoverableScreen[None]):
 
     # Commands
 
-    def run_command(self, name: str) -> None:
+    def action_command(self, name: str) -> None:
         """Do the action with that name, as declared in ``tui.config.actions``."""
         self.commands[name]()
-
-    def action_command(self, name: str) -> None:
-        """As ``run_command``, for keys and clicks."""
-        self.run_command(name)
 
     def action_next_place(self) -> None:
         """The next field; behind the last one, the next section."""

@@ -19,7 +19,7 @@ from tui.form.jumper import Jumper
 from tui.form.typed_sums import result
 from tui.form.typed_words import TypedWords
 from tui.state.absent_figures import absent_from
-from tui.state.view_state import Target, ViewState, in_order, is_passed, target_path, to_fill
+from tui.state.view_state import Target, ViewState, in_order, is_passed, to_fill
 from tui.widgets.line_editor import LineEditor, Listener
 
 if TYPE_CHECKING:
@@ -70,11 +70,11 @@ class DataEntry(FormPane, Listener):
             self.show_section(number)
         self.commit()
         self._build(at=self._at(path))
-        paths = [target_path(place.target) for place in self.sheet.places]
+        paths = [place.target.path for place in self.sheet.places]
         if path not in paths and path in self.sheet.folded:
             self.state.unfolded.add(number)
             self._build()
-            paths = [target_path(place.target) for place in self.sheet.places]
+            paths = [place.target.path for place in self.sheet.places]
         if path in paths:
             self.index = paths.index(path)
         else:

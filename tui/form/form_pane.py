@@ -275,9 +275,9 @@ class FormPane(Container):
                 self.view.live.point(max(x - self.place.x, 0), max(y - self.place.y, 0), self.place.room)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel over the editor turns the form."""
+        """The wheel turns the form."""
         self.view.turn(3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel over the editor turns the form."""
+        """The wheel turns the form."""
         self.view.turn(-3)

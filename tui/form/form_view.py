@@ -223,16 +223,6 @@ class FormView(Widget, can_focus=True, inherit_bindings=False):
         """Tell the host."""
         self.host.resized()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel turns the form."""
-        event.stop()
-        self.turn(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel turns the form."""
-        event.stop()
-        self.turn(-3)
-
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Grip the bar: the form goes along until it is let go."""
         if event.x == self.room.width:

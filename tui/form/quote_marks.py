@@ -26,12 +26,13 @@ class QuotePiece:
 
 def pieces(cell: Cell, state: ViewState) -> tuple[QuotePiece, ...]:
     """The text of ``cell`` with its references resolved."""
-    text, wrong = cell.raw, state.misquoted(cell)
+    text, checker = cell.raw, state.session.checker
+    wrong = checker.misquoted(cell)
     if "{" not in text:
         return tuple(_typed(text, wrong))
     found: list[QuotePiece] = []
     at = 0
-    names = state.session.checker.names
+    names = checker.names
     for reference in quoted(text):
         found += _typed(text[at : reference.start], wrong)
         source = names.find(reference.name, cell.section)

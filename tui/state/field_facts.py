@@ -50,8 +50,7 @@ def facts(state: ViewState, target: Target) -> list[str]:
 
 def computed_from(state: ViewState, cell: Cell) -> str:
     """Where the figures stand that a computed one comes from."""
-    bound = state.report.formula(cell)
-    arm = bound.arm() if bound is not None else None
+    arm = state.report.network.arm(cell)
     sections = {} if arm is None else dict.fromkeys(operand.section for operand in arm.operands())
     if not sections or cell.section in sections:
         return "由上下各数算出"

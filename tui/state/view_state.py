@@ -179,10 +179,6 @@ class ViewState:
             return "未填"
         return f"{required - lacking}/{required}" if required else f"填{typed}栏"
 
-    def misquoted(self, cell: Cell) -> tuple[str, ...]:
-        """The words in the text of ``cell`` that quote a figure which says something else."""
-        return self.session.checker.misquoted(cell)
-
     def _mark(self, path: str, severity: str) -> None:
         _worst(self.marks, path, severity)
         for row in _ROW.finditer(path):
@@ -280,11 +276,6 @@ def unit_word(cell: Cell, *, typed: bool = False) -> str:
         return ""
     figure = cell.figure if typed else cell.printed
     return cell.unit.name if figure is None or figure.unit == cell.unit else ""
-
-
-def target_path(target: Target | None) -> str:
-    """The address of what the cursor stands on."""
-    return "" if target is None else target.path
 
 
 def in_order(cell: Cell) -> str:

@@ -14,7 +14,7 @@ from tui.look.cells import fit, named, visible, wrap
 from tui.look.palette import Palette
 from tui.state.field_facts import facts
 from tui.state.source_words import origin_words
-from tui.state.view_state import MARKS, SHORT_NUMBERS, Target, ViewState, shown, target_path
+from tui.state.view_state import MARKS, SHORT_NUMBERS, Target, ViewState, shown
 from tui.widgets.drawn import Drawn
 
 HELP_LINES: Final = 13
@@ -48,7 +48,7 @@ class Panel(Drawn):
     ) -> None:
         """Show what concerns ``target``, the finding that is ``meant`` before all others."""
         self._again = lambda: self.update(state, section, target, wide=wide, meant=meant)
-        path = target_path(target)
+        path = target.path
         self._meant, self._heading, self._section = meant, _label(target), section
         own = isinstance(target, Cell) and bool(target.error)
         findings = [

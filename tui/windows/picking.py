@@ -102,9 +102,9 @@ class Pick(Finder[tuple[Path, ...]]):
         """A click chooses a file or opens a folder."""
         self.action_choose()
         if self.listing.choices[self.listing.index].value[0].is_dir():
-            self.take()
+            self.action_take()
 
-    def take(self) -> None:
+    def action_take(self) -> None:
         """Into the folder that is marked; or the files chosen, else the one that is marked."""
         if not self.listing.choices:
             return

@@ -153,8 +153,7 @@ def counted_in_others(arm: Arm, figure: Figure, network: Network) -> Iterator[Re
     if value is None or arm.base is not None:
         return
     for sign, cell in arm.terms:
-        formula = network.formula(cell) if not cell.raw else None
-        parts = formula.arm() if formula is not None else None
+        parts = network.arm(cell) if not cell.raw else None
         for times, part in parts.terms if parts is not None and parts.base is None else ((1, cell),):
             apart = part.raw and part.field.folded and part.field.blank_is_none
             if apart and part.figure is not None and value.point - sign * times * part.figure.value == figure.value:
@@ -192,8 +191,7 @@ def exchanged(bound: Bound, arm: Arm, what_if: WhatIf) -> Iterator[Repair]:
 def added_up(network: Network, target: Cell, source: Cell) -> Iterator[Repair]:
     """One side was not typed but added up from rounded parts, and may as well be what the other side says."""
     for computed, typed in ((target, source), (source, target)):
-        formula = network.formula(computed)
-        arm = formula.arm() if formula is not None and not computed.raw and typed.raw else None
+        arm = network.arm(computed) if not computed.raw and typed.raw else None
         if arm is not None and typed.figure is not None and computed.figure is not None and agrees(typed.figure, arm):
             text = f"{computed.label}是各项四舍五入后相加得来的，直接填{typed.figure.text()}则一致"
             yield Repair(UNIT, computed, typed.figure.digits(computed.unit), text)

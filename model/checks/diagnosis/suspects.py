@@ -70,8 +70,7 @@ def _typed(
         moves = sorted((sign * least, sign * most))
         yield Suspect(cell, moves[0], moves[1], None if exact is None else sign * exact)
         return
-    formula = network.formula(cell)
-    arm = formula.arm() if formula is not None else None
+    arm = network.arm(cell)
     if arm is not None and arm.base is None and depth < DEEP:
         for times, part in arm.terms:
             if part.figure is not None:

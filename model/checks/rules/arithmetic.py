@@ -102,11 +102,11 @@ def describe(bound: Bound, verdict: Verdict, network: Network, repairs: Sequence
         return _out_of_range(bound, bound.rule, arm, fields)
     section = bound.node.section or (target.section if target is not None else 0)
     if verdict in ("not_checked", "rule"):
+        message = f"{label}{figure.text()}未核对：{_lacking(arm)}"
         if verdict == "rule":
             message = f"{label}填了{figure.text()}，但基数为 0，不能算百分比：请留空，或写明“上年无此项”"
-            return Finding(bound.code, "error", verdict, section, fields, message, "", figure.digits())
-        message = f"{label}{figure.text()}未核对：{_lacking(arm)}"
-        return Finding(bound.code, "info", verdict, section, fields, message, "", figure.digits())
+        severity: Severity = "error" if verdict == "rule" else "info"
+        return Finding(bound.code, severity, verdict, section, fields, message, "", figure.digits())
     value = arm.value()
     assert value is not None
     least = figure.decimals if figure.unit == unit else 2
@@ -121,7 +121,7 @@ def describe(bound: Bound, verdict: Verdict, network: Network, repairs: Sequence
     message = _disagreement(bound, arm, network, group(actual) + unit.name, group(expected) + unit.name)
     amount = group(difference.removeprefix("-")) + ("个百分点" if unit == PERCENT_UNIT else unit.name)
     message += f"，{'少' if difference.startswith('-') else '多'}{amount}"
-    severity: Severity = bound.severity
+    severity = bound.severity
     if verdict == "rounding":
         severity = "info"
         message += "，四舍五入可以解释" + ("（但可能性很小，请核对）" if _unlikely(figure, value, arm) else "")
@@ -164,8 +164,7 @@ def _added_up(arm: Arm, network: Network) -> Arm:
     there = [(sign, cell) for sign, cell in arm.terms if cell.figure is not None]
     if arm.base is not None or len(there) != 1 or there[0][1].state != "computed" or there[0][0] < 0:
         return arm
-    formula = network.formula(there[0][1])
-    parts = formula.arm() if formula is not None else None
+    parts = network.arm(there[0][1])
     return arm if parts is None or parts.base is not None else parts
 
 

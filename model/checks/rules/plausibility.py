@@ -68,8 +68,7 @@ def magnitude(cell: Cell, facts: Facts) -> Iterator[Finding]:
 
 def _typed(cell: Cell, facts: Facts) -> Cell:
     """The greatest of the typed figures that ``cell`` is added up from; itself where it is typed."""
-    formula = facts.report.formula(cell) if not cell.raw else None
-    arm = formula.arm() if formula is not None else None
+    arm = facts.report.network.arm(cell) if not cell.raw else None
     if arm is None or arm.base is not None:
         return cell
     parts = [part for sign, part in arm.terms if part.figure is not None and sign > 0]

@@ -25,7 +25,7 @@ class Mentions:
     """The mentions of one report, whose ``texts`` are read once each. When ``names`` is replaced, this is, too."""
 
     def __init__(self, names: Names, texts: ReadTexts) -> None:
-        self._names = names
+        self.names = names
         self.texts = texts
         self._found: dict[Cell, list[tuple[Mention, Finding]]] = {}
         self._all: dict[Cell, tuple[Mention, ...]] = {}
@@ -43,7 +43,7 @@ class Mentions:
                 yield from (finding for _, finding in found)
 
     def _disagreeing(self, cell: Cell) -> list[tuple[Mention, Finding]]:
-        names = self._names
+        names = self.names
         names.considered.clear()
         names.looked_up.clear()
         found = self._all[cell] = tuple(mentions(cell, self.texts.of(cell, names), names))
@@ -76,11 +76,6 @@ class Mentions:
     def wrong(self, cell: Cell) -> Sequence[tuple[Mention, Finding]]:
         """Those that say something else than the figure, with what was found."""
         return self._found.get(cell, ())
-
-    @property
-    def names(self) -> Names:
-        """What the figures are called by."""
-        return self._names
 
     def mention(self, finding: Finding) -> Mention | None:
         """What ``finding`` tells of; None where it is no finding of this rule."""

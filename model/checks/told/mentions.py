@@ -221,18 +221,15 @@ class _Sentence:
                 tried.append((replace(typed, value=typed.value * way * each.sign), each))
         if one.time == "prior" and one.role is Role.LEVEL:  # of that year in another scope, but where it is this year's
             tried = [pair for pair in tried if self._this_years(*pair)]
-        right = next((pair for pair in tried if _agrees(*pair)), None) if not slip else None
-        if right is None and doubtful:
+        right = next((pair for pair in tried if _agrees(*pair)), None)
+        if slip == "another":
+            right = next((pair for pair in tried if _slip(*pair) == "turned"), None)
+        elif slip:
+            likely = tried if right is None else []
+            right = next((pair for pair in likely if slip == "called" or _near(*pair)), None)
+        elif right is None and doubtful:
             slips = ((pair, _slip(*pair) or self._left_in(one, *pair)) for pair in tried)
             right, slip = next(((pair, slip) for pair, slip in slips if slip), (None, ""))
-        elif right is None and slip == "near":
-            right = next((pair for pair in tried if _near(*pair)), None)
-            if any(_agrees(*pair) for pair in tried):
-                return None
-        elif right is None and slip == "called":
-            right = None if any(_agrees(*pair) for pair in tried) else next(iter(tried), None)
-        elif right is None and slip:
-            right = next((pair for pair in tried if _slip(*pair) == "turned"), None)
         elif right is None:
             right = next(iter(tried), None)
         if right is None:

@@ -117,8 +117,7 @@ class ToldFigures:
             return cell if spent.figure is None and cell.node.index >= 0 else self.spent(spent)
         if field.from_last is not None:
             return next((part for part in cell.node.own_cells if part.field is field.from_last), cell)
-        formula = self._names.report.formula(cell)
-        arm = formula.arm() if formula is not None else None
+        arm = self._names.report.network.arm(cell)
         if arm is None or not (len(arm.terms) == 1 or (isinstance(field, Number) and field.signed)):
             return cell  # typed, or a sum
         return next((part for sign, part in arm.terms if sign > 0), cell)

@@ -211,7 +211,7 @@ async def test_a_quoted_figure_that_disagrees_is_marked_in_the_text(draft: Path)
     async with opened(draft) as form:
         cell = form.go("overview.scale.purpose")
         await form.keys("。支出总额为87842.92万元", "escape", "enter")
-        assert form.screen.state.misquoted(cell) == ("支出总额为87842.92万元",)
+        assert form.screen.state.session.checker.misquoted(cell) == ("支出总额为87842.92万元",)
         assert "87842.92万元" in underlined(form.app)
 
 
@@ -406,7 +406,7 @@ async def test_a_wrong_figure_in_a_text_is_mended_in_one_step(draft: Path, size:
         assert cell.raw == before + "。支出总额为{支出总额}"
         assert form.here == cell.path
         assert "“87842.92万元”改为“{支出总额}”" in form.text()
-        assert not form.screen.state.misquoted(cell)
+        assert not form.screen.state.session.checker.misquoted(cell)
         await form.keys("ctrl+z")
         assert cell.raw == before + "。支出总额为87842.92万元"
         await form.keys("ctrl+z")

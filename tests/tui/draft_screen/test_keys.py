@@ -158,9 +158,9 @@ async def test_the_next_field_to_fill_is_found_in_whatever_section(tmp_path: Pat
         cells = [cell for cell in form.screen.state.report.section(1).cells() if to_fill(cell)]
         form.go(cells[0].path)
         for cell in cells[1:]:
-            form.screen.run_command("next_to_fill")
+            form.screen.action_command("next_to_fill")
             assert form.here == cell.path
-        form.screen.run_command("next_to_fill")
+        form.screen.action_command("next_to_fill")
         assert form.screen.entry.section > 1
 
 

@@ -159,18 +159,18 @@ async def test_the_title_says_that_the_file_is_gone_until_it_is_there_again(draf
     async with opened(draft) as form:
         assert "已保存" in form.lines()[0]
         draft.rename(aside)
-        form.screen.files.terminal_focused()
+        form.screen.files.file_watch.look()
         await form.shows(f"文件已不在：{draft.name}")
         assert "未保存 *" in form.lines()[0]
         await form.keys("ctrl+q")
         assert "保存并退出" in form.text(), "what is nowhere else does not go unasked"
         await form.keys("escape")
         aside.rename(draft)
-        form.screen.files.terminal_focused()
+        form.screen.files.file_watch.look()
         await form.shows("已保存")
         assert "文件已不在" not in form.text()
         draft.unlink()
-        form.screen.files.terminal_focused()
+        form.screen.files.file_watch.look()
         await form.shows("文件已不在")
         await form.keys("ctrl+s")
         await form.shows(f"已保存 {draft}")
@@ -212,7 +212,7 @@ async def test_what_both_changed_is_decided_by_one_key(draft: Path) -> None:
 async def test_what_another_saved_is_noticed_when_the_window_is_looked_at(draft: Path) -> None:
     async with opened(draft) as form:
         other_writes(draft, "overview.scale.total", "99999.99")
-        form.screen.files.terminal_focused()
+        form.screen.files.file_watch.look()
         for _ in range(60):
             await form.pilot.pause(0.05)
             if form.screen.state.report.cell("overview.scale.total").raw == "99999.99":
@@ -220,7 +220,7 @@ async def test_what_another_saved_is_noticed_when_the_window_is_looked_at(draft:
         assert "已并入 1 处改动" in form.text()
         assert not form.screen.state.session.modified
         draft.unlink()
-        form.screen.files.terminal_focused()
+        form.screen.files.file_watch.look()
         for _ in range(60):
             await form.pilot.pause(0.05)
             if "被删去或改名了" in form.text():
@@ -235,7 +235,7 @@ async def test_a_draft_that_is_renamed_while_a_field_is_typed_is_told(draft: Pat
         await form.keys("甲")
         assert form.screen.entry.typing
         draft.rename(draft.with_name("别名.toml"))
-        form.screen.files.terminal_focused()
+        form.screen.files.file_watch.look()
         await form.shows("被删去或改名了；填写的内容还在")
         await form.keys("乙", "ctrl+s")
     assert load(draft).report.cell(UNIT).raw.endswith("甲乙")

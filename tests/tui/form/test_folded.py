@@ -25,14 +25,14 @@ async def test_unused_fields_are_named_and_shown_when_asked_for(draft: Path) -> 
         section = form.screen.state.report.section(form.screen.entry.section)
         before = {place.target.path for place in form.screen.entry.sheet.places}
         await form.keys("ctrl+end")
-        form.screen.run_command("unfold")
+        form.screen.action_command("unfold")
         await form.settle()
         shown = {place.target.path for place in form.screen.entry.sheet.places}
         folded = {cell.path for cell in section.cells() if cell.field.folded}
         assert "已展开" in form.text()
         assert before < shown
         assert folded <= shown
-        form.screen.run_command("unfold")
+        form.screen.action_command("unfold")
         await form.settle()
         assert {place.target.path for place in form.screen.entry.sheet.places} == before
 
@@ -98,7 +98,7 @@ async def test_a_group_names_the_fields_left_out_of_it_where_they_would_stand(tm
         (at,) = (number for number, line in enumerate(lines) if "（未列出：工勤人员）" in line)
         assert "非参公事业人员" in lines[at - 1]
         assert "其中离休人员" in lines[at + 1]
-        form.screen.run_command("unfold")
+        form.screen.action_command("unfold")
         await form.settle()
         assert "未列出" not in form.text()
 
@@ -120,7 +120,7 @@ async def test_unfolding_shows_the_columns_of_lists_too(draft: Path) -> None:
         form.go("general_budget.projects.unit_projects.total")
         paths = [place.target.path for place in form.screen.entry.sheet.places]
         assert not any(path.endswith(".executed") and ".items." in path for path in paths)
-        form.screen.run_command("unfold")
+        form.screen.action_command("unfold")
         await form.settle()
         paths = [place.target.path for place in form.screen.entry.sheet.places]
         assert "general_budget.projects.unit_projects.items.0.executed" in paths

@@ -88,7 +88,7 @@ async def test_what_is_typed_goes_into_the_open_row_and_shows_on_the_folded_line
 async def test_a_new_row_opens_and_its_undoing_closes_it(many: Path) -> None:
     async with opened(many) as form:
         form.go(f"{PROJECTS}.4.name")
-        form.screen.run_command("add_row")
+        form.screen.action_command("add_row")
         await form.settle()
         assert form.here == f"{PROJECTS}.5.name"
         assert opened_rows(form) == {"5"}

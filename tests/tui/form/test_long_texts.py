@@ -66,7 +66,7 @@ async def test_words_are_replaced_at_the_places_left_in_as_one_step(draft: Path,
         await form.keys("ctrl+p", "f12", "ctrl+a", "甲字样一，甲字样二。", "escape")
         form.go("performance.lead")
         await form.keys("ctrl+p", "f12", "ctrl+a", "甲字样三。", "escape")
-        form.screen.run_command("replace")
+        form.screen.action_command("replace")
         await form.settle()
         await form.keys("甲字样", "tab", "乙字")
         assert "替换 3 处" in form.text()

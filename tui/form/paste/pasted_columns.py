@@ -207,15 +207,7 @@ def _headed(
     Of several for one field that counts which says what the list is of, 项目支出 for 项目支出按功能分类; else that with
     the field's own label, else the first.
     """
-    found = {
-        at: part for at, word in enumerate(head) if word and at not in codes and (part := labels.find(word)) is not None
-    }
-    if fields[0] not in found.values():  # whatever stands over the names
-        nameless = (
-            at for at, word in enumerate(head) if at not in {*found, *codes} and unnumbered(word) not in SERIALS
-        )
-        first = next((at for at in nameless if _kind([row[at] for row in below if at < len(row)]) == "words"), -1)
-        found |= {first: fields[0]} if first >= 0 else {}
+    found = _named(head, below, labels, fields[0], codes)
     chosen: dict[str, int] = {}
 
     def rank(at: int) -> tuple[bool, bool, int]:
@@ -242,6 +234,19 @@ def _headed(
         if isinstance(part, Number) and part.formula is not None and chosen[part.name] == at
     }
     return ColumnBlock(lines, columns, names, over, computed=computed)
+
+
+def _named(
+    head: Sequence[str], below: Sequence[Sequence[str]], labels: LabelMatch[Field], first: Field, codes: Sequence[int]
+) -> dict[int, Field]:
+    """The fields that headings name, by their columns; the ``first`` where it is not named, above the first words."""
+    free = [(at, word) for at, word in enumerate(head) if at not in codes]
+    found = {at: part for at, word in free if word and (part := labels.find(word)) is not None}
+    for at, word in free if first not in found.values() else ():
+        nameless = at not in found and unnumbered(word) not in SERIALS
+        if nameless and _kind([row[at] for row in below if at < len(row)]) == "words":
+            return found | {at: first}
+    return found
 
 
 def _computed(part: Field) -> bool:

@@ -32,14 +32,9 @@ def forms(rows: RowList, text: str, *, named: bool) -> PastedTable:
     record, done = rows.element.record, PastedTable()
     labels = LabelMatch([(label, way) for way in _ways(record) for label in labels_of(way[1])])
     lines, units = take_units(table(text))
-    heads: dict[int, Way] = {}
-    for number, line in enumerate(lines[: MOST_TITLES + 1]):
-        found = {at: way for at, word in enumerate(line) if word and (way := labels.exact(word)) is not None}
-        if len(found) >= _LEAST and any(way[0] == (record.title,) for way in found.values()):
-            heads, head, lines = found, line, lines[number + 1 :]
-            break
-    else:
-        head = []
+    heads, number = _heads(lines, labels, record)
+    head, lines = (lines[number], lines[number + 1 :]) if heads else ([], lines)
+    if not heads:
         told = any(labels.exact(line[0]) or any(map(is_figure, filter(None, line))) for line in lines)
         if named and lines and not told:
             heads = {at: ((part.name,), part) for at, part in enumerate(record.own_fields)}
@@ -71,6 +66,15 @@ def forms(rows: RowList, text: str, *, named: bool) -> PastedTable:
         done.heads = [head[at] for at in over]
         done.over.insert(0, "\t".join(["", *done.heads]))
     return done
+
+
+def _heads(lines: list[list[str]], labels: LabelMatch[Way], record: type[Record]) -> tuple[dict[int, Way], int]:
+    """The fields that the headings name, by their columns, and the number of the line that they are; {} for none."""
+    for number, line in enumerate(lines[: MOST_TITLES + 1]):
+        found = {at: way for at, word in enumerate(line) if word and (way := labels.exact(word)) is not None}
+        if len(found) >= _LEAST and any(way[0] == (record.title,) for way in found.values()):
+            return found, number
+    return {}, -1
 
 
 def _ways(record: type[Record], before: tuple[str, ...] = ()) -> Iterator[Way]:

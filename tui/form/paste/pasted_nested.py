@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from model.figures import Unit
@@ -11,7 +12,7 @@ from model.report.tree import Node, RowList
 from model.schema.fields import Field
 from model.schema.records import Record, Rows
 from tui.form.form_sheet import flat, summed
-from tui.form.paste.label_match import is_numbered, unnumbered, without_number
+from tui.form.paste.label_match import LabelMatch, is_numbered, unnumbered, without_number
 from tui.form.paste.pasted_blocks import ended, kept, one_line, split_lines
 from tui.form.paste.pasted_columns import SERIALS, column_labels
 from tui.form.paste.pasted_figures import in_units, take_units, units_behind
@@ -20,6 +21,8 @@ from tui.form.paste.pasted_totals import PastedLine, is_total
 
 _BLANKS: Final = " \u3000\u00a0"
 _WITHIN: Final = "其中"
+_LEAST: Final = 2
+"""Fields that a line names that is the head of the others."""
 
 
 def list_inside(record: type[Record]) -> Rows | None:
@@ -39,37 +42,29 @@ def nested(rows: RowList, inside: Rows, text: str) -> PastedTable:
     """
     own, others = rows.element.record.own_fields, inside.record.own_fields
     labels = column_labels(rows.element, own)
-    heads: dict[int, str] = {}
-    over: dict[int, str] = {}
-    name = 0
+    head = _Head()
     done = PastedTable()
     content: list[dict[str, Any]] = []
     depth, within, numbered = 0, False, False
     lines, units = take_units([*split_lines(ended(text).strip("\n"))])
-    columns: dict[int, list[Unit]] = {}
     for line in lines:
         values = [one_line(value) for value in line]
-        if not any(map(is_figure, values)):
-            named = {at: part.name for at, value in enumerate(values) if value and (part := labels.find(value))}
-            if len(named) > 1:
-                heads = named
-                columns = {at: units_behind(value) for at, value in enumerate(values)}
-                over = {at: value for at, value in enumerate(values) if value and at not in named}
-                over = {at: value for at, value in over.items() if unnumbered(value) not in SERIALS}
-                name = next((at for at, known in named.items() if known == own[0].name), 0)
-                continue
-        said = values[name] if name < len(values) else ""
+        if not any(map(is_figure, values)) and (found := _head(values, labels, own[0].name)) is not None:
+            head = found
+            continue
+        said = values[head.names] if head.names < len(values) else ""
         if not any(values):
             continue
         if is_total(said):
-            done.lines.append(_line(said, own, heads, values))
+            done.lines.append(_line(said, own, head.fields, values))
             continue
-        indent = len(line[name]) - len(line[name].lstrip(_BLANKS)) if said else 0
+        indent = len(line[head.names]) - len(line[head.names].lstrip(_BLANKS)) if said else 0
         deeper = (not _is_numbered(said)) if numbered else indent > depth
         within = bool(content) and (said.startswith(_WITHIN) or deeper)
         if not within:
             depth, numbered = indent, _is_numbered(said)
-        row = _row(others if within else own, heads, values, [columns.get(at) or units for at in range(len(values))])
+        above = [head.units.get(at) or units for at in range(len(values))]
+        row = _row(others if within else own, head.fields, values, above)
         if not row:
             done.rest.append("\t".join(values).strip("\t"))
             continue
@@ -77,21 +72,38 @@ def nested(rows: RowList, inside: Rows, text: str) -> PastedTable:
             content[-1].setdefault(inside.name, []).append(row)
         else:
             content.append(row)
-            done.lines.append(_line(said, own, heads, values))
-        if any(at in over for at, value in enumerate(values) if value):
-            done.heads = [*over.values()]
-            done.over.append("\t".join([said, *(values[at] for at in over if at < len(values))]))
+            done.lines.append(_line(said, own, head.fields, values))
+        if any(at in head.over for at, value in enumerate(values) if value):
+            done.heads = [*head.over.values()]
+            done.over.append("\t".join([said, *(values[at] for at in head.over if at < len(values))]))
     if done.over:
         done.over.insert(0, "\t".join(["", *done.heads]))
-    added, there = len(rows.rows), _known(rows)
-    for row in content:
-        known = there.get(_name(rows, row))
-        if known is not None:
-            _merge(known, row, inside.name, done)
-        else:
-            done.edits.append(Inserted(rows.path, added, row))
-            added += 1
+    _merge_rows(rows, content, inside.name, done)
     return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The line above the columns: by column the field and the units that it names, and the words that name no field.
+
+    ``names`` is the column of the names.
+    """
+
+    fields: dict[int, str] = field(default_factory=dict)
+    units: dict[int, list[Unit]] = field(default_factory=dict)
+    over: dict[int, str] = field(default_factory=dict)
+    names: int = 0
+
+
+def _head(values: Sequence[str], labels: LabelMatch[Field], title: str) -> _Head | None:
+    """The head that a line without figures is, the names under the field ``title``; None where it is no head."""
+    named = {at: part.name for at, value in enumerate(values) if value and (part := labels.find(value))}
+    if len(named) < _LEAST:
+        return None
+    units = {at: units_behind(value) for at, value in enumerate(values)}
+    others = ((at, value) for at, value in enumerate(values) if value and at not in named)
+    over = {at: value for at, value in others if unnumbered(value) not in SERIALS}
+    return _Head(named, units, over, next((at for at, known in named.items() if known == title), 0))
 
 
 def _is_numbered(label: str) -> bool:
@@ -138,22 +150,22 @@ def _name(rows: RowList, content: Mapping[str, Any]) -> str:
     return unnumbered(str(content.get(rows.element.record.title, "")))
 
 
+def _merge_rows(rows: RowList, content: Sequence[Mapping[str, Any]], inside: str, done: PastedTable) -> None:
+    """Put each of ``content``, its parts under ``inside`` with it, into the row of its name, or into a new one."""
+    added, there = len(rows.rows), _known(rows)
+    for one in content:
+        known = there.get(_name(rows, one))
+        if known is not None:
+            _merge(known, one, inside, done)
+        else:
+            done.edits.append(Inserted(rows.path, added, dict(one)))
+            added += 1
+
+
 def _merge(row: Node, content: Mapping[str, Any], inside: str, done: PastedTable) -> None:
     """Put ``content`` into ``row``, the names excepted."""
     for name, value in content.items():
         if name == inside:
-            _merge_parts(row, inside, value, done)
+            _merge_rows(row.list_at(inside), value, "", done)
         elif name != row.record.title and (cell := row.cell(name)).raw != value:
             done.edits.append(Typed(cell.path, cell.raw, value))
-
-
-def _merge_parts(row: Node, inside: str, parts: Sequence[Mapping[str, Any]], done: PastedTable) -> None:
-    rows = row.list_at(inside)
-    added, there = len(rows.rows), _known(rows)
-    for part in parts:
-        known = there.get(_name(rows, part))
-        if known is not None:
-            _merge(known, part, "", done)
-        else:
-            done.edits.append(Inserted(rows.path, added, dict(part)))
-            added += 1

@@ -221,15 +221,11 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
     if found.guessed and not taken:
         return Paste(rows.path, [], "没有粘贴：只有数，没有名称", ["\t".join(line) for line in block])
     if found.guessed:
-        without = "".join(f"；第{at + 1}列没有地方填" for at in found.over)
+        without = "".join(f"；第{column + 1}列没有地方填" for column in found.over)
         more = f"（无表头，取作{'、'.join(taken)}{without}）"
-    said = (
-        f"已粘贴 {len(block)} 行{more}{replaced(edits)}，Ctrl+Z 恢复"
-        if edits
-        else ""
-        if block
-        else "没有粘贴：只有表头，没有数据"
-    )
+    said = "" if block else "没有粘贴：只有表头，没有数据"
+    if edits:
+        said = f"已粘贴 {len(block)} 行{more}{replaced(edits)}，Ctrl+Z 恢复"
     if matched and edits:
         said += _matched(rows, numbers, matched)
     if found.computed:

@@ -153,6 +153,6 @@ class ChooseLines(ByKind[tuple[Any, ...], L]):
         """A click on a line chooses it, or not."""
         self._turn([self.listing.choices[self.listing.index].value[0]])
 
-    def take(self) -> None:
+    def action_take(self) -> None:
         """What is chosen is wanted."""
         self.dismiss(tuple(self.chosen))

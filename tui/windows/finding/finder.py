@@ -142,7 +142,7 @@ class Finder(Dialog[T | None]):
         """Title, the line, the list, the keys."""
         with Vertical():
             yield Words(self._title, "heading")
-            yield LineInput(self.typed, self.look_up, lambda _text: self.take())
+            yield LineInput(self.typed, self.look_up, lambda _text: self.action_take())
             yield self.listing
             if self.WHOLE:
                 yield self._whole
@@ -183,17 +183,13 @@ class Finder(Dialog[T | None]):
 
     def clicked(self) -> None:
         """A line was clicked, and is marked now."""
-        self.take()
+        self.action_take()
 
     def action_step(self, step: int) -> None:
         """Mark another line."""
         self.listing.step(step)
 
     def action_take(self) -> None:
-        """As Enter does."""
-        self.take()
-
-    def take(self) -> None:
         """The marked line is what is wanted."""
         if self.listing.choices:
             self.dismiss(self.listing.choices[self.listing.index].value)

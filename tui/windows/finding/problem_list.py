@@ -66,14 +66,14 @@ class ProblemList(Finder["Finding"]):
         """How many findings the line of ``finding`` stands for; 0 where it stands for itself."""
         return self._alike.get(finding, 0)
 
-    def take(self) -> None:
+    def action_take(self) -> None:
         """The finding that is marked, or, of a line for several, the list of those."""
         choices = self.listing.choices
         if choices and self._shared(choices[self.listing.index].value):
             self._only = likeness(choices[self.listing.index].value, self._state.report)
             self.look_up("")
         else:
-            super().take()
+            super().action_take()
 
     def _is_of(self, finding: Finding, kind: str) -> bool:
         if kind == ACCEPTED or finding.accepted:

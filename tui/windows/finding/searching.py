@@ -93,7 +93,7 @@ class Figures(Finder[str]):
             only = self.listing.choices if len(self.listing.choices) == 1 and not known else ()
             self.dismiss(f"{{{self._text_name(only[0].value) if only else name}}}{rest}")
 
-    def take(self) -> None:
+    def action_take(self) -> None:
         """The marked figure, by a name that no other figure has."""
         if self.listing.choices:
             self.dismiss(f"{{{self._text_name(self.listing.choices[self.listing.index].value)}}}")
