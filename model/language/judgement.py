@@ -13,7 +13,7 @@ from model.language.intervals import HUNDRED, Interpretation, compare, expected,
 from model.language.language_findings import LanguageFinding, doubted, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import balances, worth
-from model.language.statements.bearing_out import Held, borne_out, others_stand_by, told_otherwise
+from model.language.statements.bearing_out import Held, borne_out, others_stand_by
 from model.language.statements.counted_names import counted_names
 from model.language.statements.cures import Case, CureFinder
 from model.language.statements.lists.families import OVERLAPPING
@@ -403,6 +403,6 @@ def _told(document: TextDocument, cases: list[Case], held: Held) -> Iterator[Lan
         told.add(cause)
         finding = tell(document, case, "inconsistent", rival)
         sure = rival is not None or (case.cure is not None and case.cure.slip is not None)
-        doubtful = not sure and (others_stand_by(document, case, held) or told_otherwise(document, case))
+        doubtful = not sure and others_stand_by(document, case, held)
         doubtful = doubtful or (rival is None and _by_chance(case))
         yield doubted(finding) if doubtful else finding

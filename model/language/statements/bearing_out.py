@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, combinations, pairwise, permutations, product
 
 from model.language.amounts import PERCENT, POINTS
@@ -85,57 +84,6 @@ def others_stand_by(document: TextDocument, case: Case, held: Held) -> bool:
     of_own = (claim for one in own for claim in held.get(one, ()))
     parts.update(one for target, told in of_own for one in (target, *told.operands()))
     return not own.union(parts).issuperset(near)
-
-
-def told_otherwise(document: TextDocument, case: Case) -> bool:
-    """Whether figures around the target, some of them not the reading's, come to it in the way its words ask for.
-
-    A rise goes from one figure to the next (由25.0亿元增至35.0亿元，再增至36.75亿元，增长5%), points lie between two
-    rates, a sum is of neighbours or of what all rose from (由3.2万元降到1.6万元 ...，合计由10.5万元), what is left is
-    of any two. Of a base that the words name this says nothing.
-    """
-    statement, target = case.statement, case.statement.target
-    if target.cell is not None or (case.reading.base and statement.kind != "rate") or case.reading.each is not None:
-        return False
-    around = document.mentions[max(0, target.index - _SENTENCES) : target.index + _SENTENCES]
-    near = [one for one in around if one.sound and one is not target and one.prose == target.prose]
-    near = [one for one in near if abs(one.sentence - target.sentence) <= 1]
-    own = set(case.reading.operands())
-    if statement.kind in ("rate", "change") and target.kind in (PERCENT, POINTS):
-        ways: Iterable[Interpretation] = () if target.against_year else _rises(target, near)
-        own = own if target.kind == POINTS else set()
-    elif statement.kind in ("list", "total", "balance") and _digits(target) >= _LEAST_DIGITS:
-        depths = {one.depth for one in own}  # parts of a part bear the part out, not what it is a part of
-        like = [one for one in near if one.level and one.kind == target.kind and one.depth in depths]
-        ways = _sums(like, told_apart=statement.kind != "list")
-    else:
-        return False
-    amount = replace(target.amount, half=max(target.amount.half, target.amount.step // 2))
-    return any(holds(amount, reading) and not own.issuperset(reading.operands()) for reading in ways)
-
-
-def _rises(target: Quantity, near: list[Quantity]) -> Iterator[Interpretation]:
-    """The rises from each level to the next of its kind before the target; where it is points, of any two rates."""
-    if target.kind == POINTS:
-        for one, other in permutations((one for one in near if one.kind == PERCENT), 2):
-            yield Interpretation(((1, one), (-1, other)))
-        return
-    levels = [one for one in near if one.level and one.index < target.index]
-    for kind in {one.kind for one in levels}:
-        for one, other in pairwise(level for level in levels if level.kind == kind):
-            yield Interpretation(((1, other),), ((1, one),), growth=True, sign=target.direction or 1)
-
-
-def _sums(levels: list[Quantity], *, told_apart: bool) -> Iterator[Interpretation]:
-    """The sums of neighbours and of what others rose or fell from; with ``told_apart`` the differences of any two."""
-    if told_apart:
-        for one, other in permutations(levels, 2):
-            yield Interpretation(((1, one), (-1, other)))
-    before = {one.index - 1 for one in levels if one.turned}
-    for row in ([one for one in levels if (one.index in before) == was] for was in (False, True)):
-        for start, end in combinations(range(len(row) + 1), 2):
-            if 1 < end - start <= _MOST // 2:
-                yield Interpretation(tuple((1, one) for one in row[start:end]))
 
 
 def _digits(mention: Quantity) -> int:
@@ -294,10 +242,6 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
         for over, under in permutations(levels, 2):
             if target.kind != PERCENT or over.kind == under.kind:
                 yield Interpretation(((1, over),), ((1, under),), times=times)
-        for pair in pairwise(levels):  # 非常满意120份、满意86份，满意度（非常满意+满意）为82.1%
-            for under in levels:
-                if len({one.kind for one in (*pair, under)}) == 1 and under not in pair:
-                    yield Interpretation(tuple((1, one) for one in pair), ((1, under),), times=times)
     elif kind == "share" and not target.whole_name and case.statement.items:
         item = case.statement.items[0]
         whole = case.statement.items[-1]  # with shares of their own in the same whole
@@ -335,8 +279,6 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
             )
             for end in range(start + 2, len(like) + 1) if not apart else ():  # nor does another division behind it
                 yield Interpretation(tuple((1, one) for one in like[start:end]))
-                if end - start > 3:
-                    yield Interpretation(tuple((1, one) for one in like[start:end:2]))
         if target.counted:  # 1.2万亩已验收；0.8万亩中验收0.66万亩，两批合计验收1.86万亩
             before = [one for one in like if one.index < target.index][-_MOST // 2 :]
             for several in combinations(before, target.counted):
