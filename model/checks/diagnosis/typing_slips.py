@@ -79,7 +79,7 @@ def swaps_beyond(bound: Bound, arm: Arm, figure: Figure, network: Network) -> It
 
 
 def blanks(arm: Arm, network: Network) -> Iterator[tuple[int, Cell]]:
-    """The parts of a sum, and of what it adds up, that are blank though most departments tell them, with their signs."""
+    """The parts of a sum, and of what it adds up, that are blank though most tell them, with their signs."""
     for sign, cell in arm.terms if arm.base is None else ():
         formula = network.formula(cell) if not cell.raw else None
         inner = formula.arm() if formula is not None else None
