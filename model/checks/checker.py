@@ -17,10 +17,18 @@ from model.checks.rules.agreement import grade, regraded
 from model.checks.rules.answers import in_order, unanswered
 from model.checks.rules.carried_over import to_review
 from model.checks.rules.completeness import open_point
+from model.checks.rules.dates import book_date, published_early, report_year, right_year, signed_early
 from model.checks.rules.near_figures import near_figure
 from model.checks.rules.plausibility import exchanged, in_unit, magnitude, more_visits_than_visitors
 from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
-from model.checks.rules.scopes import every_budget, general_only, scope_unnamed, spent_swapped
+from model.checks.rules.scopes import (
+    every_budget,
+    general_only,
+    none_but_elsewhere,
+    not_none,
+    scope_unnamed,
+    spent_swapped,
+)
 from model.checks.rules.texts import TEXT_REPAIRS, Texts
 from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import ToldInTexts
@@ -302,10 +310,12 @@ def _chance(repair: Repair, at: Cell | None) -> int:
 
 
 _REPAIRS = {
+    **dict.fromkeys((report_year.code, published_early.code, signed_early.code, book_date.code), right_year),
     grade.code: regraded,
     unanswered.code: in_order,
     scope_unnamed.code: general_only,
     every_budget.code: spent_swapped,
+    none_but_elsewhere.code: not_none,
     magnitude.code: in_unit,
     more_visits_than_visitors.code: exchanged,
     **TEXT_REPAIRS,

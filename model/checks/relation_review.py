@@ -126,7 +126,8 @@ class RelationReview:
                 merged = [repairs[0]]
                 figures += [own] if own is not None else []
         if figures:  # the base is right and all the rates are wrong
-            merged.append(replace(figures[0], also=tuple((one.cell, one.raw) for one in figures[1:])))
+            others = [(one.cell, one.raw) for one in figures[1:]]
+            merged.append(replace(figures[0], also=(*others, *figures[0].also)))
         return merged
 
     def _follows(self, bound: Bound, wrong: set[str], told: set[str]) -> bool:

@@ -25,7 +25,7 @@ from model.checks.diagnosis.misreadings import (
 from model.checks.diagnosis.repairs import MOST, Repair
 from model.checks.diagnosis.slips import DIGIT, OTHER, SCOPE
 from model.checks.diagnosis.suspects import suspects
-from model.checks.diagnosis.typing_slips import typing_slips
+from model.checks.diagnosis.typing_slips import blanks, swaps_beyond, typing_slips
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.verdicts import judged
 from model.figures import read
@@ -49,6 +49,9 @@ def diagnose(bound: Bound, what_if: WhatIf) -> list[Repair]:
             found[id(repair.cell), repair.raw] = repair
     scored = [replace(repair, score=_score(bound, repair, what_if)) for repair in found.values()]
     scored = [repair for repair in scored if not _falsifies(bound, repair)]
+    if any(True for _ in blanks(arm, what_if.network)):  # what fits only as long as a part is blank
+        chance = {OTHER} if any(cell.figure.decimals for cell in arm.operands() if cell.figure) else {OTHER, DIGIT}
+        scored = [repair for repair in scored if repair.kind not in chance or repair.score > 0]
     known = max((repair.score for repair in scored if repair.kind < DIGIT), default=-1)
     scored = [repair for repair in scored if repair.kind != SCOPE or known < max(repair.score, 0)]
     scored.sort(key=lambda repair: (-repair.score, repair.kind))
@@ -91,6 +94,7 @@ def _candidates(bound: Bound, arm: Arm, what_if: WhatIf) -> Iterator[Repair]:
             return
         yield from counted_in_others(arm, figure, what_if.network)
         yield from left_out_items(bound, arm, figure)
+        yield from swaps_beyond(bound, arm, figure, what_if.network)
         yield from other_ratio(bound, arm, figure)
         if target is not None and arm.base is None and len(arm.terms) == 1:
             yield from added_up(what_if.network, target, arm.terms[0][1])

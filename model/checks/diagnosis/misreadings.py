@@ -61,13 +61,15 @@ def other_scope(bound: Bound, what_if: WhatIf) -> Iterator[Repair]:
 
 
 def on_its_base(bound: Bound) -> Repair | None:
-    """The typed rate or share as it is on the base that is chosen now; None where nothing is typed or known."""
+    """The typed rate or share as it is on the base that counts now, which is then chosen; None where none is known."""
     arm, target = bound.arm(), bound.target
     right = arm.value() if arm is not None else None
     if right is None or target is None or not target.raw or target.figure is None:
         return None
     wanted = rounded(right.point, target.figure.unit, target.figure.decimals, right.over)
-    return to_figure(RATIO, target, wanted, f"以现在的基数，应为{wanted.digits()}{wanted.unit.name}")
+    mended = to_figure(RATIO, target, wanted, f"以现在的基数，应为{wanted.digits()}{wanted.unit.name}")
+    choice = bound.choice
+    return mended if choice is None or choice.raw else replace(mended, also=((choice, bound.case),))
 
 
 def agrees(figure: Figure, arm: Arm) -> bool:

@@ -13,10 +13,14 @@ from model.figures import Figure, half_unit
 from model.figures import figure as rounded
 from model.mistyped import DigitSlip, one_slip_away, slip_between
 from model.report.constraints import Bound
+from model.report.formulas import Arm
+from model.report.network import Network
 from model.report.tree import Cell
 from model.schema.fields import Number
 
 LEAST_PART = 5
+NEAR = 50
+"""A blank part is hardly more than one in so many of its sum where the rest comes near it."""
 
 
 def typing_slips(bound: Bound, suspect: Suspect, what_if: WhatIf) -> Iterator[Repair]:
@@ -58,6 +62,31 @@ def typing_slips(bound: Bound, suspect: Suspect, what_if: WhatIf) -> Iterator[Re
             near = replace(figure, value=value)
             if what_if.mends(bound, cell, near):
                 yield from _digits(cell, near, kind)
+
+
+def swaps_beyond(bound: Bound, arm: Arm, figure: Figure, network: Network) -> Iterator[Repair]:
+    """Two digits of the judged figure changed places, where a sum of which a part is still blank comes near it.
+
+    ``figure`` is less than the sum, and put right it is not: what is blank would make up the rest.
+    """
+    value, target = arm.value(), bound.target
+    if value is None or target is None or not target.raw or value.point <= figure.value * value.over:
+        return
+    right = [one for one, kind in one_slip_away(figure) if kind == "swap" and one * value.over >= value.point]
+    near = [one for one in right if (one * value.over - value.point) * NEAR <= value.point]
+    if len(right) == 1 and near and any(sign > 0 for sign, _ in blanks(arm, network)):
+        yield from _digits(target, replace(figure, value=right[0]), "swap")
+
+
+def blanks(arm: Arm, network: Network) -> Iterator[tuple[int, Cell]]:
+    """The parts of a sum, and of what it adds up, that are blank though most tell them, with their signs."""
+    for sign, cell in arm.terms if arm.base is None else ():
+        formula = network.formula(cell) if not cell.raw else None
+        inner = formula.arm() if formula is not None else None
+        if cell.figure is None and not cell.folded:
+            yield sign, cell
+        elif inner is not None and inner is not arm:
+            yield from ((sign * times, part) for times, part in blanks(inner, network))
 
 
 def _fits(what_if: WhatIf, bound: Bound, suspect: Suspect, figure: Figure) -> bool:

@@ -15,7 +15,7 @@ from model.report.edits import Removed, Single, Typed
 from model.report.references import quoted
 from model.report.report import Report
 from model.report.tree import Cell, Content, Node
-from model.schema.fields import Text
+from model.schema.fields import NO, Text
 
 
 def marks(cells: Iterable[Cell]) -> list[Content]:
@@ -41,8 +41,11 @@ def place(cell: Cell) -> str:
 def to_review(report: Report) -> Iterator[Finding]:
     """One finding for each section that has marked texts."""
     sections: dict[int, dict[Cell, str]] = {}
+    out = {annex.section for annex in report.annexes() if annex.cell("included").raw == NO}
     for mark, cells in _marked(report):
         for cell in cells:
+            if cell.section in out:  # an annex that the report goes without is not read by anybody
+                continue
             listed = mark.cell("path").raw != cell.path
             label = report.rows(mark.cell("path").raw).element.label if listed else cell.label
             sections.setdefault(cell.section, {}).setdefault(cell, label)

@@ -5,15 +5,88 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import DIGIT
 from model.checks.findings import Finding
 from model.checks.registry import USUAL_REPORT, Facts, rule
 from model.language.lexicon import lexicon, pattern
+from model.mistyped import slip_between
 from model.report.tree import Cell, Node
-from model.schema.fields import Date, Prose, month_and_day
+from model.schema.fields import Date, Prose, a_year_later, month_and_day
+from model.schema.sections.annexes import BasicData
+from model.schema.sections.assets import Assets
+from model.schema.sections.overview import Overview
 from model.schema.sections.publication import Publication
 
 # A day, and behind it in the sentence that something will be public.
 _TO_BE_PUBLISHED = "(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日(?=.{0,40}<published>)"
+
+
+_PLAUSIBLE = range(2000, 2041)
+"""Years of which a report may be: performance was not evaluated before, and nobody writes of them yet."""
+_FEWEST = 2
+
+
+@rule(
+    code="report_year",
+    place="第一部分",
+    sentence="报告年度与账面数截止日、成文和公开日期合得上",
+    reason="年度填错，全文的年份都跟着错",
+    remedy="核对报告年度；日期错的改日期",
+    on=Overview,
+    reads=(Assets, Publication, BasicData),
+)
+def report_year(_: Node, facts: Facts) -> Iterator[Finding]:
+    """A year that no day in the report goes with while several go with another one, or that is far from now."""
+    year, meant = facts.year, _year_meant(facts)
+    if year.state != "typed":
+        return
+    days = [date for date in _days(facts) if _year_of(date) == meant]
+    if meant and days:
+        message = f"报告年度填{year.raw}，而{len(days)}处日期都是{meant}年度报告的：请核对，是不是{meant}"
+        yield report_year.say("warning", year, message, *days)
+    elif int(year.raw) not in _PLAUSIBLE:
+        yield report_year.say("warning", year, f"报告年度填{year.raw}：请核对" + (f"，是不是{meant}" if meant else ""))
+
+
+def right_year(cell: Cell, facts: Facts) -> Repair | None:
+    """The year of the report as its days have it, for ``cell``, that year or one of the days; else the day's own."""
+    if (meant := _year_meant(facts)) or cell is facts.year:
+        return Repair(DIGIT, facts.year, str(meant), f"{facts.year.label}应为{meant}") if meant else None
+    off = int(facts.year.raw) - (_year_of(cell) or 0)
+    day = cell.raw
+    for _ in range(off):
+        day = a_year_later(day)
+    return Repair(DIGIT, cell, day, f"{cell.label}应为{day}") if off == 1 else None
+
+
+def _days(facts: Facts) -> list[Cell]:
+    """The days typed in the report that say of which year it is."""
+    sections = [*facts.report.sections(), *facts.report.annexes()]
+    cells = (cell for section in sections for node in section.nodes() for cell in node.own_cells)
+    return [cell for cell in cells if isinstance(cell.field, Date) and cell.state == "typed" and _year_of(cell)]
+
+
+def _year_of(date: Cell) -> int | None:
+    """The year of the report that ``date`` goes with; None where it has no year."""
+    assert isinstance(date.field, Date)
+    year = date.raw[:4]
+    return int(year) - (not date.field.within_year) if year.isdigit() else None
+
+
+def _year_meant(facts: Facts) -> int | None:
+    """The year that is meant where the one filled in must be wrong; None where it need not be, or nobody knows."""
+    year = facts.year
+    if year.state != "typed":
+        return None
+    days = _days(facts)
+    told = {_year_of(date) for date in days}
+    if len(told) == 1 and (len(days) >= _FEWEST or int(year.raw) not in _PLAUSIBLE) and int(year.raw) not in told:
+        return told.pop()
+    if int(year.raw) in _PLAUSIBLE or told:
+        return None
+    near = [n for n in _PLAUSIBLE if slip_between(year.raw, str(n)) == "swap"]
+    return near[0] if len(near) == 1 else None
 
 
 @rule(

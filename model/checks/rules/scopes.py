@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from model.checks.diagnosis.misreadings import all_of_its_whole
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import BASE, SWAP
+from model.checks.diagnosis.slips import BASE, QUOTE, SWAP
 from model.checks.findings import Finding, digits_over
 from model.checks.registry import Facts, rule
 from model.checks.rules.arithmetic import SUM
@@ -15,8 +15,10 @@ from model.figures import group
 from model.report.formulas import Arm
 from model.report.sources import source_of
 from model.report.tree import Cell, Node
+from model.schema.fields import NO, YES
 from model.schema.outline import place
 from model.schema.records import Record
+from model.schema.sections.annexes import DepartmentEvaluation
 from model.schema.sections.fund_budget import FundBudget
 from model.schema.sections.general_budget import ALL_SOURCES, GENERAL_ONLY, Basic, GeneralBudget, Projects
 from model.schema.sections.overview import Income, Overview, Scale
@@ -52,6 +54,43 @@ def general_only(scope: Cell, _: Facts) -> Repair | None:
 
 _GRANTS = (Income.general_public, Income.government_fund, Income.state_capital)
 _NOT_TOLD = (Scale.operating, Scale.remitted, Scale.subsidies)
+
+
+_FUNDS = {"government_fund": "government_funds", "state_capital": "state_capital"}
+
+
+@rule(
+    code="none_but_elsewhere",
+    place="第五、六部分",
+    sentence="写明没有政府性基金、国有资本经营支出的，别处也没有这些钱",
+    reason="同一笔钱一处有、一处写没有，前后矛盾",
+    remedy="有支出的，把“本单位无此项支出”改为“否”后填写；收入没有用出去的，写明理由接受",
+    on=(Overview, DepartmentEvaluation),
+    reads=(FundBudget,),
+)
+def none_but_elsewhere(section: Node, facts: Facts) -> Iterator[Finding]:
+    """Money of a budget beside the word of its own part that the department has none of it."""
+    within = section.at("income") if section.record is Overview else section
+    assert isinstance(within, Node)
+    for name, part in _FUNDS.items():
+        none = facts.report.cell(f"{part}.none")
+        found = within.parts.get(name)
+        cells = found.own_cells if isinstance(found, Node) else [found]
+        money = [cell for cell in cells if isinstance(cell, Cell) and cell.figure is not None and cell.figure.value > 0]
+        if none.raw == YES and money:
+            (cell, *_) = money
+            assert cell.figure is not None
+            message = f"{cell.label}填{cell.figure.text()}，{place(none.section)}却写明“{none.label}”：请核对"
+            yield none_but_elsewhere.say("warning", cell, message, none)
+
+
+def not_none(cell: Cell, facts: Facts) -> Repair | None:
+    """The part of a budget with money elsewhere does not say any more that there is none."""
+    step = next((name for name in _FUNDS if f".{name}" in f".{cell.path}"), None)
+    if step is None:
+        return None
+    none = facts.report.cell(f"{_FUNDS[step]}.none")
+    return Repair(QUOTE, none, NO, f"{place(none.section)}“{none.label}”改为“{NO}”，再填写")
 
 
 @rule(

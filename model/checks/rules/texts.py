@@ -261,10 +261,20 @@ def _this_year(cell: Cell, facts: Facts) -> Repair | None:
     return None
 
 
+def _renamed(cell: Cell, facts: Facts) -> Repair | None:
+    """The text with the nearest known name in its first reference to what is not there; None where none is near."""
+    for quote in quoted(cell.raw):
+        if facts.names.find(quote.name, cell.section) is None:
+            near = facts.names.nearest(quote.name)
+            return in_text(cell, quote.start, quote.end, f"{{{near}}}") if near else None
+    return None
+
+
 TEXT_REPAIRS: dict[str, Callable[[Cell, Facts], Repair | None]] = {
     doubled.code: _said_once,
     last_year_left.code: _this_year,
     plan_of_this_year.code: _next_year,
+    unknown_reference.code: _renamed,
 }
 """How a text is mended that a rule tells of, by the code of the rule."""
 

@@ -236,3 +236,16 @@ def test_a_figure_that_a_whole_list_bears_out_is_not_the_first_offer() -> None:
         ACTUAL,
     ]
     assert offers(project_draft(scope=chosen), "project")[0] == ACTUAL
+
+
+@pytest.mark.parametrize(
+    ("serving", "veterans", "offered"),
+    [("425", "", ["452"]), ("430", "", []), ("425", "budget_veterans = 2\n", ["452"])],
+)
+def test_what_fits_only_as_long_as_a_part_is_blank_is_not_offered(
+    serving: str, veterans: str, offered: list[str]
+) -> None:
+    lines = f"[overview.staff]\nserving = {serving}\nretired_veterans = 2\nadministrative = 38\n{veterans}"
+    checker = Checker(draft(lines + "civil_servant_managed = 26\npublic_institution = 388\n").report)
+    (found,) = (one for one in checker.findings() if one.code == "overview.staff.by_funding")
+    assert [repair.raw for repair in checker.repairs(found)] == offered

@@ -246,3 +246,28 @@ def test_a_score_that_is_only_of_execution_is_told_in_the_one_table_of_all_proje
         '[[project_evaluations.projects.scores.indicators]]\nlevel3 = "里程"\npoints = 90\nscore = 88\n',
     ):
         assert "table_unfilled" not in codes(ONE_TABLE + more)
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked"),
+    [
+        ("[overview.income]\ngovernment_fund = 120.00\n[government_funds]\nnone = true\n", "第五部分"),
+        ("[overview.income]\nstate_capital = 5.00\n[state_capital]\nnone = true\n", "第六部分"),
+        (
+            "[government_funds]\nnone = true\n[department_evaluation]\nincluded = true\n"
+            "government_fund.adjusted = 3.00\n",
+            "第五部分",
+        ),
+        ("[overview.income]\ngovernment_fund = 120.00\n[state_capital]\nnone = true\n", ""),
+        ("[overview.income]\ngovernment_fund = '无'\n[government_funds]\nnone = true\n", ""),
+    ],
+)
+def test_money_of_a_budget_of_which_there_is_none_is_asked_about(lines: str, asked: str) -> None:
+    edited = Session(draft(lines))
+    found = [one for one in edited.checker.findings() if one.code == "none_but_elsewhere"]
+    assert [one.severity for one in found] == ["warning"] * bool(asked)
+    for one in found:
+        assert asked in one.message
+        (repair,) = edited.checker.repairs(one)
+        edited.type(repair.cell, repair.raw)
+        assert "none_but_elsewhere" not in {left.code for left in edited.checker.findings()}

@@ -62,6 +62,8 @@ BROKEN = {
     "coarse_unit": "[[overview.scale.functions]]\namount = '0.68亿'\n[[overview.scale.functions]]\namount = 5\n",
     "every_budget": "[overview]\nscale.total = 130\nincome.general_public = 130\n[general_budget]\n"
     'scope = "仅一般公共预算"\nbasic.actual = 100\nprojects.actual = 20\n',
+    "none_but_elsewhere": "[overview.income]\ngovernment_fund = 120.00\n[government_funds]\nnone = true\n",
+    "report_year": "[overview]\nyear = 2052\n",
     "posts_unfilled": "[overview.staff]\nauthorised = '1.2亿'\nserving = 38\n",
     "more_visits_than_visitors": "[general_budget.three_public.details]\nreceptions = 142\nguests = 19\n",
     "over_hundred": INDICATOR + 'unit = "%"\ntarget = 90\nactual = 915\n',

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.checks.checker import Checker
+from model.checks.rules.carried_over import marks
 from model.editing.session import Session
 from model.report.report import Report
 from tests.model.drafting import codes, draft, findings
@@ -200,3 +201,25 @@ def test_the_numbers_of_texts_that_nothing_is_compared_with_are_listed() -> None
     text = "支出631.28万元，4个项目全年支付631.28万元，培训12期，满意度90%以上；年中追加35.60万元，占年初预算的5.81%。"
     lines = f"{BUDGET}[performance]\nlead = '{text}'\n"
     assert [one.words for one in Checker(draft(lines).report).unread()] == ["4个", "培训12期"]
+
+
+def test_a_reference_to_a_project_under_its_old_name_is_put_right_by_key() -> None:
+    lines = "[[general_budget.projects.unit_projects.items]]\nname = '信息化建设项目'\namount = 298.73\n"
+    edited = Session(draft(lines + "[implementation]\nlead = '安排{信息化建设批复金额}万元。'\n"))
+    (found,) = (one for one in edited.checker.findings() if one.code == "unknown_reference")
+    (repair,) = edited.checker.repairs(found)
+    edited.type(repair.cell, repair.raw)
+    assert "unknown_reference" not in {one.code for one in edited.checker.findings()}
+
+
+def test_texts_of_an_annex_that_is_left_out_need_no_confirming() -> None:
+    edited = Session(draft("[department_evaluation]\nincluded = true\ngoals.expected = '保障群众健康'\n"))
+    cell = edited.report.cell("department_evaluation.goals.expected")
+    for mark in marks([cell]):
+        edited.insert("to_review", 0, mark)
+    included = edited.report.cell("department_evaluation.included")
+    told = []
+    for answer in ("否", "是"):
+        edited.type(included, answer)
+        told.append(any(one.code == "to_review" for one in edited.checker.findings()))
+    assert told == [False, True]

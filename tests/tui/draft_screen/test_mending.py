@@ -74,7 +74,7 @@ async def test_a_wrong_base_is_changed_or_the_rate_on_it_as_the_clerk_chooses(
         await form.keys("f8", "ctrl+r")
         assert (rate.raw, base.raw) == ("87.59", ""), "nothing is changed before the choice"
         await form.keys("enter")
-        assert (rate.raw, base.raw) == ("85.71", ""), "first what mends the field under the cursor"
+        assert (rate.raw, base.raw) == ("85.71", "全年预算数"), "first what mends the field under the cursor"
         await form.keys("ctrl+z")
         form.go(rate.path)
         await form.keys("ctrl+r", "down", "enter")

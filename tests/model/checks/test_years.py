@@ -1,0 +1,45 @@
+"""The year of the report against the days in it: the one that is wrong is told, and put right by key."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.editing.session import Session
+from tests.model.drafting import draft
+
+DAYS = "[assets.book_values]\ndate = {}-12-31\n[publication]\ndate = {}-06-25\nsigned = {}-06-18\n"
+
+
+@pytest.mark.parametrize(
+    ("year", "days", "mended"),
+    [
+        ("2052", (2025, 2026, 2026), {"overview.year": "2025"}),
+        ("2024", (2025, 2026, 2026), {"overview.year": "2025"}),
+        ("2026", (2025, 2026, 2026), {"overview.year": "2025"}),
+        ("2025", (2024, 2026, 2026), {"assets.book_values.date": "2025-12-31"}),
+        ("2025", (2025, 2025, 2026), {"publication.date": "2026-06-25"}),
+        ("2025", (2025, 2026, 2025), {"publication.signed": "2026-06-18"}),
+        ("2025", (2025, 2026, 2026), {}),
+        ("2024", (2024, 2026, 2026), {}),
+    ],
+)
+def test_a_year_that_does_not_go_with_the_others_is_put_right(
+    year: str, days: tuple[int, ...], mended: dict[str, str]
+) -> None:
+    edited = Session(draft(f"[overview]\nyear = {year}\n" + DAYS.format(*days)))
+    codes = ("report_year", "published_early", "signed_early", "book_date")
+    found = [one for one in edited.checker.findings() if one.code in codes]
+    assert bool(found) is bool(mended)
+    for one in found:
+        (repair,) = edited.checker.repairs(one)
+        assert {repair.cell.path: repair.raw} == mended
+        if one is found[-1]:
+            edited.type(repair.cell, repair.raw)
+    assert not [one for one in edited.checker.findings() if one.code in codes]
+
+
+@pytest.mark.parametrize(("year", "mended"), [("2052", "2025"), ("2091", "2019"), ("2099", "")])
+def test_a_year_far_from_now_is_asked_about(year: str, mended: str) -> None:
+    edited = Session(draft(f"[overview]\nyear = {year}\n"))
+    (found,) = (one for one in edited.checker.findings() if one.code == "report_year")
+    assert [repair.raw for repair in edited.checker.repairs(found)] == ([mended] if mended else [])
