@@ -148,7 +148,6 @@ def _keep(path: str, gathering: Gathering, words: str) -> None:
 def _whole(path: str, gathering: Gathering) -> None:
     """Whether the projects that are listed are all of them: their amounts tell."""
     total = gathering.amount(f"{path}.total")
-    amounts = [gathering.amount(row.cell("amount").path) for row in gathering.rows(f"{path}.items").rows]
-    known = [amount for amount in amounts if amount is not None]
-    if total is not None and known and len(known) == len(amounts):
+    known = gathering.amounts(f"{path}.items", "amount")
+    if total is not None and known and len(known) == len(gathering.rows(f"{path}.items").rows):
         _keep(f"{path}.complete", gathering, "是" if sum(known) == total else "否")

@@ -164,6 +164,11 @@ class Gathering:
         figure = None if first is None else _amount(first)
         return None if figure is None else figure.in_base_unit
 
+    def amounts(self, path: str, name: str) -> list[Decimal]:
+        """The amounts ``name`` of the rows of the list at ``path`` that have one."""
+        told = (self.amount(row.cell(name).path) for row in self.rows(path).rows)
+        return [amount for amount in told if amount is not None]
+
     def half(self, path: str) -> float:
         """Half a unit of the last digit printed of the amount at ``path``, in the base unit; 0 where none is placed."""
         first = self._first.get(self.cell(path))

@@ -171,7 +171,7 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
             called = _CALLED.match(said)
             heading, text = _headed(said[called.end() :] if called else said)
             if line.startswith("针对"):
-                heading, text = re.split("[，。；]", line[item.end() :])[0], line[item.end() :].rstrip("；")
+                heading, text = _MEANT.sub("", re.split("[，。；]", said)[0]), said.rstrip("；")
             row.cell("heading").raw, row.cell("text").raw = heading, text
         elif rows.rows:
             cell = rows.rows[-1].cell("text")

@@ -165,10 +165,10 @@ def _bases(gathering: Gathering) -> None:
 
 def _functions(gathering: Gathering, of_project: bool) -> None:
     """Take functional classes back that do not add up to project expenditure, unless it was said that they are its."""
-    amounts = [gathering.amount(row.cell("amount").path) for row in gathering.rows(FUNCTIONS).rows]
+    amounts = gathering.amounts(FUNCTIONS, "amount")
     whole = gathering.amount("overview.scale.total")
     projects = filter(None, (gathering.amount(path) for path in _PROJECTS))
-    parts = sum((amount for amount in amounts if amount is not None), Decimal())
+    parts = sum(amounts, Decimal())
     near = Decimal(1000 * len(amounts))  # 0.1 万元 each
     right = any(abs(parts - project) <= near for project in projects)
     others = not of_project or (whole is not None and abs(parts - whole) <= near)
@@ -178,8 +178,7 @@ def _functions(gathering: Gathering, of_project: bool) -> None:
 
 def _economic(gathering: Gathering) -> None:
     """What the economic classes add up to; they go back where that is neither all expenditure nor the basic one."""
-    rows = gathering.rows(ECONOMIC).rows
-    amounts = [gathering.amount(row.cell("amount").path) or Decimal() for row in rows]
+    rows, amounts = gathering.rows(ECONOMIC).rows, gathering.amounts(ECONOMIC, "amount")
     scope = gathering.cell("overview.scale.economic.scope")
     for path, said in _OF_ECONOMY:
         value = gathering.amount(path)
@@ -192,11 +191,10 @@ def _economic(gathering: Gathering) -> None:
 def _classes(gathering: Gathering) -> None:
     """What the classes of fixed assets add up to, where the report does not say whether they are at cost or net."""
     base = gathering.cell("assets.classes.base")
-    amounts = [gathering.amount(row.cell("amount").path) for row in gathering.rows("assets.classes.items").rows]
-    parts = sum((amount for amount in amounts if amount is not None), Decimal())
+    amounts = gathering.amounts("assets.classes.items", "amount")
     for name, paths in _VALUES:
         values = [value for path in paths if (value := gathering.amount(path)) is not None]
-        if not base.raw and amounts and any(abs(value - parts) <= 1000 * len(amounts) for value in values):
+        if not base.raw and amounts and any(abs(value - sum(amounts)) <= 1000 * len(amounts) for value in values):
             base.raw = name
 
 
@@ -220,8 +218,7 @@ def _projects(gathering: Gathering) -> None:
     spent = gathering.amount("general_budget.projects.actual")
     for kind in ("unit", "public"):
         path = f"general_budget.projects.{kind}_projects.items"
-        amounts = [gathering.amount(row.cell("executed").path) for row in gathering.rows(path).rows]
-        total = sum((amount for amount in amounts if amount is not None), Decimal())
+        total = sum(gathering.amounts(path, "executed"))
         if gathering.cell("general_budget.scope").raw and spent is not None and total > spent:
             gathering.withdraw(path, "各项目合计超过本部分的项目支出，含其他资金，没有取")
 

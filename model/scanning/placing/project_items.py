@@ -142,10 +142,8 @@ class ProjectItems:
 
     def _sum(self, kind: str, name: str) -> Decimal | None:
         """What the projects listed come to; None where one has no such figure, or only one is listed."""
-        rows = self._gathering.rows(f"{kind}.items").rows
-        amounts = [self._gathering.amount(row.cell(name).path) for row in rows]
-        known = [amount for amount in amounts if amount is not None]
-        return sum(known, Decimal()) if len(known) == len(rows) > 1 else None
+        known = self._gathering.amounts(f"{kind}.items", name)
+        return sum(known, Decimal()) if len(known) == len(self._gathering.rows(f"{kind}.items").rows) > 1 else None
 
     def finish(self) -> None:
         """Place what all projects come to where a sentence before them tells it: 共安排4个项目，批复60万元."""
