@@ -63,7 +63,8 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
         certainty = "slip" if certainty == "explicit" else certainty  # 审减2200万元。其中：基本支出 ...
     # 三公经费8.81万元。其中公车6.73万元，接待20.8万元，无因公出国: a slip in a list that is whole.
     elsewhere = elsewhere and not listing.said_whole
-    rated = head.kind == PERCENT and (head.name.endswith(("率", "度", "水平", "指数")) or head.sentence != listing.first.sentence)
+    rated = head.name.endswith(("率", "度", "水平", "指数")) or head.sentence != listing.first.sentence
+    rated = rated and head.kind == PERCENT
     if rated or (elsewhere and any(item.amount.low > head.amount.high for item in outer)):
         certainty = "never"
     elif head.kind == SCORE:
