@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from model.checks.checker import Checker
 from model.checks.findings import Finding, by_section, severities
 from model.checks.rules.stated import STATED, title_clash, tracked_changes
 from model.language.judgement import judge as judge_text
@@ -49,7 +51,7 @@ def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tupl
         for section, heading in [_section(one, document)]
         for finding in STATED[one.kind](one, section)
     ]
-    known = {_bare(amount) for one in said for amount in _AMOUNT.findall(one.message + one.diagnosis)} - _PLAIN
+    known = {amount for one in said for amount in _printed(one)} - _PLAIN
     known |= {amount for finding in said for amount in _amounts(finding)}
     findings = [*said, *(finding for clash in reading.clashes for finding in title_clash(clash))]
     findings += [finding for notice in reading.notices for finding in tracked_changes(notice)]
@@ -62,6 +64,22 @@ def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tupl
     findings = [one if one.heading else replace(one, heading=own.get(one.section, "")) for one in findings]
     counts["inconsistent"] = sum(finding.verdict == "inconsistent" for finding in findings)
     return by_section(findings), counts | severities(findings)
+
+
+def unjudged(reading: Reading, told: Sequence[Finding]) -> list[Finding]:
+    """The errors that the checks have for a draft of the report though it was ``told`` of none of them.
+
+    They rest on items that were not read, or on figures that may have been put into another field.
+    """
+    said = [one for one in told if one.severity != "info"]
+    known = {amount for one in said for amount in (*_printed(one), *_amounts(one))} - _PLAIN
+    found = Checker(reading.gathering.report, judging_sentences=False).findings()
+    wrong = [one for one in found if one.verdict == "inconsistent" and one.severity == "error"]
+    return [one for one in wrong if not _amounts(one) & known]
+
+
+def _printed(finding: Finding) -> set[str]:
+    return {_bare(amount) for amount in _AMOUNT.findall(finding.message + finding.diagnosis)}
 
 
 def _section(said: LanguageFinding, document: TextDocument) -> tuple[int, str]:

@@ -8,13 +8,15 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
+from model.checks.acceptance import content
 from model.checks.findings import Finding
 from model.checks.listing import plain, text
 from model.checks.policy import STANDARD, RulePolicy
 from model.drafts.draft import SCHEMA, Draft, DraftError
 from model.files.standard_input import MARK, piped
 from model.language.quantity import Quantity
-from model.scanning.combining import judge_report
+from model.report.edits import Inserted
+from model.scanning.combining import judge_report, unjudged
 from model.scanning.files.loading import MAX_WORD, load_blocks
 from model.scanning.gathering import Gathering, Unread
 from model.scanning.reading import Reading, read_report
@@ -29,6 +31,12 @@ _NAMED = 8
 _UNCHECKED = "not_checked"
 # Of these a line of their own tells, or nothing has to be told.
 _WITHOUT_FIGURES = ("required", "section_empty", "same_row")
+
+_UNJUDGED = "读原文时没有判为错误：有的项没有读懂，或放的位置不一定对。请对照原文"
+"""Why a draft of a finished report carries an error that was not told of the report."""
+
+_NO_DRAFTS = (".docx", ".doc", ".pdf", ".md", ".xlsx", ".xls", ".csv", ".json")
+"""What no draft is called: to write one under such a name would only look like such a file."""
 
 CRASHED = 70
 """The exit code where the program itself failed at a report."""
@@ -55,6 +63,8 @@ def scan(
     """
     if keep is not None and len(paths) > 1:
         raise DraftError(f"{keep}：草稿只能写一份，请一次只给一份报告")
+    if keep is not None and keep.suffix.lower() in _NO_DRAFTS:
+        raise DraftError(f"{keep}：-o 写的是草稿，请把后缀改为 .toml；要 Word 文件，再用 ziping export 导出草稿")
     to_output = keep is not None and str(keep) == MARK
     if to_output and as_json:
         raise DraftError("-o - 把草稿写到标准输出，不能和 --format json 同用")
@@ -88,7 +98,7 @@ def scan(
         if counts["error"]:
             code = max(code, 1)
         if keep is not None:
-            _keep(gathering, keep)
+            _keep(reading, findings, keep)
         if as_json:
             said = {"path": path, "findings": [plain(finding) for finding in findings], "counts": counts}
             headings = [{"heading": title, "section": section} for title, section in reading.unknown]
@@ -217,39 +227,43 @@ def unchecked(findings: Sequence[Finding], gathering: Gathering) -> list[str]:
     return lines
 
 
-def _keep(gathering: Gathering, path: Path) -> None:
+def _keep(reading: Reading, told: Sequence[Finding], path: Path) -> None:
     if str(path) != MARK:
-        keep_draft(gathering, path)
+        keep_draft(reading, told, path)
         return
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder, "draft.toml")
-        keep_draft(gathering, place)
+        keep_draft(reading, told, place)
         sys.stdout.buffer.write(place.read_bytes())
     sys.stdout.buffer.flush()
 
 
-def keep_draft(gathering: Gathering, path: Path) -> None:
+def keep_draft(reading: Reading, told: Sequence[Finding], path: Path) -> None:
     """Write the report as a draft to ``path``. Raises DraftError where something is there already."""
     from model.drafts.saving import save
 
     if os.path.lexists(path):
         raise DraftError(f"{path}：已经有这个文件，没有写草稿；请换一个文件名")
-    save(as_draft(gathering), path)
+    save(as_draft(reading, told), path)
 
 
-def as_draft(gathering: Gathering) -> Draft:
-    """The report as a draft that stands in no file yet."""
+def as_draft(reading: Reading, told: Sequence[Finding]) -> Draft:
+    """The report as a draft that stands in no file yet; what it was ``told`` as no error is accepted there."""
+    report = reading.gathering.report
+    rows = report.rows("accepted")
+    for finding in unjudged(reading, told):
+        report.apply(Inserted(rows.path, len(rows.rows), content(finding, _UNJUDGED, "", "")))
     head = f"schema = {SCHEMA}\n\n# 由 ziping scan 从成文的报告读出，只含读懂的部分；请对照原文补全、核对。\n"
-    return Draft(gathering.report, None, head)
+    return Draft(report, None, head)
 
 
 def draft_of(path: str) -> tuple[Draft, list[str]]:
     """The draft that the finished report at ``path`` makes, and what of it was read, for people. Raises DraftError."""
     with in_time(path):
         reading = _read(path)
-    return as_draft(reading.gathering), account(reading, whole=True)
+    return as_draft(reading, judge_report(reading)[0]), account(reading, whole=True)
 
 
 def _read(path: str) -> Reading:

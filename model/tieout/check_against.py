@@ -49,8 +49,8 @@ class TieoutOrder:
 def check_against(wanted: TieoutOrder, *, out: TextIO, err: TextIO) -> int:
     """Check each report and hold its figures against its sources.
 
-    Returns 0 where all agrees, 1 where an error was found or a figure differs, 2 where something could not be read or
-    a report has no source: it is checked all the same. Raises ZipingError where the work cannot begin.
+    Returns 0 where all agrees, 1 where an error was found or a figure differs, 2 where something could not be read. Of
+    several reports those without a source are checked all the same. Raises ZipingError where the work cannot begin.
     """
     if wanted.format not in ("text", "json", "xlsx"):
         raise ZipingError(f"--against 不能和 --format {wanted.format} 同用，只能是 text、json、xlsx")
@@ -146,12 +146,11 @@ def _one(source: Source, sources: Sources, done: _Done, err: TextIO, *, all_of_t
     done.told.append(found)
     findings = [plain_finding(finding) for finding in document.findings]
     said = {"path": path, "findings": findings, "counts": document.counts}
+    done.code = max(done.code, int(bool(document.counts["error"] or found.of("differs"))))
     if found.sources:
-        done.code = max(done.code, int(bool(document.counts["error"] or found.of("differs"))))
         said["tieout"] = tieout_words.plain(found)
     else:
         put(f"{path}：{found.foreign[0]}", err)
-        done.code = 2
         said["problems"] = [f"{path}：{found.foreign[0]}"]
     done.said.append(said)
     if document.finished:

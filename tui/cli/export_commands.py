@@ -14,7 +14,7 @@ from model.drafts.draft import load, load_named
 from model.files.standard_input import MARK
 from model.text import json_text, put
 
-OK, FOUND = 0, 1
+OK, FOUND, UNREADABLE = 0, 1, 2
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -61,7 +61,7 @@ def _verify(options: argparse.Namespace) -> int:
     else:
         for line in verify.tell(verdict):
             put(line, sys.stdout)
-    return OK if verdict.same else FOUND
+    return UNREADABLE if verdict.no_export else OK if verdict.same else FOUND
 
 
 def _template(options: argparse.Namespace) -> int:

@@ -347,7 +347,7 @@ def test_a_report_that_is_no_export_of_the_draft_is_refused_in_one_sentence(
     assert draft.read_bytes() == before
     with pytest.raises(DraftError, match="不是由这份草稿导出的"):
         returned_copy.read(strange, load(draft))
-    assert main(["verify", str(strange), str(draft)]) == 1
+    assert main(["verify", str(strange), str(draft)]) == 2
     assert capsys.readouterr().out.count("\n") == 1
 
 

@@ -281,3 +281,23 @@ def test_a_memo_demands_no_correction_where_the_accounts_do_not_add_up() -> None
         said = [paragraph.text for paragraph in Document(io.BytesIO(written(found))).paragraphs]
         assert ("请对上述问题逐项核实，修改后连同有关账表重新报送。" in said) is (not doubt)
         assert any(f"账表本身对不上（{doubt}）" in one for one in said) is bool(doubt)
+
+
+def test_a_draft_of_a_report_carries_no_error_that_the_report_was_not_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    income = "收入合计300.00万元，其中财政拨款收入200.00万元，事业收入60.00万元，其他收入40.00万元。\n"
+    for text, wrong in ((income, 0), (income.replace("200.00", "210.00"), 1)):
+        draft = tmp_path / f"草稿{wrong}.toml"
+        main(["scan", report(tmp_path, text), "-o", str(draft), "--format", "json"])
+        (read,) = json.loads(capsys.readouterr().out)["drafts"]
+        assert read["counts"]["error"] == wrong
+        main(["check", str(draft), "--format", "json"])
+        (said,) = json.loads(capsys.readouterr().out)["drafts"]
+        (total,) = [one for one in said["findings"] if one["code"] == "overview.income.total"]
+        assert total["accepted"] is not bool(wrong)
+
+
+def test_a_draft_is_not_written_under_the_name_of_another_kind_of_file(tmp_path: Path) -> None:
+    assert main(["scan", report(tmp_path, TOTAL), "-o", str(tmp_path / "草稿.docx")]) == 2
+    assert not (tmp_path / "草稿.docx").exists()
