@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from model.workbooks.books import Book, Sheet
 from model.workbooks.files.inspection import Place
 from model.workbooks.tables.account_tables import AccountTable
-from model.workbooks.tables.cell_values import bare
+from model.workbooks.tables.cell_values import bare, numeric
 from model.workbooks.tables.row_years import by_year
 from model.workbooks.tables.side_by_side import titles_of
 from model.workbooks.tables.table_kinds import KINDS, kind_of
@@ -19,7 +19,8 @@ from model.workbooks.tables.table_kinds import KINDS, kind_of
 def tables(book: Book) -> Iterator[AccountTable]:
     """The tables of a workbook that the mapping knows; one with years for rows is a table for each of them."""
     for sheet in book.sheets:
-        titles, lead = list(_titles(sheet)), next((title.row for title in titles_of(sheet)), 0)
+        titles = list(_titles(sheet))
+        lead = titles[0][0] if titles and not any(map(numeric, chain(*sheet.rows[: titles[0][0]]))) else 0
         if not titles and (kind := kind_of(bare(sheet.name).rstrip("0123456789-_"))):
             titles = [(-1, kind)]
         for number, (row, kind) in enumerate(titles):

@@ -319,3 +319,59 @@ def test_the_budgets_beside_the_accounts_of_the_general_budget(tmp_path: Path) -
     }
     assert {name: values.get(f"general_budget.{name}") for name in general} == general
     assert (values["overview.income.total"], values["overview.scale.last_year"]) == ("87", "80")
+
+
+def test_sections_of_one_sheet_of_a_town(tmp_path: Path) -> None:
+    values = found(
+        tmp_path,
+        """
+        青石镇人民政府2025年度决算公开表（汇总）
+        编制单位：青石镇人民政府 | | | | | 单位：万元
+
+        一、收入支出决算情况 | < | < | < | < | <
+        收入 | < | < | 支出 | < | <
+        项目 | 年初预算 | 决算数 | 项目 | 年初预算 | 决算数
+        一般公共预算财政拨款 | 80 | 90 | 基本支出 | 50 | 55
+        其他收入 | 0 | 2 | 项目支出 | 30 | 37
+        本年收入合计 | 80 | 92 | 本年支出合计 | 80 | 92
+
+        二、“三公”经费支出情况 | < | < | < | |
+        项目 | 上年数 | 预算数 | 决算数 | 变动原因 |
+        合计 | 22 | 23 | 20 | |
+        公务接待费 | 8 | 8 | 6 | 厉行节约 |
+        —公务用车运行维护费 | 14 | 15 | 14 | 燃油费下降 |
+        """,
+    )
+    told = {
+        "overview.scale.total": "92",
+        "overview.income.other": "2",
+        f"{THREE}actual": "20",
+        f"{THREE}reception.reason": "厉行节约",
+        f"{THREE}details.operation.actual": "14",
+    }
+    assert {path: values.get(path) for path in told} == told
+
+
+def test_the_staff_and_the_special_funds_of_a_hospital(tmp_path: Path) -> None:
+    values = found(
+        tmp_path,
+        """
+        职工人数统计表
+        2025年末 | | | 单位：人
+        类别 | 上年末 | 本年末 | 备注
+        编制人数 | 620 | 625 | 编办核定
+        在职职工 | 588 | 596 |
+        编外聘用人员 | 342 | 358 | 合同制
+        """,
+        """
+        2025年度财政专项资金使用情况一览表
+        填报：财务科 | | | | 单位：万元
+        项目编号 | 专项名称 | 年初预算 | 调整后预算 | 实际支出
+        'A01 | 设备购置 | 900 | 900 | 892
+        'A02 | 传染病防控 | 300 | 320 | 300
+         | 合计 | 1200 | 1220 | 1192
+        """,
+    )
+    staff = {"authorised": "625", "serving": "596", "contract": "358"}
+    assert {name: values.get(f"overview.staff.{name}") for name in staff} == staff
+    assert values[f"{PROJECTS}unit_projects.items.1.executed"] == "300"
