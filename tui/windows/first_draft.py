@@ -30,7 +30,7 @@ from tui.windows.picking import Pick
 T = TypeVar("T")
 REPORTS: Final = (DRAFT, WORD, ".pdf", ".md", ".txt")
 """How the names of last year's drafts and reports end."""
-NEXT: Final = "接下来：F8 逐处看没填的和有问题的，Ctrl+S 保存；更多决算表用 Ctrl+P 找“取数”。"
+NEXT: Final = "接下来：Esc 关掉这一页，F8 逐处看没填的和有问题的，Ctrl+S 保存；更多决算表用 Ctrl+P 找“取数”。"
 
 
 class Material(NamedTuple):
