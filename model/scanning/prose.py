@@ -122,7 +122,7 @@ def _titled(lines: Sequence[str]) -> str:
     """The unit that the title names; "" where it names none (部门整体支出绩效自评报告)."""
     found = _TITLE.search("".join(lines[:3]).replace(" ", ""))
     name = found[2].removesuffix("部门").removesuffix("的") if found else ""
-    return "" if name in ("部门整体", "单位整体", "整体") else name
+    return "" if name in ("部门整体", "单位整体", "整体", "部门（单位）", "单位（部门）") else name
 
 
 def is_title(heading: str) -> bool:

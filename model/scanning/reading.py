@@ -30,6 +30,7 @@ from model.scanning.placing.known_names import KnownNames
 from model.scanning.placing.placer import Placer
 from model.scanning.placing.project_items import KINDS, ProjectItems
 from model.scanning.placing.reasons import read_reasons, reasons_start
+from model.scanning.placing.settling import take_told_of
 from model.scanning.placing.spoken import Scope
 from model.scanning.placing.table_parts import table_parts
 from model.scanning.placing.table_placing import TableReader
@@ -127,6 +128,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     found = regarded
     reader = _Reader(document, gathering, found, blocks, year, unit, whole)
     reader.read(front)
+    take_told_of(document, gathering)
     rewritten = keep_to_tags(gathering, document, blocks)
     declare_none(found, gathering)
     told_so = _CALLED.finditer(whole)

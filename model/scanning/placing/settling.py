@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from model.figures import SCALE
 from model.language.amounts import MONEY, PERCENT
+from model.language.intervals import compare
 from model.language.quantity import Quantity, Role
+from model.language.statements.rates_of_change import changes
+from model.language.text_document import TextDocument
 from model.scanning.gathering import Gathering, Piece, fits
 from model.scanning.placing.field_aspects import ToldAspect
 from model.scanning.placing.spoken import NAMED, Scope, SubjectChoice
-from model.scanning.subjects import FUND, Aspect, Subject, siblings
+from model.scanning.subjects import FUND, Aspect, Subject, siblings, subjects
 from model.schema.fields import Number
 from model.schema.outline import SECTIONS, place
 
@@ -239,6 +242,46 @@ def _evidence(subject: Subject, fields: list[Settled], run: FigureRun, gathering
     if share is not None and part is not None and whole and "share" in told:
         total += PROVEN / 2 if abs(100 * part / float(whole) - share) <= 0.02 else DISPROVEN / 2
     return max(min(total, 2 * PROVEN), 2 * DISPROVEN)
+
+
+def take_told_of(document: TextDocument, gathering: Gathering) -> None:
+    """Place last year's figure, the change and its rate where a sentence tells all three of a figure that was placed.
+
+    Their own words may name nothing (与2022年的80万元相比，支出多出10万元，增长12.5%): that they agree and come to
+    what was placed, shows whose they are.
+    """
+    whose = {subject.fields["actual"]: subject for subject in subjects() if {"actual", "last"} <= subject.fields.keys()}
+    for statement in changes(document):
+        reading = next(iter(statement.readings), None)
+        if statement.kind != "rate" or reading is None or reading.growth or len(reading.base) != 1:
+            continue
+        rate, change, last = statement.target, reading.terms[0][1], reading.base[0][1]
+        if last.plan or not change.direction or compare(rate.amount, reading) not in ("exact", "rounding"):
+            continue
+        now = last.amount.value + change.direction * change.amount.value
+        slack = last.amount.half + change.amount.half
+        told = {
+            one.cell.path
+            for one in gathering.placed
+            if one.cell.path in whose and abs(one.mention.amount.value - now) <= slack + one.mention.amount.half
+        }
+        if len(told) == 1:
+            subject = whose[told.pop()]
+            _place_unread(gathering, last, subject, "last")
+            _place_unread(gathering, change, subject, "change_last")
+            _place_unread(gathering, rate, subject, "rate_last")
+
+
+def _place_unread(gathering: Gathering, mention: Quantity, subject: Subject, aspect: Aspect) -> None:
+    """Place a figure that found no place in its field of the subject, where that is empty."""
+    number = next((one for one in gathering.unread if one.mention is mention), None)
+    path = subject.fields.get(aspect)
+    if number is None or path is None or gathering.cell(path).raw:
+        return
+    sign = mention.direction if mention.direction and aspect != "last" else 1
+    gathering.take_back(mention)
+    if not gathering.put(gathering.cell(path), mention, number.piece, sign=-sign if aspect in subject.saved else sign):
+        gathering.refuse(mention, number.piece, number.reason)
 
 
 def outright(mention: Quantity) -> bool:

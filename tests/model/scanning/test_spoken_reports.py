@@ -106,3 +106,16 @@ def test_what_is_left_of_a_budget_of_the_three_expenses_is_a_saving() -> None:
 def test_a_number_of_a_paragraph_takes_no_word_from_it() -> None:
     draft = of(Line("一、概况"), Line("2.1 本年收入合计95.00万元。"))
     assert draft["overview.income.total"] == "95.00"
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("与2022年的6842.35万元相比，支出多出275.34万元，增长4.02%。", ["6842.35", "275.34", "4.02"]),
+        ("与2022年的6842.35万元相比，支出多出295.34万元，增长4.32%。", [None, None, None]),
+    ],
+)
+def test_last_year_its_change_and_rate_are_of_the_figure_that_they_come_to(last: str, told: list[str | None]) -> None:
+    draft = found(read("一、部门概况", f"2023年全年支出7117.69万元，年末结转结余299.35万元。{last}"))
+    assert draft.get("overview.scale.total") == "7117.69"
+    assert [draft.get(f"overview.scale.{name}") for name in ("last_year", "change", "change_rate")] == told
