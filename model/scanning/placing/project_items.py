@@ -24,6 +24,8 @@ _NUMBERED: Final = Pattern(
 )
 # What opens a list of projects, and what a list may open without that word below a heading on projects.
 _OPENED: Final = Pattern("项目(?![^。；：]{0,80}(?:功能|分类|基金))[^。；：]{0,80}：")
+# Before projects that are told in sentences of their own: 共批复项目4个，合计588万元。一是甲项目，批复30万元.
+_COUNTED: Final = Pattern("项目(?:支出)?(?:共|共有|有)?[0-9]{1,2}个|(?<![0-9])[0-9]{1,2}个[^，。；]{0,6}项目")
 _LISTED: Final = Pattern("(?:具体|分别|其中|如下|包括|主要有|分项看?|逐[项个]|情况)[^。；：]{0,6}：")
 # A name may stand in a sentence of its own, and the use may: 甲项目。批复30万元，支出28万元。用于采购设备。
 _SENTENCES: Final = Pattern(
@@ -38,6 +40,7 @@ _CARRIED_OUT: Final = Pattern("(?:执行|完成|支付|支出|占|为)[^，]{0,6
 # Before a list that is none of projects: why an amount changed.
 _WHY: Final = Pattern("原因|因素")
 _NEAR: Final = 12
+_MARK: Final = 4
 _SHARE: Final = Pattern("占(?!预算|批复|年初|全年)[^，；]{0,10}项目(?:支出)?[^，；]{0,4}$")
 _BOTH: Final = Pattern("(?:批复|预算)[^，；]{0,6}[与和及、][^，；]{0,4}(?:支付|支出|执行|决算)[^，；]{0,6}[都均]")
 _ALL_SPENT: Final = Pattern("，[^，；。]{0,4}(?:全数|全部|全额|足额)(?:支出|支付|执行|使用|拨付)")
@@ -193,13 +196,14 @@ class ProjectItems:
 
 def _stretches(text: str, *, titled: bool) -> Iterator[tuple[int, int, bool]]:
     """Where pieces of a list of projects stand: numbered ones, and those behind what opens it (True)."""
-    going_on = False
+    going_on = counted = False
     for said in _SENTENCES.finditer(text):
         opener = _OPENED.search(said[0]) or (_LISTED.search(said[0]) if titled else None)
         number = _NUMBERED.match(said[0])
+        counted = _COUNTED.search(said[0]) is not None or (counted and number is not None)
         start = said.start() + (opener.end() if opener else number.end() if number else 0)
         listed = titled and said[0].endswith("；")
-        if opener or going_on or listed or (number and titled):
+        if opener or going_on or listed or (number and (titled or counted)):
             yield start, said.end(), opener is not None
         going_on = (opener is not None or going_on or titled) and said[0].endswith("；")
 
@@ -212,13 +216,14 @@ def _project(
     ``name`` is its name where that stands before, else "".
     """
     figures: dict[str, tuple[Quantity, Piece]] = {}
-    at = start
+    at, numbered = start, _NUMBERED.search(text, max(0, start - _MARK), start) is not None
     for mention, piece in inside:
         begin = mention.start - offset
         words = text[at:begin]
         at = mention.end - offset
         if not name:
             number = _NUMBERED.match(words)
+            numbered = numbered or number is not None
             words = words[number.end() :] if number else words
             name, *rest = re.split("[，：。]", words, maxsplit=1)
             name, words = (name, rest[0]) if rest else (_TAIL.sub("", words), words)
@@ -235,7 +240,8 @@ def _project(
     if list(figures) == ["amount"] and _ALL_SPENT.match(text, at):
         return ToldProject(name, figures, _use(text, at, end), both=True)
     plan = figures.get("adjusted") or figures.get("amount")
-    if plan is None and figures.keys() == {"executed", "share"} and text[:end].rstrip()[-1:] == "；":
+    alone = figures.keys() == {"executed", "share"} and text[:end].rstrip()[-1:] == "；"
+    if plan is None and (alone or (numbered and list(figures) == ["executed"])):
         return ToldProject(name, figures, _use(text, start, end))
     if plan is None or "executed" not in figures:
         return None

@@ -119,3 +119,27 @@ def test_last_year_its_change_and_rate_are_of_the_figure_that_they_come_to(last:
     draft = found(read("一、部门概况", f"2023年全年支出7117.69万元，年末结转结余299.35万元。{last}"))
     assert draft.get("overview.scale.total") == "7117.69"
     assert [draft.get(f"overview.scale.{name}") for name in ("last_year", "change", "change_rate")] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "2023年批复我院项目共2个，合计115.00万元。一是公共卫生服务，批复86.40万元，支出68.12万元，用于健康档案。"
+            "二是药物制度补助，批复28.60万元，支出28.60万元，用于药品零差率补助。",
+            [("公共卫生服务", "68.12"), ("药物制度补助", "28.60")],
+        ),
+        (
+            "项目支出归集为两项：①学生资助补助，支出72.36万元，用于国家助学金；②校舍维修改造，支出28.64万元，用于公寓改造。",
+            [("学生资助补助", "72.36"), ("校舍维修改造", "28.64")],
+        ),
+        ("本年新建住房2个小区。一是南苑，批复86.40万元，支出68.12万元。二是北苑，批复28.60万元，支出28.60万元。", []),
+    ],
+)
+def test_projects_are_read_in_sentences_of_their_own_once_they_are_counted(
+    text: str, told: list[tuple[str, str]]
+) -> None:
+    draft = found(read("一、部门概况", "在职人员30人。", "二、一般公共预算支出情况", text))
+    items = "general_budget.projects.unit_projects.items"
+    rows = [(draft.get(f"{items}.{at}.name"), draft.get(f"{items}.{at}.executed")) for at in range(3)]
+    assert [row for row in rows if row != (None, None)] == told
