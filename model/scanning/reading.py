@@ -63,6 +63,8 @@ _GENERAL_BUDGET: Final = Pattern("一般公共预算(?:财政拨款)?(?:部分|�
 _CALLED: Final = Pattern("（(?:以下|下文|下)?[简统]?称为?“?([\u4e00-\u9fff]{2,8})”?）")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _TORN: Final = Pattern(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[ \t\u3000](?=[\u4e00-\u9fff])")
+_AGAINST_BEFORE_LAST, _AGAINST_LAST = Pattern("[比较与同和]前年"), Pattern("[比较与同和]去年")
+_THIS_YEAR: Final = Pattern("今年|本年")
 _UNIT_LINE: Final = Pattern(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
 _DECLARED: Final = Pattern("(?:单位[均都]?[为是：]|[（，]金额|（)(?:人民币)?(万元|亿元|元)(?![\u4e00-\u9fff])")
 _OPENING, _FRONT, _LONG = 24, 6, 60
@@ -95,7 +97,9 @@ class Reading(NamedTuple):
 def read_report(blocks: Sequence[Block]) -> Reading:
     """The report that ``blocks`` are, bound and ready to be checked: every figure of it is placed or unread."""
     prose = "".join(block.text for block in blocks if isinstance(block, Line))
-    spoken = "前年" in prose and "去年" in prose  # of the year before: 去年 is the report's own
+    # 去年 is the report's own year where what it is held against is 前年.
+    own = _AGAINST_BEFORE_LAST.search(prose) or ("前年" in prose and not _THIS_YEAR.search(prose))
+    spoken = "去年" in prose and bool(own) and not _AGAINST_LAST.search(prose)
     source = [
         TextParagraph(_as_meant(block.text, spoken=spoken), bool(block.heading))
         if isinstance(block, Line)

@@ -46,6 +46,12 @@ def test_a_report_that_calls_the_year_before_last_by_that_name_means_its_own_by_
     assert [draft.get(f"overview.scale.{name}") for name in ("total", "last_year")] == ["90.00", "80.00"]
 
 
+def test_last_year_is_last_year_where_this_one_is_held_against_it() -> None:
+    lines = "基本支出比去年减少10.00万元，去年比前年减少5.00万元。总支出90.00万元，比去年80.00万元增加10.00万元。"
+    draft = found(read("一、概况", lines))
+    assert [draft.get(f"overview.scale.{name}") for name in ("total", "last_year")] == ["90.00", "80.00"]
+
+
 def test_rows_without_a_name_are_of_what_the_heading_names() -> None:
     rows = (
         ("指标", "金额/比率"),
