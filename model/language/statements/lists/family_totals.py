@@ -14,6 +14,7 @@ from model.language.text_document import TextDocument
 
 _BACK = 2
 _REACH = 120
+_NEAR = 12
 
 
 def family_totals(document: TextDocument) -> Iterator[Statement]:
@@ -26,10 +27,20 @@ def family_totals(document: TextDocument) -> Iterator[Statement]:
         if any(one.key == total.key for one in earlier):
             continue  # told before its members, too: a list
         parts = next(filter(None, (_members(document, total, earlier, family) for family in families)), [])
-        if parts:
+        if parts and not _told_already(document, total, parts):
             near = total.total and parts[0].sentence >= total.sentence - 1
             rest = [Interpretation(((1, one),)) for one in parts]
             yield Statement("total", total, (sum_of(parts),), rest, "explicit" if near else "slip", items=tuple(parts))
+
+
+def _told_already(document: TextDocument, total: Quantity, parts: list[Quantity]) -> bool:
+    """Whether another figure before it is what they come to (支出90万元 ...。支出总计95万元，含结转下年5万元)."""
+    come_to = sum(one.amount.value for one in parts)
+    earlier = document.mentions[max(0, total.index - _NEAR) : total.index]
+    return any(
+        one.level and one.prose == total.prose and one.kind == total.kind and one.amount.value == come_to
+        for one in earlier
+    )
 
 
 def _before(document: TextDocument, total: Quantity) -> list[Quantity]:
