@@ -190,7 +190,7 @@ def budget_cell(home: str, head: str, heads: Sequence[str]) -> tuple[str, int]:
 
     ``heads`` are those of all columns: 调整数 is what the budget became, or a change where another column tells that.
     """
-    head = re.sub("(?<=.)（[^）]*）$", "", head)
+    head = re.sub("(?<=.)（[^（）]{0,60}）$", "", head)
     if home == "general_budget":
         return "", 1  # its parts have such fields
     if home not in SPENT_OF:
