@@ -241,7 +241,8 @@ def _project(
         return ToldProject(name, figures, _use(text, at, end), both=True)
     plan = figures.get("adjusted") or figures.get("amount")
     alone = figures.keys() == {"executed", "share"} and text[:end].rstrip()[-1:] == "；"
-    if plan is None and (alone or (numbered and list(figures) == ["executed"])):
+    said = numbered and list(figures) == ["executed"] and _use(text, start, end)  # else a reason may be told so
+    if plan is None and (alone or said):
         return ToldProject(name, figures, _use(text, start, end))
     if plan is None or "executed" not in figures:
         return None
