@@ -25,6 +25,7 @@ _COUNTS = Pattern(r"人数|件数|数量|分值|得分|权重|[个件次户台�
 _AMOUNTS = Pattern(r"[万亿千元]|金额|资金|预算|支出|收入|经费|决算")
 _MOST_ROWS = 400
 _FEWEST_HEADS = 3
+_FEWEST_DIGITS = 4
 
 
 def tables(document: TextDocument) -> Iterator[Statement]:
@@ -150,6 +151,9 @@ def _total_rows(
         items = _items(numbers, grid, data, total, column)
         if len(items) > 1 and all(item.kind == target.kind for item in items) and not _average(target, items):
             reading = Interpretation(tuple((1, item) for item in items), binding=True)
+            outer = Interpretation(tuple((1, item) for item in _outermost(items)), binding=True)
+            if len(outer.terms) > 1 and outer != reading and not holds(target.amount, reading):
+                items, reading = [item for _, item in outer.terms], outer
             heads = {row[column][0] for row in grid.rows[: data[0]] if column < len(row)}
             scores = set(filter(SCORES.fullmatch, heads))
             apart = [row[column] for row in numbers[: data[0]] if scores and column < len(row)]
@@ -177,6 +181,27 @@ def _items(
             found.append(cell)
         elif re.search("[0-9]", grid.rows[line][column][0]):
             return []
+    return found
+
+
+def _outermost(items: list[Quantity]) -> list[Quantity]:
+    """The figures of a column without those that make up the one right above them, to the digit (基本支出, then its
+    人员经费 and 公用经费 in rows of their own): a total counts them once.
+    """
+    found: list[Quantity] = []
+    at = 0
+    while at < len(items):
+        item, left = items[at], items[at].amount.value
+        found.append(item)
+        at += 1
+        if len(item.amount.typed.replace(".", "").lstrip("-0")) < _FEWEST_DIGITS:
+            continue
+        for end in range(at, len(items)):
+            left -= items[end].amount.value
+            if left == 0 and end > at:
+                at = end + 1
+            if left <= 0:
+                break
     return found
 
 
