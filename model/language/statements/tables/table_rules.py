@@ -19,7 +19,7 @@ from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
 _NUMBER = Pattern(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)(%?)")
-_SUB = Pattern(r"(?:其中|小计)")
+_SUB = Pattern(r"其中|小计|^[-—─·•]")
 # What a column counts one by one, so that whole numbers in it were not rounded.
 _COUNTS = Pattern(r"人数|件数|数量|分值|得分|权重|[个件次户台辆套所家场期班份宗起处名人](?:数|）|$)")
 _AMOUNTS = Pattern(r"[万亿千元]|金额|资金|预算|支出|收入|经费|决算")
@@ -150,6 +150,8 @@ def _total_rows(
         items = _items(numbers, grid, data, total, column)
         if len(items) > 1 and all(item.kind == target.kind for item in items) and not _average(target, items):
             reading = Interpretation(tuple((1, item) for item in items), binding=True)
+            if not holds(target.amount, reading) and (rest := _without_parts(items)):
+                reading = replace(reading, terms=tuple((1, item) for item in rest))
             heads = {row[column][0] for row in grid.rows[: data[0]] if column < len(row)}
             scores = set(filter(SCORES.fullmatch, heads))
             apart = [row[column] for row in numbers[: data[0]] if scores and column < len(row)]
@@ -178,6 +180,20 @@ def _items(
         elif re.search("[0-9]", grid.rows[line][column][0]):
             return []
     return found
+
+
+def _without_parts(items: list[Quantity]) -> list[Quantity]:
+    """The items without those that a row right above them is the sum of; none where no row is."""
+    kept, at = list[Quantity](), 0
+    while at < len(items):
+        kept.append(items[at])
+        total, inner = 0, 0
+        for end in range(at + 1, len(items)):
+            total += items[end].amount.value
+            if end > at + 1 and total == items[at].amount.value != 0:
+                inner = end - at
+        at += 1 + inner
+    return kept if 1 < len(kept) < len(items) else []
 
 
 def _is_full_mark(target: Quantity, items: list[Quantity], grid: PlainTable, column: int) -> bool:
