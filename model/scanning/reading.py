@@ -62,7 +62,10 @@ _ONE_BUDGET: Final = Pattern("(?:政府性基金|国有资本经营)(?:预算)?(
 _GENERAL_BUDGET: Final = Pattern("一般公共预算(?:财政拨款)?(?:部分|方面)?[：，]?(?:安排的?)?(?:基本|项目)支出")
 _CALLED: Final = Pattern("（(?:以下|下文|下)?[简统]?称为?“?([\u4e00-\u9fff]{2,8})”?）")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
-_TORN: Final = Pattern(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[ \t\u3000](?=[\u4e00-\u9fff])")
+_TORN: Final = Pattern(
+    r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[ \t\u3000][\u4e00-\u9fff])"
+    r"|附?[件图表] ?[0-9]{1,2}(?:-[0-9]{1,2})?)[ \t\u3000]"
+)
 _AGAINST_BEFORE_LAST, _AGAINST_LAST = Pattern("[比较与同和]前年"), Pattern("[比较与同和]去年")
 _THIS_YEAR: Final = Pattern("今年|本年")
 _UNIT_LINE: Final = Pattern(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
@@ -72,6 +75,7 @@ _OPENING, _FRONT, _LONG = 24, 6, 60
 _ABOUT: Final = pattern("<heading_adds>{0,8}(?:情况|分析|说明)?$")
 _SCORED: Final = Pattern("(?:自评|评价).{0,200}?[0-9]分[，。]")
 _PROJECTS: Final = Pattern("项目|专项")
+_PROJECT: Final = Pattern("(?:项目|专项|工程)$")
 _AIMS: Final = Pattern(r"目标|绩效")
 
 
@@ -366,8 +370,10 @@ class _Reader:
         if scope.section in _MONEY:
             kind = KINDS[scope.home == KINDS[1]]
             every = [one for _, found in told for one in found]
-            unknown = any(_PROJECTS.search(head.title) for head in heads[:-1]) and heads[-1].section is None
-            named = heads[-1].title if unknown and not topic_of(heads[-1].title) else ""
+            unknown = len(heads) > 1 and heads[-1].section is None and not topic_of(heads[-1].title)
+            above = any(_PROJECTS.search(head.title) for head in heads[:-1])
+            unknown = unknown and (above or _PROJECT.search(heads[-1].title) is not None)
+            named = heads[-1].title if unknown else ""
             taken = self.projects.read(stretch.text, stretch.start, every, kind, titled=titled, named=named)
             every = [one for one in every if id(one[0]) not in taken]
             if isinstance(placer, Placer):

@@ -233,8 +233,9 @@ def _evidence(subject: Subject, fields: list[Settled], run: FigureRun, gathering
     if original is not None and adjusted is not None and added is not None and "change_plan" in told:
         total += PROVEN if abs(adjusted - original - added) <= 2 * halves.get("change_plan", 0) + 0.001 else DISPROVEN
     carried_out = amounts.get("execution")
-    plans = [plan for name in _PLANS if (plan := amounts.get(name))]
-    if carried_out is not None and "actual" in amounts and plans and {"execution", "actual", *_PLANS} & told:
+    proves = {"execution", "actual"} & told  # else one of the budgets told now must be that of the rate
+    plans = [plan for name in _PLANS if (plan := amounts.get(name)) and (proves or name in told)]
+    if carried_out is not None and "actual" in amounts and plans:
         near = 2 * halves.get("execution", 0.005) + 0.01
         total += PROVEN if any(abs(100 * amounts["actual"] / plan - carried_out) <= near for plan in plans) else 0
     whole = gathering.amount("overview.scale.total")
