@@ -26,6 +26,8 @@ _YEARS = Pattern(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
 _EACH = "平均(<counts>)(?:额|规模)|(?:平均每|每)(<counts>|.)|(<counts>|.)均"
 # What an average is of one of, where it is counted otherwise.
 _PER = Pattern("[/／]([^0-9，。；：、（）]{1,4})")
+# What is the most or least of some is of one of them: 单价最高的一辆46.8万元.
+_OF_ONE = Pattern("最[高低大小多少贵]")
 # Such a price is worked out of what was paid.
 _COST = Pattern("均价|单价|成本|造价")
 _COUNTED = {"生": "人", "案": "件", "车": "辆", "日": "天", "平": ""}
@@ -147,6 +149,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
     stocks = [one for one in amounts if one.time == "closing"]
     amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")] or stocks
+    amounts = [one for one in amounts if not _OF_ONE.search(one.tail)]
     amounts = [one for one in amounts if not pattern(_EACH).search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
     if not amounts and unit != "年":  # 年均运行成本23.52万元，每立方米节水成本0.42元
         amounts = [one for one in reversed(row[:at]) if one.level and "年均" in one.tail and one.kind == mention.kind]
@@ -180,11 +183,12 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         rest_of = [(one, behind[0]) for one in amounts]
         yield _ratio(mention, head, behind[0], rest_of, "explicit")  # 人均2.50万元（按125人计算）
     elif beside and (run := _joined(counts)) and (amount.total or amount.tail.startswith(_SUMS)):
-        several = Interpretation(((1, amount),), tuple((1, one) for one in run), binding=True, times=SCALE)
+        several = Interpretation(((1, amount),), tuple((1, one) for one in run), binding=True, role=unit, times=SCALE)
         singly = tuple(_over(amount, one) for one in counts)  # 甲班9期、乙班14期，合计支出161万元，平均每期7万元
         yield Statement("average", mention, (several,), singly, items=(amount, run[0]))
     elif beside and (many := _so_many(document, amount, unit, row[at - 2] if at > 1 else None)):
-        yield _ratio(mention, amount, many, [], "explicit", amount.group)
+        stated = _ratio(mention, amount, many, [], "explicit", amount.group)
+        yield replace(stated, readings=(replace(stated.readings[0], role=unit),))
     elif unit == "年" and (told := _of_years(earlier, mention)):
         count = Amount(len(told) * SCALE, 0, Unit(unit, PLAIN), 0, str(len(told)))
         years = Quantity(mention.start, mention.start, count, False, "", prose=mention.prose)
@@ -352,7 +356,8 @@ def _so_many(document: TextDocument, amount: Quantity, unit: str, before: Quanti
     count = 0
     words = document.text_of(amount)[max(0, amount.start - _BEFORE) : amount.start].rpartition("。")[2]
     if amount.rank == len(amount.group) > 1:
-        count = len(amount.group) if unit and unit in amount.group[0].gap else 0
+        said = amount.group[0].gap  # 项均经费分别为40万元和10万元，总体项均20万元: of none of these
+        count = len(amount.group) if unit and unit in said and f"{unit}均" not in said else 0
     elif unit == "月" and "全年" in amount.tail:
         count = 12
     elif years := _YEARS.search(amount.tail) if unit == "年" else None:
