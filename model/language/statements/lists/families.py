@@ -62,19 +62,22 @@ def in_sequence(items: list[Quantity], more_than: int = _SHORT, mark: str = "第
 
 def none_of_others(items: list[Quantity], behind: str) -> bool:
     """Whether ``behind`` says that there is none of others, or of those that the items' family lacks (因公出国无支出)."""
-    if _ALL.search(behind) is not None:
-        return True
+    return _ALL.search(behind) is not None or but_none(items, behind) is not None
+
+
+def but_none(items: list[Quantity], behind: str) -> Family | None:
+    """The family that the items are all of but those of which ``behind`` says that there is none."""
     found = _NONE.search(behind)
     if found is None:
-        return False
+        return None
     said = behind[: found.end()] + behind[found.end() :].partition("，")[0]
     for at, family in enumerate(lexicon().families):
-        members = [_members(item.key).get(at) for item in items]
-        if all(members) and len(items) > 1:
+        members = [_members(item.key).get(at) for item in items] if len(items) > 1 else [None]
+        if all(members):
             lacking = family.of.difference(*(one for one in members if one is not None))
             if lacking and all(member.removeprefix("因公") in said for member in lacking):
-                return True
-    return False
+                return family
+    return None
 
 
 def kinds_named(items: list[Quantity], before: str) -> bool:
