@@ -78,7 +78,7 @@ def _net(row: list[Quantity], at: int, net: Quantity) -> Iterator[Statement]:
 
 
 def _net_before(document: TextDocument, cost: Quantity, taken: Quantity) -> Iterator[Statement]:
-    """The only net value of its paragraph before cost and depreciation, of one name (固定资产净值29万元 ...。固定资产原值)."""
+    """The only net value of one name before cost and depreciation (固定资产净值29万元 ...。固定资产原值98万元)."""
     stem = cost.name.replace("账面", "").replace("原值", "")
     told = [one for one in document.mentions[max(0, cost.index - WITHIN) : cost.index] if one.prose == cost.prose]
     same = [one for one in told if one.level and stem in one.name and one.stock in ("net", "cost")]

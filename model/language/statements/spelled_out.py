@@ -282,9 +282,8 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
                     said = _MANY_BEHIND.match(document.text_of(first), run[-1].end)
             near = [*row[:at], *row[at + len(run) : at + len(run) + 1]] if run else []
             if said is None and any(one.kind == first.kind and holds(one.amount, sum_of(run)) for one in near):
-                said = _MANY_THEN.search(first.gap)
-                many = said["Names"].count("、") + 1 if said is not None and said["Names"] else len(run)
-                said = said if many == len(run) else None
+                then = _MANY_THEN.search(first.gap)
+                said = then if then and (not then["Names"] or then["Names"].count("、") + 1 == len(run)) else None
             if said is None:
                 continue
             many = numeral_value(said["Many"])
@@ -331,7 +330,7 @@ def named_things(document: TextDocument) -> Iterator[Statement]:
         # Names in brackets may be kinds of things; where they end alike, they are the things themselves.
         all_of_them = found is not None and said != found["aside"]
         kinds = found is not None and found["aside"] and not all_of_them and len({name[-1] for name in names}) > 1
-        if kinds and not (re.match(f"{_SOME}（", found[0]) and all(map(pattern(_OFFICE).search, names))):
+        if kinds and found and not (re.match(f"{_SOME}（", found[0]) and all(map(pattern(_OFFICE).search, names))):
             continue
         counts = range(len(names), len(names) + sum(bool(_JOINED.search(name)) for name in names) + 1)
         told = amount.value // SCALE

@@ -27,7 +27,8 @@ _SIZE = (
 _SAID = f"{_BESIDE}{_SIZE}(?P<Behind>多|余|强|以上|左右)?"
 _ENDS = "(?=[，。；、（）]|$)"
 _TURN = "(?:(?P<Up><up>|<up_short>|翻)|(?P<Down><down>|<down_short>))[了出]?"
-_GREW = f"^(?:(?:[^，。；：（）0-9]{{0,4}}相比，?(?:[^，。；：（）0-9]{{2,6}}(?=[翻增减上下升降提]))?)|的)?，?(?:同比|[比较]上年|[两三四五]年)?{_TURN}{_SAID}{_ENDS}"
+_COMPARED = "[^，。；：（）0-9]{0,4}相比，?(?:[^，。；：（）0-9]{2,6}(?=[翻增减上下升降提]))?"
+_GREW = f"^(?:{_COMPARED}|的)?，?(?:同比|[比较]上年|[两三四五]年)?{_TURN}{_SAID}{_ENDS}"
 _IS = f"^的{_SAID}{_ENDS}"
 _SHARE = f"^，(?:约?占比?[了到]?|比例|比重|[^，。；：（）0-9]{{1,6}}率)(?:为|达|达到)?{_SAID}(?=[，。；]|$)"
 _NAMED_SHARE = f"[，。；](?:其中)?(?P<Name>[^，。；：、（）0-9]{{2,12}}?)(?:所?占比?[例重]?[了到为]?){_SAID}{_ENDS}"
@@ -62,9 +63,9 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
                 if pair and not _within(times, _over(*pair)):
                     yield Statement("direction", pair[0], (), items=(pair[0],), whole=times[0])
             for named in pattern(_NAMED_SHARE).finditer(words):
-                if pair := _named_pair(row[: at + 1], named["Name"]):
-                    if not _within(named, _over(*pair)):
-                        yield _told(pair[0], named)
+                part = _named_pair(row[: at + 1], named["Name"])
+                if part and not _within(named, _over(*part)):
+                    yield _told(part[0], named)
             words = words[:_REACH]
             if one.kind == PERCENT and one.role is not Role.RATE and (said := pattern(_IN_WORDS).match(words)):
                 if not _within(said, Fraction(one.amount.value, HUNDRED)):

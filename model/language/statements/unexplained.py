@@ -246,6 +246,7 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         if one.time in OTHER_TIMES or one.total or not _QUOTIENT.search(one.tail) or not _fine(one.amount):
             return "share", []
         counts = [other for other in told if other.kind not in (PERCENT, POINTS) and other.part == one.part]
+        counts = [other for other in counts if other.stock != "average"]
         kinds = dict.fromkeys(other.kind for other in counts)
         several = [[other for other in counts if other.kind == kind][-_NEAREST:] for kind in kinds]
         pairs = [pair for row in several for pair in permutations(row, 2)]
@@ -380,8 +381,8 @@ def _readings(one: Quantity, near: list[Quantity]) -> Iterator[Interpretation]:
     if one.kind == PERCENT:
         counts = [other for other in near if other.kind not in (PERCENT, POINTS)]
         for over, under in permutations(counts, 2):
-            if over.kind != under.kind:
-                continue
+            if over.kind.partition(":")[0] != under.kind.partition(":")[0]:
+                continue  # but 642栋建筑配置微型消防站563个，覆盖率87.69%
             for sign in (1, -1):
                 yield Interpretation(((1, over),), ((1, under),), growth=True, sign=sign)
                 yield Interpretation(((1, over),), ((1, under), (sign, over)))

@@ -21,7 +21,9 @@ _JOINTS = Pattern("[、和及与]")
 _KINDS = Pattern(
     "(?P<Kinds>[^，。；：（）0-9]{1,12}?(?:[、和及与][^，。；：、和及与（）0-9]{1,12}?){2,8})(?:[三四五六七八九]|[3-9])(?:个|大?类|种|项|级)"
 )
-_ALL = Pattern("(?:[两二三四五六七八九](?:类|项|者|种(?:编制)?|个部分)?(?:以外|之外)|除此(?:以外|之外)?)[^，。；0-9]{0,4}(?:没有|再?无|不含)(?:其他|其它|别的)|^，(?:没有|再?无)(?:其他|其它|别的)")
+_ALL = Pattern(
+    "(?:[两二三四五六七八九](?:类|项|者|种(?:编制)?|个部分)?(?:以外|之外)|除此(?:以外|之外)?)[^，。；0-9]{0,4}(?:没有|再?无|不含)(?:其他|其它|别的)|^，(?:没有|再?无)(?:其他|其它|别的)"
+)
 _NONE = Pattern("无|没有|未发生|未安排|均?为0(?![.0-9])")
 _SO_MANY = Pattern("^(?:以上|上述|这)?[两二三四五六](?:项|类|者|部分)")
 _FUNDS = ("采购", "预算", "拨款", "财政", "部门", "单位", "本级")
@@ -61,7 +63,7 @@ def in_sequence(items: list[Quantity], more_than: int = _SHORT, mark: str = "第
 
 
 def none_of_others(items: list[Quantity], behind: str) -> bool:
-    """Whether ``behind`` says that there is none of others, or of those that the items' family lacks (因公出国无支出)."""
+    """Whether ``behind`` says that there is none of others, or of what the items' family lacks (因公出国无支出)."""
     return _ALL.search(behind) is not None or but_none(items, behind) is not None
 
 

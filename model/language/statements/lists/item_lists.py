@@ -203,7 +203,7 @@ def _numbered_behind(document: TextDocument, row: list[Quantity]) -> Iterator[It
         heads = [
             one
             for one in (*back[-MOST_HEADS:], *row[max(0, at - MOST_HEADS) : at])
-            if one.level and one.kind == first.kind and one.prose == first.prose
+            if one.level and one.kind == first.kind and one.prose == first.prose and one.plan == first.plan
         ]
         said = document.text_of(first)[max(0, first.start - _BEHIND) : first.start]
         so_far = heads and _SO_FAR.search(said[heads[-1].end - first.start :])  # 中标价43万元；已付两笔，第一笔13万元

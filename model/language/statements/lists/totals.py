@@ -231,7 +231,9 @@ def _named_together(before: list[Quantity], total: Quantity) -> list[Quantity]:
     alike = all(one.level and one.own and not (one.total or one.stock) for one in run)
     alike = alike and not any(one.opener for one in run[same == run :])
     alike = alike and len({(one.plan, one.time or "this") for one in (*run, total)}) == 1
-    return run if alike and len(run) > 1 and run[-1].index - run[0].index == len(run) - 1 and run[-1] is before[-1] else []
+    return (
+        run if alike and len(run) > 1 and run[-1].index - run[0].index == len(run) - 1 and run[-1] is before[-1] else []
+    )
 
 
 def _joined(run: list[Quantity]) -> bool:

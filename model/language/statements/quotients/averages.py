@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
@@ -25,7 +26,7 @@ _YEARS = Pattern(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
 # What names an average, and of one of what: 人均, 平均每场次.
 _EACH = "平均(<counts>)(?:额|规模)|(?:平均每|每)(<counts>|.)|(<counts>|.)均"
 # What an average is of one of, where it is counted otherwise.
-_PER = Pattern("[/／]([^0-9，。；：、（）]{1,4})")
+PER = "[/／](<counts>|[^0-9，。；：、（）]{1,4})"
 # What is the most or least of some is of one of them: 单价最高的一辆46.8万元.
 _OF_ONE = Pattern("最[高低大小多少贵]")
 # Such a price is worked out of what was paid.
@@ -54,9 +55,11 @@ def averages(document: TextDocument) -> Iterator[Statement]:
     for row in document.sentences:
         for at, mention in enumerate(row):
             pair = row[at - 2 : at] if at > 1 else []
-            worked_out = mention.about or ((mention.price or _PER.match(mention.after)) and _COST.search(mention.tail))
+            worked_out = mention.about or (
+                (mention.price or pattern(PER).match(mention.after)) and _COST.search(mention.tail)
+            )
             if mention.price and (paid := _paid_each(pair, mention)) is not None:
-                yield _ratio(mention, *paid, [], "slip")
+                yield from _each_paid(mention, *paid)
             if mention.hedged and not worked_out:
                 continue
             if mean := _MEAN.search(mention.tail):
@@ -88,6 +91,19 @@ def _paid_each(pair: list[Quantity], price: Quantity) -> tuple[Quantity, Quantit
     return (paid[0], counts[0]) if each and not (paid[0].plan or counts[0].price) else None
 
 
+def _each_paid(price: Quantity, paid: Quantity, count: Quantity) -> Iterator[Statement]:
+    """What each got, or what all come to where that is what the price is called (减免57.5万元（每具减免320元）)."""
+    rest = pattern(_EACH).sub("", price.tail).strip(FILLING)
+    if rest and rest in paid.name:
+        yield Statement("average", paid, (Interpretation(((1, count),), each=price),), certainty="slip")
+        return
+    each = Fraction(paid.amount.value * SCALE, count.amount.value or 1)
+    evenly = (
+        not (rest or count.listed) and each % (10 * price.amount.step) == 0
+    )  # 412盏，123.6万元，每盏3000元: by no chance
+    yield _ratio(price, paid, count, [], "explicit" if evenly else "slip")
+
+
 def _mean(
     document: TextDocument, before: list[Quantity], mention: Quantity, said: re.Match[str]
 ) -> Iterator[Statement]:
@@ -103,7 +119,7 @@ def _mean(
 
 def _unit_of(mention: Quantity) -> str:
     """Of one of what it is told: said before it (每亩, 亩均) or behind it (6元/平方米); "" where nothing says."""
-    found = pattern(_EACH).search(mention.tail) or _PER.match(mention.after)
+    found = pattern(_EACH).search(mention.tail) or pattern(PER).match(mention.after)
     return next(filter(None, found.groups()), "") if found is not None else ""
 
 
