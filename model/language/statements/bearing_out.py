@@ -97,6 +97,8 @@ def told_otherwise(document: TextDocument, case: Case) -> bool:
     statement, target = case.statement, case.statement.target
     if target.cell is not None or (case.reading.base and statement.kind != "rate") or case.reading.each is not None:
         return False
+    if any(one.role is Role.BASE and one.index == target.index - 1 for _, one in case.reading.base):
+        return False  # 较上年决算71.20万元下降10.76%
     around = document.mentions[max(0, target.index - _SENTENCES) : target.index + _SENTENCES]
     near = [one for one in around if one.sound and one is not target and one.prose == target.prose]
     near = [one for one in near if abs(one.sentence - target.sentence) <= 1]

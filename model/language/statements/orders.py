@@ -125,7 +125,7 @@ def _named(row: list[Quantity], name: str) -> Quantity | None:
     if not same:
         told = [one for one in row if one.level and one.own and "、" not in one.name and not one.rank]
         same = [one for one in told if len(wanted) >= _LEAST and wanted in one.key and one.kind != PERCENT]
-        same = same or [one for one in told if len(one.key) > _LEAST and wanted.startswith(one.key)]
+        same = same or [one for one in told if len(one.key) >= _LEAST and wanted.startswith(one.key)]
     return same[0] if len(same) == 1 else None
 
 

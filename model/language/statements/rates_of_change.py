@@ -329,7 +329,7 @@ def _turned_round(document: TextDocument, claim: Quantity) -> Interpretation | N
     planned = claim.against_plan or claim.saving or (not claim.compared and not claim.against)
     row = [one for one in document.sentences[claim.sentence] if one.index < claim.index]
     last = [] if claim.against_plan or claim.saving else [one for one in reversed(row) if one.time == "prior"]
-    last += [one for one in row[-2:] if one.plan and one.level and planned]  # 完成任务820万元的105%，短收43万元
+    last += [one for one in row[-3:] if one.plan and one.level and planned]  # 完成任务820万元的105%，短收43万元
     for base in (one for one in last if not one.hedged):
         told = [one for one in row if one.level and one.kind == base.kind and one.time in ("", "this")]
         back = document.sentences[claim.sentence - 1] if claim.sentence and not told and len(row) == 1 else []
@@ -338,6 +338,7 @@ def _turned_round(document: TextDocument, claim: Quantity) -> Interpretation | N
             named = alike(subject.key, base.key) or (len(base.key) > 1 and base.key in subject.key)
             became = subject.index == base.index + 1 and re.search("[由从]", base.tail) is not None
             beside = base.index == subject.index + 1 and base.index == claim.index - 1
+            beside = beside or (base.index == claim.index - 3 and base.plan and _significant(claim))
             turned = _against(claim, subject, base, -claim.direction)
             if (named or became or beside or subject in back) and not subject.plan and holds(claim.amount, turned):
                 return _against(claim, subject, base, claim.direction)
