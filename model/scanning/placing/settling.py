@@ -116,7 +116,8 @@ def settle(run: FigureRun, gathering: Gathering) -> tuple[list[Settled], str]:
             return [], f"不能确定是“{'”还是“'.join(names)}”"
     own = {path_of(best[2].subject, aspect, run.fund) for aspect in best[2].subject.fields}
     if "budget" not in best[2].subject.fields:  # that of basic expenditure is told in one section only
-        told: tuple[Aspect, ...] = ("budget",) if gathering.general else (*_PLANNED, *_PRIOR)
+        told: tuple[Aspect, ...] = ("budget",) if gathering.general else _PLANNED
+        told = told if gathering.general or gathering.mixed else (*told, *_PRIOR)
         every = [one.fields for one in siblings(best[2].subject)]
         own |= {fields[aspect] for fields in every for aspect in told if aspect in fields}
     return [
