@@ -326,7 +326,9 @@ def _run_in(text: str) -> list[str]:
 
 _LABEL: Final = Pattern(r"([\u4e00-\u9fff]{2,8})([：。])(?=.)")
 # 第一，概况: no item of a list is so short.
-_COUNTED: Final = Pattern(rf"第[{_CHINESE}]{{1,3}}[，：、]?\s*([\u4e00-\u9fff]{{2,8}})。?")
+_COUNTED: Final = Pattern(
+    rf"第[{_CHINESE}]{{1,3}}[，：、]?\s*((?<=、)[\u4e00-\u9fff、]{{2,24}}|[\u4e00-\u9fff]{{2,8}})。?"
+)
 # A heading as an item of a list: 二是基本支出。
 _LISTED: Final = Pattern(rf"[{_CHINESE}]是(“?三?公?”?[\u4e00-\u9fff]{{2,8}})。?$")
 _RUN_IN: Final = Pattern(rf"([{_CHINESE}]是[“”\u4e00-\u9fff]{{2,12}})。(.+)")

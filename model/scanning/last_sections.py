@@ -25,7 +25,7 @@ _ITEMS: Final = pattern(
     r"(?<=[。；])(?=第?[二三四五六七八九十](?:处?是|，|、|要)|[头第]一处是|（[1一]）|[2-9][、.）](?![0-9])|（[2-9二三四五六七八九]）|其[一二三四五六七八九]，|针对|<item_kinds>之?[二三四五六七八九2-9])|(?<=[，：])(?=一[是要])|(?<=，)(?=[二三四五]要)|(?<=；)(?=另一方面)"
 )
 _ITEM: Final = pattern(
-    r"其[一二三四五六七八九]，|针对(?:[前后第][一二三四五]?[处个项]，|问题[一二三四五六七八九]，?|(?!.{0,4}(?:问题|不足)|[上以]|存在|自评|这)[^，。；]{2,12}，)|[头第]?[一二三四五六七八九十](?:处?是|，|、|要)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
+    r"其[一二三四五六七八九]，|针对(?:[前后第][一二三四五]?[处个项]，|问题[一二三四五六七八九]，?|(?!.{0,4}(?:问题|不足)|[上以]|存在|自评|这)[^，。；]{2,12}，)|[头第]?[一二三四五六七八九十](?:处?是|，|、|要)|[甲乙丙丁戊己庚辛]、|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
     r"|（[一二三四五六七八九十0-9]{1,2}）|<item_kinds>之?[一二三四五六七八九十0-9]{1,2}(?:[：、，]|是(?:因)?)"
 )
 # What says how many items follow.
@@ -104,7 +104,7 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
                 lines = [*lines[:-1], last]
         for rows in [block.table.rows for block in part.blocks if block.table and section in ANSWERED]:
             _problems_in_rows([[text for text, _ in row] for row in rows], gathering)
-        heading = title if sub else ""
+        heading = title if sub or _goal_of(title) == "performance.goals.expected" else ""
         if len(part.heads) > 2 and not lines and _goes_on(part, _LISTS.get(section, ""), gathering):
             continue
         below = parts[at + 1] if at + 1 < len(parts) else part

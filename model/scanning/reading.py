@@ -246,6 +246,7 @@ class _Reader:
         self.names.vehicles_bought = re.search(r"车.{0,4}购置", whole) is not None
         self.placer = Placer(gathering, self.names, year)
         self.placer.all_money = told_of_all_money(whole)
+        gathering.mixed = bool(self.placer.all_money)
         self.projects = ProjectItems(gathering, self.names)
         self.funds = FundPlacer(gathering, self.names, year)
         self.annexes = AnnexReader(gathering, year, blocks)

@@ -33,6 +33,7 @@ _PLANNED: tuple[Aspect, ...] = (
     "change_plan",
     "left",
 )
+_PRIOR: tuple[Aspect, ...] = ("last", "change_last", "rate_last")
 _SAID_AGAIN: dict[Aspect, Aspect] = {"budget": "original", "carried": "left"}
 _BASES: dict[str, Aspect] = {"last": "last", "budget": "budget", "opening": "opening"}
 _PROVING = {"change_plan", *(f"{told}_{base}" for told in ("change", "rate") for base in _BASES), "execution", "share"}
@@ -116,6 +117,7 @@ def settle(run: FigureRun, gathering: Gathering) -> tuple[list[Settled], str]:
     own = {path_of(best[2].subject, aspect, run.fund) for aspect in best[2].subject.fields}
     if "budget" not in best[2].subject.fields:  # that of basic expenditure is told in one section only
         told: tuple[Aspect, ...] = ("budget",) if gathering.general else _PLANNED
+        told = told if gathering.general or gathering.mixed else (*told, *_PRIOR)
         every = [one.fields for one in siblings(best[2].subject)]
         own |= {fields[aspect] for fields in every for aspect in told if aspect in fields}
     return [
