@@ -14,6 +14,7 @@ from itertools import accumulate, combinations, permutations
 from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, POINTS, Amount
 from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
+from model.language.keys import alike
 from model.language.lexicon import alternatives, lexicon, pattern
 from model.language.neighbours import only_a_base
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -203,6 +204,11 @@ def shown_by_slip(document: TextDocument, statement: Statement) -> bool:
         return False  # 用户64万户，较上年81万户下降21%。蓄水量3亿立方米，较上年回落20%: of what its own sentence names
     if target.whole_name and any(target.whole_name[-_NEAREST:] not in one.name for _, one in reading.base):
         return False  # of a whole that is told elsewhere
+    if statement.kind == "execution" and any(
+        one.sentence != target.sentence and one.key and target.key and not alike(one.key, target.key)
+        for _, one in reading.base
+    ):
+        return False  # 辅警经费预算1097.15万元，支出813.25万元。人员经费963.16万元，执行率87.74%: of its own budget
     if not near or not reading.terms or _digits(target.amount) < (_FINE + bool(reading.base)):
         return False
     found = [cure for cure in cures(Case(statement, reading)) if cure.slip in ("swap", "digit")]
