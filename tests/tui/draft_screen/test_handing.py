@@ -110,6 +110,25 @@ async def test_a_stamped_copy_with_a_warning_says_so_and_leads_to_it(tmp_path: P
         assert "核对结果" in form.text()
 
 
+async def test_an_export_of_what_is_not_saved_says_so(draft: Path) -> None:
+    unsaved = "草稿还没有保存，请按Ctrl+S"
+    async with opened(draft) as form:
+        form.go("overview.short_name")
+        await form.keys("ctrl+a", "本局", "ctrl+e")
+        assert "草稿有改动还没有保存，导出的是现在填的内容" in form.text()
+        await form.keys("enter", "enter")
+        await done(form)
+        assert unsaved in "".join(form.text().split())
+        await form.keys("ctrl+s")
+        await done(form)
+        await form.keys("ctrl+e")
+        assert "还没有保存" not in form.text()
+        await form.keys("enter", "enter")
+        await done(form)
+        assert "已导出" in form.text()
+        assert unsaved not in "".join(form.text().split())
+
+
 @pytest.mark.parametrize(
     ("downs", "name"), [(0, "草稿（征求意见稿）.docx"), (1, "草稿（审阅稿）.docx"), (3, "草稿.md")]
 )
