@@ -30,7 +30,7 @@ from tui.form.paste.pasted_forms import forms, rows_within
 from tui.form.paste.pasted_nested import list_inside, nested
 from tui.form.paste.pasted_results import differing, with_results, without_results
 from tui.form.paste.pasted_sections import Elsewhere, by_section
-from tui.form.paste.pasted_serials import without_line_numbers
+from tui.form.paste.pasted_serials import without_counted_names, without_line_numbers
 from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several, inside
 from tui.form.paste.pasted_texts import TextFields, point_edits, points, text_fields
 from tui.form.paste.pasted_totals import PastedLine, is_total, wrong_totals
@@ -225,7 +225,9 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
     whole, units = take_units(table(text))
     kept = without_totals(whole)
     found = column_block(rows.element, start, kept, year_of(rows.node), units, known_names(rows))
-    block = found.lines
+    named = found.columns[found.names : found.names + 1]
+    titled = any(part is not None and part.name == rows.element.record.title for part in named)
+    block = without_counted_names(found.lines, found.names) if titled else found.lines
     numbers, matched = row_numbers(rows, at, found.columns, block)
     edits = block_edits(rows, numbers, found.columns, block)
     added = sum(isinstance(edit, Inserted) for edit in edits)
