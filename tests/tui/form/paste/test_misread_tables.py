@@ -352,3 +352,23 @@ def test_columns_of_two_years_go_to_the_fields_of_these_years_in_groups() -> Non
         "vehicles.last_year": "5.00",
         "vehicles.actual": "4.00",
     }
+
+
+@pytest.mark.parametrize("unit", ["元", "万元"])
+def test_amounts_with_their_unit_are_amounts_without_headings(unit: str) -> None:
+    found = read_paste(of_2024().rows("assets.disposals.by_form"), f"报废\t305,000.00{unit}\n无偿调拨\t78,000.00元\n")
+    assert found is not None
+    amounts = {"元": "305000.00元", "万元": "305000.00"}
+    assert [row["amount"] for row in rows_of(found.edits)] == [amounts[unit], "78000.00元"]
+    assert not found.rest
+
+
+@pytest.mark.parametrize("name", ["“三公”经费合计", "三公经费合计", "三公经费支出合计"])
+def test_a_total_with_a_name_goes_to_the_figures_of_that_name(name: str) -> None:
+    text = f"项目\t预算数\t决算数\n{name}\t9\t7\n公务接待费\t3\t2\n{CAR}\t6\t5\n合计\t30\t20\n"
+    found = read_paste(of_2024().cell(BUDGET), text)
+    assert found is not None
+    typed = typed_of(found.edits, SPENT)
+    assert (typed["budget"], typed["actual"]) == ("9", "7")
+    assert len(typed) == 6
+    assert found.rest == ["合计\t30\t20"]
