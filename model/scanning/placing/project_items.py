@@ -18,7 +18,9 @@ from model.scanning.listings import by_class
 from model.scanning.placing.known_names import KnownNames
 
 KINDS: Final = ("general_budget.projects.unit_projects", "general_budget.projects.public_projects")
-NO_PROJECT: Final = Pattern("人员(?:经费|支出|$)|公用(?:经费|支出)|(?<!组织)运转(?!经费)|基本支出")
+NO_PROJECT: Final = Pattern(
+    "人员(?:经费|支出|$)|公用(?:经费|支出)|(?:机构|机关|单位|部门|日常|正常|保|^)运转(?!经费)|基本支出"
+)
 _NUMBERED: Final = Pattern(
     "[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|[0-9]{1,2}[、.）](?![0-9])|[一二三四五六七八九十]是"
 )
