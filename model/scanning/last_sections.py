@@ -47,7 +47,7 @@ _GRADED: Final = Pattern(
     "|[^。]{0,40}[，：]“?([优良中差])(?:秀|好)?”?等[级次]。?"
 )
 # A paragraph whose first sentence is its heading.
-_THEME: Final = Pattern("[\u4e00-\u9fff]{4,16}[。：].{12}")
+_THEME: Final = Pattern("(?:[\u4e00-\u9fff]{4,16}[。：]|[\u4e00-\u9fff]{2,3}：).{12}")
 # The columns of a table of problems by their heads.
 _TABLED: Final = tuple(map(Pattern, ("问题|不足", "原因|表现", "措施|整改|对策|打算", "具体|安排|做法|内容")))
 _GOAL: Final = Pattern(

@@ -18,7 +18,10 @@ from model.scanning.listings import by_class
 from model.scanning.placing.known_names import KnownNames
 
 KINDS: Final = ("general_budget.projects.unit_projects", "general_budget.projects.public_projects")
-NO_PROJECT: Final = Pattern("人员(?:经费|支出|$)|公用(?:经费|支出)|(?<!组织)运转(?!经费)|基本支出")
+NO_PROJECT: Final = Pattern(
+    "人员(?:经费|支出|$)|公用(?:经费|支出)|(?:机构|机关|单位|部门|日常|正常|保|^)运转(?!经费)|基本支出"
+)
+_KINDS: Final = Pattern("(?:公共|部门|单位)项目")
 _NUMBERED: Final = Pattern(
     "[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|[0-9]{1,2}[、.）](?![0-9])|[一二三四五六七八九十]是"
 )
@@ -113,7 +116,7 @@ class ProjectItems:
                 stop = text.find("。", start) + 1 or len(text)
                 behind = found[bisect_left(starts, start) : bisect_left(starts, stop)]
                 several = _bare(text, offset, start, behind, self._names)
-            placed = [one for one in several if self._place(one, kind)]
+            placed = [one for one in several if self._place(one, _kind_at(text, start, kind))]
             taken |= {id(mention) for one in placed for mention, _ in one.figures.values()}
             listed += inside
         for mention, piece in listed if taken else ():
@@ -194,6 +197,12 @@ class ProjectItems:
                     gathering.refuse(mention, piece, "所列项目合计的，没有对应的项")
                     placed.add(id(mention))
         return placed
+
+
+def _kind_at(text: str, start: int, kind: str) -> str:
+    """The list of the projects that stand there: the one last named before them, else ``kind``."""
+    named = list(_KINDS.finditer(text, 0, start))
+    return KINDS[named[-1][0] == "公共项目"] if named else kind
 
 
 def _stretches(text: str, *, titled: bool) -> Iterator[tuple[int, int, bool]]:
