@@ -179,6 +179,9 @@ def _moves(document: TextDocument, mention: Quantity) -> bool:
         added and any(one.plan and one.adjusted for one in row)
     ):
         return True  # a budget was added to and cut (年初3120万元，追加1486.5万元，调减212.8万元，调整后4393.7万元)
+    told = [one.time for one in row if one.level and one.own and mention.own and one.key == mention.key]
+    if sorted(told) == ["", "opening"]:
+        return False  # 聘用23人，上年末28人，聘用减少5人
     opened = any(one.level and one.time == "opening" and one.index < mention.index for one in row)
     return opened and any(
         one.role is Role.LEVEL and one.index > mention.index and one.kind == mention.kind for one in row
