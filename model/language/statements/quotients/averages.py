@@ -167,6 +167,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")] or stocks
     amounts = [one for one in amounts if not _OF_ONE.search(one.tail)]
     amounts = [one for one in amounts if not pattern(_EACH).search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
+    if paid_to.kind == mention.kind and paid_to.part == mention.part and paid_to.tail.startswith(_SUMS):
+        amounts = [one for one in amounts if one.part == mention.part]  # 支付9万元；改造75户，户均400元，共支付3万元
     if not amounts and unit != "年":  # 年均运行成本23.52万元，每立方米节水成本0.42元
         amounts = [one for one in reversed(row[:at]) if one.level and "年均" in one.tail and one.kind == mention.kind]
     of_part = tidy(mention.tail[: found.start()].removeprefix("其中")) if found is not None else ""
