@@ -217,7 +217,7 @@ async def test_a_quoted_figure_that_disagrees_is_marked_in_the_text(draft: Path)
 
 async def test_a_text_counts_its_characters(draft: Path) -> None:
     async with opened(draft) as form:
-        form.go("overview.scale.purpose")
+        form.go("overview.duties")
         await form.keys("ctrl+a", "一 二", "enter", "三")
         assert "3字" in form.text() or "36字" in form.text()
 

@@ -276,8 +276,8 @@ async def test_the_start_screen_tells_the_state_of_recent_drafts(draft: Path, tm
 async def test_a_draft_is_made_from_last_years(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "2022.toml").write_bytes(SAMPLE.read_bytes())
-    (tmp_path / "自评草稿.toml").write_text("别的草稿")
-    os.utime(tmp_path / "自评草稿.toml", (0, 0))
+    (tmp_path / "自评2023.toml").write_text("别的草稿")
+    os.utime(tmp_path / "自评2023.toml", (0, 0))
     app = ZipingApp()
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("down", "enter")
@@ -286,8 +286,8 @@ async def test_a_draft_is_made_from_last_years(tmp_path: Path, monkeypatch: pyte
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause(0.1)
-        assert load(tmp_path / "自评草稿2.toml").report.cell("overview.year").raw == "2023"
-        assert (tmp_path / "自评草稿.toml").read_text() == "别的草稿"
+        assert load(tmp_path / "自评2023（2）.toml").report.cell("overview.year").raw == "2023"
+        assert (tmp_path / "自评2023.toml").read_text() == "别的草稿"
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, EditScreen)
