@@ -114,7 +114,7 @@ class FirstDraft:
             self._ask(UnitAndYear(), lambda said: self._read(paths, lambda stop: _with(_named(*said), books, stop)))
 
     def _read(self, paths: Sequence[Path], work: Callable[[Callable[[], bool]], Material]) -> None:
-        self._screen.app.push_screen(ReadingDialog(paths, work, "正在读材料"), self._look)
+        self._screen.app.push_screen(ReadingDialog(paths, work), self._look)
 
     def _look(self, found: Material | NothingRead | None) -> None:
         if found is None:

@@ -14,11 +14,12 @@ from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.registry import Facts, rule, text_rules
 from model.checks.told.other_scopes import is_left_from_last_year
+from model.figures import unit_named
 from model.language.lexicon import lexicon
 from model.patterns import Pattern
 from model.report.references import lone_brace, quoted
 from model.report.tree import Cell
-from model.schema.fields import Field, Prose
+from model.schema.fields import Field, Number, Prose
 from model.schema.sections.improvements import Improvements
 from model.schema.sections.problems import Problems
 from model.schema.sections.publication import Publication
@@ -96,9 +97,12 @@ def placeholder(cell: Cell, facts: Facts) -> Iterator[Finding]:
 
 _REFERENCE = Pattern(r"\{[^{}\n]*\}")
 _AGAIN = Pattern(r"([\u3400-\u9fff]{2,8})\1")
+_UNIT_BEHIND = Pattern(r"\} *((?:[百千]?万|亿)?元|[%％]|[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff]))")
 
 
 def _may_be_doubled(_: Facts, text: str) -> bool:
+    if _UNIT_BEHIND.search(text) is not None:
+        return True
     commas = text.replace("。", "，").replace("；", "，").replace("、", "，")
     return "，，" in commas or "元元" in text or "％％" in text or "%%" in text or _AGAIN.search(text) is not None
 
@@ -124,6 +128,21 @@ def doubled(cell: Cell, facts: Facts) -> Iterator[Finding]:
             break
     if found:
         yield doubled.say("warning", cell, f"{cell.label}里“{found}”重复：请删去多余的字")
+    for start, end in _units_again(cell, facts):
+        words = in_quotes(cell.raw[start:end])
+        yield doubled.say("warning", cell, f"{cell.label}里引用的数自带单位，后面又写了{words}：请删去{words}")
+
+
+def _units_again(cell: Cell, facts: Facts) -> Iterator[tuple[int, int]]:
+    """Where a text has a unit behind a reference, which is printed with its own: {三公经费预算数}万元."""
+    for quote in quoted(cell.raw):
+        behind = _UNIT_BEHIND.match(cell.raw, quote.end - 1)
+        source = facts.names.find(quote.name, cell.section) if behind is not None else None
+        if behind is None or source is None or not isinstance(source.field, Number):
+            continue
+        said, own = unit_named(behind[1]), source.unit
+        if behind[1] == own.name or (said is not None and said.dimension == own.dimension and own.name):
+            yield behind.span(1)
 
 
 @rule(
@@ -291,8 +310,9 @@ def _said_once(cell: Cell, facts: Facts) -> Repair | None:
     """The text without the repetition; None where it is not known which of two marks is right."""
     text = cell.raw
     words = next((finding.message.partition("里“")[2].partition("”重复")[0] for finding in doubled(cell, facts)), "")
+    again = next(_units_again(cell, facts), None)
     if not words:
-        return None
+        return in_text(cell, *again, "", f"删去{in_quotes(cell.raw[slice(*again)])}") if again is not None else None
     once = words.removesuffix("元") if words.endswith("元元") else words[: len(words) // 2]
     if words not in (once * 2, once + "元"):
         return None

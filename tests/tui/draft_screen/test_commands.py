@@ -355,11 +355,26 @@ async def test_words_are_found_in_all_texts(draft: Path) -> None:
         assert form.here == "overview.unit"
         await form.keys("ctrl+f")
         assert "潘家坪房屋" in form.text(), "it begins where it was left"
-        await form.keys("ctrl+a", *"三公”经费预算")
+        await form.keys(*"三公”经费预算")
         found = form.text()
         assert "general_budget" not in found, "what is quoted by its path is told by its name"
         assert "经费预算{三公经费预算数}" in found
         await form.keys("escape")
+
+
+@pytest.mark.parametrize("typed", ["79450.03", "79,450.03", "７９４５０．０３"])
+async def test_a_computed_figure_is_found_however_it_is_written(draft: Path, typed: str) -> None:
+    async with opened(draft) as form:
+        await form.keys("ctrl+f", *typed, "enter")
+        assert form.here == "insurance.funds.4.final_balance"
+
+
+async def test_a_number_is_found_in_texts_with_its_separators(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go("overview.duties")
+        await form.paste("全年支出87,842.29万元。")
+        await form.keys("ctrl+f", *"87842.29")
+        assert "全年支出87,842.29万元" in form.text()
 
 
 async def test_undo_tells_what_it_undid_and_goes_there(draft: Path) -> None:

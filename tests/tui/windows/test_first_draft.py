@@ -103,6 +103,15 @@ async def test_last_years_word_report_is_read_and_rolled_forward(folder: Path) -
     assert load(folder / "自评2025.toml").report.cell("overview.scale.last_year").raw == "1380.71"
 
 
+async def test_a_text_that_is_no_report_is_told_in_the_words_of_the_form(folder: Path) -> None:
+    (folder / "便条.txt").write_text("一、开会\n明天下午开会，带上账本36本。\n", "utf-8")
+    async with started() as form:
+        await form.keys("down", "enter", "enter")
+        await form.shows("没有新建")
+        assert "请另选一份" in re.sub(r"\s", "", form.text())
+        assert "overview" not in form.text()
+
+
 async def test_what_last_years_word_report_says_beyond_the_fields_is_told_in_full(folder: Path) -> None:
     said = "全年接待来访群众的大厅改在一楼，由街道志愿者轮流值守，午间不休息，受到居民好评"
     report = folder / "去年的报告.docx"

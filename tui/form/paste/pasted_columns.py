@@ -23,6 +23,8 @@ SERIALS: Final = LINE_NUMBERS | {"编号"}
 _BY: Final = "按"
 _OWN: Final = "本年"
 _NAME: Final = "名称"
+_LEAST_BELOW: Final = 2
+"""Lines of amounts below words that make these the headings of a column."""
 MOST_TITLES: Final = 3
 """Lines above the headings: the title of a table, its unit."""
 
@@ -173,6 +175,15 @@ def _is_head(line: Sequence[str], below: Sequence[Sequence[str]], labels: LabelM
         word and isinstance(labels.exact(word), Number) and any(is_amount(row[at]) for row in below if at < len(row))
         for at, word in enumerate(line)
     )
+
+
+def has_unknown_head(block: Sequence[Sequence[str]]) -> bool:
+    """Whether the first line of a block that no heading was known in is one of headings: words above amounts."""
+    head, *below = block if block else [[]]
+    if len(below) < _LEAST_BELOW or any(is_amount(word) or is_nil(word) or says_none(word) for word in head):
+        return False
+    columns = ([row[at] for row in below if at < len(row) and row[at]] for at, word in enumerate(head) if word)
+    return any(len(column) == len(below) and all(map(is_amount, column)) for column in columns)
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str], labels: LabelMatch[Field]) -> list[str]:

@@ -10,7 +10,7 @@ from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Field
 from model.schema.records import Record, Rows
-from model.text import clean
+from model.text import clean, in_quotes
 from tui.form.form_sheet import flat, row_of, summed
 from tui.form.paste.label_match import year_of
 from tui.form.paste.pasted_blocks import (
@@ -24,7 +24,7 @@ from tui.form.paste.pasted_blocks import (
     table,
     without_totals,
 )
-from tui.form.paste.pasted_columns import column_block
+from tui.form.paste.pasted_columns import column_block, has_unknown_head
 from tui.form.paste.pasted_figures import take_units
 from tui.form.paste.pasted_forms import forms, rows_within
 from tui.form.paste.pasted_nested import list_inside, nested
@@ -225,6 +225,10 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
     whole, units = take_units(table(text))
     kept = without_totals(whole)
     found = column_block(rows.element, start, kept, year_of(rows.node), units, known_names(rows))
+    if len(found.lines) + len(found.parts) == len(kept) and has_unknown_head(kept):
+        above = in_quotes("、".join(filter(None, kept[0])))
+        said = f"没有粘贴：表头{above}里没有“{rows.element.label}”的栏目，请粘到它自己的列表"
+        return Paste(rows.path, [], said, text.strip("\n").splitlines())
     named = found.columns[found.names : found.names + 1]
     titled = any(part is not None and part.name == rows.element.record.title for part in named)
     block = without_counted_names(found.lines, found.names) if titled else found.lines

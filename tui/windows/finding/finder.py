@@ -142,7 +142,7 @@ class Finder(Dialog[T | None]):
         """Title, the line, the list, the keys."""
         with Vertical():
             yield Words(self._title, "heading")
-            yield LineInput(self.typed, self.look_up, lambda _text: self.action_take())
+            yield LineInput(self.typed, self.look_up, lambda _text: self.action_take(), select=bool(self.typed))
             yield self.listing
             yield from self.foot()
             yield Hints(*self._hints)

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from model.patterns import Pattern
 from model.report.references import quoted
 from model.report.tree import Cell
 from model.schema.fields import Number
 from tui.look.cells import visible
 from tui.look.initials import folded, score
-from tui.state.view_state import SHORT_NUMBERS, ViewState, shown
+from tui.state.view_state import SHORT_NUMBERS, ViewState, shown, wanted
 from tui.windows.finding.command_palette import named, summary, told_apart
 from tui.windows.finding.finder import STEPS, Finder, FinderLine
 
 AROUND: Final = 12
+_SEPARATORS: Final = Pattern("(?<=[0-9])[,，](?=[0-9])")
+_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９．", "0123456789.")
+
+
+def _pattern(sought: str) -> re.Pattern[str]:
+    """What ``sought`` looks like in texts: a number with separators or without, whichever of them was typed."""
+    plain = _SEPARATORS.sub("", sought.translate(_HALF_WIDTH))
+    return re.compile(re.sub("(?<=[0-9])(?=[0-9])", "[,，]?", re.escape(plain)), re.IGNORECASE)
 
 
 class Search(Finder[str]):
@@ -23,29 +33,28 @@ class Search(Finder[str]):
     def __init__(self, state: ViewState, typed: str = "") -> None:
         super().__init__("在全文中找文字或数", *STEPS, typed=typed)
         self._names = state.session.checker.names
-        self._cells = [cell for cell in state.report.root.cells() if cell.raw and cell.section]
+        used = {number for number in state.numbers if wanted(state.report.section(number))}
+        cells = state.report.root.cells()
+        self._cells = [
+            cell for cell in cells if cell.section and (cell.raw or (cell.computable and cell.section in used))
+        ]
 
     def look(self, text: str) -> Sequence[FinderLine[str]]:
-        """Every place where ``text`` stands, with what is around it."""
-        wanted = text.strip().lower()
-        return list(self._found(wanted)) if wanted else []
+        """Every place where ``text`` stands, with what is around it; a number also where the program computed it."""
+        return list(self._found(text.strip())) if text.strip() else []
 
-    def _found(self, wanted: str) -> Iterator[FinderLine[str]]:
-        plain = folded(wanted)
+    def _found(self, sought: str) -> Iterator[FinderLine[str]]:
+        plain, pattern = folded(sought), _pattern(sought)
         for cell in self._cells:
             place = f"{SHORT_NUMBERS[cell.section]} {cell.label}"
             text = visible(self._in_chinese(cell))
-            at = text.lower().find(wanted)
-            if at < 0:
-                if plain and plain in folded(shown(cell)) and isinstance(cell.field, Number):
-                    yield FinderLine(summary(cell), place, cell.path)
-                continue
-            while at >= 0:
-                start = max(at - AROUND, 0)
-                end = at + len(wanted)
-                said = (".." if start else "") + text[start : end + AROUND] + (".." if end + AROUND < len(text) else "")
+            places = [*pattern.finditer(text)]
+            if not places and plain and isinstance(cell.field, Number) and plain in folded(shown(cell)):
+                yield FinderLine(summary(cell), place, cell.path)
+            for found in places:
+                start, end = max(found.start() - AROUND, 0), found.end() + AROUND
+                said = (".." if start else "") + text[start:end] + (".." if end < len(text) else "")
                 yield FinderLine(said, place, cell.path)
-                at = text.lower().find(wanted, end)
 
     def _in_chinese(self, cell: Cell) -> str:
         """What was typed, with the figures that it quotes by their names: some were quoted by their paths."""

@@ -372,3 +372,24 @@ def test_a_total_with_a_name_goes_to_the_figures_of_that_name(name: str) -> None
     assert (typed["budget"], typed["actual"]) == ("9", "7")
     assert len(typed) == 6
     assert found.rest == ["合计\t30\t20"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["经济分类科目\t支出\n工资福利支出\t1552.30\n资本性支出\t38.30元\n", "股室\t人数\n办公室\t12\n财务股\t5\n"],
+)
+def test_a_table_of_something_else_takes_the_place_of_no_row(text: str) -> None:
+    report = of_2024()
+    report.rows(PROJECTS).insert(0).fill({"name": "数字化", "use": "扫描", "amount": "10"})
+    for name in ("name", "amount"):
+        found = read_paste(report.cell(f"{PROJECTS}.0.{name}"), text)
+        assert found is not None
+        assert not found.edits
+        assert "没有粘贴：表头“" in found.said
+        assert found.rest == text.splitlines()
+
+
+def test_words_for_no_amount_above_amounts_are_no_headings() -> None:
+    found = read_paste(of_2024().rows(PROJECTS), "数字化\t待定\n库房维护\t5\n")
+    assert found is not None
+    assert [row["name"] for row in rows_of(found.edits)] == ["数字化", "库房维护"]
