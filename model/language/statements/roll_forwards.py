@@ -90,6 +90,8 @@ def rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> It
     ]
     rest += _with_opening_inside(known)
     unknown = [one for sign, one in signed if not sign]
+    if unknown and not known and all(one.stock == "left" for one in unknown):
+        return  # 使用非财政拨款结余0万元，结余分配0万元: income and expenditure are told elsewhere
     begun = [one for one in row[:start] if one.level and one.kind == closing.kind and one not in moves][-_MOST_UNKNOWN:]
     for way in product((1, -1), repeat=len(begun)):  # 代收32万元，上缴30万元，上年结存15万元
         rest.append(Interpretation(((1, opening), *known, *zip(way, begun, strict=True))))
