@@ -66,6 +66,10 @@ _TORN: Final = Pattern(
     r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[ \t\u3000][\u4e00-\u9fff])"
     r"|附?[件图表] ?[0-9]{1,2}(?:-[0-9]{1,2})?)[ \t\u3000]"
 )
+# A heading behind its number: 6 绩效.
+_NUMBERED: Final = Pattern(
+    r"^([0-9]{1,2})[ \t\u3000]{1,4}(?=(?![年月日个名人项件])[\u4e00-\u9fff][^，。；：0-9 ]{1,20}$)"
+)
 _AGAINST_BEFORE_LAST, _AGAINST_LAST = Pattern("[比较与同和]前年"), Pattern("[比较与同和]去年")
 _THIS_YEAR: Final = Pattern("今年|本年")
 _UNIT_LINE: Final = Pattern(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
@@ -171,7 +175,7 @@ def _as_meant(text: str, *, spoken: bool) -> str:
 
     ``spoken``: the report calls its own year 去年.
     """
-    text = _TORN.sub(r"\1、", text)
+    text = _NUMBERED.sub(r"\1、", _TORN.sub(r"\1、", text))
     return (
         re.sub("(?<=，)一年前(?=[是为有])", "上年末", text.replace("去年", "本年")).replace("前年", "上年")
         if spoken
