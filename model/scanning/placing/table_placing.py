@@ -89,9 +89,6 @@ _LISTS: Final = {
     "government_funds": "government_funds.actual",
     "state_capital": "state_capital.actual",
 }
-
-
-_YEAR: Final = Pattern("20[0-9]{2}(?=年)")
 _GENERAL: Final = Pattern("一般公共预算|财政拨款")
 _COUNTS: Final = Pattern("[0-9](?:[辆台批]|人次|个团)")
 _MONEY: Final = ("", "overview", "general_budget")
@@ -369,7 +366,7 @@ class TableReader:
     def _of_budget(self, budget: str, head: str, mention: Quantity, piece: Piece) -> bool:
         """Place a figure of the row that tells the ``budget``, and not one of several parts; True where dealt with."""
         gathering = self.placer.gathering
-        if any(int(year) != self.placer.year for year in _YEAR.findall(head)):
+        if any(int(year) != self.placer.year for year in re.findall("20[0-9]{2}(?=年)", head)):
             return False
         if self._budgets[budget] != 1 or not budget:
             return self._flows and flow_of(head) in ("opening", "spent", "closing") and self._no_field(mention, piece)
