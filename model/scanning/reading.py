@@ -16,9 +16,9 @@ from model.language.quantity import Quantity
 from model.language.text_document import TextDocument, read, sentences
 from model.patterns import Pattern
 from model.scanning.annexed_tables import AnnexReader, of_indicators
-from model.scanning.as_meant import as_meant, calls_own_year_last
 from model.scanning.explanations import explain
 from model.scanning.files.blocks import Block, Line
+from model.scanning.files.characters import as_meant, calls_own_year_last
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import ANNEXES, Head, ReportPart, Stretch, parts
 from model.scanning.last_sections import ANSWERED
