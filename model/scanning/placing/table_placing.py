@@ -14,7 +14,7 @@ from model.language.quantity import Quantity, Role
 from model.language.tokens import SentenceReader
 from model.patterns import Pattern
 from model.report.tree import Node
-from model.scanning.gathering import Piece
+from model.scanning.gathering import ROW_NUMBER, Piece
 from model.scanning.listings import ECONOMIC, FUNCTIONS, Listing, broken_down, by_class, row_name
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.insurance_funds import fund_lines, fund_name
@@ -222,10 +222,10 @@ class TableReader:
                 if match is None and (not label or pairs) and not _NOTHING.fullmatch(cell):
                     label = cell
                 if not self._remark(label, cell, cells):
-                    self._refuse(cell, printed, cells, "说明文字里的数")
+                    self._refuse(cell, printed, cells, ROW_NUMBER if head == "序号" else "说明文字里的数")
                 continue
             if not label and index == 0 and re.fullmatch(r"[0-9]{1,2}", cell):
-                self._refuse(cell, printed, cells, "序号")
+                self._refuse(cell, printed, cells, ROW_NUMBER)
                 continue
             if not label or (not even and not pairs):
                 self._refuse(cell, printed, cells, "表格的行列对不上")
