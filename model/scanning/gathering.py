@@ -23,6 +23,10 @@ _UNITS: Final = {"批次": "批", "台": "辆"}
 _PERSONS: Final = ("人", "名", "个")
 
 
+ROW_NUMBER: Final = "序号"
+"""Why a number that only counts the rows of a table found no place."""
+
+
 class Piece(NamedTuple):
     """A stretch of the report's text: the clause with the number, and the sentence around it, of a section's number."""
 

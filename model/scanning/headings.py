@@ -263,7 +263,8 @@ def _numbered(text: str) -> tuple[int | None, str]:
     for level, style in enumerate(_STYLES):
         if found := style.match(text):
             return level, text[found.end() :]
-    return None, text
+    counted = _COUNTED.fullmatch(text)
+    return None, counted[1] if counted else text
 
 
 _INSIDE: Final = Pattern(rf"(?<=。)(?=[{_CHINESE}]{{1,3}}、)|(?<=[。；])(?=（[{_CHINESE}]{{1,3}}）)")

@@ -177,9 +177,7 @@ def _rate_is_of(row: Node, name: str, gathering: Gathering) -> bool:
     """Whether the rate that was read for a project is that of the budget of this ``name``."""
     plan, spent = (gathering.amount(row.cell(one).path) for one in (name, "executed"))
     rate = gathering.first(row.cell("rate"))
-    if plan is None or spent is None or rate is None:
-        return False
-    return is_rate_of(spent, plan, rate.mention)
+    return plan is not None and spent is not None and rate is not None and is_rate_of(spent, plan, rate.mention)
 
 
 def _functions(gathering: Gathering, of_project: bool) -> None:
