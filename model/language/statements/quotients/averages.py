@@ -41,6 +41,7 @@ _MEAN = Pattern(
     f"(?P<Many>[{_NUMERALS}])(?:[项类者年个]|部分)[^，。；0-9]{{0,4}}(?:简单)?(?:平均|均值)(?:值|数|得?分)?[为是达]?$"
 )
 _JOINED_NAMES = Pattern("[、及]|以及|(?<!共)和(?!谐)")
+_TWO = Pattern("[\u4e00-\u9fff]{2,}[是为](?!前者|后者|上年|去年|20)[\u4e00-\u9fff]{2,}的$")
 _SUMS = ("累计", "共")
 _MOST = 12
 _SHORT = 2
@@ -66,6 +67,9 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 yield from _mean(document, row[:at], mention, mean)
                 continue
             alike = bool(pair) and pair[0].kind == pair[1].kind != PERCENT
+            # 甲432名，乙276名，丙165名，甲是丙的2.6倍: of these two
+            said = mention.kind == _TIMES and _TWO.search(mention.tail)
+            alike = alike and not (said and any(one.name and one.name not in mention.tail for one in pair))
             if mention.kind == _TIMES and mention.tail.endswith("的") and alike:
                 over, under = pair if pair[0].time != "prior" else pair[::-1]
                 told = {kind for word in lexicon().words(mention.tail) for kind in word.kinds}
@@ -87,7 +91,8 @@ def _paid_each(pair: list[Quantity], price: Quantity) -> tuple[Quantity, Quantit
     unit = counted_as(_unit_of(price))
     paid = [one for one in pair if one.level and one.kind == price.kind and one.part == price.part]
     counts = [one for one in pair if one.level and one.kind == f"count:{unit}" and one.part == price.part]
-    each = price.tail.startswith("每") and len(price.tail) <= 2 * _SHORT and paid and counts
+    # 居家144人每人5000元: of those right before it
+    each = price.gap.startswith(("，", "（")) and price.tail.startswith("每") and len(price.tail) <= 2 * _SHORT and paid and counts
     return (paid[0], counts[0]) if each and not (paid[0].plan or counts[0].price) else None
 
 
