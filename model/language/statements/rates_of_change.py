@@ -126,14 +126,15 @@ def _of_the_two_before(document: TextDocument, mention: Quantity) -> Iterator[In
         return
     base, subject = document.mentions[mention.index - 2 : mention.index]
     told = base.sentence == subject.sentence == mention.sentence and base.kind == subject.kind == mention.kind
-    moves = told and base.level and subject.level and not {base.time, subject.time} & {*OTHER_TIMES}
+    told = told and base.level and subject.level
+    moves = told and not {base.time, subject.time} & {*OTHER_TIMES}
     if moves and mention.tail.startswith(tuple(lexicon().kinds["net_change"])):
         # 离职18人，新招25人，净增7人: whichever of both took off
         yield Interpretation(((1, subject), (-1, base)))
         yield Interpretation(((1, base), (-1, subject)))
     other = subject.time not in OTHER_TIMES or bool(subject.year)
     before = base.time in OTHER_TIMES or (subject.adjusted and not base.adjusted)  # 概算2.64亿元，调整后2.71亿元
-    if told and base.level and subject.level and before and other:
+    if told and before and other:
         yield Interpretation(((1, subject), (-1, base)), sign=mention.direction)
 
 
@@ -340,7 +341,7 @@ def _turned_round(document: TextDocument, claim: Quantity) -> Interpretation | N
         for subject in told:
             named = alike(subject.key, base.key) or (len(base.key) > 1 and base.key in subject.key)
             became = subject.index == base.index + 1 and re.search("[由从]", base.tail) is not None
-            beside = base.index == subject.index + 1 and base.index == claim.index - 1
+            beside = base.index == subject.index + 1 == claim.index - 1
             beside = beside or (base.index == claim.index - 3 and base.plan and _significant(claim))
             turned = _against(claim, subject, base, -claim.direction)
             if (named or became or beside or subject in back) and not subject.plan and holds(claim.amount, turned):
@@ -420,14 +421,11 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
     """The change whose rate is printed right before or behind it; None where there is none."""
     if rate.rank or rate.own or rate.opener in ("weak", "whole"):
         return None
-    earlier = document.sentences[rate.sentence]
-    earlier = [one for one in earlier if one.index < rate.index and one.depth <= rate.depth]  # 减少37万吨（7亿斤）
-    if earlier:
-        before = earlier[-1]
+    row = document.sentences[rate.sentence]
+    for before in [one for one in row if one.index < rate.index and one.depth <= rate.depth][-1:]:  # 减少37吨（7万斤）
         if before.role is Role.CHANGE and not before.hedged and (not rate.compared or rate.against == before.against):
             return before
-    if rate.index + 1 < len(document.mentions):
-        after = document.mentions[rate.index + 1]
+    for after in document.mentions[rate.index + 1 : rate.index + 2]:
         same = after.sentence == rate.sentence and after.role is Role.CHANGE and not after.hedged
         alike_base = not after.compared or (after.against, after.against_plan) == (rate.against, rate.against_plan)
         alike_base = alike_base and (not rate.against_year or after.against_year in (0, rate.against_year))

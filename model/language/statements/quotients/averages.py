@@ -59,7 +59,8 @@ def averages(document: TextDocument) -> Iterator[Statement]:
             worked_out = mention.about or (
                 (mention.price or pattern(PER).match(mention.after)) and _COST.search(mention.tail)
             )
-            if mention.price and (paid := _paid_each(pair, mention)) is not None:
+            comes_to = any(one.kind == mention.kind and one.tail[:1] in "计共合" for one in row[at + 1 : at + 2])
+            if mention.price and not comes_to and (paid := _paid_each(pair, mention)) is not None:
                 yield from _each_paid(mention, *paid)
             if mention.hedged and not worked_out:
                 continue
@@ -91,8 +92,7 @@ def _paid_each(pair: list[Quantity], price: Quantity) -> tuple[Quantity, Quantit
     unit = counted_as(_unit_of(price))
     paid = [one for one in pair if one.level and one.kind == price.kind and one.part == price.part]
     counts = [one for one in pair if one.level and one.kind == f"count:{unit}" and one.part == price.part]
-    # 居家144人每人5000元: of those right before it
-    each = price.gap.startswith(("，", "（")) and price.tail.startswith("每") and len(price.tail) <= 2 * _SHORT and paid and counts
+    each = price.tail.startswith("每") and len(price.tail) <= 2 * _SHORT and paid and counts
     return (paid[0], counts[0]) if each and not (paid[0].plan or counts[0].price) else None
 
 
