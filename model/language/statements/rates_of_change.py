@@ -80,10 +80,9 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
     if first is None or only_a_base(document, first.subject):
         return Statement("change", mention, (), certainty="never")
     put = not mention.compared and pattern("<added>").search(mention.tail) and not first.subject.adjusted
-    if put or _moves(document, mention):  # 年初安排500万元，10月调增80万元，当年兑付563万元
-        return Statement("change", mention, (), certainty="never")  # a balance tells of it
-    if first.subject.sentence != mention.sentence and _rated(document, mention, first.base):
-        return Statement("change", mention, (), certainty="never")  # of another subject than the sentence before tells
+    other = first.subject.sentence != mention.sentence and _rated(document, mention, first.base)
+    if put or other or _moves(document, mention):  # 年初安排500万元，10月调增80万元: a balance tells of it
+        return Statement("change", mention, (), certainty="never")
     if not first.binding and (only := _only_two(document, mention)) is not None:
         pairs, first = chain((first,), pairs), only
     readings = (_difference(mention, first),)
@@ -176,9 +175,8 @@ def _moves(document: TextDocument, mention: Quantity) -> bool:
         return False
     row = document.sentences[mention.sentence]
     added = [one for one in row if one.added and one is not mention]
-    if any(abs(one.index - mention.index) == 1 for one in added) or (
-        added and any(one.plan and one.adjusted for one in row)
-    ):
+    budget = added and any(one.plan and one.adjusted for one in row)
+    if budget or any(abs(one.index - mention.index) == 1 for one in added):
         return True  # a budget was added to and cut (年初3120万元，追加1486.5万元，调减212.8万元，调整后4393.7万元)
     told = [one.time for one in row if one.level and one.own and mention.own and one.key == mention.key]
     if sorted(told) == ["", "opening"]:
@@ -447,6 +445,6 @@ def _flat(document: TextDocument, mention: Quantity) -> Statement:
     first = next(pairs, None)
     if first is None:
         return Statement("flat", mention, (), certainty="never")
-    readings = (Interpretation(((1, first.subject),), binding=first.binding),)
+    reading = Interpretation(((1, first.subject),), binding=first.binding)
     rest = (Interpretation(((1, pair.subject),), swapped=swapped(pair, first)) for pair in pairs)
-    return Statement("flat", mention, readings, rest, "explicit" if first.binding else "never")
+    return Statement("flat", mention, (reading,), rest, "explicit" if first.binding else "never")

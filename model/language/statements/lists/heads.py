@@ -30,9 +30,9 @@ def heads_of_list(
     found: list[Quantity] = []
     for name in filter(None, (first.divided, key(first.split))):
         called = [mention for mention in named(document, name, first) if mention.index < first.index][:2]
-        near = document.mentions[max(0, first.index - MOST_HEADS) : first.index]
+        told = document.mentions[max(0, first.index - MOST_HEADS) : first.index]
         ends = [
-            one for one in near if one.level and one.kind == first.kind and one.key.endswith(name) and not one.listed
+            one for one in told if one.level and one.kind == first.kind and one.key.endswith(name) and not one.listed
         ]
         found += called or ends  # 固定资产原值98万元 ...。原值按类别分
     earlier = [mention for mention in reversed(row[:at]) if mention.kind == first.kind]
