@@ -323,7 +323,7 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
                     yield Interpretation(((1, whole), *((-1, one) for one in several)))
     elif kind in ("list", "total") and not reading.base:
         depths = {one.depth for one in reading.operands()}  # a division of its own in brackets bears no other one out
-        like = [one for one in parts if one.kind == target.kind and one.depth in depths]
+        like = [one for one in parts if one.kind == target.kind and one.depth in depths and one.stock != "depreciation"]
         was = {one.index - 1 for one in like if one.turned}
         like = [one for one in like if one.index not in was]
         first = case.statement.items[0] if case.statement.items else target

@@ -248,6 +248,8 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
     same = [other for other in told if other.kind == kind and not other.price]
     same = [other for other in same if other.stock != "average" or other.amount.unit.factor >= one.amount.unit.factor]
     near = [other for other in same if not (other.listed or other.opener)][-_NEAREST:]
+    if same and same[0].opens_sentence:
+        near = []  # 按警情分，火灾412起，救援537起，救助298起，余下39起: of what is told elsewhere
     if one.kind == PERCENT:
         if one.time in OTHER_TIMES or one.total or not _QUOTIENT.search(one.tail) or not _fine(one.amount):
             return "share", []

@@ -194,11 +194,8 @@ def _numbered_behind(document: TextDocument, row: list[Quantity]) -> Iterator[It
     for at, first in enumerate(row):
         if first.opener or not first.level or not first.key.startswith("第一"):
             continue
-        same = [
-            one
-            for one in row[at : at + MOST_HEADS]
-            if one.level and one.kind == first.kind and one.key.startswith("第")
-        ]
+        same = [one for one in row[at : at + MOST_HEADS] if one.level and one.key.startswith("第")]
+        same = [one for one in same if one.kind == first.kind]
         back = document.sentences[first.sentence - 1] if first.sentence else []
         heads = [
             one

@@ -41,6 +41,7 @@ _MEAN = Pattern(
     f"(?P<Many>[{_NUMERALS}])(?:[项类者年个]|部分)[^，。；0-9]{{0,4}}(?:简单)?(?:平均|均值)(?:值|数|得?分)?[为是达]?$"
 )
 _JOINED_NAMES = Pattern("[、及]|以及|(?<!共)和(?!谐)")
+_TWO = Pattern("[\u4e00-\u9fff]{2,}[是为](?!前者|后者|上年|去年|20)[\u4e00-\u9fff]{2,}的$")
 _SUMS = ("累计", "共")
 _MOST = 12
 _SHORT = 2
@@ -58,7 +59,8 @@ def averages(document: TextDocument) -> Iterator[Statement]:
             worked_out = mention.about or (
                 (mention.price or pattern(PER).match(mention.after)) and _COST.search(mention.tail)
             )
-            if mention.price and (paid := _paid_each(pair, mention)) is not None:
+            comes_to = any(one.kind == mention.kind and one.tail[:1] in "计共合" for one in row[at + 1 : at + 2])
+            if mention.price and not comes_to and (paid := _paid_each(pair, mention)) is not None:
                 yield from _each_paid(mention, *paid)
             if mention.hedged and not worked_out:
                 continue
@@ -66,6 +68,9 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 yield from _mean(document, row[:at], mention, mean)
                 continue
             alike = bool(pair) and pair[0].kind == pair[1].kind != PERCENT
+            # 甲432名，乙276名，丙165名，甲是丙的2.6倍: of these two
+            said = mention.kind == _TIMES and _TWO.search(mention.tail)
+            alike = alike and not (said and any(one.name and one.name not in mention.tail for one in pair))
             if mention.kind == _TIMES and mention.tail.endswith("的") and alike:
                 over, under = pair if pair[0].time != "prior" else pair[::-1]
                 told = {kind for word in lexicon().words(mention.tail) for kind in word.kinds}
