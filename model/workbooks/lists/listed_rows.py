@@ -29,7 +29,7 @@ _FUNDS: Final = {"政府性基金": "government_funds", "国有资本经营": "s
 _TOTALS: Final = {"amount": "total", "executed": "executed"}
 """What of the projects of a kind is summed, and the field of the sum."""
 _OF_FUND: Final = {"executed": "amount", "use": "use"}
-"""What the draft keeps of a project that a budget of its own paid, as the list of projects and as that budget calls it."""
+"""What the draft keeps of a project that a budget of its own paid, by what it is called among other projects."""
 _ADDITIONS: Final = "assets.book_values.additions"
 _FIXED: Final = Pattern("固定资产(?:[合总小]计)?")
 _CHINESE: Final = Pattern("[一二三四五六七八九十]{1,2}、")
@@ -122,7 +122,8 @@ def _said(table: AccountTable, row: int, name: str, texts: Sequence[tuple[str, i
     for field, at in texts:
         text = table.cell(row, at)
         if isinstance(text, str) and text.strip() and not numeric(text):
-            yield Row(name, Hit(table, row, at, None, text=text.strip()), field)
+            said = text.strip().removeprefix("用于") if field == "use" else text.strip()
+            yield Row(name, Hit(table, row, at, None, text=said), field)
 
 
 def _fund_items(table: AccountTable, year: int | None) -> Read:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Final
 
-
 CARRIED_OUT: Final = {
     "项目": """
 宁川县体育局2024年度项目预算执行情况表 | < | < | < | < | < | <
@@ -58,7 +57,56 @@ government_funds.execution: original=60; adjusted=60; carried_in=5; carried_over
 government_funds.items.0: name=彩票公益金支出; amount=55; use=青少年训练
 """
 
+SCHOOL: Final = {
+    "学校情况": """
+南溪县第二小学2024年基本情况表 | < | < | <
+教职工编制数（人） | 86 | 年末在职教职工 | 84
+其中：专任教师 | 78 | 编外聘用（合同制）人员 | 6
+退休人员 | 31 | 在校学生数 | 1520
+离休人员 | | 寄宿生 | 12
+""",
+    "收支": """
+2024年学校收支预决算情况表 | < | < | < | < | < | < | <
+编制单位：南溪县第二小学 | | | | | | | 单位：元
+收入 | < | < | < | 支出 | < | < | <
+项目 | 上年决算数 | 年初预算数 | 本年决算数 | 项目 | 上年决算数 | 年初预算数 | 本年决算数
+一般公共预算财政拨款收入 | 9000000 | 9500000 | 9800000 | 一、基本支出 | 8100000 | 8500000 | 8700000
+其他收入 | 100000 | 100000 | 150000 | 二、项目支出 | 1000000 | 1100000 | 1250000
+本年收入合计 | 9100000 | 9600000 | 9950000 | 本年支出合计 | 9100000 | 9600000 | 9950000
+""",
+    "项目": """
+2024年单位项目支出情况表 | < | < | < | <
+单位名称：南溪县第二小学 | | | | 单位：元
+序号 | 项目名称 | 年初批复数 | 执行数 | 主要用途
+1 | 操场改造 | 700000 | 850000 | 用于运动场翻新
+2 | 校园安保 | 400000 | 400000 | 用于门卫
+ | 合计 | 1100000 | 1250000 |
+""",
+    "采购": """
+2024年政府采购执行情况表 | < | < | <
+填报单位：南溪县第二小学 | | | 单位：万元
+采购类别 | 采购预算 | 实际采购金额 | 采购方式
+货物 | 40 | 38.5 | 网上商城
+工程 | 80 | 79 | 竞争性磋商
+合计 | 120 | 117.5 |
+""",
+}
+SCHOOL_SAYS: Final = """
+overview: unit=南溪县第二小学; year=2024
+overview.staff: authorised=86; serving=84; retired=31; contract=6
+overview.scale: basic=870; project=125; total=995; last_year=910
+overview.scale.execution: original=960
+overview.income: general_public=980; other=15; total=995
+general_budget.projects.unit_projects: total=110; executed=125
+general_budget.projects.unit_projects.items.0: name=操场改造; amount=70; use=运动场翻新; executed=85
+general_budget.projects.unit_projects.items.1: name=校园安保; amount=40; use=门卫; executed=40
+basic_data.procurement: budget=120; actual=117.5
+department_evaluation.basic: original=850
+department_evaluation.project: original=110
+"""
+
 BOOKS: Final = {
+    "school": (SCHOOL, SCHOOL_SAYS),
     "carried out": (CARRIED_OUT, CARRIED_OUT_SAYS),
 }
 
