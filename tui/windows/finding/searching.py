@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from model.report.references import quoted
@@ -12,7 +13,7 @@ from tui.look.cells import visible
 from tui.look.initials import folded, score
 from tui.state.view_state import SHORT_NUMBERS, ViewState, shown
 from tui.windows.finding.command_palette import named, summary, told_apart
-from tui.windows.finding.finder import STEPS, Finder, FinderLine
+from tui.windows.finding.finder import MOST, STEPS, Finder, FinderLine
 
 AROUND: Final = 12
 
@@ -24,22 +25,24 @@ class Search(Finder[str]):
         super().__init__("在全文中找文字或数", *STEPS, typed=typed)
         self._names = state.session.checker.names
         self._cells = [cell for cell in state.report.root.cells() if cell.raw and cell.section]
+        self._texts: dict[Cell, str] = {}
+        self._figures: dict[Cell, str] = {}
 
     def look(self, text: str) -> Sequence[FinderLine[str]]:
-        """Every place where ``text`` stands, with what is around it."""
+        """The first places where ``text`` stands, as many as are listed, with what is around them."""
         wanted = text.strip().lower()
-        return list(self._found(wanted)) if wanted else []
+        return list(islice(self._found(wanted), MOST)) if wanted else []
 
     def _found(self, wanted: str) -> Iterator[FinderLine[str]]:
         plain = folded(wanted)
         for cell in self._cells:
-            place = f"{SHORT_NUMBERS[cell.section]} {cell.label}"
-            text = visible(self._in_chinese(cell))
+            text = self._text(cell)
             at = text.lower().find(wanted)
-            if at < 0:
-                if plain and plain in folded(shown(cell)) and isinstance(cell.field, Number):
-                    yield FinderLine(summary(cell), place, cell.path)
+            if at < 0 and not (plain and isinstance(cell.field, Number) and plain in self._figure(cell)):
                 continue
+            place = f"{SHORT_NUMBERS[cell.section]} {cell.label}"
+            if at < 0:
+                yield FinderLine(summary(cell), place, cell.path)
             while at >= 0:
                 start = max(at - AROUND, 0)
                 end = at + len(wanted)
@@ -47,9 +50,23 @@ class Search(Finder[str]):
                 yield FinderLine(said, place, cell.path)
                 at = text.lower().find(wanted, end)
 
+    def _text(self, cell: Cell) -> str:
+        """What was typed as it is shown; kept, since each key looks through all of it."""
+        if (text := self._texts.get(cell)) is None:
+            text = self._texts[cell] = visible(self._in_chinese(cell))
+        return text
+
+    def _figure(self, cell: Cell) -> str:
+        """A figure as it is printed, folded; kept, too."""
+        if (text := self._figures.get(cell)) is None:
+            text = self._figures[cell] = folded(shown(cell))
+        return text
+
     def _in_chinese(self, cell: Cell) -> str:
         """What was typed, with the figures that it quotes by their names: some were quoted by their paths."""
         text = cell.raw
+        if "{" not in text:
+            return text
         for quote in reversed(quoted(text)):
             if (figure := self._names.find(quote.name, cell.section)) is not None:
                 text = f"{text[: quote.start]}{{{self._names.name_of(figure, cell.section)}}}{text[quote.end :]}"
