@@ -79,12 +79,14 @@ class AcceptingActions(DraftActions):
             self._footer.say("没有沿用上年、待核对的文字了")
             return
         cells = [self._state.report.cell(path) for path in found.fields]
-        plain = [cell for cell in cells if not is_dated(cell, self._state.year)]
-        dated = [cell for cell in cells if cell not in plain]
+        plain: list[Cell] = []
+        dated: list[Cell] = []
+        for cell in cells:
+            (dated if is_dated(cell, self._state.year) else plain).append(cell)
         others = f"{len(dated)} 处写着数或年份，是上年的：请逐处看过再改" if dated else ""
         if found.section != here or not plain:
             first = (plain or dated)[0]
-            if self._entry.cell not in dated or plain:
+            if plain or self._entry.cell not in dated:
                 self._findings.visit(found, first.path)
         if not plain:
             self._footer.say(others, "warning")

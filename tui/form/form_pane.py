@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -212,7 +213,8 @@ class FormPane(Container):
         if cell is not None and self._is_prose(cell):
             self._prose_editor().take(cell.raw, phrase=isinstance(cell.field, Prose) and cell.field.phrase)
         elif isinstance(self.here, RowList):
-            self.editor.load("", hint=f"直接输入就{add_words(self.here)}；回车往下走")
+            hints = (f"直接输入就{add_words(self.here)}；回车往下走", f"直接输入就{add_words(self.here)}")
+            self.editor.load("", hint=next((one for one in hints if cell_len(one) <= self.place.width), hints[-1]))
         elif cell is not None:
             plain = isinstance(cell.field, Text)
             hint = shown(cell) if not cell.raw else ""

@@ -115,7 +115,9 @@ class FormSheet:
         """Where a group has fields that are folded away, name them: what comes next is not what is next on paper."""
         if labels:
             names = f"（未列出：{'、'.join(labels)}"
-            self._add(Hint(self._unfolding(names, "；按 ^P，输入“展开”）", indent), indent))
+            ways = ("；按 ^P，输入“展开”）", "；^P “展开”）")
+            whole = (way for way in ways if cell_len(names + way) <= self.width - indent)
+            self._add(Hint(self._unfolding(names, next(whole, ways[-1]), indent), indent))
             labels.clear()
 
     def _label_width(self, node: Node, indent: int) -> int:

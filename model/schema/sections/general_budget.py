@@ -312,7 +312,7 @@ class Projects(Record):
     change_rate = Percent("项目支出较上年增减率", growth(actual, last_year), signed=True, help="减少填负数")
     execution = Group(Execution, "项目支出预算执行", computed={"actual": actual}, folded=True)
     scope_note = Text("项目支出口径说明", help="印在括号里，括号不用填，如：未含基金类公共项目支出")
-    reasons = Rows(ChangeReason, "增减原因", noun="原因", yearly=True, help=BUSINESS_OFFICE)
+    reasons = Rows(ChangeReason, "增减原因", noun="原因", yearly=True, help=f"来源：{BUSINESS_OFFICE}")
     closing = Prose("使用情况补充说明", yearly=True)
     rules = (
         Equal("rate_of_change", change_rate, share(change, last_year), remedy="增减率＝增减额÷上年数", typed=True),
