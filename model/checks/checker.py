@@ -179,7 +179,8 @@ class Checker:
             seen = review.first_look(self._facts, self._texts, self._mentions, row)
         else:
             seen = self._reviewed(sections)
-        found = [*self._relations.findings(only), *seen]
+        out = self.report.left_out()
+        found = [*(one for one in self._relations.findings(only) if one.section not in out), *seen]
         if only:
             return by_section(self._accepted(self._relaxed(found)))
         if self._left is None:
