@@ -12,7 +12,9 @@ from model.checks.diagnosis.slips import AT_LEAST
 from model.checks.findings import Finding
 from model.checks.rules.carried_over import still_marked
 from model.patterns import Pattern
+from model.report.edits import Typed
 from model.report.tree import Cell
+from model.schema.fields import Number
 from model.text import quoted_in
 from tui.config.actions import ACTIONS, Action
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
@@ -79,11 +81,24 @@ class FindingActions(DraftActions):
             return []
         checker = self._state.session.checker
         found = [repair for repair in checker.repairs(finding, at=cell) if repair.raw]
+        if found and (before := self._taken_back(finding)) is not None:
+            return [before, *(repair for repair in found if (repair.cell, repair.raw) != (before.cell, before.raw))][
+                :MOST
+            ]
         if found or cell is None or cell.path not in finding.fields or cell.field.free:
             return found
         others = [other for other in self._state.known if cell.path in other.fields and not other.accepted]
         found = [one for other in others for one in checker.repairs(other, at=cell) if one.raw and one.cell is cell]
         return sorted(found, key=lambda repair: -repair.score)[:1]
+
+    def _taken_back(self, finding: Finding) -> Repair | None:
+        """What ``finding`` tells of a figure that was changed last, put back; None where it tells of none, or still."""
+        last = self._state.session.done
+        if not isinstance(last, Typed) or not last.old or last.path not in finding.fields:
+            return None
+        cell = self._state.report.cell(last.path)
+        numeric = isinstance(cell.field, Number) and not cell.field.unit_field and cell.raw == last.new
+        return self._state.session.checker.taken_back(cell, last.old) if numeric else None
 
     def to_finding(self, step: int) -> None:
         """The next finding (1) or the one before (-1), in whatever section."""
