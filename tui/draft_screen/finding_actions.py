@@ -205,7 +205,10 @@ class FindingActions(DraftActions):
         return places
 
     def next_to_fill(self) -> None:
-        """The next field that is still to be filled in, in whatever section; behind the last one, the first."""
+        """The next field that is still to be filled in, in whatever section; behind the last one, the first.
+
+        In place of a figure that will be computed, those that it waits for.
+        """
         self._entry.commit()
         numbers = self._state.numbers
         first = numbers.index(self._entry.section)
@@ -216,9 +219,10 @@ class FindingActions(DraftActions):
             section = self._state.report.section(number)
             if not wanted(section):
                 continue
+            goals = {one for cell in section.cells() if to_fill(cell) for one in self._waited_for(cell)}
             for cell in section.cells():
                 behind = behind or number != self._entry.section
-                if to_fill(cell):
+                if cell in goals:
                     (ahead if behind else around).append(cell)
                 behind = behind or cell.path == here
             if ahead:
@@ -228,6 +232,13 @@ class FindingActions(DraftActions):
             self._footer.say("要填的栏都填了")
             return
         self._trail.jump_to(found.path)
+
+    def _waited_for(self, cell: Cell) -> list[Cell]:
+        """What is to be filled in for ``cell``: itself, or the figures of its section that it is computed from."""
+        formula = self._state.report.formula(cell)
+        lacking = [one for one in formula.operands() if one.state == "missing"] if formula is not None else []
+        own = [one for one in lacking if one.section == cell.section]
+        return [one for operand in own for one in self._waited_for(operand)] or [cell]
 
     def _fitting(self, count: str) -> str:
         """``count`` and what the keys would do, the new value in sight: what has no room is left out whole."""
