@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,6 +11,7 @@ from model.checks.findings import Finding, by_section, severities
 from model.checks.rules.stated import STATED, title_clash, tracked_changes
 from model.language.judgement import judge as judge_text
 from model.language.language_findings import LanguageFinding
+from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
@@ -51,6 +52,8 @@ def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tupl
         for section, heading in [_section(one, document)]
         for finding in STATED[one.kind](one, section)
     ]
+    if checked is not None:
+        checked |= set(_in_tables(reading, checked))
     known = {amount for one in said for amount in _printed(one)} - _PLAIN
     known |= {amount for finding in said for amount in _amounts(finding)}
     findings = [*said, *(finding for clash in reading.clashes for finding in title_clash(clash))]
@@ -64,6 +67,17 @@ def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tupl
     findings = [one if one.heading else replace(one, heading=own.get(one.section, "")) for one in findings]
     counts["inconsistent"] = sum(finding.verdict == "inconsistent" for finding in findings)
     return by_section(findings), counts | severities(findings)
+
+
+def _in_tables(reading: Reading, checked: set[Quantity]) -> Iterator[Quantity]:
+    """The numbers without a place whose cells of tables are among those ``checked``; theirs count from the right."""
+    cells = {(one.prose, *one.cell) for one in checked if one.cell is not None}
+    for number in reading.gathering.unread:
+        mention, piece = number.mention, reading.document.pieces[number.mention.prose]
+        if mention.cell is not None and isinstance(piece, PlainTable):
+            line, column = mention.cell
+            if (mention.prose, line, column % len(piece.rows[line])) in cells:
+                yield mention
 
 
 def unjudged(reading: Reading, told: Sequence[Finding]) -> list[Finding]:

@@ -23,6 +23,10 @@ _UNITS: Final = {"批次": "批", "台": "辆"}
 _PERSONS: Final = ("人", "名", "个")
 
 
+ROW_NUMBER: Final = "序号"
+"""Why a number that only counts the rows of a table found no place."""
+
+
 class Piece(NamedTuple):
     """A stretch of the report's text: the clause with the number, and the sentence around it, of a section's number."""
 
@@ -56,7 +60,8 @@ class Gathering:
 
     ``headed`` are the keys of the sections that have a heading, and whether anything stands below it. ``differing``
     are the numbers that say another amount than the one that was placed in the same field before; ``rivals`` all that
-    may be meant by the field in its place. ``general``: a heading speaks of the general public budget.
+    may be meant by the field in its place. ``general``: a heading speaks of the general public budget; ``mixed``: other
+    money was spent beside it.
     """
 
     def __init__(self) -> None:
@@ -66,7 +71,7 @@ class Gathering:
         self.differing: list[tuple[Placed, Placed]] = []
         self.rivals: list[Placed] = []
         self.headed: dict[str, bool] = {}
-        self.general = False
+        self.general = self.mixed = False
         self._first: dict[Cell, Placed] = {}
 
     def put(self, cell: Cell, mention: Quantity, piece: Piece, *, sign: int = 1, unit: str = "") -> bool:

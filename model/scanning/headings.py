@@ -33,6 +33,7 @@ _ABOVE: Final = Pattern(r"^([0-9]{1,2})(?![0-9.])[^\n]*\n\1\.1(?![0-9])", re.MUL
 _DOTTED: Final = Pattern(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[、.]?(?=[\u4e00-\u9fff]| [0-9])")
 
 
+_TABLE_NUMBER: Final = Pattern("附?[件图表][0-9]{1,2}(?:-[0-9]{1,2})?(?![0-9.])")
 _UNIT: Final = Pattern("（(?:金额)?单位：[万亿]?元）")
 ANNEXES: Final = "annexes"
 """What stands for a section where the annexed tables are read, and the notes at the foot of pages."""
@@ -68,8 +69,8 @@ class Stretch(NamedTuple):
 
     @property
     def numbered(self) -> int:
-        """How much of the text is the number of a heading: 4 of 1.1、概况."""
-        dotted = _DOTTED.match(self.text)
+        """How much of the text is the number of a heading or of a table: 4 of 1.1、概况, 2 of 表1部门支出."""
+        dotted = _DOTTED.match(self.text) or _TABLE_NUMBER.match(self.text)
         return dotted.end() if dotted is not None else 0
 
     @property
@@ -262,7 +263,8 @@ def _numbered(text: str) -> tuple[int | None, str]:
     for level, style in enumerate(_STYLES):
         if found := style.match(text):
             return level, text[found.end() :]
-    return None, text
+    counted = _COUNTED.fullmatch(text)
+    return None, counted[1] if counted else text
 
 
 _INSIDE: Final = Pattern(rf"(?<=。)(?=[{_CHINESE}]{{1,3}}、)|(?<=[。；])(?=（[{_CHINESE}]{{1,3}}）)")
@@ -325,7 +327,9 @@ def _run_in(text: str) -> list[str]:
 
 _LABEL: Final = Pattern(r"([\u4e00-\u9fff]{2,8})([：。])(?=.)")
 # 第一，概况: no item of a list is so short.
-_COUNTED: Final = Pattern(rf"第[{_CHINESE}]{{1,3}}[，：、]?\s*([\u4e00-\u9fff]{{2,8}})。?")
+_COUNTED: Final = Pattern(
+    rf"第[{_CHINESE}]{{1,3}}[，：、]?\s*((?<=、)[\u4e00-\u9fff、]{{2,24}}|[\u4e00-\u9fff]{{2,8}})。?"
+)
 # A heading as an item of a list: 二是基本支出。
 _LISTED: Final = Pattern(rf"[{_CHINESE}]是(“?三?公?”?[\u4e00-\u9fff]{{2,8}})。?$")
 _RUN_IN: Final = Pattern(rf"([{_CHINESE}]是[“”\u4e00-\u9fff]{{2,12}})。(.+)")

@@ -25,7 +25,7 @@ _ITEMS: Final = pattern(
     r"(?<=[。；])(?=第?[二三四五六七八九十](?:处?是|，|、|要)|[头第]一处是|（[1一]）|[2-9][、.）](?![0-9])|（[2-9二三四五六七八九]）|其[一二三四五六七八九]，|针对|<item_kinds>之?[二三四五六七八九2-9])|(?<=[，：])(?=一[是要])|(?<=，)(?=[二三四五]要)|(?<=；)(?=另一方面)"
 )
 _ITEM: Final = pattern(
-    r"其[一二三四五六七八九]，|针对(?:[前后第][一二三四五]?[处个项]，|问题[一二三四五六七八九]，?|(?!.{0,4}(?:问题|不足)|[上以]|存在|自评|这)[^，。；]{2,12}，)|[头第]?[一二三四五六七八九十](?:处?是|，|、|要)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
+    r"其[一二三四五六七八九]，|针对(?:[前后第][一二三四五]?[处个项]，|问题[一二三四五六七八九]，?|(?!.{0,4}(?:问题|不足)|[上以]|存在|自评|这)[^，。；]{2,12}，)|[头第]?[一二三四五六七八九十](?:处?是|，|、|要)|[甲乙丙丁戊己庚辛]、|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
     r"|（[一二三四五六七八九十0-9]{1,2}）|<item_kinds>之?[一二三四五六七八九十0-9]{1,2}(?:[：、，]|是(?:因)?)"
 )
 # What says how many items follow.
@@ -38,7 +38,9 @@ _BESIDE: Final = Pattern(r"（[一二三四五六七八九十]{1,3}）|[0-9]{1,2
 _TURN: Final = pattern(
     r"(?:^|(?<=[。；]))(?=<turns>|[本我][^，。；0-9]{0,4}[将拟]|20[0-9]{2}年?度?将)|^[0-9.、]*(?=建议)"
 )
-_KIND: Final = pattern("[0-9.、]{0,8}(?:(<over_lists>{1,12})：|(<item_kinds>)之?[一二三四五六七八九十0-9])")
+_KIND: Final = pattern(
+    "[0-9.、]{0,8}(?:(<over_lists>{1,12})(?:：|也?有[一二三四五][。：])|(<item_kinds>)之?[一二三四五六七八九十0-9])"
+)
 # What a measure or a problem is called before it, behind its number: 1.不足：.
 _CALLED: Final = pattern("<item_kinds>：")
 _LED: Final = 8
@@ -47,7 +49,7 @@ _GRADED: Final = Pattern(
     "|[^。]{0,40}[，：]“?([优良中差])(?:秀|好)?”?等[级次]。?"
 )
 # A paragraph whose first sentence is its heading.
-_THEME: Final = Pattern("[\u4e00-\u9fff]{4,16}[。：].{12}")
+_THEME: Final = Pattern("(?:[\u4e00-\u9fff]{4,16}[。：]|[\u4e00-\u9fff]{2,3}：).{12}")
 # The columns of a table of problems by their heads.
 _TABLED: Final = tuple(map(Pattern, ("问题|不足", "原因|表现", "措施|整改|对策|打算", "具体|安排|做法|内容")))
 _GOAL: Final = Pattern(
@@ -73,6 +75,7 @@ _WHEN: Final = pattern(
 _SHARED: Final = pattern("[^，。]{0,16}(?:(?:自评|评价)(?:结果|报告|情况)|本报告).{0,60}(?:<published>|<used_for>)")
 _OPENED: Final = pattern("前通过([^，。]{2,120}?)(?:全文)?公开，")
 _SITE: Final = pattern("(?:通过|在|于|公开(?:渠道|方式|地点|平台)：)((?:(?!通过|日前|日[在于]|[，。]).){2,40}?<site>)")
+_BY_THEN: Final = Pattern("^.{0,12}(?:底|末|[0-9]日|月)(?:之?前|以?内)?(?:[在于]|通过)")
 _DAY: Final = Pattern(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日")
 
 
@@ -104,7 +107,7 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
                 lines = [*lines[:-1], last]
         for rows in [block.table.rows for block in part.blocks if block.table and section in ANSWERED]:
             _problems_in_rows([[text for text, _ in row] for row in rows], gathering)
-        heading = title if sub else ""
+        heading = title if sub or _goal_of(title) == "performance.goals.expected" else ""
         if len(part.heads) > 2 and not lines and _goes_on(part, _LISTS.get(section, ""), gathering):
             continue
         below = parts[at + 1] if at + 1 < len(parts) else part
@@ -115,8 +118,14 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
                 _listed("implementation.lead", "implementation.measures", heading, lines, gathering)
             case "performance":
                 lines = _goals(heading, lines, gathering)
-                over_list = section_of(heading) and (not lines or _ITEM.match(lines[0]))
-                heading = "" if _goal_of(heading) or _CONCLUDED.search(heading) or over_list else heading
+                over_list = section_of(heading) and (
+                    not lines or _ITEM.match(lines[0]) or all(map(_THEME.match, lines))
+                )
+                heading = (
+                    ""
+                    if heading[-1:] == "表" or _goal_of(heading) or _CONCLUDED.search(heading) or over_list
+                    else heading
+                )
                 run_in = part.opening is not None and bool(part.blocks) and part.blocks[0].piece == part.opening.piece
                 _listed("performance.lead", "performance.themes", heading, lines, gathering, run_in=run_in)
             case "problems":
@@ -151,8 +160,9 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
     ``run_in``: the first line stands in the paragraph of its heading.
     """
     rows = gathering.rows(path)
-    if not title and sum(map(bool, map(_THEME.match, lines))) > 1 and not any(map(_ITEM.match, lines)):
-        lines = [f"一是{line}" if _THEME.match(line) else line for line in lines]
+    themes = [line for line in lines if _THEME.match(line) and not _ANNOUNCED.match(line)]
+    if not title and len(themes) > 1 and not any(map(_ITEM.match, lines)):
+        lines = [f"一是{line}" if line in themes else line for line in lines]
     if title:
         row = rows.insert(len(rows.rows))
         row.cell("heading").raw = title
@@ -298,7 +308,7 @@ def _published(lines: Sequence[str], gathering: Gathering, year: int) -> None:
         if (found := _DAY.search(line)) and not cell.raw and year:
             cell.raw = f"{found[1] or year + 1}-{int(found[2]):02}-{int(found[3]):02}"
         if place := _OPENED.search(line) or _SITE.search(line):
-            gathering.set_text("publication.place", place[1])
+            gathering.set_text("publication.place", _BY_THEN.sub("", place[1]))
 
 
 def _answers(gathering: Gathering) -> None:

@@ -123,4 +123,4 @@ def base_of_classes(path: str, after: str) -> str:
 
 def classes_are_broken_down(words: str, home: str) -> bool:
     """Whether a list behind ``words`` tells all classes of assets, and not some of them: 其中房屋净值…."""
-    return home == "assets.classes" or re.search(r"分类|类别|构成|按|^，由", words) is not None
+    return home == "assets.classes" or re.search(r"分类|类别|构成|分布|按|^，由", words) is not None

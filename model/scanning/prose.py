@@ -52,6 +52,7 @@ _UNITS: Final = {
         ),
     ),
     "overview.subordinates": (
+        pattern("<lower>[^，。；：]{0,4}单位有?[0-9一二两三四五六七八九]{1,2}[个家]，(?:为|即|是)([^，。；]+)"),
         pattern("(?:<lower_bodies>|(?<!无)(?<!没有)<lower>[^：。；]{0,10}(?:单位|机构))" + _BEHIND),
         pattern("(?:<lower>|另有)" + _BEFORE + "[^，。；、]{0,12}(?:单位|机构)"),
         pattern("(?:下设|下辖|所属|管理)" + _BEFORE + "(?:派出|二级|事业|直属)"),
@@ -60,7 +61,6 @@ _UNITS: Final = {
         ),
         pattern("<lower>(?:机构|单位)?[：。](?!无)([^，。；：]{3,40}(?:、[^，。；：、]{3,40}){0,20})[。；]"),
         pattern("下面?[带管]着" + _BEFORE + "[^，。；、]{0,6}(?:单位|机构)"),
-        pattern("<lower>[^，。；：]{0,4}单位[0-9一二两三四五六七八九]{1,2}[个家]，(?:为|即|是)([^，。；]+)"),
     ),
 }
 # A comma that ends a list of names, and what joins its last two: 稽核科和档案科.
@@ -91,9 +91,11 @@ _THREE_PUBLIC: Final = "general_budget.three_public"
 _DETAILS: Final = f"{_THREE_PUBLIC}.details."
 _LINES: Final = tuple(f"{_THREE_PUBLIC}.{line}" for line in ("reception", "vehicles", "overseas"))
 # A sentence without an amount, no caption; of such some speak of how money is kept together.
-_SAYS: Final = Pattern("^(?!.*[0-9](?:万元|亿元|元)|.*[：）]$)(?:.{12}|.{7,}。$)")
+_SAYS: Final = Pattern("^(?!.*[0-9](?:万元|亿元|元|人次|批|辆)|.*[：）]$)(?:.{12}|.{7,}。$)")
 _THRIFT: Final = pattern(_SAYS.source + ".*<thrift>")
-_NO_FIGURE: Final = Pattern(r"[0-9](?:\.[0-9]+)?(?:万元|亿元|元)")
+_OPENING: Final = Pattern("(?:[^。0-9]{12,}。)+(?=.)")
+_THRIFTY: Final = pattern("<thrift>")
+_NO_FIGURE: Final = Pattern(r"[0-9](?:\.[0-9]+)?(?:万元|亿元|元)|[0-9]\.[0-9]{2}(?![0-9])")
 
 
 def year_of(lines: Sequence[str], whole: str, told: int) -> int:
@@ -249,7 +251,7 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
             r"(?:和|及|以及)?([^（）]{2,40}(?:（[^（）]{1,16}）)?)(?:（([^（）]+)）)?等?(?:[0-9一二三四五六七八九十]+[个家].*)?",
             piece.strip(),
         )
-        if found is None or found[1] in known or re.search("[0-9]", found[1]):
+        if found is None or found[1] in known or re.search("[0-9]|^[一二两三四五六七八九十]{1,2}[个家]$", found[1]):
             continue
         name, remark = found[1], found[2]
         if (aside := _ASIDE_OF_OFFICE.fullmatch(name)) is not None:
@@ -266,6 +268,9 @@ def _budget(topic: str, lines: list[str], bare: set[str], gathering: Gathering) 
     begun = False
     for line in lines:
         begun = begun or line not in bare
+        opening = _OPENING.match(line)
+        if opening and _THRIFTY.search(opening[0]) and ("三公" in line or topic == _THREE_PUBLIC):
+            gathering.set_text(f"{_THREE_PUBLIC}.lead", opening[0])
         if _ONE_BUDGET.search(line):
             gathering.cell("general_budget.scope").raw = "仅一般公共预算"
         elif _DEFINED.search(line) and not _NO_FIGURE.search(_DEFINED_END.split(line)[0]):

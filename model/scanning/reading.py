@@ -18,6 +18,7 @@ from model.patterns import Pattern
 from model.scanning.annexed_tables import AnnexReader, of_indicators
 from model.scanning.explanations import explain
 from model.scanning.files.blocks import Block, Line
+from model.scanning.files.characters import as_meant, calls_own_year_last
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import ANNEXES, Head, ReportPart, Stretch, parts
 from model.scanning.last_sections import ANSWERED
@@ -62,9 +63,6 @@ _ONE_BUDGET: Final = Pattern("(?:政府性基金|国有资本经营)(?:预算)?(
 _GENERAL_BUDGET: Final = Pattern("一般公共预算(?:财政拨款)?(?:部分|方面)?[：，]?(?:安排的?)?(?:基本|项目)支出")
 _CALLED: Final = Pattern("（(?:以下|下文|下)?[简统]?称为?“?([\u4e00-\u9fff]{2,8})”?）")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
-_TORN: Final = Pattern(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[ \t\u3000](?=[\u4e00-\u9fff])")
-_AGAINST_BEFORE_LAST, _AGAINST_LAST = Pattern("[比较与同和]前年"), Pattern("[比较与同和]去年")
-_THIS_YEAR: Final = Pattern("今年|本年")
 _UNIT_LINE: Final = Pattern(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
 _DECLARED: Final = Pattern("(?:单位[均都]?[为是：]|[（，]金额|（)(?:人民币)?(万元|亿元|元)(?![\u4e00-\u9fff])")
 _OPENING, _FRONT, _LONG = 24, 6, 60
@@ -72,6 +70,7 @@ _OPENING, _FRONT, _LONG = 24, 6, 60
 _ABOUT: Final = pattern("<heading_adds>{0,8}(?:情况|分析|说明)?$")
 _SCORED: Final = Pattern("(?:自评|评价).{0,200}?[0-9]分[，。]")
 _PROJECTS: Final = Pattern("项目|专项")
+_PROJECT: Final = Pattern("(?:项目|专项|工程)$")
 _AIMS: Final = Pattern(r"目标|绩效")
 
 
@@ -96,12 +95,9 @@ class Reading(NamedTuple):
 
 def read_report(blocks: Sequence[Block]) -> Reading:
     """The report that ``blocks`` are, bound and ready to be checked: every figure of it is placed or unread."""
-    prose = "".join(block.text for block in blocks if isinstance(block, Line))
-    # 去年 is the report's own year where what it is held against is 前年.
-    own = _AGAINST_BEFORE_LAST.search(prose) or ("前年" in prose and not _THIS_YEAR.search(prose))
-    spoken = "去年" in prose and bool(own) and not _AGAINST_LAST.search(prose)
+    spoken = calls_own_year_last("".join(block.text for block in blocks if isinstance(block, Line)))
     source = [
-        TextParagraph(_as_meant(block.text, spoken=spoken), bool(block.heading))
+        TextParagraph(as_meant(block.text, spoken=spoken), bool(block.heading))
         if isinstance(block, Line)
         else TextTable(block.rows)
         for block in blocks
@@ -160,19 +156,6 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     unknown = _unknown(found, gathering)
     told = clashes(lines, whole, year, unit)
     return Reading(gathering, missing, document, unknown, told, rewritten, left_out(found, gathering))
-
-
-def _as_meant(text: str, *, spoken: bool) -> str:
-    """``text`` without what misleads, each sign where it stood: 2.1 本年 is not so many books, 去年 may be this year.
-
-    ``spoken``: the report calls its own year 去年.
-    """
-    text = _TORN.sub(r"\1、", text)
-    return (
-        re.sub("(?<=，)一年前(?=[是为有])", "上年末", text.replace("去年", "本年")).replace("前年", "上年")
-        if spoken
-        else text
-    )
 
 
 def _unknown(found: Sequence[ReportPart], gathering: Gathering) -> tuple[tuple[str, str], ...]:
@@ -242,6 +225,7 @@ class _Reader:
         self.names.vehicles_bought = re.search(r"车.{0,4}购置", whole) is not None
         self.placer = Placer(gathering, self.names, year)
         self.placer.all_money = told_of_all_money(whole)
+        gathering.mixed = bool(self.placer.all_money)
         self.projects = ProjectItems(gathering, self.names)
         self.funds = FundPlacer(gathering, self.names, year)
         self.annexes = AnnexReader(gathering, year, blocks)
@@ -366,8 +350,10 @@ class _Reader:
         if scope.section in _MONEY:
             kind = KINDS[scope.home == KINDS[1]]
             every = [one for _, found in told for one in found]
-            unknown = any(_PROJECTS.search(head.title) for head in heads[:-1]) and heads[-1].section is None
-            named = heads[-1].title if unknown and not topic_of(heads[-1].title) else ""
+            unknown = len(heads) > 1 and heads[-1].section is None and not topic_of(heads[-1].title)
+            above = any(_PROJECTS.search(head.title) for head in heads[:-1])
+            unknown = unknown and (above or _PROJECT.search(heads[-1].title) is not None)
+            named = heads[-1].title if unknown else ""
             taken = self.projects.read(stretch.text, stretch.start, every, kind, titled=titled, named=named)
             every = [one for one in every if id(one[0]) not in taken]
             if isinstance(placer, Placer):

@@ -18,7 +18,7 @@ from model.language.quantity import Quantity
 from model.report.edits import Inserted
 from model.scanning.combining import judge_report, unjudged
 from model.scanning.files.loading import MAX_WORD, load_blocks
-from model.scanning.gathering import Gathering, Unread
+from model.scanning.gathering import ROW_NUMBER, Gathering, Unread
 from model.scanning.reading import Reading, read_report
 from model.scanning.time_limit import in_time
 from model.schema.outline import LAST_SECTION, NUMERALS, Outline
@@ -154,8 +154,8 @@ def unread(gathering: Gathering, checked: Collection[Quantity] = ()) -> list[dic
 
 
 def not_read(gathering: Gathering, checked: Collection[Quantity]) -> list[Unread]:
-    """The numbers that nothing was held against: they found no place, and are none of ``checked``."""
-    return [number for number in gathering.unread if number.mention not in checked]
+    """The numbers that nothing was held against: they found no place, and are none of ``checked``, nor count rows."""
+    return [number for number in gathering.unread if number.mention not in checked and number.reason != ROW_NUMBER]
 
 
 def missing_parts(reading: Reading) -> list[str]:
@@ -176,7 +176,8 @@ def account(reading: Reading, checked: Collection[Quantity] = (), *, whole: bool
     """
     gathering = reading.gathering
     left = not_read(gathering, checked)
-    total, others = len(gathering.placed) + len(gathering.unread), len(gathering.unread) - len(left)
+    others = sum(number.reason != ROW_NUMBER for number in gathering.unread) - len(left)
+    total = len(gathering.placed) + len(left) + others
     lines = [
         f"读到数字 {total} 个：放入草稿 {len(gathering.placed)} 个"
         + (f"，没有对应的项、在句子里核对过 {others} 个" if others else "")

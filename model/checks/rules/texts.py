@@ -19,8 +19,9 @@ from model.language.lexicon import lexicon
 from model.patterns import Pattern
 from model.report.references import lone_brace, quoted
 from model.report.tree import Cell
-from model.schema.fields import Field, Number
+from model.schema.fields import Field, Number, Prose
 from model.schema.sections.improvements import Improvements
+from model.schema.sections.problems import Problems
 from model.schema.sections.publication import Publication
 from model.text import common_ends, in_quotes, normalise
 
@@ -241,6 +242,56 @@ def _next_year(cell: Cell, facts: Facts) -> Repair | None:
 
 
 @rule(
+    code="next_year_left",
+    sentence="写本年的句子里不留下一年的年份",
+    reason="照别的年度的文稿改写时，年份最易漏改",
+    remedy="核对后改为本年",
+    on=Prose,
+    suspected=lambda facts, text: bool(facts.last_year) and f"{int(facts.year.raw) + 1}年" in text,
+)
+def next_year_left(cell: Cell, facts: Facts) -> Iterator[Finding]:
+    """A result of the year after the report's, which nobody knows yet."""
+    if (place := _next_year_in(cell, facts)) is not None:
+        said = cell.raw[place : place + 5]
+        message = f"{cell.label}里写着{said}的结果，报告年度是{facts.year.raw}年：是否应为{facts.year.raw}年？"
+        yield next_year_left.say("warning", cell, message, facts.year)
+
+
+def _next_year_in(cell: Cell, facts: Facts) -> int | None:
+    """Where the text of ``cell`` has the next year as that of a result; None where it has not, or plans may be meant.
+
+    The sentence quotes a figure of this report, or tells what came of the year while the text speaks of no other one.
+    """
+    if any(node.record in (Problems, Improvements, Publication) for node in cell.node.outwards()):
+        return None
+    text, words = cell.raw, lexicon().texts
+    following = f"{int(facts.year.raw) + 1}年"
+    others = set(_ANY_YEAR.findall(text)) - {following}
+    for found in _SENTENCE.finditer(text):
+        sentence = found[0].lstrip().removeprefix("截至").removeprefix("截止")
+        after = sentence.removeprefix(following).removeprefix("度")
+        whole = after.startswith((*words["any_year"], "12月31日", "末", "底", "年末", "年底"))
+        if not (sentence.startswith(following) and whole):
+            continue
+        plain = after.removeprefix("12月31日")
+        if facts.year.raw in sentence or any(word in plain for word in words["to_come"]):
+            continue
+        if quoted(sentence) or (not others and any(word in plain for word in words["results"])):
+            return found.end() - len(sentence)
+    return None
+
+
+_ANY_YEAR = Pattern("(?<![0-9])(?:19|20)[0-9]{2}年")
+_SENTENCE = Pattern("[^。；\n]+")
+
+
+def _report_year(cell: Cell, facts: Facts) -> Repair | None:
+    """The text with the year of the report in place of the next one in its first sentence that is told of."""
+    place = _next_year_in(cell, facts)
+    return None if place is None else in_text(cell, place, place + 4, facts.year.raw)
+
+
+@rule(
     code="unit_name",
     sentence="单位名称全文一致",
     reason="与公章不一致",
@@ -294,6 +345,7 @@ TEXT_REPAIRS: dict[str, Callable[[Cell, Facts], Repair | None]] = {
     doubled.code: _said_once,
     last_year_left.code: _this_year,
     plan_of_this_year.code: _next_year,
+    next_year_left.code: _report_year,
     unknown_reference.code: _renamed,
 }
 """How a text is mended that a rule tells of, by the code of the rule."""

@@ -22,6 +22,16 @@ _WIDE: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’
 # Enumerators keep a mark of their own before the number that follows: "1. 2022年" is not 1.2022.
 _ENUMERATOR: Final = Pattern(r"^\s*(?:([0-9]{1,2})\s*[.．]|([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}))\s+(?=[0-9])")
 _UNIT_AHEAD: Final = r"\s*(?:万亿|千万|百万|亿|万|千)?(?:元|人|户|个|家|件|%)"
+_TORN_NUMBER: Final = Pattern(
+    r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=[ \t\u3000][\u4e00-\u9fff])"
+    r"|附?[件图表] ?[0-9]{1,2}(?:-[0-9]{1,2})?)[ \t\u3000]"
+)
+# A heading behind its number: 6 绩效.
+_BEHIND_NUMBER: Final = Pattern(
+    r"^([0-9]{1,2})[ \t\u3000]{1,4}(?=(?![年月日个名人项件])[\u4e00-\u9fff][^，。；：0-9 ]{1,20}$)"
+)
+_AGAINST_BEFORE_LAST, _AGAINST_LAST = Pattern("[比较与同和]前年"), Pattern("[比较与同和]去年")
+_THIS_YEAR: Final = Pattern("今年|本年")
 
 
 def _plain(found: re.Match[str]) -> str:
@@ -69,3 +79,22 @@ def _join_digits(text: str) -> str:
         return whole + tail if whole_one else found[0]
 
     return _TORN.sub(join, text)
+
+
+def calls_own_year_last(prose: str) -> bool:
+    """Whether a report calls its own year 去年: what it is held against is 前年."""
+    own = _AGAINST_BEFORE_LAST.search(prose) or ("前年" in prose and not _THIS_YEAR.search(prose))
+    return "去年" in prose and bool(own) and not _AGAINST_LAST.search(prose)
+
+
+def as_meant(text: str, *, spoken: bool) -> str:
+    """``text`` without what misleads, each sign where it stood: 2.1 本年 is not so many books, 去年 may be this year.
+
+    ``spoken``: the report calls its own year 去年.
+    """
+    text = _BEHIND_NUMBER.sub(r"\1、", _TORN_NUMBER.sub(r"\1、", text))
+    return (
+        re.sub("(?<=，)一年前(?=[是为有])", "上年末", text.replace("去年", "本年")).replace("前年", "上年")
+        if spoken
+        else text
+    )

@@ -22,6 +22,9 @@ _WIDE: Final = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)}
 _BOLD: Final = Pattern(r"\*\*([^*\n]+)\*\*")
 # A few bold words before a paragraph, without a mark behind them.
 _LABELLED: Final = Pattern(r"^\*\*([\u4e00-\u9fff]{2,16})\*\*[ \u3000]+(?=\S)", re.MULTILINE)
+_MARKDOWN: Final = Pattern(r"^#{1,6} *[^#\s].*\n", re.MULTILINE)
+_BLANK_LINE: Final = Pattern(r"(?<=\n)[ \t\u3000]*\n(?=[^|\s])")
+_ITEM: Final = Pattern(r"^[-*•]\s+")
 _ENDED: Final = frozenset("。！？!?")
 _UNIT_END: Final = Pattern(r"(?:[0-9]\s*(?:万元|亿元|元|人|%|％))$")
 _BEGUN: Final = Pattern(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至止])")
@@ -48,6 +51,8 @@ def text_blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     rows: list[tuple[str, ...]] = []
     run: list[str] = []
+    if _MARKDOWN.search(text):  # whose blank lines part paragraphs
+        text = _BLANK_LINE.sub(r"\n\f", text)
     lines = [*text.split("\n"), ""]
     behind = apart = 0
     for at, raw in enumerate(lines):
@@ -121,6 +126,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
     """The lines as paragraphs: a line that was broken off goes on with the next one."""
     found: list[Line] = []
     for raw in lines:
+        begins = raw[:1] == "\f" or _ITEM.match(raw) is not None
         line = _ENUMERATOR.sub(r"\1\2\3", raw.strip().strip("\u3000"))
         ended = bool(found) and found[-1].text[-1] in _ENDED and len(line) <= _SHORT
         if ended or not any(number.start == 0 and number.amount.unit.name for number in numbers(line.replace(" ", ""))):
@@ -129,10 +135,10 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
             continue
         hashes = re.match(r"#{1,6}", line)
         marked = re.match(r"#{1,6}\s*(.*)", line) or _FRAMED.fullmatch(line)
-        line = re.sub(r"\*\*|^>\s*|^[-*•]\s+", "", marked[1] if marked else line)
+        line = re.sub(rf"\*\*|^>\s*|{_ITEM.source}", "", marked[1] if marked else line)
         if not line:
             continue
-        if found and not marked and not found[-1].heading and _goes_on(found[-1].text, line):
+        if found and not marked and not begins and not found[-1].heading and _goes_on(found[-1].text, line):
             found[-1] = Line(_glue(found[-1].text, line))
         else:
             found.append(Line(line, hashes.end() if hashes else int(marked is not None)))

@@ -15,7 +15,7 @@ from model.scanning.placing.table_parts import SPENT_OF
 
 _OF_ALL: Final = ("", "overview", "overview.income")
 _FIRST: Final = Pattern("预算|年初|批复")
-_MORE: Final = Pattern("(?:追加|调增|净增|增加)[^，；]{0,6}$")
+_MORE: Final = Pattern("(?:追加|调增|净增|增加)(?!后)(?:(?!预算)[^，；]){0,20}$")
 _LESS: Final = Pattern("(?:追减|调减|核减|压减|收回)[^，；]{0,6}$")
 _LAST: Final = Pattern("调整|全年|追加后|预算|^后[为达共]?|[变增调]为$|[增加调]到$|增至")
 _HOMES: Final = {
@@ -31,7 +31,7 @@ _OTHERS: Final = Pattern("三公|接待|用车|公用|人员|(?:一般公共|财
 _OUT: Final = Pattern("(?:执行率|[占完为][^，；]{0,6}预算|支出进度)[^，；]{0,4}$")
 _FROM_BEFORE: Final = Pattern("结转[^，；]{0,6}$")
 _WITHIN: Final = Pattern("含|其中|包括")
-_CARRIED: Final = Pattern("其中[^，；]{0,4}结转[^，；]{0,6}$")
+_CARRIED: Final = Pattern("其中[^，；]{0,8}结转[^，；]{0,6}$")
 
 Told = Sequence[tuple[Quantity, Piece]]
 

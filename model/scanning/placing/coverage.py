@@ -8,12 +8,14 @@ from typing import Final
 
 from model.language.amounts import MONEY
 from model.patterns import Pattern
+from model.report.tree import Node
 from model.scanning.gathering import Gathering
 from model.scanning.listings import ECONOMIC, FUNCTIONS
-from model.scanning.placing.project_items import is_rate_of
+from model.scanning.placing.project_items import KINDS, is_rate_of
 from model.scanning.placing.table_parts import ALL_MONEY, SPENT_OF
 from model.scanning.subjects import OWN_BUDGETS
 from model.schema.sections.execution import ADJUSTED, ORIGINAL
+from model.schema.sections.general_budget import ADJUSTED_BUDGET, APPROVED
 
 _OTHER_MONEY: Final = Pattern(
     r"(?:(?:事业|其他|经营|上级补助)收入|(?:事业|经营)支出|自有资金|财政专户)(?:为|共|计)*(?!0(?:\.0+)?(?:万|亿)?元)[0-9]"
@@ -24,7 +26,10 @@ _OWN_MONEY: Final = Pattern(
 _OTHER_BUDGET: Final = Pattern(
     "(?:政府性基金|国有资本经营)(?:预算)?(?:财政拨款)?(?:全年)?(?:支出|收入|安排)(?:为|共|计)*(?!0(?:\\.0+)?(?:万|亿)?元)[0-9]"
 )
-_OF_BASIC: Final = ("overview.scale", "general_budget.basic")
+_OF_BASIC: Final = (
+    ("overview.scale", "overview.scale.basic"),
+    ("general_budget.basic", "general_budget.basic.actual"),
+)
 _PARTS: Final = ("personnel", "general")
 _VALUES: Final = (
     ("固定资产原值", ("assets.book_values.fixed.cost",)),
@@ -56,6 +61,8 @@ _LISTED: Final = "general_budget.projects.unit_projects.executed"
 _LEFT: Final = Pattern("结[转余]|剩余|未使用|未支出|未执行")
 _COLUMNS: Final = ("budget", "actual", "last_year")
 _ALL_RUNNING: Final = Pattern("(?:全部|均)(?:为|是|属于?)(?:公务用车|车辆)?运行维护费")
+_RUNNING: Final = Pattern("^(?!.*购置(?:费|及|和|与|、)).*车(?:辆)?运行")
+_RATED: Final = ((APPROVED, "amount"), (ADJUSTED_BUDGET, "adjusted"))
 _SCOPES: Final = tuple((every, f"{home}.actual") for home, every in ALL_MONEY.items())
 
 
@@ -94,10 +101,9 @@ def _once(gathering: Gathering) -> None:
     project = amount("overview.scale.project")
     if spent is not None and project is not None:
         _share(gathering, "overview.scale.basic", "general_budget.basic.actual", spent - project)
-    basic = amount("overview.scale.basic")
-    for home, other in (_OF_BASIC, _OF_BASIC[::-1]):
+    for (home, _), (other, spent_there) in (_OF_BASIC, _OF_BASIC[::-1]):
         parts = {name: amount(f"{home}.{name}") for name in _PARTS}
-        if basic == amount("general_budget.basic.actual") == sum(filter(None, parts.values())):
+        if amount(spent_there) == sum(filter(None, parts.values())):
             for name, part in parts.items():
                 _share(gathering, f"{other}.{name}", f"{home}.{name}", part)
     for name in ("fixed", "intangible"):
@@ -161,6 +167,17 @@ def _bases(gathering: Gathering) -> None:
         known = ((said, gathering.amount(path)) for said, path in plans.items())
         right = [said for said, plan in known if plan and is_rate_of(spent, plan, first.mention)]
         base.raw = right[0] if len(right) == 1 else ""
+    for kind in KINDS:
+        base, rows = gathering.cell(f"{kind}.rate_base"), gathering.rows(f"{kind}.items").rows
+        right = [said for said, name in _RATED if rows and all(_rate_is_of(row, name, gathering) for row in rows)]
+        base.raw = base.raw or (right[0] if len(right) == 1 else "")
+
+
+def _rate_is_of(row: Node, name: str, gathering: Gathering) -> bool:
+    """Whether the rate that was read for a project is that of the budget of this ``name``."""
+    plan, spent = (gathering.amount(row.cell(one).path) for one in (name, "executed"))
+    rate = gathering.first(row.cell("rate"))
+    return plan is not None and spent is not None and rate is not None and is_rate_of(spent, plan, rate.mention)
 
 
 def _functions(gathering: Gathering, of_project: bool) -> None:
@@ -207,6 +224,8 @@ def _vehicles(gathering: Gathering, whole: str) -> None:
         running = running or any(gathering.cell(f"{details}.operation.{name}").raw for name in _COLUMNS)
         for name in _COLUMNS:
             gathering.move(f"{details}.operation.{name}", f"{vehicles}.{name}")
+    first = gathering.first(gathering.cell(f"{vehicles}.actual"))
+    running = running or (first is not None and _RUNNING.search(first.piece.sentence) is not None)
     if not bought and running:
         for name in _COLUMNS:
             told = f"{vehicles}.{name}"

@@ -41,7 +41,7 @@ def last_clause(gap: str) -> str:
 
 def open_list(mention: Quantity, spoken: Spoken, home: str) -> None:
     """The lists that can break down what was placed last are open from the mention on; ``home`` is the heading's."""
-    listings = broken_down(spoken.whole)
+    listings = () if spoken.foreign else broken_down(spoken.whole)
     if not classes_are_broken_down(mention.gap, home):
         listings = tuple(one for one in listings if one.path != "assets.classes.items")
     spoken.listings = listings or spoken.listings

@@ -36,7 +36,7 @@ _SELF: Final = pattern(
 )
 _BARE: Final = Pattern("(?:各[项类]|取得)?(?:支出|收入)|总|执行|[也均则即]|[一两]年间?|部门|单位")
 _INCOME: Final = Pattern(
-    "收入合计$|各[项类]收入[为共计]*$|^(?:部门)?决算总?收入[为共计]*$|(?:本年度?|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现|取得)?收入[为共]*$"
+    "收入合计$|各[项类]收入[为共计]*$|^(?:20[0-9]{2}年度?|部门)*决算总?收入[为共计]*$|(?:本年度?|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现|取得)?收入[为共]*$"
 )
 _BESIDE: Final = Pattern("[，；](?:另|此外|还)")
 # What the amounts before it make up: 两项构成基本支出.
@@ -91,7 +91,9 @@ _LINES: Final = {
 _ALL_ASSETS: Final = "assets.totals.total"
 # All of these are of one kind: 在职人员30人，均为事业人员.
 _WHOLES: Final = (SERVING, "overview.income.total")
-_ALL_OF_A_KIND: Final = Pattern("[，（](?:全部|[均都全])(?:[为是系由]|属于?)([^，；。（）]{2,20})")
+_ALL_OF_A_KIND: Final = Pattern(
+    "[，（](?:全部|[均都全])(?:[为是系由]|属于?)([^，；。（）]{2,20}?)(?:身份|编制)?(?=[，；。（）]|$)"
+)
 _THREE: Final = Pattern(r"^(?:以上|上述|这)?三项(?:经费|费用)?$")
 
 
@@ -299,7 +301,7 @@ class KnownNames:
         if own := _OURS.match(name):
             return name[own.end() :]
         kind = next((kind for kind in lexicon().texts["schools_and_others"] if name.startswith(kind)), "")
-        if kind and (kind in self.own or self.own.endswith((kind[-1], "学"))):
+        if kind and (kind in self.own or self.own.endswith((kind[-1], "学", "学院" if kind == "学校" else kind))):
             return name[len(kind) :]
         short = _SHORT.match(name)
         if short and len(short[0]) > 1 and in_order(short[0], self.own):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from model.language.amounts import PERCENT
 from model.language.keys import key, tidy
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
@@ -188,7 +189,8 @@ class Placer:
                 spoken.stray(known.unknown)
                 self.gathering.refuse(mention, piece, f"不认识“{ending(known.unknown)}”")
             return True
-        row = spoken.row if mention.role is Role.SHARE and not named else None
+        share = mention.role is Role.SHARE or (mention.kind == PERCENT and mention.gap == "（")
+        row = spoken.row if share and not named else None
         if row is not None and "share" in row.parts and self.gathering.put(row.cell("share"), mention, piece):
             return True
         filled = spoken.row.path.rpartition(".")[0] if spoken.row is not None else ""

@@ -18,7 +18,10 @@ from model.scanning.listings import by_class
 from model.scanning.placing.known_names import KnownNames
 
 KINDS: Final = ("general_budget.projects.unit_projects", "general_budget.projects.public_projects")
-NO_PROJECT: Final = Pattern("人员(?:经费|支出|$)|公用(?:经费|支出)|(?<!组织)运转(?!经费)|基本支出")
+NO_PROJECT: Final = Pattern(
+    "人员(?:经费|支出|$)|公用(?:经费|支出)|(?:机构|机关|单位|部门|日常|正常|保|^)运转(?!经费)|基本支出"
+)
+_KINDS: Final = Pattern("(?:公共|部门|单位)项目")
 _NUMBERED: Final = Pattern(
     "[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|[0-9]{1,2}[、.）](?![0-9])|[一二三四五六七八九十]是"
 )
@@ -26,6 +29,8 @@ _NUMBERED: Final = Pattern(
 _OPENED: Final = Pattern("项目(?![^。；：]{0,80}(?:功能|分类|基金))[^。；：]{0,80}：")
 # Before projects that are told in sentences of their own: 共批复项目4个，合计588万元。一是甲项目，批复30万元.
 _COUNTED: Final = Pattern("项目(?:支出)?(?:共|共有|有)?[0-9]{1,2}个|(?<![0-9])[0-9]{1,2}个[^，。；]{0,6}项目")
+# A project told under a number, whatever the heading: 1.健身项目。预算30万元，支出28万元.
+_PROJECT: Final = Pattern(rf"(?:{_NUMBERED.source})[^，：。；0-9]{{2,30}}(?:项目|专项|工程)[，：。]")
 _LISTED: Final = Pattern("(?:具体|分别|其中|如下|包括|主要有|分项看?|逐[项个]|情况)[^。；：]{0,6}：")
 # A name may stand in a sentence of its own, and the use may: 甲项目。批复30万元，支出28万元。用于采购设备。
 _SENTENCES: Final = Pattern(
@@ -51,7 +56,7 @@ _TAIL: Final = Pattern(
 _PAID: Final = Pattern("(?:实际)?(?:支出|列支|支付|投入)(?:数|金额)?[为共]{0,2}$")
 _NAME: Final = Pattern('[\u4e00-\u9fffA-Za-z0-9“”"（）《》·—、.+-]{3,40}')
 _NO_NAME: Final = Pattern(
-    "[合总共小]计|预算|批复|(?:中央|[省市县级]|上级|财政|配套|自有).{0,4}资金$|其余|其他|其中|逐项|[说列]明|同比|较|比上年|全年|本年|上年|当年|截至|(?:支出|收入|决算|执行率|项目|个)$"
+    "[合总共小]计|预算|批复|(?:中央|[省市县级]|上级|财政|配套|自有).{0,4}资金$|其余|其他|其中|逐项|[说列]明|同比|较|比上年|全年|本年|上年|当年|截至|(?:支出|收入|决算|执行率|个|(?:部门|单位|公共|专项|重点|主要|经常性|一次性|本级|[类个等该类性大小]|[^\u4e00-\u9fff])项目|^.{0,1}项目)$"
     "|^(?:此外|另外|以上|上述)"
 )
 # What it is used for, up to a clause with a figure of its money: 用于清淤，全年支付76万元.
@@ -111,7 +116,7 @@ class ProjectItems:
                 stop = text.find("。", start) + 1 or len(text)
                 behind = found[bisect_left(starts, start) : bisect_left(starts, stop)]
                 several = _bare(text, offset, start, behind, self._names)
-            placed = [one for one in several if self._place(one, kind)]
+            placed = [one for one in several if self._place(one, _kind_at(text, start, kind))]
             taken |= {id(mention) for one in placed for mention, _ in one.figures.values()}
             listed += inside
         for mention, piece in listed if taken else ():
@@ -194,6 +199,12 @@ class ProjectItems:
         return placed
 
 
+def _kind_at(text: str, start: int, kind: str) -> str:
+    """The list of the projects that stand there: the one last named before them, else ``kind``."""
+    named = list(_KINDS.finditer(text, 0, start))
+    return KINDS[named[-1][0] == "公共项目"] if named else kind
+
+
 def _stretches(text: str, *, titled: bool) -> Iterator[tuple[int, int, bool]]:
     """Where pieces of a list of projects stand: numbered ones, and those behind what opens it (True)."""
     going_on = counted = False
@@ -203,7 +214,7 @@ def _stretches(text: str, *, titled: bool) -> Iterator[tuple[int, int, bool]]:
         counted = _COUNTED.search(said[0]) is not None or (counted and number is not None)
         start = said.start() + (opener.end() if opener else number.end() if number else 0)
         listed = titled and said[0].endswith("；")
-        if opener or going_on or listed or (number and (titled or counted)):
+        if opener or going_on or listed or (number and (titled or counted or _PROJECT.match(said[0]))):
             yield start, said.end(), opener is not None
         going_on = (opener is not None or going_on or titled) and said[0].endswith("；")
 

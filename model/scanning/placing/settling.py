@@ -33,6 +33,7 @@ _PLANNED: tuple[Aspect, ...] = (
     "change_plan",
     "left",
 )
+_PRIOR: tuple[Aspect, ...] = ("last", "change_last", "rate_last")
 _SAID_AGAIN: dict[Aspect, Aspect] = {"budget": "original", "carried": "left"}
 _BASES: dict[str, Aspect] = {"last": "last", "budget": "budget", "opening": "opening"}
 _PROVING = {"change_plan", *(f"{told}_{base}" for told in ("change", "rate") for base in _BASES), "execution", "share"}
@@ -116,6 +117,7 @@ def settle(run: FigureRun, gathering: Gathering) -> tuple[list[Settled], str]:
     own = {path_of(best[2].subject, aspect, run.fund) for aspect in best[2].subject.fields}
     if "budget" not in best[2].subject.fields:  # that of basic expenditure is told in one section only
         told: tuple[Aspect, ...] = ("budget",) if gathering.general else _PLANNED
+        told = told if gathering.general or gathering.mixed else (*told, *_PRIOR)
         every = [one.fields for one in siblings(best[2].subject)]
         own |= {fields[aspect] for fields in every for aspect in told if aspect in fields}
     return [
@@ -233,8 +235,9 @@ def _evidence(subject: Subject, fields: list[Settled], run: FigureRun, gathering
     if original is not None and adjusted is not None and added is not None and "change_plan" in told:
         total += PROVEN if abs(adjusted - original - added) <= 2 * halves.get("change_plan", 0) + 0.001 else DISPROVEN
     carried_out = amounts.get("execution")
-    plans = [plan for name in _PLANS if (plan := amounts.get(name))]
-    if carried_out is not None and "actual" in amounts and plans and {"execution", "actual", *_PLANS} & told:
+    proves = {"execution", "actual"} & told  # else one of the budgets told now must be that of the rate
+    plans = [plan for name in _PLANS if (plan := amounts.get(name)) and (proves or name in told)]
+    if carried_out is not None and "actual" in amounts and plans:
         near = 2 * halves.get("execution", 0.005) + 0.01
         total += PROVEN if any(abs(100 * amounts["actual"] / plan - carried_out) <= near for plan in plans) else 0
     whole = gathering.amount("overview.scale.total")

@@ -122,6 +122,8 @@ class Spoken:
             self.against = ("prior", False) if mention.time == "prior" else ("", False)
         spent = SPENT.search(mention.tail) is not None and not mention.own
         plan = mention.plan or (APPROVED.search(mention.tail) is not None and not mention.actual and not spent)
+        if mention.role is Role.EXECUTION:  # 支出5万元，年初预算4万元，完成预算的125%，其中基本支出3万元
+            self.mode = "actual"
         told = plan or mention.actual or spent
         amount = mention.role is Role.LEVEL and mention.kind == MONEY and not mention.hedged
         if amount and told and not mention.after.startswith("的"):

@@ -14,7 +14,7 @@ from model.language.quantity import Quantity, Role
 from model.language.tokens import SentenceReader
 from model.patterns import Pattern
 from model.report.tree import Node
-from model.scanning.gathering import Piece
+from model.scanning.gathering import ROW_NUMBER, Piece
 from model.scanning.listings import ECONOMIC, FUNCTIONS, Listing, broken_down, by_class, row_name
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.insurance_funds import fund_lines, fund_name
@@ -89,8 +89,6 @@ _LISTS: Final = {
     "government_funds": "government_funds.actual",
     "state_capital": "state_capital.actual",
 }
-
-
 _GENERAL: Final = Pattern("一般公共预算|财政拨款")
 _COUNTS: Final = Pattern("[0-9](?:[辆台批]|人次|个团)")
 _MONEY: Final = ("", "overview", "general_budget")
@@ -224,10 +222,10 @@ class TableReader:
                 if match is None and (not label or pairs) and not _NOTHING.fullmatch(cell):
                     label = cell
                 if not self._remark(label, cell, cells):
-                    self._refuse(cell, printed, cells, "说明文字里的数")
+                    self._refuse(cell, printed, cells, ROW_NUMBER if head == "序号" else "说明文字里的数")
                 continue
             if not label and index == 0 and re.fullmatch(r"[0-9]{1,2}", cell):
-                self._refuse(cell, printed, cells, "序号")
+                self._refuse(cell, printed, cells, ROW_NUMBER)
                 continue
             if not label or (not even and not pairs):
                 self._refuse(cell, printed, cells, "表格的行列对不上")
@@ -368,6 +366,8 @@ class TableReader:
     def _of_budget(self, budget: str, head: str, mention: Quantity, piece: Piece) -> bool:
         """Place a figure of the row that tells the ``budget``, and not one of several parts; True where dealt with."""
         gathering = self.placer.gathering
+        if any(int(year) != self.placer.year for year in re.findall("20[0-9]{2}(?=年)", head)):
+            return False
         if self._budgets[budget] != 1 or not budget:
             return self._flows and flow_of(head) in ("opening", "spent", "closing") and self._no_field(mention, piece)
         path, sign = (flow_cell(budget, head), 1) if self._flows else budget_cell(budget, head, self.heads)

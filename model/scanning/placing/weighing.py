@@ -143,7 +143,8 @@ def unnamed_choices(
     elif not spoken.strayed and not mention.depth:  # what stands in brackets is of the words before them
         for title in scope.title:
             add(title, SPOKEN_OF if spoken.main in (None, *scope.title) else BROKEN_DOWN, "承标题")
-        add(spoken.main, TAKEN_FOR_GRANTED if scope.title else BROKEN_DOWN, "承上句")
+        loose = scope.title or mention.stock == "left"  # 预算结余5万元 may be of all
+        add(spoken.main, TAKEN_FOR_GRANTED if loose else BROKEN_DOWN, "承上句")
     elif spoken.head is not None:
         add(spoken.head, TAKEN_FOR_GRANTED, "承所列各项的总数")
     elif spoken.main is not None and mention.role is not Role.SHARE:

@@ -117,6 +117,46 @@ def test_results_serve_a_later_budget_than_that_of_the_report(text: str, told: b
     assert ("plan_of_this_year" in codes(f'[overview]\nyear = 2025\n[publication]\nintro = "{text}"\n')) is told
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年，我局完成各项任务。",
+        "2025年度我局新增就业1.2万人，较上年增长5%。",
+        "2024年任务艰巨。截至2025年12月31日，支出{支出总额}。",
+    ],
+)
+def test_a_result_of_the_year_to_come_is_a_year_left_in(text: str) -> None:
+    edited = Session(draft(f'[overview]\nyear = 2024\nscale.total = 120\n[performance]\nlead = "{text}"\n'))
+    (left,) = (found for found in edited.checker.findings() if found.code == "next_year_left")
+    assert left.severity == "warning"
+    (repair,) = edited.checker.repairs(left)
+    assert repair.raw == text.replace("2025", "2024")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年，我局将完成各项任务。",
+        "2025年部门预算安排120万元。",
+        "2025年3月完成自评。",
+        "2025年全面完成整改。",
+        "2025年我局计划新增就业1万人。",
+        "2024年完成一期，2025年完成二期。",
+        "2024年完成一期。2025年，完成二期。",
+        "项目于2025年完成验收。",
+        "2025年底前全部建成。",
+        "截至2025年底，全部完成整改。",
+    ],
+)
+def test_what_the_year_to_come_may_bring_is_let_be(text: str) -> None:
+    assert "next_year_left" not in codes(f'[overview]\nyear = 2024\n[performance]\nlead = "{text}"\n')
+
+
+def test_next_steps_are_of_the_year_to_come() -> None:
+    step = '[overview]\nyear = 2024\n[improvements]\nlead = "2025年，全部完成。"\n'
+    assert "next_year_left" not in codes(step)
+
+
 def test_a_balance_in_the_text_on_a_fund_is_held_to_the_field_beside_it() -> None:
     fund = "[overview]\nyear = 2024\n[government_funds]\nbudget = 2000\nactual = 1850\ncarried_over = 150\n"
     assert "quoted_in_text" in codes(fund + 'text = "2024年支出1850万元，年末结转105万元。"\n')

@@ -37,7 +37,8 @@ def accounted(read: Reading) -> int:
 
 
 def as_printed(text: str) -> str:
-    """The text without blanks between digits, numbers of headings, names such as PM2.5, and 3至4年."""
+    """The text without blanks between digits, numbers of headings and tables, names such as PM2.5, and 3至4年."""
+    text = re.sub(r"^(附?[件图表]) *[0-9]{1,2}(?:-[0-9]+)?(?![0-9.])", r"\1", text, flags=re.MULTILINE)
     text = re.sub(r"(?<=[0-9]) *([.,]) *(?=[0-9])|(?<=[0-9]) +(?=[0-9])", lambda found: found[1] or "", text)
     text = re.sub(r"(?<=[0-9]) *[，、] *(?=[0-9]{3}(?:[.万]|$))", ",", text)
     text = re.sub(r"^[0-9]{1,2}(?:\.[0-9]{1,2})+(?=[\u4e00-\u9fff])", "", text, flags=re.MULTILINE)

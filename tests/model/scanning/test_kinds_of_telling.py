@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from model.scanning.combining import judge_report
 from model.scanning.files.blocks import Block, Grid, Line
+from model.scanning.files.plain import text_blocks
 from model.scanning.reading import read_report
+from model.scanning.scan import not_read
 from tests.model.scanning.test_strangers import UNIT, found, read, section_two
+
+if TYPE_CHECKING:
+    from model.language.quantity import Quantity
 
 SCORES = "department_evaluation.scores."
 
@@ -141,3 +149,108 @@ def test_goals_stand_below_headings_of_their_own() -> None:
     goals = [draft[f"performance.goals.{name}"].strip("。") for name in ("expected", "actual")]
     assert goals == ["清淤80公里", "清淤86公里"]
     assert "performance.themes.0.heading" not in draft
+
+
+def test_a_budget_of_some_of_the_money_is_not_that_of_all() -> None:
+    said = "年初结转5.00万元，全年预算105.00万元，支出100.00万元，执行率95.24%。"
+    draft = found(read("一、部门概况", f"{said}上级专项支出30.00万元，预算32.00万元，执行率93.75%。"))
+    assert draft["overview.scale.execution.adjusted"] == "105.00"
+    assert "overview.scale.execution.original" not in draft
+    said = "支出100.00万元，完成年初预算90.00万元的111.11%，其中基本支出60.00万元，项目支出40.00万元。"
+    draft = found(read("一、部门概况", "2023年一般公共预算支出100.00万元。", "二、一般公共预算支出情况", said))
+    assert draft.get("general_budget.basic.budget") is None
+
+
+def test_what_was_left_of_all_is_not_what_was_left_of_a_part() -> None:
+    draft = found(read("一、部门概况", "决算支出中，基本支出60.00万元，项目支出40.00万元。", "预算结余5.00万元。"))
+    assert "general_budget.basic.execution.carried_over" not in draft
+    assert draft["overview.scale.basic"] == "60.00"
+
+
+def test_amounts_a_person_are_no_parts_of_what_a_fund_paid() -> None:
+    head = ("一、部门概况", "在职人员30人。", "二、社会保险基金预算支出情况")
+    draft = found(
+        read(*head, "居民医保基金收入9.00亿元，支出8.00亿元。居民医保人均筹资980元，其中个人380元、财政600元。")
+    )
+    assert draft["insurance.funds.0.final_expenditure_total"] == "8.00亿元"
+    assert not any(path.startswith("insurance.funds.0.final_expenditure.") for path in draft)
+    draft = found(read(*head, "居民医保基金收入9.00亿元，支出8.00亿元，其中住院支出5.00亿元、门诊支出3.00亿元。"))
+    assert draft["insurance.funds.0.final_expenditure.0.amount"] == "5.00亿元"
+
+
+def test_numbered_projects_stand_below_any_heading() -> None:
+    head = ("一、部门概况", "在职人员30人。", "二、一般公共预算支出情况")
+    lines = (
+        "1.渠道清淤项目。预算80.00万元，支出76.00万元，执行率95.00%。",
+        "2.基本支出。预算60.00万元，支出60.00万元。",
+    )
+    draft = found(read(*head, *lines))
+    assert [draft.get(f"{UNIT}.items.{at}.name") for at in (0, 1)] == ["渠道清淤项目", None]
+    assert "overview.scale.execution.original" not in draft
+
+
+def test_public_projects_are_told_behind_those_of_the_department() -> None:
+    draft = section_two(
+        "单位项目主要有：渠道清淤批复30.00万元，支出29.00万元；水质监测批复20.00万元，支出20.00万元。"
+        "公共项目主要有：农村供水批复50.00万元，支出45.00万元；河道治理批复40.00万元，支出40.00万元。"
+    )
+    public = UNIT.replace("unit", "public")
+    names = [[draft.get(f"{kind}.items.{at}.name") for at in range(3)] for kind in (UNIT, public)]
+    assert names == [["渠道清淤", "水质监测", None], ["农村供水", "河道治理", None]]
+
+
+def test_a_column_of_another_year_tells_nothing_of_this_one() -> None:
+    rows = (
+        ("类别", "2022年决算", "2023年预算", "2023年调整预算", "2023年决算", "执行率"),
+        ("基本支出", "58.00", "60.00", "61.00", "60.00", "98.36%"),
+        ("项目支出", "35.00", "40.00", "50.00", "45.00", "90.00%"),
+        ("合计", "93.00", "100.00", "111.00", "105.00", "94.59%"),
+    )
+    draft = tabled(Line("一、部门概况"), Line("（一）收支情况（单位：万元）"), Grid(rows))
+    paths = ("basic.actual", "basic.last_year", "projects.actual", "projects.last_year")
+    assert [draft.get(f"general_budget.{path}") for path in paths] == ["60.00", "58.00", "45.00", "35.00"]
+
+
+def test_numbers_of_tables_and_of_rows_are_no_figures() -> None:
+    grid = Grid((("序号", "事项", "件数"), ("1", "修路", "5"), ("2", "架桥", "6")))
+    reading = read_report([Line("某局2023年度自评报告"), Line("一、部门概况"), Line("表1 2023年实事"), grid])
+    assert [one.digits for one in not_read(reading.gathering, ())] == ["5", "6"]
+
+
+def test_cells_that_sums_were_judged_by_are_not_called_unread() -> None:
+    rows = (("来源", "到位", "未支出"), ("中央", "30.12", "1.05"), ("省级", "20.30", "2.11"), ("合计", "50.42", "3.16"))
+    reading = read_report([Line("某局2023年度自评报告"), Line("一、部门概况"), Line("资金（单位：万元）"), Grid(rows)])
+    checked: set[Quantity] = set()
+    judge_report(reading, checked)
+    assert not not_read(reading.gathering, checked)
+
+
+def test_blank_lines_and_items_of_markdown_part_paragraphs() -> None:
+    text = "# 某局自评报告\n\n## 一、绩效情况\n\n自评等级：优\n\n- 清淤：80公里，好于计划\n- 供水：86万吨，平稳\n"
+    lines = [block.text for block in text_blocks(text) if isinstance(block, Line)]
+    assert lines[2:] == ["自评等级：优", "清淤：80公里，好于计划", "供水：86万吨，平稳"]
+    assert [block.text for block in text_blocks("清淤80公里，\n\n好于计划。\n") if isinstance(block, Line)] == [
+        "清淤80公里，好于计划。"
+    ]
+
+
+def test_headings_of_other_numbers_and_goals_alone() -> None:
+    draft = found(
+        read_report(
+            [
+                Line("2023年度某市水务局部门整体支出绩效自评报告"),
+                Line("第一、单位概况"),
+                Line("在职人员30人。"),
+                Line("第二、年度目标"),
+                Line("清淤80公里。"),
+                Line("第三、国有资本经营预算和社会保险基金预算支出"),
+                Line("国有资本经营预算安排12.00万元，支出12.00万元。"),
+            ]
+        )
+    )
+    assert draft["performance.goals.expected"] == "清淤80公里。"
+    assert draft["state_capital.actual"] == "12.00"
+    draft = found(
+        read_report([Line("2023年度某局自评报告"), Line("5 资产"), Line("资产总额90.00万元。"), Line("6 绩效")])
+    )
+    assert draft["assets.totals.total"] == "90.00"

@@ -149,7 +149,7 @@ def test_what_is_not_checked_is_counted_as_such() -> None:
     ("sentence", "expected"),
     [
         # Whose, and of which year, the parts are.
-        ("2022年基本支出850万元，其中人员经费700万元，公用经费150万元。", {}),
+        ("2022年基本支出850万元，其中人员经费700万元，公用经费150万元。", {"general_budget.basic.last_year": "850"}),
         (
             "部门预算安排900万元，其中基本支出500万元，项目支出400万元。",
             {"overview.scale.execution.original": "900", "general_budget.basic.budget": "500"},
