@@ -35,7 +35,7 @@ from model.checks.statements_in_texts import ToldInTexts
 from model.checks.told.mentions import Mention
 from model.checks.told.read_texts import ReadTexts
 from model.checks.told.unread_numbers import UnreadNumber, unread_numbers
-from model.figures import exact_digits, group
+from model.figures import FigureError, exact_digits, group, read
 from model.report.amounts_by_value import Amounts
 from model.report.binding import Rebound
 from model.report.constraints import Bound
@@ -182,7 +182,8 @@ class Checker:
             seen = review.first_look(self._facts, self._texts, self._mentions, row)
         else:
             seen = self._reviewed(sections)
-        found = [*self._relations.findings(only), *seen]
+        out = self.report.left_out()
+        found = [*(one for one in self._relations.findings(only) if one.section not in out), *seen]
         if only:
             return by_section(self._accepted(self._relaxed(found)))
         if self._left is None:
@@ -237,6 +238,16 @@ class Checker:
         """
         found = self._repairs(finding)
         return sorted(found, key=lambda repair: (-repair.score, _chance(repair, at))) if at else found
+
+    def taken_back(self, cell: Cell, raw: str) -> Repair | None:
+        """``raw`` put back into the figure ``cell``, where it stood before; None where no more relations hold then."""
+        try:
+            before = read(raw, cell.unit, 0)
+        except FigureError:
+            return None
+        gain = self._relations.what_if().gain(cell, before)
+        said = f"{cell.label}刚改过，原来是 {raw}"
+        return Repair(OTHER, cell, raw, said, gain - 1) if gain > 0 else None
 
     def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)

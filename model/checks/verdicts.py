@@ -121,7 +121,12 @@ def judged(bound: Bound) -> Figure | None:
 
 
 def _reported(arm: Arm, *, all_of_it: bool) -> bool:
-    """Whether a department that need not report the operands does so: any of them, or ``all_of_it``."""
+    """Whether a department that need not report the operands does so: any of them, or ``all_of_it``.
+
+    Of a total whose parts may all be left empty, and are, nothing is said but the total.
+    """
+    if len(arm.terms) > 1 and all(cell.state == "missing" and cell.field.blank_is_none for cell in arm.operands()):
+        return False
     folded = [cell for cell in arm.operands() if cell.folded]
     if folded and all(cell.figure is None for cell in folded):
         return False

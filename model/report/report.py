@@ -7,7 +7,7 @@ from model.report.constraints import Bound
 from model.report.edits import Edit, Effect, apply
 from model.report.network import Network
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import Number
+from model.schema.fields import NO, Number
 from model.schema.outline import Outline
 from model.schema.records import AnnexSection
 
@@ -79,6 +79,10 @@ class Report:
     def annexes(self) -> list[Node]:
         """The annexed tables in order, whether or not the draft includes them."""
         return [node for node in self._numbered.values() if isinstance(node.element, AnnexSection)]
+
+    def left_out(self) -> set[int]:
+        """The numbers of the annexed tables that the clerk chose to leave out: nobody reads what stands in them."""
+        return {annex.section for annex in self.annexes() if annex.cell("included").raw == NO}
 
     def rows(self, path: str) -> RowList:
         """The list at ``path``; raises KeyError where there is none."""

@@ -77,7 +77,8 @@ class Rows(Group):
     """A list of rows, each of them a record. ``unique`` names the text field that no two rows may share.
 
     ``noun`` is what the clerk calls one row ("项目"). ``internal``: the program keeps it, nobody fills it in.
-    ``names_from`` are the addresses of lists that have rows of the same names, which the form offers.
+    ``names_from`` are the addresses of lists that have rows of the same names, which the form offers; ``values_from``
+    says by the way to a field of a row from which of their fields its value comes, the first that is typed.
     """
 
     _: KW_ONLY
@@ -86,6 +87,7 @@ class Rows(Group):
     yearly: bool = False
     internal: bool = False
     names_from: tuple[str, ...] = ()
+    values_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Record:

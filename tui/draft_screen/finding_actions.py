@@ -13,7 +13,9 @@ from model.checks.diagnosis.slips import AT_LEAST
 from model.checks.findings import Finding
 from model.checks.rules.carried_over import still_marked
 from model.patterns import Pattern
+from model.report.edits import Typed
 from model.report.tree import Cell
+from model.schema.fields import Number
 from model.text import quoted_in
 from tui.config.actions import ACTIONS, Action
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
@@ -80,11 +82,24 @@ class FindingActions(DraftActions):
             return []
         checker = self._state.session.checker
         found = [repair for repair in checker.repairs(finding, at=cell) if repair.raw]
+        if found and (before := self._taken_back(finding)) is not None:
+            return [before, *(repair for repair in found if (repair.cell, repair.raw) != (before.cell, before.raw))][
+                :MOST
+            ]
         if found or cell is None or cell.path not in finding.fields or cell.field.free:
             return found
         others = [other for other in self._state.known if cell.path in other.fields and not other.accepted]
         found = [one for other in others for one in checker.repairs(other, at=cell) if one.raw and one.cell is cell]
         return sorted(found, key=lambda repair: -repair.score)[:1]
+
+    def _taken_back(self, finding: Finding) -> Repair | None:
+        """What ``finding`` tells of a figure that was changed last, put back; None where it tells of none, or still."""
+        last = self._state.session.done
+        if not isinstance(last, Typed) or not last.old or last.path not in finding.fields:
+            return None
+        cell = self._state.report.cell(last.path)
+        numeric = isinstance(cell.field, Number) and not cell.field.unit_field and cell.raw == last.new
+        return self._state.session.checker.taken_back(cell, last.old) if numeric else None
 
     def to_finding(self, step: int) -> None:
         """The next finding (1) or the one before (-1), in whatever section."""
@@ -192,7 +207,10 @@ class FindingActions(DraftActions):
         return self._place(finding.fields[0]) if finding.fields else ()
 
     def next_to_fill(self) -> None:
-        """The next field that is still to be filled in, in whatever section; behind the last one, the first."""
+        """The next field that is still to be filled in, in whatever section; behind the last one, the first.
+
+        In place of a figure that will be computed, those that it waits for.
+        """
         self._entry.commit()
         numbers = self._state.numbers
         first = numbers.index(self._entry.section)
@@ -203,9 +221,10 @@ class FindingActions(DraftActions):
             section = self._state.report.section(number)
             if not wanted(section):
                 continue
+            goals = {one for cell in section.cells() if to_fill(cell) for one in self._waited_for(cell)}
             for cell in section.cells():
                 behind = behind or number != self._entry.section
-                if to_fill(cell):
+                if cell in goals:
                     (ahead if behind else around).append(cell)
                 behind = behind or cell.path == here
             if ahead:
@@ -215,6 +234,13 @@ class FindingActions(DraftActions):
             self._footer.say("要填的栏都填了")
             return
         self._trail.jump_to(found.path)
+
+    def _waited_for(self, cell: Cell) -> list[Cell]:
+        """What is to be filled in for ``cell``: itself, or the figures of its section that it is computed from."""
+        formula = self._state.report.formula(cell)
+        lacking = [one for one in formula.operands() if one.state == "missing"] if formula is not None else []
+        own = [one for one in lacking if one.section == cell.section]
+        return [one for operand in own for one in self._waited_for(operand)] or [cell]
 
     def _fitting(self, count: str) -> str:
         """``count`` and what the keys would do, the new value in sight: what has no room is left out whole."""

@@ -10,7 +10,7 @@ from model.report.tree import RowList
 from model.schema.fields import Number
 from tui.draft_screen.draft_actions import DraftActions
 from tui.form.form_sheet import row_of
-from tui.state.field_facts import names_offered
+from tui.state.field_facts import names_offered, row_offered
 from tui.state.view_state import shown
 from tui.windows.dialogs import Ask
 
@@ -67,13 +67,15 @@ class RowActions(DraftActions):
         self._windows.ask(Ask(f"加哪一个{noun}？", answers), chosen)
 
     def _take(self, rows: RowList, names: Sequence[str]) -> None:
-        """A row for each of ``names``, as one step."""
+        """A row for each of ``names``, with what is said of it elsewhere, as one step."""
         if self._entry.has_room(rows, len(names)):
-            at, unique = len(rows.rows), rows.element.unique
-            edits = [Inserted(rows.path, number, {unique: name}) for number, name in enumerate(names, at)]
+            at = len(rows.rows)
+            offered = [row_offered(self._state, rows, name) for name in names]
+            edits = [Inserted(rows.path, number, content) for number, content in enumerate(offered, at)]
             self._state.session.together(rows.path, edits)
             self._entry.reload(next(rows.rows[at].cells(), None))
-            self._footer.say(f"已加 {len(names)} 行，Ctrl+Z 恢复")
+            filled = sum(isinstance(part, dict) for content in offered for part in content.values())
+            self._footer.say(f"已加 {len(names)} 行{'，前文填过的数已带来' if filled else ''}，Ctrl+Z 恢复")
 
     def _add(self) -> None:
         found = row_of(self._entry.here)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from typing import Any
+
 from model.checks.formula_words import formula_words
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Field, Number, Prose, Year
@@ -23,6 +26,19 @@ def names_offered(state: ViewState, rows: RowList) -> list[str]:
     there = {row.title for row in rows.rows}
     names = (row.title for path in rows.element.names_from for row in state.report.rows(path).rows if not row.empty)
     return [name for name in dict.fromkeys(names) if name not in there]
+
+
+def row_offered(state: ViewState, rows: RowList, name: str) -> dict[str, Any]:
+    """What a new row of ``rows`` called ``name`` begins with: what the lists that offer that name say of it."""
+    said = (row for path in rows.element.names_from for row in state.report.rows(path).rows if row.title == name)
+    there = next(said, None)
+    content: dict[str, Any] = {rows.element.unique: name}
+    for way, fields in rows.element.values_from.items():
+        value = next((raw for part in fields if there is not None and (raw := there.cell(part).raw)), "")
+        *groups, last = way.split(".")
+        if value:
+            reduce(lambda place, group: place.setdefault(group, {}), groups, content)[last] = value
+    return content
 
 
 def facts(state: ViewState, target: Target) -> list[str]:

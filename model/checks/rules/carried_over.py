@@ -15,7 +15,7 @@ from model.report.edits import Removed, Single, Typed
 from model.report.references import quoted
 from model.report.report import Report
 from model.report.tree import Cell, Content, Node
-from model.schema.fields import NO, Number, Text
+from model.schema.fields import Number, Text
 
 
 def marks(cells: Iterable[Cell]) -> list[Content]:
@@ -41,10 +41,10 @@ def place(cell: Cell) -> str:
 def to_review(report: Report) -> Iterator[Finding]:
     """One finding for each section that has marked texts."""
     sections: dict[int, dict[Cell, str]] = {}
-    out = {annex.section for annex in report.annexes() if annex.cell("included").raw == NO}
+    out = report.left_out()
     for mark, cells in _marked(report):
         for cell in cells:
-            if cell.section in out:  # an annex that the report goes without is not read by anybody
+            if cell.section in out:
                 continue
             listed = mark.cell("path").raw != cell.path
             label = report.rows(mark.cell("path").raw).element.label if listed else cell.label

@@ -344,4 +344,9 @@ class ProjectEvaluations(Record):
         noun="项目",
         unique="name",
         names_from=("general_budget.projects.unit_projects.items", "general_budget.projects.public_projects.items"),
+        values_from={
+            "total.original": ("amount",),
+            "total.adjusted": ("adjusted", "amount"),
+            "total.actual": ("executed",),
+        },
     )

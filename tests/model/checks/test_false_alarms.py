@@ -280,3 +280,11 @@ def test_a_measure_names_its_problem_in_digits_of_any_width(number: str) -> None
     problems = "".join(f"[[problems.problems]]\nheading = '{heading}'\n" for heading in ("管护不细", "支付偏慢"))
     lines = f"{problems}[[improvements.measures]]\nheading = '按月通报'\nanswers = '{number}'\n"
     assert ("unknown_problem" in codes(lines)) is (number == "问题二")
+
+
+@pytest.mark.parametrize(("part", "told"), [("", False), ("carried_in = {actual = 1.50}\n", True)])
+def test_a_total_of_which_no_part_was_told_needs_no_parts(part: str, told: bool) -> None:
+    lines = "[project_evaluations]\nincluded = '是'\n[[project_evaluations.projects]]\nname = '供水'\n"
+    said = codes(lines + "total = {adjusted = 10, actual = 9.5}\n" + part)
+    assert ("project_evaluations.projects.total.actual" in said) is told
+    assert "project_evaluations.projects.total.adjusted" not in said

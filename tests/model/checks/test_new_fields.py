@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.checks.checker import Checker
+from model.editing.session import Session
 from tests.model.drafting import codes, draft, finding, verdict
 
 FUND = "[government_funds]\nbudget = 2000.00\nactual = 1850.00\n"
@@ -173,3 +174,18 @@ def test_a_problem_for_which_no_measure_is_left_asks_for_one_more() -> None:
     ]
     assert "请补一条措施" in said[2].message
     assert "补一条" not in said[0].message + said[1].message
+
+
+def test_figures_of_an_annex_that_is_left_out_are_not_compared() -> None:
+    lines = (
+        "[project_evaluations]\nincluded = true\n[[project_evaluations.projects]]\nname = '供水'\n"
+        "[[project_evaluations.projects.scores.indicators]]\nlevel3 = '管网'\npoints = 10\nscore = 12\n"
+    )
+    edited = Session(draft(lines))
+    included = edited.report.cell("project_evaluations.included")
+    told = []
+    for answer in ("否", "是"):
+        edited.type(included, answer)
+        told.append({one.severity for one in edited.checker.findings() if one.section == included.section})
+    assert told[0] == set()
+    assert "error" in told[1]

@@ -362,6 +362,15 @@ async def test_words_are_found_in_all_texts(draft: Path) -> None:
         await form.keys("escape")
 
 
+@pytest.mark.parametrize(
+    ("typed", "path"), [("十·总述", "improvements.lead"), ("九·问题", "problems.problems.0.heading")]
+)
+async def test_a_field_is_found_behind_the_numeral_of_its_section(draft: Path, typed: str, path: str) -> None:
+    async with opened(draft) as form:
+        await form.keys("ctrl+p", *typed, "enter")
+        assert form.here == path
+
+
 @pytest.mark.parametrize("typed", ["79450.03", "79,450.03", "７９４５０．０３"])
 async def test_a_computed_figure_is_found_however_it_is_written(draft: Path, typed: str) -> None:
     async with opened(draft) as form:

@@ -81,6 +81,26 @@ async def test_a_wrong_base_is_changed_or_the_rate_on_it_as_the_clerk_chooses(
         assert (rate.raw, base.raw) == ("87.59", "年初预算数")
 
 
+async def test_the_figure_changed_last_is_among_those_that_may_be_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "some.toml"
+    amounts = {"水质检测": "61.30", "水库安全": "405.20", "防汛物资": "93.80", "信息化": "76.50"}
+    rows = "".join(
+        f"[[general_budget.projects.unit_projects.items]]\nname = '{name}'\namount = 500\nexecuted = {amount}\n"
+        for name, amount in amounts.items()
+    )
+    path.write_text(
+        f"schema = 2\n[general_budget.projects.unit_projects]\ncomplete = '是'\nexecuted = 636.80\n{rows}", "utf-8"
+    )
+    async with opened(path, WIDE) as form:
+        cell = form.go("general_budget.projects.unit_projects.items.0.executed")
+        await form.keys("62.30", "enter")
+        form.go("general_budget.projects.unit_projects.executed")
+        await form.keys("f8", "ctrl+r")
+        assert "62.30 改为 61.30" in form.text()
+        await form.keys("enter")
+        assert cell.raw == "61.30"
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_where_a_reason_is_wanted_the_key_leads_to_where_it_is_written(
     tmp_path: Path, size: tuple[int, int]

@@ -162,6 +162,10 @@ async def test_a_table_of_projects_offers_those_of_section_two(draft: Path) -> N
         assert f"全部 {len(named)} 个" in form.text()
         await form.keys("down", "down", "down", "enter")
         assert [row.title for row in report.rows(PROJECTS).rows] == [named[1]]
+        (taken,) = report.rows(PROJECTS).rows
+        source = next(row for budget in BUDGETS for row in report.rows(f"{budget}.items").rows if row.title == named[1])
+        assert taken.cell("total.original").raw == taken.cell("total.adjusted").raw == source.cell("amount").raw != ""
+        assert "前文填过的数已带来" in form.text()
         form.screen.entry.go_to(f"{PROJECTS}.0.name")
         await form.keys("f5")
         assert len(report.rows(PROJECTS).rows) == 2, "within the rows, a row is wanted"

@@ -92,7 +92,11 @@ class _Destination:
         if any(wanted == folded(name) for name in self.own):
             return EXACT
         found = max(score(wanted, name) for name in self.names)
-        return found or int(not wanted.isascii() and wanted in folded(self.words))
+        if found or wanted.isascii():
+            return found
+        rest = wanted.removeprefix(SHORT_NUMBERS[self.section])  # 十·总述
+        numbered = rest not in ("", wanted) and any(folded(name).startswith(rest) for name in self.names)
+        return int(numbered or wanted in folded(self.words))
 
 
 def told_apart(labels: Sequence[tuple[str, int]]) -> list[str]:
