@@ -14,11 +14,12 @@ from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.registry import Facts, rule, text_rules
 from model.checks.told.other_scopes import is_left_from_last_year
+from model.figures import MONEY
 from model.language.lexicon import lexicon
 from model.patterns import Pattern
-from model.report.references import lone_brace, quoted
+from model.report.references import Quoted, lone_brace, quoted
 from model.report.tree import Cell
-from model.schema.fields import Field
+from model.schema.fields import Field, Number
 from model.schema.sections.improvements import Improvements
 from model.schema.sections.publication import Publication
 from model.text import common_ends, in_quotes, normalise
@@ -99,7 +100,14 @@ _AGAIN = Pattern(r"([\u3400-\u9fff]{2,8})\1")
 
 def _may_be_doubled(_: Facts, text: str) -> bool:
     commas = text.replace("。", "，").replace("；", "，").replace("、", "，")
-    return "，，" in commas or "元元" in text or "％％" in text or "%%" in text or _AGAIN.search(text) is not None
+    return (
+        "}" in text
+        or "，，" in commas
+        or "元元" in text
+        or "％％" in text
+        or "%%" in text
+        or _AGAIN.search(text) is not None
+    )
 
 
 @rule(
@@ -123,6 +131,24 @@ def doubled(cell: Cell, facts: Facts) -> Iterator[Finding]:
             break
     if found:
         yield doubled.say("warning", cell, f"{cell.label}里“{found}”重复：请删去多余的字")
+    elif (again := _unit_again(cell, facts)) is not None:
+        quote, unit = again
+        message = f"{cell.label}里“{{{quote.name}}}{unit}”的“{unit}”重复：引用的数自带单位，请删去"
+        yield doubled.say("warning", cell, message)
+
+
+_UNIT = Pattern("[万亿]?元|[%％]|[人辆个批家件次](?=[，。；、！？）\n]|$)")
+
+
+def _unit_again(cell: Cell, facts: Facts) -> tuple[Quoted, str] | None:
+    """The first figure quoted in ``cell`` with a unit typed behind it, which it prints itself, and that unit."""
+    for quote in quoted(cell.raw):
+        source, typed = facts.names.find(quote.name, cell.section), _UNIT.match(cell.raw, quote.end)
+        if source is not None and typed is not None and isinstance(source.field, Number):
+            unit, again = source.unit, typed[0].replace("％", "%")
+            if again == unit.name or (unit.dimension == MONEY and again.endswith("元")):
+                return quote, typed[0]
+    return None
 
 
 @rule(
@@ -239,6 +265,8 @@ def unit_name(cell: Cell, facts: Facts) -> Iterator[Finding]:
 def _said_once(cell: Cell, facts: Facts) -> Repair | None:
     """The text without the repetition; None where it is not known which of two marks is right."""
     text = cell.raw
+    if (again := _unit_again(cell, facts)) is not None:
+        return in_text(cell, again[0].end, again[0].end + len(again[1]), "", f"删去多写的“{again[1]}”")
     words = next((finding.message.partition("里“")[2].partition("”重复")[0] for finding in doubled(cell, facts)), "")
     if not words:
         return None
