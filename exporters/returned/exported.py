@@ -11,7 +11,7 @@ from exporters.compose import compose, content_hash
 from exporters.document import Document
 from exporters.word.readback import PrintedLine, WordLine, lines, printed
 from exporters.wording.wording_blocks import Wording
-from model.drafts.draft import Draft, DraftError, load
+from model.drafts.draft import Draft, DraftError, load, parse
 from model.drafts.versions import versions
 from model.patterns import Pattern
 from model.report.report import Report
@@ -39,7 +39,7 @@ def find(draft: Draft, wording: Wording, file: WordFile, origin: Manifest | None
     here = lines(file)
     said, numbers = {line.texts for line in here}, _numbers(here)
     likeliest, most = None, (-1, 0)
-    for report in _candidates(draft):
+    for report in candidates(draft):
         same = origin is not None and origin.draft == content_hash(report)
         document = compose(report, wording)
         there = printed(document)
@@ -57,8 +57,12 @@ def _numbers(found: Sequence[PrintedLine] | Sequence[WordLine]) -> Counter[str]:
     return Counter(number for line in found for text in line.texts for number in _NUMBER.findall(text))
 
 
-def _candidates(draft: Draft) -> Iterator[Report]:
+def candidates(draft: Draft) -> Iterator[Report]:
+    """The report as it is, as it was saved last, and as it was before the last saves, the newest first."""
     yield draft.report
+    saved = parse(draft.text, draft.path.name) if draft.path is not None else None  # before what is not saved yet
+    if saved is not None and not saved.problems and saved.report.root.content() != draft.report.root.content():
+        yield saved.report
     for version in versions(draft.path) if draft.path is not None else ():
         try:
             kept = load(version.path)

@@ -11,16 +11,18 @@ from exporters.job import wording_of
 from exporters.returned import exported
 from exporters.returned.authors import Authors
 from exporters.returned.change import Change, OpenPoint, Returned
-from exporters.returned.current_paths import CurrentPaths
+from exporters.returned.current_paths import CurrentPaths, value_of
 from exporters.returned.reading_changes import ChangeReader
 from exporters.word.alignment import Pair, align, no_export, pieces
 from exporters.word.comments import AUTHOR
 from exporters.word.readback import added_beside, lines, open_copy, plain, printed
 from model.drafts.draft import Draft, DraftError
+from model.errors import ZipingError
 from model.report.report import Report
 from model.scanning.files.own_export import read_manifest
 from model.scanning.files.word_file import WordFile
 
+COMPUTED: Final = "这是算得的数，草稿后来改过，未取回；要改请改它的分项"
 BESIDE: Final = "草稿里没有放它的栏目，请把意思写进草稿的正文"
 
 
@@ -39,12 +41,46 @@ def read(path: Path, draft: Draft, wording: Path | None = None, stop: Callable[[
     authors = Authors(file)
     reader = ChangeReader(pairs, base.report, draft.report, present, authors)
     stale = base.report.root.content() != draft.report.root.content()
+    changes = _once(reader.changes())
+    if not base.certain and base.report is draft.report and _older(path, draft):
+        before = [report for report in exported.candidates(draft) if report is not draft.report]
+        changes = (_doubted(change, draft.report, before) for change in changes)
     return Returned(
-        (*_once(reader.changes()), *_beside(file, authors)),
+        (*changes, *_beside(file, authors)),
         tuple(_points(pairs, file, base.report, present)),
         stale,
         base.certain,
     )
+
+
+def _older(path: Path, draft: Draft) -> bool:
+    """Whether the file was written before the draft was saved last."""
+    try:
+        return draft.path is not None and path.stat().st_mtime < draft.path.stat().st_mtime
+    except OSError:
+        return False
+
+
+def _doubted(change: Change, report: Report, before: Sequence[Report]) -> Change:
+    """A change that may be the draft's own: it was saved after the file, and what was exported is not kept.
+
+    What the draft said ``before``, too, was not changed there.
+    """
+    if change.refusal or change.conflict or not change.path or change.kind != "figure":
+        return change
+    cell = report.cell(change.path)
+    if any(_said(one, change.path) == value_of(cell) for one in before):
+        return change
+    if cell.computable and not cell.raw:
+        return replace(change, refusal=COMPUTED)
+    return replace(change, conflict=f"{value_of(cell) or '（空）'}（草稿比这份 Word 文件新，可能是后来在草稿里改的）")
+
+
+def _said(report: Report, path: str) -> str | None:
+    try:
+        return value_of(report.cell(path))
+    except (LookupError, ZipingError):
+        return None
 
 
 def _beside(file: WordFile, authors: Authors) -> Iterator[Change]:

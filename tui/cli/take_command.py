@@ -46,6 +46,10 @@ def run(options: argparse.Namespace) -> int:
         print(f"已取 {len(taken)} 处，保存在 {shown(str(options.draft))}；要退回见 ziping history")
     elif returned.changes and not options.dry_run:
         print("没有取，草稿里的数和文字没有改动")
+    left = [number for number, one in enumerate(returned.changes, 1) if one.conflict and not one.refusal]
+    if options.all and left and not as_json:
+        numbers = ",".join(map(str, left))
+        print(f"草稿后来改过的 {len(left)} 处未取回；看过仍要取的，用 --only {numbers}")
     if new and not as_json:
         print(f"批注 {len(new)} 条已记在草稿里，答复以前会印在审阅稿（--copy review）上")
     return OK
@@ -54,13 +58,13 @@ def run(options: argparse.Namespace) -> int:
 def _chosen(options: argparse.Namespace, returned: Returned) -> tuple[int, ...]:
     """The numbers of the changes to take, from 1: those that can be taken of all, those named, or those agreed to.
 
-    Nobody is asked who only looks.
+    All are those that no later edit of the draft is in conflict with. Nobody is asked who only looks.
     """
     possible = [number for number, change in enumerate(returned.changes, 1) if not change.refusal]
     if options.only is not None:
         return tuple(dict.fromkeys(_numbers(options.only, returned)))
     if options.all or options.dry_run:
-        return tuple(possible)
+        return tuple(number for number in possible if not returned.changes[number - 1].conflict)
     if not possible:
         return ()
     if not at_keyboard():

@@ -18,8 +18,9 @@ from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Count, Field, Money, Number
 from model.schema.records import Rows
 from model.schema.sections.annexes import Funds, Indicator
+from model.schema.sections.assets import Assets
 from model.schema.sections.execution import Execution
-from model.schema.sections.general_budget import ThreePublicDetails
+from model.schema.sections.general_budget import GeneralBudget, ThreePublicDetails
 from model.schema.sections.overview import Staff
 from model.text import normalise
 
@@ -64,6 +65,32 @@ def magnitude(cell: Cell, facts: Facts) -> Iterator[Finding]:
             f"相差约一万倍：是否把元当成了万元？{f'若是，{wanted}' if wanted else ''}"
         )
         yield magnitude.say("warning", slip, message, *dict.fromkeys(one for one in (large, small) if one is not slip))
+
+
+@rule(
+    code="as_last_year",
+    sentence="写着增减原因的，上年数与本年数不会分毫不差",
+    reason="多半是把本年的数又填成了上年的数",
+    remedy="对照上年决算核对上年数",
+    on=(GeneralBudget, Assets),
+)
+def as_last_year(section: Node, _: Facts) -> Iterator[Finding]:
+    """Last year's amount that is this year's to the last digit, beside reasons why it is another."""
+    for cell in section.cells():
+        figure, source = cell.figure, cell.field.from_last
+        if figure is None or source is None or len(figure.digits().replace(".", "").strip("0")) < _LONG:
+            continue
+        now = next((part for part in cell.node.own_cells if part.field is source), None)
+        if now is None or now.figure is None or now.figure.value != figure.value:
+            continue
+        reasons = [one for one in cell.node.cells() if "增减原因" in one.label and one.raw]
+        if reasons and not any("持平" in one.raw for one in reasons):
+            message = f"{cell.label}与{now.field.label}都是{figure.text()}，又写着增减原因：请核对{cell.field.label}"
+            yield as_last_year.say("info", cell, message, now)
+
+
+_LONG = 4
+"""So many digits do not come again by chance."""
 
 
 def _typed(cell: Cell, facts: Facts) -> Cell:

@@ -127,6 +127,54 @@ def controlled_project(annex: Node, facts: Facts) -> Iterator[Finding]:
     yield controlled_project.say("warning", spent[0], message, *spent[1:], known[0])
 
 
+@rule(
+    code="projects_together",
+    place="第二部分",
+    sentence="部门项目与公共项目的执行数加在一起不超过项目支出决算数",
+    reason="每一类都不超过，加在一起却可能超过",
+    remedy="看是否有项目两类里都列了；公共项目含政府性基金等其他资金的，在口径说明里写明",
+    on=GeneralBudget,
+    reads=(Overview,),
+)
+def projects_together(budget: Node, facts: Facts) -> Iterator[Finding]:
+    """Projects of both kinds that together come to more than project expenditure of the general budget.
+
+    Where that of all money has room for them, it is an info.
+    """
+    projects = budget.parts["projects"]
+    assert isinstance(projects, Node)
+    actual = projects.cell("actual")
+    parts = [
+        part for kind in ("unit_projects", "public_projects") for part in [_executed(projects.parts[kind])] if part
+    ]
+    if actual.figure is None or len(parts) < _BOTH or projects.cell("scope_note").raw:
+        return
+    if any(sum(one.low for one in part) > actual.figure.high for part in parts):
+        return  # told of that kind alone
+    low = sum(one.low for part in parts for one in part)
+    every = facts.report.cell("overview.scale.project")
+    if low <= actual.figure.high:
+        return
+    room = every.figure is not None and low <= every.figure.high
+    come = digits_over(sum(one.value for part in parts for one in part), 1, actual.unit, 2)
+    message = (
+        f"部门项目、公共项目的执行数共{group(come)}{actual.unit.name}，超过{actual.label}{actual.figure.text()}：请核对"
+        f"{'，公共项目含其他资金的请在口径说明里写明' if room else '是否有项目重复列'}"
+    )
+    yield projects_together.say("info" if room else "warning", actual, message, *([every] if room else []))
+
+
+_BOTH: Final = 2
+
+
+def _executed(part: object) -> list[Figure]:
+    """What projects of one kind came to: their total, or else what is told of each; empty where nothing is."""
+    assert isinstance(part, Node)
+    total = part.cell("executed").figure
+    rows = [row.cell("executed").figure for row in part.list_at("items").rows]
+    return [total] if total is not None else [one for one in rows if one is not None]
+
+
 _TOLD_OF_PROJECTS = ("actual", "unit_projects.executed", "public_projects.executed")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from model.checks.diagnosis.repairs import Repair, in_text
@@ -103,7 +104,10 @@ class Mentions:
 def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
     """A figure typed in a text that is not that of the field it quotes, or not what its fields come to."""
     told, typed, value = mention.told, mention.figure, mention.told.arm.value()
-    if value is None or (mention.agrees and mention.slip != "another"):
+    if value is None or (mention.agrees and mention.slip not in ("another", *_WAYS)):
+        return
+    if mention.slip in _WAYS:
+        yield _turned_quote(mention, names)
         return
     due = figure(value.point, typed.unit, typed.decimals, value.over)
     doubtful = bool(mention.slip) or not told.itself
@@ -140,6 +144,19 @@ def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
     )
 
 
+def _turned_quote(mention: Mention, names: Names) -> Finding:
+    """A change that is quoted behind a word that does not go with its sign."""
+    printed = f"{mention.turn}{mention.figure.text()}"
+    return quoted_in_text.finding(
+        "error",
+        mention.cell.section,
+        (mention.cell.path, mention.source.path),
+        f"{mention.cell.label}里写{in_quotes(mention.words)}，排出来是“{printed}”，"
+        f"实际是{_WAYS[mention.slip]}。{_proposal(mention, names)}",
+        actual=mention.figure.digits(),
+    )
+
+
 def _unit_slip(typed: int, right: int) -> str:
     """What was confused where two amounts are ten thousandfold, digit for digit; "" where nothing was."""
     if typed == 10_000 * right:
@@ -169,6 +186,7 @@ _SLIPS: Final = {
 }
 
 
+_WAYS: Final = {"less": "减少", "more": "增加"}
 _ASKED: Final = ("called", "based")
 """What the words may mean otherwise, and rightly."""
 
@@ -222,6 +240,8 @@ def _right(mention: Mention, names: Names) -> str | None:
     text, typed, value = mention.cell.raw, mention.figure, mention.told.arm.value()
     if value is None or mention.slip in ("another", "near", "whole", *_ASKED):
         return None
+    if mention.slip in _WAYS:
+        return _quoted_change(mention)
     if mention.slip == "elsewhere":
         return f"{{{names.name_of(mention.source, mention.cell.section)}}}" if mention.told.itself else None
     unit = text[mention.start : mention.end].lstrip("-－+0123456789０１２３４５６７８９,，.． ")
@@ -242,6 +262,18 @@ def _right(mention: Mention, names: Names) -> str | None:
     if source is not None and same:
         return f"{before}{{{names.name_of(source, mention.cell.section)}}}"
     return f"{before}{group(digits(right, typed.unit, _places(right, typed)))}{unit}"
+
+
+def _quoted_change(mention: Mention) -> str | None:
+    """A quoted change behind the word that goes with its sign: the quote itself, but where it would print a minus."""
+    opposites = lexicon().turned["plan"] | lexicon().turned["change"]
+    less = any(word.kinds & {"down", "save"} for word in lexicon().words(mention.turn))
+    word: str | None = mention.turn if less == (mention.slip == "less") else opposites.get(mention.turn)
+    if word is None:
+        return None
+    typed = mention.figure
+    amount = mention.words.removeprefix(mention.turn) if typed.value > 0 else replace(typed, value=-typed.value).text()
+    return f"{word}{amount}"
 
 
 def _places(right: int, typed: Figure) -> int:

@@ -20,7 +20,7 @@ from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.mistyped import slip_between
 from model.patterns import Pattern
-from model.report.references import Names, alike, says_whose
+from model.report.references import Names, alike, quoted, says_whose
 from model.report.tree import Cell
 from model.text import fold
 
@@ -32,6 +32,8 @@ _FAR: Final = 400
 SENTENCES: Final = Pattern("[。！？!?\n]")
 """What ends a sentence."""
 _COMMAS: Final = Pattern("[，。；！？,;\n]")
+_LESS: Final = frozenset({"down", "save"})
+_WAYS: Final = _LESS | {"up"}
 CLAUSES: Final = Pattern("[，。；、！？（）()：:,;\n]")
 
 
@@ -44,7 +46,8 @@ class Mention:
     "turned", "near" where it is nearly that, "last" where it is that of the year before, "another" where it is right
     for another figure, the other way, "called" where the words are only the end of a project's name, "elsewhere" where
     it is quoted from a figure that the words do not name, "based" where it is right of another base, "whole" where it
-    is another rate of all money; "" where the words leave no doubt.
+    is another rate of all money; "less" and "more" where a change is quoted behind a word that does not go with its
+    sign, and what it really was; "" where the words leave no doubt.
     """
 
     cell: Cell
@@ -76,10 +79,31 @@ def clause_start(text: str, at: int, marks: Pattern = CLAUSES) -> int:
 def mentions(cell: Cell, text: ReadText, names: Names) -> Iterator[Mention]:
     """The typed figures in the ``text`` of ``cell`` that quote a figure of the report."""
     names.considered.update(text.quoted.values())
+    yield from _turned_quotes(cell, names)
     figures = ToldFigures(names)
     for row in text.document.sentences if text.document is not None else ():
         if row:
             yield from _Sentence(cell, text, names, figures, row).mentions()
+
+
+def _turned_quotes(cell: Cell, names: Names) -> Iterator[Mention]:
+    """Changes quoted behind a word for the other direction, or with a sign behind any (增长{增减率} where it fell)."""
+    for quote in quoted(cell.raw):
+        source = names.find(quote.name, cell.section)
+        figure = source.printed if source is not None and getattr(source.field, "signed", False) else None
+        if source is None or figure is None or not figure.value or source.label.endswith("结余"):
+            continue
+        begin = clause_start(cell.raw, quote.start)
+        before = cell.raw[begin : quote.start].rstrip("了为")
+        word = next((word for word in lexicon().words(before) if word.end == len(before) and word.kinds & _WAYS), None)
+        if word is None:
+            continue
+        falling = any(each.kinds & _LESS for each in lexicon().words(source.field.label))
+        less = falling == (figure.value > 0)
+        if figure.value < 0 or less != bool(word.kinds & _LESS):
+            start = begin + word.start
+            words, told = cell.raw[start : quote.end], ToldAmount.field(source)
+            yield Mention(cell, words, figure, told, start, quote.end, word.text, "less" if less else "more")
 
 
 class _Sentence:
@@ -190,8 +214,9 @@ class _Sentence:
         figure, start = quoted.printed, self._text.before(one)
         if figure is None or start is None or not told or not self._certain(one, subjects, told):
             return None
-        spent = self._figures.spent(quoted)
-        if any(self._figures.spent(source) is spent or alike(source, quoted) for source in sources):
+        spent, source = self._figures.spent(quoted), told[0].source
+        other = one.actual and source is spent is not quoted  # 三公经费决算数{三公经费预算数}
+        if any((self._figures.spent(each) is spent and not other) or alike(each, quoted) for each in sources):
             return None
         raw = self._cell.raw
         end = raw.index("}", start) + 1

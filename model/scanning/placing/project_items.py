@@ -27,6 +27,8 @@ _NUMBERED: Final = Pattern(
 )
 # What opens a list of projects, and what a list may open without that word below a heading on projects.
 _OPENED: Final = Pattern("项目(?![^。；：]{0,80}(?:功能|分类|基金))[^。；：]{0,80}：")
+# A list that says whose projects they are, and no amount that they come to: 2025年公共项目有：甲项目30万元，执行28万元.
+_HEAD: Final = Pattern("(?:^|[。\\n])(?:[0-9]{4}年度?)?(?P<OF>部门|单位|公共)项目有：$")
 # Before projects that are told in sentences of their own: 共批复项目4个，合计588万元。一是甲项目，批复30万元.
 _COUNTED: Final = Pattern("项目(?:支出)?(?:共|共有|有)?[0-9]{1,2}个|(?<![0-9])[0-9]{1,2}个[^，。；]{0,6}项目")
 # A project told under a number, whatever the heading: 1.健身项目。预算30万元，支出28万元.
@@ -107,10 +109,16 @@ class ProjectItems:
         taken: set[int] = set()
         listed: list[tuple[Quantity, Piece]] = []
         starts = [mention.start - offset for mention, _ in found]
+        bare = False
         named = named if _is_name(named, self._names) else ""
         for start, end, opened in [(0, len(text), False)] if named else _stretches(text, titled=titled):
             inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
-            project = _project(text, offset, start, end, inside, self._names, named)
+            head = _HEAD.search(text, 0, start) if opened else None
+            if head is not None:
+                kind, bare = KINDS[head["OF"] == "公共"], True
+            elif opened:
+                bare = False
+            project = _project(text, offset, start, end, inside, self._names, named, bare=bare)
             several = [project] if project is not None else []
             if not several and opened:
                 stop = text.find("。", start) + 1 or len(text)
@@ -220,11 +228,11 @@ def _stretches(text: str, *, titled: bool) -> Iterator[tuple[int, int, bool]]:
 
 
 def _project(
-    text: str, offset: int, start: int, end: int, inside: Told, names: KnownNames, name: str
+    text: str, offset: int, start: int, end: int, inside: Told, names: KnownNames, name: str, *, bare: bool = False
 ) -> ToldProject | None:
     """The project that stands there with its budget and what was spent of it; None where that is not clear.
 
-    ``name`` is its name where that stands before, else "".
+    ``name`` is its name where that stands before, else "". ``bare``: an amount right behind a name may be its budget.
     """
     figures: dict[str, tuple[Quantity, Piece]] = {}
     at, numbered = start, _NUMBERED.search(text, max(0, start - _MARK), start) is not None
@@ -242,6 +250,8 @@ def _project(
                 return None
             words = words.removeprefix(name) if not rest else words
         told = "amount" if _BOTH.search(words) else _told(mention, words)
+        if bare and not (told or figures or mention.hedged or words.strip("为：")) and mention.kind == MONEY:
+            told = "amount"  # 项目有：甲项目280万元，用于清淤，执行271万元: of the budget, since what was spent follows
         if told and told not in figures:
             figures[told] = mention, piece
         elif not told and not figures and mention.kind == MONEY:

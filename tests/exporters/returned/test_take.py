@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -256,6 +257,36 @@ def test_a_later_edit_of_the_draft_is_a_conflict_only_where_both_changed(out: Pa
         ("overview.offices.1.name", ""),
         (TOTAL, "1400.00"),
     ]
+
+
+def test_all_leaves_out_what_the_draft_became_meanwhile(
+    out: Path, draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(out, ("1,380.71万元", "1,390.71万元"), ("接收征集科", "征集接收科"))
+    later = load(draft)
+    later.report.set(later.report.cell(TOTAL), "1400.00")
+    save(later)
+    assert main(["take", str(out), str(draft), "--all"]) == 0
+    assert "草稿后来改过的 1 处未取回；看过仍要取的，用 --only 2" in capsys.readouterr().out
+    taken = load(draft).report
+    assert (taken.cell(TOTAL).raw, taken.cell("overview.offices.1.name").raw) == ("1400.00", "征集接收科")
+
+
+def test_what_is_typed_and_not_saved_yet_is_no_change_of_the_file(out: Path, draft: Path) -> None:
+    change(out, ("接收征集科", "征集接收科"))
+    open_draft = load(draft)
+    open_draft.report.set(open_draft.report.cell(TOTAL), "1400.00")
+    assert [one.path for one in returned_copy.read(out, open_draft).changes] == ["overview.offices.1.name"]
+
+
+def test_a_draft_changed_since_the_file_without_a_version_kept_is_in_doubt(draft: Path, tmp_path: Path) -> None:
+    out = tmp_path / "报告.docx"
+    assert main(["export", str(draft), "-o", str(out), "--copy", "stamp", "--force"]) == 0
+    draft.write_text(draft.read_text("utf-8").replace("1380.71", "1400.00"), "utf-8")
+    os.utime(out, (1, 1))
+    total = next(one for one in back(out, draft).changes if one.path == TOTAL)
+    assert total.conflict.startswith("1400.00（草稿比这份 Word 文件新")
+    assert all(one.conflict or one.refusal for one in back(out, draft).changes if one.kind == "figure")
 
 
 def test_words_of_the_outline_are_told_and_not_taken(out: Path, draft: Path) -> None:

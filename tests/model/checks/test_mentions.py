@@ -319,3 +319,64 @@ def test_last_years_amount_of_what_is_named_beside_it_is_told(text: str, left: b
     for one in found:
         (repair,) = edited.checker.repairs(one)
         assert repair.raw == text.replace("5,417.87万元", "{项目支出决算数}")
+
+
+SPENT = (
+    "[overview.scale]\ntotal = {total}\nlast_year = 100.00\n"
+    "[general_budget.three_public]\nbudget = 24.50\nactual = 21.46\n"
+    "[general_budget.three_public.reception]\nbudget = 6.50\nactual = 5.12\n"
+    '[performance]\nlead = "{lead}"\n'
+)
+
+
+def quoted_wrong(lead: str, total: str = "98.00") -> tuple[list[str], str]:
+    """How grave what is said of figures quoted in ``lead`` is, and the text once it is mended as proposed."""
+    edited = Session(draft(SPENT.replace("{total}", total).replace("{lead}", lead)))
+    cell = edited.report.cell("performance.lead")
+    found = [one for one in edited.checker.findings() if one.code == "quoted_in_text" and cell.path in one.fields]
+    grave = [one.severity for one in found]
+    return grave, edited.checker.repairs(found[0])[0].raw if found else cell.raw
+
+
+@pytest.mark.parametrize(
+    ("lead", "mended"),
+    [
+        ("三公经费决算数{三公经费公务接待费预算数}。", "三公经费决算数{三公经费决算数}。"),
+        ("三公经费{三公经费公务接待费决算数}。", "三公经费{三公经费决算数}。"),
+        ("三公经费实际支出{三公经费预算数}。", "三公经费实际支出{三公经费决算数}。"),
+    ],
+)
+def test_a_quote_under_the_name_of_another_figure_is_told(lead: str, mended: str) -> None:
+    assert quoted_wrong(lead) == (["warning"], mended)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "三公经费实际支出没有超过预算{三公经费预算数}。",
+        "三公经费支出{三公经费决算数}，其中公务接待费{三公经费公务接待费决算数}。",
+        "三公经费预算数为{三公经费预算数}，决算数为{三公经费决算数}。",
+        "支出总额较上年减少，增减率为{支出总额较上年增减率}。",
+        "支出总额较上年增减{支出总额较上年增减额}。",
+    ],
+)
+def test_a_quote_under_its_own_name_is_left_alone(lead: str) -> None:
+    assert quoted_wrong(lead) == ([], lead)
+
+
+@pytest.mark.parametrize(
+    ("total", "said", "mended"),
+    [
+        ("98.00", "增长{支出总额较上年增减率}", "下降2.00%"),
+        ("98.00", "下降{支出总额较上年增减率}", "下降2.00%"),
+        ("98.00", "增加了{支出总额较上年增减额}", "减少2.00万元"),
+        ("103.00", "下降{支出总额较上年增减率}", "增长{支出总额较上年增减率}"),
+    ],
+)
+def test_a_change_quoted_behind_a_word_for_the_other_way_is_wrong(total: str, said: str, mended: str) -> None:
+    assert quoted_wrong(f"支出总额较上年{said}。", total) == (["error"], f"支出总额较上年{mended}。")
+
+
+def test_a_change_quoted_behind_its_own_word_is_right() -> None:
+    lead = "支出总额较上年增长{支出总额较上年增减率}。"
+    assert quoted_wrong(lead, "103.00") == ([], lead)

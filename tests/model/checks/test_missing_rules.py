@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from model.checks.checker import Checker
 from model.editing.session import Session
 from tests.model.drafting import SMALL, codes, draft, finding, findings, serious, session
 
@@ -271,3 +272,25 @@ def test_money_of_a_budget_of_which_there_is_none_is_asked_about(lines: str, ask
         (repair,) = edited.checker.repairs(one)
         edited.type(repair.cell, repair.raw)
         assert "none_but_elsewhere" not in {left.code for left in edited.checker.findings()}
+
+
+PROJECTS = (
+    "[overview.scale]\nproject = {every}\n[general_budget.projects]\nactual = 100.00\n"
+    "unit_projects.executed = 60.00\npublic_projects.executed = {public}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("every", "public", "grave"),
+    [("100.00", "50.00", ["warning"]), ("110.00", "50.00", ["info"]), ("110.00", "40.00", [])],
+)
+def test_projects_of_both_kinds_together_come_to_no_more_than_all(every: str, public: str, grave: list[str]) -> None:
+    found = Checker(draft(PROJECTS.format(every=every, public=public)).report).findings()
+    assert [one.severity for one in found if one.code == "projects_together"] == grave
+
+
+def test_last_years_amount_may_be_this_years_where_nothing_changed_or_it_is_short() -> None:
+    lines = "[general_budget.three_public.reception]\nactual = {0}\nlast_year = {0}\nreason = '{1}'\n"
+    assert "as_last_year" in codes(lines.format("1780.35", "接待批次增加。"))
+    assert "as_last_year" not in codes(lines.format("1780.35", "与上年持平。"))
+    assert "as_last_year" not in codes(lines.format("5.00", "接待批次增加。"))

@@ -124,3 +124,27 @@ def test_what_was_left_holds_what_was_left_before_it() -> None:
     text = "2025年政府性基金预算安排420万元，支出410万元，年末结转30万元。2025年收入400万元；上年结转20万元。"
     reading = read_report(text_blocks(f"2025年度部门整体支出绩效自评报告\n五、政府性基金预算支出情况\n{text}"))
     assert not [one for one in judge_report(reading, set())[0] if one.severity == "error" and "420" in one.message]
+
+
+def test_projects_without_their_sum_are_read_by_what_was_spent_of_each() -> None:
+    found = read(
+        "二、一般公共预算支出情况",
+        "（二）项目支出情况",
+        "2025年部门项目有：河道管护专项280.28万元，主要用于河道保洁，执行271.60万元，执行率96.90%；水库维护404.25万元，执行393.07万元。",
+    )
+    row = "general_budget.projects.unit_projects.items."
+    assert [found.get(f"{row}0.{name}") for name in ("amount", "executed", "rate")] == ["280.28", "271.60", "96.90"]
+    assert [found.get(f"{row}1.{name}") for name in ("amount", "executed")] == ["404.25", "393.07"]
+
+
+def test_a_list_of_amounts_alone_says_not_that_they_are_budgets() -> None:
+    found = read(
+        "二、一般公共预算支出情况", "（二）项目支出情况", "2025年部门项目有：河道管护专项280.28万元，用于清淤。"
+    )
+    assert not any(path.endswith(".amount") for path in found)
+
+
+def test_what_was_approved_may_be_called_a_number() -> None:
+    text = "2025年基本支出预算批复数1780.00万元，实际支出1798.66万元。"
+    found = read("二、一般公共预算支出情况", "（一）基本支出情况", text)
+    assert [found.get(f"general_budget.basic.{name}") for name in ("budget", "actual")] == ["1780.00", "1798.66"]
