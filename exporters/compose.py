@@ -66,18 +66,20 @@ def compose_part(
     *,
     names: Names | None = None,
     near: Node | None = None,
-) -> tuple[Block, ...]:
-    """The section or annexed tables called ``key`` alone, as they will read; empty where an annex is left out.
+) -> Iterator[Block]:
+    """The section or annexed tables called ``key`` alone, as they will read; nothing where an annex is left out.
+
+    What is not asked for is not composed: a thousand tables take seconds.
 
     ``names`` is what the figures of the report are called, where that is known already. With ``near``, of many tables
     of one kind only the one of the record is said that ``near`` stands in, else the first.
     """
     wording = wording or standard()
     composer = _Composer(report, wording, names)
-    said = list(composer.sections(wording.sections, key))
+    yield from composer.sections(wording.sections, key)
     for annex in composer.annexes(wording.annexes, key, near):
-        said += [Heading(1, f"{annex.mark}　", annex.title), *annex.blocks]
-    return tuple(said)
+        yield Heading(1, f"{annex.mark}　", annex.title)
+        yield from annex.blocks
 
 
 def content_hash(report: Report) -> str:

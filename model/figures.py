@@ -258,8 +258,21 @@ def _split(text: str, unit: Unit) -> tuple[str, Unit]:
     if negative or sign == "-":
         plain = "-" + plain
     if read_plain(plain, typed, 0) is None:
+        plain, typed = _in_wan(plain, typed)
+    if read_plain(plain, typed, 0) is None:
         raise FigureError(f"“{shown}”位数太多：整数最多{MAX_DIGITS}位，小数最多{MAX_DECIMALS}位")
     return plain, typed
+
+
+def _in_wan(plain: str, unit: Unit) -> tuple[str, Unit]:
+    """An amount with more decimals than are read, in 万元 where its unit is larger: 1.8300007亿元 is 18300.007."""
+    whole, _, tail = plain.partition(".")
+    places = len(str(unit.factor // WAN.factor)) - 1
+    if unit.dimension != MONEY or unit.factor <= WAN.factor or len(tail) < places:
+        return plain, unit
+    sign = "-" * plain.startswith("-")
+    moved = f"{whole.removeprefix('-')}{tail[:places]}".lstrip("0") or "0"
+    return f"{sign}{moved}.{tail[places:]}".removesuffix("."), WAN
 
 
 def _typed_unit(name: str, unit: Unit) -> Unit | None:

@@ -40,11 +40,12 @@ from model.report.amounts_by_value import Amounts
 from model.report.binding import Rebound
 from model.report.constraints import Bound
 from model.report.edits import Effect
-from model.report.references import Names
+from model.report.references import Names, quoted
 from model.report.report import Report
 from model.report.tree import Cell, Node
 from model.schema.fields import Choice, Number
 from model.schema.sections.overview import Overview
+from model.text import in_quotes
 
 _MANY: Final = 2000
 """So many values are read within 50 ms."""
@@ -144,7 +145,9 @@ class Checker:
             return
         told = [cell for review in self._sections.values() for cell in review.drop(places)]
         quoting = self._texts.quoting()
-        self._texts.forget([*told, *quoting, *(cell for row in gone for cell in row.cells())])
+        left = [cell for row in gone for cell in row.cells()]
+        self._texts.forget([*told, *quoting, *left])
+        self._mentions.forget(left)
         quoted = {cell for row in moved for cell in row.cells() if isinstance(cell.field, Number)}
         self._touch([*quoting, *self._mentions.rename(names), *self._mentions.follow(quoted)])
 
@@ -265,6 +268,13 @@ class Checker:
     def misquoted(self, cell: Cell) -> tuple[str, ...]:
         """The words in the text of ``cell`` that quote a figure which says something else."""
         return self._mentions.misquoted(cell)
+
+    def quotes(self, cell: Cell) -> list[tuple[Cell, str]]:
+        """Where the texts that are read quote the figure in ``cell``, in the order of the report: text and words."""
+        texts = [(text, quote.name) for text in self._texts.quoting() for quote in quoted(text.raw)]
+        found = [(text, f"{{{name}}}") for text, name in texts if self.names.find(name, text.section) is cell]
+        found += [(mention.cell, in_quotes(mention.words)) for mention in self._mentions.of(cell)]
+        return sorted(found, key=lambda one: one[0].position)
 
     @property
     def names(self) -> Names:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from model.checks.checker import Checker
 from model.checks.formula_words import formula_names, formula_words
-from model.checks.told.mentions import mentions
-from model.checks.told.read_texts import ReadTexts
 from model.checks.verdicts import HUNDRED, judge
 from model.errors import ZipingError
 from model.figures import Figure, Unit, exact_digits, group
 from model.report.constraints import Bound
-from model.report.references import Names, quoted
+from model.report.references import Names
 from model.report.report import Report
 from model.report.sources import source_words
 from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.outline import place
 from model.schema.relations import Within
-from model.text import in_quotes
 
 STATES = {
     "missing": "未填",
@@ -59,15 +57,16 @@ def find_field(report: Report, name: str) -> Cell:
     return cell
 
 
-def explain(report: Report, cell: Cell) -> Branch:
-    """The explanation of one field as a small tree."""
+def explain(checker: Checker, cell: Cell) -> Branch:
+    """The explanation of one field as a small tree, with the quotations in the texts that ``checker`` has read."""
+    report = checker.report
     return Branch(
         f"{cell.label}：{_value(cell)}",
         (
             Branch(f"位置：{place(cell.section)}", address=f"，{cell.path}"),
             *_source(report, cell),
             *_relations(report, cell),
-            *_quotes(report, cell),
+            *_quotes(checker, cell),
         ),
     )
 
@@ -132,19 +131,8 @@ def _operand(cell: Cell) -> Branch:
     return Branch(f"{cell.label} {_value(cell)}{width}")
 
 
-def _quotes(report: Report, cell: Cell) -> Iterator[Branch]:
-    names, texts = Names(report), ReadTexts()
-    found: list[Branch] = []
-    for other in report.root.cells():
-        if not other.raw or not other.field.free:
-            continue
-        words = [f"{{{quote.name}}}" for quote in quoted(other.raw) if names.find(quote.name, other.section) is cell]
-        words += [
-            in_quotes(mention.words)
-            for mention in mentions(other, texts.of(other, names), names)
-            if mention.source is cell
-        ]
-        found += [Branch(f"{place(other.section)} {other.label}：{said}") for said in words]
+def _quotes(checker: Checker, cell: Cell) -> Iterator[Branch]:
+    found = [Branch(f"{place(text.section)} {text.label}：{said}") for text, said in checker.quotes(cell)]
     if found:
         yield Branch(f"正文引用（{len(found)}）", tuple(found))
 

@@ -107,7 +107,10 @@ def roll_forward(last: Draft, year: int | None = None, name: str = "") -> Rolled
 def _year(last: Draft, name: str) -> int:
     cell = last.report.section(1).cell("year")
     if cell.state != "typed":
-        raise DraftError(f"{name or '上年草稿'}：没有填报告年度，不知道哪些是上年数，请先填写 {cell.path}")
+        raise DraftError(
+            f"{name or '上年草稿'}：没有填{cell.field.label}，不知道哪些是上年数；不是上年的草稿或报告的，请另选一份，"
+            f"是的请先在里面填{cell.field.label}"
+        )
     return int(cell.raw)
 
 

@@ -282,6 +282,9 @@ def _by_chance(case: Case) -> bool:
     statement, cure = case.statement, case.cure
     if statement.kind not in ("change", "average", "total") or statement.target.cell is not None:
         return False
+    told = statement.kind == "average" and case.reading.role  # of what its unit, or the words beside it, name
+    if told or (case.mends > 1 and cure is not None and cure.slip is not None):
+        return False
     due, target = expected(case.reading), statement.target
     if due is not None and slip_of(target, rounded(due, target), due) is not None:
         return False  # 由73%到70%，提升3个百分点; 98人，9.8万元，人均1100元

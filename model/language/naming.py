@@ -13,7 +13,9 @@ from model.patterns import Pattern
 
 _LONGEST_NAME = 40
 # What says that all money is meant: 支出总额, 部门支出, 整体支出.
-_WHOLE = Pattern(r"总[支收]|[支收][出入]总|整体支出|部门(?:经费)?[支收][出入]|经费(?:支出)?总|本年[支收][出入]合计")
+_WHOLE = Pattern(
+    r"总[支收]|[支收][出入]总|整体支出|部门(?:经费)?[支收][出入]|经费(?:支出)?总|^(?:本年)?[支收][出入]合计"
+)
 _COUNTED = Pattern("(?:支出)?(?:[人户件]数|数量|金额|面积|规模|支出)")
 # What things are that are told by examples.
 _GENUS = Pattern("[^等、]{1,40}、[^等]{1,80}等(?![级次额])([^、]{2,})")

@@ -140,6 +140,8 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
         exact = [mention for mention in same if mention.key == own and _present(claim, mention)]
         far = [mention for mention in named(document, own, claim) if _fits(claim, mention)]
         present = [mention for mention in far if _present(claim, mention)]
+        if bound is not None and not (exact or present) and len(same) == 1 and _present(claim, same[0]):
+            exact = present = same  # 办理结婚登记2316对，结婚登记数比上年的2587对减少271对
         one = len({mention.amount.value for mention in present}) == 1
         # Behind a semicolon it may be of another scope (二级单位中接待费3万元；三公经费少9万元，其中接待费多8万元).
         sure = (bool(exact) and (one or exact[0].part == claim.part)) or (one and _close(claim, present[0]))
@@ -389,7 +391,7 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
     ]
     if not claim.against and not claim.against_plan and claim.role is not Role.EXECUTION and base.part != claim.part:
         return claim.saving and base.plan and same == [base]
-    if claim.against or claim.against_plan or base.time == "prior":
+    if claim.against or claim.against_plan or base.time in ("prior", "opening"):
         same = [other for other in same if other.part == base.part and (_one_name(other, subject) or not other.own)]
     return len({other.amount.value for other in same}) == 1 or base.index == claim.index - 1
 

@@ -235,7 +235,7 @@ class Names:
         found = self._meant.get((thing, name))
         if found is None:
             found = [cell for cell in called if not (_row_alone(cell, name) or _row_alone(cell, thing))]
-            if not _says_whose(name):
+            if not says_whose(name):
                 found = [cell for cell in found if isinstance(cell.field, Number) and name in _aliases(cell.field)]
             found = self._meant[thing, name] = found if len(found) <= _MANY else []
         self.considered.update(found)
@@ -275,7 +275,7 @@ _KINDS = (
 )
 
 
-def _says_whose(name: str) -> bool:
+def says_whose(name: str) -> bool:
     """Whether ``name`` says whose amount it is, and not only of what kind."""
     for kind in _KINDS:
         name = name.replace(kind, "")

@@ -59,9 +59,9 @@ class Cell:
         return any(element is not None and element.folded for element in elements)
 
     @property
-    def position(self) -> tuple[tuple[int, ...], int]:
-        """What cells sort by as they stand in the report."""
-        return self.node.position, list(self.node.parts).index(self.field.name)
+    def position(self) -> tuple[int, ...]:
+        """What cells, records and lists sort by as they stand in the report."""
+        return (*self.node.position, list(self.node.parts).index(self.field.name))
 
     @property
     def unit(self) -> Unit:
@@ -220,7 +220,7 @@ class Node:
 
     @property
     def position(self) -> tuple[int, ...]:
-        """Numbers by which records sort as they stand in the report; () for the whole report."""
+        """What cells, records and lists sort by as they stand in the report; () for the whole report."""
         steps: list[int] = []
         node: Node | None = self
         while node is not None and node.element is not None and node.parent is not None:
@@ -348,6 +348,11 @@ class RowList:
     def path(self) -> str:
         """The address of the list."""
         return f"{self.node.path}.{self.element.name}".removeprefix(".")
+
+    @property
+    def position(self) -> tuple[int, ...]:
+        """What cells, records and lists sort by as they stand in the report."""
+        return (*self.node.position, list(self.node.parts).index(self.element.name))
 
     @property
     def none(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from model.errors import ZipingError
 from model.files.companions import beside, hide
+from model.files.turns import turn
 from model.safekeeping.processes import Process, this_process
 
 _MOST: Final = 4096
@@ -107,9 +108,15 @@ class Lock:
         return b""
 
     def _clear(self, said: bytes) -> None:
-        """Take the lock that says ``said`` away; one that another opener put there meanwhile is put back."""
+        """Take the lock that says ``said`` away.
+
+        One that another opener put there meanwhile is left alone: while it is looked at and put back, a third could
+        take the lock, too. It is put back where openers cannot take turns.
+        """
         aside = self.path.with_name(f"{self.path.name}.{os.urandom(4).hex()}")
-        with contextlib.suppress(OSError):
+        with turn(self.path), contextlib.suppress(OSError):
+            if self._read() != said:
+                return
             os.rename(self.path, aside)
             with contextlib.suppress(OSError):
                 if not os.path.islink(aside) and aside.read_bytes()[:_MOST] != said:

@@ -146,7 +146,8 @@ class SubjectName(Text):
 class Prose(Field):
     """Running text of one or more paragraphs; ``{名称}`` in it quotes a figure of the report.
 
-    ``explains`` is the rate of change whose reasons it gives, None where it gives none.
+    ``explains`` is the rate of change whose reasons it gives, None where it gives none. ``phrase``: it ends or
+    begins a sentence, which a new line would break.
     """
 
     multiline: ClassVar[bool] = True
@@ -154,6 +155,7 @@ class Prose(Field):
 
     _: KW_ONLY
     explains: Number | None = None
+    phrase: bool = False
 
 
 @dataclass(eq=False, repr=False)

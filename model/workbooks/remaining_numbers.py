@@ -195,5 +195,7 @@ def _headed(tables: Sequence[AccountTable], block: _Block) -> str:
     """What the columns of a block are called: “上年数”."""
     table = next((each for each in tables if each.first <= block.top < each.end), None)
     columns = [] if table is None else filter(table.is_value, range(block.left, block.right + 1))
-    names = list(dict.fromkeys(table.paths[column].replace("/", "·") for column in columns if table is not None))
+    names = list(
+        dict.fromkeys(table.paths[column].replace("/", "·") for column in columns if table and table.paths[column])
+    )
     return f"“{'、'.join(names[:2])}{'等' if len(names) > 2 else ''}”" if names else ""

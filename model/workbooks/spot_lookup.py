@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from model.patterns import Pattern
 from model.text import in_quotes, shown
@@ -14,9 +15,13 @@ from model.workbooks.files.inspection import address, misleading
 from model.workbooks.found_amounts import NO_VALUE, SLIP, Doubt, Hit, plain
 from model.workbooks.mapping import TOTAL_ROW, Spot
 from model.workbooks.tables.account_tables import AccountTable
-from model.workbooks.tables.cell_values import amount, blank, clean, counted
+from model.workbooks.tables.cell_values import amount, bare, blank, counted, numeric
 from model.workbooks.tables.table_kinds import APPROPRIATION, INCOME_AND_EXPENDITURE
 from model.workbooks.tables.table_words import WORDS
+
+_NUMBERS_OF: Final = "人数"
+"""What the numbers of a form would be headed."""
+_PERSONS: Final = Pattern(r"\([人名]\)$")
 
 
 def places_of(spot: Spot, table: AccountTable, year: int | None) -> list[tuple[int, int]]:
@@ -39,6 +44,8 @@ def look(spot: Spot, table: AccountTable, year: int | None, path: str) -> Hit | 
     """The amount at ``spot`` of ``table``; None where the table has no such place."""
     if spot.right_of:
         return _right_of(spot, table, path)
+    if table.form:
+        return _right_of(spot, table, path) if spot.row and re.fullmatch(spot.column, _NUMBERS_OF) else None
     places = places_of(spot, table, year)
     if not places or (spot.beside and not table.columns(spot.beside, year)):
         return None
@@ -101,10 +108,12 @@ def _right_of(spot: Spot, table: AccountTable, path: str) -> Hit | Doubt | None:
     for row in table.data():
         for label in range(table.width):
             value = table.cell(row, label)
-            if not isinstance(value, str) or not wanted.fullmatch(clean(value).rstrip(":")):
+            if not isinstance(value, str) or not wanted.fullmatch(_PERSONS.sub("", bare(value))):
                 continue
             places = [at for at in table.right_of(row, label) if not re.search(WORDS["other_amount"], table.paths[at])]
             filled = next((place for place in places if not _is_blank(table, row, place)), None)
+            if table.form and filled is not None and not numeric(table.cell(row, filled)):  # the next label
+                filled = None
             if filled is not None and re.search(spot.column, table.paths[filled]):
                 found.append(Doubt(path, table, row, filled, f"表头是“{table.paths[filled]}”，与行名不符"))
             elif filled is not None:

@@ -60,7 +60,7 @@ def choose(
     stated = {each for _, each in dated if each} or {min(annex.years) for annex in annexes if len(annex.years) == 1}
     if year is None:
         if stated and max(stated) - min(stated) > 1:
-            raise DraftError("草稿没有填报告年度，不知道哪些是本年的报表，请先填写 overview.year")
+            raise DraftError("草稿没有填报告年度，不知道哪些是本年的报表，请先填报告年度")
         year = max(stated, default=None)
     undated = list(dict.fromkeys(table.file for table, each in dated if each is None))
     choice = ChosenTables(year, [], [], left, undated)

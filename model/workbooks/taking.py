@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from model.checks.rules import carried_over
 from model.figures import WAN
 from model.report import sources
 from model.report.edits import Inserted, Single, Typed, apply
@@ -97,8 +98,12 @@ def take(report: Report, proposal: Proposal) -> None:
 
 
 def edits(report: Report, figures: Sequence[Taken]) -> list[Single]:
-    """What takes ``figures``, all of a proposal for ``report`` as it is or some of them, each with its source."""
+    """What takes ``figures``, all of a proposal for ``report`` as it is or some of them, each with its source.
+
+    A name or text of last year that the workbook has, too, is confirmed: it holds for this year.
+    """
     raws: dict[str, str] = {}
+    same: dict[Cell, None] = {}
     rows = _NewRows(report)
     origins: dict[str, sources.FigureOrigin] = {}
     for figure in figures:
@@ -106,13 +111,22 @@ def edits(report: Report, figures: Sequence[Taken]) -> list[Single]:
         if figure.row:
             path = rows.put(figure)
         else:
-            old = raws.get(path, report.cell(path).raw)
+            cell = report.cell(path)
+            old = raws.get(path, cell.raw)
+            same |= dict.fromkeys(_named_by(cell) if old != figure.value else [cell, *_named_by(cell)])
             if same_amount(old, figure.value, figure.unit):
                 continue
             rows.edits.append(Typed(path, old, figure.value))
             raws[path] = figure.value
         origins[path] = sources.FigureOrigin(path, figure.file, figure.sheet, figure.cell, figure.value)
-    return rows.edits + sources.edits(report.rows("sources"), origins.values())
+    confirmed = carried_over.confirm(report, same) if same else []
+    return rows.edits + confirmed + sources.edits(report.rows("sources"), origins.values())
+
+
+def _named_by(cell: Cell) -> list[Cell]:
+    """The names of the rows around ``cell``, by which the workbook's rows were found."""
+    rows = [node for node in cell.node.outwards() if node.index >= 0 and node.record.title]
+    return [name for row in rows if (name := row.cell(row.record.title)).raw]
 
 
 class _NewRows:

@@ -13,6 +13,7 @@ from model.drafts.draft import load
 from tests.tui.screen_text import cells, screen_lines
 from tui.app.application import ZipingApp
 from tui.draft_screen.screen import EditScreen
+from tui.widgets.preview import Preview
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -55,8 +56,13 @@ class Driver:
     async def settle(self) -> None:
         """Until all is painted."""
         await self.pilot.pause()
-        # A layout is painted one frame later.
+        # A layout is painted one frame later, and a long report in slices.
         await self.pilot.pause(0.02)
+        for preview in self.app.screen.query(Preview):
+            for _ in range(1500):
+                if preview.whole:
+                    break
+                await self.pilot.pause(0.02)
 
     async def shows(self, words: str) -> None:
         """Until the screen shows ``words``: what a thread or another process has to end first."""

@@ -115,11 +115,14 @@ def _run(words: list[str]) -> int:
 
             print(told(find_rule(options.code)) if options.code else listed(catalogue()))
         case "explain":
+            from model.checks.checker import Checker
             from model.checks.explanation import explain, find_field, lines
             from model.drafts.draft import load
 
-            report = load(options.draft).report
-            put("\n".join(lines(explain(report, find_field(report, options.field)))), sys.stdout)
+            checker = Checker(load(options.draft).report)
+            cell = find_field(checker.report, options.field)
+            checker.findings()
+            put("\n".join(lines(explain(checker, cell))), sys.stdout)
         case _:
             from tui.app import opening
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from model.checks.acceptance import accepted, content
 from model.checks.findings import Finding
@@ -11,6 +12,8 @@ from model.checks.rules.carried_over import confirm, is_dated
 from model.checks.rules.completeness import open_point
 from model.report.edits import Typed
 from model.report.tree import Cell
+from model.schema.outline import place
+from model.schema.records import Rows
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.draft_screen.finding_actions import FindingActions
 from tui.state.view_state import CARRIED
@@ -66,26 +69,34 @@ class AcceptingActions(DraftActions):
     def confirm_section(self) -> None:
         """The texts that stand from last year in this section stand for this year, too, once the clerk has read them.
 
-        Those with figures or a year in them are left to be read one by one: they are last year's.
+        Those with figures or a year in them are left to be read one by one: they are last year's. Where this section
+        has no such text left, those of the next one that has are asked for.
         """
         self._entry.commit()
-        found = self._left(self._entry.section)
+        here = self._entry.section
+        found = self._left(here) or self._elsewhere(here)
         if found is None:
-            self._footer.say("本部分没有沿用上年、待核对的文字", "warning")
+            self._footer.say("没有沿用上年、待核对的文字了")
             return
         cells = [self._state.report.cell(path) for path in found.fields]
         plain = [cell for cell in cells if not is_dated(cell, self._state.year)]
-        others = f"{len(cells) - len(plain)} 处写着数或年份，是上年的：请逐处看过再改" if cells != plain else ""
+        dated = [cell for cell in cells if cell not in plain]
+        others = f"{len(dated)} 处写着数或年份，是上年的：请逐处看过再改" if dated else ""
+        if found.section != here or not plain:
+            first = (plain or dated)[0]
+            if self._entry.cell not in dated or plain:
+                self._findings.visit(found, first.path)
         if not plain:
             self._footer.say(others, "warning")
             return
-        text = "\n".join(f"{cell.label}：{cell.raw}" for cell in plain)
 
         def answered(index: int | None) -> None:
             if index == 0:
                 self._confirm(plain, f"本部分沿用的 {len(plain)} 处")
 
-        title = f"这 {len(plain)} 处文字还是上年的，今年不用改？" + (f"\n另有 {others}" if others else "")
+        where = place(found.section) if found.section != here else ""
+        title = f"{where}这 {len(plain)} 处文字还是上年的，今年不用改？" + (f"\n另有 {others}" if others else "")
+        text = "\n".join(_listed(plain))
         self._windows.ask(Listed(title, text, [("都不用改，确认", "Ctrl+Z 恢复")], "先不确认"), answered)
 
     def _confirm(self, cells: Sequence[Cell], said: str) -> None:
@@ -101,11 +112,19 @@ class AcceptingActions(DraftActions):
             onwards = before.fields[after:] + before.fields[:after]
             self._findings.visit(left, next(other for other in onwards if other in left.fields))
             said += f"；本部分还有 {len(left.fields)} 处"
+        elif (other := self._elsewhere(section)) is not None:
+            said += f"；Ctrl+K 到{place(other.section)}的 {len(other.fields)} 处"
         self._footer.say(said)
 
     def _left(self, section: int) -> Finding | None:
         found = self._state.known
         return next((finding for finding in found if finding.code == CARRIED and finding.section == section), None)
+
+    def _elsewhere(self, section: int) -> Finding | None:
+        """The carried texts of the next section behind ``section`` that has any; behind the last one, the first."""
+        numbers = self._state.numbers
+        at = numbers.index(section) + 1
+        return next(filter(None, map(self._left, (*numbers[at:], *numbers[:at]))), None)
 
     def _take_back(self, finding: Finding) -> None:
         rows = self._state.report.rows("accepted").rows
@@ -115,3 +134,18 @@ class AcceptingActions(DraftActions):
                 self._entry.reload()
                 self._footer.say("已撤回接受，这条重新计入问题")
                 return
+
+
+def _listed(cells: Sequence[Cell]) -> Iterator[str]:
+    """What ``cells`` say: a line each, and a line for all that stand in one row of a list, inner rows indented."""
+    for node, group in groupby(cells, key=lambda cell: cell.node):
+        rows = [around for around in node.outwards() if around.index >= 0]
+        if not rows:
+            yield from (f"{cell.label}：{cell.raw}" for cell in group)
+            continue
+        values = [cell for cell in group if (cell.field.name, cell.raw) != (node.record.title, node.title)]
+        said = "，".join(f"{cell.field.label} {cell.raw}" for cell in values)
+        element = node.element
+        untitled = isinstance(element, Rows) and not node.record.title
+        name = f"{element.noun}{node.index + 1}" if untitled else node.label_within("")
+        yield "  " * (len(rows) - (node.index >= 0)) + name + (f"：{said}" if said else "")

@@ -54,7 +54,7 @@ class ExportActions(DraftActions):
         if self._state.still_reading:
             self._footer.say(f"{STILL_READING}，几秒后再导出", "warning")
             return
-        self._windows.ask(Exporting(self._state.findings), self._wished)
+        self._windows.ask(Exporting(self._state.findings, unsaved=self._state.session.modified), self._wished)
 
     def _wished(self, wish: Wish | None) -> None:
         if wish is None:
@@ -108,7 +108,8 @@ class ExportActions(DraftActions):
     def _done(self, done: Saved) -> None:
         self.exported = done.path
         self._follow_keys()
-        self._footer.say("".join([f"已导出 {done.path}  ", *done.notices]))
+        unsaved = "草稿还没有保存，请按 Ctrl+S。" if self._state.session.modified else ""
+        self._footer.say("".join([f"已导出 {done.path}  ", unsaved, *done.notices]), "warning" if unsaved else "info")
         self._deliver()
 
     def _deliver(self) -> bool:

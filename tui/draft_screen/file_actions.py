@@ -276,7 +276,7 @@ class FileActions(DraftActions):
                 self._save(here() / path, then)
 
         folder = self._draft.path.parent if self._draft.path is not None else here()
-        self._windows.ask(AskPath("草稿存到哪里？", str(unused(folder)), ".toml"), take)
+        self._windows.ask(AskPath("草稿存到哪里？", str(unused(folder, self._state.year)), ".toml"), take)
 
     def quit(self) -> None:
         """Leave the program; asks when something is not saved."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
 
 from rich.cells import cell_len
 
@@ -17,7 +18,7 @@ from model.text import quoted_in
 from tui.config.actions import ACTIONS, Action
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.state.field_help import tree
-from tui.state.finding_walk import FindingWalk, in_order
+from tui.state.finding_walk import FindingWalk, Place, in_order
 from tui.state.view_state import CARRIED, STILL_READING, to_fill, wanted
 from tui.windows.dialogs import Ask, Read
 
@@ -89,8 +90,7 @@ class FindingActions(DraftActions):
         """The next finding (1) or the one before (-1), in whatever section."""
         self._entry.commit()
         self._state.settle()
-        places = self._places()
-        findings = [finding for finding in self._listed(places) if not finding.accepted]
+        findings = [finding for finding in self._listed() if not finding.accepted]
         if not findings:
             if self._state.still_reading:
                 self._footer.say(STILL_READING)
@@ -100,16 +100,15 @@ class FindingActions(DraftActions):
             self._footer.say(said + (f"；正文里 {unread} 个数没有可比的，F3 里列出" if unread else ""))
             return
         here = self._entry.here.path
-        inside = (place for path, place in places.items() if path.startswith(here + "."))
-        cursor = places[here] if here in places else max(inside, default=0)
+        cursor = self._place(here)
         moved = here != self._visited_at
         stands = self._walk.renew(findings, moved=moved)
-        if moved and (stands or not self._near(cursor, places)):
+        if moved and (stands or not self._near(cursor)):
             self._walk = FindingWalk()
         group = self._group() if moved and step > 0 else ""
 
         def moves_back(one: Finding) -> bool:
-            return _place(one, places) < cursor and not _within(one, group)
+            return self._place_of(one) < cursor and not _within(one, group)
 
         finding = self._walk.step(step, findings, moves_back)
         turned = "（回到前面）" if step > 0 and moves_back(finding) else ""
@@ -157,17 +156,17 @@ class FindingActions(DraftActions):
                 if not self.repairs and self._reason_wanted(finding) is not None:
                     self.mend()  # what was chosen asks for nothing but a reason
 
-        self._windows.ask(ProblemList(self._state, self._listed(self._places())), chosen)
+        self._windows.ask(ProblemList(self._state, self._listed()), chosen)
 
-    def _listed(self, places: Mapping[str, int]) -> list[Finding]:
-        return in_order(self._state.known, lambda finding: _place(finding, places))
+    def _listed(self) -> list[Finding]:
+        return in_order(self._state.known, self._place_of)
 
-    def _near(self, cursor: int, places: Mapping[str, int]) -> bool:
+    def _near(self, cursor: Place) -> bool:
         """Whether the cursor has not gone farther than one goes on from mending the finding visited last."""
         visited = self._visited
         if visited is None:
             return False
-        return self._entry.section == visited.section and cursor >= places.get(self._visited_at, 0)
+        return self._entry.section == visited.section and cursor >= self._place(self._visited_at)
 
     def _explained(self, finding: Finding) -> list[str]:
         """Why ``finding`` matters, what to do about it, and by which keys."""
@@ -180,14 +179,17 @@ class FindingActions(DraftActions):
             f"{keys['next_finding']} 下一条，{keys['quit']} 退出",
         ]
 
-    def _places(self) -> dict[str, int]:
-        """Where each field and each section stands in the report, counted from its beginning."""
-        places: dict[str, int] = {}
-        for section in map(self._state.report.section, self._state.numbers):
-            for cell in section.cells():
-                places[cell.path] = len(places)
-            places[section.path] = len(places)  # behind all in it: it is reached from within, too
-        return places
+    def _place(self, path: str) -> Place:
+        """Where the field, row, list or section at ``path`` stands in the report; before all others for none."""
+        try:
+            part = self._state.report.root.at(path)
+        except KeyError:
+            return ()
+        # A list and a section are reached from within, too: they stand behind all in them.
+        return part.position if isinstance(part, Cell) else (*part.position, inf)
+
+    def _place_of(self, finding: Finding) -> Place:
+        return self._place(finding.fields[0]) if finding.fields else ()
 
     def next_to_fill(self) -> None:
         """The next field that is still to be filled in, in whatever section; behind the last one, the first."""
@@ -337,8 +339,3 @@ class FindingActions(DraftActions):
 def _within(finding: Finding, group: str) -> bool:
     """Whether all that ``finding`` is about stands in ``group``; "" is no group."""
     return bool(group) and all(path.startswith(group + ".") for path in finding.fields)
-
-
-def _place(finding: Finding, places: Mapping[str, int]) -> int:
-    """Where ``finding`` stands in the report."""
-    return places.get(finding.fields[0], 0) if finding.fields else 0

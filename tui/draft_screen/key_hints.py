@@ -32,7 +32,11 @@ class KeyHints:
         """The keys while the form has them, those of the field first."""
         moves: list[Key] = [("Enter", "展开" if self._entry.place.folded else "下一栏", "")]
         if self._entry.in_text:
-            moves = [("Esc", "写完", ""), ("Enter", "换行", ""), ("{", "引用数", "")]
+            moves = [
+                ("Esc", "写完", ""),
+                ("Enter", "下一栏" if self._entry.in_phrase else "换行", ""),
+                ("{", "引用数", ""),
+            ]
         due = self._due()
         keys = [self._key(action) for action in by_rank(action for action in ACTIONS if action.where in due)]
         if does := self._entry.typing_does:  # where there is room: it displaces no key

@@ -70,7 +70,7 @@ class Navigation(DraftActions):
         from tui.windows.finding.command_palette import CommandPalette
 
         self._entry.commit()
-        self._windows.ask(CommandPalette(self._state), self._chosen)
+        self._windows.ask(CommandPalette(self._state, self._entry.section), self._chosen)
 
     def _chosen(self, goal: Goal | None) -> None:
         if goal == ("section", str(self._entry.section)):  # asked for by name from within: its head is meant

@@ -75,6 +75,11 @@ class FormPane(Container):
         return self.prose is not None and self._is_prose(self.here) and self.prose.touched
 
     @property
+    def in_phrase(self) -> bool:
+        """Whether that text is of one line, and Enter goes on."""
+        return self.in_text and self.prose is not None and not self.prose.breaks
+
+    @property
     def label(self) -> str:
         """What the clerk calls that on which the cursor stands."""
         here = self.here
@@ -205,7 +210,7 @@ class FormPane(Container):
         cell = self.cell
         self._loading = True
         if cell is not None and self._is_prose(cell):
-            self._prose_editor().take(cell.raw)
+            self._prose_editor().take(cell.raw, phrase=isinstance(cell.field, Prose) and cell.field.phrase)
         elif isinstance(self.here, RowList):
             self.editor.load("", hint=f"直接输入就{add_words(self.here)}；回车往下走")
         elif cell is not None:

@@ -75,8 +75,11 @@ class FormSheet:
 
     def _more(self) -> str:
         """The names of what is folded away, cut where they are long, and how it is shown."""
-        how = "（按 ^P，输入“展开”）"
-        return clip(f"更多：{'、'.join(dict.fromkeys(self._hidden))}", self.width - 2 - cell_len(how)) + how
+        return self._unfolding(f"更多：{'、'.join(dict.fromkeys(self._hidden))}", "（按 ^P，输入“展开”）", 2)
+
+    def _unfolding(self, names: str, how: str, indent: int) -> str:
+        """``names``, cut where they are long, and ``how`` they are shown."""
+        return clip(names, self.width - indent - cell_len(how)) + how
 
     def _node(self, node: Node, depth: int) -> None:
         indent = 2 * depth
@@ -111,7 +114,8 @@ class FormSheet:
     def _left_out(self, labels: list[str], indent: int) -> None:
         """Where a group has fields that are folded away, name them: what comes next is not what is next on paper."""
         if labels:
-            self._add(Hint(clip(f"（未列出：{'、'.join(labels)}）", self.width - indent), indent))
+            names = f"（未列出：{'、'.join(labels)}"
+            self._add(Hint(self._unfolding(names, "；按 ^P，输入“展开”）", indent), indent))
             labels.clear()
 
     def _label_width(self, node: Node, indent: int) -> int:

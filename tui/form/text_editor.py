@@ -29,7 +29,10 @@ wrap_between_characters()
 
 
 class ProseEditor(TextArea):
-    """Edits a long text. Until it is touched, Enter and the arrows walk on; from then on they belong to the text."""
+    """Edits a long text. Until it is touched, Enter and the arrows walk on; from then on they belong to the text.
+
+    In a ``phrase`` of one line, which a new line would break, Enter walks on all the same.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "screen.next_place", show=False),
@@ -48,6 +51,7 @@ class ProseEditor(TextArea):
         self.listener = listener
         self.touched = False
         self.is_done = False
+        self.phrase = False
         self.columns = 40
         self.rows = 4
         self._top = 0
@@ -76,8 +80,14 @@ class ProseEditor(TextArea):
         line = self.document.get_line(row)
         return line[:column], line[column:]
 
-    def take(self, text: str) -> None:
+    @property
+    def breaks(self) -> bool:
+        """Whether Enter begins a new paragraph."""
+        return self.touched and not (self.phrase and self.document.line_count == 1)
+
+    def take(self, text: str, *, phrase: bool) -> None:
         """Take in another text, the cursor at its end; nobody is told."""
+        self.phrase = phrase
         self.touched = self.is_done = False
         self._top = 0
         self.load_text(clean(text))
@@ -227,7 +237,7 @@ class ProseEditor(TextArea):
 
     async def action_enter(self) -> None:
         """A new paragraph where the text is under edit, else the next field."""
-        if self.touched:
+        if self.breaks:
             self.put("\n")
         else:
             await self.run_action("screen.next_input")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import Theme
 
@@ -34,11 +35,21 @@ def contrast() -> Theme:
 def readable(wanted: Color, text: Color, grounds: Iterable[Color], least: float = LEAST) -> Color:
     """``wanted``, blended with ``text`` as little as it takes to stand out from each of ``grounds``.
 
-    ``text`` itself where nothing nearer to ``wanted`` does.
+    It does so on terminals with 256 colours, too, which show the nearest they have. ``text`` itself where nothing
+    nearer to ``wanted`` does.
     """
-    grounds = list(grounds)
+    pairs = [(ground, _of_256(ground)) for ground in grounds]
     blends = (wanted.blend(text, step / STEPS) for step in range(STEPS))
-    return next((ink for ink in blends if all(ratio(ink, ground) >= least for ground in grounds)), text)
+    return next((ink for ink in blends if all(_stands_out(ink, *pair, least) for pair in pairs)), text)
+
+
+def _stands_out(ink: Color, ground: Color, ground_of_256: Color, least: float) -> bool:
+    return ratio(ink, ground) >= least and ratio(_of_256(ink), ground_of_256) >= least
+
+
+def _of_256(color: Color) -> Color:
+    """``color`` as a terminal with 256 colours shows it."""
+    return Color(*color.rich_color.downgrade(ColorSystem.EIGHT_BIT).get_truecolor())
 
 
 def ratio(one: Color, other: Color) -> float:

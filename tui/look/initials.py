@@ -20,6 +20,8 @@ _FROM: Final = (
 )
 _END: Final = 0xD7FA
 _TWO_READINGS: Final = {"长": "cz", "调": "dt", "行": "hx", "会": "hk", "重": "cz", "单": "ds", "参": "cs", "率": "ls"}
+_NAMES: Final = 32_768
+"""So many names stand in the list over the fields of a draft with a thousand projects, all compared at each key."""
 ANY: Final = "*"
 """In place of the letters of a mark: a character too rare to have one, which every letter fits."""
 
@@ -40,13 +42,13 @@ def letters(mark: str) -> str:
     return _LETTERS[bisect_right(_FROM, code) - 1] if code < _END else ANY
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=_NAMES)
 def initials(text: str) -> tuple[str, ...]:
     """The letters of each character of ``text`` that has any."""
     return tuple(filter(None, map(letters, text)))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=_NAMES)
 def folded(text: str) -> str:
     """``text`` as it is compared: half-width, small letters, without spaces, separators and dots between labels."""
     plain = unicodedata.normalize("NFKC", text).lower()
@@ -63,7 +65,8 @@ def score(wanted: str, text: str) -> int:
     if not (wanted.isascii() and wanted.isalnum()) or wanted.isdigit():
         return 4 if len(wanted) > 1 and not wanted.isascii() and in_order(wanted, plain) else 0
     spelt = initials(text)
-    for start in range(len(spelt) - len(wanted) + 1):
+    begun = spelt[: max(len(spelt) - len(wanted) + 1, 0)]
+    for start in [start for start, known in enumerate(begun) if wanted[0] in known or known == ANY]:
         if all(_is(mark, spelt[start + at]) for at, mark in enumerate(wanted)):
             return 3 if start else 6 if len(spelt) == len(wanted) else 4
     marks = iter(spelt)

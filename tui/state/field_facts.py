@@ -42,7 +42,8 @@ def facts(state: ViewState, target: Target) -> list[str]:
     elif isinstance(field, Choice):
         found.append("空格换选：" + " / ".join(field.options))
     elif isinstance(field, Prose):
-        found.append("直接输入；改动后回车换行，Esc 写完，再改先按 ←；{ 引用一个数")
+        enter = "" if field.phrase else "改动后回车换行，"
+        found.append(f"直接输入；{enter}Esc 写完，再改先按 ←；{{ 引用一个数")
     found.append(_need(field) if target.state != "computed" else "")
     found.append("本组没有的，按空格跳过" if absent_from(target) is not None else "")
     return [visible(text) for text in found if text]

@@ -13,7 +13,7 @@ from model.checks.registry import RuleEntry
 from model.report.tree import Cell
 from tui.look.cells import wrap
 from tui.state.field_facts import facts
-from tui.state.view_state import Target, ViewState
+from tui.state.view_state import STILL_READING, Target, ViewState
 
 COLUMNS: Final = 66
 _BELOW: Final = str.maketrans({"├": "│", "└": " ", "─": " "})
@@ -36,13 +36,16 @@ def told(state: ViewState, target: Target) -> str:
 def tree(state: ViewState, cell: Cell) -> list[str]:
     """The explanation of ``cell`` as lines, the first one the field; what is long hangs below its own branch."""
     found: list[str] = []
-    for line in lines(explain(state.report, cell), addresses=False):
+    still_reading = state.still_reading
+    if not still_reading:
+        state.session.checker.findings()
+    for line in lines(explain(state.session.checker, cell), addresses=False):
         body = line.lstrip("│├└─ ")
         before = line[: len(line) - len(body)]
         first, *rest = wrap(body, COLUMNS - cell_len(before)) or ("",)
         hanging = before.translate(_BELOW)
         found += [before + first, *(hanging + more for more in rest)]
-    return found
+    return [*found, f"正文引用：{STILL_READING}"] if still_reading else found
 
 
 def _rules(state: ViewState, cell: Cell) -> list[RuleEntry | None]:

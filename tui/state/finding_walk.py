@@ -8,6 +8,9 @@ from model.checks.findings import SEVERITIES, Finding
 from model.checks.rules.completeness import table_unfilled
 from tui.state.half_filled import UNFILLED
 
+Place = tuple[float, ...]
+"""What the places of a report sort by."""
+
 
 def rank(finding: Finding) -> int:
     """What is shown and visited first: errors, warnings, infos; what is still to be filled in comes last."""
@@ -22,7 +25,7 @@ def ranks(findings: Iterable[Finding]) -> Callable[[Finding], int]:
     return lambda finding: len(SEVERITIES) if early and finding.section in begun else rank(finding)
 
 
-def in_order(findings: Iterable[Finding], place: Callable[[Finding], int]) -> list[Finding]:
+def in_order(findings: Iterable[Finding], place: Callable[[Finding], Place]) -> list[Finding]:
     """``findings`` as they are listed and numbered: by rank, each kind by its ``place``; accepted ones come last."""
     listed = [*findings]
     ranked = ranks(listed)

@@ -67,7 +67,7 @@ class HalfFilled:
         if self._begun not in way:
             self._begun = None
         self._rows = target if isinstance(target, RowList) else target.node.row_list
-        self._at = _place(target) if isinstance(target, Cell) else None
+        self._at = target.position if isinstance(target, Cell) else None
 
     def leave(self) -> None:
         """Nothing waits any more, wherever the cursor is."""
@@ -95,7 +95,7 @@ class HalfFilled:
     def _is_below(self, cell: Cell) -> bool:
         """Whether ``cell`` stands in the group at the cursor or below it."""
         inside = any(node is self._group for node in cell.node.outwards())
-        return self._at is not None and inside and _place(cell) >= self._at
+        return self._at is not None and inside and cell.position >= self._at
 
     def _comes_later(self, cell: Cell, parts: list[Cell]) -> bool:
         """Whether ``cell`` stands in a group of this section below the one under the cursor, some of ``parts`` not."""
@@ -127,11 +127,6 @@ def _group(node: Node) -> Node:
     """What stands directly in the section around ``node``, or the section itself for a field of its own."""
     way = [*node.outwards()]
     return way[max(len(way) - 3, 0)]  # behind it come the section and the report
-
-
-def _place(cell: Cell) -> tuple[int, ...]:
-    """Numbers by which cells sort as they stand in the report."""
-    return (*cell.node.position, [*cell.node.parts].index(cell.field.name))
 
 
 def _key(finding: Finding) -> tuple[str, str]:

@@ -122,6 +122,14 @@ class ViewState:
         """Whether a figure is being typed, on which nothing is said until it is whole."""
         return bool(self._half_filled.typed)
 
+    def is_waiting(self, section: int, path: str = "") -> bool:
+        """Whether something is wrong in ``section``, or at ``path``, that is told once its group is filled in."""
+        return any(
+            path in finding.fields if path else finding.section == section
+            for finding in self._waiting
+            if not finding.accepted
+        )
+
     def begin_row(self, row: Node) -> None:
         """``row`` is new and the cursor goes into it: what is found in it alone waits until it is left."""
         self._half_filled.begin(row)

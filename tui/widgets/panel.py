@@ -87,10 +87,11 @@ class Panel(Drawn):
         mine = [finding for finding in findings if self._own(finding, path)]
         own += self._found(mine, path, height - len(top) - len(own) - bool(findings[len(mine) :]))
         if not own and not mine:
-            own = [_fine(state, "本栏", palette)]
+            own = [_fine(state, "本栏", self._section, path, palette)]
         own = self._keep(1, [*own, []], height - len(top))
         others = [finding for finding in findings if not self._own(finding, path)]
-        said = f"本部分{'还有' if mine else '有'} {len(others)} 条" if others else "本部分没有别的问题"
+        nothing = "本部分还没填完" if state.is_waiting(self._section) else "本部分没有别的问题"
+        said = f"本部分{'还有' if mine else '有'} {len(others)} 条" if others else nothing
         lines = [*top, *own, [Segment(said, palette.heading)]]
         return lines + self._found(others, path, height - len(lines))
 
@@ -114,7 +115,7 @@ class Panel(Drawn):
         mine = [finding for finding in findings if self._own(finding, path)]
         below = [*unread, *self._found(mine, path, most - 1 - len(unread))]
         if not findings and not unread:
-            below = [_fine(state, "本部分", palette)]
+            below = [_fine(state, "本部分", self._section, "", palette)]
         others = [one for one in findings if one not in mine]
         room = LEAST - 1 - len(below)
         if others and not mine:  # what is said first of the section is read in full, too
@@ -161,10 +162,12 @@ class Panel(Drawn):
         return lines[: max(room, 0)]
 
 
-def _fine(state: ViewState, what: str, palette: Palette) -> list[Segment]:
-    """That nothing was found in ``what``, or that it is not known as long as a figure is being typed."""
+def _fine(state: ViewState, what: str, section: int, path: str, palette: Palette) -> list[Segment]:
+    """That nothing was found in ``what``, or when it will be known: a figure or a group is not yet filled in."""
     if state.half_typed:
         return [Segment("输完就核对", palette.faint)]
+    if state.is_waiting(section, path):
+        return [Segment("这一组还没填完：填完就核对，按 F8 现在看", palette.label)]
     return [Segment(f"{what}核对无误", palette.good)]
 
 

@@ -5,7 +5,8 @@ Of an annex with many tables, beside the form, only the one with the cursor is s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from time import monotonic
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -28,6 +29,8 @@ from tui.widgets.key_taker import run_bound
 from tui.widgets.preview_lines import INDENT, PreviewPiece, SetLine, pieces_of, runs_of, wrapped
 from tui.widgets.preview_tables import set_table
 
+SLICE = 0.02
+"""Seconds for which the whole report is set at a time."""
 QUOTED = 12
 """So many characters tell a paragraph from the others."""
 
@@ -40,28 +43,24 @@ class Setting:
 
     def set(
         self, blocks: Iterable[Block], width: int, marks: dict[str, str], here: str, palette: Palette
-    ) -> tuple[list[SetLine], list[int]]:
-        """The lines of ``blocks`` in ``width`` cells, and for each block the number of its first line.
+    ) -> Iterator[tuple[Block, list[SetLine]]]:
+        """Each of ``blocks`` with its lines in ``width`` cells, once it is asked for.
 
         ``marks`` are the severities by field; the figure of the field ``here`` is highlighted.
         """
-        lines: list[SetLine] = []
-        starts: list[int] = []
         kept: dict[object, list[SetLine]] = {}
         for block in blocks:
-            starts.append(len(lines))
             key = (block, width, palette, _look(block, marks, here))
             found = self._kept.get(key)
             if found is None:
                 found = _set(block, width, marks, here, palette)
             kept[key] = found
-            lines += found
+            yield block, found
         self._kept = kept
-        return lines, starts
 
 
 class Preview(ScrollView, inherit_bindings=False):
-    """The lines of the report; ``update`` puts in what the draft says now. Until then ``waiting`` is shown.
+    """The lines of the report; ``update`` puts in what the draft says now. Until all is set, ``waiting`` is shown.
 
     ``refused`` is called where something is typed, which only reads.
     """
@@ -85,16 +84,24 @@ class Preview(ScrollView, inherit_bindings=False):
         self._setting = Setting()
         self._lines: list[SetLine] = []
         self._wording: Wording | None = None
-        self._asked: tuple[int, Target | None] = (1, None)
-        self._composed: Sequence[Block] = ()
-        self._instead = waiting
+        self._asked: tuple[int, Target | None] | None = None
+        self._coming: Iterator[tuple[Block, list[SetLine]]] = iter(())
+        self._composed: list[Block] = []
+        self._starts: list[int] = []
+        self._set_lines: list[SetLine] = []
+        self._waiting = waiting
+        self.whole = not waiting
+        """Whether all is set."""
         self._look: Palette | None = None
         self._at: object = None
+        self._sought: Target | None = None
+        self._near = False
         self.refused = refused
         self._firsts: dict[str, int] = {}
 
     async def take_key(self, event: events.Key) -> None:
         """Do what the key is bound to; who types is told that nothing is taken here."""
+        self._sought = None  # who turns the pages is not taken elsewhere by what is set meanwhile
         if not await run_bound(self, event.key) and event.is_printable:
             self.refused()
 
@@ -103,68 +110,98 @@ class Preview(ScrollView, inherit_bindings=False):
         self.refused()
 
     def update(self, section: int, here: Target | None) -> None:
-        """Show section ``section`` (0: the whole report), the value of ``here`` in sight."""
-        self._asked = section, here
-        self._composed, self._instead = (), ""
-        try:
-            self._composed = self._blocks(section, here)
-        except Exception as error:  # whatever the exporters stumble on, the clerk goes on typing
-            self._instead = str(error) if isinstance(error, ZipingError) else f"预览排不出来（{type(error).__name__}）"
-        self._set()
+        """Show section ``section`` (0: the whole report), the value of ``here`` in sight.
 
-    def _set(self) -> None:
-        """Set what was composed in the room and the colours of now."""
-        section, here = self._asked
+        The whole report is set in slices, between which keys are taken: of a large one that takes seconds.
+        """
+        self._asked = section, here
+        self._begin()
+
+    def _begin(self) -> None:
+        """Set what was asked for in the room and the colours of now."""
         room = self.scrollable_content_region.size
         if not room.width:
             return
-        path, look = here.path if here is not None else "", palette(self.app)
-        self._look = look
-        lines, starts = self._setting.set(self._composed, room.width, self.state.marks, path, look)
-        if self._instead:
-            lines = [[Segment(line)] for line in wrap(self._instead, room.width)]
-        if not lines:
-            lines = [[Segment("这一部分不附在报告里")]]
-        if lines != self._lines:
-            self._lines = lines
-            self.virtual_size = Size(room.width, len(lines))
-            self.refresh()
+        self._composed, self._starts, self._set_lines, self._firsts = [], [], [], {}
+        if self._asked is None:
+            self._put([[Segment(line)] for line in wrap(self._waiting, room.width)])
+            return
+        section, here = self._asked
+        path, self._look = here.path if here is not None else "", palette(self.app)
         if (section, path) != self._at:
             self._at = section, path
-            self._reveal(self._composed, starts, here)
+            self._sought, self._near = here, False
+        blocks = self._blocks(section, here)
+        self._coming = self._setting.set(blocks, room.width, self.state.marks, path, self._look)
+        self._go_on()
 
-    def _blocks(self, section: int, here: Target | None) -> Sequence[Block]:
+    def _go_on(self) -> None:
+        """Set what comes next: a section at once, the whole report for as long as a key may wait."""
+        assert self._asked is not None
+        begin, end = len(self._composed), None if self._asked[0] else monotonic() + SLICE
+        more = False
+        try:
+            for block, lines in self._coming:
+                self._composed.append(block)
+                self._starts.append(len(self._set_lines))
+                self._set_lines += lines
+                if more := end is not None and monotonic() > end:
+                    break
+        except Exception as error:  # whatever the exporters stumble on, the clerk goes on typing
+            said = str(error) if isinstance(error, ZipingError) else f"预览排不出来（{type(error).__name__}）"
+            width = self.scrollable_content_region.width
+            self._composed, self._set_lines = [], [[Segment(line)] for line in wrap(said, width)]
+        self.whole = not more
+        if more:
+            self.set_timer(SLICE, self._go_on)
+        waiting: list[SetLine] = [[Segment(self._waiting)]] if more else []
+        self._put([*self._set_lines, *waiting] or [[Segment("这一部分不附在报告里")]])
+        self._reveal(begin)
+        if not more:
+            self._sought = None
+
+    def _put(self, lines: list[SetLine]) -> None:
+        if lines != self._lines:
+            self._lines = lines
+            self.virtual_size = Size(self.scrollable_content_region.width, len(lines))
+            self.refresh()
+
+    def _blocks(self, section: int, here: Target | None) -> Iterator[Block]:
         from exporters import compose, job
 
         if self._wording is None:
             self._wording = job.wording_of(self.draft)
-        numbers = [section] if section else self.state.numbers
         names, near = self.state.session.checker.names, here.node if here is not None and section else None
-        found: list[Block] = []
-        for number in numbers:
+        for number in [section] if section else self.state.numbers:
             element = self.state.report.section(number).element
             assert element is not None
-            self._firsts[element.name] = len(found)
-            found += compose.compose_part(self.state.report, element.name, self._wording, names=names, near=near)
-        return found
+            self._firsts[element.name] = len(self._composed)
+            yield from compose.compose_part(self.state.report, element.name, self._wording, names=names, near=near)
 
-    def _reveal(self, blocks: Sequence[Block], starts: Sequence[int], here: Target | None) -> None:
-        """Scroll to where the value of ``here`` is printed, or the record around it; stay where it is not printed."""
+    def _reveal(self, begin: int) -> None:
+        """Scroll to where the value that is sought is printed, or the record around it; stay where it is not printed.
+
+        Looked at are the blocks from ``begin`` on, which were set now.
+        """
+        here = self._sought
         if here is None:
             return
         quoted = here.raw.strip().split("\n")[0][:QUOTED] if isinstance(here, Cell) else ""
         prose = isinstance(here, Cell) and isinstance(here.field, Prose) and len(quoted) > 2
         around = here.path.rpartition(".")[0] + "."
-        first = self._firsts.get(here.path.partition(".")[0], len(starts))
-        near = starts[first] if first < len(starts) else -1
-        inside = "." in around[:-1]
-        for block, start in zip(blocks, starts, strict=False):
-            for run in runs_of(block):
+        first, near = self._firsts.get(here.path.partition(".")[0], -1), -1
+        inside = "." in around[:-1] and not self._near
+        for number in range(begin, len(self._composed)):
+            start = self._starts[number]
+            if number == first:
+                near = start
+            for run in runs_of(self._composed[number]):
                 if run.path == here.path or (prose and quoted in run.text):
+                    self._sought = None
                     self._show(self._highlit(start))
                     return
                 if inside and run.path.startswith(around):
-                    near, inside = start, False
+                    near, inside, self._near = start, False, True
         if near >= 0:
             self._show(near)
 
@@ -183,13 +220,13 @@ class Preview(ScrollView, inherit_bindings=False):
     def on_resize(self) -> None:
         """Set everything in the new width."""
         self._at = None
-        self._set()
+        self._begin()
 
     def notify_style_update(self) -> None:
         """Something about the looks changed, which may be the theme."""
         super().notify_style_update()
         if palette(self.app) != self._look:
-            self._set()
+            self._begin()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Paint what came into sight."""

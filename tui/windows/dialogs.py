@@ -139,12 +139,13 @@ def here() -> Path:
         return Path.home()
 
 
-def unused(folder: Path) -> Path:
-    """A name in ``folder`` for a new draft that no file there has."""
-    found, number = folder / "自评草稿.toml", 1
+def unused(folder: Path, year: str) -> Path:
+    """A name in ``folder`` for a new draft of ``year`` ("" for none) that no file there has."""
+    stem = f"自评{year}" if year.isdigit() else "自评草稿"
+    found, number = folder / f"{stem}.toml", 1
     while found.exists():
         number += 1
-        found = folder / f"自评草稿{number}.toml"
+        found = folder / f"{stem}（{number}）.toml"
     return found
 
 

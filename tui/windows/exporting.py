@@ -48,10 +48,14 @@ Wish = Kind | str
 
 
 class Exporting(Asking[Wish]):
-    """The kinds, and below them the errors, on each of which Enter leads to its field."""
+    """The kinds, and below them the errors, on each of which Enter leads to its field.
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    ``unsaved``: the draft has changes that its file has not; the report is made with them.
+    """
+
+    def __init__(self, findings: Sequence[Finding], *, unsaved: bool = False) -> None:
         super().__init__()
+        self._unsaved = unsaved
         self._errors = [f for f in findings if f.severity == "error" and not f.accepted and f.fields]
         self._warnings = sum(f.severity == "warning" and not f.accepted for f in findings)
 
@@ -70,6 +74,8 @@ class Exporting(Asking[Wish]):
         with Vertical():
             yield Words("导出", "heading")
             yield Words(said, "warning" if errors else "good")
+            if self._unsaved:
+                yield Words("草稿有改动还没有保存，导出的是现在填的内容", "faint")
             yield Menu(options, self._take, 1 if errors else 0, whole=True)
             yield Hints(("↑↓", "选", ""), ("回车", "继续", "choose"), BACK)
 

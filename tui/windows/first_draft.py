@@ -94,7 +94,7 @@ class FirstDraft:
     def from_material(self, folder: Path) -> None:
         """A draft from files in ``folder`` or elsewhere."""
         title = "由哪份材料新建？上年的草稿或报告，今年的决算公开表，Tab 可选几份"
-        self._ask(Pick(folder, title, (*REPORTS, *SUFFIXES)), self._sort)
+        self._ask(Pick(folder, title, (*REPORTS, *SUFFIXES), refuse=_two_reports), self._sort)
 
     def _ask(self, window: Dialog[T | None], then: Callable[[T], object]) -> None:
         """Show ``window``; go on with what comes of it unless the clerk goes back."""
@@ -106,17 +106,15 @@ class FirstDraft:
         self._screen.app.push_screen(window, answered)
 
     def _sort(self, paths: tuple[Path, ...]) -> None:
-        last = [path for path in paths if path.suffix.lower() not in SUFFIXES]
+        last = _reports(paths)
         books = [path for path in paths if path not in last]
-        if len(last) > 1:
-            self._say("上年的草稿或报告只选一份，没有新建")
-        elif last:
+        if last:
             self._read(paths, lambda stop: _rolled(last[0], books, stop))
         else:
             self._ask(UnitAndYear(), lambda said: self._read(paths, lambda stop: _with(_named(*said), books, stop)))
 
     def _read(self, paths: Sequence[Path], work: Callable[[Callable[[], bool]], Material]) -> None:
-        self._screen.app.push_screen(ReadingDialog(paths, work, "正在读材料"), self._look)
+        self._screen.app.push_screen(ReadingDialog(paths, work), self._look)
 
     def _look(self, found: Material | NothingRead | None) -> None:
         if found is None:
@@ -129,7 +127,8 @@ class FirstDraft:
             self._ask(Take(found.readings), lambda lines: self._keep(_taken(found, lines)))
 
     def _keep(self, found: Material) -> None:
-        window = AskPath("新草稿放在哪里？", str(unused(here())), DRAFT, new=True)
+        year = found.draft.report.section(1).cell("year").raw
+        window = AskPath("新草稿放在哪里？", str(unused(here(), year)), DRAFT, new=True)
         self._ask(window, lambda path: self._write(found, path))
 
     def _write(self, found: Material, path: Path) -> None:
@@ -141,6 +140,17 @@ class FirstDraft:
         self._opened(path)
         if told := [*found.told, *found.last()]:
             self._screen.app.push_screen(Read("已新建草稿，取来的如下", "\n".join([NEXT, *told])))
+
+
+def _reports(paths: Sequence[Path]) -> list[Path]:
+    """Those of ``paths`` that are last year's drafts or reports, no workbooks."""
+    return [path for path in paths if path.suffix.lower() not in SUFFIXES]
+
+
+def _two_reports(paths: Sequence[Path]) -> str:
+    """What to do where more than one of ``paths`` is of last year; "" else."""
+    many = len(_reports(paths))
+    return f"上年的草稿或报告只能选一份，现在选了 {many} 份：按 Tab 去掉多选的" if many > 1 else ""
 
 
 def _named(unit: str, year: str) -> Draft:

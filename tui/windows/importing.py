@@ -68,14 +68,8 @@ class ReadingDialog(Dialog[T | NothingRead | None]):
     ``work`` is given what to ask whether it was given up.
     """
 
-    def __init__(
-        self,
-        paths: Sequence[Path],
-        work: Callable[[Callable[[], bool]], T],
-        title: str = "正在读工作簿",
-    ) -> None:
+    def __init__(self, paths: Sequence[Path], work: Callable[[Callable[[], bool]], T]) -> None:
         super().__init__()
-        self._title = title
         self._paths = paths
         self._work = work
         self._given_up = threading.Event()
@@ -83,7 +77,7 @@ class ReadingDialog(Dialog[T | NothingRead | None]):
     def compose(self) -> ComposeResult:
         """What is being read."""
         with Vertical():
-            yield Words(self._title, "heading")
+            yield Words("正在读文件", "heading")
             yield Words("\n".join(path.name for path in self._paths))
             yield Hints(("Esc", "不读了", "close"))
 

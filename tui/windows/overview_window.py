@@ -49,6 +49,8 @@ class Glance(Drawn):
         self._state = state
         self._chosen = chosen
         self._told: list[OverviewLine] = []
+        self._charts = summarise(state.report).charts
+        self._unread = [] if state.still_reading else state.session.checker.unread()
         self._index = state.numbers.index(section) + 1
 
     def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
@@ -99,8 +101,8 @@ class Glance(Drawn):
                 yield from (OverviewLine([Segment(line, self.palette.text)]) for line in wrap(said, width - 2))
         yield from self._sections(width - 2)
         yield from self._errors(width - 2)
-        yield from self._charts(width - 2)
-        yield from self._unread(width - 2)
+        yield from self._bars(width - 2)
+        yield from self._uncompared(width - 2)
 
     def _heading(self, text: str) -> OverviewLine:
         return OverviewLine([Segment(text, self.palette.heading)])
@@ -128,9 +130,9 @@ class Glance(Drawn):
             more = f"还有 {len(errors) - ERRORS} 处：全部问题"
             yield OverviewLine([Segment(more, palette.faint)], ("action", "problems"))
 
-    def _unread(self, width: int) -> Iterator[OverviewLine]:
+    def _uncompared(self, width: int) -> Iterator[OverviewLine]:
         """The numbers in texts that no check compares with anything: what is left to the eyes."""
-        unread = [] if self._state.still_reading else self._state.session.checker.unread()
+        unread = self._unread
         if not unread:
             return
         yield OverviewLine([])
@@ -142,9 +144,9 @@ class Glance(Drawn):
         if len(unread) > UNREAD:
             yield OverviewLine([Segment(f"还有 {len(unread) - UNREAD} 个", self.palette.faint)])
 
-    def _charts(self, width: int) -> Iterator[OverviewLine]:
+    def _bars(self, width: int) -> Iterator[OverviewLine]:
         """The charts of ``ziping summary``; each bar leads to its field."""
-        charts = summarise(self._state.report).charts
+        charts = self._charts
         for kind, title in TITLES.items():
             if any(chart.kind == kind for chart in charts):
                 yield OverviewLine([])

@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import shlex
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar, Final
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from model.workbooks import SUFFIXES
 from tui.look.initials import folded, score
 from tui.widgets.line_input import LineInput
-from tui.windows.dialogs import BACK
+from tui.windows.dialogs import BACK, Words
 from tui.windows.finding.finder import Finder, FinderLine
 
 UP: Final = "上一级文件夹"
@@ -26,7 +27,8 @@ class Pick(Finder[tuple[Path, ...]]):
     The result is the files chosen.
 
     What is typed narrows the list by words or pinyin initials; a path, or several as a terminal types files that are
-    dropped on it, is taken as it is. ``but`` is a file that is not offered: the draft that is open.
+    dropped on it, is taken as it is. ``but`` is a file that is not offered: the draft that is open. ``refuse`` says why
+    the files chosen are not taken, "" where they are: the choice stays, to be changed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "choose", show=False, priority=True)]
@@ -37,6 +39,7 @@ class Pick(Finder[tuple[Path, ...]]):
         title: str = "从哪些决算公开表取数？",
         suffixes: tuple[str, ...] = SUFFIXES,
         but: Path | None = None,
+        refuse: Callable[[Sequence[Path]], str] = lambda _paths: "",
     ) -> None:
         super().__init__(
             title,
@@ -48,7 +51,13 @@ class Pick(Finder[tuple[Path, ...]]):
         self.folder = folder
         self._suffixes = suffixes
         self._but = but.absolute() if but is not None else None
+        self._refuse = refuse
+        self._why = Words("", "error")
         self._chosen: dict[Path, None] = {}
+
+    def foot(self) -> ComposeResult:
+        """What is wrong with the choice."""
+        yield self._why
 
     def look(self, text: str) -> Sequence[FinderLine[tuple[Path, ...]]]:
         """The files that are typed, or those of the folder that fit."""
@@ -94,6 +103,7 @@ class Pick(Finder[tuple[Path, ...]]):
             self._chosen[path] = None
         index = listing.index
         self.look_up(self.typed)
+        self._why.set("")
         files = sum(not choice.value[0].is_dir() for choice in listing.choices)
         listing.index = min(index + 1, files - 1)
         listing.redraw()
@@ -114,7 +124,11 @@ class Pick(Finder[tuple[Path, ...]]):
             self.query_one(LineInput).load("")
             self.look_up("")
             return
-        self.dismiss(tuple(self._chosen) or (path,))
+        paths = tuple(self._chosen) or (path,)
+        if why := self._refuse(paths):
+            self._why.set(why, "error")
+        else:
+            self.dismiss(paths)
 
 
 def dropped_files(text: str) -> list[Path]:

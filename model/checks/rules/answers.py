@@ -11,13 +11,13 @@ from model.checks.registry import USUAL_REPORT, Facts, rule
 from model.report.tree import Cell, Node
 from model.schema.sections.improvements import Improvements
 from model.schema.sections.problems import Problems
-from model.text import in_quotes
+from model.text import half_width, in_quotes
 
 _COMMAS = dict.fromkeys(map(ord, "、，,；;"), " ")
 
 
 def _answered(piece: str, problem: Node) -> bool:
-    return piece == str(problem.index + 1) or (len(piece) > 3 and piece in problem.cell("heading").raw)
+    return piece == str(problem.index + 1) or (len(piece) > 3 and piece in half_width(problem.cell("heading").raw))
 
 
 def _problems_and_answers(improvements: Node, facts: Facts) -> tuple[list[Node], list[tuple[Cell, str]]]:
@@ -25,7 +25,8 @@ def _problems_and_answers(improvements: Node, facts: Facts) -> tuple[list[Node],
     problems = facts.report.rows("problems.problems").rows
     measures = improvements.list_at("measures")
     answers = [row.cell("answers") for row in measures.rows]
-    pieces = [(cell, piece) for cell in answers for piece in cell.raw.translate(_COMMAS).split(" ") if piece]
+    said = [(cell, half_width(cell.raw.translate(_COMMAS))) for cell in answers]
+    pieces = [(cell, piece) for cell, text in said for piece in text.split() if piece]
     return problems, pieces
 
 

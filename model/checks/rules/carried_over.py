@@ -15,7 +15,7 @@ from model.report.edits import Removed, Single, Typed
 from model.report.references import quoted
 from model.report.report import Report
 from model.report.tree import Cell, Content, Node
-from model.schema.fields import NO, Text
+from model.schema.fields import NO, Number, Text
 
 
 def marks(cells: Iterable[Cell]) -> list[Content]:
@@ -61,10 +61,11 @@ def is_dated(cell: Cell, year: str) -> bool:
 
     Where it was carried over, they are last year's: 作为2024年预算安排的依据 must be another year now. A figure that is
     quoted from the report, as ``{名称}``, follows the report. A number that is the whole text of a field for such, as
-    that of a telephone or of a problem, is none of last year.
+    that of a telephone or of a problem, is none of last year. Neither is a figure that is carried, as the points of an
+    indicator are, nor what the report does not print.
     """
-    text = cell.raw
-    if isinstance(cell.field, Text) and cell.field.numeral and text.isdigit():
+    field, text = cell.field, cell.raw
+    if isinstance(field, Number) or field.unprinted or (isinstance(field, Text) and field.numeral and text.isdigit()):
         return False
     near = [f"{int(year) + step}年" for step in (-1, 0, 1)] if year.isdigit() else []
     own = _own_words(text)

@@ -25,6 +25,8 @@ _TO_BE_PUBLISHED = "(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日(?=.{0,40}<publ
 _PLAUSIBLE = range(2000, 2041)
 """Years of which a report may be: performance was not evaluated before, and nobody writes of them yet."""
 _FEWEST = 2
+DATED = (Assets, Publication, BasicData)
+"""The sections with days: the others may have many thousand rows, in which none is looked for at each key."""
 
 
 @rule(
@@ -34,7 +36,7 @@ _FEWEST = 2
     reason="年度填错，全文的年份都跟着错",
     remedy="核对报告年度；日期错的改日期",
     on=Overview,
-    reads=(Assets, Publication, BasicData),
+    reads=DATED,
 )
 def report_year(_: Node, facts: Facts) -> Iterator[Finding]:
     """A year that no day in the report goes with while several go with another one, or that is far from now."""
@@ -63,7 +65,7 @@ def right_year(cell: Cell, facts: Facts) -> Repair | None:
 def _days(facts: Facts) -> list[Cell]:
     """The days typed in the report that say of which year it is."""
     sections = [*facts.report.sections(), *facts.report.annexes()]
-    cells = (cell for section in sections for node in section.nodes() for cell in node.own_cells)
+    cells = (cell for section in sections if section.record in DATED for cell in section.cells())
     return [cell for cell in cells if isinstance(cell.field, Date) and cell.state == "typed" and _year_of(cell)]
 
 

@@ -35,12 +35,18 @@ class Mentions:
     def findings(self, cells: Iterable[Cell]) -> Iterator[Finding]:
         """What the typed figures in the texts among ``cells`` disagree with."""
         for cell in cells:
-            self._found.pop(cell, None)
+            self.forget([cell])
             if not cell.field.free or not cell.raw or cell.raw.isalpha():
                 continue
             if found := self._disagreeing(cell):
                 self._found[cell] = found
                 yield from (finding for _, finding in found)
+
+    def forget(self, cells: Iterable[Cell]) -> None:
+        """Forget what is mentioned in the texts of ``cells``."""
+        for cell in cells:
+            self._found.pop(cell, None)
+            self._all.pop(cell, None)
 
     def _disagreeing(self, cell: Cell) -> list[tuple[Mention, Finding]]:
         names = self.names
@@ -68,6 +74,10 @@ class Mentions:
     def told(self, cells: Iterable[Cell]) -> set[tuple[Cell, int, int]]:
         """The places of the numbers in the texts of ``cells`` that tell of a figure of the report, right or wrong."""
         return {(cell, one.start, one.end) for cell in cells for one in self._all.get(cell, ())}
+
+    def of(self, source: Cell) -> list[Mention]:
+        """The mentions of the figure ``source``, right or wrong, in the texts that are read."""
+        return [mention for found in self._all.values() for mention in found if mention.source is source]
 
     def in_text(self, cell: Cell) -> Sequence[Mention]:
         """What the numbers in the text of ``cell`` tell of figures of the report, right or wrong, in their order."""

@@ -14,12 +14,14 @@ from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.registry import Facts, rule, text_rules
 from model.checks.told.other_scopes import is_left_from_last_year
+from model.figures import unit_named
 from model.language.lexicon import lexicon
 from model.patterns import Pattern
 from model.report.references import lone_brace, quoted
 from model.report.tree import Cell
-from model.schema.fields import Field
+from model.schema.fields import Field, Number, Prose
 from model.schema.sections.improvements import Improvements
+from model.schema.sections.problems import Problems
 from model.schema.sections.publication import Publication
 from model.text import common_ends, in_quotes, normalise
 
@@ -95,9 +97,12 @@ def placeholder(cell: Cell, facts: Facts) -> Iterator[Finding]:
 
 _REFERENCE = Pattern(r"\{[^{}\n]*\}")
 _AGAIN = Pattern(r"([\u3400-\u9fff]{2,8})\1")
+_UNIT_BEHIND = Pattern(r"\} *((?:[百千]?万|亿)?元|[%％]|[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff]))")
 
 
 def _may_be_doubled(_: Facts, text: str) -> bool:
+    if _UNIT_BEHIND.search(text) is not None:
+        return True
     commas = text.replace("。", "，").replace("；", "，").replace("、", "，")
     return "，，" in commas or "元元" in text or "％％" in text or "%%" in text or _AGAIN.search(text) is not None
 
@@ -123,6 +128,21 @@ def doubled(cell: Cell, facts: Facts) -> Iterator[Finding]:
             break
     if found:
         yield doubled.say("warning", cell, f"{cell.label}里“{found}”重复：请删去多余的字")
+    for start, end in _units_again(cell, facts):
+        words = in_quotes(cell.raw[start:end])
+        yield doubled.say("warning", cell, f"{cell.label}里引用的数自带单位，后面又写了{words}：请删去{words}")
+
+
+def _units_again(cell: Cell, facts: Facts) -> Iterator[tuple[int, int]]:
+    """Where a text has a unit behind a reference, which is printed with its own: {三公经费预算数}万元."""
+    for quote in quoted(cell.raw):
+        behind = _UNIT_BEHIND.match(cell.raw, quote.end - 1)
+        source = facts.names.find(quote.name, cell.section) if behind is not None else None
+        if behind is None or source is None or not isinstance(source.field, Number):
+            continue
+        said, own = unit_named(behind[1]), source.unit
+        if behind[1] == own.name or (said is not None and said.dimension == own.dimension and own.name):
+            yield behind.span(1)
 
 
 @rule(
@@ -222,6 +242,56 @@ def _next_year(cell: Cell, facts: Facts) -> Repair | None:
 
 
 @rule(
+    code="next_year_left",
+    sentence="写本年的句子里不留下一年的年份",
+    reason="照别的年度的文稿改写时，年份最易漏改",
+    remedy="核对后改为本年",
+    on=Prose,
+    suspected=lambda facts, text: bool(facts.last_year) and f"{int(facts.year.raw) + 1}年" in text,
+)
+def next_year_left(cell: Cell, facts: Facts) -> Iterator[Finding]:
+    """A result of the year after the report's, which nobody knows yet."""
+    if (place := _next_year_in(cell, facts)) is not None:
+        said = cell.raw[place : place + 5]
+        message = f"{cell.label}里写着{said}的结果，报告年度是{facts.year.raw}年：是否应为{facts.year.raw}年？"
+        yield next_year_left.say("warning", cell, message, facts.year)
+
+
+def _next_year_in(cell: Cell, facts: Facts) -> int | None:
+    """Where the text of ``cell`` has the next year as that of a result; None where it has not, or plans may be meant.
+
+    The sentence quotes a figure of this report, or tells what came of the year while the text speaks of no other one.
+    """
+    if any(node.record in (Problems, Improvements, Publication) for node in cell.node.outwards()):
+        return None
+    text, words = cell.raw, lexicon().texts
+    following = f"{int(facts.year.raw) + 1}年"
+    others = set(_ANY_YEAR.findall(text)) - {following}
+    for found in _SENTENCE.finditer(text):
+        sentence = found[0].lstrip().removeprefix("截至").removeprefix("截止")
+        after = sentence.removeprefix(following).removeprefix("度")
+        whole = after.startswith((*words["any_year"], "12月31日", "末", "底", "年末", "年底"))
+        if not (sentence.startswith(following) and whole):
+            continue
+        plain = after.removeprefix("12月31日")
+        if facts.year.raw in sentence or any(word in plain for word in words["to_come"]):
+            continue
+        if quoted(sentence) or (not others and any(word in plain for word in words["results"])):
+            return found.end() - len(sentence)
+    return None
+
+
+_ANY_YEAR = Pattern("(?<![0-9])(?:19|20)[0-9]{2}年")
+_SENTENCE = Pattern("[^。；\n]+")
+
+
+def _report_year(cell: Cell, facts: Facts) -> Repair | None:
+    """The text with the year of the report in place of the next one in its first sentence that is told of."""
+    place = _next_year_in(cell, facts)
+    return None if place is None else in_text(cell, place, place + 4, facts.year.raw)
+
+
+@rule(
     code="unit_name",
     sentence="单位名称全文一致",
     reason="与公章不一致",
@@ -240,8 +310,9 @@ def _said_once(cell: Cell, facts: Facts) -> Repair | None:
     """The text without the repetition; None where it is not known which of two marks is right."""
     text = cell.raw
     words = next((finding.message.partition("里“")[2].partition("”重复")[0] for finding in doubled(cell, facts)), "")
+    again = next(_units_again(cell, facts), None)
     if not words:
-        return None
+        return in_text(cell, *again, "", f"删去{in_quotes(cell.raw[slice(*again)])}") if again is not None else None
     once = words.removesuffix("元") if words.endswith("元元") else words[: len(words) // 2]
     if words not in (once * 2, once + "元"):
         return None
@@ -274,6 +345,7 @@ TEXT_REPAIRS: dict[str, Callable[[Cell, Facts], Repair | None]] = {
     doubled.code: _said_once,
     last_year_left.code: _this_year,
     plan_of_this_year.code: _next_year,
+    next_year_left.code: _report_year,
     unknown_reference.code: _renamed,
 }
 """How a text is mended that a rule tells of, by the code of the rule."""

@@ -20,7 +20,7 @@ from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.mistyped import slip_between
 from model.patterns import Pattern
-from model.report.references import Names, alike
+from model.report.references import Names, alike, says_whose
 from model.report.tree import Cell
 from model.text import fold
 
@@ -31,6 +31,7 @@ _HUNDRED: Final = 100
 _FAR: Final = 400
 SENTENCES: Final = Pattern("[。！？!?\n]")
 """What ends a sentence."""
+_COMMAS: Final = Pattern("[，。；！？,;\n]")
 CLAUSES: Final = Pattern("[，。；、！？（）()：:,;\n]")
 
 
@@ -195,8 +196,8 @@ class _Sentence:
         raw = self._cell.raw
         end = raw.index("}", start) + 1
         words = raw[clause_start(raw, start) : end]
-        named = fold(words.partition("{")[0])
-        if any(fold(name) in named for name in (*quoted.label.split("·"), *getattr(quoted.field, "aliases", ()))):
+        named = fold(raw[clause_start(raw, start, _COMMAS) : start])
+        if any(name in named for name in _own_words(quoted, told[0].source)):
             return None
         return Mention(self._cell, words.strip(), figure, told[0], start, end, slip="elsewhere")
 
@@ -257,6 +258,13 @@ class _Sentence:
     def _this_years(self, typed: Figure, told: ToldAmount) -> bool:
         now = self._figures.spent(told.source).figure
         return now is not None and typed.value == now.value != (told.source.figure or typed).value
+
+
+def _own_words(quoted: Cell, named: Cell) -> set[str]:
+    """What calls a ``quoted`` figure and not the ``named`` one, beside words for any amount such as 决算数."""
+    group = quoted.node.element
+    words = (*quoted.label.split("·"), *getattr(quoted.field, "aliases", ()), *(group.aliases if group else ()))
+    return {word for word in map(fold, words) if word not in fold(named.label) and says_whose(word)}
 
 
 def _agrees(typed: Figure, told: ToldAmount) -> bool:

@@ -36,6 +36,8 @@ def balances(document: TextDocument) -> Iterator[Statement]:
                 yield from sure
             elif mention.stock == "net":
                 yield from _net(row, at, mention)
+            elif mention.stock == "depreciation" and mention.index:
+                yield from _net_before(document, document.mentions[mention.index - 1], mention)
             elif mention.stock == "balance":
                 yield from _balance(document, nearest, mention)
             elif mention.time == "opening":
@@ -73,6 +75,18 @@ def _net(row: list[Quantity], at: int, net: Quantity) -> Iterator[Statement]:
             cost, taken = pair
             if cost.level and taken.level and cost.kind == net.kind == taken.kind and cost.depth == taken.depth:
                 yield Statement("balance", net, (Interpretation(((1, cost), (-1, taken)), binding=True),))
+
+
+def _net_before(document: TextDocument, cost: Quantity, taken: Quantity) -> Iterator[Statement]:
+    """The only net value of one name before cost and depreciation (固定资产净值29万元 ...。固定资产原值98万元)."""
+    stem = cost.name.replace("账面", "").replace("原值", "")
+    told = [one for one in document.mentions[max(0, cost.index - WITHIN) : cost.index] if one.prose == cost.prose]
+    same = [one for one in told if one.level and stem in one.name and one.stock in ("net", "cost")]
+    pair = cost.level and cost.stock == "cost" and cost.kind == taken.kind and cost.part == taken.part
+    if pair and stem and len(same) == 1 and same[0].stock == "net" and same[0].sentence < cost.sentence:
+        alike = same[0].kind == cost.kind and (same[0].time or "this") == (cost.time or "this")
+        if alike or same[0].time == "closing":
+            yield Statement("balance", same[0], (Interpretation(((1, cost), (-1, taken)), binding=True),))
 
 
 def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> Iterator[Statement]:

@@ -97,6 +97,8 @@ def told_otherwise(document: TextDocument, case: Case) -> bool:
     statement, target = case.statement, case.statement.target
     if target.cell is not None or (case.reading.base and statement.kind != "rate") or case.reading.each is not None:
         return False
+    if any(one.role is Role.BASE and one.index == target.index - 1 for _, one in case.reading.base):
+        return False  # 较上年决算71.20万元下降10.76%
     around = document.mentions[max(0, target.index - _SENTENCES) : target.index + _SENTENCES]
     near = [one for one in around if one.sound and one is not target and one.prose == target.prose]
     near = [one for one in near if abs(one.sentence - target.sentence) <= 1]
@@ -321,7 +323,7 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
                     yield Interpretation(((1, whole), *((-1, one) for one in several)))
     elif kind in ("list", "total") and not reading.base:
         depths = {one.depth for one in reading.operands()}  # a division of its own in brackets bears no other one out
-        like = [one for one in parts if one.kind == target.kind and one.depth in depths]
+        like = [one for one in parts if one.kind == target.kind and one.depth in depths and one.stock != "depreciation"]
         was = {one.index - 1 for one in like if one.turned}
         like = [one for one in like if one.index not in was]
         first = case.statement.items[0] if case.statement.items else target

@@ -56,12 +56,13 @@ class Cure:
 class Case:
     """A statement that does not hold, as ``reading`` understands it, and the cure that was chosen.
 
-    ``breaks`` tells that the cure breaks as many statements as it mends.
+    ``mends`` is how many cases the cure mends; ``breaks`` tells that it breaks as many statements that hold.
     """
 
     statement: Statement
     reading: Interpretation
     cure: Cure | None = None
+    mends: int = 0
     breaks: bool = False
 
 
@@ -91,7 +92,8 @@ class CureFinder:
                 if best is None or rank > best[0]:
                     best = rank, cure
             case.cure = best[1] if best is not None else None
-            case.breaks = best is not None and 0 < self._broken(best[1]) >= self._fixed(best[1])
+            case.mends = self._fixed(best[1]) if best is not None else 0
+            case.breaks = best is not None and 0 < self._broken(best[1]) >= case.mends
 
     def _fixed(self, cure: Cure) -> int:
         """How many of the cases it mends."""

@@ -80,10 +80,9 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
     if first is None or only_a_base(document, first.subject):
         return Statement("change", mention, (), certainty="never")
     put = not mention.compared and pattern("<added>").search(mention.tail) and not first.subject.adjusted
-    if put or _moves(document, mention):  # 年初安排500万元，10月调增80万元，当年兑付563万元
-        return Statement("change", mention, (), certainty="never")  # a balance tells of it
-    if first.subject.sentence != mention.sentence and _rated(document, mention, first.base):
-        return Statement("change", mention, (), certainty="never")  # of another subject than the sentence before tells
+    other = first.subject.sentence != mention.sentence and _rated(document, mention, first.base)
+    if put or other or _moves(document, mention):  # 年初安排500万元，10月调增80万元: a balance tells of it
+        return Statement("change", mention, (), certainty="never")
     if not first.binding and (only := _only_two(document, mention)) is not None:
         pairs, first = chain((first,), pairs), only
     readings = (_difference(mention, first),)
@@ -126,14 +125,15 @@ def _of_the_two_before(document: TextDocument, mention: Quantity) -> Iterator[In
         return
     base, subject = document.mentions[mention.index - 2 : mention.index]
     told = base.sentence == subject.sentence == mention.sentence and base.kind == subject.kind == mention.kind
-    moves = told and base.level and subject.level and not {base.time, subject.time} & {*OTHER_TIMES}
+    told = told and base.level and subject.level
+    moves = told and not {base.time, subject.time} & {*OTHER_TIMES}
     if moves and mention.tail.startswith(tuple(lexicon().kinds["net_change"])):
         # 离职18人，新招25人，净增7人: whichever of both took off
         yield Interpretation(((1, subject), (-1, base)))
         yield Interpretation(((1, base), (-1, subject)))
     other = subject.time not in OTHER_TIMES or bool(subject.year)
     before = base.time in OTHER_TIMES or (subject.adjusted and not base.adjusted)  # 概算2.64亿元，调整后2.71亿元
-    if told and base.level and subject.level and before and other:
+    if told and before and other:
         yield Interpretation(((1, subject), (-1, base)), sign=mention.direction)
 
 
@@ -175,10 +175,12 @@ def _moves(document: TextDocument, mention: Quantity) -> bool:
         return False
     row = document.sentences[mention.sentence]
     added = [one for one in row if one.added and one is not mention]
-    if any(abs(one.index - mention.index) == 1 for one in added) or (
-        added and any(one.plan and one.adjusted for one in row)
-    ):
+    budget = added and any(one.plan and one.adjusted for one in row)
+    if budget or any(abs(one.index - mention.index) == 1 for one in added):
         return True  # a budget was added to and cut (年初3120万元，追加1486.5万元，调减212.8万元，调整后4393.7万元)
+    told = [one.time for one in row if one.level and one.own and mention.own and one.key == mention.key]
+    if sorted(told) == ["", "opening"]:
+        return False  # 聘用23人，上年末28人，聘用减少5人
     opened = any(one.level and one.time == "opening" and one.index < mention.index for one in row)
     return opened and any(
         one.role is Role.LEVEL and one.index > mention.index and one.kind == mention.kind for one in row
@@ -329,7 +331,7 @@ def _turned_round(document: TextDocument, claim: Quantity) -> Interpretation | N
     planned = claim.against_plan or claim.saving or (not claim.compared and not claim.against)
     row = [one for one in document.sentences[claim.sentence] if one.index < claim.index]
     last = [] if claim.against_plan or claim.saving else [one for one in reversed(row) if one.time == "prior"]
-    last += [one for one in row[-2:] if one.plan and one.level and planned]  # 完成任务820万元的105%，短收43万元
+    last += [one for one in row[-3:] if one.plan and one.level and planned]  # 完成任务820万元的105%，短收43万元
     for base in (one for one in last if not one.hedged):
         told = [one for one in row if one.level and one.kind == base.kind and one.time in ("", "this")]
         back = document.sentences[claim.sentence - 1] if claim.sentence and not told and len(row) == 1 else []
@@ -337,7 +339,8 @@ def _turned_round(document: TextDocument, claim: Quantity) -> Interpretation | N
         for subject in told:
             named = alike(subject.key, base.key) or (len(base.key) > 1 and base.key in subject.key)
             became = subject.index == base.index + 1 and re.search("[由从]", base.tail) is not None
-            beside = base.index == subject.index + 1 and base.index == claim.index - 1
+            beside = base.index == subject.index + 1 == claim.index - 1
+            beside = beside or (base.index == claim.index - 3 and base.plan and _significant(claim))
             turned = _against(claim, subject, base, -claim.direction)
             if (named or became or beside or subject in back) and not subject.plan and holds(claim.amount, turned):
                 return _against(claim, subject, base, claim.direction)
@@ -416,14 +419,11 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
     """The change whose rate is printed right before or behind it; None where there is none."""
     if rate.rank or rate.own or rate.opener in ("weak", "whole"):
         return None
-    earlier = document.sentences[rate.sentence]
-    earlier = [one for one in earlier if one.index < rate.index and one.depth <= rate.depth]  # 减少37万吨（7亿斤）
-    if earlier:
-        before = earlier[-1]
+    row = document.sentences[rate.sentence]
+    for before in [one for one in row if one.index < rate.index and one.depth <= rate.depth][-1:]:  # 减少37吨（7万斤）
         if before.role is Role.CHANGE and not before.hedged and (not rate.compared or rate.against == before.against):
             return before
-    if rate.index + 1 < len(document.mentions):
-        after = document.mentions[rate.index + 1]
+    for after in document.mentions[rate.index + 1 : rate.index + 2]:
         same = after.sentence == rate.sentence and after.role is Role.CHANGE and not after.hedged
         alike_base = not after.compared or (after.against, after.against_plan) == (rate.against, rate.against_plan)
         alike_base = alike_base and (not rate.against_year or after.against_year in (0, rate.against_year))
@@ -445,6 +445,6 @@ def _flat(document: TextDocument, mention: Quantity) -> Statement:
     first = next(pairs, None)
     if first is None:
         return Statement("flat", mention, (), certainty="never")
-    readings = (Interpretation(((1, first.subject),), binding=first.binding),)
+    reading = Interpretation(((1, first.subject),), binding=first.binding)
     rest = (Interpretation(((1, pair.subject),), swapped=swapped(pair, first)) for pair in pairs)
-    return Statement("flat", mention, readings, rest, "explicit" if first.binding else "never")
+    return Statement("flat", mention, (reading,), rest, "explicit" if first.binding else "never")

@@ -8,7 +8,7 @@ from itertools import pairwise, product
 
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, expected
-from model.language.lexicon import lexicon
+from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
@@ -26,7 +26,7 @@ _SHORT = 2
 _STALE = Pattern("年[末底]|结转|结余|结存|留存|旧存|没用完|未用完|未结|存量|剩余|在办")
 _STOCK = Pattern(
     "未(?:审执|[审办执])?结|"
-    "[0-9]{1,2}[月日时]|目前|[清盘]库|盘[点存]|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底"
+    "收支相抵后?|相抵后?|在(?:册|籍|库|园|院|校|岗|职|编|押|管|养|栏|读)|[0-9]{1,2}[月日时]|目前|[清盘]库|盘[点存]|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底"
 )
 _FAR = 10
 _RECKONED_BACK = Pattern("[推测]算|倒推|反推|[，；](?:也)?(?:就是说|即)")
@@ -90,6 +90,8 @@ def rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> It
     ]
     rest += _with_opening_inside(known)
     unknown = [one for sign, one in signed if not sign]
+    if unknown and not known and all(one.stock == "left" for one in unknown):
+        return  # 使用非财政拨款结余0万元，结余分配0万元: income and expenditure are told elsewhere
     begun = [one for one in row[:start] if one.level and one.kind == closing.kind and one not in moves][-_MOST_UNKNOWN:]
     for way in product((1, -1), repeat=len(begun)):  # 代收32万元，上缴30万元，上年结存15万元
         rest.append(Interpretation(((1, opening), *known, *zip(way, begun, strict=True))))
@@ -114,7 +116,8 @@ def rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> It
     other = closing.own and opening.own and closing.key != opening.key and closing.stock != opening.stock
     # Only what went, or only what came, is told here: the rest may stand elsewhere.
     signs = {sign for sign, _ in known}
-    if len(signs) == 1 and certain == "explicit":
+    all_told = [one.stock for _, one in known] == ["balance"]  # 当期结余1500万元，加上年结余2.16亿元，滚存结余2.31亿元
+    if len(signs) == 1 and certain == "explicit" and not all_told:
         against = (closing.amount.value - opening.amount.value) * min(signs) < 0
         certain = "never" if against else "slip"
     if (known and spent_only) or other or any(one.hedged or one.opener for one in moves):
@@ -250,21 +253,22 @@ def _joined_to(document: TextDocument, one: Quantity, stocks: list[Quantity]) ->
 
 def net_flows(document: TextDocument) -> Iterator[Statement]:
     """What came less what went, told behind a net change (较年初净减5人：退休6人，调出3人，招录4人)."""
-    net = tuple(lexicon().kinds["net_change"])
     for row in document.sentences:
         for at, change in enumerate(row[:-1]):
             first = row[at + 1]
             said = (
                 change.role is Role.CHANGE
-                and change.tail.startswith(net)
+                and pattern("<net_change>").search(change.tail)
                 and first.opener in ("colon", "weak", "bracket")
             )
             said = said or (
                 change.role is Role.CHANGE and change.kind == "count:人" and _BECAUSE.match(first.gap) is not None
             )
-            of_it = [_flows(one, change) for one in row[at + 1 :]] if said else []
+            of_it = [_flows(one, change) and one.depth == first.depth for one in row[at + 1 :]] if said else []
             moves = row[at + 1 : at + 1 + [*of_it, False].index(False)]
-            if {_sign(one) for one in moves} == {1, -1}:
+            more = row[at + 1 + len(moves) :][:1]  # 退休8人、招录4人、军转安置1人: which way that went, no word says
+            more = [one for one in more if moves and one.kind == first.kind and one.gap.startswith(("、", "和"))]
+            if {_sign(one) for one in moves} == {1, -1} and not more:
                 terms = tuple((_sign(one), one) for one in moves)
                 rest = [Interpretation(terms[:count], sign=change.direction) for count in range(2, len(terms))]
                 reading = Interpretation(terms, sign=change.direction, binding=True)
@@ -295,7 +299,7 @@ def offsets(document: TextDocument) -> Iterator[Statement]:
 
 def _flows(one: Quantity, change: Quantity) -> bool:
     """Whether it says what came or went of what changed."""
-    return one.level and one.kind == change.kind and one.move != 0 and one.depth == change.depth
+    return one.level and one.kind == change.kind and one.move != 0
 
 
 def _opens(document: TextDocument, one: Quantity) -> bool:

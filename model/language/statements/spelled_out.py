@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, permutations, product
@@ -25,9 +26,11 @@ _SHORT = 4
 _OVER = Pattern(r"[）)]?[/÷][（(]?")
 _MARK = r"(?:：|，?(?:即|分别为|分别是)[：]?)"
 _ASIDE = r"（(?P<aside>[^，。；：（）0-9]+(?:，无其他[^，。；：（）0-9]{1,6})?)）"
+# What offices are called, whatever each is: 6个二级单位（甲站、乙所、丙中心）.
+_SOME = "[^，。；：（）、0-9]{0,4}(?:单位|机构|站所|科室)"
 _NAMED = Pattern(
     rf"(?P<colon>[^，。；：（）、0-9]{{0,8}}{_MARK}(?P<told>[^，。；：（）0-9]+))"
-    rf"|(?:[^，。；：（）、0-9]{{1,8}}(?=（即))?{_ASIDE}"
+    rf"|(?:[^，。；：（）、0-9]{{1,8}}(?=（即)|{_SOME}(?=（))?{_ASIDE}"
 )
 # 6个科室（即办公室、财务科，无其他科室）: all of them.
 _SAID = Pattern("^(?:即|分别[为是])[：]?|，无其他[^，]*$")
@@ -52,6 +55,10 @@ _MANY_BEFORE = Pattern(f"{_MANY}[^，。；：、0-9]{{0,8}}：[^，。；：、
 _ARE = Pattern("[^，。；：、0-9]{0,8}，(?:即|分别[为是])")
 _MANY_NAMED = Pattern(
     f"{_MANY}[^，。；：、0-9]{{0,8}}：(?P<Names>[^，。；：（）0-9]+)，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
+)
+# 五个派出所，甲、乙、丙、丁、戊警力依次为; 在五个镇实施，即甲镇20亩、乙镇30亩: where these come to what is told.
+_MANY_THEN = Pattern(
+    f"{_MANY}[^，。；：、0-9两三四五六七八九]{{0,10}}，(?!其中|主要)(?:(?P<Names>[^，。；：（）0-9]+)(?:分别|依次)[为是]|即[^，。；：、0-9]*)$"
 )
 _MANY_BEHIND = Pattern(f"，?(?:以上|上述)?等?{_MANY}(?:中|里面)?(?=[^个项类种级家处批次0-9])")
 # Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
@@ -232,7 +239,7 @@ def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str],
     names = (clause if counted is None else clause[: counted.start()]).split("、")
     if not all(names) or len(names) < _FEWEST:
         return [], False
-    if counted is None and (begun := _HAS.match(names[0])) and all(map(pattern(_OFFICE).search, names)):
+    if counted is None and (begun := _HAS.search(names[0])) and all(map(pattern(_OFFICE).search, names)):
         return [names[0][begun.end() :], *names[1:]], False  # 下设甲中心、乙中心、丙站3个事业单位
     if counted is None:
         return names if text[mention.start - len(clause) - 1] == "：" else [], False
@@ -273,6 +280,10 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
                     said = _MANY_BEFORE.search(first.gap) or _MANY_BEHIND.match(document.text_of(first), run[-1].end)
                 if said is None and at and holds(row[at - 1].amount, sum_of(run)) and run[-1].kind == row[at - 1].kind:
                     said = _MANY_BEHIND.match(document.text_of(first), run[-1].end)
+            near = [*row[:at], *row[at + len(run) : at + len(run) + 1]] if run else []
+            if said is None and any(one.kind == first.kind and holds(one.amount, sum_of(run)) for one in near):
+                then = _MANY_THEN.search(first.gap)
+                said = then if then and (not then["Names"] or then["Names"].count("、") + 1 == len(run)) else None
             if said is None:
                 continue
             many = numeral_value(said["Many"])
@@ -318,7 +329,8 @@ def named_things(document: TextDocument) -> Iterator[Statement]:
             continue
         # Names in brackets may be kinds of things; where they end alike, they are the things themselves.
         all_of_them = found is not None and said != found["aside"]
-        if found is not None and found["aside"] and not all_of_them and len({name[-1] for name in names}) > 1:
+        kinds = found is not None and found["aside"] and not all_of_them and len({name[-1] for name in names}) > 1
+        if kinds and found and not (re.match(f"{_SOME}（", found[0]) and all(map(pattern(_OFFICE).search, names))):
             continue
         counts = range(len(names), len(names) + sum(bool(_JOINED.search(name)) for name in names) + 1)
         told = amount.value // SCALE

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from model.language.amounts import PERCENT
-from model.language.intervals import HUNDRED
+from model.language.intervals import HUNDRED, holds, sum_of
 from model.language.lexicon import pattern
 from model.language.neighbours import of_years
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -17,16 +17,22 @@ from model.language.text_document import TextDocument
 from model.patterns import Pattern
 from model.text import numeral_value
 
-_LESS, _MORE = ("近", "将近", "接近", "不足", "不到", "未到"), ("超过", "超", "逾", "过")
+_NEARLY = ("近", "将近", "接近")
+_LESS, _MORE = (*_NEARLY, "不足", "不到", "未到"), ("超过", "超", "逾", "过")
 _BESIDE = f"(?P<Beside>约|{'|'.join((*_LESS, *_MORE))})?"
-_SIZE = "(?:(?P<Many>[一二两三四五六七八九])(?P<Of>成|倍|番)(?P<Half>半)?|(?P<All>一半|半数))"
+_SIZE = (
+    "(?:(?P<Many>[一二两三四五六七八九])(?P<Of>成|倍|番)(?P<Half>半)?|(?P<All>一半|半数)"
+    "|(?P<Parts>[二三四五六七八九十])分之(?P<Taken>[一二三四五六七八九]))"
+)
 _SAID = f"{_BESIDE}{_SIZE}(?P<Behind>多|余|强|以上|左右)?"
 _ENDS = "(?=[，。；、（）]|$)"
 _TURN = "(?:(?P<Up><up>|<up_short>|翻)|(?P<Down><down>|<down_short>))[了出]?"
-_GREW = f"^(?:相比|的)?，?(?:同比|[比较]上年|[两三四五]年)?{_TURN}{_SAID}{_ENDS}"
+_COMPARED = "[^，。；：（）0-9]{0,4}相比，?(?:[^，。；：（）0-9]{2,6}(?=[翻增减上下升降提]))?"
+_GREW = f"^(?:{_COMPARED}|的)?，?(?:同比|[比较]上年|[两三四五]年)?{_TURN}{_SAID}{_ENDS}"
 _IS = f"^的{_SAID}{_ENDS}"
-_SHARE = f"^，(?:占比?|比例|比重|[^，。；：（）0-9]{{1,6}}率)(?:为|达|达到)?{_SAID}(?=[，。；]|$)"
-_PART = "(?:(?P<Many>[一二三四五六七八九])(?P<Of>成)(?P<Half>半)?|(?P<All>一半|半数))"
+_SHARE = f"^，(?:约?占比?[了到]?|比例|比重|[^，。；：（）0-9]{{1,6}}率)(?:为|达|达到)?{_SAID}(?=[，。；]|$)"
+_NAMED_SHARE = f"[，。；](?:其中)?(?P<Name>[^，。；：、（）0-9]{{2,12}}?)(?:所?占比?[例重]?[了到为]?){_SAID}{_ENDS}"
+_PART = "(?:(?P<Many>[一二三四五六七八九])(?P<Of>成)(?P<Half>半)?|(?P<All>一半|半数)|(?P<Parts>$^)(?P<Taken>$^))"
 _IN_WORDS = f"^，(?:已|均|仅)?{_BESIDE}{_PART}(?P<Behind>多|余|强|以上)?{_ENDS}"
 _IN_PERCENT = (
     f"(?<![^，（])(?:[前后]者)?(?:占比?)?[了为]?{_SAID}(?:（[即为]?|，(?:只有|仅为?|为|即))$"  # 超过七成（68.2%）
@@ -35,6 +41,7 @@ _OF_YEARS = f"(?P<Now>20[0-9]{{2}})年[^，。；0-9]{{0,3}}[是为于](?P<Was>2
 _HOLDS = Pattern("(?:占|是|为|当于|达到?|即)[^，。；：0-9]{0,12}$")
 _TOGETHER = Pattern("合计|总计|之和|[两二三四五](?:者|项)")
 _REACH = 24
+_NEAR = 12
 _TENTH = Fraction(1, 10)
 
 
@@ -55,19 +62,28 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
                 pair = of_years(document, after, (int(times["Now"]), int(times["Was"])))
                 if pair and not _within(times, _over(*pair)):
                     yield Statement("direction", pair[0], (), items=(pair[0],), whole=times[0])
+            for named in pattern(_NAMED_SHARE).finditer(words):
+                part = _named_pair(row[: at + 1], named["Name"])
+                if part and not _within(named, _over(*part)):
+                    yield _told(part[0], named)
             words = words[:_REACH]
             if one.kind == PERCENT and one.role is not Role.RATE and (said := pattern(_IN_WORDS).match(words)):
                 if not _within(said, Fraction(one.amount.value, HUNDRED)):
                     yield _told(one, said)  # 到位率40%，超过五成
                 continue
             before = [other for other in row[:at] if other.kind == one.kind and other.level]
+            if one.role is Role.BASE and (grew := pattern(_GREW).match(words)):
+                near = document.mentions[max(0, one.index - _NEAR) : one.index]
+                near = [other for other in near if other.kind == one.kind and other.prose == one.prose and other.level]
+                near = [other for other in near if not (other.listed or other.depth or other.plan)]
+                if len(near) == 1 and near[0].time not in OTHER_TIMES and not _grown(grew, near[0], one):
+                    yield _told(one, grew)
+                continue
             if not before or before[-1].part != one.part:
                 continue
             last = before[-1]
             if grew := pattern(_GREW).match(words):
-                was, now = (last, one) if one.turned else (one, last)
-                based = one.turned or one.role is Role.BASE
-                if based and last.index == one.index - 1 and not _grown(grew, now, was):
+                if one.turned and last.index == one.index - 1 and not _grown(grew, one, last):
                     yield _told(one, grew)
             elif (times := pattern(_IS).match(words)) and _HOLDS.search(one.tail):
                 if _TOGETHER.search(one.tail):
@@ -80,8 +96,18 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
                     yield _told(one, share)
 
 
+def _named_pair(row: list[Quantity], name: str) -> tuple[Quantity, Quantity] | None:
+    """The only item of a list that comes to its head and is called so, and that head (甲40万元、乙60万元，乙占六成)."""
+    for at, head in enumerate(row):
+        items = [one for one in row[at + 1 :] if one.level and one.own and one.kind == head.kind]
+        called = [one for one in items if name in (one.name, one.key) or one.name.endswith(name)]
+        if head.level and len(called) == 1 and holds(head.amount, sum_of(items)) and len(items) > 1:
+            return called[0], head
+    return None
+
+
 def _told(one: Quantity, said: re.Match[str]) -> Statement:
-    return Statement("direction", one, (), items=(one,), whole=re.split("[，（]", said[0].strip("，的"))[0])
+    return Statement("direction", one, (), items=(one,), whole=said[0].strip("，的").split("（")[0].split("，")[-1])
 
 
 def _over(one: Quantity, other: Quantity) -> Fraction:
@@ -101,10 +127,17 @@ def _grown(said: re.Match[str], now: Quantity, was: Quantity) -> bool:
 
 def _within(said: re.Match[str], due: Fraction) -> bool:
     """Whether ``due`` may be told so: to about the last part that is named, on the side that is named."""
+    if said["Parts"]:
+        size = Fraction(numeral_value(said["Taken"]), numeral_value(said["Parts"]))
+        return 5 * abs(due - size) <= size
     part = _TENTH if said["All"] or said["Of"] == "成" else Fraction(1)
     size = 5 * part if said["All"] else (numeral_value(said["Many"]) + Fraction(bool(said["Half"]), 2)) * part
+    if said["Half"]:
+        part /= 2
     below, above = size - part * 9 / 10, size + part * 9 / 10
-    if said["Beside"] in _LESS:
+    if said["Beside"] in _NEARLY:
+        below, above = size - part, size + part / 20
+    elif said["Beside"] in _LESS:
         below, above = below - part, size + part / 20
     elif said["Beside"] in _MORE or said["Behind"] in ("多", "余", "强", "以上"):
         below, above = size - part / 20, above + part

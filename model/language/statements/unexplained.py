@@ -13,7 +13,8 @@ from itertools import accumulate, combinations, permutations
 
 from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, POINTS, Amount
-from model.language.intervals import HUNDRED, Interpretation, expected, holds
+from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
+from model.language.keys import alike
 from model.language.lexicon import alternatives, lexicon, pattern
 from model.language.neighbours import only_a_base
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -23,7 +24,9 @@ from model.language.statements.statement import Kind, Statement
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
-_TEN_THOUSANDS = Unit("万元", MONEY, 10**4)
+# What was meant where a unit is wrong.
+_MEANT = {"元": Unit("万元", MONEY, 10**4), "万元": Unit("亿元", MONEY, 10**8), "亿元": Unit("万元", MONEY, 10**4)}
+_APART = 100
 _KINDS = ("change", "rate", "share", "execution", "average", "total")
 _WINDOW = 12
 _AWAY = 3
@@ -144,37 +147,41 @@ def _opened(document: TextDocument, left: Quantity) -> bool:
 
 
 def in_wrong_unit(document: TextDocument, explained: Container[Quantity]) -> Iterator[Statement]:
-    """The statements of figures in 元 that fit others of their sentence as 万元 like these, and as 元 do not."""
+    """The statements of figures that fit others near them in another unit, and in the one that is printed do not.
+
+    In 元 they would be alone, in 亿元 far more than all others, in 万元 far less.
+    """
     for one in document.mentions:
         amount = one.amount
-        odd = (
-            amount.unit.name == "元"
-            and one.stock != "average"
-            and amount.decimals
-            and _digits(amount) > _FINE
-            and not one.hedged
-        )
+        odd = amount.unit.name in _MEANT and one.stock != "average" and not one.hedged and _digits(amount) >= _FINE
         if not odd or one in explained or one.cell is not None:
             continue
-        meant = replace(amount, value=amount.value * 10**4, half=amount.step * 10**4 // 2, unit=_TEN_THOUSANDS)
-        shadow = replace(one, amount=meant)
+        unit = _MEANT[amount.unit.name]
+        step = unit.factor * SCALE // 10**amount.decimals
+        value = amount.value * unit.factor // amount.unit.factor
+        shadow = replace(one, amount=replace(amount, value=value, half=step // 2, unit=unit))
         row = [other for other in document.sentences[one.sentence] if other is not one]
         back = document.sentences[one.sentence - 1] if one.sentence else []
         near = [*(other for other in back if other.prose == one.prose), *row][-_WINDOW:]
         near = [other for other in near if not other.hedged]
         same = [other for other in near if other.kind == one.kind]
-        likes = [other for other in same if other.amount.unit.name == "元" and not (other.price or other.stock)]
-        if likes:
+        sizes = [other.amount.value for other in same if other.amount.value and other.stock != "average"]
+        if amount.unit.name == "元":
+            likes = [other for other in same if other.amount.unit.name == "元" and not (other.price or other.stock)]
+            if likes or not amount.decimals or _digits(amount) <= _FINE:
+                continue
+        elif not sizes or max(sizes) * _APART > amount.value > min(sizes) // _APART:
             continue
         pairs = [((1, over), (sign, under)) for over, under in permutations(same, 2) for sign in (1, -1)]
-        sums = [Interpretation(pair) for pair in pairs if holds(meant, Interpretation(pair))]
-        if sums:
-            yield Statement("balance", one, (sums[0],))
+        runs = [tuple((1, other) for other in same[start:end]) for start, end in combinations(range(len(same) + 1), 2)]
+        ways = [Interpretation(way) for way in (*pairs, *runs) if len(way) > 1]
+        if found := [way for way in ways if compare(shadow.amount, way) == "exact"]:
+            yield Statement("balance", one, (found[0],))
             continue
         for other in sorted(near, key=lambda other: other.kind.startswith("count")):
             fine = (_digits(other.amount) >= _FINE and other.kind not in (POINTS, one.kind)) or other.stock == "average"
-            ways = zip(_explaining(other, shadow, near), _explaining(other, one, near), strict=True) if fine else ()
-            if way := next((told for right, told in ways if holds(other.amount, right)), None):
+            both = zip(_explaining(other, shadow, near), _explaining(other, one, near), strict=True) if fine else ()
+            if way := next((told for right, told in both if holds(other.amount, right)), None):
                 yield Statement("share", other, (way,))
                 break
 
@@ -197,6 +204,11 @@ def shown_by_slip(document: TextDocument, statement: Statement) -> bool:
         return False  # 用户64万户，较上年81万户下降21%。蓄水量3亿立方米，较上年回落20%: of what its own sentence names
     if target.whole_name and any(target.whole_name[-_NEAREST:] not in one.name for _, one in reading.base):
         return False  # of a whole that is told elsewhere
+    if statement.kind == "execution" and any(
+        one.sentence != target.sentence and one.key and target.key and not alike(one.key, target.key)
+        for _, one in reading.base
+    ):
+        return False  # 辅警经费预算1097.15万元，支出813.25万元。人员经费963.16万元，执行率87.74%: of its own budget
     if not near or not reading.terms or _digits(target.amount) < (_FINE + bool(reading.base)):
         return False
     found = [cure for cure in cures(Case(statement, reading)) if cure.slip in ("swap", "digit")]
@@ -236,10 +248,13 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
     same = [other for other in told if other.kind == kind and not other.price]
     same = [other for other in same if other.stock != "average" or other.amount.unit.factor >= one.amount.unit.factor]
     near = [other for other in same if not (other.listed or other.opener)][-_NEAREST:]
+    if same and same[0].opens_sentence:
+        near = []  # 按警情分，火灾412起，救援537起，救助298起，余下39起: of what is told elsewhere
     if one.kind == PERCENT:
         if one.time in OTHER_TIMES or one.total or not _QUOTIENT.search(one.tail) or not _fine(one.amount):
             return "share", []
         counts = [other for other in told if other.kind not in (PERCENT, POINTS) and other.part == one.part]
+        counts = [other for other in counts if other.stock != "average"]
         kinds = dict.fromkeys(other.kind for other in counts)
         several = [[other for other in counts if other.kind == kind][-_NEAREST:] for kind in kinds]
         pairs = [pair for row in several for pair in permutations(row, 2)]
@@ -374,8 +389,8 @@ def _readings(one: Quantity, near: list[Quantity]) -> Iterator[Interpretation]:
     if one.kind == PERCENT:
         counts = [other for other in near if other.kind not in (PERCENT, POINTS)]
         for over, under in permutations(counts, 2):
-            if over.kind != under.kind:
-                continue
+            if over.kind.partition(":")[0] != under.kind.partition(":")[0]:
+                continue  # but 642栋建筑配置微型消防站563个，覆盖率87.69%
             for sign in (1, -1):
                 yield Interpretation(((1, over),), ((1, under),), growth=True, sign=sign)
                 yield Interpretation(((1, over),), ((1, under), (sign, over)))

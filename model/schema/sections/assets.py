@@ -44,7 +44,7 @@ class Totals(Record):
     )
     increased = Money("资产本年增加额", folded=True, source=ASSET_SYSTEM)
     decreased = Money("资产本年减少额", blank_is_none=True, folded=True, source=ASSET_SYSTEM)
-    cause = Prose("增减原因", yearly=True, help="“主要原因为”之后的话；新增资产可列在下面")
+    cause = Prose("增减原因", yearly=True, phrase=True, help="“主要原因为”之后的话；新增资产可列在下面")
     additions = Rows(Addition, "主要新增资产", noun="资产", unique="name", yearly=True)
     rules = (
         Equal("rate_of_change", change_rate, share(change, last_year), remedy="增长率＝增减额÷上年末数", typed=True),

@@ -49,7 +49,7 @@ class Execution(Record):
         remedy="预算执行率＝全年执行数÷所选的预算数，请核对基数",
     )
     carried_over = Money("年末结转结余数", blank_is_none=True, source=FINAL_ACCOUNTS)
-    reason = Prose("执行率偏差原因", yearly=True, help="执行率低于90%或高于110%时写明")
+    reason = Prose("执行率偏差原因", yearly=True, phrase=True, help="执行率低于90%或高于110%时写明")
     rules = (
         AtMost("carried_in", carried_in, adjusted, remedy="全年预算含上年结转，不会小于它", severity="warning"),
         Equal(

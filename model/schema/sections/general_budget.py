@@ -70,7 +70,7 @@ class ThreePublicLine(Record):
     saving = Money("较预算节约", budget - actual, signed=True, help="超支填负数")
     last_year = Money("上年决算数", from_last=actual, source=LAST_FINAL_ACCOUNTS, help="不填则不核对较上年的增减")
     saving_last_year = Money("较上年节约", last_year - actual, signed=True, help="增加填负数")
-    reason = Prose("增减原因", yearly=True, help="只写“原因是”之后的话")
+    reason = Prose("增减原因", yearly=True, phrase=True, help="只写“原因是”之后的话")
     rules = (
         AtMost("over_budget", actual, budget, remedy="三公经费不得超预算，请核对或说明", severity="warning"),
         Within("execution", share(actual, budget), 90, 110, reason=reason),
@@ -292,7 +292,7 @@ class ApprovedProjects(Record):
 class ChangeReason(Record):
     """One reason why project expenditure changed."""
 
-    text = Prose("事由", required=True, help="金额前的话，如：新增人才招聘专项经费")
+    text = Prose("事由", required=True, phrase=True, help="金额前的话，如：新增人才招聘专项经费")
     this_year = Money("本年金额", source=FINAL_ACCOUNTS)
     last_year = Money("上年金额", blank_is_none=True, source=LAST_FINAL_ACCOUNTS, help="新增的留空")
     change = Money("增减额", this_year - last_year, signed=True, help="减少填负数")

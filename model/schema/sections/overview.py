@@ -249,7 +249,7 @@ class Scale(Record):
         "对附属单位补助支出占比", share(subsidies, total), blank_is_none=True, help="占支出总额的百分比"
     )
     project_note = Text("项目支出口径说明", help="印在括号里，括号不用填，如：含通过财政支付系统拨付的公共项目资金")
-    purpose = Prose("使用方向", help="一句话，如：主要用于保障机关正常运转和完成特定工作任务")
+    purpose = Prose("使用方向", phrase=True, help="一句话，如：主要用于保障机关正常运转和完成特定工作任务")
     personnel = Money("人员经费支出", aliases=("人员经费", "人员支出"), required=True, source=FINAL_ACCOUNTS)
     general = Money(
         "公用经费支出",

@@ -19,12 +19,17 @@ from model.workbooks.tables.cell_values import bare, clean, numeric
 from model.workbooks.tables.table_kinds import ASSET_LIST, ASSET_MOVES, ASSETS, DISPOSAL_LIST, FUND_LISTS, PROJECT_LIST
 
 _SUM: Final = Pattern("[小合总]计$")
+_WHOLE: Final = Pattern("(?:项目)?(?:支出)?[合总]计")
 _NUMBER: Final = Pattern("[0-9]{1,3}")
 _NUMBERS: Final = Pattern("序号|编号|行次")
 _PUBLIC: Final = Pattern("公共项目")
-_HEADING: Final = Pattern("(公共|单位|部门)(?:预算)?项目")
+_BUDGET: Final = "(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?(?:项目)?(?:支出)?"
+_HEADING: Final = Pattern(rf"(?:(?:公共|单位|部门)(?:预算)?项目|{_BUDGET})(?:\([^()]+\))?")
+_FUNDS: Final = {"政府性基金": "government_funds", "国有资本经营": "state_capital"}
 _TOTALS: Final = {"amount": "total", "executed": "executed"}
 """What of the projects of a kind is summed, and the field of the sum."""
+_OF_FUND: Final = {"executed": "amount", "use": "use"}
+"""What the draft keeps of a project that a budget of its own paid, by what it is called among other projects."""
 _ADDITIONS: Final = "assets.book_values.additions"
 _FIXED: Final = Pattern("固定资产(?:[合总小]计)?")
 _CHINESE: Final = Pattern("[一二三四五六七八九十]{1,2}、")
@@ -55,7 +60,8 @@ def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> N
             if why:
                 found.doubts.append(Doubt("", table, -1, -1, f"{why}，清单里的行没有取"))
                 continue
-            found.listed |= rows
+            of_accounts = found.listed.keys() if kind == PROJECT_LIST else ()
+            found.listed |= {path: of_list for path, of_list in rows.items() if path not in of_accounts}
             taken |= dict.fromkeys(rows, table)
             for path, hit in sums.items():
                 if path in found.hits:
@@ -116,7 +122,8 @@ def _said(table: AccountTable, row: int, name: str, texts: Sequence[tuple[str, i
     for field, at in texts:
         text = table.cell(row, at)
         if isinstance(text, str) and text.strip() and not numeric(text):
-            yield Row(name, Hit(table, row, at, None, text=text.strip()), field)
+            said = text.strip().removeprefix("用于") if field == "use" else text.strip()
+            yield Row(name, Hit(table, row, at, None, text=said), field)
 
 
 def _fund_items(table: AccountTable, year: int | None) -> Read:
@@ -154,13 +161,17 @@ def _projects(table: AccountTable, year: int | None) -> Read:
     totals = {
         f"{kind}.{path}": summed
         for kind, of_kind in rows.items()
-        for field, path in _TOTALS.items()
+        for field, path in ({"executed": "actual"} if kind in _FUNDS.values() else _TOTALS).items()
         for _, told in sums
         if (summed := told.get(field)) is not None and summed.number == _total(of_kind, field)
     }
     if place := table.noted(mapping.ALL_PROJECTS):
         complete = Hit(table, *place, None, text=YES)
         totals |= {f"{kind}.complete": complete for kind in rows if f"{kind}.total" in totals}
+    for fund in rows.keys() & _FUNDS.values():
+        own = [replace(row, figure=_OF_FUND[row.figure]) for row in rows[fund] if row.figure in _OF_FUND]
+        spent = {row.name for row in own if row.hit.number}
+        rows[fund] = [row for row in own if row.name in spent]
     return {f"{kind}.items": of_kind for kind, of_kind in rows.items()}, totals, ""
 
 
@@ -173,7 +184,7 @@ def _by_kind(table: AccountTable, columns: dict[str, int], names: int) -> tuple[
     numbers = next((at for at in range(table.width) if _NUMBERS.fullmatch(table.paths[at])), -1)
     texts = _texts(table)
     public = _PUBLIC.search(table.title) or "公共项目" in map(bare, table.heading.lines)
-    kind = mapping.PUBLIC_PROJECTS if public else mapping.PROJECTS
+    kind = plain = mapping.PUBLIC_PROJECTS if public else mapping.PROJECTS
     groups: list[tuple[str, list[Row]]] = [(kind, [])]
     sums, whole = _Sums(), dict[str, Hit]()
     for row in table.data():
@@ -184,14 +195,17 @@ def _by_kind(table: AccountTable, columns: dict[str, int], names: int) -> tuple[
         headings = (_HEADING.fullmatch(bare(cell)) for cell in table.sheet.rows[row] if cell != "")
         heading = next(filter(None, headings), None)
         if heading and (not told or name != heading[0]):
-            groups.append((_kind_named(heading[1]), []))
+            kind = _kind_named(heading[0], plain if told else groups[0][0])
+            plain = plain if kind in _FUNDS.values() else kind
+            if kind != groups[-1][0] or not told:
+                groups.append((kind, []))
         if not told or not name:
             continue
-        if name in ("合计", "总计"):
+        if _WHOLE.fullmatch(name):
             whole = told
         elif not _NUMBER.fullmatch(number):
-            of = _HEADING.match(bare(name))
-            kind = _kind_named(of[1]) if of else groups[-1][0] if _SUM.search(name) else mapping.PROJECTS
+            of = None if bare(name).startswith("一般公共") else _HEADING.match(bare(name))
+            kind = _kind_named(of[0], "") if of else groups[-1][0] if _SUM.search(name) else mapping.PROJECTS
             if of and _come_to(groups[-1][1], told):  # the sum stands below what it is of
                 groups[-1] = (kind, groups[-1][1])
             groups.append((kind, []))
@@ -203,9 +217,12 @@ def _by_kind(table: AccountTable, columns: dict[str, int], names: int) -> tuple[
     return {kind: of_kind for kind, of_kind in found.items() if of_kind}, [*sums, ("", whole)]
 
 
-def _kind_named(name: str) -> str:
-    """The list of the projects that are called so: 公共, or 单位 and 部门."""
-    return mapping.PUBLIC_PROJECTS if name == "公共" else mapping.PROJECTS
+def _kind_named(name: str, general: str) -> str:
+    """The list of the projects that are called so: 公共项目, 单位项目 or of a budget, ``general`` for 一般公共预算."""
+    fund = next((path for words, path in _FUNDS.items() if words in name), "")
+    if fund or name.startswith("一般公共"):
+        return fund or general
+    return mapping.PUBLIC_PROJECTS if name.startswith("公共") else mapping.PROJECTS
 
 
 def _come_to(rows: Sequence[Row], told: dict[str, Hit]) -> bool:

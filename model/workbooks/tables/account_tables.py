@@ -45,7 +45,8 @@ class AccountTable:
 
     ``kind`` is its name in the mapping, ``title`` the words of its title, ``heading`` what stands above it, ``paths``
     the headers above each column from the top, joined by "/", ``start`` its first row, ``first`` to ``end`` its rows of
-    data, ``notes`` what is written below. The rows to ``lead`` stand above all tables of the sheet.
+    data, ``notes`` what is written below. ``form``: it has no header, each number stands behind its label. The rows to
+    ``lead`` stand above all tables of the sheet.
     """
 
     def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int, lead: int = 0) -> None:
@@ -61,6 +62,7 @@ class AccountTable:
         self._rows: Sequence[int] = range(self.first, self.end)
         self._year_column = -1
         self.paths = [self._headers.path(column, self.end) for column in range(self.width)]
+        self.form = kind == STAFF and self.first == self.header
         self._values = [self._holds_amounts(column) for column in range(self.width)]
         self._blocks = self._find_blocks()
         self._grouped = {column for top, column, bottom, _ in sheet.spans if self.first <= top < bottom}
@@ -144,6 +146,8 @@ class AccountTable:
 
     def _holds_amounts(self, column: int) -> bool:
         path = self.paths[column]
+        if self.form:
+            return any(numeric(self.cell(row, column)) for row in self.data())
         return (
             bool(path)
             and not self._is_side(column)

@@ -7,6 +7,8 @@ import pytest
 from model.checks.catalogue import catalogue, find_rule, listed, told
 from model.checks.explanation import explain, find_field, lines
 from model.errors import ZipingError
+from model.language import text_document
+from model.report.tree import Cell
 from tests.model.checks.test_planted import PLANTED
 from tests.model.drafting import DATA, REFERENCE, session
 
@@ -40,13 +42,37 @@ def test_an_unknown_code_is_answered_with_the_nearest() -> None:
 
 
 def test_every_field_can_be_explained() -> None:
-    report = session(REFERENCE).report
-    for cell in report.root.cells():
-        assert next(lines(explain(report, cell))).startswith(cell.label)
+    checker = session(REFERENCE).checker
+    for cell in checker.report.root.cells():
+        assert next(lines(explain(checker, cell))).startswith(cell.label)
 
 
 def test_an_explanation_tells_relations_operands_intervals_and_quotations() -> None:
-    report = session(REFERENCE).report
-    said = "\n".join(lines(explain(report, find_field(report, "三公经费决算数"))))
+    checker = session(REFERENCE).checker
+    checker.findings()
+    said = "\n".join(lines(explain(checker, find_field(checker.report, "三公经费决算数"))))
     for words in ("42.64万元", "42.635 到 42.645万元", "[不一致]", "公务接待费", "正文引用", "three_public.saving"):
         assert words in said
+
+
+def test_an_explanation_follows_the_texts_and_reads_none_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    # To read all texts of a large draft takes many seconds, in which the form would take no key.
+    edited = session(REFERENCE)
+    checker, cell = edited.checker, find_field(edited.report, "三公经费决算数")
+    text = edited.report.cell("problems.problems.0.text")
+
+    def quoting() -> list[Cell]:
+        checker.findings()
+        with monkeypatch.context() as no_reading:
+            no_reading.setattr(text_document, "read", lambda *_: pytest.fail("a text is read again"))
+            explain(checker, cell)
+            return [found for found, _ in checker.quotes(cell)]
+
+    (before,) = quoting()
+    edited.type(text, "三公经费决算数42.64万元，比预算少。")
+    assert quoting() == [text, before]
+    edited.type(text, "")
+    assert quoting() == [before]
+    edited.type(text, "三公经费决算数42.64万元，比预算少。")
+    edited.remove("problems.problems", 0)
+    assert quoting() == [before]

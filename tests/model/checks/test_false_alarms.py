@@ -273,3 +273,10 @@ def test_points_are_held_to_plain_targets_only() -> None:
 )
 def test_posts_may_be_empty_but_not_nine_in_ten(posts: object, serving: int, told: bool) -> None:
     assert ("posts_unfilled" in codes(f"[overview.staff]\nauthorised = {posts}\nserving = {serving}\n")) is told
+
+
+@pytest.mark.parametrize("number", ["2", "２", "1、２", "问题二"])
+def test_a_measure_names_its_problem_in_digits_of_any_width(number: str) -> None:
+    problems = "".join(f"[[problems.problems]]\nheading = '{heading}'\n" for heading in ("管护不细", "支付偏慢"))
+    lines = f"{problems}[[improvements.measures]]\nheading = '按月通报'\nanswers = '{number}'\n"
+    assert ("unknown_problem" in codes(lines)) is (number == "问题二")

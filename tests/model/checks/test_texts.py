@@ -117,6 +117,46 @@ def test_results_serve_a_later_budget_than_that_of_the_report(text: str, told: b
     assert ("plan_of_this_year" in codes(f'[overview]\nyear = 2025\n[publication]\nintro = "{text}"\n')) is told
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年，我局完成各项任务。",
+        "2025年度我局新增就业1.2万人，较上年增长5%。",
+        "2024年任务艰巨。截至2025年12月31日，支出{支出总额}。",
+    ],
+)
+def test_a_result_of_the_year_to_come_is_a_year_left_in(text: str) -> None:
+    edited = Session(draft(f'[overview]\nyear = 2024\nscale.total = 120\n[performance]\nlead = "{text}"\n'))
+    (left,) = (found for found in edited.checker.findings() if found.code == "next_year_left")
+    assert left.severity == "warning"
+    (repair,) = edited.checker.repairs(left)
+    assert repair.raw == text.replace("2025", "2024")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年，我局将完成各项任务。",
+        "2025年部门预算安排120万元。",
+        "2025年3月完成自评。",
+        "2025年全面完成整改。",
+        "2025年我局计划新增就业1万人。",
+        "2024年完成一期，2025年完成二期。",
+        "2024年完成一期。2025年，完成二期。",
+        "项目于2025年完成验收。",
+        "2025年底前全部建成。",
+        "截至2025年底，全部完成整改。",
+    ],
+)
+def test_what_the_year_to_come_may_bring_is_let_be(text: str) -> None:
+    assert "next_year_left" not in codes(f'[overview]\nyear = 2024\n[performance]\nlead = "{text}"\n')
+
+
+def test_next_steps_are_of_the_year_to_come() -> None:
+    step = '[overview]\nyear = 2024\n[improvements]\nlead = "2025年，全部完成。"\n'
+    assert "next_year_left" not in codes(step)
+
+
 def test_a_balance_in_the_text_on_a_fund_is_held_to_the_field_beside_it() -> None:
     fund = "[overview]\nyear = 2024\n[government_funds]\nbudget = 2000\nactual = 1850\ncarried_over = 150\n"
     assert "quoted_in_text" in codes(fund + 'text = "2024年支出1850万元，年末结转105万元。"\n')
@@ -223,3 +263,62 @@ def test_texts_of_an_annex_that_is_left_out_need_no_confirming() -> None:
         edited.type(included, answer)
         told.append(any(one.code == "to_review" for one in edited.checker.findings()))
     assert told == [False, True]
+
+
+PUBLIC = (
+    "[overview]\nstaff.serving = 92\n[general_budget.three_public]\nreception = {budget = 6.50, actual = 5.12}\n"
+    "vehicles = {budget = 18.00, actual = 16.34}\noverseas = {budget = 0, actual = 0}\n"
+)
+
+
+def lead(text: str) -> tuple[Session, list[tuple[str, str]]]:
+    """The small draft with ``text`` before the themes of section eight, and what is told of it: codes and messages."""
+    edited = Session(draft(f"{PUBLIC}[performance]\nlead = '{text}'\n"))
+    told = [one for one in edited.checker.findings() if one.code in ("doubled", "quoted_in_text")]
+    return edited, [(one.code, one.message) for one in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("三公经费决算{三公经费决算数}万元。", "三公经费决算{三公经费决算数}。"),
+        ("三公经费决算{三公经费决算数} 元，控制较好。", "三公经费决算{三公经费决算数} ，控制较好。"),
+        ("完成预算的{三公经费预算执行率}％。", "完成预算的{三公经费预算执行率}。"),
+        ("在职{在职人数}人。", "在职{在职人数}。"),
+    ],
+)
+def test_the_unit_of_a_quoted_figure_is_printed_once(text: str, right: str) -> None:
+    edited, told = lead(text)
+    assert [code for code, _ in told] == ["doubled"]
+    (found,) = (one for one in edited.checker.findings() if one.code == "doubled")
+    (repair,) = edited.checker.repairs(found)
+    edited.type(repair.cell, repair.raw)
+    assert repair.cell.raw == right
+    assert "doubled" not in {one.code for one in edited.checker.findings()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三公经费决算{三公经费决算数}，元旦前拨付。",
+        "在职{在职人数}人员编制从严。",
+        "三公经费{三公经费决算数}个百分点。",
+    ],
+)
+def test_words_behind_a_quoted_figure_that_are_not_its_unit_are_let_be(text: str) -> None:
+    assert lead(text)[1] == []
+
+
+@pytest.mark.parametrize("quote", ["三公经费公务接待费预算数", "三公经费公务接待费决算数"])
+def test_a_part_quoted_behind_the_name_of_the_whole_is_told_and_put_right(quote: str) -> None:
+    edited, told = lead(f"三公经费决算数{{{quote}}}。")
+    assert len(told) == 1
+    assert "花括号里引用的是另一栏" in told[0][1]
+    (found,) = (one for one in edited.checker.findings() if one.code == "quoted_in_text")
+    (repair,) = edited.checker.repairs(found)
+    assert repair.raw == "三公经费决算数{三公经费决算数}。"
+
+
+@pytest.mark.parametrize("words", ["三公经费中公务接待费", "三公经费用于公务接待", "三公经费（公务接待费）"])
+def test_a_part_quoted_behind_its_own_name_is_let_be(words: str) -> None:
+    assert lead(f"{words}{{三公经费公务接待费决算数}}。")[1] == []

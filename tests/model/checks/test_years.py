@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from model.checks.rules.dates import DATED
 from model.editing.session import Session
+from model.schema.fields import Date
 from tests.model.drafting import draft
 
 DAYS = "[assets.book_values]\ndate = {}-12-31\n[publication]\ndate = {}-06-25\nsigned = {}-06-18\n"
@@ -43,3 +45,11 @@ def test_a_year_far_from_now_is_asked_about(year: str, mended: str) -> None:
     edited = Session(draft(f"[overview]\nyear = {year}\n"))
     (found,) = (one for one in edited.checker.findings() if one.code == "report_year")
     assert [repair.raw for repair in edited.checker.repairs(found)] == ([mended] if mended else [])
+
+
+def test_every_day_is_in_a_section_that_is_looked_through_for_days() -> None:
+    report = draft("").report
+    for rows in report.root.lists():
+        rows.insert(0)
+    others = [part for part in (*report.sections(), *report.annexes()) if part.record not in DATED]
+    assert [cell.path for part in others for cell in part.cells() if isinstance(cell.field, Date)] == []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from model.safekeeping.locks import Lock
+from model.safekeeping.processes import Process
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +49,28 @@ def test_the_lock_of_a_dead_process_is_taken_over(path: Path) -> None:
     assert lock.take() is None
     lock.release()
     assert list(path.parent.iterdir()) == []
+
+
+def test_who_looks_at_a_dead_lock_does_not_move_the_one_that_replaced_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # While it was moved, a third opener found no lock and took it, too.
+    lay(path, DEAD)
+    first, slow = Lock(path), Lock(path)
+    moved: list[object] = []
+
+    def judged(process: Process) -> bool:
+        monkeypatch.undo()
+        assert process.pid == DEAD
+        assert first.take() is None
+        monkeypatch.setattr(os, "rename", lambda *names: moved.append(names))
+        return True
+
+    monkeypatch.setattr(Process, "gone", property(judged))
+    assert slow.take() is not None
+    assert moved == []
+    assert first.held
+    assert not slow.held
 
 
 def test_the_lock_of_another_machine_only_by_force(path: Path) -> None:

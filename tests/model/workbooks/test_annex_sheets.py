@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from model.checks.rules import carried_over
 from model.drafts.draft import DraftError
 from model.workbooks import proposing
 from model.workbooks.books import read_book
@@ -182,3 +183,18 @@ def test_money_without_a_unit_is_in_doubt(tmp_path: Path) -> None:
 def test_a_book_without_any_known_table_is_refused_as_before(tmp_path: Path) -> None:
     with pytest.raises(DraftError, match="没有认出部门决算公开表"):
         proposed(tmp_path, drafted(), form("别的", "会议签到表", ("姓名", "电话")))
+
+
+def test_what_a_sheet_has_too_is_no_longer_only_last_years(tmp_path: Path) -> None:
+    report = drafted(
+        '[[project_evaluations.projects]]\nname = "林区道路"\nimplementer = "县林场"\ndepartment = "县林业和草原局"\n'
+        '[[project_evaluations.projects]]\nname = "古树保护"\nimplementer = "县国有林场"\n'
+    )
+    path, rows = "project_evaluations.projects", report.rows("project_evaluations.projects").rows
+    carried = [cell for row in rows for cell in row.cells() if cell.raw]
+    marks = report.rows("to_review")
+    for content in carried_over.marks(carried):
+        marks.insert(len(marks.rows)).fill(content)
+    take(report, proposed(tmp_path, report, project("林区道路", "修路里程", 45)))
+    (finding,) = carried_over.to_review(report)
+    assert finding.fields == tuple(f"{path}.1.{name}" for name in ("name", "implementer"))

@@ -622,10 +622,10 @@ def test_taken_figures_are_saved_with_their_source_and_explained(
     assert read.report.cell("overview.scale.project").raw == "72040.64"
     assert "# 已填" in files[0].read_text(encoding="utf-8")
     report = read.report
-    told = "\n".join(lines(explain(report, find_field(report, "overview.scale.project"))))
+    told = "\n".join(lines(explain(Checker(report), find_field(report, "overview.scale.project"))))
     assert "决算.xlsx 的工作表“支出决算表”单元格 G8" in told
     report.set(report.cell("overview.scale.project"), "5")
-    told = "\n".join(lines(explain(report, find_field(report, "overview.scale.project"))))
+    told = "\n".join(lines(explain(Checker(report), find_field(report, "overview.scale.project"))))
     assert "当时是 72040.64" in told
     assert main(["import", *map(str, files), "--yes"]) == 0
     assert len(load(files[0]).report.rows("sources").rows) == len(report.rows("sources").rows)
@@ -639,7 +639,7 @@ def test_the_source_of_a_row_follows_it(tmp_path: Path) -> None:
     rows.rows.reverse()
     rows.renumber()
     read.report.bind()
-    told = "\n".join(lines(explain(read.report, read.report.cell(f"{mapping.FUNCTIONS}.0.amount"))))
+    told = "\n".join(lines(explain(Checker(read.report), read.report.cell(f"{mapping.FUNCTIONS}.0.amount"))))
     assert "单元格 G21" in told
 
 

@@ -96,10 +96,48 @@ async def test_a_whole_section_is_confirmed_once_it_is_seen(rolled: Path, size: 
         assert carried(form) == ()
         assert carried(form, 3) == others
         await form.keys("ctrl+k")
-        assert "没有沿用上年" in form.text()
+        assert "第二部分这" in form.text(), "those of the next section that has any"
+        await form.keys("escape")
+        assert form.here == carried(form, 2)[0]
         await form.keys("ctrl+z")
         assert carried(form) == before
         assert not form.screen.state.session.modified
+
+
+INDICATORS = """
+[project_evaluations]
+included = true
+[[project_evaluations.projects]]
+name = "就业补助"
+department = "某某局"
+total.points = 10
+scores.standard = "优95、良85、中60"
+[[project_evaluations.projects.scores.indicators]]
+level1 = "产出指标"
+level3 = "培训人次"
+points = 50
+[[project_evaluations.projects.scores.indicators]]
+level1 = "产出指标"
+level3 = "办结2022年信访件"
+points = 40
+"""
+
+
+async def test_the_points_of_indicators_are_confirmed_with_their_rows(tmp_path: Path) -> None:
+    last, path = tmp_path / "去年.toml", tmp_path / "今年.toml"
+    last.write_text(SAMPLE.read_text("utf-8") + INDICATORS, "utf-8")
+    create(path, last)
+    row = "project_evaluations.projects.0"
+    async with opened(path) as form:
+        form.go(f"{row}.name")
+        await form.keys("ctrl+k")
+        shown = form.text()
+        assert "就业补助：主管部门 某某局" in shown
+        assert "绩效指标1：一级指标 产出指标，三级指标 培训人次，分值 50" in shown
+        assert "绩效指标2：一级指标 产出指标，分值 40" in shown, "not what has last year in it"
+        await form.keys("enter")
+        assert carried(form, 14) == (f"{row}.scores.indicators.1.level3",)
+        assert form.here == carried(form, 14)[0]
 
 
 @pytest.mark.parametrize("more", ["全年培训1,280人次，结余{支出总额}。", "自评结果作为2023年预算安排的依据。"])

@@ -217,7 +217,7 @@ async def test_a_quoted_figure_that_disagrees_is_marked_in_the_text(draft: Path)
 
 async def test_a_text_counts_its_characters(draft: Path) -> None:
     async with opened(draft) as form:
-        form.go("overview.scale.purpose")
+        form.go("overview.duties")
         await form.keys("ctrl+a", "一 二", "enter", "三")
         assert "3字" in form.text() or "36字" in form.text()
 
@@ -248,11 +248,21 @@ async def test_everything_is_found_by_pinyin_initials(draft: Path, size: tuple[i
         ("固定资产·原值", "assets.book_values.fixed.cost"),
         ("增减原因", "general_budget.three_public.reception.reason"),
         ("项目支出·项目支出决算数", "general_budget.projects.actual"),
+        ("部门整体预算执行率", "overview.scale.execution.rate"),
+        ("bmztyszxl", "overview.scale.execution.rate"),
     ],
 )
 async def test_a_name_typed_in_full_comes_before_all_that_begin_with_it(draft: Path, wanted: str, path: str) -> None:
     async with opened(draft) as form:
         await form.keys("ctrl+p", *wanted, "enter")
+        assert form.here == path
+
+
+@pytest.mark.parametrize("path", ["overview.scale.total", "assets.totals.total"])
+async def test_of_names_that_fit_alike_that_of_the_section_comes_first(draft: Path, path: str) -> None:
+    async with opened(draft) as form:
+        form.go(path.rpartition(".")[0] + ".last_year")
+        await form.keys("ctrl+p", *"zcze", "enter")
         assert form.here == path
 
 
@@ -345,11 +355,26 @@ async def test_words_are_found_in_all_texts(draft: Path) -> None:
         assert form.here == "overview.unit"
         await form.keys("ctrl+f")
         assert "潘家坪房屋" in form.text(), "it begins where it was left"
-        await form.keys("ctrl+a", *"三公”经费预算")
+        await form.keys(*"三公”经费预算")
         found = form.text()
         assert "general_budget" not in found, "what is quoted by its path is told by its name"
         assert "经费预算{三公经费预算数}" in found
         await form.keys("escape")
+
+
+@pytest.mark.parametrize("typed", ["79450.03", "79,450.03", "７９４５０．０３"])
+async def test_a_computed_figure_is_found_however_it_is_written(draft: Path, typed: str) -> None:
+    async with opened(draft) as form:
+        await form.keys("ctrl+f", *typed, "enter")
+        assert form.here == "insurance.funds.4.final_balance"
+
+
+async def test_a_number_is_found_in_texts_with_its_separators(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go("overview.duties")
+        await form.paste("全年支出87,842.29万元。")
+        await form.keys("ctrl+f", *"87842.29")
+        assert "全年支出87,842.29万元" in form.text()
 
 
 async def test_undo_tells_what_it_undid_and_goes_there(draft: Path) -> None:

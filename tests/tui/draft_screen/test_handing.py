@@ -110,6 +110,25 @@ async def test_a_stamped_copy_with_a_warning_says_so_and_leads_to_it(tmp_path: P
         assert "核对结果" in form.text()
 
 
+async def test_an_export_of_what_is_not_saved_says_so(draft: Path) -> None:
+    unsaved = "草稿还没有保存，请按Ctrl+S"
+    async with opened(draft) as form:
+        form.go("overview.short_name")
+        await form.keys("ctrl+a", "本局", "ctrl+e")
+        assert "草稿有改动还没有保存，导出的是现在填的内容" in form.text()
+        await form.keys("enter", "enter")
+        await done(form)
+        assert unsaved in "".join(form.text().split())
+        await form.keys("ctrl+s")
+        await done(form)
+        await form.keys("ctrl+e")
+        assert "还没有保存" not in form.text()
+        await form.keys("enter", "enter")
+        await done(form)
+        assert "已导出" in form.text()
+        assert unsaved not in "".join(form.text().split())
+
+
 @pytest.mark.parametrize(
     ("downs", "name"), [(0, "草稿（征求意见稿）.docx"), (1, "草稿（审阅稿）.docx"), (3, "草稿.md")]
 )
@@ -257,8 +276,8 @@ async def test_the_start_screen_tells_the_state_of_recent_drafts(draft: Path, tm
 async def test_a_draft_is_made_from_last_years(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "2022.toml").write_bytes(SAMPLE.read_bytes())
-    (tmp_path / "自评草稿.toml").write_text("别的草稿")
-    os.utime(tmp_path / "自评草稿.toml", (0, 0))
+    (tmp_path / "自评2023.toml").write_text("别的草稿")
+    os.utime(tmp_path / "自评2023.toml", (0, 0))
     app = ZipingApp()
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("down", "enter")
@@ -267,8 +286,8 @@ async def test_a_draft_is_made_from_last_years(tmp_path: Path, monkeypatch: pyte
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause(0.1)
-        assert load(tmp_path / "自评草稿2.toml").report.cell("overview.year").raw == "2023"
-        assert (tmp_path / "自评草稿.toml").read_text() == "别的草稿"
+        assert load(tmp_path / "自评2023（2）.toml").report.cell("overview.year").raw == "2023"
+        assert (tmp_path / "自评2023.toml").read_text() == "别的草稿"
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, EditScreen)

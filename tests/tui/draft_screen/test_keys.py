@@ -225,7 +225,7 @@ async def test_the_start_screen_makes_a_draft_and_opens_the_sample(
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert (tmp_path / "自评草稿.toml").is_file()
+        assert (tmp_path / "自评2022.toml").is_file()
     assert SAMPLE.read_bytes() == before
     app = ZipingApp()
     async with app.run_test(size=NARROW) as pilot:

@@ -95,7 +95,7 @@ async def test_a_group_names_the_fields_left_out_of_it_where_they_would_stand(tm
         form.go("overview.staff.budget_veterans")
         await form.settle()
         lines = form.lines()
-        (at,) = (number for number, line in enumerate(lines) if "（未列出：工勤人员）" in line)
+        (at,) = (number for number, line in enumerate(lines) if "（未列出：工勤人员；按 ^P，输入“展开”）" in line)
         assert "非参公事业人员" in lines[at - 1]
         assert "其中离休人员" in lines[at + 1]
         form.screen.action_command("unfold")

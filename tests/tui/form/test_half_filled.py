@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.driving import NARROW, Driver, opened
+from tests.tui.driving import NARROW, WIDE, Driver, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +36,25 @@ async def test_a_sum_is_not_wrong_while_its_parts_are_typed_one_by_one(tmp_path:
         assert WRONG in form.text(), "it was wrong before"
         await form.keys("backspace", "8")
         assert WRONG not in form.text()
+
+
+async def test_a_group_with_a_wrong_sum_is_not_said_to_be_right_before_it_is_filled_in(tmp_path: Path) -> None:
+    draft = tmp_path / "草稿.toml"
+    draft.write_text(
+        HEAD + "[overview.income]\ntotal = 120\ngeneral_public = 100\noperating = 20\n[overview.scale]\nbasic = 120\n",
+        "utf-8",
+    )
+    async with opened(draft, WIDE) as form:
+        form.go("overview.income.operating")
+        await form.keys("12.5", "enter")
+        for _ in range(2):
+            assert "少" not in form.part(form.screen.panel)
+            assert "还没填完" in form.part(form.screen.panel)
+            assert "本部分核对无误" not in form.text()
+            assert "本部分没有别的问题" not in form.text()
+            await form.keys("up")
+        await form.keys("f8")
+        await form.shows("7.5")
 
 
 @pytest.mark.parametrize("key", ["f8", "ctrl+l"])

@@ -195,3 +195,23 @@ async def test_up_and_down_keep_the_column(draft: Path) -> None:
         await form.paste("甲" * 10 + "\n短\n" + "乙" * 10)
         await form.keys("ctrl+home", *["right"] * 7, "down", "down", "丙")
         assert cell.raw.split("\n")[2].index("丙") == 7
+
+
+async def test_enter_leaves_a_reason_of_one_line_which_a_new_line_would_break(draft: Path) -> None:
+    reason = "general_budget.three_public.reception.reason"
+    async with opened(draft) as form:
+        report = form.screen.state.report
+        form.go(reason)
+        await form.keys("ctrl+a", "检查减少")
+        assert "Enter 下一栏" in form.text()
+        await form.keys("enter")
+        assert form.here != reason
+        assert report.cell(reason).raw == "检查减少"
+        form.go(reason)
+        await form.paste("一是检查减少；\n二是会议减少")
+        await form.keys("enter", "三是")
+        assert form.here == reason, "what has paragraphs goes on with them"
+        assert report.cell(reason).raw.endswith("二是会议减少\n三是")
+        form.go("overview.duties")
+        await form.keys("ctrl+a", "职能")
+        assert "Enter 换行" in form.text()

@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
+from tests.benchmarks.large_drafts import large_draft
 from tests.tui.driving import NARROW, WIDE, opened
 from tests.tui.screen_text import cells
+from tui.widgets.preview import Preview
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +48,39 @@ def shown(form: Driver) -> str:
     region = preview.region
     lines = "".join(cells(line, region.x, region.right - 1) for line in form.lines()[region.y : region.bottom])
     return re.sub(r"\[[错警示]\]| ", "", lines)
+
+
+async def test_keys_are_taken_while_a_large_report_is_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A thousand tables took eight seconds in which no key did anything.
+    monkeypatch.setattr("tui.widgets.preview.SLICE", 0.001)
+    path = tmp_path / "大.toml"
+    path.write_text(large_draft(20), encoding="utf-8")
+    async with opened(path) as form:
+        last = form.go("project_evaluations.projects.19.implementer")
+        form.app.post_message(events.Key("f9", None))
+        form.app.post_message(events.Key("f9", None))
+        await form.pilot.pause()
+        preview = form.app.screen.query_one(Preview)
+        assert not preview.whole
+        await form.settle()
+        assert last.raw in form.text()
+        assert "第20号专项" in form.text()
+        await form.keys("escape")
+        assert form.app.screen is form.screen
+
+
+async def test_who_turns_the_pages_meanwhile_stays_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.widgets.preview.SLICE", 0.001)
+    path = tmp_path / "大.toml"
+    path.write_text(large_draft(20), encoding="utf-8")
+    async with opened(path) as form:
+        form.go("project_evaluations.projects.19.implementer")
+        for name in ("f9", "f9"):
+            form.app.post_message(events.Key(name, None))
+        await form.pilot.pause(0.05)
+        form.app.post_message(events.Key("home", None))
+        await form.settle()
+        assert "第20号专项" not in form.text()
 
 
 async def test_a_wide_table_stands_in_columns_in_the_whole_report_at_80(annexed: Path) -> None:

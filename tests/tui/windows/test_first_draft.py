@@ -53,7 +53,7 @@ async def test_unit_and_year_make_a_draft(folder: Path, size: tuple[int, int]) -
         assert "新草稿放在哪里" in form.text()
         await form.keys("enter")
         await form.shows("部门概况")
-    section = load(folder / "自评草稿.toml").report.section(1)
+    section = load(folder / "自评2025.toml").report.section(1)
     assert (section.cell("unit").raw, section.cell("year").raw) == ("市档案馆", "2025")
 
 
@@ -75,9 +75,22 @@ async def test_last_years_draft_is_rolled_forward(folder: Path, size: tuple[int,
         await form.keys("enter")
         await form.shows("已新建草稿")
         assert "由 去年.toml 结转为2025年度" in form.text()
-    report = load(folder / "自评草稿.toml").report
+    report = load(folder / "自评2025.toml").report
     assert report.section(1).cell("year").raw == "2025"
     assert report.cell("overview.scale.last_year").raw == "1380.71"
+
+
+async def test_of_two_old_reports_one_is_to_be_left_out_and_the_choice_stays(folder: Path) -> None:
+    for name in ("去年", "前年"):
+        shutil.copy(SMALL, folder / f"{name}.toml")
+    async with started(NARROW) as form:
+        await form.keys("down", "enter", "tab", "tab", "enter")
+        assert "只能选一份，现在选了 2 份" in form.text()
+        assert form.text().count("[x]") == 2
+        await form.keys("tab")
+        assert "只能选一份" not in form.text()
+        await form.keys("enter")
+        await form.shows("新草稿放在哪里")
 
 
 async def test_last_years_word_report_is_read_and_rolled_forward(folder: Path) -> None:
@@ -87,7 +100,16 @@ async def test_last_years_word_report_is_read_and_rolled_forward(folder: Path) -
         await form.shows("新草稿放在哪里")
         await form.keys("enter")
         await form.shows("由 去年的报告.docx 结转为2025年度")
-    assert load(folder / "自评草稿.toml").report.cell("overview.scale.last_year").raw == "1380.71"
+    assert load(folder / "自评2025.toml").report.cell("overview.scale.last_year").raw == "1380.71"
+
+
+async def test_a_text_that_is_no_report_is_told_in_the_words_of_the_form(folder: Path) -> None:
+    (folder / "便条.txt").write_text("一、开会\n明天下午开会，带上账本36本。\n", "utf-8")
+    async with started() as form:
+        await form.keys("down", "enter", "enter")
+        await form.shows("没有新建")
+        assert "请另选一份" in re.sub(r"\s", "", form.text())
+        assert "overview" not in form.text()
 
 
 async def test_what_last_years_word_report_says_beyond_the_fields_is_told_in_full(folder: Path) -> None:
@@ -122,7 +144,7 @@ async def test_accounts_are_looked_through_before_anything_is_written(folder: Pa
         await form.shows("新草稿放在哪里")
         await form.keys("enter")
         await form.shows("由决算公开表取数")
-    report = load(folder / "自评草稿.toml").report
+    report = load(folder / "自评2022.toml").report
     assert report.cell("overview.scale.basic").raw == "14825.83"
     assert report.rows("sources").rows
 

@@ -164,7 +164,7 @@ async def test_reading_does_not_hold_up_the_keys(empty: Path, monkeypatch: pytes
     monkeypatch.setattr("tui.windows.importing.open_book", slow)
     async with opened(empty) as form:
         await form.keys(*COMMAND, "enter")
-        assert "正在读工作簿" in form.text()
+        assert "正在读文件" in form.text()
         await form.keys("escape")
         assert form.app.screen is form.screen
         form.go(BASIC)

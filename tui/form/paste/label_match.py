@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
@@ -19,6 +20,8 @@ _NUMBERED: Final = Pattern(
 _COUNTED: Final = Pattern("[0-9]{1,2}|[一二三四五六七八九十]{1,2}")
 _BRACKETS: Final = Pattern(r"[(][^()]*[)]")
 
+_QUOTES: Final = dict.fromkeys(map(ord, "“”‘’\"'"))
+
 _YEAR: Final = Pattern(r"^(20[0-9]{2})年度?")
 _BARE: Final = Pattern("20[0-9]{2}")
 _BEFORE: Final = Pattern(r"^(?:上一?年|去年)(?:度|同期)?|^20[0-9]{2}年度?")
@@ -29,7 +32,7 @@ T = TypeVar("T")
 
 
 def unnumbered(label: str) -> str:
-    """``label`` without spaces, without 其中： and numbers such as 1、 before it, in half-width characters."""
+    """``label`` without spaces and quotation marks, without 其中： and numbers such as 1、 before it, half-width."""
     return _NUMBERED.sub("", _plain(label), count=1)
 
 
@@ -48,12 +51,12 @@ def is_numbered(label: str) -> bool:
 def enumerator(label: str) -> str:
     """The number before ``label`` in figures, 3 of 三、上级补助收入; "" for none."""
     found = _NUMBERED.match(_plain(label))
-    counted = _COUNTED.search(found[0]) if found is not None else None
+    counted = _COUNTED.search(unicodedata.normalize("NFKC", found[0])) if found is not None else None
     return "" if counted is None else counted[0] if counted[0].isdigit() else str(numeral_value(counted[0]))
 
 
 def _plain(label: str) -> str:
-    return years_in_digits("".join(normalise(label).split())).rstrip(":")
+    return years_in_digits("".join(normalise(label).translate(_QUOTES).split())).rstrip(":")
 
 
 def of_years(heads: Sequence[str], year: str) -> list[str]:

@@ -124,9 +124,14 @@ def block_edits(
             cells = [(rows.rows[index].cell(field.name), value) for field, value in values]
             edits += [Typed(cell.path, cell.raw, value) for cell, value in cells if not _said(cell, value)]
         else:
-            content: dict[str, Any] = {field.name: value for field, value in values if value}
-            edits.append(Inserted(rows.path, index, content))
+            edits.append(Inserted(rows.path, index, row_content(columns, line)))
     return edits
+
+
+def row_content(columns: Sequence[Field | None], line: Sequence[str]) -> dict[str, Any]:
+    """The texts of a new row by the fields of the ``columns`` of its ``line``."""
+    values = [(field.name, kept(field, value)) for field, value in zip(columns, line, strict=False) if field]
+    return {name: value for name, value in values if value}
 
 
 def _said(cell: Cell, value: str) -> bool:

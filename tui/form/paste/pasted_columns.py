@@ -15,7 +15,7 @@ from tui.form.form_sheet import summed
 from tui.form.paste.label_match import LabelMatch, of_years, only_year, unnumbered
 from tui.form.paste.pasted_blocks import labels_of
 from tui.form.paste.pasted_codes import are_coded, begins_with_code, code_columns, joined_to_codes, without_parts
-from tui.form.paste.pasted_figures import in_units, is_nil, is_number, says_none, units_behind
+from tui.form.paste.pasted_figures import in_units, is_amount, is_nil, is_number, says_none, units_behind
 from tui.form.paste.pasted_serials import LINE_NUMBERS
 from tui.form.paste.pasted_totals import SUM_WORDS
 
@@ -23,6 +23,8 @@ SERIALS: Final = LINE_NUMBERS | {"编号"}
 _BY: Final = "按"
 _OWN: Final = "本年"
 _NAME: Final = "名称"
+_LEAST_BELOW: Final = 2
+"""Lines of amounts below words that make these the headings of a column."""
 MOST_TITLES: Final = 3
 """Lines above the headings: the title of a table, its unit."""
 
@@ -107,7 +109,7 @@ Kind = Literal["words", "figures", "rates", ""]
 
 def _kind(values: Sequence[str]) -> Kind:
     there = [value for value in values if value and not is_nil(value) and not says_none(value)]
-    figures = [value for value in there if is_number(value)]
+    figures = [value for value in there if is_amount(value)]
     if 2 * len(figures) <= len(there):
         return "words" if there else ""
     return "rates" if all(normalise(value).endswith("%") for value in figures) else "figures"
@@ -159,7 +161,7 @@ def column_labels(rows: Rows, fields: Sequence[Field]) -> LabelMatch[Field]:
 def _is_head(line: Sequence[str], below: Sequence[Sequence[str]], labels: LabelMatch[Field], first: Field) -> bool:
     """Whether ``line`` says what is in the columns: most of it, its first word, or the words above figures do."""
     words = [value for value in line if value]
-    if any(is_nil(word) or is_number(word) for word in words):
+    if any(is_nil(word) or is_amount(word) for word in words):
         return False
     if words and (unnumbered(words[0]) in SERIALS or begins_with_code(words)):
         return True
@@ -170,9 +172,18 @@ def _is_head(line: Sequence[str], below: Sequence[Sequence[str]], labels: LabelM
     if not words or not below:
         return False
     return labels.exact(words[0]) is first or any(
-        word and isinstance(labels.exact(word), Number) and any(is_number(row[at]) for row in below if at < len(row))
+        word and isinstance(labels.exact(word), Number) and any(is_amount(row[at]) for row in below if at < len(row))
         for at, word in enumerate(line)
     )
+
+
+def has_unknown_head(block: Sequence[Sequence[str]]) -> bool:
+    """Whether the first line of a block that no heading was known in is one of headings: words above amounts."""
+    head, *below = block if block else [[]]
+    if len(below) < _LEAST_BELOW or any(is_amount(word) or is_nil(word) or says_none(word) for word in head):
+        return False
+    columns = ([row[at] for row in below if at < len(row) and row[at]] for at, word in enumerate(head) if word)
+    return any(len(column) == len(below) and all(map(is_amount, column)) for column in columns)
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str], labels: LabelMatch[Field]) -> list[str]:

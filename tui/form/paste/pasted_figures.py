@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from model.errors import ZipingError
-from model.figures import NONE_WORDS, Unit, unit_named
+from model.figures import NONE_WORDS, YUAN, Unit, unit_named
 from model.patterns import Pattern
-from model.schema.fields import Field, Number
+from model.schema.fields import Field, Money, Number
 from model.text import normalise
 
 _DASHES: Final = "-－—–/"
@@ -18,6 +18,7 @@ _IN_BRACKETS: Final = Pattern(r"[(](?:单位:)?([^()]{1,8})[)]:?$")
 _TITLE: Final = Pattern(r"(?:^[(]|^|[^(])单位:([^()位:]{1,8})[)]?$")
 _BETWEEN: Final = Pattern("[、,/和]")
 _CURRENCY: Final = "人民币"
+_MONEY: Final = Money("金额")
 
 
 def is_nil(value: str) -> bool:
@@ -33,6 +34,11 @@ def says_none(value: str) -> bool:
 def is_number(value: str) -> bool:
     """Whether a cell holds a number, perhaps with commas or a percent sign."""
     return normalise(value).replace(",", "").replace(".", "", 1).lstrip("-").rstrip("%").isdecimal()
+
+
+def is_amount(value: str) -> bool:
+    """Whether a cell holds a number, or money with its unit behind: 305,000.00元."""
+    return is_number(value) or (value.endswith(YUAN.name) and reads(_MONEY, value))
 
 
 def reads(field: Field, value: str) -> bool:

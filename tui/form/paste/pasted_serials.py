@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from tui.form.paste.label_match import enumerator, unnumbered
+from tui.form.paste.label_match import enumerator, unnumbered, without_number
 from tui.form.paste.pasted_blocks import ended, split_lines
 
 LINE_NUMBERS: Final = frozenset({"行次", "栏次", "序号"})
@@ -34,6 +34,15 @@ def without_line_numbers(text: str) -> str:
     rows = [[value for at, value in enumerate(line) if at not in counting] for line in kept]
     csv.writer(written, delimiter="\t", lineterminator="\n").writerows(rows)
     return written.getvalue()
+
+
+def without_counted_names(lines: Sequence[Sequence[str]], at: int) -> list[list[str]]:
+    """``lines`` without the numbers before the names in column ``at``, 1、办公室, where these count on line by line."""
+    counted = [enumerator(line[at]) if at < len(line) else "" for line in lines]
+    counting = len(lines) > 1 and "" not in counted
+    if not counting or {int(later) - int(number) for number, later in pairwise(counted)} != {1}:
+        return [[*line] for line in lines]
+    return [[*line[:at], without_number(line[at]), *line[at + 1 :]] for line in lines]
 
 
 def _is_headed(lines: Sequence[Sequence[str]], at: int) -> bool:

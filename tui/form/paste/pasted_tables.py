@@ -28,7 +28,7 @@ from tui.form.paste.label_match import (
 )
 from tui.form.paste.pasted_blocks import ended, kept, labels_of, name_of, names_of, one_line, split_lines
 from tui.form.paste.pasted_figures import in_units, is_nil, reads, units_alone, units_behind
-from tui.form.paste.pasted_totals import PastedLine, is_total
+from tui.form.paste.pasted_totals import PastedLine, is_total, summed_by
 
 _OWN: Final = "本年"
 _BEFORE: Final = "上年"
@@ -299,7 +299,7 @@ class _Filling:
         if self.rows is not None and named is None:
             self._row(self.rows, label, values, first)
             return
-        node = self.places.groups.find(label)
+        node = self.places.groups.find(label) or self.places.groups.find(summed_by(label))
         given = [(at, value) for at, value in values.items() if value]
         past = [(at, value) for at, value in given if self._before(at)]
         given = [pair for pair in given if pair not in past]

@@ -29,6 +29,12 @@ def is_total(name: str) -> bool:
     return plain.endswith(SUM_WORDS) and len(plain) <= _LONGEST
 
 
+def summed_by(name: str) -> str:
+    """What a line is the total of by its ``name``, 三公经费 for 三公经费合计; "" where it does not say."""
+    plain = unnumbered(name)
+    return next((plain.removesuffix(word) for word in SUM_WORDS if plain.endswith(word)), "")
+
+
 def wrong_totals(lines: Sequence[PastedLine]) -> list[str]:
     """What to tell of each total in ``lines`` that no reading makes the sum of rows.
 

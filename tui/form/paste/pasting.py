@@ -10,7 +10,7 @@ from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Field
 from model.schema.records import Record, Rows
-from model.text import clean
+from model.text import clean, in_quotes
 from tui.form.form_sheet import flat, row_of, summed
 from tui.form.paste.label_match import year_of
 from tui.form.paste.pasted_blocks import (
@@ -24,18 +24,19 @@ from tui.form.paste.pasted_blocks import (
     table,
     without_totals,
 )
-from tui.form.paste.pasted_columns import column_block
+from tui.form.paste.pasted_columns import column_block, has_unknown_head
 from tui.form.paste.pasted_figures import take_units
-from tui.form.paste.pasted_forms import forms
+from tui.form.paste.pasted_forms import forms, rows_within
 from tui.form.paste.pasted_nested import list_inside, nested
 from tui.form.paste.pasted_results import differing, with_results, without_results
 from tui.form.paste.pasted_sections import Elsewhere, by_section
-from tui.form.paste.pasted_serials import without_line_numbers
+from tui.form.paste.pasted_serials import without_counted_names, without_line_numbers
 from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several, inside
 from tui.form.paste.pasted_texts import TextFields, point_edits, points, text_fields
 from tui.form.paste.pasted_totals import PastedLine, is_total, wrong_totals
 from tui.state.view_state import Target
 
+_NOTHING_NEW: Final = "粘贴的各行都已经有了"
 MOST_NAMED: Final = 2
 """Groups that a question names; it has one line."""
 
@@ -71,6 +72,8 @@ def read_paste(here: Target, text: str) -> Paste | None:
             return _points(rows, at, fields, text)
         if not any(mark in text for mark in "\n\t"):
             return None
+        if (within := _within_forms(rows, text)) is not None:
+            return within
         if flat(record) or ("\t" in text and _has_columns(record)):
             return _block(here, rows, at, text)
         if (inside := list_inside(record)) is not None and has_several(text):
@@ -79,6 +82,16 @@ def read_paste(here: Target, text: str) -> Paste | None:
         if "\t" in text and list_inside(record) is None and (form := forms(rows, text, named=named)).edits:
             return _told(rows.path, form)
     return _figures(here, text) if any(mark in text for mark in "\n\t") else None
+
+
+def _within_forms(rows: RowList, text: str) -> Paste | None:
+    """What a table does whose lines are rows of a list within each form of ``rows``, or of the list around ``rows``."""
+    around = (node.row_list for node in rows.node.outwards() if node.row_list is not None)
+    for forms_of in (rows, *around) if "\t" in text else ():
+        if (found := rows_within(forms_of, text)) is not None:
+            told = _told(forms_of.path, found)
+            return told if found.edits else replace(told, said=_NOTHING_NEW)
+    return None
 
 
 def _points(rows: RowList, at: int, fields: TextFields, text: str) -> Paste | None:
@@ -212,7 +225,13 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
     whole, units = take_units(table(text))
     kept = without_totals(whole)
     found = column_block(rows.element, start, kept, year_of(rows.node), units, known_names(rows))
-    block = found.lines
+    if len(found.lines) + len(found.parts) == len(kept) and has_unknown_head(kept):
+        above = in_quotes("、".join(filter(None, kept[0])))
+        said = f"没有粘贴：表头{above}里没有“{rows.element.label}”的栏目，请粘到它自己的列表"
+        return Paste(rows.path, [], said, text.strip("\n").splitlines())
+    named = found.columns[found.names : found.names + 1]
+    titled = any(part is not None and part.name == rows.element.record.title for part in named)
+    block = without_counted_names(found.lines, found.names) if titled else found.lines
     numbers, matched = row_numbers(rows, at, found.columns, block)
     edits = block_edits(rows, numbers, found.columns, block)
     added = sum(isinstance(edit, Inserted) for edit in edits)

@@ -31,29 +31,37 @@ Goal = tuple[str, str]
 
 
 class CommandPalette(Finder[Goal]):
-    """Commands, sections and fields; the second key of a command does it, also while an input method is on."""
+    """Commands, sections and fields; the second key of a command does it, also while an input method is on.
+
+    ``section`` is that of the cursor.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(f"f{number}", f"second('f{number}')", show=False, priority=True) for number in range(1, 13)
     ]
 
-    def __init__(self, state: ViewState) -> None:
+    def __init__(self, state: ViewState, section: int) -> None:
         super().__init__("找命令、部分、栏目：汉字、数字、拼音首字母（sgjf）、第二个键", *STEPS)
         self._unused = {number for number in state.numbers if not wanted(state.report.section(number))}
+        self._section = section
         self._all = [*_commands(), *_sections(state), *_told_apart(list(_places(state)))]
 
     def look(self, text: str) -> Sequence[FinderLine[Goal]]:
         """What fits, best first: commands before sections before groups and lists before fields.
 
-        Of what fits alike, that which is in no section to be filled in comes last.
+        Of what fits alike, the fields of the section with the cursor come before others, and that which is in no
+        section to be filled in comes last.
         """
         wanted = folded(text)
         if not wanted:
             return [entry.choice for entry in self._all]
         scored = [(entry.score(wanted), entry) for entry in self._all]
-        best = sorted(scored, key=lambda pair: (-pair[0], pair[1].section in self._unused))
+        best = sorted(scored, key=lambda pair: (-pair[0], pair[1].section in self._unused, self._rank(pair[1])))
         far = bool(best) and best[0][0] > FAR
         return [entry.choice for points, entry in best if points and not (far and points == FAR)]
+
+    def _rank(self, entry: _Destination) -> int:
+        return 0 if entry.choice.mark else 1 if entry.section == self._section else 2
 
     def action_second(self, key: str) -> None:
         """The command whose second key it is."""
@@ -179,9 +187,16 @@ def _field(cell: Cell) -> _Destination:
     values = (folded(value),) if isinstance(cell.field, Number) else ()
     around = cell.node.element.label if cell.node.element is not None else ""
     aliases = cell.field.aliases if isinstance(cell.field, Number) else ()
-    own = (label, cell.field.label, around + cell.field.label, *aliases)
+    whole = _joined(around, cell.field.label)
+    own = (label, cell.field.label, around + cell.field.label, whole, *aliases)
     choice = FinderLine(label, note, ("field", cell.path))
-    return _Destination(choice, (label, cell.field.label), values=values, own=own, section=cell.section)
+    return _Destination(choice, (label, cell.field.label, whole), values=values, own=own, section=cell.section)
+
+
+def _joined(around: str, label: str) -> str:
+    """What a field is called with its group, words that both have said once: 部门整体预算执行率."""
+    sizes = range(min(len(around), len(label)), 0, -1)
+    return around + label[next((size for size in sizes if around.endswith(label[:size])), 0) :]
 
 
 def named(wanted: str, cell: Cell) -> int:

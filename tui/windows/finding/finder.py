@@ -142,11 +142,15 @@ class Finder(Dialog[T | None]):
         """Title, the line, the list, the keys."""
         with Vertical():
             yield Words(self._title, "heading")
-            yield LineInput(self.typed, self.look_up, lambda _text: self.action_take())
+            yield LineInput(self.typed, self.look_up, lambda _text: self.action_take(), select=bool(self.typed))
             yield self.listing
-            if self.WHOLE:
-                yield self._whole
+            yield from self.foot()
             yield Hints(*self._hints)
+
+    def foot(self) -> ComposeResult:
+        """What stands between the list and the keys."""
+        if self.WHOLE:
+            yield self._whole
 
     def on_mount(self) -> None:
         """Begin with what fits nothing typed."""

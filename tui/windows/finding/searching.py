@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
+from model.patterns import Pattern
 from model.report.references import quoted
 from model.report.tree import Cell
 from model.schema.fields import Number
 from tui.look.cells import visible
 from tui.look.initials import folded, score
-from tui.state.view_state import SHORT_NUMBERS, ViewState, shown
+from tui.state.view_state import SHORT_NUMBERS, ViewState, shown, wanted
 from tui.windows.finding.command_palette import named, summary, told_apart
-from tui.windows.finding.finder import STEPS, Finder, FinderLine
+from tui.windows.finding.finder import MOST, STEPS, Finder, FinderLine
 
 AROUND: Final = 12
+_SEPARATORS: Final = Pattern("(?<=[0-9])[,，](?=[0-9])")
+_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９．", "0123456789.")
+
+
+def _pattern(sought: str) -> re.Pattern[str]:
+    """What ``sought`` looks like in texts: a number with separators or without, whichever of them was typed."""
+    plain = _SEPARATORS.sub("", sought.translate(_HALF_WIDTH))
+    return re.compile(re.sub("(?<=[0-9])(?=[0-9])", "[,，]?", re.escape(plain)), re.IGNORECASE)
 
 
 class Search(Finder[str]):
@@ -23,33 +34,53 @@ class Search(Finder[str]):
     def __init__(self, state: ViewState, typed: str = "") -> None:
         super().__init__("在全文中找文字或数", *STEPS, typed=typed)
         self._names = state.session.checker.names
-        self._cells = [cell for cell in state.report.root.cells() if cell.raw and cell.section]
+        used = {number for number in state.numbers if wanted(state.report.section(number))}
+        cells = state.report.root.cells()
+        self._cells = [
+            cell for cell in cells if cell.section and (cell.raw or (cell.computable and cell.section in used))
+        ]
+        self._texts: dict[Cell, str] = {}
+        self._figures: dict[Cell, str] = {}
 
     def look(self, text: str) -> Sequence[FinderLine[str]]:
-        """Every place where ``text`` stands, with what is around it."""
-        wanted = text.strip().lower()
-        return list(self._found(wanted)) if wanted else []
+        """The first places where ``text`` stands, as many as are listed, with what is around them.
 
-    def _found(self, wanted: str) -> Iterator[FinderLine[str]]:
-        plain = folded(wanted)
+        A number is found also where the program computed it.
+        """
+        return list(islice(self._found(text.strip()), MOST)) if text.strip() else []
+
+    def _found(self, sought: str) -> Iterator[FinderLine[str]]:
+        plain, pattern = folded(sought), _pattern(sought)
         for cell in self._cells:
-            place = f"{SHORT_NUMBERS[cell.section]} {cell.label}"
-            text = visible(self._in_chinese(cell))
-            at = text.lower().find(wanted)
-            if at < 0:
-                if plain and plain in folded(shown(cell)) and isinstance(cell.field, Number):
-                    yield FinderLine(summary(cell), place, cell.path)
+            text = self._text(cell)
+            places = [*pattern.finditer(text)]
+            if not places and not (plain and isinstance(cell.field, Number) and plain in self._figure(cell)):
                 continue
-            while at >= 0:
-                start = max(at - AROUND, 0)
-                end = at + len(wanted)
-                said = (".." if start else "") + text[start : end + AROUND] + (".." if end + AROUND < len(text) else "")
+            place = f"{SHORT_NUMBERS[cell.section]} {cell.label}"
+            if not places:
+                yield FinderLine(summary(cell), place, cell.path)
+            for found in places:
+                start, end = max(found.start() - AROUND, 0), found.end() + AROUND
+                said = (".." if start else "") + text[start:end] + (".." if end < len(text) else "")
                 yield FinderLine(said, place, cell.path)
-                at = text.lower().find(wanted, end)
+
+    def _text(self, cell: Cell) -> str:
+        """What was typed as it is shown; kept, since each key looks through all of it."""
+        if (text := self._texts.get(cell)) is None:
+            text = self._texts[cell] = visible(self._in_chinese(cell))
+        return text
+
+    def _figure(self, cell: Cell) -> str:
+        """A figure as it is printed, folded; kept, too."""
+        if (text := self._figures.get(cell)) is None:
+            text = self._figures[cell] = folded(shown(cell))
+        return text
 
     def _in_chinese(self, cell: Cell) -> str:
         """What was typed, with the figures that it quotes by their names: some were quoted by their paths."""
         text = cell.raw
+        if "{" not in text:
+            return text
         for quote in reversed(quoted(text)):
             if (figure := self._names.find(quote.name, cell.section)) is not None:
                 text = f"{text[: quote.start]}{{{self._names.name_of(figure, cell.section)}}}{text[quote.end :]}"

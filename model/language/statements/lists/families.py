@@ -21,6 +21,9 @@ _JOINTS = Pattern("[、和及与]")
 _KINDS = Pattern(
     "(?P<Kinds>[^，。；：（）0-9]{1,12}?(?:[、和及与][^，。；：、和及与（）0-9]{1,12}?){2,8})(?:[三四五六七八九]|[3-9])(?:个|大?类|种|项|级)"
 )
+_ALL = Pattern(
+    "(?:[两二三四五六七八九](?:类|项|者|种(?:编制)?|个部分)?(?:以外|之外)|除此(?:以外|之外)?)[^，。；0-9]{0,4}(?:没有|再?无|不含)(?:其他|其它|别的)|^，(?:没有|再?无)(?:其他|其它|别的)"
+)
 _NONE = Pattern("无|没有|未发生|未安排|均?为0(?![.0-9])")
 _SO_MANY = Pattern("^(?:以上|上述|这)?[两二三四五六](?:项|类|者|部分)")
 _FUNDS = ("采购", "预算", "拨款", "财政", "部门", "单位", "本级")
@@ -44,6 +47,7 @@ def opposed(items: list[Quantity]) -> bool:
         longest = sorted(row, key=len, reverse=True)
         told = [next((word for word in longest if word in item.key), "") for item in items]
         rests = {item.key.replace(word, "", 1) for item, word in zip(items, told, strict=True)}
+        rests -= {""} if items[0].key != told[0] else set()  # 有效问卷560份、无效12份
         if set(told) == set(row) and len(rests) == 1:
             return True
     return False
@@ -59,18 +63,23 @@ def in_sequence(items: list[Quantity], more_than: int = _SHORT, mark: str = "第
 
 
 def none_of_others(items: list[Quantity], behind: str) -> bool:
-    """Whether ``behind`` says of what the items' family lacks that there is none (因公出国和公务用车购置均无支出)."""
+    """Whether ``behind`` says that there is none of others, or of what the items' family lacks (因公出国无支出)."""
+    return _ALL.search(behind) is not None or but_none(items, behind) is not None
+
+
+def but_none(items: list[Quantity], behind: str) -> Family | None:
+    """The family that the items are all of but those of which ``behind`` says that there is none."""
     found = _NONE.search(behind)
     if found is None:
-        return False
+        return None
     said = behind[: found.end()] + behind[found.end() :].partition("，")[0]
     for at, family in enumerate(lexicon().families):
-        members = [_members(item.key).get(at) for item in items]
-        if all(members) and len(items) > 1:
+        members = [_members(item.key).get(at) for item in items] if len(items) > 1 else [None]
+        if all(members):
             lacking = family.of.difference(*(one for one in members if one is not None))
             if lacking and all(member.removeprefix("因公") in said for member in lacking):
-                return True
-    return False
+                return family
+    return None
 
 
 def kinds_named(items: list[Quantity], before: str) -> bool:

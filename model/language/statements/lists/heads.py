@@ -29,7 +29,12 @@ def heads_of_list(
     first = row[at]
     found: list[Quantity] = []
     for name in filter(None, (first.divided, key(first.split))):
-        found += [mention for mention in named(document, name, first) if mention.index < first.index][:2]
+        called = [mention for mention in named(document, name, first) if mention.index < first.index][:2]
+        told = document.mentions[max(0, first.index - MOST_HEADS) : first.index]
+        ends = [
+            one for one in told if one.level and one.kind == first.kind and one.key.endswith(name) and not one.listed
+        ]
+        found += called or ends  # 固定资产原值98万元 ...。原值按类别分
     earlier = [mention for mention in reversed(row[:at]) if mention.kind == first.kind]
     if first.split and not found:  # 其中本年支出54万元。在本年支出中，... is named by a word that is no name
         told = document.mentions[max(0, first.index - MOST_HEADS) : first.index]
@@ -76,7 +81,7 @@ def heads_of_list(
         sure = sure and not any(between) and (bool(first.item) or found[0].prose == first.prose)
     if found and (found[0].section != first.section or (first.opener == "whole" and found[0].prose != first.prose)):
         sure = False  # its head stands below the same heading
-    if found and ({first.flow, found[0].flow} == {"收入", "支出"} or first.divided not in ("", found[0].key)):
+    if found and ({first.flow, found[0].flow} == {"收入", "支出"} or not found[0].key.endswith(first.divided)):
         sure = False
     if found and first.time == "prior" and not first.year and found[0].time == "this":
         sure = False  # 经费由上年的42万元降至36万元。其中购置费上年18万元、本年无此项支出

@@ -13,6 +13,7 @@ from model.language.neighbours import was
 from model.language.quantity import OTHER_TIMES, TOGETHER, Quantity, Role
 from model.language.statements.lists.families import (
     apart,
+    but_none,
     family_head,
     family_of,
     in_sequence,
@@ -98,7 +99,8 @@ def listings(document: TextDocument) -> list[ItemList]:
             if not mention.opener or mention.role not in (Role.LEVEL, Role.CHANGE) or mention.hedged:
                 continue
             if mention.opener == "within" and not document.by_key.get(key(mention.split)):
-                mention.split = mention.split.partition("的")[0]  # 收回的问卷中，满意120份
+                # 收回的问卷中，满意120份; 在职人员中，行政编制58人
+                mention.split = mention.split.partition("的")[0].removesuffix("人员")
                 if not document.by_key.get(key(mention.split)):
                     continue
             here = [_listing(document, row, at, planned, listed) for planned in (mention.plan, not mention.plan)]
@@ -156,7 +158,8 @@ def _joined_behind(row: list[Quantity], listed: set[Quantity]) -> Iterator[ItemL
         used = first.gap.startswith(_USED)
         if head.opener or head in listed or not head.level or not head.own or not (first.gap[:1] == "，" or used):
             continue
-        if any(one.kind == head.kind for one in row[max(0, at - MOST_HEADS) : at - 1]):
+        told = (one for one in row[max(0, at - MOST_HEADS) : at - 1] if one.stock != "average" and not one.hedged)
+        if any(one.kind == head.kind for one in told):
             continue
         more = row[at + 1 : at + MOST_HEADS]
         behind = [True, *(one.gap.startswith(("、", "和", "及")) for one in more), False]
@@ -191,16 +194,13 @@ def _numbered_behind(document: TextDocument, row: list[Quantity]) -> Iterator[It
     for at, first in enumerate(row):
         if first.opener or not first.level or not first.key.startswith("第一"):
             continue
-        same = [
-            one
-            for one in row[at : at + MOST_HEADS]
-            if one.level and one.kind == first.kind and one.key.startswith("第")
-        ]
+        same = [one for one in row[at : at + MOST_HEADS] if one.level and one.key.startswith("第")]
+        same = [one for one in same if one.kind == first.kind]
         back = document.sentences[first.sentence - 1] if first.sentence else []
         heads = [
             one
             for one in (*back[-MOST_HEADS:], *row[max(0, at - MOST_HEADS) : at])
-            if one.level and one.kind == first.kind and one.prose == first.prose
+            if one.level and one.kind == first.kind and one.prose == first.prose and one.plan == first.plan
         ]
         said = document.text_of(first)[max(0, first.start - _BEHIND) : first.start]
         so_far = heads and _SO_FAR.search(said[heads[-1].end - first.start :])  # 中标价43万元；已付两笔，第一笔13万元
@@ -218,10 +218,13 @@ def _too_small(head: Quantity, items: list[Quantity]) -> bool:
 
 
 def _family_unopened(document: TextDocument, levels: list[Quantity]) -> Iterator[ItemList]:
+    levels = [one for one in levels if one.kind == levels[0].kind and one.stock != "average"]
     for at, first in enumerate(levels):
         for end in range(at + 2, min(len(levels), at + 5) + 1):
             items = levels[at:end]
-            if len({(item.plan, item.time, item.kind) for item in items}) > 1 or (family := family_of(items)) is None:
+            behind = document.text_of(first)[items[-1].end : items[-1].end + _BEHIND].partition("。")[0]
+            family = family_of(items) or but_none(items, behind)
+            if len({(item.plan, item.time) for item in items}) > 1 or family is None:
                 continue
             head = family_head(document, family, items)
             after = levels[end] if end < len(levels) else None
@@ -231,7 +234,7 @@ def _family_unopened(document: TextDocument, levels: list[Quantity]) -> Iterator
             if any(one.key in family.more for row in near for one in row if one not in items):
                 head = None  # one of its members is told of only by its change
             if head is not None:
-                yield ItemList(first, [head], True, items, extent=len(items))
+                yield ItemList(first, [head], True, items, extent=len(items), said_whole=family_of(items) is None)
             return
 
 
@@ -379,6 +382,8 @@ class _ListBuilder:
             return True  # 4、上年结余: it is numbered as one
         if first.year and mention.year and first.gap.find(f"其中{first.year}年") >= 0 and not mention.stock:
             return mention.year not in {item.year for item in self.items}  # 其中2021年支付37万元，2022年支付74万元
+        if first.year and len({item.year for item in self.items} - {0}) > 1 and not mention.year:
+            return False  # 尾款12万元
         if mention.time in OTHER_TIMES and mention.time != first.time and not mention.shared:
             return False
         if mention.added or (mention.stock == "average" and not mention.shared):

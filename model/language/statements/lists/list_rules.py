@@ -129,7 +129,7 @@ def _sign(item: Quantity, head: Quantity | None = None) -> int:
 
 def _said_way(one: Quantity) -> int:
     """Which way the word right before the figure says that it goes: 1 up, -1 down, 0 where it says none."""
-    if one.role is Role.LEVEL and (found := pattern("(?:(?P<Up><up>)|<down>)[了]?$").search(one.tail)):
+    if one.role is Role.LEVEL and (found := pattern("(?:(?P<Up><up>|[增升涨])|<down>|[减降])[了]?$").search(one.tail)):
         return 1 if found["Up"] else -1
     return 0
 
@@ -301,10 +301,17 @@ def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement
     beside = [document.mentions[one.index + 1 : one.index + 2] for one in (head, *items)]
     column = [one for found in beside for one in found]
     more = document.mentions[column[-1].index + 1 : column[-1].index + 2] if column else []
-    more = [one for one in more if one.sentence == column[-1].sentence and one.kind == column[-1].kind and one.level]
+    more = [one for one in more if one.part == column[-1].part and one.kind == column[-1].kind and one.level]
     told = len(items) > 1 and len(column) == len(beside) and listing.sure and not (listing.crosses or more)
-    like = all(one.level and one.gap in ("", "、", "，") and not one.own for one in column[1:]) and column[0].level
-    if not told or not like or len({one.kind for one in column}) > 1 or column[0].kind == head.kind:
+    # 资产146件，原值合计63.5万元，其中报废121件，原值51.2万元，调出25件，原值12.3万元
+    again = (
+        {one.key for one in column[1:] if one.gap.startswith("，")}
+        if len({one.key for one in column[1:]}) == 1
+        else set()
+    )
+    like = all(one.level and (one.key in again or (one.gap in ("", "、", "，") and not one.own)) for one in column[1:])
+    like = like and column[0].level and all(name in column[0].name for name in again)
+    if not told or not like or len({one.kind for one in column}) > 1 or column[0].kind in (head.kind, PERCENT):
         return
     sums = [(one[0], sum_of(one[1:])) for one in ([head, *items], column)]
     holding = [holds(target.amount, reading) and len(target.amount.typed) > 1 for target, reading in sums]

@@ -31,6 +31,7 @@ _SUMMED = "汇总"
 _REST = Pattern("[，；](?:其余|余下|剩余)[^，。；]{0,6}$")
 _MONTH = Pattern("[0-9]{1,2}月")
 _SO_OFTEN, _IN_ALL, _FAR = Pattern(f"分([{_NUMERALS}])[次批期轮]"), ("全年", "共", "累计", "合计"), 60
+_NAMED_SUM = Pattern("(?:合计|共计|总计)[为有]?$")
 _SUMS = ("合计", "共计", "共", "小计")
 
 
@@ -43,7 +44,7 @@ def totals(document: TextDocument) -> Iterator[Statement]:
             continue  # 每个基地奖补2万元，共20个: of those that got it
         of_units = _UNIT_BEHIND.match(mention.after) is not None and mention.tail.endswith("共")  # 共214场（期）
         summed = mention.total or of_units or (mention.kind == MONEY and mention.tail == _SUMMED)
-        summed = summed or _FIRST.search(mention.gap[-_NEAR:]) is not None
+        summed = summed or mention.tail.startswith(("以上", "上述")) or _FIRST.search(mention.gap[-_NEAR:]) is not None
         if not (summed or _goes_on(document, mention) or _sums_up(document, mention)):
             continue
         if not mention.key.startswith(lexicon().rest):  # 其他5个合计2.5亿元: of those, of nothing before it
@@ -183,6 +184,8 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     if _of_one_noun(row[:place], total):
         yield Statement("total", total, (sum_of(row[:place]),), items=tuple(row[:place]))
         return
+    if total.own and (run := _named_together(row[:place], total)):
+        yield Statement("total", total, (sum_of(run),), certainty="slip", items=tuple(run))
     if (total.own and total.tail != _SUMMED) or len(here) < 2:
         return
     series = [one for one in here if _same_series(one, total)]
@@ -215,6 +218,22 @@ def _told_before(run: list[Quantity], total: Quantity) -> list[Quantity]:
     again = again and total.gap.rfind("，") == 0  # 其中甲5、乙2，其余为零星采购，共计8
     plain = again and not any(one.hedged or one.rank or one.etcetera for one in parts)
     return parts if alike and less and plain else []
+
+
+def _named_together(before: list[Quantity], total: Quantity) -> list[Quantity]:
+    """The row right before a total with a name of its own (聘用教师23人、临聘人员31人，编外人员合计54人), else []."""
+    same = [one for one in before if one.part == total.part and one.kind == total.kind]
+    if total.tail.startswith(("以上", "上述")):  # 一级6件，二级41件，三级297件，以上珍贵文物344件
+        run = same
+    else:
+        ends = [True, *(not one.gap.startswith(("、", "和", "及")) for one in same[1:])]
+        run = same[len(ends) - 1 - ends[::-1].index(True) :] if same and _NAMED_SUM.search(total.tail) else []
+    alike = all(one.level and one.own and not (one.total or one.stock) for one in run)
+    alike = alike and not any(one.opener for one in run[same == run :])
+    alike = alike and len({(one.plan, one.time or "this") for one in (*run, total)}) == 1
+    return (
+        run if alike and len(run) > 1 and run[-1].index - run[0].index == len(run) - 1 and run[-1] is before[-1] else []
+    )
 
 
 def _joined(run: list[Quantity]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
@@ -25,7 +26,9 @@ _YEARS = Pattern(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
 # What names an average, and of one of what: 人均, 平均每场次.
 _EACH = "平均(<counts>)(?:额|规模)|(?:平均每|每)(<counts>|.)|(<counts>|.)均"
 # What an average is of one of, where it is counted otherwise.
-_PER = Pattern("[/／]([^0-9，。；：、（）]{1,4})")
+PER = "[/／](<counts>|[^0-9，。；：、（）]{1,4})"
+# What is the most or least of some is of one of them: 单价最高的一辆46.8万元.
+_OF_ONE = Pattern("最[高低大小多少贵]")
 # Such a price is worked out of what was paid.
 _COST = Pattern("均价|单价|成本|造价")
 _COUNTED = {"生": "人", "案": "件", "车": "辆", "日": "天", "平": ""}
@@ -38,6 +41,7 @@ _MEAN = Pattern(
     f"(?P<Many>[{_NUMERALS}])(?:[项类者年个]|部分)[^，。；0-9]{{0,4}}(?:简单)?(?:平均|均值)(?:值|数|得?分)?[为是达]?$"
 )
 _JOINED_NAMES = Pattern("[、及]|以及|(?<!共)和(?!谐)")
+_TWO = Pattern("[\u4e00-\u9fff]{2,}[是为](?!前者|后者|上年|去年|20)[\u4e00-\u9fff]{2,}的$")
 _SUMS = ("累计", "共")
 _MOST = 12
 _SHORT = 2
@@ -52,15 +56,21 @@ def averages(document: TextDocument) -> Iterator[Statement]:
     for row in document.sentences:
         for at, mention in enumerate(row):
             pair = row[at - 2 : at] if at > 1 else []
-            worked_out = mention.about or ((mention.price or _PER.match(mention.after)) and _COST.search(mention.tail))
-            if mention.price and (paid := _paid_each(pair, mention)) is not None:
-                yield _ratio(mention, *paid, [], "slip")
+            worked_out = mention.about or (
+                (mention.price or pattern(PER).match(mention.after)) and _COST.search(mention.tail)
+            )
+            comes_to = any(one.kind == mention.kind and one.tail[:1] in "计共合" for one in row[at + 1 : at + 2])
+            if mention.price and not comes_to and (paid := _paid_each(pair, mention)) is not None:
+                yield from _each_paid(mention, *paid)
             if mention.hedged and not worked_out:
                 continue
             if mean := _MEAN.search(mention.tail):
                 yield from _mean(document, row[:at], mention, mean)
                 continue
             alike = bool(pair) and pair[0].kind == pair[1].kind != PERCENT
+            # 甲432名，乙276名，丙165名，甲是丙的2.6倍: of these two
+            said = mention.kind == _TIMES and _TWO.search(mention.tail)
+            alike = alike and not (said and any(one.name and one.name not in mention.tail for one in pair))
             if mention.kind == _TIMES and mention.tail.endswith("的") and alike:
                 over, under = pair if pair[0].time != "prior" else pair[::-1]
                 told = {kind for word in lexicon().words(mention.tail) for kind in word.kinds}
@@ -86,6 +96,19 @@ def _paid_each(pair: list[Quantity], price: Quantity) -> tuple[Quantity, Quantit
     return (paid[0], counts[0]) if each and not (paid[0].plan or counts[0].price) else None
 
 
+def _each_paid(price: Quantity, paid: Quantity, count: Quantity) -> Iterator[Statement]:
+    """What each got, or what all come to where that is what the price is called (减免57.5万元（每具减免320元）)."""
+    rest = pattern(_EACH).sub("", price.tail).strip(FILLING)
+    if rest and rest in paid.name:
+        yield Statement("average", paid, (Interpretation(((1, count),), each=price),), certainty="slip")
+        return
+    each = Fraction(paid.amount.value * SCALE, count.amount.value or 1)
+    evenly = (
+        not (rest or count.listed) and each % (10 * price.amount.step) == 0
+    )  # 412盏，123.6万元，每盏3000元: by no chance
+    yield _ratio(price, paid, count, [], "explicit" if evenly else "slip")
+
+
 def _mean(
     document: TextDocument, before: list[Quantity], mention: Quantity, said: re.Match[str]
 ) -> Iterator[Statement]:
@@ -101,7 +124,7 @@ def _mean(
 
 def _unit_of(mention: Quantity) -> str:
     """Of one of what it is told: said before it (每亩, 亩均) or behind it (6元/平方米); "" where nothing says."""
-    found = pattern(_EACH).search(mention.tail) or _PER.match(mention.after)
+    found = pattern(_EACH).search(mention.tail) or pattern(PER).match(mention.after)
     return next(filter(None, found.groups()), "") if found is not None else ""
 
 
@@ -147,7 +170,10 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
     stocks = [one for one in amounts if one.time == "closing"]
     amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")] or stocks
+    amounts = [one for one in amounts if not _OF_ONE.search(one.tail)]
     amounts = [one for one in amounts if not pattern(_EACH).search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
+    if paid_to.kind == mention.kind and paid_to.part == mention.part and paid_to.tail.startswith(_SUMS):
+        amounts = [one for one in amounts if one.part == mention.part]  # 支付9万元；改造75户，户均400元，共支付3万元
     if not amounts and unit != "年":  # 年均运行成本23.52万元，每立方米节水成本0.42元
         amounts = [one for one in reversed(row[:at]) if one.level and "年均" in one.tail and one.kind == mention.kind]
     of_part = tidy(mention.tail[: found.start()].removeprefix("其中")) if found is not None else ""
@@ -180,11 +206,12 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         rest_of = [(one, behind[0]) for one in amounts]
         yield _ratio(mention, head, behind[0], rest_of, "explicit")  # 人均2.50万元（按125人计算）
     elif beside and (run := _joined(counts)) and (amount.total or amount.tail.startswith(_SUMS)):
-        several = Interpretation(((1, amount),), tuple((1, one) for one in run), binding=True, times=SCALE)
+        several = Interpretation(((1, amount),), tuple((1, one) for one in run), binding=True, role=unit, times=SCALE)
         singly = tuple(_over(amount, one) for one in counts)  # 甲班9期、乙班14期，合计支出161万元，平均每期7万元
         yield Statement("average", mention, (several,), singly, items=(amount, run[0]))
     elif beside and (many := _so_many(document, amount, unit, row[at - 2] if at > 1 else None)):
-        yield _ratio(mention, amount, many, [], "explicit", amount.group)
+        stated = _ratio(mention, amount, many, [], "explicit", amount.group)
+        yield replace(stated, readings=(replace(stated.readings[0], role=unit),))
     elif unit == "年" and (told := _of_years(earlier, mention)):
         count = Amount(len(told) * SCALE, 0, Unit(unit, PLAIN), 0, str(len(told)))
         years = Quantity(mention.start, mention.start, count, False, "", prose=mention.prose)
@@ -352,7 +379,8 @@ def _so_many(document: TextDocument, amount: Quantity, unit: str, before: Quanti
     count = 0
     words = document.text_of(amount)[max(0, amount.start - _BEFORE) : amount.start].rpartition("。")[2]
     if amount.rank == len(amount.group) > 1:
-        count = len(amount.group) if unit and unit in amount.group[0].gap else 0
+        said = amount.group[0].gap  # 项均经费分别为40万元和10万元，总体项均20万元: of none of these
+        count = len(amount.group) if unit and unit in said and f"{unit}均" not in said else 0
     elif unit == "月" and "全年" in amount.tail:
         count = 12
     elif years := _YEARS.search(amount.tail) if unit == "年" else None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from model.figures import SCALE
-from model.language.amounts import PERCENT
+from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import Interpretation, Terms, expected, holds
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity
-from model.language.statements.quotients.averages import counted_as
+from model.language.statements.quotients.averages import PER, counted_as
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
 
@@ -24,7 +24,7 @@ def products(document: TextDocument) -> Iterator[Statement]:
     for row in document.sentences:
         for mention in row:
             average = mention.level and mention.stock == "average"
-            if (average or mention.price) and mention.kind != PERCENT:
+            if (average or mention.price or pattern(PER).match(mention.after)) and mention.kind != PERCENT:
                 yield from _product(document, row, mention)
 
 
@@ -35,9 +35,16 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     """
     begins = max(0, price.tail.find("按" if "按" in price.tail else "每"))
     found = pattern(_EACH_ONE).search(price.tail, begins)
-    if found is None or (found[1] and found.start() != begins):
+    before = next((one for one in row if one.index == price.index - 1), price)
+    per = pattern(PER).match(price.after)
+    if found is not None and not (found[1] and found.start() != begins):
+        unit = counted_as(found[1] or found[2])
+    elif per is not None:
+        unit = counted_as(per[1])  # 按180元/平方米
+    elif price.tail.endswith("单价") and before.kind.startswith("count:") and before.level:
+        unit = before.kind.removeprefix("count:")  # 帐篷120顶，单价1850元
+    else:
         return
-    unit = counted_as(found[1] or found[2])
     near = [one for one in row if one.level and one.part == price.part and one.depth == price.depth]
     kinds = (f"count:{unit}", *_DAYS) if unit == _DAY else (f"count:{unit}",)
     counts = [one for one in near if one.kind in kinds and one is not price]
@@ -48,6 +55,9 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
         counts = [one for one in counts if one.index < price.index or not (one.opener or one.listed)]
     paid = [one for one in near if one.kind == price.kind and one.index > price.index]
     paid = [one for one in paid if not _of_several(row, price, one)]
+    if not paid and before.level and before.kind == MONEY and not before.plan and price.tail.startswith("按"):
+        paid = [before]  # 收费327.6万元，按180元/平方米对应面积1.82万平方米
+        counts = [one for one in counts if one.index == price.index + 1]
     between_both = [
         one for one in counts if price.level and one.index == price.index + 1
     ]  # 日均53件，全年250个工作日，办理13250件
@@ -63,7 +73,7 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     ways: list[Terms] = [((1, one),) for one in counts]
     if counts and counts == counts[0].group:
         ways.append(tuple((1, one) for one in counts))
-    pairs = [(amount, way) for amount in paid for way in ways if amount.index > way[-1][1].index]
+    pairs = [(amount, way) for amount in paid for way in ways if amount is before or amount.index > way[-1][1].index]
     # 每人640元，其中中央384元、县64元，县级配套4160万元: of what one pays of it
     each = (
         [
@@ -89,7 +99,11 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     amount, way = min(pairs, key=apart)
     count = way[-1][1]
     beside = price.index == count.index + 1 == amount.index - 1
-    told = amount.total or amount.tail.startswith(("应", "共")) or (amount.key and price.name.endswith(amount.name))
+    told = (
+        amount.total
+        or amount.tail.startswith(("应", "共", "计", "金额"))
+        or (amount.key and price.name.endswith(amount.name))
+    )
     sure = (count.total and amount.index == count.index + 1) or (len(pairs) == 1 and beside and told)
     parted = any(one.opener for one in document.mentions[amount.index + 1 : amount.index + 2])
     sure = sure or (count in between_both and (told or unit == _DAY) and not parted)

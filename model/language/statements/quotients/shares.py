@@ -246,6 +246,9 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.level]
     back = document.sentences[share.sentence - 1] if share.sentence else []
     said = _TOTALS.sub("", share.whole_name)
+    row = row or [
+        one for one in back if one.level and one.prose == share.prose and share.own
+    ]  # 四项中，甲占比重最大，为78.2%
     if share.own:
         items = [one for one in row if share.name in one.name or share.key == one.key]
         if not items and len(share.key) > 1 and said:
@@ -270,6 +273,13 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
         whole = tuple(told) if len(told) == 1 else ()
     elif not said and row[-1].index == share.index - 1 and row[-1].total and share.own and row[-1] is not item:
         whole = (row[-1],) if row[-1].kind == item.kind else ()
+    elif not said and not share.own:
+        near = [one for one in document.mentions[max(0, item.index - _MOST) : item.index] if one.prose == item.prose]
+        near = [one for one in near if one.level and one.kind == item.kind and not one.listed and one.time == item.time]
+        near = [one for one in near if len(one.name) > 1 and item.name.endswith(_COUNTED.sub("", one.name) or one.name)]
+        whole = (
+            tuple(near) if len(near) == 1 and near[0].name != item.name else ()
+        )  # 受援人561人次 ...，农民工受援244人次，占43.5%
     if not whole or sum(one.amount.value for one in whole) < item.amount.value:
         return None
     reading = Interpretation(((1, item),), tuple((1, one) for one in whole), binding=True)

@@ -138,6 +138,7 @@ def _total_beside(document: TextDocument, share: Quantity, item: Quantity) -> Qu
     """The total in the sentence of a share that names none; None where it is not the only amount there, or a sum."""
     found = None
     row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.kind == item.kind]
+    row = [one for one in row if not one.hedged]
     levels = [one for one in row if one.level]
     summed = len(levels) > 1 and levels == row and levels[-1].total and levels[-1].index == share.index - 1
     if summed and share.own and item in levels[:-1] and item.part == share.part:
@@ -147,7 +148,7 @@ def _total_beside(document: TextDocument, share: Quantity, item: Quantity) -> Qu
     # 山区80万元，丘陵40万元，占26%，平原50万元: a brother of theirs.
     brother = after.level and after.own and after.kind == item.kind and after.sentence == share.sentence
     brother = (brother and after.part == item.part and not after.opener) or (beside and row[0].opener == "whole")
-    if beside and not (item.plan or row[0].shared or brother):
+    if beside and not (item.plan or row[0].shared or (brother and not row[0].total)):
         found = row[0]  # 采购支出50万元，授予中小企业30万元，占比60%
     return found
 

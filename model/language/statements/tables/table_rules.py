@@ -19,12 +19,14 @@ from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
 _NUMBER = Pattern(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)(%?)")
-_SUB = Pattern(r"其中|小计|^[-—─·•]")
+_SUB = Pattern(r"(?:其中|小计)")
+_UNDER = Pattern("[-—─·•]")
 # What a column counts one by one, so that whole numbers in it were not rounded.
 _COUNTS = Pattern(r"人数|件数|数量|分值|得分|权重|[个件次户台辆套所家场期班份宗起处名人](?:数|）|$)")
 _AMOUNTS = Pattern(r"[万亿千元]|金额|资金|预算|支出|收入|经费|决算")
 _MOST_ROWS = 400
 _FEWEST_HEADS = 3
+_FEWEST_DIGITS = 4
 
 
 def tables(document: TextDocument) -> Iterator[Statement]:
@@ -150,8 +152,9 @@ def _total_rows(
         items = _items(numbers, grid, data, total, column)
         if len(items) > 1 and all(item.kind == target.kind for item in items) and not _average(target, items):
             reading = Interpretation(tuple((1, item) for item in items), binding=True)
-            if not holds(target.amount, reading) and (rest := _without_parts(items)):
-                reading = replace(reading, terms=tuple((1, item) for item in rest))
+            for fewest in (1, _FEWEST_DIGITS):
+                if not holds(target.amount, reading) and len(outer := _outermost(items, fewest)) > 1:
+                    reading = replace(reading, terms=tuple((1, item) for item in outer))
             heads = {row[column][0] for row in grid.rows[: data[0]] if column < len(row)}
             scores = set(filter(SCORES.fullmatch, heads))
             apart = [row[column] for row in numbers[: data[0]] if scores and column < len(row)]
@@ -174,26 +177,35 @@ def _items(
     for line in range(data[0], data[-1] + 1):
         if line == total or column >= len(numbers[line]):
             continue
-        cell = numbers[line][column]
-        if cell is not None and _label(grid, line):
+        cell, label = numbers[line][column], _label(grid, line)
+        if _UNDER.match(label):
+            continue  # — 人员经费: a part of the row above
+        if cell is not None and label:
             found.append(cell)
         elif re.search("[0-9]", grid.rows[line][column][0]):
             return []
     return found
 
 
-def _without_parts(items: list[Quantity]) -> list[Quantity]:
-    """The items without those that a row right above them is the sum of; none where no row is."""
-    kept, at = list[Quantity](), 0
+def _outermost(items: list[Quantity], fewest: int) -> list[Quantity]:
+    """The figures of a column without those that make up the one right above them, to the digit (基本支出, then its
+    人员经费 and 公用经费 in rows of their own): a total counts them once. That one has at least ``fewest`` digits.
+    """
+    found: list[Quantity] = []
+    at = 0
     while at < len(items):
-        kept.append(items[at])
-        total, inner = 0, 0
-        for end in range(at + 1, len(items)):
-            total += items[end].amount.value
-            if end > at + 1 and total == items[at].amount.value != 0:
-                inner = end - at
-        at += 1 + inner
-    return kept if 1 < len(kept) < len(items) else []
+        item, left = items[at], items[at].amount.value
+        found.append(item)
+        at += 1
+        if len(item.amount.typed.replace(".", "").lstrip("-0")) < fewest:
+            continue
+        for end in range(at, len(items)):
+            left -= items[end].amount.value
+            if left == 0 and end > at:
+                at = end + 1
+            if left <= 0:
+                break
+    return found
 
 
 def _is_full_mark(target: Quantity, items: list[Quantity], grid: PlainTable, column: int) -> bool:

@@ -48,7 +48,11 @@ def _rates(document: TextDocument, rows: dict[tuple[int, int], list[Quantity]]) 
             and any(cell.amount.typed == before.amount.typed.replace(",", "") for cell in row)
         ]
         if len(found) == 1 and len(found[0]) == 1:
-            yield _again(one, found[0][0])
+            statement = _again(one, found[0][0])
+            told = [other for other in document.sentences[one.sentence] if other.level and other.kind == before.kind]
+            # The table's may be of the adjusted budget, the sentence's of the opening one that it names.
+            statement.charity = tuple(Interpretation(((1, before),), ((1, base),)) for base in told)
+            yield statement
 
 
 def _scores(document: TextDocument, rows: dict[tuple[int, int], list[Quantity]]) -> Iterator[Statement]:

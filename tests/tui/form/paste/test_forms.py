@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from model.report.edits import apply
 from model.report.report import Report
 from tests.tui.form.paste.test_pasting import rows_of
 from tui.form.paste.pasting import read_paste
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PROJECTS = "project_evaluations.projects"
 NAMES = "项目名称\t主管部门\t实施单位\n甲项目\t某局\t某中心\n乙项目\t某局\t某站\n"
@@ -49,3 +54,53 @@ def test_a_form_without_anything_and_forms_of_that_name_take_what_is_theirs(text
 def test_what_names_no_fields_of_the_form_adds_no_forms(text: str) -> None:
     found = read_paste(Report().rows(PROJECTS), text)
     assert found is None or not found.edits
+
+
+def test_of_several_lines_of_one_form_the_first_counts() -> None:
+    found = read_paste(Report().rows(PROJECTS), "项目名称\t实施单位\t分值\n甲项目\t某站\t10\n甲项目\t某站\t30\n")
+    assert found is not None
+    assert rows_of(found.edits) == [{"name": "甲项目", "implementer": "某站", "total": {"points": "10"}}]
+    assert found.rest == ["甲项目\t某站\t30"]
+
+
+INDICATORS = """\
+序号\t项目名称\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t备注
+1\t甲项目\t产出指标\t数量指标\t养护里程\t60公里\t58公里\t50\t48.5\t已核
+2\t\t效益指标\t社会效益\t受益人口\t3万人\t3万人\t30\t30\t
+3\t乙项目\t产出指标\t质量指标\t合格率\t100%\t100%\t50\t50\t
+"""
+
+
+def indicators(report: Report, number: int) -> Sequence[tuple[str, ...]]:
+    """The indicators of one project, with their points and scores."""
+    rows = report.rows(f"{PROJECTS}.{number}.scores.indicators").rows
+    return [tuple(row.cell(name).raw for name in ("level1", "level3", "points", "score")) for row in rows]
+
+
+@pytest.mark.parametrize("place", [PROJECTS, f"{PROJECTS}.0.scores.indicators"])
+def test_the_indicators_of_many_projects_go_into_the_list_of_each(place: str) -> None:
+    report = Report()
+    form = report.rows(PROJECTS).insert(0)
+    form.fill({"name": "甲项目", "total": {"points": "10"}})
+    said = []
+    for text in (INDICATORS, INDICATORS, INDICATORS.replace("48.5", "49")):
+        found = read_paste(report.rows(place), text)
+        assert found is not None
+        said.append(found.said)
+        assert found.rest == ["\t备注", "甲项目\t产出指标\t已核"]
+        for edit in found.edits:
+            apply(report.root, edit)
+    assert indicators(report, 0) == [("产出指标", "养护里程", "50", "49"), ("效益指标", "受益人口", "30", "30")]
+    assert indicators(report, 1) == [("产出指标", "合格率", "50", "50")]
+    assert form.cell("total.points").raw == "10"
+    assert said[1] == "粘贴的各行都已经有了"
+    assert said[2].startswith("已填 1 栏，改了原有的 1 栏")
+
+
+def test_indicators_of_one_project_stay_in_its_list() -> None:
+    report = Report()
+    report.rows(PROJECTS).insert(0).fill({"name": "甲项目"})
+    lines = [line.split("\t", 2)[2] for line in INDICATORS.splitlines()]
+    found = read_paste(report.rows(f"{PROJECTS}.0.scores.indicators"), "\n".join(lines))
+    assert found is not None
+    assert [row["level3"] for row in rows_of(found.edits)] == ["养护里程", "受益人口", "合格率"]

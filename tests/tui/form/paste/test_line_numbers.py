@@ -80,3 +80,19 @@ def test_other_names_keep_their_numbers() -> None:
     found = read_paste(projects, "211 工程建设项目\t100.00\n")
     assert found is not None
     assert rows_of(found.edits)[0]["name"] == "211 工程建设项目"
+
+
+@pytest.mark.parametrize("marks", ["1、2、3、", "一、二、三、", "（一）（二）（三）", "①②③", "4.5.6."])
+def test_numbers_that_count_the_names_of_a_list_are_no_part_of_them(marks: str) -> None:
+    length = len(marks) // 3
+    numbers = [marks[at : at + length] for at in range(0, len(marks), length)]
+    text = "\n".join(number + name for number, name in zip(numbers, ("办公室", "规划股", "财务股"), strict=True))
+    found = read_paste(Report().rows("overview.offices"), text)
+    assert found is not None
+    assert [row["name"] for row in rows_of(found.edits)] == ["办公室", "规划股", "财务股"]
+
+
+def test_numbers_that_do_not_count_stay_in_names() -> None:
+    found = read_paste(Report().rows("overview.offices"), "一、二级医院管理科\n五、六级残疾军人服务科\n")
+    assert found is not None
+    assert [row["name"] for row in rows_of(found.edits)] == ["一、二级医院管理科", "五、六级残疾军人服务科"]

@@ -352,3 +352,44 @@ def test_columns_of_two_years_go_to_the_fields_of_these_years_in_groups() -> Non
         "vehicles.last_year": "5.00",
         "vehicles.actual": "4.00",
     }
+
+
+@pytest.mark.parametrize("unit", ["元", "万元"])
+def test_amounts_with_their_unit_are_amounts_without_headings(unit: str) -> None:
+    found = read_paste(of_2024().rows("assets.disposals.by_form"), f"报废\t305,000.00{unit}\n无偿调拨\t78,000.00元\n")
+    assert found is not None
+    amounts = {"元": "305000.00元", "万元": "305000.00"}
+    assert [row["amount"] for row in rows_of(found.edits)] == [amounts[unit], "78000.00元"]
+    assert not found.rest
+
+
+@pytest.mark.parametrize("name", ["“三公”经费合计", "三公经费合计", "三公经费支出合计"])
+def test_a_total_with_a_name_goes_to_the_figures_of_that_name(name: str) -> None:
+    text = f"项目\t预算数\t决算数\n{name}\t9\t7\n公务接待费\t3\t2\n{CAR}\t6\t5\n合计\t30\t20\n"
+    found = read_paste(of_2024().cell(BUDGET), text)
+    assert found is not None
+    typed = typed_of(found.edits, SPENT)
+    assert (typed["budget"], typed["actual"]) == ("9", "7")
+    assert len(typed) == 6
+    assert found.rest == ["合计\t30\t20"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["经济分类科目\t支出\n工资福利支出\t1552.30\n资本性支出\t38.30元\n", "股室\t人数\n办公室\t12\n财务股\t5\n"],
+)
+def test_a_table_of_something_else_takes_the_place_of_no_row(text: str) -> None:
+    report = of_2024()
+    report.rows(PROJECTS).insert(0).fill({"name": "数字化", "use": "扫描", "amount": "10"})
+    for name in ("name", "amount"):
+        found = read_paste(report.cell(f"{PROJECTS}.0.{name}"), text)
+        assert found is not None
+        assert not found.edits
+        assert "没有粘贴：表头“" in found.said
+        assert found.rest == text.splitlines()
+
+
+def test_words_for_no_amount_above_amounts_are_no_headings() -> None:
+    found = read_paste(of_2024().rows(PROJECTS), "数字化\t待定\n库房维护\t5\n")
+    assert found is not None
+    assert [row["name"] for row in rows_of(found.edits)] == ["数字化", "库房维护"]

@@ -1,0 +1,117 @@
+"""Tables that offices keep for their own use, drawn as text, and what a reader takes from each into a blank draft.
+
+What is taken is written a group of fields a line: its path, and the name and the value of each field.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+CARRIED_OUT: Final = {
+    "项目": """
+宁川县体育局2024年度项目预算执行情况表 | < | < | < | < | < | <
+填报单位：宁川县体育局 | | | | | | 单位：万元
+序号 | 项目名称 | 资金性质 | 预算安排 | < | 全年执行数 | 主要用途
+^ | ^ | ^ | 年初预算数 | 调整后预算数 | ^ | ^
+一 | 部门项目（一般公共预算） | | | | |
+1 | 场馆免费开放 | 一般公共预算 | 40 | 44 | 42 | 体育馆开放
+2 | 群众赛事 | 一般公共预算 | 30 | 30 | 29 | 龙舟赛
+ | 部门项目小计 | | 70 | 74 | 71 |
+二 | 公共项目（一般公共预算） | | | | |
+1 | 健身步道 | 一般公共预算 | 200 | 250 | 240 | 步道六处
+ | 公共项目小计 | | 200 | 250 | 240 |
+ | 一般公共预算项目支出合计 | | 270 | 324 | 311 |
+三 | 政府性基金预算项目 | | | | |
+1 | 彩票公益金支出 | 政府性基金预算 | 60 | 60 | 55 | 青少年训练
+ | 政府性基金预算项目支出合计 | | 60 | 60 | 55 |
+ | 项目支出总计 | | 330 | 384 | 366 |
+""",
+    "总表": """
+2024年度部门预算执行总表 | < | < | < | < | < | <
+填报单位：宁川县体育局 | | | | | | 单位：万元
+项目 | 年初预算数 | 预算调整 | < | 全年预算数 | 全年执行数 | 年末结转结余数
+^ | ^ | 追加（调减）数 | 其中：上年结转 | ^ | ^ | ^
+一、一般公共预算支出 | 770 | 66 | 10 | 836 | 821 | 15
+（一）基本支出 | 500 | 12 | 0 | 512 | 510 | 2
+1.人员经费 | 430 | 12 | 0 | 442 | 442 | 0
+2.公用经费 | 70 | 0 | 0 | 70 | 68 | 2
+（二）项目支出 | 270 | 54 | 10 | 324 | 311 | 13
+二、政府性基金预算支出 | 60 | 0 | 5 | 60 | 55 | 5
+支出合计 | 830 | 66 | 15 | 896 | 876 | 20
+""",
+}
+CARRIED_OUT_SAYS: Final = """
+overview: unit=宁川县体育局; year=2024
+overview.scale: total=876
+overview.scale.execution: original=830; adjusted=896; carried_in=15; carried_over=20
+general_budget: scope=仅一般公共预算
+general_budget.basic: personnel=442; general=68; actual=510
+general_budget.basic.execution: original=500; adjusted=512; carried_in=0; carried_over=2
+general_budget.projects.unit_projects.items.0: name=场馆免费开放; amount=40; use=体育馆开放; adjusted=44; executed=42
+general_budget.projects.unit_projects.items.1: name=群众赛事; amount=30; use=龙舟赛; adjusted=30; executed=29
+general_budget.projects.public_projects.items.0: name=健身步道; amount=200; use=步道六处; adjusted=250; executed=240
+general_budget.projects: actual=311
+general_budget.projects.execution: original=270; adjusted=324; carried_in=10; carried_over=13
+government_funds: actual=55; carried_over=5; opening=5
+government_funds.execution: original=60; adjusted=60; carried_in=5; carried_over=5
+government_funds.items.0: name=彩票公益金支出; amount=55; use=青少年训练
+"""
+
+SCHOOL: Final = {
+    "学校情况": """
+南溪县第二小学2024年基本情况表 | < | < | <
+教职工编制数（人） | 86 | 年末在职教职工 | 84
+其中：专任教师 | 78 | 编外聘用（合同制）人员 | 6
+退休人员 | 31 | 在校学生数 | 1520
+离休人员 | | 寄宿生 | 12
+""",
+    "收支": """
+2024年学校收支预决算情况表 | < | < | < | < | < | < | <
+编制单位：南溪县第二小学 | | | | | | | 单位：元
+收入 | < | < | < | 支出 | < | < | <
+项目 | 上年决算数 | 年初预算数 | 本年决算数 | 项目 | 上年决算数 | 年初预算数 | 本年决算数
+一般公共预算财政拨款收入 | 9000000 | 9500000 | 9800000 | 一、基本支出 | 8100000 | 8500000 | 8700000
+其他收入 | 100000 | 100000 | 150000 | 二、项目支出 | 1000000 | 1100000 | 1250000
+本年收入合计 | 9100000 | 9600000 | 9950000 | 本年支出合计 | 9100000 | 9600000 | 9950000
+""",
+    "项目": """
+2024年单位项目支出情况表 | < | < | < | <
+单位名称：南溪县第二小学 | | | | 单位：元
+序号 | 项目名称 | 年初批复数 | 执行数 | 主要用途
+1 | 操场改造 | 700000 | 850000 | 用于运动场翻新
+2 | 校园安保 | 400000 | 400000 | 用于门卫
+ | 合计 | 1100000 | 1250000 |
+""",
+    "采购": """
+2024年政府采购执行情况表 | < | < | <
+填报单位：南溪县第二小学 | | | 单位：万元
+采购类别 | 采购预算 | 实际采购金额 | 采购方式
+货物 | 40 | 38.5 | 网上商城
+工程 | 80 | 79 | 竞争性磋商
+合计 | 120 | 117.5 |
+""",
+}
+SCHOOL_SAYS: Final = """
+overview: unit=南溪县第二小学; year=2024
+overview.staff: authorised=86; serving=84; retired=31; contract=6
+overview.scale: basic=870; project=125; total=995; last_year=910
+overview.scale.execution: original=960
+overview.income: general_public=980; other=15; total=995
+general_budget.projects.unit_projects: total=110; executed=125
+general_budget.projects.unit_projects.items.0: name=操场改造; amount=70; use=运动场翻新; executed=85
+general_budget.projects.unit_projects.items.1: name=校园安保; amount=40; use=门卫; executed=40
+basic_data.procurement: budget=120; actual=117.5
+department_evaluation.basic: original=850
+department_evaluation.project: original=110
+"""
+
+BOOKS: Final = {
+    "school": (SCHOOL, SCHOOL_SAYS),
+    "carried out": (CARRIED_OUT, CARRIED_OUT_SAYS),
+}
+
+
+def said(text: str) -> dict[str, str]:
+    """The value of each field by its path."""
+    groups = (line.split(": ", 1) for line in text.strip().splitlines())
+    return dict((f"{group}.{field}".split("=", 1)) for group, fields in groups for field in fields.split("; "))
