@@ -20,8 +20,11 @@ _UNIT_NAME: Final = pattern(
     "<signing><sealed>?：([^：]{3,40}?)<sealed>?(?:$|[填编报][^：]{0,3}(?:日期|时间|人)(?:（[^（）]{0,6}）)?：)"
 )
 _TITLE: Final = Pattern(
-    r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体)?支出绩效(?:情况)?的?(?:自评|评价)"
+    r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体支出|整体|支出)绩效(?:情况)?的?(?:自评|评价)"
 )
+# The unit on a line of its own below a title that does not name it.
+_OWN_LINE: Final = pattern("[\u4e00-\u9fff]{1,8}[省市县区州旗镇乡][\u4e00-\u9fff（）]{1,20}<office>")
+_FEW: Final = 4
 _NONE: Final = pattern("<nothing>|为零|为0")
 _SENTENCE: Final = 80
 _BUDGETS: Final = (
@@ -59,6 +62,7 @@ _UNITS: Final = {
         pattern(
             "(?:下设|下辖|所属(?:机构|单位)有|管理)([^，。；：（）、0-9]{3,30}(?:中心|[院所队站馆校])(?:[、和及与][^，。；：（）、和及与0-9]{3,30}(?:中心|[院所队站馆校])){0,20})(?:[。；]|[两二三四五六七八九][个家](?:事业)?单位)"
         ),
+        pattern("<lower>(?:事业|预算|二级)?单位为([^，。；：、0-9]{3,30}(?:[、和][^，。；：、0-9]{3,30}){1,20})[。；]"),
         pattern("<lower>(?:机构|单位)?[：。](?!无)([^，。；：]{3,40}(?:、[^，。；：、]{3,40}){0,20})[。；]"),
         pattern("下面?[带管]着" + _BEFORE + "[^，。；、]{0,6}(?:单位|机构)"),
     ),
@@ -117,7 +121,8 @@ def unit_of(lines: Sequence[str]) -> str:
         found = _UNIT_NAME.search(line)
         if found and "X" not in found[1]:
             return found[1].strip()
-    return _titled(lines)
+    named = _titled(lines)
+    return named or next((line for line in map(str.strip, lines[1:_FEW]) if _OWN_LINE.fullmatch(line)), "")
 
 
 def _titled(lines: Sequence[str]) -> str:

@@ -102,7 +102,8 @@ def _level(
         return "actual" if spent or spoken.mode not in ("plan", "adjusted") else None
     if "actual" not in fields:
         return "budget" if spoken.mode == "plan" or "批复" in mention.tail else None
-    if fields["actual"].endswith(".executed") and spoken.mode != "actual" and not mention.actual:
+    spent = mention.actual or (SPENT.search(mention.tail) is not None and not mention.own)
+    if fields["actual"].endswith(".executed") and spoken.mode != "actual" and not spent:
         return "budget"  # of projects the approved amount is told
     return _plan_or_actual(mention, spoken, following, in_sentence)
 

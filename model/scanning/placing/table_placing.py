@@ -277,7 +277,8 @@ class TableReader:
         if not texts and len(cells) > 2 and all(NUMBER.fullmatch(cell) for cell in cells if cell):
             return "", self._about  # a row of figures alone is of what the table is about
         if len(texts) < 2:
-            return "", texts[0][0] if texts else ""
+            words = (cell for cell in cells if not (NUMBER.fullmatch(cell) or _NOTHING.fullmatch(cell)))
+            return "", texts[0][0] if texts else next(words, "")
         if self.grouped and not _ASIDE.match(self.heads[0]):
             of_group = SUM_ROW.match(texts[-1][0]) and self.home not in _TOTALS
             return texts[0][0], texts[0][0] if of_group else texts[-1][0]
@@ -291,8 +292,7 @@ class TableReader:
     def _figure(
         self, label: str, head: str, match: re.Match[str], unit: str, piece: Piece, row_of: dict[str, Node], group: str
     ) -> None:
-        about = head
-        plain, head, total = self._in_full(label, head)
+        about, (plain, head, total) = head, self._in_full(label, head)
         mention = self._told(plain, head, match, unit)
         mention.cell = self._place
         self.mentions.append(mention)

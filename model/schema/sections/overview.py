@@ -67,7 +67,7 @@ class Staff(Record):
     )
     public_institution = Count(
         "非参公事业人员",
-        aliases=("事业人员", "非参公人员", "非参公事业编制人员", "事业编制人员"),
+        aliases=("事业人员", "其他事业人员", "非参公人员", "非参公事业编制人员", "事业编制人员"),
         blank_is_none=True,
         source=PERSONNEL_OFFICE,
     )
