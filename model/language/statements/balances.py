@@ -101,12 +101,12 @@ def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> 
     pairs = [(one, other) for one in totals_in[:6] for other in totals_out[:6] if one.plan == other.plan]
     if not pairs:
         return
-    first = pairs[0]
+    first = min(pairs, key=lambda pair: pair[0].plan != balance.plan)
     near = balance.sentence - first[0].sentence <= 2
     sign = -1 if pattern("<down>|<deficit>").search(balance.tail) else 1
     canonical = Interpretation(((1, first[0]), (-1, first[1])), sign=sign, binding=True)
     rest = [
-        Interpretation(((1, one), (-1, other)))
+        Interpretation(((1, one), (-1, other)), sign=sign)
         for one in incomes[:8]
         for other in spendings[:8]
         if one.plan == other.plan
