@@ -83,6 +83,7 @@ def _net_before(document: TextDocument, cost: Quantity, taken: Quantity) -> Iter
     told = [one for one in document.mentions[max(0, cost.index - WITHIN) : cost.index] if one.prose == cost.prose]
     same = [one for one in told if one.level and stem in one.name and one.stock in ("net", "cost")]
     pair = cost.level and cost.stock == "cost" and cost.kind == taken.kind and cost.part == taken.part
+    pair = pair and all(one.stock != "depreciation" for one in document.mentions[taken.index + 1 : taken.index + 2])
     if pair and stem and len(same) == 1 and same[0].stock == "net" and same[0].sentence < cost.sentence:
         alike = same[0].kind == cost.kind and (same[0].time or "this") == (cost.time or "this")
         if alike or same[0].time == "closing":
