@@ -268,8 +268,8 @@ def net_flows(document: TextDocument) -> Iterator[Statement]:
             more = row[at + 1 + len(moves) :][:1]  # 退休8人、招录4人、军转安置1人: which way that went, no word says
             more = [one for one in more if moves and one.kind == first.kind and one.gap.startswith(("、", "和"))]
             behind = document.text_of(change)[moves[-1].end :].partition("。")[0] if moves else ""
-            more = more or re.search("另|其他|其它|其余|^[^，）]{0,4}等", behind)  # 另因机构改革划转情况见附表
-            if {_sign(one) for one in moves} == {1, -1} and not more:
+            rest_too = re.search("另|其他|其它|其余|^[^，）]{0,4}等", behind)  # 另因机构改革划转情况见附表
+            if {_sign(one) for one in moves} == {1, -1} and not (more or rest_too):
                 terms = tuple((_sign(one), one) for one in moves)
                 rest = [Interpretation(terms[:count], sign=change.direction) for count in range(2, len(terms))]
                 reading = Interpretation(terms, sign=change.direction, binding=True)
