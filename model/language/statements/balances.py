@@ -83,6 +83,7 @@ def _net_before(document: TextDocument, cost: Quantity, taken: Quantity) -> Iter
     told = [one for one in document.mentions[max(0, cost.index - WITHIN) : cost.index] if one.prose == cost.prose]
     same = [one for one in told if one.level and stem in one.name and one.stock in ("net", "cost")]
     pair = cost.level and cost.stock == "cost" and cost.kind == taken.kind and cost.part == taken.part
+    pair = pair and all(one.stock != "depreciation" for one in document.mentions[taken.index + 1 : taken.index + 2])
     if pair and stem and len(same) == 1 and same[0].stock == "net" and same[0].sentence < cost.sentence:
         alike = same[0].kind == cost.kind and (same[0].time or "this") == (cost.time or "this")
         if alike or same[0].time == "closing":
@@ -101,12 +102,12 @@ def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> 
     pairs = [(one, other) for one in totals_in[:6] for other in totals_out[:6] if one.plan == other.plan]
     if not pairs:
         return
-    first = pairs[0]
+    first = min(pairs, key=lambda pair: pair[0].plan != balance.plan)
     near = balance.sentence - first[0].sentence <= 2
     sign = -1 if pattern("<down>|<deficit>").search(balance.tail) else 1
     canonical = Interpretation(((1, first[0]), (-1, first[1])), sign=sign, binding=True)
     rest = [
-        Interpretation(((1, one), (-1, other)))
+        Interpretation(((1, one), (-1, other)), sign=sign)
         for one in incomes[:8]
         for other in spendings[:8]
         if one.plan == other.plan

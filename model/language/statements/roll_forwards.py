@@ -31,6 +31,7 @@ _STOCK = Pattern(
 _FAR = 10
 _RECKONED_BACK = Pattern("[推测]算|倒推|反推|[，；](?:也)?(?:就是说|即)")
 _OFFSET = Pattern("(?:(?P<Many>[二两三四五])[者项](?:因素)?|增减)(?:相抵|轧抵|互抵|抵扣)后?")
+_AND_OTHERS = Pattern("[^；。0-9]{0,8}(?:另|其他|其它|其余|等)")  # 退休4人，另因机构改革划转情况见附表
 _BECAUSE = Pattern("，?(?:系|均系|是因|是由于|由于|因)")
 # 再减上缴25万元
 _OFF = Pattern("(?:再|又)?减(?!少)")
@@ -268,7 +269,8 @@ def net_flows(document: TextDocument) -> Iterator[Statement]:
             moves = row[at + 1 : at + 1 + [*of_it, False].index(False)]
             more = row[at + 1 + len(moves) :][:1]  # 退休8人、招录4人、军转安置1人: which way that went, no word says
             more = [one for one in more if moves and one.kind == first.kind and one.gap.startswith(("、", "和"))]
-            if {_sign(one) for one in moves} == {1, -1} and not more:
+            rest_too = moves and _AND_OTHERS.match(document.text_of(change), moves[-1].end)
+            if {_sign(one) for one in moves} == {1, -1} and not (more or rest_too):
                 terms = tuple((_sign(one), one) for one in moves)
                 rest = [Interpretation(terms[:count], sign=change.direction) for count in range(2, len(terms))]
                 reading = Interpretation(terms, sign=change.direction, binding=True)

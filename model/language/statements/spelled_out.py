@@ -281,6 +281,7 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
                 if said is None and at and holds(row[at - 1].amount, sum_of(run)) and run[-1].kind == row[at - 1].kind:
                     said = _MANY_BEHIND.match(document.text_of(first), run[-1].end)
             near = [*row[:at], *row[at + len(run) : at + len(run) + 1]] if run else []
+            near = [] if run and run[-1].etcetera else near
             if said is None and any(one.kind == first.kind and holds(one.amount, sum_of(run)) for one in near):
                 then = _MANY_THEN.search(first.gap)
                 said = then if then and (not then["Names"] or then["Names"].count("、") + 1 == len(run)) else None

@@ -72,10 +72,11 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
                     yield _told(one, said)  # 到位率40%，超过五成
                 continue
             before = [other for other in row[:at] if other.kind == one.kind and other.level]
-            if one.role is Role.BASE and (grew := pattern(_GREW).match(words)):
+            if one.role is Role.BASE and (one.year or one.time == "prior") and (grew := pattern(_GREW).match(words)):
                 near = document.mentions[max(0, one.index - _NEAR) : one.index]
                 near = [other for other in near if other.kind == one.kind and other.prose == one.prose and other.level]
                 near = [other for other in near if not (other.listed or other.depth or other.plan)]
+                near = [other for other in near if other.sentence >= one.sentence - 1]
                 if len(near) == 1 and near[0].time not in OTHER_TIMES and not _grown(grew, near[0], one):
                     yield _told(one, grew)
                 continue

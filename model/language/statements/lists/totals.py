@@ -226,8 +226,11 @@ def _named_together(before: list[Quantity], total: Quantity) -> list[Quantity]:
     if total.tail.startswith(("以上", "上述")):  # 一级6件，二级41件，三级297件，以上珍贵文物344件
         run = same
     else:
-        ends = [True, *(not one.gap.startswith(("、", "和", "及")) for one in same[1:])]
-        run = same[len(ends) - 1 - ends[::-1].index(True) :] if same and _NAMED_SUM.search(total.tail) else []
+        begins = next(
+            (at for at, one in enumerate(same) if pattern("，?<besides>").match(one.gap.lstrip("；"))), len(same)
+        )
+        run = same[begins:] if _NAMED_SUM.search(total.tail) else []
+        run = run if all(one.gap.startswith(("、", "和", "及")) for one in run[1:]) else []
     alike = all(one.level and one.own and not (one.total or one.stock) for one in run)
     alike = alike and not any(one.opener for one in run[same == run :])
     alike = alike and len({(one.plan, one.time or "this") for one in (*run, total)}) == 1

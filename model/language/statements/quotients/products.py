@@ -55,6 +55,8 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
         counts = [one for one in counts if one.index < price.index or not (one.opener or one.listed)]
     paid = [one for one in near if one.kind == price.kind and one.index > price.index]
     paid = [one for one in paid if not _of_several(row, price, one)]
+    if found is None:
+        paid = [one for one in paid if not one.own]  # 2辆，单价18.6万元，含税及保险合计41.3万元
     if not paid and before.level and before.kind == MONEY and not before.plan and price.tail.startswith("按"):
         paid = [before]  # 收费327.6万元，按180元/平方米对应面积1.82万平方米
         counts = [one for one in counts if one.index == price.index + 1]
