@@ -105,7 +105,61 @@ department_evaluation.basic: original=850
 department_evaluation.project: original=110
 """
 
+TOWN: Final = {
+    "Sheet1": """
+石桥镇人民政府2024年度部门收支决算汇总表 | < | < | < | < | < | < | <
+填报单位（盖章）：石桥镇人民政府 | | | | | | | 单位：万元
+序号 | 项目 | 2023年决算数 | 2024年 | < | | | 备注
+^ | ^ | ^ | 年初预算数 | 决算数 | | | ^
+一 | 本年收入合计 | '900.00 | '880.00 | '1,050.00 | | |
+1 | 一般公共预算财政拨款收入 | '850.00 | '830.00 | '980.00 | | |
+2 | 政府性基金预算财政拨款收入 | '50.00 | '50.00 | '70.00 | | |
+二 | 本年支出合计 | '900.00 | '880.00 | '1,050.00 | | |
+1 | 基本支出 | '600.00 | '610.00 | '640.00 | | |
+2 | 项目支出 | '300.00 | '270.00 | '410.00 | | |
+ | 其中：一般公共预算项目支出 | '250.00 | '220.00 | '340.00 | | |
+ | 政府性基金预算项目支出 | '50.00 | '50.00 | '70.00 | | |
+
+附：“三公”经费和机构人员情况 | < | < | < | < | < | < | <
+序号 | “三公”经费（万元） | 2023年决算 | 2024年预算 | 2024年决算 | | 机构人员（人） | 年末数
+1 | 公务接待费 | '4.00 | '5.00 | '3.50 | | 编制数 | '41
+2 | 公务用车购置及运行维护费 | '8.00 | '8.00 | '7.20 | | 在职人数 | '39
+3 | 因公出国（境）费 | '0.00 | '0.00 | '0.00 | | 退休人数 | '17
+ | 合计 | '12.00 | '13.00 | '10.70 | | |
+""",
+    "处置": """
+2024年资产处置情况表 | < | < | < | < | <
+填报单位：石桥镇人民政府 | | | | | 单位：元
+按资产类别 | < | | 按处置形式 | < | <
+类别 | 处置资产原值 | | 处置形式 | 批次 | 处置资产原值
+设备 | 61000.5 | | 报废 | 2 | 50000.5
+家具和用具 | 9000 | | 调拨 | 1 | 20000
+合计 | 70000.5 | | 合计 | 3 | 70000.5
+""",
+}
+TOWN_SAYS: Final = """
+overview: unit=石桥镇人民政府; year=2024
+overview.staff: authorised=41; serving=39; retired=17
+overview.scale: basic=640; project=410; total=1050; last_year=900
+overview.scale.execution: original=880
+overview.income: general_public=980; government_fund=70; total=1050
+general_budget.three_public.reception: budget=5; actual=3.5; last_year=4
+general_budget.three_public.vehicles: budget=8; actual=7.2; last_year=8
+general_budget.three_public.overseas: budget=0; actual=0; last_year=0
+general_budget.three_public: budget=13; actual=10.7; last_year=12
+assets.disposals.by_kind.0: name=设备; amount=6.10005
+assets.disposals.by_kind.1: name=家具和用具; amount=0.9
+assets.disposals.by_form.0: name=报废; amount=5.00005
+assets.disposals.by_form.1: name=调拨; amount=2
+assets.disposals: total=7.00005
+government_funds: actual=70
+government_funds.execution: original=50
+department_evaluation.basic: original=610
+department_evaluation.project: original=270
+"""
+
 BOOKS: Final = {
+    "town": (TOWN, TOWN_SAYS),
     "school": (SCHOOL, SCHOOL_SAYS),
     "carried out": (CARRIED_OUT, CARRIED_OUT_SAYS),
 }
