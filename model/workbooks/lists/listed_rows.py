@@ -16,7 +16,15 @@ from model.workbooks.found_amounts import SLIP, Doubt, Found, Hit, Row
 from model.workbooks.spot_lookup import read_cell
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import bare, clean, numeric
-from model.workbooks.tables.table_kinds import ASSET_LIST, ASSET_MOVES, ASSETS, DISPOSAL_LIST, FUND_LISTS, PROJECT_LIST
+from model.workbooks.tables.table_kinds import (
+    ASSET_LIST,
+    ASSET_MOVES,
+    ASSETS,
+    DISPOSAL_LIST,
+    FUND_LISTS,
+    NEW_ASSETS,
+    PROJECT_LIST,
+)
 
 _SUM: Final = Pattern("[小合总]计$")
 _WHOLE: Final = Pattern("(?:项目)?(?:支出)?[合总]计")
@@ -47,6 +55,7 @@ def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> N
         (ASSETS, _assets),
         (DISPOSAL_LIST, _disposals),
         (ASSET_MOVES, _additions),
+        (NEW_ASSETS, _new_assets),
     ):
         lists = [table for table in tables if table.kind == kind]
         taken = dict[str, AccountTable]()
@@ -332,4 +341,20 @@ def _additions(table: AccountTable, year: int | None) -> Read:
             rows.append(Row(printed_name(text).removeprefix("其中:"), hit))
     if rows and _total(rows, "amount") > whole:
         return {}, {}, "各项加起来比本年增加的还多"
+    return {_ADDITIONS: rows} if rows else {}, {}, ""
+
+
+def _new_assets(table: AccountTable, year: int | None) -> Read:
+    """The assets that were added, one a row; nothing is said of those that are not listed."""
+    columns = _columns(table, "new_assets", year)
+    places = [at for at, path in enumerate(table.paths) if re.search(mapping.ASSET_NAMES, path)]
+    if "amount" not in columns or len(places) != 1:
+        return {}, {}, "没有认出资产名称和金额各在哪一列"
+    named = [(clean(table.cell(row, places[0])), _told(table, row, columns).get("amount")) for row in table.data()]
+    rows = [Row(printed_name(name), hit) for name, hit in named if name and hit and not _SUM.search(name)]
+    sums = [hit for name, hit in named if hit and _SUM.search(name)]
+    if len({row.name for row in rows}) < len(rows):
+        return {}, {}, "有同名的资产"
+    if any(hit.number != _total(rows, "amount") for hit in sums):
+        return {}, {}, "各项资产之和与合计不相等"
     return {_ADDITIONS: rows} if rows else {}, {}, ""

@@ -136,6 +136,14 @@ TOWN: Final = {
 家具和用具 | 9000 | | 调拨 | 1 | 20000
 合计 | 70000.5 | | 合计 | 3 | 70000.5
 """,
+    "新增": """
+2024年新增主要固定资产明细表 | < | < | <
+填报单位：石桥镇人民政府 | | | 单位：元
+序号 | 资产类别 | 资产名称 | 入账价值
+1 | 房屋 | 便民服务中心 | 812000
+2 | 设备 | 消防泵 | 36000.5
+ | | 合计 | 848000.5
+""",
 }
 TOWN_SAYS: Final = """
 overview: unit=石桥镇人民政府; year=2024
@@ -152,6 +160,8 @@ assets.disposals.by_kind.1: name=家具和用具; amount=0.9
 assets.disposals.by_form.0: name=报废; amount=5.00005
 assets.disposals.by_form.1: name=调拨; amount=2
 assets.disposals: total=7.00005
+assets.book_values.additions.0: name=便民服务中心; amount=81.2
+assets.book_values.additions.1: name=消防泵; amount=3.60005
 government_funds: actual=70
 government_funds.execution: original=50
 department_evaluation.basic: original=610
