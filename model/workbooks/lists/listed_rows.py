@@ -31,7 +31,7 @@ _WHOLE: Final = Pattern("(?:项目)?(?:支出)?[合总]计")
 _NUMBER: Final = Pattern("[0-9]{1,3}")
 _NUMBERS: Final = Pattern("序号|编号|行次")
 _PUBLIC: Final = Pattern("公共项目")
-_BUDGET: Final = "(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?(?:项目)?(?:支出)?"
+_BUDGET: Final = "(?:一般公共预算|(?:政府性基金|国有资本经营)(?:预算)?)(?:财政拨款)?(?:项目)?(?:支出)?"
 _HEADING: Final = Pattern(rf"(?:(?:公共|单位|部门)(?:预算)?项目|{_BUDGET})(?:\([^()]+\))?")
 _FUNDS: Final = {"政府性基金": "government_funds", "国有资本经营": "state_capital"}
 _TOTALS: Final = {"amount": "total", "executed": "executed"}
@@ -155,8 +155,9 @@ def _fund_items(table: AccountTable, year: int | None) -> Read:
 def _projects(table: AccountTable, year: int | None) -> Read:
     """The projects of a list, those called public apart."""
     columns, places = _columns(table, "projects", year), _names(table)
-    if "executed" not in columns or len(columns) < 2 or len(places) != 1:
-        return {}, {}, "没有认出项目名称、预算和支出各在哪一列"
+    alone = len(columns) == 1 and "累计" in table.paths[columns.get("executed", 0)]  # may be of several years
+    if "executed" not in columns or alone or len(places) != 1:
+        return {}, {}, "没有认出项目名称和支出各在哪一列"
     rows, sums = _by_kind(table, columns, places[0])
     every = [row for of_kind in rows.values() for row in of_kind]
     names = [row.name for row in every if row.figure == "executed"]
@@ -318,6 +319,8 @@ def _disposals(table: AccountTable, year: int | None) -> Read:
     known = by_kind or all(re.search(mapping.DISPOSAL_FORMS, row.name) for row in rows)
     if not known or not isinstance(total, Hit):
         return {}, {}, "没有认出处置形式或合计"
+    if len({row.name for row in rows}) < len(rows):
+        return {}, {}, "有同名的处置形式或类别"
     if total.number != _total(rows, "amount"):
         return {}, {}, "各处置形式之和与合计不相等"
     return {f"assets.disposals.by_{'kind' if by_kind else 'form'}": rows}, {_DISPOSED: total}, ""

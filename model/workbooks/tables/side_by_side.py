@@ -109,8 +109,8 @@ def _two_of(sheet: Sheet) -> tuple[Sheet, Sheet] | None:
 
 def _joined(cells: Sequence[Value]) -> tuple[str, str] | None:
     """The titles of the two tables that one title names: 三公经费和机构人员情况; None where it does not."""
-    texts = [bare(cell) for cell in cells if cell != ""]
-    found = _BOTH.fullmatch(texts[0]) if len(texts) == 1 else None
+    filled = [cell for cell in cells if cell != ""]
+    found = _BOTH.fullmatch(bare(filled[0])) if len(filled) == 1 else None
     names = [f"{name}情况表" for name in found.groups()] if found else []
     kinds = {kind_of(name) for name in names}
     return (names[0], names[1]) if len(kinds - {""}) == _TWO else None

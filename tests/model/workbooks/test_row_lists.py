@@ -89,6 +89,9 @@ def test_disposals_by_form_and_by_kind(tmp_path: Path) -> None:
     report = imported(tmp_path, by_kind)
     assert listed(report, "assets.disposals.by_kind", "name", "amount") == [("车辆", "30000.5元"), ("家具", "12000元")]
     assert not report.rows("assets.disposals.by_form").rows
+    twice = draft("").report
+    found = proposed(tmp_path, twice, drawn("处置", table.format(head="处置方式", one="报废", other="报废")))
+    assert [left.reason for left in found.unplaced] == ["有同名的处置形式或类别，清单里的行没有取"]
 
 
 def test_what_was_added_to_fixed_assets(tmp_path: Path) -> None:
