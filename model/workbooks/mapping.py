@@ -213,6 +213,7 @@ DISPOSAL_FORMS: Final[str] = _DECLARED["disposals"]["forms"]
 DISPOSAL_KINDS: Final[str] = _DECLARED["disposals"]["kinds"]
 
 ADDED_ROW: Final[str] = _DECLARED["additions"]["within"]
+ASSET_NAMES: Final[str] = _DECLARED["new_assets"]["names"]
 
 WHOLE_LISTS: Final = frozenset(
     {

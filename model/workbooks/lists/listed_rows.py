@@ -16,14 +16,22 @@ from model.workbooks.found_amounts import SLIP, Doubt, Found, Hit, Row
 from model.workbooks.spot_lookup import read_cell
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import bare, clean, numeric
-from model.workbooks.tables.table_kinds import ASSET_LIST, ASSET_MOVES, ASSETS, DISPOSAL_LIST, FUND_LISTS, PROJECT_LIST
+from model.workbooks.tables.table_kinds import (
+    ASSET_LIST,
+    ASSET_MOVES,
+    ASSETS,
+    DISPOSAL_LIST,
+    FUND_LISTS,
+    NEW_ASSETS,
+    PROJECT_LIST,
+)
 
 _SUM: Final = Pattern("[小合总]计$")
 _WHOLE: Final = Pattern("(?:项目)?(?:支出)?[合总]计")
 _NUMBER: Final = Pattern("[0-9]{1,3}")
 _NUMBERS: Final = Pattern("序号|编号|行次")
 _PUBLIC: Final = Pattern("公共项目")
-_BUDGET: Final = "(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?(?:项目)?(?:支出)?"
+_BUDGET: Final = "(?:一般公共预算|(?:政府性基金|国有资本经营)(?:预算)?)(?:财政拨款)?(?:项目)?(?:支出)?"
 _HEADING: Final = Pattern(rf"(?:(?:公共|单位|部门)(?:预算)?项目|{_BUDGET})(?:\([^()]+\))?")
 _FUNDS: Final = {"政府性基金": "government_funds", "国有资本经营": "state_capital"}
 _TOTALS: Final = {"amount": "total", "executed": "executed"}
@@ -47,6 +55,7 @@ def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> N
         (ASSETS, _assets),
         (DISPOSAL_LIST, _disposals),
         (ASSET_MOVES, _additions),
+        (NEW_ASSETS, _new_assets),
     ):
         lists = [table for table in tables if table.kind == kind]
         taken = dict[str, AccountTable]()
@@ -146,8 +155,9 @@ def _fund_items(table: AccountTable, year: int | None) -> Read:
 def _projects(table: AccountTable, year: int | None) -> Read:
     """The projects of a list, those called public apart."""
     columns, places = _columns(table, "projects", year), _names(table)
-    if "executed" not in columns or len(columns) < 2 or len(places) != 1:
-        return {}, {}, "没有认出项目名称、预算和支出各在哪一列"
+    alone = len(columns) == 1 and "累计" in table.paths[columns.get("executed", 0)]  # may be of several years
+    if "executed" not in columns or alone or len(places) != 1:
+        return {}, {}, "没有认出项目名称和支出各在哪一列"
     rows, sums = _by_kind(table, columns, places[0])
     every = [row for of_kind in rows.values() for row in of_kind]
     names = [row.name for row in every if row.figure == "executed"]
@@ -309,6 +319,8 @@ def _disposals(table: AccountTable, year: int | None) -> Read:
     known = by_kind or all(re.search(mapping.DISPOSAL_FORMS, row.name) for row in rows)
     if not known or not isinstance(total, Hit):
         return {}, {}, "没有认出处置形式或合计"
+    if len({row.name for row in rows}) < len(rows):
+        return {}, {}, "有同名的处置形式或类别"
     if total.number != _total(rows, "amount"):
         return {}, {}, "各处置形式之和与合计不相等"
     return {f"assets.disposals.by_{'kind' if by_kind else 'form'}": rows}, {_DISPOSED: total}, ""
@@ -332,4 +344,20 @@ def _additions(table: AccountTable, year: int | None) -> Read:
             rows.append(Row(printed_name(text).removeprefix("其中:"), hit))
     if rows and _total(rows, "amount") > whole:
         return {}, {}, "各项加起来比本年增加的还多"
+    return {_ADDITIONS: rows} if rows else {}, {}, ""
+
+
+def _new_assets(table: AccountTable, year: int | None) -> Read:
+    """The assets that were added, one a row; nothing is said of those that are not listed."""
+    columns = _columns(table, "new_assets", year)
+    places = [at for at, path in enumerate(table.paths) if re.search(mapping.ASSET_NAMES, path)]
+    if "amount" not in columns or len(places) != 1:
+        return {}, {}, "没有认出资产名称和金额各在哪一列"
+    named = [(clean(table.cell(row, places[0])), _told(table, row, columns).get("amount")) for row in table.data()]
+    rows = [Row(printed_name(name), hit) for name, hit in named if name and hit and not _SUM.search(name)]
+    sums = [hit for name, hit in named if hit and _SUM.search(name)]
+    if len({row.name for row in rows}) < len(rows):
+        return {}, {}, "有同名的资产"
+    if any(hit.number != _total(rows, "amount") for hit in sums):
+        return {}, {}, "各项资产之和与合计不相等"
     return {_ADDITIONS: rows} if rows else {}, {}, ""

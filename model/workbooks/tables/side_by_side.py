@@ -16,7 +16,7 @@ from model.workbooks.books import Book, Sheet, Value
 from model.workbooks.tables.cell_values import bare, blank, numeric
 from model.workbooks.tables.table_headers import HEADED, LABEL
 from model.workbooks.tables.table_headings import stands_before, units_in
-from model.workbooks.tables.table_kinds import PROJECT_LIST, kind_of
+from model.workbooks.tables.table_kinds import DISPOSAL_LIST, PROJECT_LIST, kind_of
 from model.workbooks.tables.table_notes import is_note
 from model.workbooks.tables.table_words import WORDS
 
@@ -36,6 +36,9 @@ _MOST: Final = 12
 
 _WIDE: Final = 2
 """Over so many columns more a title lower down is merged that is called no table."""
+_TWO: Final = 2
+_BOTH: Final = Pattern(r"(?:附[一二三四五六七八九十0-9]*:)?([^和及与、]+)[和及与、]([^和及与、]+?)(?:情况)?表?")
+"""One title of two tables."""
 
 
 class TableTitle(NamedTuple):
@@ -98,7 +101,51 @@ def _two_of(sheet: Sheet) -> tuple[Sheet, Sheet] | None:
         if _may_be_beside(left, right) and (edge := _edge(sheet, left, right)):
             end = _end(sheet, other.row, edge, titles)
             return _left(sheet, one.row, edge, end), _right(sheet, one.row, edge, end, titles[0].row)
-    return next(filter(None, (_twins(sheet, title.row) for title in titles if title.kind == PROJECT_LIST)), None)
+    twins = (_twins(sheet, title.row) for title in titles if title.kind == PROJECT_LIST)
+    halves = (_halves(sheet, title.row, titles, ("", "")) for title in titles if title.kind == DISPOSAL_LIST)
+    named = (_halves(sheet, row, titles, names) for row, cells in enumerate(sheet.rows) if (names := _joined(cells)))
+    return next(filter(None, (*twins, *halves, *named)), None)
+
+
+def _joined(cells: Sequence[Value]) -> tuple[str, str] | None:
+    """The titles of the two tables that one title names: 三公经费和机构人员情况; None where it does not."""
+    filled = [cell for cell in cells if cell != ""]
+    found = _BOTH.fullmatch(bare(filled[0])) if len(filled) == 1 else None
+    names = [f"{name}情况表" for name in found.groups()] if found else []
+    kinds = {kind_of(name) for name in names}
+    return (names[0], names[1]) if len(kinds - {""}) == _TWO else None
+
+
+def _halves(sheet: Sheet, row: int, titles: Sequence[TableTitle], names: tuple[str, str]) -> tuple[Sheet, Sheet] | None:
+    """The two tables below the title in ``row`` that a gap parts, called ``names``, by default as their title is.
+
+    None where there is no gap, or not labels and amounts on either side of it.
+    """
+    title = next((at for at, cell in enumerate(sheet.rows[row]) if cell != ""), 0)
+    end = next((each.row for each in titles if each.row > row), len(sheet.rows))
+    width = max(map(len, sheet.rows[row:end]))
+    edges = (at for at in range(title + _NEAR, width) if _is_gap(sheet, row, end, at - 1))
+    edge = next((at for at in edges if _labelled(sheet, row, end, at)), 0)
+    if not edge or not _labelled(sheet, row, end, title, edge):
+        return None
+    start = row + 1
+    while start < end and any(stands_before(bare(cell)) for cell in sheet.rows[start] if cell != ""):
+        start += 1
+    left, right = _left(sheet, start, edge, end), _right(sheet, start, edge, end, titles[0].row if titles else 0)
+    right.rows[row:start] = [[_shared(cell, units=True) for cell in cells] for cells in sheet.rows[row:start]]
+    for part, name in ((left, names[0]), (right, names[1])):
+        part.rows[row][title] = name or sheet.rows[row][title]
+    return left, right
+
+
+def _labelled(sheet: Sheet, start: int, end: int, first: int, last: int | None = None) -> bool:
+    """Whether the columns from ``first`` on begin with labels, be they numbered, and amounts stand behind them."""
+    cells = [cells[first:last] for cells in sheet.rows[start + 1 : end]]
+    for at in range(2):
+        labels = [row[at] for row in cells if row[at : at + 1] and not blank(row[at]) and not bare(row[at]).isdigit()]
+        if len(labels) > _TWO and not any(map(numeric, labels)):
+            return any(numeric(cell) for row in cells for cell in row[at + 1 :])
+    return False
 
 
 def _twins(sheet: Sheet, title: int) -> tuple[Sheet, Sheet] | None:

@@ -20,6 +20,7 @@ ASSETS: Final = "资产情况表"
 ASSET_LIST: Final = "固定资产分类表"
 DISPOSAL_LIST: Final = "资产处置情况表"
 FUND_LISTS: Final = ("政府性基金支出情况表", "国有资本经营支出情况表")
+NEW_ASSETS: Final = "新增固定资产明细表"
 ASSET_MOVES: Final = "固定资产增减变动表"
 
 

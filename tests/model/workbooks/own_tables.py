@@ -105,7 +105,155 @@ department_evaluation.basic: original=850
 department_evaluation.project: original=110
 """
 
+TOWN: Final = {
+    "Sheet1": """
+石桥镇人民政府2024年度部门收支决算汇总表 | < | < | < | < | < | < | <
+填报单位（盖章）：石桥镇人民政府 | | | | | | | 单位：万元
+序号 | 项目 | 2023年决算数 | 2024年 | < | | | 备注
+^ | ^ | ^ | 年初预算数 | 决算数 | | | ^
+一 | 本年收入合计 | '900.00 | '880.00 | '1,050.00 | | |
+1 | 一般公共预算财政拨款收入 | '850.00 | '830.00 | '980.00 | | |
+2 | 政府性基金预算财政拨款收入 | '50.00 | '50.00 | '70.00 | | |
+二 | 本年支出合计 | '900.00 | '880.00 | '1,050.00 | | |
+1 | 基本支出 | '600.00 | '610.00 | '640.00 | | |
+2 | 项目支出 | '300.00 | '270.00 | '410.00 | | |
+ | 其中：一般公共预算项目支出 | '250.00 | '220.00 | '340.00 | | |
+ | 政府性基金预算项目支出 | '50.00 | '50.00 | '70.00 | | |
+
+附：“三公”经费和机构人员情况 | < | < | < | < | < | < | <
+序号 | “三公”经费（万元） | 2023年决算 | 2024年预算 | 2024年决算 | | 机构人员（人） | 年末数
+1 | 公务接待费 | '4.00 | '5.00 | '3.50 | | 编制数 | '41
+2 | 公务用车购置及运行维护费 | '8.00 | '8.00 | '7.20 | | 在职人数 | '39
+3 | 因公出国（境）费 | '0.00 | '0.00 | '0.00 | | 退休人数 | '17
+ | 合计 | '12.00 | '13.00 | '10.70 | | |
+""",
+    "处置": """
+2024年资产处置情况表 | < | < | < | < | <
+填报单位：石桥镇人民政府 | | | | | 单位：元
+按资产类别 | < | | 按处置形式 | < | <
+类别 | 处置资产原值 | | 处置形式 | 批次 | 处置资产原值
+设备 | 61000.5 | | 报废 | 2 | 50000.5
+家具和用具 | 9000 | | 调拨 | 1 | 20000
+合计 | 70000.5 | | 合计 | 3 | 70000.5
+""",
+    "新增": """
+2024年新增主要固定资产明细表 | < | < | <
+填报单位：石桥镇人民政府 | | | 单位：元
+序号 | 资产类别 | 资产名称 | 入账价值
+1 | 房屋 | 便民服务中心 | 812000
+2 | 设备 | 消防泵 | 36000.5
+ | | 合计 | 848000.5
+""",
+}
+TOWN_SAYS: Final = """
+overview: unit=石桥镇人民政府; year=2024
+overview.staff: authorised=41; serving=39; retired=17
+overview.scale: basic=640; project=410; total=1050; last_year=900
+overview.scale.execution: original=880
+overview.income: general_public=980; government_fund=70; total=1050
+general_budget.three_public.reception: budget=5; actual=3.5; last_year=4
+general_budget.three_public.vehicles: budget=8; actual=7.2; last_year=8
+general_budget.three_public.overseas: budget=0; actual=0; last_year=0
+general_budget.three_public: budget=13; actual=10.7; last_year=12
+assets.disposals.by_kind.0: name=设备; amount=6.10005
+assets.disposals.by_kind.1: name=家具和用具; amount=0.9
+assets.disposals.by_form.0: name=报废; amount=5.00005
+assets.disposals.by_form.1: name=调拨; amount=2
+assets.disposals: total=7.00005
+assets.book_values.additions.0: name=便民服务中心; amount=81.2
+assets.book_values.additions.1: name=消防泵; amount=3.60005
+government_funds: actual=70
+government_funds.execution: original=50
+department_evaluation.basic: original=610
+department_evaluation.project: original=270
+"""
+
+HOSPITAL: Final = {
+    "收支": """
+东港市人民医院2024年度收入支出情况汇总表 | < | < | <
+编制单位：东港市人民医院 | | | 单位：万元
+项目 | 上年实际 | 本年预算 | 本年实际
+一、本年收入合计 | 4000 | 4100 | 4300
+（一）事业收入 | 3900 | 4000 | 4180
+（二）其他收入 | 100 | 100 | 120
+二、本年支出合计 | 3950 | 4100 | 4250
+（一）基本支出 | 3800 | 3900 | 4000
+其中：人员经费 | 1800 | 1900 | 1950
+公用经费 | 2000 | 2000 | 2050
+（二）项目支出 | 150 | 200 | 250
+""",
+    "人员": """
+东港市人民医院2024年末人员构成情况表 | < | <
+ | | 单位：人
+人员类别 | 编制数 | 年末实有人数
+一、在职人员 | 120 | 115
+卫生技术人员 | 100 | 97
+二、编外聘用人员 | | 40
+三、退休人员 | | 52
+""",
+    "专项": """
+2024年财政专项资金使用情况表 | < | < | < | <
+单位：东港市人民医院 | | | | 单位：万元
+序号 | 专项名称 | 下达金额 | 实际支出 | 资金用途
+1 | 重点专科建设 | 160 | 150 | 心血管设备
+2 | 规培补助 | 100 | 100 | 学员补助
+合计 | | 260 | 250 |
+""",
+    "食堂": """
+2024年食堂收支情况表 | < | <
+ | | 单位：万元
+项目 | 预算 | 决算数
+本年收入合计 | 70 | 75
+本年支出合计 | 70 | 74
+""",
+}
+HOSPITAL_SAYS: Final = """
+overview: unit=东港市人民医院; year=2024
+overview.staff: authorised=120; serving=115; retired=52; contract=40
+overview.scale: basic=4000; project=250; total=4250; last_year=3950; personnel=1950; general=2050
+overview.income: institution=4180; other=120; total=4300
+general_budget.projects.unit_projects: executed=250
+general_budget.projects.unit_projects.items.0: name=重点专科建设; use=心血管设备; executed=150
+general_budget.projects.unit_projects.items.1: name=规培补助; use=学员补助; executed=100
+"""
+
+BUREAU: Final = {
+    "执行情况": """
+2024年度部门预算执行情况表 | < | < | < | < | < | <
+部门名称：丰宁县交通局 | | | | | | 单位：元
+项目 | 年初预算 | 年中调整 | < | 调整后预算 | 全年支出 | 结转结余
+^ | ^ | 追加 | 追减 | ^ | ^ | ^
+合计 | 8000000 | 1200000 | 100000 | 9100000 | 8700000 | 400000
+一、基本支出 | 3000000 | 200000 | 0 | 3200000 | 3150000 | 50000
+二、项目支出 | 5000000 | 1000000 | 100000 | 5900000 | 5550000 | 350000
+农村公路养护 | 5000000 | 1000000 | 100000 | 5900000 | 5550000 | 350000
+其中：一般公共预算 | 7000000 | 1000000 | 100000 | 7900000 | 7700000 | 200000
+政府性基金预算 | 1000000 | 200000 | 0 | 1200000 | 1000000 | 200000
+""",
+    "功能": """
+2024年支出按功能分类执行情况 | < | < | < | <
+部门名称：丰宁县交通局 | | | | 单位：元
+科目编码 | 科目名称 | 支出合计 | 基本支出 | 项目支出
+'208 | 社会保障和就业支出 | 150000 | 150000 | 0
+'214 | 交通运输支出 | 7550000 | 3000000 | 4550000
+'212 | 城乡社区支出 | 1000000 | 0 | 1000000
+合计 | | 8700000 | 3150000 | 5550000
+""",
+}
+BUREAU_SAYS: Final = """
+overview: unit=丰宁县交通局; year=2024
+overview.scale: basic=315; project=555; total=870
+overview.scale.execution: original=800; adjusted=910; carried_over=40
+overview.scale.functions.0: name=交通运输支出; amount=455
+overview.scale.functions.1: name=城乡社区支出; amount=100
+government_funds: actual=100; carried_over=20
+government_funds.execution: original=100; adjusted=120; carried_over=20
+"""
+
 BOOKS: Final = {
+    "bureau": (BUREAU, BUREAU_SAYS),
+    "hospital": (HOSPITAL, HOSPITAL_SAYS),
+    "town": (TOWN, TOWN_SAYS),
     "school": (SCHOOL, SCHOOL_SAYS),
     "carried out": (CARRIED_OUT, CARRIED_OUT_SAYS),
 }

@@ -89,6 +89,9 @@ def test_disposals_by_form_and_by_kind(tmp_path: Path) -> None:
     report = imported(tmp_path, by_kind)
     assert listed(report, "assets.disposals.by_kind", "name", "amount") == [("车辆", "30000.5元"), ("家具", "12000元")]
     assert not report.rows("assets.disposals.by_form").rows
+    twice = draft("").report
+    found = proposed(tmp_path, twice, drawn("处置", table.format(head="处置方式", one="报废", other="报废")))
+    assert [left.reason for left in found.unplaced] == ["有同名的处置形式或类别，清单里的行没有取"]
 
 
 def test_what_was_added_to_fixed_assets(tmp_path: Path) -> None:
@@ -107,6 +110,21 @@ def test_what_was_added_to_fixed_assets(tmp_path: Path) -> None:
     assert listed(report, "assets.book_values.additions", "name", "amount") == additions
     values = ("opening_cost", "cost_added", "cost_removed", "fixed.cost")
     assert [report.cell(f"assets.book_values.{name}").raw for name in values] == ["900元", "250元", "60元", "1090元"]
+
+
+def test_new_assets_that_do_not_come_to_the_sum_or_share_a_name_are_not_taken(tmp_path: Path) -> None:
+    table = """
+    2025年新增固定资产明细表
+    单位：万元
+    序号 | 资产名称 | 入账价值
+    1    | 水泵     | 30
+    2    | {other}  | 12
+         | 合计     | {total}
+    """
+    for other, total, why in (("水泵", 42, "有同名的资产"), ("车辆", 43, "各项资产之和与合计不相等")):
+        proposal = proposed(tmp_path, draft("").report, drawn("新增", table.format(other=other, total=total)))
+        assert not [figure for figure in proposal.figures if "additions" in figure.path]
+        assert [left.reason for left in proposal.unplaced] == [f"{why}，清单里的行没有取"]
 
 
 LEDGER = """
