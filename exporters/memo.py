@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from exporters.output import ExportError, Saved, save
+from exporters.printable import one_line
 from model.checks.findings import Finding
 from model.files.unwritten import reason
 from model.schema.outline import NUMERALS, place
@@ -67,13 +68,13 @@ def memo(found: TieOut) -> bytes:
     run.bold, run.font.size = True, Pt(18)
     year = said["year"].format(year=document.year) if document.year else ""
     whose = said["greeting"].format(department=document.department) if document.department else said["unnamed"]
-    word.add_paragraph(whose)
+    word.add_paragraph(one_line(whose))
     sources = "、".join(found.sources[:_SOURCES]) + (said["and_others"] if len(found.sources) > _SOURCES else "")
     opening = said["opening" if found.compared else "opening_alone"].format(year=year, sources=sources)
-    word.add_paragraph(opening).paragraph_format.first_line_indent = Pt(24)
+    word.add_paragraph(one_line(opening)).paragraph_format.first_line_indent = Pt(24)
     for number, (heading, lines) in enumerate(_Memo(found).parts(), 1):
         for line in (f"{NUMERALS[number]}、{heading}", *lines):
-            word.add_paragraph(line).paragraph_format.first_line_indent = Pt(24)
+            word.add_paragraph(one_line(line)).paragraph_format.first_line_indent = Pt(24)
         word.paragraphs[-1 - len(lines)].runs[0].bold = True
     for line in said["foot"]:
         word.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from model.checks.acceptance import accepted
@@ -198,7 +199,8 @@ class Checker:
     @property
     def much_unread(self) -> bool:
         """Whether so many values are to be read anew that ``findings`` of all sections takes longer than a key may."""
-        return sum(map(_size, self._sections.values())) > _MANY
+        sizes = (len(part.cells) for review in self._sections.values() for part in review.unread())
+        return any(total > _MANY for total in accumulate(sizes))
 
     def reading(self) -> Iterator[None]:
         """Read what is to be read anew, a row at each step; what is left when nobody goes on, ``findings`` reads."""

@@ -31,6 +31,8 @@ from tui.widgets.preview_tables import set_table
 
 SLICE = 0.02
 """Seconds for which the whole report is set at a time."""
+LOOKED_THROUGH = 40
+"""In so many lines of a block its figure is looked for."""
 QUOTED = 12
 """So many characters tell a paragraph from the others."""
 
@@ -95,13 +97,13 @@ class Preview(ScrollView, inherit_bindings=False):
         self._look: Palette | None = None
         self._at: object = None
         self._sought: Target | None = None
-        self._near = False
+        self._near, self._inside, self._found = -1, False, -1
         self.refused = refused
         self._firsts: dict[str, int] = {}
 
     async def take_key(self, event: events.Key) -> None:
         """Do what the key is bound to; who types is told that nothing is taken here."""
-        self._sought = None  # who turns the pages is not taken elsewhere by what is set meanwhile
+        self._sought, self._found = None, -1  # who turns the pages is not taken elsewhere by what is set meanwhile
         if not await run_bound(self, event.key) and event.is_printable:
             self.refused()
 
@@ -130,7 +132,8 @@ class Preview(ScrollView, inherit_bindings=False):
         path, self._look = here.path if here is not None else "", palette(self.app)
         if (section, path) != self._at:
             self._at = section, path
-            self._sought, self._near = here, False
+            self._sought = here
+        self._near, self._inside, self._found = -1, path.count(".") > 1, -1
         blocks = self._blocks(section, here)
         self._coming = self._setting.set(blocks, room.width, self.state.marks, path, self._look)
         self._go_on()
@@ -156,9 +159,13 @@ class Preview(ScrollView, inherit_bindings=False):
             self.set_timer(SLICE, self._go_on)
         waiting: list[SetLine] = [[Segment(self._waiting)]] if more else []
         self._put([*self._set_lines, *waiting] or [[Segment("这一部分不附在报告里")]])
-        self._reveal(begin)
-        if not more:
-            self._sought = None
+        self._seek(begin)
+        if not more and self._sought is not None:
+            self._sought, self._found = None, self._near
+        # What is set behind it makes room to scroll.
+        if self._found >= 0 and (not more or len(self._lines) > self._found + LOOKED_THROUGH + self.size.height):
+            self._show(self._highlit(self._found))
+            self._found = -1
 
     def _put(self, lines: list[SetLine]) -> None:
         if lines != self._lines:
@@ -178,8 +185,8 @@ class Preview(ScrollView, inherit_bindings=False):
             self._firsts[element.name] = len(self._composed)
             yield from compose.compose_part(self.state.report, element.name, self._wording, names=names, near=near)
 
-    def _reveal(self, begin: int) -> None:
-        """Scroll to where the value that is sought is printed, or the record around it; stay where it is not printed.
+    def _seek(self, begin: int) -> None:
+        """Note the line where the value that is sought is printed, and where the record around it begins.
 
         Looked at are the blocks from ``begin`` on, which were set now.
         """
@@ -189,26 +196,22 @@ class Preview(ScrollView, inherit_bindings=False):
         quoted = here.raw.strip().split("\n")[0][:QUOTED] if isinstance(here, Cell) else ""
         prose = isinstance(here, Cell) and isinstance(here.field, Prose) and len(quoted) > 2
         around = here.path.rpartition(".")[0] + "."
-        first, near = self._firsts.get(here.path.partition(".")[0], -1), -1
-        inside = "." in around[:-1] and not self._near
+        first = self._firsts.get(here.path.partition(".")[0], -1)
         for number in range(begin, len(self._composed)):
             start = self._starts[number]
             if number == first:
-                near = start
+                self._near = start
             for run in runs_of(self._composed[number]):
                 if run.path == here.path or (prose and quoted in run.text):
-                    self._sought = None
-                    self._show(self._highlit(start))
+                    self._sought, self._found = None, start
                     return
-                if inside and run.path.startswith(around):
-                    near, inside, self._near = start, False, True
-        if near >= 0:
-            self._show(near)
+                if self._inside and run.path.startswith(around):
+                    self._near, self._inside = start, False
 
     def _highlit(self, start: int) -> int:
         """The first line from ``start`` on that has the highlight, ``start`` where none near it has."""
         look = palette(self.app).choice
-        near = range(start, min(start + 40, len(self._lines)))
+        near = range(start, min(start + LOOKED_THROUGH, len(self._lines)))
         return next((at for at in near if any(piece.style == look for piece in self._lines[at])), start)
 
     def _show(self, line: int) -> None:

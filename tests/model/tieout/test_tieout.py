@@ -16,6 +16,7 @@ from model.figures import WAN, read
 from model.tieout.compared_lines import judge
 from model.workbooks import proposing, taking
 from model.workbooks.books import read_book
+from tests.model.drafting import SMALL
 from tests.model.workbooks.accounts import Accounts, elsewhere, hunan_2022, write_ods, write_xls, write_xlsx
 from tests.model.workbooks.ministry import Forms, book
 from tui.cli.main import main
@@ -316,6 +317,18 @@ def test_a_folder_that_takes_long_is_told_of_where_no_line_can_be_written_over(
         assert main(words) == 2
     said = capsys.readouterr().err.splitlines()
     assert [line for line in said if "还在读" in line] == ["--against 里有 4 个文件，已读 1 个，还在读"]
+
+
+def test_a_memo_holds_no_marks_that_word_cannot_keep(tmp_path: Path) -> None:
+    from docx import Document
+
+    last, path = SMALL.read_text("utf-8"), tmp_path / "草稿.toml"
+    path.write_text(last.replace('unit = "', 'unit = "\\u0001\\u202e'), "utf-8")
+    (tmp_path / "上年.toml").write_text(last, "utf-8")
+    words = ["check", str(path), "--against", str(tmp_path / "上年.toml"), "--memo", str(tmp_path)]
+    assert main(words) == 0
+    (memo,) = tmp_path.glob("*.docx")
+    assert Document(str(memo)).paragraphs[1].text == "云漪市档案馆："
 
 
 def test_a_memo_names_what_is_to_be_set_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
