@@ -108,7 +108,8 @@ class ExportActions(DraftActions):
     def _done(self, done: Saved) -> None:
         self.exported = done.path
         self._follow_keys()
-        self._footer.say("".join([f"已导出 {done.path}  ", *done.notices]))
+        unsaved = ["草稿还没有存盘，请存盘，改过的 Word 才能与它核对、取回"] if self._state.session.modified else []
+        self._footer.say("".join([f"已导出 {done.path}  ", *done.notices, *unsaved]))
         self._deliver()
 
     def _deliver(self) -> bool:

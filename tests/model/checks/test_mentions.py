@@ -334,7 +334,7 @@ def quoted_wrong(lead: str, total: str = "98.00") -> tuple[list[str], str]:
     edited = Session(draft(SPENT.replace("{total}", total).replace("{lead}", lead)))
     cell = edited.report.cell("performance.lead")
     found = [one for one in edited.checker.findings() if one.code == "quoted_in_text" and cell.path in one.fields]
-    grave = [one.severity for one in found]
+    grave: list[str] = [one.severity for one in found]
     return grave, edited.checker.repairs(found[0])[0].raw if found else cell.raw
 
 
