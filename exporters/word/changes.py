@@ -147,7 +147,7 @@ def facts(verdict: Verdict) -> dict[str, object]:
 def tell(verdict: Verdict) -> Iterator[str]:
     """The verdict in sentences, line by line."""
     if verdict.no_export:
-        yield f"Word 文件不是由这份草稿导出的（{verdict.no_export}），没有逐处比较。"
+        yield f"Word 文件不是由这份草稿导出的（{verdict.no_export}），没有逐处比较；草稿没有存盘的，先存盘。"
         return
     if verdict.stale:
         yield "草稿在导出之后改过：下面的“草稿”是现在的草稿。"

@@ -108,7 +108,9 @@ class ExportActions(DraftActions):
     def _done(self, done: Saved) -> None:
         self.exported = done.path
         self._follow_keys()
-        unsaved = "草稿还没有保存，请按 Ctrl+S。" if self._state.session.modified else ""
+        unsaved = (
+            "草稿还没有保存，请按 Ctrl+S，改过的 Word 才能与它核对、取回。" if self._state.session.modified else ""
+        )
         self._footer.say("".join([f"已导出 {done.path}  ", unsaved, *done.notices]), "warning" if unsaved else "info")
         self._deliver()
 

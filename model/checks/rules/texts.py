@@ -188,7 +188,7 @@ def last_year_left(cell: Cell, facts: Facts) -> Iterator[Finding]:
 def _last_year_in(sentence: str, text: str, facts: Facts) -> bool:
     """Whether ``sentence`` of ``text`` says last year though this one must be meant."""
     if is_left_from_last_year(sentence, text, facts.year.raw):
-        return not _tells_last_years_figure(sentence, facts)
+        return _quotes_this_year(sentence, facts) or not _tells_last_years_figure(sentence, facts)
     words = lexicon().texts
     before, said, after = "".join(sentence.split()).partition(facts.last_year)
     before = before.removesuffix("截至").removesuffix("截止到")
@@ -202,10 +202,20 @@ def _last_year_in(sentence: str, text: str, facts: Facts) -> bool:
     )
 
 
+def _quotes_this_year(sentence: str, facts: Facts) -> bool:
+    """Whether ``sentence`` quotes a figure of the year of the report, and says of none that it is."""
+    found = [facts.names.find(quote.name, 0) for quote in quoted(sentence)]
+    told = any(words in sentence for words in ("本年", "今年", f"{facts.year.raw}年"))
+    return not told and any(one is not None and not one.field.label.startswith("上年") for one in found)
+
+
 def _tells_last_years_figure(sentence: str, facts: Facts) -> bool:
     """Whether an amount of ``sentence`` is one that the report gives for last year: then its year is right."""
     from model.language.amounts import numbers  # loaded with the first text that is read
 
+    found = [facts.names.find(quote.name, 0) for quote in quoted(sentence)]
+    if any(one is not None and one.field.label.startswith("上年") for one in found):
+        return True
     last = [cell.figure for cell in facts.report.cells() if cell.field.label.startswith("上年")]
     told = {figure.digits() for figure in last if figure is not None}
     return any(number.amount.typed in told for number in numbers(normalise(sentence)))

@@ -7,7 +7,7 @@ import pytest
 from model.checks.rules.dates import DATED
 from model.editing.session import Session
 from model.schema.fields import Date
-from tests.model.drafting import draft
+from tests.model.drafting import codes, draft
 
 DAYS = "[assets.book_values]\ndate = {}-12-31\n[publication]\ndate = {}-06-25\nsigned = {}-06-18\n"
 
@@ -53,3 +53,17 @@ def test_every_day_is_in_a_section_that_is_looked_through_for_days() -> None:
         rows.insert(0)
     others = [part for part in (*report.sections(), *report.annexes()) if part.record not in DATED]
     assert [cell.path for part in others for cell in part.cells() if isinstance(cell.field, Date)] == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"),
+    [
+        ("2025年，我局支出总额100.00万元，较上年增长{支出总额较上年增减率}。", True),
+        ("2025年，我局支出总额100.00万元，较上年增长5%。", False),
+        ("2025年，我局支出总额{上年支出总额}，较上年增长5%。", False),
+        ("2025年，我局支出总额{上年支出总额}，较上年增长5%，今年为{支出总额}。", False),
+    ],
+)
+def test_last_years_year_beside_a_quoted_figure_of_this_year_is_left_in(lead: str, told: bool) -> None:
+    lines = f"[overview]\nyear = 2026\nscale.total = 103\nscale.last_year = 100.00\n[performance]\nlead = '{lead}'\n"
+    assert ("last_year_left" in codes(lines)) is told
