@@ -213,6 +213,9 @@ def shown_by_slip(document: TextDocument, statement: Statement) -> bool:
         return False
     found = [cure for cure in cures(Case(statement, reading)) if cure.slip in ("swap", "digit")]
     found = [cure for cure in found if _digits(cure.mention.amount) > _FINE]
+    if reading.base and any(one.sentence != target.sentence for one in reading.operands()):
+        # Of the many digits of two figures told before, one or other makes any quotient by chance.
+        found = [cure for cure in found if cure.mention is target or cure.slip == "swap"]
     return bool(found) and not _explained(document, target)
 
 
@@ -273,7 +276,7 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         ways = [Interpretation(((1, over),), ((1, under),), times=SCALE) for over in amounts for under in counts]
         return "average", ways
     if one.total or pattern("<summed>[^，。；0-9]{0,8}$").search(one.tail):
-        if one.own and one.gap.startswith("、") and pattern("<summed>$").search(earlier[-1].tail):
+        if one.own and one.gap.startswith(("、", "，", "；")) and pattern("<summed>$").search(earlier[-1].tail):
             return "total", []  # 培训费共1.88万元、办公费共4.54万元、劳务费共2.4万元
         same = [other for other in same if other.sentence == one.sentence or not one.own]
         if one.own and "累计" in one.tail and not any(other.rank or other.year for other in same):

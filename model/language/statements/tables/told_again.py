@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 
 from model.language.amounts import PERCENT
 from model.language.intervals import Interpretation
@@ -51,7 +52,9 @@ def _rates(document: TextDocument, rows: dict[tuple[int, int], list[Quantity]]) 
             statement = _again(one, found[0][0])
             told = [other for other in document.sentences[one.sentence] if other.level and other.kind == before.kind]
             # The table's may be of the adjusted budget, the sentence's of the opening one that it names.
-            statement.charity = tuple(Interpretation(((1, before),), ((1, base),)) for base in told)
+            statement.charity = tuple(
+                Interpretation(((1, over),), ((1, base),)) for over, base in permutations(told, 2)
+            )
             yield statement
 
 
