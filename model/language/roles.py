@@ -22,7 +22,8 @@ _APART = (
     "(?:<prior>|<plan>|<plan_short>|20[0-9]{2}年)[^，。；]{0,2}$"
 )
 _WAS = Pattern("[由从自][^，；]*$")
-_BECAME = Pattern("(?:变更|调整|改|变|追加|增补|压减|[调核][增减])(?:为|到|至)$")
+_PAUSE = Pattern("[，、]")
+_BECAME = Pattern("(?:变更|调整|(?<!整)改|变|追加|增补|压减|[调核][增减])(?:为|到|至)$")
 # 由上年低1.1个百分点转为高1.3个百分点
 _WENT_FROM = Pattern("[由从](?!于|此|而)")
 _HELD = ("相比", "比较", "对比")
@@ -54,7 +55,7 @@ def role_of(
         return Role.OTHER, len(tail)
     if tail.endswith(("由", "从")):
         mention.added = False  # 因项目调增由35万元变更为55万元
-    if before is not None and _BECAME.search(tail) and _WAS.search(before.tail) and "，" not in mention.gap:
+    if before is not None and _BECAME.search(tail) and _WAS.search(before.tail) and not _PAUSE.search(mention.gap):
         mention.time, mention.compared, mention.turned, mention.plan = "this", True, True, before.plan
         mention.added, mention.adjusted = False, before.plan
         return Role.LEVEL, 0  # 由原定的80场追加到96场, 由35万元变更为55万元

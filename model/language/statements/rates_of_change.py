@@ -81,6 +81,10 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
         return Statement("change", mention, (), certainty="never")
     put = not mention.compared and pattern("<added>").search(mention.tail) and not first.subject.adjusted
     other = first.subject.sentence != mention.sentence and _rated(document, mention, first.base)
+    both_plans = first.subject.plan and first.base.plan and mention.own and not (mention.plan or mention.against_plan)
+    other = other or (
+        both_plans and first.subject.sentence != mention.sentence
+    )  # 预算8万元，上年预算9万元。比上年净减2万元
     if put or other or _moves(document, mention):  # 年初安排500万元，10月调增80万元: a balance tells of it
         return Statement("change", mention, (), certainty="never")
     if not first.binding and (only := _only_two(document, mention)) is not None:

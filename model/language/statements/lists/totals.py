@@ -324,7 +324,9 @@ def _same_series(one: Quantity, total: Quantity) -> bool:
         return False
     if one.plan != total.plan or (one.time in OTHER_TIMES) != (total.time in OTHER_TIMES):
         return False
-    if (one.time == "closing") != (total.time == "closing"):
+    if (one.time == "closing") != (total.time == "closing") or (
+        one.stock in ("left", "balance") and one.stock != total.stock
+    ):
         return False
     return not (total.flow and one.flow and one.flow != total.flow)
 
