@@ -354,7 +354,8 @@ def test_twice_in_a_row_gives_a_draft_without_a_false_finding(tmp_path: Path) ->
         save(made)
         again = load(out)
         assert again.problems == []
-        assert Checker(again.report).findings() == []
+        # Each year is filled with the same figures, which is asked about where reasons of a change stand beside them.
+        assert {one.code for one in Checker(again.report).findings()} <= {"as_last_year"}
         assert again.report.cell("overview.year").raw == str(year)
         assert again.report.cell("overview.scale.last_year").raw == "1380.71"
         last = out
