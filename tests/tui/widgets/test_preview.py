@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import TYPE_CHECKING
 
@@ -57,12 +58,20 @@ async def test_keys_are_taken_while_a_large_report_is_set(tmp_path: Path, monkey
     path.write_text(large_draft(20), encoding="utf-8")
     async with opened(path) as form:
         last = form.go("project_evaluations.projects.19.implementer")
+        states: set[bool] = set()
+
+        async def watch() -> None:
+            while True:
+                states.update(preview.whole for preview in form.app.screen.query(Preview))
+                await asyncio.sleep(0)
+
+        watching = asyncio.create_task(watch())
         form.app.post_message(events.Key("f9", None))
         form.app.post_message(events.Key("f9", None))
         await form.pilot.pause()
-        preview = form.app.screen.query_one(Preview)
-        assert not preview.whole
         await form.settle()
+        watching.cancel()
+        assert states == {False, True}
         assert last.raw in form.text()
         assert "第20号专项" in form.text()
         await form.keys("escape")
