@@ -80,11 +80,9 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
     if first is None or only_a_base(document, first.subject):
         return Statement("change", mention, (), certainty="never")
     put = not mention.compared and pattern("<added>").search(mention.tail) and not first.subject.adjusted
-    other = first.subject.sentence != mention.sentence and _rated(document, mention, first.base)
-    both_plans = first.subject.plan and first.base.plan and mention.own and not (mention.plan or mention.against_plan)
-    other = other or (
-        both_plans and first.subject.sentence != mention.sentence
-    )  # 预算8万元，上年预算9万元。比上年净减2万元
+    # 预算8万元，上年预算9万元。比上年净减2万元: of what was spent
+    plans = mention.own and first.subject.plan and first.base.plan and not (mention.plan or mention.against_plan)
+    other = first.subject.sentence != mention.sentence and (plans or _rated(document, mention, first.base))
     if put or other or _moves(document, mention):  # 年初安排500万元，10月调增80万元: a balance tells of it
         return Statement("change", mention, (), certainty="never")
     if not first.binding and (only := _only_two(document, mention)) is not None:
@@ -162,12 +160,8 @@ def _rated(document: TextDocument, change: Quantity, base: Quantity) -> bool:
 def _turn(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
     """The word that says which way a figure went (由158人降至191人)."""
     before = document.mentions[mention.index - 1]
-    if (
-        before.sentence != mention.sentence
-        or not before.level
-        or before.kind != mention.kind
-        or before.depth != mention.depth
-    ):
+    beside = [(one.sentence, one.kind, one.depth) for one in (before, mention)]
+    if not before.level or beside[0] != beside[1]:
         return
     if (mention.amount.value - before.amount.value) * mention.direction < 0:
         yield Statement("direction", mention, (), items=(before,))
