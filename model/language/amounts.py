@@ -88,7 +88,7 @@ def _written_amount() -> str:
     first = "".join({word[0] for word in number["call"].split()})
     return (
         rf"(?=[0-9A-Za-z〔\[（第{{−负{first}-])"
-        rf"(?:(?P<none>{none}|(?:{call})[为是:：]?[0-9][0-9-]*+(?!{units})|(?<![A-Za-z])[A-Za-z][A-Za-z0-9_.\-/]*)"
+        rf"(?:(?P<none>{none}|(?:{call})[为是:：]?[0-9][0-9-]*+(?![.,，][0-9]|(?:{multiples})?(?:{units}))|(?<![A-Za-z])[A-Za-z][A-Za-z0-9_.\-/]*)"
         r"|(?P<sign>[-−]|(?<!减)负)?(?P<digits>[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
         rf"(?P<more>{inside})?(?P<unit>{own}|(?P<times>{multiples})?(?P<inner>{inside})?(?P<base>(?:{units})(?!(?<=[A-Za-z])[A-Za-z]))|(?P<alone>万亿|万|亿))?"
         rf"(?P<after>(?:（含）)?(?:{after})(?![0-9])(?!(?<=多)[^，。；、）的万亿千百元]))?)"

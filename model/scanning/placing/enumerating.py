@@ -26,6 +26,13 @@ _NO_ITEM: Final = Pattern("预算|收入[为共]*$|上年|去年|结[转余]|[�
 _GRANTED: Final = Pattern("^.{2,20}(?:收入|资金|公益金)安排的|^(?:支出|资金)?(?:主要)?用于")
 _USED: Final = Pattern("[，（](?:主要)?用于([^；。）]{3,80})")
 _OUT: Final = pattern("<went_out>")
+# What is called so is no row: a sum, a comparison, what a year had in all; 2024年老旧小区改造 may be one.
+_NO_ROW: Final = Pattern(
+    "[0-9]{4}年(?:[^，]{0,3}$|[^，]*(?:预算|决算|收入|支出|结[转余]|执行|安排|批复|下达|拨付|数)$)"
+    "|合计|总计|较|比上年|用于|均$|^[前后两]者"
+)
+_OF_YEAR: Final = Pattern("20[0-9]{2}年[^度初末底，]{5}")
+_IN_NAME: Final = Pattern("(?:^|(?<=[^0-9.,元%]))[\u4e00-\u9fff（）]{0,30}[0-9]{1,5}$")
 CLAUSE: Final = Pattern(r"[，；：（）。]")
 
 
@@ -37,6 +44,14 @@ def last_clause(gap: str) -> str:
         if depth < 0 or (not depth and gap[at] in "，；：。"):
             return gap[at + 1 :]
     return CLAUSE.split(gap)[-1] if depth else gap
+
+
+def _with_number(words: str, mention: Quantity, piece: Piece) -> str:
+    """``words`` with the number before them that is a part of the name, if there is one: 110指挥中心."""
+    if words != mention.gap or not words:
+        return words
+    before = piece.clause[: max(piece.clause.rfind(words), 0)]
+    return words if (number := _IN_NAME.search(before)) is None else number[0] + words
 
 
 def open_list(mention: Quantity, spoken: Spoken, home: str) -> None:
@@ -56,11 +71,12 @@ def take_row(mention: Quantity, piece: Piece, spoken: Spoken, gathering: Gatheri
         return False  # a part of the row before it
     if not is_money(mention) and mention.amount.unit.name:
         return False
-    if mention.role is not Role.LEVEL or mention.time in ("prior", "next") or mention.amount.typed.startswith("-"):
+    if mention.role is not Role.LEVEL or mention.amount.typed.startswith("-"):
         return False
-    name = row_name(last_clause(mention.gap))
+    name = row_name(_with_number(last_clause(mention.gap), mention, piece))
     listing = next((listing for listing in _open_to(spoken, name) if listing.takes(name)), None)
-    if listing is None or re.search(r"[0-9]{4}年|合计|总计|较|比上年|用于|均$|^[前后两]者", name):
+    other_year = mention.time in ("prior", "next") and not _OF_YEAR.search(name)
+    if listing is None or other_year or _NO_ROW.search(name):
         return False
     row = gathering.add_row(
         listing.path, name, listing.figure, mention, piece, unit="" if mention.amount.unit.name else "万元"
@@ -159,10 +175,10 @@ def take_addition(
     mention: Quantity, piece: Piece, spoken: Spoken, listing: Listing | None, gathering: Gathering
 ) -> bool:
     """Take the figure as an asset that explains a change; False where no additions are spoken of."""
-    if listing is None or not is_money(mention):
+    if listing is None:
         return False
-    spoken.adding = spoken.adding or listing.gate.search(mention.gap) is not None
-    if not spoken.adding or _OUT.search(mention.gap):
+    spoken.adding = spoken.adding or listing.gate.search(mention.gap) is not None  # 新增110指挥中心设备2万元
+    if not spoken.adding or not is_money(mention) or _OUT.search(mention.gap):
         return False
     name = added_name(re.sub(r"-?[0-9][0-9,.]*[^0-9]*$", "", piece.clause))
     if not 1 < len(name) <= 40:

@@ -148,3 +148,39 @@ def test_what_was_approved_may_be_called_a_number() -> None:
     text = "2025年基本支出预算批复数1780.00万元，实际支出1798.66万元。"
     found = read("二、一般公共预算支出情况", "（一）基本支出情况", text)
     assert [found.get(f"general_budget.basic.{name}") for name in ("budget", "actual")] == ["1780.00", "1798.66"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2024年老旧小区改造",
+        "110指挥中心运行维护",
+        "12345政务服务便民热线",
+        "第三次全国土壤普查",
+        "中央财政2023年农业生产发展资金（提前下达）第二批",
+    ],
+)
+def test_a_name_with_a_number_in_it_comes_back_whole(name: str) -> None:
+    found = read(
+        "二、一般公共预算支出情况",
+        "（二）项目支出情况",
+        f"2025年部门项目预算批复330.00万元，具体为：河道管护280.00万元；{name}50.00万元。",
+    )
+    row = "general_budget.projects.unit_projects.items.1."
+    assert (found.get(row + "name"), found.get(row + "amount")) == (name, "50.00")
+
+
+@pytest.mark.parametrize("words", ["2024年项目支出", "2024年教育支出", "2024年安排"])
+def test_what_a_year_had_in_all_is_no_project(words: str) -> None:
+    found = read(
+        "二、一般公共预算支出情况",
+        "（二）项目支出情况",
+        f"2025年部门项目预算批复330.00万元，具体为：河道管护280.00万元；{words}50.00万元。",
+    )
+    assert not any(path.endswith("items.1.name") for path in found)
+
+
+def test_an_asset_with_a_number_in_its_name_is_an_addition() -> None:
+    found = read("四、资产管理情况", "2025年末固定资产原值较年初增加8.00万元，主要为本年度新增110指挥车8.00万元。")
+    row = "assets.book_values.additions.0."
+    assert (found.get(row + "name"), found.get(row + "amount")) == ("110指挥车", "8.00")
