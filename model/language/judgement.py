@@ -168,6 +168,7 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     told = {one for case in cases for one in (case.statement.target, *case.statement.items, *case.reading.operands())}
     open_to_all = held.keys() | told
     found_so = [one for one in unsure if one.target not in open_to_all and shown_by_slip(document, one)]
+    found_so = [one for one in found_so if not borne_out(document, Case(one, one.readings[0]))]
     found_so += unexplained(document, open_to_all | {one.target for one in found_so})
     found_so += rows_behind(document, open_to_all | {one.target for one in found_so})
     found_so += in_wrong_unit(document, open_to_all | {one.target for one in found_so})

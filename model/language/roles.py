@@ -110,7 +110,7 @@ def role_of(
                 return Role.OTHER, len(tail)  # 较全省平均高0.9个百分点
             return role, _first(compared, turned)
         elif (re.match(r"[^，]{0,6}[至到]", rest) or _reached(turned.text, rest, kind)) and kind != POINTS:
-            mention.time = "this"
+            mention.time = "next" if mention.time == "next" else "this"  # 下一年预算压减到20万元
             mention.compared = True
             if mention.added and last_planned:  # 预算合计90万元，经评审核减至80万元: what the items are of
                 mention.added, mention.plan, mention.adjusted = False, True, True

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain, combinations, pairwise, permutations, product
 
+from model.figures import SCALE
 from model.language.amounts import PERCENT, POINTS
 from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
 from model.language.keys import key
@@ -33,9 +34,11 @@ def borne_out(document: TextDocument, case: Case) -> bool:
 
     At least one of them is none of the reading's own: those alone are a wrong base.
     """
-    if _of_another_head(document, case):
+    if _of_another_head(document, case) or _of_another_year(document, case):
         return True
     target = case.statement.target
+    if case.statement.kind == "average" and _of_the_sum_behind(document, target):
+        return True
     if _of_what_stands_beside(document, case) or _of_those_who_passed(case):
         return True
     if case.statement.kind in ("average", "share") and case.reading.role:
@@ -87,6 +90,30 @@ def others_stand_by(document: TextDocument, case: Case, held: Held) -> bool:
     of_own = (claim for one in own for claim in held.get(one, ()))
     parts.update(one for target, told in of_own for one in (target, *told.operands()))
     return not own.union(parts).issuperset(near)
+
+
+def _of_another_year(document: TextDocument, case: Case) -> bool:
+    """Whether a rate, a share or an average may be last year's, and the reading takes figures of this year.
+
+    It says so (上年执行率91.3%), or what is told right before it does (上年支出60万元，人员占61.35%).
+    """
+    target, operands = case.statement.target, case.reading.operands()
+    if case.statement.kind not in ("share", "average", "execution") or target.cell is not None or target.kind == _TIMES:
+        return False
+    before = document.mentions[target.index - 1] if target.index else target
+    near = before.sentence == target.sentence and before.part == target.part and before.level
+    prior = target.time == "prior" or (target.time == "" and near and before.time == "prior")
+    return prior and any(one.time != "prior" for one in operands)
+
+
+def _of_the_sum_behind(document: TextDocument, target: Quantity) -> bool:
+    """Whether an average is of the sum behind it, over a count before it (内退人均3.2万元，支出99.2万元)."""
+    near = [one for one in document.sentences[target.sentence] if one.level]
+    behind = [one for one in near if one.index == target.index + 1 and one.kind == target.kind]
+    counts = [one for one in near if one.index < target.index and one.kind.startswith("count")]
+    return any(
+        holds(target.amount, Interpretation(((1, one),), ((1, of),), times=SCALE)) for one in behind for of in counts
+    )
 
 
 def a_ratio_of_others(document: TextDocument, case: Case) -> bool:

@@ -401,7 +401,7 @@ def _vacant(earlier: list[Quantity], vacant: Quantity) -> Iterator[Statement]:
     """Posts less who fills them, the two right before it (编制45名，实有42人，空编3名)."""
     if len(earlier) >= _SHORTEST and not vacant.opener and vacant.kind.startswith("count"):
         posts, filled = earlier[-2:]
-        if filled.tail.startswith("编制") and "编" not in posts.tail and posts.index == filled.index - 1:
+        if filled.tail.startswith("编制") and "编制" not in posts.tail and posts.index == filled.index - 1:
             posts, filled = filled, posts  # 现有车辆9辆，编制10辆，空编1辆
         rest = [Interpretation(((1, one), (-1, other))) for one, other in combinations(earlier, 2)]
         rest += [
