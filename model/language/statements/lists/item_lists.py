@@ -100,7 +100,7 @@ def listings(document: TextDocument) -> list[ItemList]:
             if not mention.opener or mention.role not in (Role.LEVEL, Role.CHANGE) or mention.hedged:
                 continue
             if _NEXT_ITEM.search(mention.gap):
-                continue  # 四是新增专项46万元；五是项目经费增加，含补贴29万元: of the fifth, whose own figure is not told
+                continue  # 四是专项46万元；五是经费增加，含补贴29万元: of the fifth, not told
             if mention.opener == "within" and not document.by_key.get(key(mention.split)):
                 # 收回的问卷中，满意120份; 在职人员中，行政编制58人
                 mention.split = mention.split.partition("的")[0].removesuffix("人员")
