@@ -1,36 +1,30 @@
-"""How much of our own exports the scan reads back: by field what is lost and what stands in a wrong field.
+"""How our own exports are read back: which errors are told, by field what is lost and what stands in a wrong field.
 
 ``python -m tests.tools.read_back`` exports every draft of samples/ and tests/data (``--random 20`` makes that many
-others of them), reads each export and compares it figure by figure.
+variants of them, in which a check finds no error), reads each export and compares it figure by figure.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 import re
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from exporters.compose import compose
 from exporters.formats import render
-from model.drafts.draft import load
-from model.report.report import Report
 from model.report.tree import Node, RowList
+from model.scanning.combining import judge_report
 from model.scanning.files.loading import load_blocks
 from model.scanning.reading import read_report
 from model.schema.fields import Number, Prose, Text
-from tests.exporters.drafts import annexed
-from tests.model.drafting import DATA, SAMPLES
+from tests.tools.variants import drafts, variants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
-
+    from model.report.report import Report
     from model.report.tree import Cell
 
 SHAPES: Final = ("stamp.txt", "stamp.md", "stamp.docx", "draft.docx")
@@ -42,7 +36,8 @@ class Account:
     """What came back of one export or of several; ``lost`` and ``wrong`` count by field, rows without their number.
 
     ``texts`` are the texts of the draft that the export prints, ``texts_back`` those that a text of the same section
-    holds again, be it another field: a lead sentence runs into the text behind it.
+    holds again, be it another field: a lead sentence runs into the text behind it. ``errors`` are those that a scan
+    tells of the export, in its words.
     """
 
     printed: int = 0
@@ -53,6 +48,7 @@ class Account:
     lost: Counter[str] = field(default_factory=Counter)
     lost_texts: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Account) -> None:
         """Count what ``other`` counted, too."""
@@ -64,47 +60,7 @@ class Account:
         self.lost += other.lost
         self.lost_texts += other.lost_texts
         self.wrong += other.wrong
-
-
-def drafts() -> Iterator[tuple[str, Report]]:
-    """Every draft that can be exported, by name."""
-    for path in sorted([*SAMPLES.glob("*.toml"), *DATA.glob("*.toml")]):
-        if "wording" not in path.name and not (draft := load(path)).problems:
-            yield path.stem, draft.report
-    yield "annexed", annexed().report
-
-
-def invented(count: int, seed: int) -> Iterator[tuple[str, Report]]:
-    """So many drafts made of the others: other amounts, fields left out, rows fewer and in another order."""
-    known = list(drafts())
-    for number in range(count):
-        dice = random.Random(f"{seed}/{number}")
-        name, source = dice.choice(known)
-        content = source.root.content()
-        fewer = dice.choice((0.0, 0.1, 0.3))
-        _shuffle(content, dice, fewer)
-        report = Report()
-        report.root.fill(content)
-        times = dice.choice((1, 2, 3, 7))
-        for cell in report.root.cells():
-            if not isinstance(cell.field, Number) or not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", cell.raw):
-                continue
-            if cell.folded and dice.random() < fewer:
-                cell.raw = ""
-            elif cell.field.unit.dimension == "金额":
-                cell.raw = str(Decimal(cell.raw) * times)
-        report.bind()
-        yield f"{name}#{number}", report
-
-
-def _shuffle(content: dict[str, Any], dice: random.Random, fewer: float) -> None:
-    for value in content.values():
-        if isinstance(value, list):
-            dice.shuffle(value)
-            value[:] = [row for row in value if dice.random() >= fewer]
-        for inner in value if isinstance(value, list) else [value]:
-            if isinstance(inner, dict):
-                _shuffle(inner, dice, fewer)
+        self.errors += other.errors
 
 
 def read_back(report: Report, shape: str, folder: Path) -> Account:
@@ -113,7 +69,8 @@ def read_back(report: Report, shape: str, folder: Path) -> Account:
     copy, _, suffix = shape.partition(".")
     out = folder / f"report.{suffix}"
     out.write_bytes(render(replace(document, returning=copy == "draft"), out).data)
-    gathering = read_report(load_blocks(str(out))).gathering
+    reading = read_report(load_blocks(str(out)))
+    gathering = reading.gathering
     names, said = _names(report), _names(gathering.report)
     expected = {
         names[run.path]: value
@@ -123,6 +80,7 @@ def read_back(report: Report, shape: str, folder: Path) -> Account:
     known = {names[cell.path]: value for cell in report.root.cells() if (value := _value(cell)) is not None}
     found = {said[cell.path]: value for cell in gathering.report.root.cells() if (value := _value(cell)) is not None}
     account = Account(len(expected), placed=len(gathering.placed))
+    account.errors.update(one.message for one in judge_report(reading, set())[0] if one.severity == "error")
     for name, value in expected.items():
         if found.get(name) == value:
             account.back += 1
@@ -146,8 +104,9 @@ def read_back(report: Report, shape: str, folder: Path) -> Account:
                 account.texts_back += 1
             else:
                 account.lost_texts[_bare(names[cell.path])] += 1
-    for name in {said[one.cell.path] for one in gathering.placed}:
-        if known.get(name) != found.get(name):
+    texts = " ".join(cell.raw for cell in report.root.cells() if isinstance(cell.field, Text | Prose)).replace(",", "")
+    for name, digits in {said[one.cell.path]: one.digits for one in gathering.placed}.items():
+        if known.get(name) != found.get(name) and (name in known or digits.lstrip("-") not in texts):
             account.wrong[f"{_bare(name)} {found.get(name)} ({known.get(name)})"] += 1
     return account
 
@@ -171,7 +130,7 @@ def _names(report: Report) -> dict[str, str]:
             if isinstance(part, RowList):
                 seen: Counter[str] = Counter()
                 for row in part.rows:
-                    title = re.sub(r"\s", "", row.title)
+                    title = re.sub(r"[\s“”]", "", row.title)
                     seen[title] += 1
                     name(row, f"{around}{key}.[{title}{seen[title] if seen[title] > 1 else ''}].")
             elif isinstance(part, Node):
@@ -197,17 +156,23 @@ def main() -> None:
     asked = parser.parse_args()
     whole: dict[str, Account] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for name, report in (*drafts(), *invented(asked.random, asked.seed)):
+        for name, report in (*drafts(), *variants(asked.random, asked.seed)):
             for shape in asked.shape or SHAPES if asked.only in name else ():
                 account = read_back(report, shape, Path(folder))
                 whole.setdefault(shape, Account()).add(account)
-                print(f"{name:28} {shape:11} {account.back:4} / {account.printed:4}  wrong {account.wrong.total()}")
+                told = f"wrong {account.wrong.total()}  errors {account.errors.total()}"
+                print(f"{name:28} {shape:11} {account.back:4} / {account.printed:4}  {told}")
     for shape, account in whole.items():
         share = 100 * account.back / max(1, account.printed)
         right = 100 - 100 * account.wrong.total() / max(1, account.placed)
         print(f"\n{shape}: {share:.1f} % of {account.printed} back, {right:.2f} % of {account.placed} right")
         print(f"  {account.texts_back} of {account.texts} texts back")
-        for title, counts in (("lost", account.lost), ("lost text", account.lost_texts), ("wrong", account.wrong)):
+        for title, counts in (
+            ("lost", account.lost),
+            ("lost text", account.lost_texts),
+            ("wrong", account.wrong),
+            ("error", account.errors),
+        ):
             for path, count in counts.most_common(80):
                 print(f"  {title} {count:3} {path}")
 

@@ -20,7 +20,8 @@ from model.schema.records import Rows
 from model.schema.sections.annexes import Funds, Indicator
 from model.schema.sections.assets import Assets
 from model.schema.sections.execution import Execution
-from model.schema.sections.general_budget import GeneralBudget, ThreePublicDetails
+from model.schema.sections.general_budget import GeneralBudget, ThreePublic, ThreePublicDetails
+from model.schema.sections.insurance import FundIndicator
 from model.schema.sections.overview import Staff
 from model.text import normalise
 
@@ -173,6 +174,8 @@ def over_hundred(cell: Cell, _: Facts) -> Iterator[Finding]:
     figure = cell.figure
     if figure is None or figure.unit.dimension != PERCENT or figure.value <= 100 * SCALE:
         return
+    if cell.field is FundIndicator.achieved:
+        return  # 98% were aimed at
     if cell.node.title.endswith(lexicon().texts["capped_rates"]):
         message = f"{cell.node.title}填{figure.text()}，这种比率不会超过100%：请核对"
         yield over_hundred.say("error", cell, message)
@@ -216,6 +219,26 @@ def more_visits_than_visitors(people: Cell, _: Facts) -> Iterator[Finding]:
             f"{groups.label}{groups.figure.text()}，多于{people.label}{people.figure.text()}：是不是填反了，请核对"
         )
         yield more_visits_than_visitors.say("warning", people, message, groups)
+
+
+@rule(
+    code="three_public_parts",
+    place="第二部分",
+    sentence="三公经费所填的几项之和不超过总数",
+    reason="总数不会小于其中的几项",
+    remedy="核对总数和各项；没有发生的填“无”",
+    on=(ThreePublic.budget, ThreePublic.actual, ThreePublic.last_year),
+)
+def three_public_parts(total: Cell, _: Facts) -> Iterator[Finding]:
+    """Two of the three expenses that come to more than all of them; a relation judges all three."""
+    lines = [total.node.cell(f"{line}.{total.field.name}") for line in ("reception", "vehicles", "overseas")]
+    told = {cell: cell.figure for cell in lines if cell.figure is not None}
+    summed = sum(figure.value for figure in told.values())
+    if total.figure is None or len(told) == len(lines) or summed <= total.figure.value:
+        return
+    said = "＋".join(f"{cell.node.label}{figure.text()}" for cell, figure in told.items())
+    message = f"{said}已超过{total.label}{total.figure.text()}：请核对"
+    yield three_public_parts.say("error", total, message, *told)
 
 
 def _groups(people: Cell) -> Cell:

@@ -77,6 +77,8 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
             kind, readings = _became(row, at) if one.turned else _likely(document, row[:at], one)
             if kind == "balance" and one.level and one.time in ("prior", "opening"):
                 continue  # of an earlier year, and not what is left of this one's
+            if one.stock == "left":
+                readings = [reading for reading in readings if not _of_plan_less(reading)]
             if one.compared or one.against or one.against_plan:
                 readings = [reading for reading in readings if _of_its_base(one, reading)]
             if one.own and one.kind == POINTS:  # of two that are called so, either may be meant
@@ -137,6 +139,16 @@ def _behind(document: TextDocument, head: Quantity) -> list[Quantity]:
         if len(run) > _WINDOW:
             return []  # no list that anybody wrote
     return [] if any(one.opener for one in run[1:]) or (run and run[-1].etcetera) else run
+
+
+def _of_plan_less(reading: Interpretation) -> bool:
+    """Whether a plan is taken off what was spent: spent beyond the plan, what is left is of other money."""
+    terms = reading.terms
+    return (
+        len(terms) == _PAIR
+        and any(sign < 0 and one.plan for sign, one in terms)
+        and not all(one.plan for _, one in terms)
+    )
 
 
 def _opened(document: TextDocument, left: Quantity) -> bool:

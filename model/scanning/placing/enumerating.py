@@ -26,13 +26,14 @@ _NO_ITEM: Final = Pattern("预算|收入[为共]*$|上年|去年|结[转余]|[�
 _GRANTED: Final = Pattern("^.{2,20}(?:收入|资金|公益金)安排的|^(?:支出|资金)?(?:主要)?用于")
 _USED: Final = Pattern("[，（](?:主要)?用于([^；。）]{3,80})")
 _OUT: Final = pattern("<went_out>")
+_KIND: Final = Pattern("(公共|部门|单位)项目(?:主要)?有：")
 # What is called so is no row: a sum, a comparison, what a year had in all; 2024年老旧小区改造 may be one.
 _NO_ROW: Final = Pattern(
     "[0-9]{4}年(?:[^，]{0,3}$|[^，]*(?:预算|决算|收入|支出|结[转余]|执行|安排|批复|下达|拨付|数)$)"
     "|合计|总计|较|比上年|用于|均$|^[前后两]者"
 )
-_OF_YEAR: Final = Pattern("20[0-9]{2}年[^度初末底，]{5}")
-_IN_NAME: Final = Pattern("(?:^|(?<=[^0-9.,元%]))[\u4e00-\u9fff（）]{0,30}[0-9]{1,5}$")
+OF_YEAR: Final = Pattern("20[0-9]{2}年[^度初末底，]{5}")
+_IN_NAME: Final = Pattern("(?:^|(?<=[^0-9.,元%]))[\u4e00-\u9fff（）]{0,30}[0-9]{1,5}[^0-9，、；：元%]?$")
 CLAUSE: Final = Pattern(r"[，；：（）。]")
 
 
@@ -74,8 +75,11 @@ def take_row(mention: Quantity, piece: Piece, spoken: Spoken, gathering: Gatheri
     if mention.role is not Role.LEVEL or mention.amount.typed.startswith("-"):
         return False
     name = row_name(_with_number(last_clause(mention.gap), mention, piece))
+    if (kind := _KIND.search(mention.gap)) is not None:
+        path = f"general_budget.projects.{'public' if kind[1] == '公共' else 'unit'}_projects.items"
+        spoken.listings = tuple(one for one in spoken.listings if one.path == path)  # else the list of the others
     listing = next((listing for listing in _open_to(spoken, name) if listing.takes(name)), None)
-    other_year = mention.time in ("prior", "next") and not _OF_YEAR.search(name)
+    other_year = mention.time in ("prior", "next") and not OF_YEAR.search(name)
     if listing is None or other_year or _NO_ROW.search(name):
         return False
     row = gathering.add_row(
@@ -180,7 +184,8 @@ def take_addition(
     spoken.adding = spoken.adding or listing.gate.search(mention.gap) is not None  # 新增110指挥中心设备2万元
     if not spoken.adding or not is_money(mention) or _OUT.search(mention.gap):
         return False
-    name = added_name(re.sub(r"-?[0-9][0-9,.]*[^0-9]*$", "", piece.clause))
+    words = last_clause(mention.gap)
+    name = added_name(words if "）" in words else re.sub(r"-?[0-9][0-9,.]*[^0-9]*$", "", piece.clause))
     if not 1 < len(name) <= 40:
         return False
     return gathering.add_row(listing.path, name, "amount", mention, piece) is not None

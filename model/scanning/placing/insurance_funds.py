@@ -24,7 +24,9 @@ _OTHERS: Final = pattern("<other_insured>")
 _CITY: Final = pattern("<local_level>(?:财政)?(?:补贴|资金|补助)")
 _CITY_KIND: Final = Pattern(r"(收入|支出)(?:合计|总额)?(?:为|共计|计)?$")
 _CITY_TAIL: Final = pattern("<local_level>?(?:财政)?(?:补贴|补助)?(?:收入|支出)$")
+_ONLY_SPENT: Final = Pattern("([^，。；：]{2,40})，相关支出$")
 _ACHIEVED: Final = Pattern(r"(?:完成|达|占).{0,8}(?:目标|任务)")
+_HOW: Final = Pattern("(?:全年|年度|当年|超额|圆满|全面|提前|均|已|共|实际|累计|分别|[0-9%]){0,4}")
 _PLACES: Final = Pattern(r"^(?:[\u4e00-\u9fff]{1,3}[省市县区]|全[省市县区]|本级|我[省市县区])")
 _CLAUSE: Final = Pattern(r"[，；：。（]")
 _CHANGED: Final = pattern("<changed>")
@@ -92,7 +94,8 @@ class FundPlacer(Placer):
     def _special(self, mention: Quantity, piece: Piece, text: str) -> bool:
         row = self.row
         assert row is not None
-        if _CITY.search(text) and self._city(row, mention, piece, text):
+        told = row.cell("city.expenditure").raw and _ONLY_SPENT.search(mention.gap)
+        if (told or _CITY.search(text)) and self._city(row, mention, piece, text):
             return True
         if mention.role is Role.CHANGE and not mention.own and not mention.against and "年初" in text:
             self._close()
@@ -118,6 +121,8 @@ class FundPlacer(Placer):
                 self.gathering.set_text(f"{total}expenditure_name", row_name(mention.tail))
             return self.gathering.put(self.gathering.cell(total + name), mention, piece)
         items = self.gathering.rows(f"{row.path}.city.items")
+        if not income and (alone := _ONLY_SPENT.search(mention.gap)) is not None:
+            return self.gathering.add_row(items.path, alone[1], name, mention, piece) is not None
         title = _CITY_TAIL.sub("", row_name(mention.tail))
         if income and title:
             return self.gathering.add_row(items.path, title, name, mention, piece) is not None
@@ -138,14 +143,14 @@ class FundPlacer(Placer):
             if row is None or mention.hedged or not mention.amount.unit.name:
                 refuse(mention, piece, "不清楚是哪项基金" if row is None else "没有单位")
                 continue
-            if (
-                _ACHIEVED.search(mention.gap)
-                and is_rate(mention)
-                and before is not None
-                and not before.cell("achieved").raw
-            ) and self.gathering.put(before.cell("achieved"), mention, piece):
-                continue
             clause = _CLAUSE.split(mention.gap)[-1]
+            if is_rate(mention) and (reached := _ACHIEVED.search(clause)) is not None:
+                title = _indicators(clause[: reached.start()])
+                if title and not _HOW.fullmatch(title[0]):  # 参保人数完成年度目标任务102%: its result is not told
+                    before = self._indicator(row, title[0], known=True)
+                cell = None if before is None else before.cell("achieved")
+                if cell is not None and not cell.raw and self.gathering.put(cell, mention, piece):
+                    continue
             if clause.strip("、和"):
                 names = _indicators(clause)
             if not names:

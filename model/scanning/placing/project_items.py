@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from model.figures import SCALE
-from model.language.amounts import MONEY, PERCENT
+from model.language.amounts import MONEY, PERCENT, PLAIN
 from model.language.keys import key
 from model.language.quantity import Quantity
 from model.patterns import Pattern
@@ -28,7 +28,7 @@ _NUMBERED: Final = Pattern(
 # What opens a list of projects, and what a list may open without that word below a heading on projects.
 _OPENED: Final = Pattern("项目(?![^。；：]{0,80}(?:功能|分类|基金))[^。；：]{0,80}：")
 # A list that says whose projects they are, and no amount that they come to: 2025年公共项目有：甲项目30万元，执行28万元.
-_HEAD: Final = Pattern("(?:^|[。\\n])(?:[0-9]{4}年度?)?(?P<OF>部门|单位|公共)项目有：$")
+_HEAD: Final = Pattern("(?:^|[。\\n])(?:[0-9]{4}年度?)?(?P<OF>部门|单位|公共)项目(?:主要)?有：$")
 # Before projects that are told in sentences of their own: 共批复项目4个，合计588万元。一是甲项目，批复30万元.
 _COUNTED: Final = Pattern("项目(?:支出)?(?:共|共有|有)?[0-9]{1,2}个|(?<![0-9])[0-9]{1,2}个[^，。；]{0,6}项目")
 # A project told under a number, whatever the heading: 1.健身项目。预算30万元，支出28万元.
@@ -55,8 +55,10 @@ _BUDGETS: Final = Pattern("一般公共预算|政府性基金预算|国有资本
 _TAIL: Final = Pattern(
     "(?:年初|当年|全年|实际|项目)?(?:预算|批复|安排|下达|支出|支付|执行|资金){0,3}(?:数|金额)?[为共：]{0,2}$"
 )
+_APPROVED: Final = Pattern("(?:批复|预算)(?:数|金额)?[为共：]{0,2}$")
 _PAID: Final = Pattern("(?:实际)?(?:支出|列支|支付|投入)(?:数|金额)?[为共]{0,2}$")
 _NAME: Final = Pattern('[\u4e00-\u9fffA-Za-z0-9“”"（）《》·—、.+-]{3,40}')
+_ASIDE: Final = Pattern("（[^（）]*）$")  # 耕地保护补贴（含上年结转）
 _NO_NAME: Final = Pattern(
     "[合总共小]计|预算|批复|(?:中央|[省市县级]|上级|财政|配套|自有).{0,4}资金$|其余|其他|其中|逐项|[说列]明|同比|较|比上年|全年|本年|上年|当年|截至|(?:支出|收入|决算|执行率|个|(?:部门|单位|公共|专项|重点|主要|经常性|一次性|本级|[类个等该类性大小]|[^\u4e00-\u9fff])项目|^.{0,1}项目)$"
     "|^(?:此外|另外|以上|上述)"
@@ -235,9 +237,12 @@ def _project(
     ``name`` is its name where that stands before, else "". ``bare``: an amount right behind a name may be its budget.
     """
     figures: dict[str, tuple[Quantity, Piece]] = {}
+    approved = False
     at, numbered = start, _NUMBERED.search(text, max(0, start - _MARK), start) is not None
     for mention, piece in inside:
         begin = mention.start - offset
+        if not name and mention.kind == PLAIN and mention.hedged:
+            continue  # 110指挥中心
         words = text[at:begin]
         at = mention.end - offset
         if not name:
@@ -245,11 +250,14 @@ def _project(
             numbered = numbered or number is not None
             words = words[number.end() :] if number else words
             name, *rest = re.split("[，：。]", words, maxsplit=1)
-            name, words = (name, rest[0]) if rest else (_TAIL.sub("", words), words)
+            name, words = (name, rest[0]) if rest else ((_APPROVED if bare else _TAIL).sub("", words), words)
+            if not _is_name(name, names):
+                name = _ASIDE.sub("", name)
             if not _is_name(name, names):
                 return None
             words = words.removeprefix(name) if not rest else words
         told = "amount" if _BOTH.search(words) else _told(mention, words)
+        approved = approved or (bare and told == "amount" and not mention.hedged)
         if bare and not (told or figures or mention.hedged or words.strip("为：")) and mention.kind == MONEY:
             told = "amount"  # 项目有：甲项目280万元，用于清淤，执行271万元: of the budget, since what was spent follows
         if told and told not in figures:
@@ -265,6 +273,8 @@ def _project(
     said = numbered and list(figures) == ["executed"] and _use(text, start, end)  # else a reason may be told so
     if plan is None and (alone or said):
         return ToldProject(name, figures, _use(text, start, end))
+    if approved and "executed" not in figures:
+        return ToldProject(name, figures, _use(text, start, end))  # 项目有：甲项目批复280万元，用于清淤
     if plan is None or "executed" not in figures:
         return None
     spent, planned = (one.amount.in_base_unit for one in (figures["executed"][0], plan[0]))

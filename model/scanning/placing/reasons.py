@@ -11,6 +11,7 @@ from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.patterns import Pattern
 from model.scanning.gathering import Gathering, Piece
+from model.scanning.placing.enumerating import OF_YEAR, last_clause
 
 REASONS: Final = "general_budget.projects.reasons"
 _BEGIN: Final = pattern(
@@ -77,7 +78,7 @@ def _reason(text: str, begin: int, found: Sequence[tuple[Quantity, Piece]], gath
             mention.role is Role.BASE
             or told_before
             or mention.tail.endswith(("由", "从"))
-            or (mention.role is Role.LEVEL and mention.time == "prior")
+            or (mention.role is Role.LEVEL and mention.time == "prior" and not OF_YEAR.search(last_clause(mention.gap)))
         ):
             name = "last_year"
         elif mention.role is Role.CHANGE and "新增" not in mention.tail:

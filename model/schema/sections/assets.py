@@ -51,6 +51,8 @@ class Totals(Record):
         Within("change_size", growth(total, last_year), -30, 30, reason=cause),
         AtMost("additions", additions.amount, total, remedy="新增资产之和不会超过年末资产总额"),
         Equal("movement", total, last_year + increased - decreased, remedy="年末数＝上年末数＋本年增加－本年减少"),
+        AtMost("current_part", current, total, remedy="流动资产是资产总额的一部分"),
+        AtMost("non_current_part", non_current, total, remedy="非流动资产是资产总额的一部分"),
         AtMost("construction", construction, non_current, remedy="在建工程是非流动资产的一部分"),
         AtMost("non_current_parts", fixed_net + intangible_net, non_current, remedy="两项净值之和不会超过非流动资产"),
     )

@@ -293,3 +293,21 @@ def test_a_total_of_which_no_part_was_told_needs_no_parts(part: str, told: bool)
     said = codes(lines + "total = {adjusted = 10, actual = 9.5}\n" + part)
     assert ("project_evaluations.projects.total.actual" in said) is told
     assert "project_evaluations.projects.total.adjusted" not in said
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "[general_budget.three_public]\nbudget = 45\nreception.budget = 15\noverseas.budget = 30\n",
+        "[assets.totals]\ntotal = 46.82\nnon_current = 31.20\n",
+        '[[insurance.funds]]\nname = "甲基金"\n[[insurance.funds.goals.indicators]]\nname = "待遇发放率"\nunit = "%"\n'
+        "target = 98\nactual = 100\nachieved = 102.04\n",
+    ],
+)
+def test_parts_within_the_whole_and_a_target_that_was_passed_are_right(lines: str) -> None:
+    assert not codes(lines) & {
+        "three_public_parts",
+        "assets.totals.non_current_part",
+        "over_hundred",
+        "insurance.funds.goals.indicators.achieved",
+    }

@@ -30,6 +30,16 @@ def wrong(path: str, why: str, lines: str) -> object:
             INDICATOR + 'name = "服务对象满意度"\nunit = "%"\ntarget = 90\nactual = 915\n',
         ),
         wrong(
+            "general_budget.three_public.budget",
+            "two of the three expenses are more than all of them, whatever the third was",
+            "[general_budget.three_public]\nbudget = 15\nreception.budget = 15\noverseas.budget = 30\n",
+        ),
+        wrong(
+            "assets.totals.non_current",
+            "one kind of assets is more than all assets",
+            "[assets.totals]\ntotal = 46.82\nnon_current = 107.43\n",
+        ),
+        wrong(
             "overview.staff.budget_veterans",
             "left empty, the whole is none: 其中离休 2 of no 离休人员 at all",
             "[overview.staff]\nbudget_veterans = 2\n",

@@ -71,6 +71,7 @@ BROKEN = {
     "report_year": "[overview]\nyear = 2052\n",
     "posts_unfilled": "[overview.staff]\nauthorised = '1.2亿'\nserving = 38\n",
     "more_visits_than_visitors": "[general_budget.three_public.details]\nreceptions = 142\nguests = 19\n",
+    "three_public_parts": "[general_budget.three_public]\nbudget = 15\nreception.budget = 15\noverseas.budget = 30\n",
     "over_hundred": INDICATOR + 'unit = "%"\ntarget = 90\nactual = 915\n',
     "quoted_in_text": "[general_budget.three_public]\nbudget = 10\nactual = 8\n"
     '[[problems.problems]]\nheading = "控制不严"\ntext = "三公经费决算数9.00万元。"\n',

@@ -184,3 +184,51 @@ def test_an_asset_with_a_number_in_its_name_is_an_addition() -> None:
     found = read("四、资产管理情况", "2025年末固定资产原值较年初增加8.00万元，主要为本年度新增110指挥车8.00万元。")
     row = "assets.book_values.additions.0."
     assert (found.get(row + "name"), found.get(row + "amount")) == ("110指挥车", "8.00")
+
+
+def test_projects_without_their_sum_are_approved_where_the_words_say_so() -> None:
+    found = read(
+        "二、一般公共预算支出情况",
+        "（二）项目支出情况",
+        "2025年部门项目预算批复330.00万元，主要项目内容有：河道管护280.00万元。",
+        "2025年公共项目主要有：生态补偿（含上年结转）批复90.00万元，主要用于退耕；110指挥中心批复20.00万元。",
+    )
+    row = "general_budget.projects.public_projects.items."
+    assert [found.get(f"{row}{at}.{name}") for at in (0, 1) for name in ("name", "amount")] == [
+        "生态补偿",
+        "90.00",
+        "110指挥中心",
+        "20.00",
+    ]
+
+
+def test_projects_of_another_kind_end_the_list_before_them() -> None:
+    found = read(
+        "二、一般公共预算支出情况",
+        "（二）项目支出情况",
+        "2025年部门项目预算批复330.00万元，主要项目内容有：河道管护280.00万元。",
+        "2025年公共项目主要有：生态补偿90.00万元；水库移民20.00万元。",
+    )
+    assert not any(path.startswith("general_budget.projects.unit_projects.items.1") for path in found)
+
+
+def test_what_was_achieved_of_a_target_is_no_result_and_what_there_is_none_of_no_name() -> None:
+    found = read(
+        "七、社会保险基金预算支出情况",
+        "（一）社会保险基金收支情况",
+        "1.甲养老保险基金",
+        "2025年甲养老保险基金决算收入合计90.00万元，其中：个人缴费收入无、利息收入90.00万元。"
+        "涉及市级资金的养老金支出20.00万元。其中：增发养老金，相关支出20.00万元。",
+        "（二）社会保险基金绩效目标完成情况",
+        "1.甲养老保险基金",
+        "截至2025年12月底，参保单位19.11万家，参保人数完成年度目标任务100.21%。",
+    )
+    fund = "insurance.funds.0."
+    assert found[f"{fund}final_income.0.name"] == "利息收入"
+    assert found[f"{fund}city.items.0.name"] == "增发养老金"
+    assert found[f"{fund}goals.indicators.0.actual"] == "19.11"
+    assert f"{fund}goals.indicators.0.achieved" not in found
+    assert (found[f"{fund}goals.indicators.1.name"], found[f"{fund}goals.indicators.1.achieved"]) == (
+        "参保人数",
+        "100.21",
+    )

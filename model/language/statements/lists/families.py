@@ -176,6 +176,8 @@ def _is_member(name: str, member: str) -> bool:
     if name == member or (len(member) > 1 and name.startswith(member)):
         return True
     rest = name.removesuffix(member)  # 日常公用, 一般公共预算基本; 车辆购置项目 is one of many
+    if rest.endswith("非"):
+        return False  # 非流动资产 are no 流动资产
     return len(member) > 1 and rest != name and (len(rest) <= _SHORT or rest.endswith(_FUNDS))
 
 

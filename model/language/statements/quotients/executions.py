@@ -21,6 +21,7 @@ from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
 _MOST_PAIRS = 24
+_BUDGETS = ("年初预算", "全年预算")
 _NUMERALS = "两三四五六七八九"
 _INSTALMENTS = Pattern(f"([{_NUMERALS}])批(?:资金)?(?:共|合计|累计)")
 _OF_THIS_YEAR = Pattern("(?:本年|当年|结转)[^，。；0-9]{0,6}执行")
@@ -239,8 +240,9 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     """The rate of what the sentence spent in what it planned; of the plan that the rate names, where it names one."""
     first = pairs[0]
     row = document.sentences[mention.sentence]
-    adjusted = mention.adjusted or "调整" in mention.gap or "调整" in said_base(mention)
-    said = "年初" in mention.tail or "年初" in mention.gap[-12:]
+    base_said = said_base(mention)
+    adjusted = mention.adjusted or "调整" in mention.gap or "调整" in base_said or base_said.startswith("全年预算")
+    said = "年初" in mention.tail or "年初" in mention.gap[-12:] or base_said.startswith("年初")
     named_plan = [one for one in row if one.plan and one.index < mention.index and one.adjusted == adjusted]
     if (adjusted or said) and named_plan:
         pairs = [pair for pair in pairs if pair.base.adjusted == adjusted] or pairs
@@ -276,6 +278,7 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     sure = first.binding and not (behind and not first.subject.flow and not first.subject.actual)
     sure = sure and "调整" not in first.subject.tail  # 年初数20万元、调整数22万元，完成调整预算的92%
     sure = sure and not (said and first.base.adjusted)  # of the year's opening budget, which is not printed
+    sure = sure and not _unprinted(base_said, [one for one in row if one.plan], adjusted=adjusted)
     return Statement(
         "execution",
         mention,
@@ -284,6 +287,12 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
         "slip" if out and sure else "explicit" if sure else "never",
         rivals=() if out else tuple(_other_bases(document, mention, first.subject)),
     )
+
+
+def _unprinted(said: str, plans: list[Quantity], *, adjusted: bool) -> bool:
+    """Whether the base that is said is a budget that no plan of the sentence is: 执行率95%（占全年预算数的比例）."""
+    when = said[:2]
+    return said.startswith(_BUDGETS) and not any(when in one.tail or (adjusted and one.adjusted) for one in plans)
 
 
 def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity, *, apart: bool) -> Iterator[Interpretation]:
