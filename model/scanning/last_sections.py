@@ -53,15 +53,16 @@ _THEME: Final = Pattern("(?:[\u4e00-\u9fff]{4,16}[。：]|[\u4e00-\u9fff]{2,3}�
 # The columns of a table of problems by their heads.
 _TABLED: Final = tuple(map(Pattern, ("问题|不足", "原因|表现", "措施|整改|对策|打算", "具体|安排|做法|内容")))
 _GOAL: Final = Pattern(
-    r"(?:[0-9.]+)?(?:(?:年初|年度|全年|整体|总体|支出|绩效|设定|确定|制定|下达|的){0,5}目标(?:设定|设置)?(?!完成)(?:是|为)?"
-    "|((?:(?:年度)?(?:绩效)?目标|实际)?完成(?:情况|结果)))[：。]"
+    r"(?:[0-9.]+)?(?P<Told>(?:20[0-9]{2}年(?:初|度)?，?)?(?:[我本][^，。；：设确制]{1,3})?)(?:(?:年初|年度|全年|整体|总体|支出|绩效|设定|确定|制定|下达|的){0,5}目标(?:设定|设置)?(?!完成)(?:是|为)?"
+    "|(?P<Came>(?:(?:年度)?(?:绩效)?目标|实际)?(?:完成|实现|达成)(?:情况|结果)))[：。]"
 )
+_CAME_OF: Final = Pattern("截[至止](?:20[0-9]{2}年)?(?:年?[底末]|12月)")
 _CAPTION: Final = Pattern("表[0-9]{1,2}")
 _MEANT: Final = Pattern("^(?:我们|我[局院校])?(?:打算|准备|计划)(?=.{4})")
 _MANY: Final = 2500
 _AIMED: Final = Pattern("^(?:20[0-9]{2}年度?|年度)*(?:绩效)?目标[是为]：?")
 # A heading over the score.
-_CONCLUDED: Final = Pattern("^(?:自评|评价|评分|得分)(?:结论|结果|得分|打分|情况)?$")
+_CONCLUDED: Final = Pattern("^(?:综合|总体|自我|绩效)?(?:自评|评价|评分|得分)(?:结论|结果|得分|打分|情况)?$")
 # Who signed below a report, and when, or where the seal goes.
 _SIGNED: Final = pattern(
     r"[\u4e00-\u9fff]{3,24}(?:<office>|处|园|政府)(?:20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
@@ -236,7 +237,10 @@ def _goals(heading: str, lines: list[str], gathering: Gathering) -> list[str]:
             if alone and _GRADED.fullmatch(line) and gathering.typed("performance.evaluation.score"):
                 continue
         if (goal := _GOAL.match(line)) is not None:
-            cell = "performance.goals.actual" if goal[1] else "performance.goals.expected"
+            cell = "performance.goals.actual" if goal["Came"] else "performance.goals.expected"
+            goal = None if goal["Told"] else goal  # 2022年初，我局设定的目标是：…
+        elif cell and _CAME_OF.match(line):
+            cell = "performance.goals.actual"
         if cell:
             gathering.set_text(cell, _AIMED.sub("", line[goal.end() :] if goal else line))
         else:
@@ -247,7 +251,7 @@ def _goals(heading: str, lines: list[str], gathering: Gathering) -> list[str]:
 def _goal_of(heading: str) -> str:
     """The field of the goals of the year, or of what came of them, that a heading names; "" for none."""
     named = _GOAL.fullmatch(f"{heading}：")
-    return "" if named is None else "performance.goals.actual" if named[1] else "performance.goals.expected"
+    return "" if named is None else "performance.goals.actual" if named["Came"] else "performance.goals.expected"
 
 
 def _headed(item: str) -> tuple[str, str]:

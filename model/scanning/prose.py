@@ -40,6 +40,7 @@ DAY: Final = Pattern(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _CHINESE_DAY: Final = Pattern(
     "(?:20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2})年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
+_DATED: Final = Pattern("^(?:成文|报告|签署|落款)(?:日期|时间)：")
 _SAYING: Final = 12
 _OFTEN: Final = 3
 # A list of names behind the word for it, or between that and its number: 内设办公室、财务科2个科室.
@@ -51,7 +52,7 @@ _UNITS: Final = {
         pattern("(?:[内下]设|设有?)[^：。；]{0,20}?<inner_offices>" + _BEHIND),
         pattern("<has_offices>" + _BEFORE + "[^，。；、]{0,8}<office_kinds>"),
         pattern(
-            "(?:机关设|内设|设有|[队院局站校馆所][部内里]?设|(?:(?:常设|内设)机构|科室)(?:[为有]|包括)|(?:^|[。；])(?:内设)?(?:机构|科室)(?:设置)?[：。])([^，。；：（）0-9]{2,40}[室科处部股局庭办](?:、[^，。；：（）、0-9]{2,20}?[室科处部股组办局庭队]){1,30})(?:[，。；]|等[，。；]|等?共?[0-9一二三四五六七八九十]{1,2}个)"
+            "(?:机关设|内设|设有|[队院局站校馆所道处委厅会][部内里]?设|(?:(?:常设|内设)机构|科室)(?:[为有]|包括)|(?:^|[。；])(?:内设)?(?:机构|科室)(?:设置)?[：。])([^，。；：（）0-9]{2,40}[室科处部股局庭办](?:、[^，。；：（）、0-9]{2,20}?[室科处部股组办局庭队]){1,30})(?:[，。；]|等[，。；]|等?共?[0-9一二三四五六七八九十]{1,2}个)"
         ),
     ),
     "overview.subordinates": (
@@ -70,6 +71,7 @@ _UNITS: Final = {
 # A comma that ends a list of names, and what joins its last two: 稽核科和档案科.
 _ENDED: Final = Pattern("，(?!以?[及和])(?![^（]{0,80}）)")
 _LAST: Final = pattern("(?<=[科处室部股组站队所院局馆])(?:以?及|和)(?=.{1,20}(?:<office>|<office_kinds>)$)")
+_HOW_MANY: Final = Pattern("^(?:[0-9]+|[一二两三四五六七八九十]+)[个家][^，。；：、（）]{0,8}[：，]")
 _DUTIES: Final = pattern("<duties>")
 # Where a sentence on duties goes on about offices or staff, and one that tells their numbers.
 _ASIDE: Final = pattern("[，；](?=[^，；。]{0,6}<of_staff>)")
@@ -209,7 +211,7 @@ def says_none(sentence: str) -> bool:
 def read_day(lines: Sequence[str], gathering: Gathering) -> None:
     """Keep the day that stands on a line of its own, the last of them, as the one on which the report was signed."""
     unit = gathering.cell("overview.unit").raw
-    alone = (_in_digits(line.removeprefix(unit).strip()) for line in reversed(lines))
+    alone = (_in_digits(_DATED.sub("", line.removeprefix(unit).strip())) for line in reversed(lines))
     for day in filter(None, map(DAY.fullmatch, alone)):
         gathering.cell("publication.signed").raw = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
         return
@@ -249,6 +251,7 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
     if words == "无":
         rows.insert(0).cell("name").raw = words
     known: set[str] = set()
+    words = _HOW_MANY.sub("", words)
     if "、" in words or path == "overview.subordinates":
         words = _LAST.sub("、", _ENDED.split(words)[0])
     for piece in re.split(r"[、，；](?![^（]{0,80}）)", words.replace("。", "")):

@@ -15,7 +15,7 @@ from model.scanning.placing.table_parts import SPENT_OF
 
 _OF_ALL: Final = ("", "overview", "overview.income")
 _FIRST: Final = Pattern("预算|年初|批复")
-_MORE: Final = Pattern("(?:追加|调增|净增|增加)(?!后)(?:(?!预算)[^，；]){0,20}$")
+_MORE: Final = Pattern("(?:追加|调增|净增|增加|加上?[^，；]{0,4}调整)(?!后)(?:(?!预算)[^，；]){0,20}$")
 _LESS: Final = Pattern("(?:追减|调减|核减|压减|收回)[^，；]{0,6}$")
 _LAST: Final = Pattern("调整|全年|追加后|预算|^后[为达共]?|[变增调]为$|[增加调]到$|增至")
 _HOMES: Final = {
@@ -94,9 +94,9 @@ def _after(found: Told, adjusted: Quantity, home: str, gathering: Gathering) -> 
     """Place what of the budget was carried over from last year, and the rate to which it was carried out."""
     taken = set()
     spent, plan = gathering.amount(SPENT_OF[home]), adjusted.amount.in_base_unit
-    rates = [mention for mention, _ in found[:_NEAR] if mention.kind == PERCENT and _OUT.search(_words(mention))]
-    for at, (mention, piece) in enumerate(found[:_NEAR]):
-        words = _words(mention)
+    rates = [one[0] for one in found[: 2 * _NEAR] if one[0].kind == PERCENT and _OUT.search(_worked_out(*one))]
+    for at, (mention, piece) in enumerate(found[: 2 * _NEAR]):
+        words = _worked_out(mention, piece)
         name = ""
         amount = mention.amount.in_base_unit
         if (
@@ -118,6 +118,11 @@ def _after(found: Told, adjusted: Quantity, home: str, gathering: Gathering) -> 
         if cell is not None and not cell.raw and gathering.put(cell, mention, piece):
             taken.add(id(mention))
     return taken
+
+
+def _worked_out(mention: Quantity, piece: Piece) -> str:
+    """The words before a figure, be it the outcome of a formula behind them: 执行率=95/100=95%."""
+    return piece.clause.partition("=")[0] if mention.gap == "=" else _words(mention)
 
 
 def _words(mention: Quantity) -> str:

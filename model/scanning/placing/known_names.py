@@ -72,6 +72,7 @@ _CARRIED_IN: Final = Pattern(
     "(?:20[0-9]{2}年度?)?(?:年初|上年)(?:财政拨款)?(?:结转(?:和?结余)?|结余)(?:资金)?[共计为]*"
 )
 _LEFT_OVER: Final = pattern("<left_over_words>+")
+_SPENDING: Final = Pattern("支出|花费$")
 _SPENT_THAN: Final = Pattern("支出(?:较|比|与|同)")
 _BEFORE_BASE: Final = Pattern("^.*?[较比与同]")
 # A budget that words of no part of the expenditure stand before.
@@ -335,7 +336,7 @@ class KnownNames:
             return Known(by_key()["总收入"]) if whole else Known((), "收入")
         if mention.plan and not mention.added and _BUDGET.search(mention.tail):
             return Known(by_key()["总支出"], "预算")
-        if "支出" not in mention.tail or mention.flow != "支出":
+        if not _SPENDING.search(mention.tail) or mention.flow != "支出":
             return Known()
         if mention.total or _WHOLE.search(mention.tail):
             return Known(by_key()["总支出"])

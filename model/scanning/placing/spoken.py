@@ -23,7 +23,7 @@ _MOST_ITEMS: Final = 60
 """Of how many items before it a total may be."""
 # What says that the amount behind it was spent.
 SPENT: Final = Pattern(
-    r"支出(?:决算数?|总计|合计|共计)?(?:为|是|共|计|达|到|约|：|由|从|的|上年|去年|上一年|上年度|20[0-9]{2}年度?)*$"
+    r"支出(?:决算数?|总计|合计|共计)?(?:为|是|共|计|达|到|约|：|由|从|的|上年|去年|上一年|上年度|20[0-9]{2}年度?)*$|花费$"
 )
 # What says that the amount behind it is a budget: 核定三公经费5万元.
 APPROVED: Final = Pattern("批复|核定|批准|下达")

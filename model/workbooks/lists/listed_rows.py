@@ -30,6 +30,7 @@ _SUM: Final = Pattern("[小合总]计$")
 _WHOLE: Final = Pattern("(?:项目)?(?:支出)?[合总]计")
 _NUMBER: Final = Pattern("[0-9]{1,3}")
 _NUMBERS: Final = Pattern("序号|编号|行次")
+_BESIDE: Final = Pattern(f"{_NUMBERS.source}|.*(?:编码|代码)")
 _PUBLIC: Final = Pattern("公共项目")
 _BUDGET: Final = "(?:一般公共预算|(?:政府性基金|国有资本经营)(?:预算)?)(?:财政拨款)?(?:项目)?(?:支出)?"
 _HEADING: Final = Pattern(rf"(?:(?:公共|单位|部门)(?:预算)?项目|{_BUDGET})(?:\([^()]+\))?")
@@ -101,7 +102,7 @@ def _names(table: AccountTable) -> list[int]:
     """The columns of the names of projects, or the first column of labels."""
     places = [place for place in range(table.width) if re.fullmatch(mapping.PROJECT_NAMES, table.paths[place])]
     labels = [place for place in range(table.width) if not table.is_value(place) and table.paths[place]]
-    return places or [place for place in labels if not _NUMBERS.fullmatch(table.paths[place])][:1]
+    return places or [place for place in labels if not _BESIDE.fullmatch(table.paths[place])][:1]
 
 
 def _columns(table: AccountTable, of: str, year: int | None) -> dict[str, int]:
@@ -252,7 +253,7 @@ def _classes(table: AccountTable, column: int, among: Sequence[int] = ()) -> tup
     """
     rows, whole, inside = list[Row](), -1, False
     (place,) = _names(table)
-    printed = {row: str(table.cell(row, place)) for row in among or table.data()}
+    printed = {row: str(table.said(row, place)) for row in among or table.data()}
     numbered = any(_CLASS_NUMBER.match(clean(text)) for text in printed.values())
     for row, text in printed.items():
         name = _CLASS_NUMBER.sub("", clean(text))

@@ -56,6 +56,7 @@ class AccountTable:
         self.kind = kind
         self.start = start
         self._headers = TableHeaders(sheet, title, stop)
+        self.said = self._headers.said
         self.width, self.header, self.first = self._headers.width, self._headers.start, self._headers.first
         self.end, self.notes = table_foot(sheet, self.first, stop)
         self._stop = stop

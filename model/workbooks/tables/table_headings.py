@@ -17,7 +17,7 @@ from model.workbooks.tables.table_words import WORDS
 
 _UNITS: Final = Pattern(rf"单位[:(](?:{MONEY_NAME}[、,;/和或及与]?)+")
 _ONLY_UNIT: Final = Pattern(rf"\(?(?:(?:金额|计量|货币)?单位[:(])?{MONEY_NAME}\)*|(?:金额|计量|货币)?单位:")
-_YEAR: Final = Pattern(r"(20[0-9]{2})年度")
+_YEAR: Final = Pattern(r"(20[0-9]{2})年度|(?<=预算年度:)(20[0-9]{2})(?![0-9年])")
 _TITLE_YEAR: Final = Pattern(r"(20[0-9]{2})年(?![0-9]{1,2}月)")
 _ONLY_YEAR: Final = Pattern(r"(?<![0-9])(20[0-9]{2})(?![0-9]|年[0-9]{1,2}月)")
 _UNREAD: Final = Pattern(r"[0-9零〇○一二三四五六七八九十百千]{1,9}年度")
@@ -65,7 +65,9 @@ def years_in(texts: Iterable[str]) -> set[int]:
     """The years that ``texts`` state: those called 年度 where there are any, else those that are no dates."""
     texts = list(texts)
     for pattern in (_YEAR, _TITLE_YEAR):
-        found = {int(year) for text in texts for year in pattern.findall(text)}
+        found = {
+            int(year) for text in texts for match in pattern.finditer(text) for year in filter(None, match.groups())
+        }
         if found:
             return found
     return set()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from model.drafts.draft import DraftError
 from model.workbooks import proposing
 from model.workbooks.books import read_book
 from tests.model.drafting import draft
@@ -375,3 +376,108 @@ def test_the_staff_and_the_special_funds_of_a_hospital(tmp_path: Path) -> None:
     staff = {"authorised": "625", "serving": "596", "contract": "358"}
     assert {name: values.get(f"overview.staff.{name}") for name in staff} == staff
     assert values[f"{PROJECTS}unit_projects.items.1.executed"] == "300"
+
+
+HOSPITAL = """
+    2025年度财政项目支出执行情况表
+    填报单位：某县医院 | | | | | | 单位：万元
+    序号 | 项目名称 | 年初批复数 | 全年预算数 | 执行情况 | <      | 主要用途
+    ^    | ^        | ^          | ^          | 执行数   | 执行率 | ^
+    1    | 规培补助 | 80 | 79.6 | 79.6 | 100   | 生活补助
+    2    | 专科建设 | 150 | 150 | 143.7 | 95.8 | 设备购置
+    合计 | <        | 230 | 229.6 | 223.3 | 97.3 |
+    """
+GENERAL_MONEY = """
+    一般公共预算财政拨款收入支出表
+    编制单位：某县医院 | 2025年度 | | | | | 单位：万元
+    项目     | <        | 年初结转和结余 | 本年收入 | 本年支出 | <        | <        | 年末结转和结余
+    科目编码 | 科目名称 | ^              | ^        | 合计     | 基本支出 | 项目支出 | ^
+    合计     | <        | 5 | 100 | 102 | 60 | 42 | 3
+    '210     | 卫生健康支出 | 5 | 100 | 102 | 60 | 42 | 3
+    """
+
+
+def test_projects_have_what_was_spent_below_one_head_with_the_rate(tmp_path: Path) -> None:
+    values = found(tmp_path, HOSPITAL)
+    assert values[f"{PROJECTS}unit_projects.items.1.executed"] == "143.7"
+    other = HOSPITAL.replace("执行情况 |", "上年决算 |")
+    assert not [path for path in found(tmp_path, other) if path.startswith(PROJECTS)]
+
+
+def test_the_general_budget_has_a_table_that_is_not_called_accounts(tmp_path: Path) -> None:
+    values = found(tmp_path, GENERAL_MONEY)
+    assert values["overview.income.general_public"] == "100"
+    with pytest.raises(DraftError):
+        found(tmp_path, GENERAL_MONEY.replace("收入支出表", "收入支出预算表"))
+
+
+STAFF = """
+    2025年末机构编制和人员情况表
+    单位名称 | 编制数 | 年末在职人员 | 合同制聘用人员 | 按经费渠道 | <
+    ^        | ^      | ^            | ^              | 项目       | 人数
+    局机关   | 33 | 32 | 7  | 一般公共预算财政拨款开支人员 | 50
+    执法队   | 20 | 20 | 16 | 其中：离休人员 | 1
+    |||| 经费自理人员 | 2
+    合计     | 53 | 52 | 23 | 合计 | 52
+    """
+
+
+def test_who_pays_the_staff_stands_beside_who_they_are(tmp_path: Path) -> None:
+    values = found(tmp_path, STAFF)
+    names = ("authorised", "serving", "contract", "budget_paid", "budget_veterans", "self_funded")
+    assert [values.get(f"overview.staff.{name}") for name in names] == ["53", "52", "23", "50", "1", "2"]
+    assert "overview.staff.self_funded" not in found(tmp_path, STAFF.replace("按经费渠道", "按学历"))
+
+
+CARDS = """
+    固定资产卡片分类汇总表
+    单位：某县水利局 | 截止日期：2025-12-31 | | | | 金额单位：元
+    资产分类代码 | 资产分类 | 账面原值 | <        | <        | <      | 账面净值
+    ^            | ^        | 年初数   | 本年增加 | 本年减少 | 年末数 | ^
+    A01000000 | 房屋   | 600 | 100 | 0  | 700 | 500
+    A02000000 | 设备   | 300 | 50  | 50 | 300 | 100
+    合计      | <      | 900 | 150 | 50 | 1000 | 600
+    """
+
+
+def test_cards_of_assets_are_summed_by_class_behind_their_codes(tmp_path: Path) -> None:
+    values = found(tmp_path, CARDS)
+    items = "assets.classes.items."
+    assert [values[f"{items}{at}.amount"] for at in (0, 1)] == ["700元", "300元"]
+    assert values["assets.book_values.cost_removed"] == "50元"
+    with pytest.raises(DraftError):
+        found(tmp_path, CARDS.replace("卡片分类汇总表", "卡片明细表"))
+
+
+INDICATORS = """
+    预算指标执行情况明细表
+    预算年度：2025    预算单位：118001-某县城管局    截止日期：2025-12-31 | | | | 金额单位：万元
+    序号 | 项目名称 | 年初预算数 | 调整数 | 全年预算数 | 已支付金额
+    1    | 工资     | 80 | 5 | 85  | 84
+    2    | 清扫     | 20 | 0 | 20  | 20
+    合计 |          | 100 | 5 | 105 | 104
+    """
+
+
+def test_a_list_of_indicators_tells_the_budgets_and_not_what_the_accounts_do(tmp_path: Path) -> None:
+    values = found(tmp_path, INDICATORS)
+    execution = "overview.scale.execution."
+    assert (values[f"{execution}original"], values[f"{execution}adjusted"]) == ("100", "105")
+    assert values["overview.unit"] == "某县城管局"
+    assert "overview.scale.total" not in values
+    with pytest.raises(DraftError):
+        found(tmp_path, INDICATORS.replace("预算指标", "政府性基金指标"))
+
+
+def test_forms_of_disposal_have_their_sum_below_the_cost(tmp_path: Path) -> None:
+    text = """
+    资产处置情况表
+    编制单位：某县水利局 | 2025年度 | | | 金额单位：万元
+    处置方式 | 处置资产原值 | < | <     | 处置收入
+    ^        | 小计 | 设备 | 家具 | ^
+    报废     | 30   | 25   | 5    | 1
+    出售     | 10   | 10   |      | 2
+    合计     | 40   | 35   | 5    | 3
+    """
+    assert found(tmp_path, text)["assets.disposals.total"] == "40"
+    assert "assets.disposals.total" not in found(tmp_path, text.replace("| 40   |", "| 41   |"))

@@ -251,6 +251,7 @@ def test_the_table_of_general_budget_with_income_and_balances(tmp_path: Path) ->
         "general_budget.projects.actual": "200",
         "general_budget.projects.execution.carried_in": "2",
         "general_budget.projects.execution.carried_over": "1",
+        "overview.income.general_public": "300",
     }
 
 
