@@ -14,6 +14,7 @@ from exporters.wording.sentence import NTH, Clause, Part, Repeated, ValuePart, W
 from model.language.lexicon import pattern
 from model.report.references import Names, quoted
 from model.report.report import Report
+from model.report.sources import source_of
 from model.report.tree import Cell, Node, RowList, join_labels
 from model.schema.fields import NONE, Number
 from model.text import numeral
@@ -211,6 +212,16 @@ class Renderer:
                 lead_in_once(runs, cell.raw)
             runs += _typed(text_of(cell), Origin(self.place(cell)[0]))
 
+    def _brought_zero(self, cell: Cell) -> bool:
+        """Whether a workbook, and not the clerk, says zero of a part of some sum that may be left empty."""
+        if not cell.raw or cell.figure is None or cell.figure.value or not cell.field.blank_is_none:
+            return False
+        origin = source_of(self._report, cell)
+        if origin is None or not origin.sheet or origin.value != cell.raw:
+            return False
+        wholes = [bound.target for bound in self._report.network.uses(cell) if bound.target is not None]
+        return any(whole.figure is not None and whole.figure.value for whole in wholes if whole.section == cell.section)
+
     def _figure(self, cell: Cell, part: ValuePart, runs: list[Run], *, optional: bool) -> None:
         figure = figure_of(cell)
         path, label = self.place(cell)
@@ -222,6 +233,8 @@ class Renderer:
                 raise _MissingError
             return
         if not words:
+            if optional and self._brought_zero(cell):
+                raise _MissingError
             text = amount_text(cell, self._report) if self._unit is None else in_table(cell, self._unit)
             runs.append(Run(text, path, label))
             return

@@ -226,7 +226,7 @@ class DataEntry(FormPane, Listener):
                 self._load()  # a space is no row
             return
         self.typing = True
-        if target.field.free and self._words.changed(target.raw, text):
+        if target.field.multiline and self._words.changed(target.raw, text):
             self.state.session.leave()
         self.state.session.type(target, self._worked_out(target, text))
         self.state.type_in(self._in_figure())

@@ -1,6 +1,7 @@
 """A first draft from whatever the clerk has: nothing, last year's draft or report, this year's accounts, or both.
 
-Nothing is written before all was seen: whoever goes back on the way leaves no file.
+Nothing is written before all was seen: whoever goes back on the way leaves no file, and finds the unit and
+the year that were typed again.
 """
 
 from __future__ import annotations
@@ -46,12 +47,15 @@ class Material(NamedTuple):
 
 
 class UnitAndYear(TwoLines[tuple[str, str] | None]):
-    """The name of the unit and the year of the report, each as its field takes it, "" where it was left empty."""
+    """The name of the unit and the year of the report, each as its field takes it, "" where it was left empty.
 
-    def __init__(self) -> None:
+    ``typed`` is what was typed into the two lines before.
+    """
+
+    def __init__(self, typed: tuple[str, str]) -> None:
         section = parse(blank_text()).report.section(1)
         self._fields = [section.cell("unit").field, section.cell("year").field]
-        super().__init__(*(LineInput("", self._tell, lambda _text: self.action_enter()) for _ in self._fields))
+        super().__init__(*(LineInput(text, self._tell, lambda _text: self.action_enter()) for text in typed))
 
     def compose(self) -> ComposeResult:
         """Two lines, what is wrong with them, the keys."""
@@ -87,21 +91,25 @@ class FirstDraft:
         self._opened = opened
         self._say = say
 
-    def blank(self) -> None:
-        """A draft with unit and year alone."""
-        self._ask(UnitAndYear(), lambda said: self._keep(Material(_named(*said), [])))
+    def blank(self, typed: tuple[str, str] = ("", "")) -> None:
+        """A draft with unit and year alone; both were ``typed`` so far."""
+        self._ask(UnitAndYear(typed), lambda said: self._keep(_named(said), lambda: self.blank(said)))
 
     def from_material(self, folder: Path) -> None:
         """A draft from files in ``folder`` or elsewhere."""
         title = "由哪份材料新建？上年的草稿或报告，今年的决算公开表，Tab 可选几份"
         self._ask(Pick(folder, title, (*REPORTS, *SUFFIXES), refuse=_two_reports), self._sort)
 
-    def _ask(self, window: Dialog[T | None], then: Callable[[T], object]) -> None:
-        """Show ``window``; go on with what comes of it unless the clerk goes back."""
+    def _ask(
+        self, window: Dialog[T | None], then: Callable[[T], object], back: Callable[[], object] = lambda: None
+    ) -> None:
+        """Show ``window``; go on with what comes of it, ``back`` where the clerk goes back."""
 
         def answered(result: T | None) -> None:
             if result is not None:
                 then(result)
+            else:
+                back()
 
         self._screen.app.push_screen(window, answered)
 
@@ -111,25 +119,38 @@ class FirstDraft:
         if last:
             self._read(paths, lambda stop: _rolled(last[0], books, stop))
         else:
-            self._ask(UnitAndYear(), lambda said: self._read(paths, lambda stop: _with(_named(*said), books, stop)))
+            self._from_books(books)
 
-    def _read(self, paths: Sequence[Path], work: Callable[[Callable[[], bool]], Material]) -> None:
-        self._screen.app.push_screen(ReadingDialog(paths, work), self._look)
+    def _from_books(self, books: Sequence[Path], typed: tuple[str, str] = ("", "")) -> None:
+        def go_on(said: tuple[str, str]) -> None:
+            self._read(
+                books, lambda stop: _with(_named(said).draft, books, stop), lambda: self._from_books(books, said)
+            )
 
-    def _look(self, found: Material | NothingRead | None) -> None:
+        self._ask(UnitAndYear(typed), go_on)
+
+    def _read(
+        self,
+        paths: Sequence[Path],
+        work: Callable[[Callable[[], bool]], Material],
+        back: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._screen.app.push_screen(ReadingDialog(paths, work), lambda found: self._look(found, back))
+
+    def _look(self, found: Material | NothingRead | None, back: Callable[[], object]) -> None:
         if found is None:
-            return
-        if isinstance(found, NothingRead):
+            back()
+        elif isinstance(found, NothingRead):
             self._screen.app.push_screen(Read("没有新建", found.why))
         elif found.readings is None:
-            self._keep(found)
+            self._keep(found, back)
         else:
-            self._ask(Take(found.readings), lambda lines: self._keep(_taken(found, lines)))
+            self._ask(Take(found.readings), lambda lines: self._keep(_taken(found, lines), back), back)
 
-    def _keep(self, found: Material) -> None:
+    def _keep(self, found: Material, back: Callable[[], object]) -> None:
         year = found.draft.report.section(1).cell("year").raw
         window = AskPath("新草稿放在哪里？", str(unused(here(), year)), DRAFT, new=True)
-        self._ask(window, lambda path: self._write(found, path))
+        self._ask(window, lambda path: self._write(found, path), back)
 
     def _write(self, found: Material, path: Path) -> None:
         try:
@@ -153,13 +174,13 @@ def _two_reports(paths: Sequence[Path]) -> str:
     return f"上年的草稿或报告只能选一份，现在选了 {many} 份：按 Tab 去掉多选的" if many > 1 else ""
 
 
-def _named(unit: str, year: str) -> Draft:
-    """A blank draft of ``unit`` and ``year``."""
+def _named(said: tuple[str, str]) -> Material:
+    """A blank draft of a unit and a year."""
     draft = parse(blank_text())
     overview = draft.report.section(1)
-    overview.cell("unit").raw, overview.cell("year").raw = unit, year
+    overview.cell("unit").raw, overview.cell("year").raw = said
     draft.report.bind()
-    return draft
+    return Material(draft, [])
 
 
 def _rolled(last: Path, books: Sequence[Path], stop: Callable[[], bool]) -> Material:

@@ -1,4 +1,4 @@
-"""A long text over the whole screen, with an undo of its own that goes word by word."""
+"""A long text over the whole screen, with an undo of its own that goes back by what was written in one go."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ wrap_between_characters()
 
 
 class TextPage(TextArea):
-    """The text. Undo takes back what was typed since the last mark, space, pause or change from words to figures."""
+    """The text. Undo takes back what was typed since the last mark or pause."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+a", "select_all", show=False),

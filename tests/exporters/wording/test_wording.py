@@ -469,3 +469,19 @@ def test_where_one_kind_is_all_of_the_staff_the_sentence_says_so() -> None:
     assert "一般公共预算财政拨款开支人员64人，均为非参公事业人员64人" in sentence
     (sentence,) = said(staff.format(60, 4), "拨款开支人员")
     assert "64人，包括参照公务员管理人员4人、非参公事业人员60人" in sentence
+
+
+def test_a_part_of_zero_is_told_where_the_clerk_wrote_it_and_not_where_a_workbook_brought_it() -> None:
+    scale = "[overview.scale]\nbasic = 70\nproject = 30\nremitted = 0\n"
+    brought = (
+        "[[sources]]\npath = 'overview.scale.remitted'\nfile = '决算.xlsx'\nsheet = '支出'\ncell = 'F4'\nvalue = '{}'\n"
+    )
+    (typed,) = said(scale, "支出总额为100万元")
+    assert typed.endswith("；上缴上级支出0万元，占总支出的0.00%。")
+    (left_out,) = said(scale + brought.format("0"), "支出总额为100万元")
+    assert left_out == typed.replace("；上缴上级支出0万元，占总支出的0.00%", "")
+    assert said(scale + brought.format("5"), "支出总额为100万元") == [typed], "the clerk wrote zero over it"
+    fund = "[government_funds]\nactual = 0\ncarried_over = 0\n" + brought.format("0").replace(
+        "overview.scale.remitted", "government_funds.actual"
+    )
+    assert any("支出0万元" in line for line in said(fund, "政府性基金预算")), "no part of anything: it is all there is"

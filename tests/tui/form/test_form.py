@@ -178,8 +178,7 @@ async def test_typing_behind_a_list_begins_a_row(draft: Path) -> None:
         assert form.here == "overview.scale.functions", "the next row begins here"
 
 
-async def test_a_row_that_typing_began_goes_with_what_was_typed(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.form.typed_words.PAUSE", 60)  # a slow machine types one word, too
+async def test_a_row_that_typing_began_goes_with_what_was_typed(draft: Path) -> None:
     async with opened(draft) as form:
         rows = form.screen.state.report.rows("overview.offices")
         names = [row.title for row in rows.rows]
@@ -393,21 +392,33 @@ async def test_space_in_a_group_with_some_figures_goes_to_the_next_that_may_not_
         assert income == {"general_public": "60", "opening": "12", "closing": "5"}
 
 
-@pytest.mark.parametrize("path", ["overview.duties", "overview.short_name"])
-async def test_undo_in_a_text_goes_back_by_words_and_a_new_row_goes_as_one(draft: Path, path: str) -> None:
+async def test_undo_in_a_long_text_goes_back_by_what_was_written_in_one_go(draft: Path) -> None:
     async with opened(draft, NARROW) as form:
-        cell = form.go(path)
+        cell = form.go("overview.duties")
         before = cell.raw
-        await form.keys("end", "，新增", "2025", "年", "backspace", "度。")
+        await form.keys("end", "新增2025年计划", "3.5%，", "压减", "backspace", "backspace", "节约。")
         steps = []
-        for _ in range(6):
+        for _ in range(4):
             await form.keys("ctrl+z")
             steps.append(cell.raw.removeprefix(before))
-        assert steps == ["，新增2025度", "，新增2025", "，新增2025年", "，新增2025", "，新增", "，"]
+        assert steps == ["新增2025年计划3.5%，", "新增2025年计划3.5%，压减", "新增2025年计划3.5%，", ""]
+        await form.keys(*["ctrl+y"] * 4)
+        assert cell.raw == before + "新增2025年计划3.5%，节约。"
+
+
+async def test_what_is_typed_into_one_line_is_one_step_however_slowly(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.form.typed_words.PAUSE", 0)
+    async with opened(draft, NARROW) as form:
+        line = form.go("overview.short_name")
+        before = line.raw
+        await form.keys("end", "市", "档2", "、", "backspace", "馆")
+        assert line.raw == before + "市档2馆"
         await form.keys("ctrl+z")
-        assert cell.raw == before
-        await form.keys(*["ctrl+y"] * 7)
-        assert cell.raw == before + "，新增2025度。"
+        assert line.raw == before
+        await form.keys("ctrl+y")
+        assert line.raw == before + "市档2馆"
         figure = form.go(BASIC)
         typed = figure.raw
         await form.keys("12+3", "ctrl+z")

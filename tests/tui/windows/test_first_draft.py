@@ -59,7 +59,13 @@ async def test_unit_and_year_make_a_draft(folder: Path, size: tuple[int, int]) -
 
 async def test_whoever_goes_back_leaves_no_file(folder: Path) -> None:
     async with started() as form:
-        await form.keys("enter", *"某局", "enter", "enter", "escape")
+        await form.keys("enter", *"某局", "enter", *"2025", "enter", "escape")
+        assert "哪个单位、哪一年度" in form.text()
+        assert "某局" in form.text()
+        assert "2025" in form.text()
+        await form.keys("enter", "ctrl+a", *"2026", "enter")
+        assert "自评2026" in form.text(), "a step back, a step on"
+        await form.keys("escape", "escape")
         assert "新建草稿" in form.text()
         await form.keys("down", "enter", "escape")
         assert list(folder.iterdir()) == []
@@ -140,6 +146,12 @@ async def test_accounts_are_looked_through_before_anything_is_written(folder: Pa
         await form.keys(*"市人社局", "enter", *"2022", "enter")
         await form.shows("取数：已选")
         assert not list(folder.glob("*.toml"))
+        await form.keys("enter")
+        await form.shows("新草稿放在哪里")
+        await form.keys("escape")
+        assert "市人社局" in form.text(), "what was typed needs no typing again"
+        await form.keys("enter", "enter")
+        await form.shows("取数：已选")
         await form.keys("enter")
         await form.shows("新草稿放在哪里")
         await form.keys("enter")
