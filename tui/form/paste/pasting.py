@@ -8,7 +8,7 @@ from typing import Final
 
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import Field
+from model.schema.fields import Field, Prose
 from model.schema.records import Record, Rows
 from model.text import clean, in_quotes
 from tui.form.form_sheet import flat, row_of, summed
@@ -32,7 +32,7 @@ from tui.form.paste.pasted_results import differing, with_results, without_resul
 from tui.form.paste.pasted_sections import Elsewhere, by_section
 from tui.form.paste.pasted_serials import without_counted_names, without_line_numbers
 from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several, inside
-from tui.form.paste.pasted_texts import TextFields, point_edits, points, text_fields
+from tui.form.paste.pasted_texts import TextFields, phrases, point_edits, points, text_fields
 from tui.form.paste.pasted_totals import PastedLine, is_total, wrong_totals
 from tui.state.view_state import Target
 
@@ -78,6 +78,8 @@ def read_paste(here: Target, text: str) -> Paste | None:
             return _block(here, rows, at, text)
         if (inside := list_inside(record)) is not None and has_several(text):
             return _nested(rows, inside, text)
+        if here is rows and isinstance(record.elements[0], Prose) and "\t" not in text:
+            return _phrases(rows, text)
         named = not isinstance(here, Cell) or here is rows.rows[at].parts.get(record.title)
         if "\t" in text and list_inside(record) is None and (form := forms(rows, text, named=named)).edits:
             return _told(rows.path, form)
@@ -103,6 +105,16 @@ def _points(rows: RowList, at: int, fields: TextFields, text: str) -> Paste | No
     said = f"已粘贴 {len(found.points)} 个{rows.element.noun}，Ctrl+Z 恢复" if edits else ""
     rest = [*found.rest, *homeless]
     return Paste(rows.path, edits, said, rest, elsewhere=others) if edits or others else None
+
+
+def _phrases(rows: RowList, text: str) -> Paste | None:
+    """What paragraphs do to a list whose rows begin with a text: a row each, behind the others; None for only one."""
+    found, rest = phrases(text, _known(rows))
+    if len(found) < 2:
+        return None
+    first = rows.element.record.elements[0].name
+    edits = [Inserted(rows.path, at, {first: phrase}) for at, phrase in enumerate(found, len(rows.rows))]
+    return Paste(rows.path, edits, f"已粘贴 {len(edits)} 个{rows.element.noun}，Ctrl+Z 恢复", rest)
 
 
 def _parted(node: Node, text: str) -> tuple[str, list[Elsewhere], list[str]]:
