@@ -203,7 +203,9 @@ def column(here: Cell, text: str) -> PastedColumn | None:
         taken.add(cell.path)
         if (value := kept(cell.field, in_units(cell.field, units_behind(line[0]) or units, figures[0]))) != cell.raw:
             edits.append(Typed(cell.path, cell.raw, value))
-    done = f"已填 {len(edits)} 栏{replaced(edits)}，Ctrl+Z 恢复" if edits else "没有填"
+    done = (
+        f"已填 {len(edits)} 栏{replaced(edits)}，Ctrl+Z 恢复" if edits else "粘贴的数都已经填着" if taken else "没有填"
+    )
     rest = "、".join(line.replace("\t", " ") for line in over[:3]) + ("等" if len(over) > 3 else "")
     return PastedColumn(edits, f"{done}；没有地方填的 {len(over)} 行：{rest}" if over else done, over)
 

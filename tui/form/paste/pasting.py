@@ -81,7 +81,7 @@ def read_paste(here: Target, text: str) -> Paste | None:
         if here is rows and isinstance(record.elements[0], Prose) and "\t" not in text:
             return _phrases(rows, text)
         named = not isinstance(here, Cell) or here is rows.rows[at].parts.get(record.title)
-        if "\t" in text and list_inside(record) is None and (form := forms(rows, text, named=named)).edits:
+        if "\t" in text and list_inside(record) is None and (form := forms(rows, text, named=named)).lines:
             return _told(rows.path, form)
     return _figures(here, text) if any(mark in text for mark in "\n\t") else None
 
@@ -91,8 +91,7 @@ def _within_forms(rows: RowList, text: str) -> Paste | None:
     around = (node.row_list for node in rows.node.outwards() if node.row_list is not None)
     for forms_of in (rows, *around) if "\t" in text else ():
         if (found := rows_within(forms_of, text)) is not None:
-            told = _told(forms_of.path, found)
-            return told if found.edits else replace(told, said=_NOTHING_NEW)
+            return _told(forms_of.path, found)
     return None
 
 
@@ -254,7 +253,7 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
     if found.guessed:
         without = "".join(f"；第{column + 1}列没有地方填" for column in found.over)
         more = f"（无表头，取作{'、'.join(taken)}{without}）"
-    said = "" if block else "没有粘贴：只有表头，没有数据"
+    said = _NOTHING_NEW if block else "没有粘贴：只有表头，没有数据"
     if edits:
         said = f"已粘贴 {len(block)} 行{more}{replaced(edits)}，Ctrl+Z 恢复"
     if matched and edits:
@@ -263,8 +262,7 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
         said += f"；{'、'.join(part.label for part in found.computed.values())}由程序算，没有照填"
     if edits and (results := differing(rows, numbers, edits, found.computed, block)):
         edits = with_results(edits, results)
-        few = "、".join(f"{cell.node.title}{value}" for cell, value in results[:3])
-        said += f"，算得不同的 {len(results)} 处照填待核对：{few}"
+        said += _computed_otherwise([f"{cell.node.title}{value}" for cell, value in results])
     rest = cut_off(block, found.names, found.over)
     left = f"{len(found.over)} 列" if rest else ""
     if rest and found.heads:
@@ -316,10 +314,16 @@ def _amiss(whole: Sequence[Sequence[str]], heads: int, columns: Sequence[Field |
 def _nested(rows: RowList, inside: Rows, text: str) -> Paste | None:
     found = nested(rows, inside, text)
     if not found.edits:
-        return None
-    found.edits, computed = without_results(rows, found.edits)
+        return Paste(rows.path, [], _NOTHING_NEW, found.rest) if found.lines else None
+    found.edits, computed, others = without_results(rows, found.edits)
     told = _told(rows.path, found)
-    return replace(told, said=f"{told.said}；{'、'.join(computed)}由程序算，没有照填") if computed else told
+    said = f"；{'、'.join(computed)}由程序算，没有照填" if computed else ""
+    return replace(told, said=told.said + said + (_computed_otherwise(others) if others else ""))
+
+
+def _computed_otherwise(told: Sequence[str]) -> str:
+    """What to say of the figures that the program computes otherwise, each ``told`` with the name of its row."""
+    return f"，算得不同的 {len(told)} 处照填待核对：{'、'.join(told[:3])}"
 
 
 def _figures(here: Target, text: str) -> Paste | None:
@@ -333,6 +337,8 @@ def _figures(here: Target, text: str) -> Paste | None:
         return None
     if (headed := _into_list(_around(here), text)) is not None:
         return headed[0]
+    if labelled is not None and not labelled.rest:
+        return Paste(here.path, [], _NOTHING_NEW)
     said = "没有粘贴：这是一张表，没有认出它填哪里；请粘到要填的列表或那组数上"
     return Paste(here.path, [], said, text.strip("\n").splitlines())
 
@@ -351,7 +357,7 @@ def _told(path: str, found: PastedTable) -> Paste:
     rows = sum(isinstance(edit, Inserted) for edit in found.edits)
     cells = len(found.edits) - rows
     done = "、".join([*([f"填 {cells} 栏"] if cells else []), *([f"加 {rows} 行"] if rows else [])])
-    said = f"已{done}{replaced(found.edits)}，Ctrl+Z 恢复"
+    said = f"已{done}{replaced(found.edits)}，Ctrl+Z 恢复" if found.edits else _NOTHING_NEW
     if found.rest:
         said += f"；没有地方填的 {len(found.rest)} 行：{'、'.join(' '.join(line.split()) for line in found.rest[:3])}"
     if found.heads:
