@@ -125,7 +125,7 @@ def none_but_filled(section: Node) -> Iterator[Finding]:
         yield none_but_filled.say("error", none, message, *filled)
 
 
-_FIGURES = Pattern(r"[-+]?[0-9][0-9,.]*(?:%|元|万元|亿元)?")
+_FIGURES = Pattern(r"\(?[-+]?[0-9][0-9,.]*(?:%|元|万元|亿元)?\)?")
 _GLUED = Pattern(r"(?<=[\u4e00-\u9fff])(?:[0-9]{4,}|[0-9,]*\.[0-9]+)(?:元|万元|亿元)?")
 _ABOUT_NOW = range(-15, 26)
 

@@ -170,9 +170,11 @@ def column(here: Cell, text: str) -> PastedColumn | None:
     """What ``text`` does to the figures of the record that ``here`` stands in; None where it is no column of figures.
 
     A figure behind words goes to the field with that name; figures alone go one below another from ``here`` on, an
-    empty line leaves its field as it is. Nothing is done where a line has several figures.
+    empty line leaves its field as it is. So do those of one line that has as many as there are fields from ``here`` on.
+    Nothing is done where else a line has several figures.
     """
     whole, units = take_units([*split_lines(ended(text).strip("\n"))])
+    whole = _turned(here, whole)
     lines = [[value.strip() for value in line if value.strip()] for line in whole]
     if not isinstance(here.field, Number) or sum(map(len, lines)) < 2:
         return None
@@ -189,21 +191,38 @@ def column(here: Cell, text: str) -> PastedColumn | None:
     for line in lines:
         figures = [value for value in line if is_nil(value) or any(reads(part, value) for part in kinds)]
         if len(figures) > 1:
-            return PastedColumn([], "没有粘贴：请只复制一列数，或名称和数两列", [" ".join(line) for line in lines])
+            return PastedColumn([], "没有粘贴：请只复制一列数，或名称和数两列", ["\t".join(line) for line in whole])
         cell = by_name.find(of_years(line[:1], year)[0]) if len(line) > len(figures) else next(below, None)
         if line and not figures:
             units = units_behind(line[-1]) or units
             other = bool(year_before(of_years(line[-1:], year)[0])) if only_years(line[-1]) else other
         if cell is None or not figures or other or cell.path in taken:
             nothing = cell is not None and len(line) == 1 and not figures  # a known line that has no figure
-            over += [" ".join(line)] if line and not nothing else []
+            over += ["\t".join(line)] if line and not nothing else []
             continue
         taken.add(cell.path)
         if (value := kept(cell.field, in_units(cell.field, units_behind(line[0]) or units, figures[0]))) != cell.raw:
             edits.append(Typed(cell.path, cell.raw, value))
-    done = f"已填 {len(edits)} 栏{replaced(edits)}，Ctrl+Z 恢复" if edits else "没有填"
-    rest = "、".join(over[:3]) + ("等" if len(over) > 3 else "")
+    done = (
+        f"已填 {len(edits)} 栏{replaced(edits)}，Ctrl+Z 恢复" if edits else "粘贴的数都已经填着" if taken else "没有填"
+    )
+    rest = "、".join(line.replace("\t", " ") for line in over[:3]) + ("等" if len(over) > 3 else "")
     return PastedColumn(edits, f"{done}；没有地方填的 {len(over)} 行：{rest}" if over else done, over)
+
+
+def _turned(here: Cell, whole: list[list[str]]) -> list[list[str]]:
+    """``whole``, or its one line as a column: where that is the fields of a record from ``here`` on, its name apart."""
+    group = here.node.element
+    if len(whole) != 1 or group is None:
+        return whole
+    values = whole[0][1:] if unnumbered(whole[0][0]) == unnumbered(group.label) else whole[0]
+    cells = [cell for cell in here.node.own_cells if isinstance(cell.field, Number)]
+    below = cells[cells.index(here) :] if here in cells else []
+    fits = len(values) == len(below) and all(
+        not value.strip() or is_nil(value) or (isinstance(cell.field, Number) and reads(cell.field, value))
+        for cell, value in zip(below, values, strict=True)
+    )
+    return [[value] for value in values] if fits else whole
 
 
 def names_of(field: Field) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from tui.form.paste.pasted_blocks import cut_off, kept, labels_of, name_of, row_
 from tui.form.paste.pasted_columns import MOST_TITLES, SERIALS, ColumnBlock, column_block, column_labels
 from tui.form.paste.pasted_figures import in_units, take_units, units_behind
 from tui.form.paste.pasted_tables import PastedTable, is_figure, rows_by_name
-from tui.form.paste.pasted_totals import is_total
+from tui.form.paste.pasted_totals import PastedLine, is_total
 
 _LEAST: Final = 2
 """Headings that make a line of a table its head."""
@@ -58,6 +58,7 @@ def forms(rows: RowList, text: str, *, named: bool) -> PastedTable:
             done.rest.append("\t".join(line))
             continue
         taken.add(unnumbered(name))
+        done.lines.append(PastedLine(name, {}))
         given = [
             (heads[at], in_units(heads[at][1], units_behind(head[at]) or units if head else units, value))
             for at, value in values.items()

@@ -41,8 +41,11 @@ def differing(
     return [(cell, value) for cell, value in found if not _agrees(cell, value)]
 
 
-def without_results(rows: RowList, edits: Sequence[Single]) -> tuple[list[Single], list[str]]:
-    """``edits`` of a table without the figures that the program computes just so, and what these are called."""
+def without_results(rows: RowList, edits: Sequence[Single]) -> tuple[list[Single], list[str], list[str]]:
+    """``edits`` of a table without the figures that the program computes just so, what these are called, and others.
+
+    The others, which it computes otherwise, stay in the edits; each is told with the name of its row.
+    """
     draft = _done(rows, edits)
     given = [cell for edit in edits for cell in _filled(draft, edit) if cell.computable and cell.raw]
     said = [(cell, cell.raw) for cell in given if isinstance(cell.field, Number)]
@@ -56,7 +59,11 @@ def without_results(rows: RowList, edits: Sequence[Single]) -> tuple[list[Single
         else edit
         for edit in left
     ]
-    return found, [*dict.fromkeys(same.values())]
+    return (
+        found,
+        [*dict.fromkeys(same.values())],
+        [f"{cell.node.title}{raw}" for cell, raw in said if cell.path not in same],
+    )
 
 
 def _filled(draft: Report, edit: Single) -> Iterator[Cell]:

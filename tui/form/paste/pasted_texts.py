@@ -78,13 +78,7 @@ def points(text: str, known: Iterable[str] = ()) -> PastedTexts:
 
     A line that only repeats one of ``known``, the labels around, is left out.
     """
-    labels = {fold(label) for label in known}
-    lines = [stripped for line in clean(text).replace("\t", " ").split("\n") if (stripped := line.strip(" \u3000"))]
-    lines = [line for line in lines if fold(_unmarked(line)) not in labels]
-    mark = _chosen(lines)
-    if mark is None or mark is _COUNTED:
-        lines = [piece for line in lines for piece in _sentences(line)]
-        mark = _chosen(lines)
+    lines, mark = _numbered(text, known)
     starts = [mark.match(line) is not None for line in lines] if mark is not None else _openings(lines)
     found = PastedTexts([], [], mark is not None or len(set(starts)) > 1)
     for number, (line, begins) in enumerate(zip(lines, starts, strict=True)):
@@ -97,6 +91,38 @@ def points(text: str, known: Iterable[str] = ()) -> PastedTexts:
         else:
             found.rest.append(line)
     return found
+
+
+def phrases(text: str, known: Iterable[str] = ()) -> tuple[list[str], list[str]]:
+    """The paragraphs of ``text``, without their numbers and the stop at their end, and those that belong to none.
+
+    Where some are numbered alike, one without a number goes on with the one before; the others stand before the first.
+    ``known`` as of :func:`points`.
+    """
+    lines, mark = _numbered(text, known)
+    found: list[str] = []
+    rest: list[str] = []
+    for line in lines:
+        begun = mark.match(line) if mark is not None else None
+        if mark is None or begun is not None:
+            found.append(line[begun.end() :].strip(" \u3000") if begun else line)
+        elif found:
+            found[-1] += line
+        else:
+            rest.append(line)
+    return [phrase.rstrip(_ENDS) for phrase in found], rest
+
+
+def _numbered(text: str, known: Iterable[str]) -> tuple[list[str], Pattern | None]:
+    """The paragraphs of ``text`` but those that repeat ``known``, and how points are numbered in them."""
+    labels = {fold(label) for label in known}
+    lines = [stripped for line in clean(text).replace("\t", " ").split("\n") if (stripped := line.strip(" \u3000"))]
+    lines = [line for line in lines if fold(_unmarked(line)).rstrip("：:") not in labels]
+    mark = _chosen(lines)
+    if mark is None or mark is _COUNTED:
+        lines = [piece for line in lines for piece in _sentences(line)]
+        mark = _chosen(lines)
+    return lines, mark
 
 
 def _chosen(lines: Sequence[str]) -> Pattern | None:

@@ -11,6 +11,7 @@ from model.text import in_quotes, normalise
 from tui.form.paste.label_match import is_numbered, unnumbered
 
 SUM_WORDS: Final = ("合计", "总计", "小计", "共计")
+_SCORES: Final = ("总分", "总得分")
 _WITHIN: Final = "其中"
 _LONGEST: Final = 8
 """Characters of a name such as 本年支出合计; a longer one is no longer only that of a total."""
@@ -26,7 +27,7 @@ class PastedLine(NamedTuple):
 def is_total(name: str) -> bool:
     """Whether a line with that name is a total of others."""
     plain = unnumbered(name)
-    return plain.endswith(SUM_WORDS) and len(plain) <= _LONGEST
+    return plain in _SCORES or (plain.endswith(SUM_WORDS) and len(plain) <= _LONGEST)
 
 
 def summed_by(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import Field
+from model.schema.fields import Field, Prose
 from model.schema.records import Record, Rows
 from model.text import clean, in_quotes
 from tui.form.form_sheet import flat, row_of, summed
@@ -32,7 +32,7 @@ from tui.form.paste.pasted_results import differing, with_results, without_resul
 from tui.form.paste.pasted_sections import Elsewhere, by_section
 from tui.form.paste.pasted_serials import without_counted_names, without_line_numbers
 from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several, inside
-from tui.form.paste.pasted_texts import TextFields, point_edits, points, text_fields
+from tui.form.paste.pasted_texts import TextFields, phrases, point_edits, points, text_fields
 from tui.form.paste.pasted_totals import PastedLine, is_total, wrong_totals
 from tui.state.view_state import Target
 
@@ -78,8 +78,10 @@ def read_paste(here: Target, text: str) -> Paste | None:
             return _block(here, rows, at, text)
         if (inside := list_inside(record)) is not None and has_several(text):
             return _nested(rows, inside, text)
+        if here is rows and isinstance(record.elements[0], Prose) and "\t" not in text:
+            return _phrases(rows, text)
         named = not isinstance(here, Cell) or here is rows.rows[at].parts.get(record.title)
-        if "\t" in text and list_inside(record) is None and (form := forms(rows, text, named=named)).edits:
+        if "\t" in text and list_inside(record) is None and (form := forms(rows, text, named=named)).lines:
             return _told(rows.path, form)
     return _figures(here, text) if any(mark in text for mark in "\n\t") else None
 
@@ -89,8 +91,7 @@ def _within_forms(rows: RowList, text: str) -> Paste | None:
     around = (node.row_list for node in rows.node.outwards() if node.row_list is not None)
     for forms_of in (rows, *around) if "\t" in text else ():
         if (found := rows_within(forms_of, text)) is not None:
-            told = _told(forms_of.path, found)
-            return told if found.edits else replace(told, said=_NOTHING_NEW)
+            return _told(forms_of.path, found)
     return None
 
 
@@ -103,6 +104,16 @@ def _points(rows: RowList, at: int, fields: TextFields, text: str) -> Paste | No
     said = f"已粘贴 {len(found.points)} 个{rows.element.noun}，Ctrl+Z 恢复" if edits else ""
     rest = [*found.rest, *homeless]
     return Paste(rows.path, edits, said, rest, elsewhere=others) if edits or others else None
+
+
+def _phrases(rows: RowList, text: str) -> Paste | None:
+    """What paragraphs do to a list whose rows begin with a text: a row each, behind the others; None for only one."""
+    found, rest = phrases(text, _known(rows))
+    if len(found) < 2:
+        return None
+    first = rows.element.record.elements[0].name
+    edits = [Inserted(rows.path, at, {first: phrase}) for at, phrase in enumerate(found, len(rows.rows))]
+    return Paste(rows.path, edits, f"已粘贴 {len(edits)} 个{rows.element.noun}，Ctrl+Z 恢复", rest)
 
 
 def _parted(node: Node, text: str) -> tuple[str, list[Elsewhere], list[str]]:
@@ -242,7 +253,7 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
     if found.guessed:
         without = "".join(f"；第{column + 1}列没有地方填" for column in found.over)
         more = f"（无表头，取作{'、'.join(taken)}{without}）"
-    said = "" if block else "没有粘贴：只有表头，没有数据"
+    said = _NOTHING_NEW if block else "没有粘贴：只有表头，没有数据"
     if edits:
         said = f"已粘贴 {len(block)} 行{more}{replaced(edits)}，Ctrl+Z 恢复"
     if matched and edits:
@@ -251,8 +262,7 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
         said += f"；{'、'.join(part.label for part in found.computed.values())}由程序算，没有照填"
     if edits and (results := differing(rows, numbers, edits, found.computed, block)):
         edits = with_results(edits, results)
-        few = "、".join(f"{cell.node.title}{value}" for cell, value in results[:3])
-        said += f"，算得不同的 {len(results)} 处照填待核对：{few}"
+        said += _computed_otherwise([f"{cell.node.title}{value}" for cell, value in results])
     rest = cut_off(block, found.names, found.over)
     left = f"{len(found.over)} 列" if rest else ""
     if rest and found.heads:
@@ -304,10 +314,16 @@ def _amiss(whole: Sequence[Sequence[str]], heads: int, columns: Sequence[Field |
 def _nested(rows: RowList, inside: Rows, text: str) -> Paste | None:
     found = nested(rows, inside, text)
     if not found.edits:
-        return None
-    found.edits, computed = without_results(rows, found.edits)
+        return Paste(rows.path, [], _NOTHING_NEW, found.rest) if found.lines else None
+    found.edits, computed, others = without_results(rows, found.edits)
     told = _told(rows.path, found)
-    return replace(told, said=f"{told.said}；{'、'.join(computed)}由程序算，没有照填") if computed else told
+    said = f"；{'、'.join(computed)}由程序算，没有照填" if computed else ""
+    return replace(told, said=told.said + said + (_computed_otherwise(others) if others else ""))
+
+
+def _computed_otherwise(told: Sequence[str]) -> str:
+    """What to say of the figures that the program computes otherwise, each ``told`` with the name of its row."""
+    return f"，算得不同的 {len(told)} 处照填待核对：{'、'.join(told[:3])}"
 
 
 def _figures(here: Target, text: str) -> Paste | None:
@@ -321,6 +337,8 @@ def _figures(here: Target, text: str) -> Paste | None:
         return None
     if (headed := _into_list(_around(here), text)) is not None:
         return headed[0]
+    if labelled is not None and not labelled.rest:
+        return Paste(here.path, [], _NOTHING_NEW)
     said = "没有粘贴：这是一张表，没有认出它填哪里；请粘到要填的列表或那组数上"
     return Paste(here.path, [], said, text.strip("\n").splitlines())
 
@@ -339,7 +357,7 @@ def _told(path: str, found: PastedTable) -> Paste:
     rows = sum(isinstance(edit, Inserted) for edit in found.edits)
     cells = len(found.edits) - rows
     done = "、".join([*([f"填 {cells} 栏"] if cells else []), *([f"加 {rows} 行"] if rows else [])])
-    said = f"已{done}{replaced(found.edits)}，Ctrl+Z 恢复"
+    said = f"已{done}{replaced(found.edits)}，Ctrl+Z 恢复" if found.edits else _NOTHING_NEW
     if found.rest:
         said += f"；没有地方填的 {len(found.rest)} 行：{'、'.join(' '.join(line.split()) for line in found.rest[:3])}"
     if found.heads:

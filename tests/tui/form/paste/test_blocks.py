@@ -9,7 +9,7 @@ import pytest
 from model.report.edits import Inserted, Typed
 from model.report.report import Report
 from model.schema.fields import Field
-from tests.tui.driving import opened
+from tests.tui.driving import NARROW, opened
 from tui.form.paste.pasted_blocks import block_edits, column, table, without_totals
 
 if TYPE_CHECKING:
@@ -78,6 +78,42 @@ def test_figures_below_the_last_field_are_told() -> None:
     found = column(Report().cell(f"{STAFF}.contract"), "212\n7\n8\n9\n10\n")
     assert found is not None
     assert found.said == "已填 1 栏，Ctrl+Z 恢复；没有地方填的 4 行：7、8、9等"
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "typed"),
+    [
+        ("last_year", "13.1\t12\t11.65\n", {"last_year": "13.1", "budget": "12", "actual": "11.65"}),
+        ("last_year", "13.1\t\t—", {"last_year": "13.1"}),
+        ("budget", "12\t11.65", {"budget": "12", "actual": "11.65"}),
+        ("last_year", "水费、电费、差旅费\t13.1\t12\t11.65", {"last_year": "13.1", "budget": "12", "actual": "11.65"}),
+        ("last_year", "会议费\t13.1\t12\t11.65", {}),
+        ("last_year", "13.1\t12", {}),
+        ("last_year", "13.1\t12\t11.65\t97.1%", {}),
+        ("last_year", "1\t2\t3\n4\t5\t6\n", {}),
+    ],
+)
+def test_a_line_of_as_many_figures_as_a_group_has_fills_it(at: str, text: str, typed: dict[str, str]) -> None:
+    found = column(Report().cell(f"basic_data.travel.{at}"), text)
+    assert found is not None
+    got = {edit.path.removeprefix("basic_data.travel."): edit.new for edit in found.edits if isinstance(edit, Typed)}
+    assert got == typed
+    assert ("请只复制一列数" in found.said) is not bool(typed)
+
+
+async def test_a_table_that_found_no_place_is_pasted_into_its_list_from_the_clipboard(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        form.go("basic_data.reception.actual")
+        await form.paste("类别\t上年决算数\t本年预算数\t本年决算数\n业务专项\t412.36\t432\t414.55\n其他\t1\t2\t3\n")
+        assert "没有地方填的 3 行已留在剪贴板" in form.text()
+        await form.keys("escape")
+        form.screen.entry.go_to("basic_data.projects")
+        await form.keys("ctrl+v")
+        rows = form.screen.state.report.rows("basic_data.projects").rows
+        kept = [[row.cell(name).raw for name in ("name", "last_year", "budget", "actual")] for row in rows]
+        assert kept == [["业务专项", "412.36", "432", "414.55"], ["其他", "1", "2", "3"]]
 
 
 def test_one_figure_is_no_column_nor_are_words() -> None:

@@ -8,11 +8,13 @@ import pytest
 
 from model.report.edits import apply
 from model.report.report import Report
+from tests.tui.driving import NARROW, opened
 from tests.tui.form.paste.test_pasting import rows_of
 from tui.form.paste.pasting import read_paste
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 PROJECTS = "project_evaluations.projects"
 NAMES = "项目名称\t主管部门\t实施单位\n甲项目\t某局\t某中心\n乙项目\t某局\t某站\n"
@@ -93,7 +95,7 @@ def test_the_indicators_of_many_projects_go_into_the_list_of_each(place: str) ->
     assert indicators(report, 0) == [("产出指标", "养护里程", "50", "49"), ("效益指标", "受益人口", "30", "30")]
     assert indicators(report, 1) == [("产出指标", "合格率", "50", "50")]
     assert form.cell("total.points").raw == "10"
-    assert said[1] == "粘贴的各行都已经有了"
+    assert said[1] == "粘贴的各行都已经有了；没有地方填的 1 列：备注"
     assert said[2].startswith("已填 1 栏，改了原有的 1 栏")
 
 
@@ -104,3 +106,52 @@ def test_indicators_of_one_project_stay_in_its_list() -> None:
     found = read_paste(report.rows(f"{PROJECTS}.0.scores.indicators"), "\n".join(lines))
     assert found is not None
     assert [row["level3"] for row in rows_of(found.edits)] == ["养护里程", "受益人口", "合格率"]
+
+
+CLASSES = "类别\t金额（万元）\t占比\n房屋\t60\t60.00%\n设备\t40\t18.18%\n"
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "said"),
+    [
+        (
+            "general_budget.projects.unit_projects.items",
+            "项目名称\t批复金额\t执行数\n甲\t80\t78.20\n乙\t1\t2\n合计\t81\t80.20\n",
+            "粘贴的各行都已经有了",
+        ),
+        ("assets.classes.items", "类别\t金额\n房屋\t60\n设备\t40\n", "粘贴的各行都已经有了"),
+        (PROJECTS, "项目名称\t主管部门\t实施单位\n甲\t局\t站\n", "粘贴的各行都已经有了"),
+        ("overview.staff.serving", "在职人员\t460\n离休人员\t8\n", "粘贴的数都已经填着"),
+        ("overview.unit", "在职人员\t460\n离休人员\t8\n", "粘贴的各行都已经有了"),
+    ],
+)
+async def test_what_is_pasted_a_second_time_is_told_to_be_there(
+    tmp_path: Path, place: str, text: str, said: str
+) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        for words in ("Ctrl+Z 恢复", said):
+            form.screen.entry.go_to(place)
+            while form.here != place:
+                await form.keys("down")
+            before = [cell.raw for cell in form.screen.state.report.root.cells()]
+            await form.paste(text)
+            assert words in form.lines()[-1]
+        assert [cell.raw for cell in form.screen.state.report.root.cells()] == before
+
+
+def test_a_share_that_is_computed_otherwise_is_told_to_be_put_in() -> None:
+    report = Report()
+    report.set(report.cell("assets.classes.base_amount"), "100")
+    found = read_paste(report.rows("assets.classes.items"), CLASSES)
+    assert found is not None
+    assert [row.get("share", "") for row in rows_of(found.edits)] == ["", "18.18"]
+    assert "占比由程序算，没有照填，算得不同的 1 处照填待核对：设备18.18" in found.said
+
+
+def test_the_whole_score_below_indicators_is_no_indicator() -> None:
+    text = "一级指标\t二级指标\t三级指标\t分值\t得分\n产出\t数量\t人数\t60\t58\n总分\t\t\t60\t58\n"
+    found = read_paste(Report().rows("department_evaluation.scores.indicators"), text)
+    assert found is not None
+    assert [row["level3"] for row in rows_of(found.edits)] == ["人数"]

@@ -156,7 +156,7 @@ def test_of_a_label_that_comes_twice_the_first_counts_and_the_second_is_told() -
     found = read_paste(of_2024().cell(BUDGET), "预算数\t2.2\n决算数\t2.04\n预算数\t6\n决算数\t5.58\n")
     assert found is not None
     assert typed_of(found.edits, f"{SPENT}.reception") == {"budget": "2.2", "actual": "2.04"}
-    assert list(found.rest) == ["预算数 6", "决算数 5.58"]
+    assert list(found.rest) == ["预算数\t6", "决算数\t5.58"]
 
 
 @pytest.mark.parametrize("line", ["无\t无", "-\t—", "无\t\t-"])

@@ -268,6 +268,35 @@ def test_further_columns_are_kept() -> None:
     assert [line.split("\t")[-1] for line in found.rest] == ["备注甲", "备注乙"]
 
 
+@pytest.mark.parametrize(
+    ("text", "rows", "rest"),
+    [
+        ("1、设备购置完工，支出减少。\n2、培训改为线上。\n", ["设备购置完工，支出减少", "培训改为线上"], ""),
+        ("（1）设备购置完工；\n（2）培训改为线上；\n（3）维修减少。", ["设备购置完工", "培训改为线上", "维修减少"], ""),
+        ("新增2个项目\n上年有一次性支出\n", ["新增2个项目", "上年有一次性支出"], ""),
+        ("增减原因：\n一是项目完工；二是改为线上。", ["项目完工", "改为线上"], ""),
+        ("支出减少。\n1.甲完工，\n已验收。\n2.乙停办。", ["甲完工，已验收", "乙停办"], "支出减少。"),
+        ("1、设备购置完工。\n", None, ""),
+    ],
+)
+async def test_paragraphs_pasted_on_a_list_of_reasons_become_a_row_each(
+    tmp_path: Path, text: str, rows: list[str] | None, rest: str
+) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    place = "general_budget.projects.reasons"
+    async with opened(path, NARROW) as form:
+        form.screen.entry.go_to(place)
+        await form.paste(text)
+        got = [row.cell("text").raw for row in form.screen.state.report.rows(place).rows]
+        assert got == (rows if rows is not None else [text.strip()])
+        if rows is not None:
+            assert f"已粘贴 {len(rows)} 个原因，Ctrl+Z 恢复" in form.text()
+            assert form.app.clipboard == rest
+            await form.keys("ctrl+z")
+            assert not form.screen.state.report.rows(place).rows
+
+
 async def test_points_are_pasted_in_one_step_and_the_rest_is_kept(draft: Path) -> None:
     async with opened(draft, NARROW) as form:
         rows = form.screen.state.report.rows(LISTS["problems"])
