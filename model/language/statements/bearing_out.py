@@ -37,7 +37,7 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     if _of_another_head(document, case) or _of_another_year(document, case):
         return True
     target = case.statement.target
-    if case.statement.kind == "average" and _of_the_sum_behind(document, target):
+    if case.statement.kind == "average" and _of_another_sum(document, target):
         return True
     if _of_what_stands_beside(document, case) or _of_those_who_passed(case):
         return True
@@ -106,14 +106,18 @@ def _of_another_year(document: TextDocument, case: Case) -> bool:
     return prior and any(one.time != "prior" for one in operands)
 
 
-def _of_the_sum_behind(document: TextDocument, target: Quantity) -> bool:
-    """Whether an average is of the sum behind it, over a count before it (内退人均3.2万元，支出99.2万元)."""
-    near = [one for one in document.sentences[target.sentence] if one.level]
-    behind = [one for one in near if one.index == target.index + 1 and one.kind == target.kind]
+def _of_another_sum(document: TextDocument, target: Quantity) -> bool:
+    """Whether an average is just that of the sum behind it, or of another one of its sentence, over a count before it.
+
+    内退人均3.2万元，支出99.2万元; 离休3人、退休68人，分别发放2.64万元、27.2万元，退休人均4000元.
+    """
+    near = [one for one in document.sentences[target.sentence] if one.level and one is not target]
     counts = [one for one in near if one.index < target.index and one.kind.startswith("count")]
-    return any(
-        holds(target.amount, Interpretation(((1, one),), ((1, of),), times=SCALE)) for one in behind for of in counts
-    )
+    for one, of in product([one for one in near if one.kind == target.kind], counts):
+        verdict = compare(target.amount, Interpretation(((1, one),), ((1, of),), times=SCALE))
+        if verdict == "exact" or (verdict == "rounding" and one.index == target.index + 1):
+            return True
+    return False
 
 
 def a_ratio_of_others(document: TextDocument, case: Case) -> bool:

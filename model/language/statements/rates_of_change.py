@@ -443,6 +443,10 @@ def _flat(document: TextDocument, mention: Quantity) -> Statement:
     first = next(pairs, None)
     if first is None:
         return Statement("flat", mention, (), certainty="never")
-    reading = Interpretation(((1, first.subject),), binding=first.binding)
-    rest = (Interpretation(((1, pair.subject),), swapped=swapped(pair, first)) for pair in pairs)
-    return Statement("flat", mention, (reading,), rest, "explicit" if first.binding else "never")
+    sure = first.binding and first.subject.part <= mention.part
+    reading = Interpretation(((1, first.subject),), binding=sure)
+    rest = [Interpretation(((1, pair.subject),), swapped=swapped(pair, first)) for pair in pairs]
+    told = [one for one in document.sentences[mention.sentence] if one.level and one.index < mention.index]
+    # 5月到账60万元，8月到账40万元，与下达指标100万元一致
+    rest += [Interpretation(tuple((1, one) for one in told[at:])) for at in range(len(told) - 1)]
+    return Statement("flat", mention, (reading,), rest, "explicit" if sure else "never")
