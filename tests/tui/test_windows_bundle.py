@@ -108,6 +108,7 @@ MODEL_TESTS: Final = (
 """What of the model depends on the system: files, processes, the clock. Wine reads no workbooks."""
 
 
+@pytest.mark.long
 def test_the_models_tests_hold_there(unpacked: Path, wine: dict[str, str], tmp_path: Path) -> None:
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(tmp_path / "testing"), "--no-compile"]
     install += ["--platform", "win_amd64", "--python-version", "3.11", "--only-binary", ":all:"]
