@@ -10,6 +10,7 @@ from exporters.compose import compose
 from exporters.formats import render
 from model.drafts.draft import load
 from model.scanning.combining import judge_report
+from model.scanning.files.blocks import Line
 from model.scanning.files.loading import load_blocks
 from model.scanning.files.plain import text_blocks
 from model.scanning.reading import Reading, read_report
@@ -66,6 +67,13 @@ def test_choices_and_what_there_is_none_of_come_back(tmp_path: Path) -> None:
         "无",
     ]
     assert (full.cell("performance.evaluation.grade").raw, full.cell("overview.tables").raw) == ("优", "是")
+
+
+def test_signs_that_markdown_escapes_are_read_without_their_marks() -> None:
+    blocks = text_blocks("# 报告\n\n基金支出\\{government\\_funds.actual\\}，其中四季度偏大。")
+    assert [block.text for block in blocks if isinstance(block, Line)][
+        -1
+    ] == "基金支出{government_funds.actual}，其中四季度偏大。"
 
 
 def test_a_table_of_projects_is_read_by_its_columns() -> None:
