@@ -240,3 +240,11 @@ def test_what_was_achieved_of_a_target_is_no_result_and_what_there_is_none_of_no
         "参保人数",
         "100.21",
     )
+
+
+def test_what_a_budget_was_spent_on_is_read_where_what_was_spent_in_all_is_not_told() -> None:
+    found = read(
+        "五、政府性基金预算支出情况", "主要支出项目有：人居环境整治520.00万元，主要用于户厕；水利维修150.00万元。"
+    )
+    rows = [found.get(f"government_funds.items.{at}.{name}") for at in (0, 1) for name in ("name", "amount")]
+    assert rows == ["人居环境整治", "520.00", "水利维修", "150.00"]
