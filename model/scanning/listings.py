@@ -20,7 +20,7 @@ _LEADS: Final = pattern(
     r"|[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])++"
 )
 _NONE_OF_IT: Final = Pattern("^[^，；：]{2,}无、")  # 财政补贴收入无、利息收入
-_NEWLY: Final = pattern("^(?:[、和及与]|本年度?|当年|今年|20[0-9]{2}年度?(?=<assets_in>)|<assets_in>|[了的])*")
+_NEWLY: Final = pattern("^(?:[、和及与]|本年度?|当年|今年|其中|20[0-9]{2}年度?(?=<assets_in>)|<assets_in>|[了的])*")
 _BY_WAY: Final = Pattern("^(?:以|通过|采取|按)(.{2,8})(?:方式|形式)(?:处置|核销)?(?:资产)?")
 
 

@@ -21,7 +21,10 @@ BUSINESS_OFFICE = "业务处室"
 FUND_ACCOUNTS = "社会保险基金预决算报表"
 
 NONE = "无"
-_CODE = Pattern(r"[0-9]{3}(?:[0-9]{2}){0,2}[-—.、\s]{0,3}(?=[\u4e00-\u9fff]{3})")
+# A code of the accounts begins with the number of its kind: 110指挥中心, 12345热线, 2024年 begin with none.
+_CODE = Pattern(
+    r"^(?:10[1-9]|[235](?:0[1-9]|[1-9][0-9]))(?:[0-9]{2}){0,2}(?![0-9])[-—.、\s]{0,3}(?!工程)(?=[\u4e00-\u9fff]{3})"
+)
 YES, NO = "是", "否"
 
 

@@ -126,6 +126,14 @@ def _vary(report: Report, dice: random.Random) -> None:
             _change(cell, dice)
     if dice.random() < 2 * other:
         _turn(report, dice)
+    names = sorted({cell.field.name for cell in report.root.cells() if cell.raw and isinstance(cell.field, Number)})
+    column = dice.choice(["executed", *names]) if blank else ""
+    unit = dice.choice(("", "", "", "元"))
+    for cell in report.root.cells():
+        if cell.field.name == column:
+            _leave_out(cell)
+        elif unit and isinstance(cell.field, Money) and _PLAIN.fullmatch(cell.raw):
+            cell.raw = f"{Decimal(cell.raw) * 10000:f}{unit}"
     report.bind()
 
 

@@ -78,7 +78,7 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
             if kind == "balance" and one.level and one.time in ("prior", "opening"):
                 continue  # of an earlier year, and not what is left of this one's
             if one.stock == "left":
-                readings = [reading for reading in readings if not _of_plan_less(reading)]
+                readings = [reading for reading in readings if not _not_of_plan(one, reading)]
             if one.compared or one.against or one.against_plan:
                 readings = [reading for reading in readings if _of_its_base(one, reading)]
             if one.own and one.kind == POINTS:  # of two that are called so, either may be meant
@@ -141,14 +141,18 @@ def _behind(document: TextDocument, head: Quantity) -> list[Quantity]:
     return [] if any(one.opener for one in run[1:]) or (run and run[-1].etcetera) else run
 
 
-def _of_plan_less(reading: Interpretation) -> bool:
-    """Whether a plan is taken off what was spent: spent beyond the plan, what is left is of other money."""
+def _not_of_plan(left: Quantity, reading: Interpretation) -> bool:
+    """Whether what is left is of other money: a plan is taken off what was spent, or the plan is one of 年初.
+
+    Such a plan may have been changed since; only a slip in a long figure tells that it was not.
+    """
     terms = reading.terms
-    return (
-        len(terms) == _PAIR
-        and any(sign < 0 and one.plan for sign, one in terms)
-        and not all(one.plan for _, one in terms)
-    )
+    plans = [one for _, one in terms if one.plan]
+    if len(terms) != _PAIR or len(plans) != 1:
+        return False
+    taken_off = (-1, plans[0]) in terms
+    short = len(left.amount.typed.replace(".", "").strip("0")) <= _FINE
+    return taken_off or ("年初" in plans[0].tail and short)
 
 
 def _opened(document: TextDocument, left: Quantity) -> bool:

@@ -24,6 +24,7 @@ _BOLD: Final = Pattern(r"\*\*([^*\n]+)\*\*")
 _LABELLED: Final = Pattern(r"^\*\*([\u4e00-\u9fff]{2,16})\*\*[ \u3000]+(?=\S)", re.MULTILINE)
 _MARKDOWN: Final = Pattern(r"^#{1,6} *[^#\s].*\n", re.MULTILINE)
 _BLANK_LINE: Final = Pattern(r"(?<=\n)[ \t\u3000]*\n(?=[^|\s])")
+_ESCAPED: Final = Pattern(r"\\([_{}\[\]<>~&$])")
 _ITEM: Final = Pattern(r"^[-*•]\s+")
 _ENDED: Final = frozenset("。！？!?")
 _UNIT_END: Final = Pattern(r"(?:[0-9]\s*(?:万元|亿元|元|人|%|％))$")
@@ -52,7 +53,7 @@ def text_blocks(text: str) -> list[Block]:
     rows: list[tuple[str, ...]] = []
     run: list[str] = []
     if _MARKDOWN.search(text):  # whose blank lines part paragraphs
-        text = _BLANK_LINE.sub(r"\n\f", text)
+        text = _ESCAPED.sub(r"\1", _BLANK_LINE.sub(r"\n\f", text))
     lines = [*text.split("\n"), ""]
     behind = apart = 0
     for at, raw in enumerate(lines):

@@ -26,6 +26,7 @@ _NO_ITEM: Final = Pattern("预算|收入[为共]*$|上年|去年|结[转余]|[�
 _GRANTED: Final = Pattern("^.{2,20}(?:收入|资金|公益金)安排的|^(?:支出|资金)?(?:主要)?用于")
 _USED: Final = Pattern("[，（](?:主要)?用于([^；。）]{3,80})")
 _OUT: Final = pattern("<went_out>")
+_ITEMS_NAMED: Final = Pattern("^主要支出项目(?:有|包括|为)：")
 _KIND: Final = Pattern("(公共|部门|单位)项目(?:主要)?有：")
 # What is called so is no row: a sum, a comparison, what a year had in all; 2024年老旧小区改造 may be one.
 _NO_ROW: Final = Pattern(
@@ -78,6 +79,9 @@ def take_row(mention: Quantity, piece: Piece, spoken: Spoken, gathering: Gatheri
     if (kind := _KIND.search(mention.gap)) is not None:
         path = f"general_budget.projects.{'public' if kind[1] == '公共' else 'unit'}_projects.items"
         spoken.listings = tuple(one for one in spoken.listings if one.path == path)  # else the list of the others
+    own = next((key for key, number in _OWN_BUDGETS.items() if number == piece.section), "")
+    if own and not spoken.listings and _ITEMS_NAMED.search(mention.gap):
+        spoken.listings = (Listing(f"{own}.items"),)  # what was spent in all stands nowhere
     listing = next((listing for listing in _open_to(spoken, name) if listing.takes(name)), None)
     other_year = mention.time in ("prior", "next") and not OF_YEAR.search(name)
     if listing is None or other_year or _NO_ROW.search(name):

@@ -10,6 +10,7 @@ from exporters.compose import compose
 from exporters.formats import render
 from model.drafts.draft import load
 from model.scanning.combining import judge_report
+from model.scanning.files.blocks import Line
 from model.scanning.files.loading import load_blocks
 from model.scanning.files.plain import text_blocks
 from model.scanning.reading import Reading, read_report
@@ -66,6 +67,13 @@ def test_choices_and_what_there_is_none_of_come_back(tmp_path: Path) -> None:
         "无",
     ]
     assert (full.cell("performance.evaluation.grade").raw, full.cell("overview.tables").raw) == ("优", "是")
+
+
+def test_signs_that_markdown_escapes_are_read_without_their_marks() -> None:
+    blocks = text_blocks("# 报告\n\n基金支出\\{government\\_funds.actual\\}，其中四季度偏大。")
+    assert [block.text for block in blocks if isinstance(block, Line)][
+        -1
+    ] == "基金支出{government_funds.actual}，其中四季度偏大。"
 
 
 def test_a_table_of_projects_is_read_by_its_columns() -> None:
@@ -232,3 +240,11 @@ def test_what_was_achieved_of_a_target_is_no_result_and_what_there_is_none_of_no
         "参保人数",
         "100.21",
     )
+
+
+def test_what_a_budget_was_spent_on_is_read_where_what_was_spent_in_all_is_not_told() -> None:
+    found = read(
+        "五、政府性基金预算支出情况", "主要支出项目有：人居环境整治520.00万元，主要用于户厕；水利维修150.00万元。"
+    )
+    rows = [found.get(f"government_funds.items.{at}.{name}") for at in (0, 1) for name in ("name", "amount")]
+    assert rows == ["人居环境整治", "520.00", "水利维修", "150.00"]

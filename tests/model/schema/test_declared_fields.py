@@ -12,7 +12,7 @@ from model.report.references import Names
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.schema.elements import FieldError
-from model.schema.fields import Choice, Field, Number
+from model.schema.fields import Choice, Field, Number, SubjectName
 from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS, Outline, place
 from model.schema.records import Group, Rows
 
@@ -130,3 +130,20 @@ def test_what_a_row_is_called_is_its_first_field() -> None:
     named = [rows for rows in REPORT.root.lists() if "name" in rows.rows[0].parts]
     assert len(named) > 10
     assert [rows.path for rows in named if next(iter(rows.rows[0].parts)) != "name"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("211 节能环保支出", "节能环保支出"),
+        ("30201办公费支出", "办公费支出"),
+        ("2110301-大气污染防治", "大气污染防治"),
+        ("2024年老旧小区改造", "2024年老旧小区改造"),
+        ("中央财政2023年农业生产发展资金", "中央财政2023年农业生产发展资金"),
+        ("110指挥中心运行维护", "110指挥中心运行维护"),
+        ("12345政务服务便民热线", "12345政务服务便民热线"),
+        ("500强企业奖励", "500强企业奖励"),
+    ],
+)
+def test_the_code_of_a_subject_is_no_part_of_its_name_and_other_numbers_are(typed: str, kept: str) -> None:
+    assert SubjectName("科目").read(typed) == kept
