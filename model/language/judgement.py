@@ -26,6 +26,7 @@ from model.language.statements.quotients.averages import averages
 from model.language.statements.quotients.deeds import deeds
 from model.language.statements.quotients.executions import executions
 from model.language.statements.quotients.products import products
+from model.language.statements.quotients.rates_in_rows import rates_in_rows
 from model.language.statements.quotients.shares import shares
 from model.language.statements.quotients.shares_of_named import shares_of_named
 from model.language.statements.rates_of_change import POINTS_MEANT, changes
@@ -69,6 +70,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         changes(document),
         averages(document),
         products(document),
+        rates_in_rows(document),
         deeds(document),
         scores(document),
         formulas(document),

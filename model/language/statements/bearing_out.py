@@ -187,11 +187,19 @@ def told_otherwise(document: TextDocument, case: Case) -> bool:
     elif statement.kind in ("list", "total", "balance") and _digits(target) >= _LEAST_DIGITS:
         depths = {one.depth for one in own}  # parts of a part bear the part out, not what it is a part of
         like = [one for one in near if one.level and one.kind == target.kind and one.depth in depths]
+        like = [one for one in like if one.index >= target.index] if _right_behind(case) else like
         ways = _sums(like, told_apart=statement.kind != "list")
     else:
         return False
     amount = replace(target.amount, half=max(target.amount.half, target.amount.step // 2))
     return any(holds(amount, reading) and not own.issuperset(reading.operands()) for reading in ways)
+
+
+def _right_behind(case: Case) -> bool:
+    """Whether a whole list stands right behind its head: what bears the head out bears no list of it out."""
+    statement = case.statement
+    first = statement.items[0] if statement.kind == "list" and statement.whole and statement.items else None
+    return first is not None and first.opener == "weak" and first.index == statement.target.index + 1
 
 
 def _rises(target: Quantity, near: list[Quantity]) -> Iterator[Interpretation]:
@@ -409,6 +417,7 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
             first.opener == "whole" and "；" in first.gap
         ):  # 112人，其中机关38人、下属74人；按学历分，...: another division of it
             like = [one for one in like if not target.index < one.index < first.index]
+        like = [one for one in like if one.index >= target.index] if _right_behind(case) else like
         for start in range(len(like)):
             apart = (
                 bool(like[start].opener) and case.statement.items and like[start].index > case.statement.items[-1].index

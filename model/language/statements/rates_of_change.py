@@ -14,6 +14,7 @@ from model.language.lexicon import lexicon, pattern
 from model.language.neighbours import bound_base, only_a_base, same_sentence, two_years
 from model.language.operands import Operands, operands, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.quotients.rates_in_rows import grown_in_rows
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
@@ -198,25 +199,8 @@ def _of_sums(document: TextDocument, mention: Quantity, base: Quantity) -> Itera
             yield Interpretation((*terms, (-1, base)), sign=mention.direction)
 
 
-def _of_rows(document: TextDocument, rate: Quantity) -> Statement | None:
-    """The rate of its place among rates told 分别 behind this year's figures and last year's, each of its kind."""
-    size = len(rate.group)
-    first = rate.group[0].index if rate.group else 0
-    row = document.mentions[max(0, first - 2 * size) : first]
-    if size < 2 or len(row) != 2 * size or any(one.hedged or one.sentence != rate.sentence for one in row):
-        return None
-    this, last = row[:size], row[size:]
-    kinds = [one.kind for one in this]
-    named = all(one.own and one.key == other.key for one, other in zip(this, last, strict=True))
-    alike_rows = kinds == [one.kind for one in last] and (len(set(kinds)) == size or named)
-    if not alike_rows or last[0].time != "prior" or this[0].time not in ("", "this") or not this[0].level:
-        return None
-    pair = ((1, this[rate.rank - 1]),), ((1, last[rate.rank - 1]),)
-    return Statement("rate", rate, (Interpretation(*pair, growth=True, sign=rate.direction, binding=True),))
-
-
 def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
-    if (told := _of_rows(document, mention) or _of_percentages(document, mention)) is not None:
+    if (told := grown_in_rows(document, mention) or _of_percentages(document, mention)) is not None:
         yield told
         return
     amount = beside(document, mention)
@@ -237,6 +221,8 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
             canonical.append(Interpretation(((1, amount),), ((1, last),), binding=True, role=name))
     pairs = operands(document, mention)
     first = next(pairs, None)
+    # 结案4971件（上年4650件），同比增长6.90%: of no figures of another sentence
+    bracketed = amount is None and first is not None and _in_brackets(first, mention)
     if first is not None:
         binding = first.binding and (amount is None or bound is not None)
         grown = Interpretation(((1, first.subject),), ((1, first.base),), True, mention.direction, binding, name)
@@ -248,7 +234,8 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
     rest = (
         Interpretation(((1, pair.subject),), ((1, pair.base),), True, mention.direction, role=name)
         for pair in pairs
-        if amount is None or bound is None or pair.subject.sentence == mention.sentence  # both are printed beside it
+        if (amount is None or bound is None or pair.subject.sentence == mention.sentence)  # both are printed beside it
+        and not bracketed
     )
     if mention.amount.value < 0 and amount is not None:  # 减少25.3万元，增长率为-2.9%
         canonical, charity = (
@@ -257,6 +244,12 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
     priced = any(_AT_PRICES.search(one.gap) for one in document.sentences[mention.sentence])
     certainty: Certainty = "explicit" if canonical and not priced else "never"
     yield Statement("rate", mention, tuple(canonical) or tuple(charity[:1]), chain(charity, rest), certainty)
+
+
+def _in_brackets(pair: Operands, rate: Quantity) -> bool:
+    """Whether the rate stands right behind its subject and the base that brackets tell behind that."""
+    beside = pair.subject.index + 1 == pair.base.index == rate.index - 1 and not rate.own
+    return pair.binding and beside and pair.base.depth > pair.subject.depth == rate.depth
 
 
 def _of_percentages(document: TextDocument, rate: Quantity) -> Statement | None:

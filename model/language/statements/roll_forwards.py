@@ -280,10 +280,18 @@ def net_flows(document: TextDocument) -> Iterator[Statement]:
 def offsets(document: TextDocument) -> Iterator[Statement]:
     """What changes told before it come to together (甲少支36万元；乙多支22万元。二者相抵，净减少14万元)."""
     for change in document.mentions:
-        said = _OFFSET.search(change.gap) if change.role is Role.CHANGE and not change.hedged else None
-        if said is None:
+        if change.role is not Role.CHANGE or change.hedged:
             continue
         before = document.mentions[max(0, change.index - _MOST) : change.index]
+        group = before[-1].group if before and pattern("^(?:<total>)(?:<net_change>)").search(change.tail) else ()
+        if group and before[-1] is group[-1] and all(one.role is Role.CHANGE and one.direction for one in group):
+            terms = tuple((one.direction, one) for one in group)  # 分别增加60亩、减少15亩，合计净增45亩
+            reading = Interpretation(terms, sign=change.direction, binding=True)
+            alike = {(one.kind, one.against) for one in (*group, change)}
+            yield from [Statement("list", change, (reading,), items=tuple(group))] if len(alike) == 1 else []
+        said = _OFFSET.search(change.gap)
+        if said is None:
+            continue
         told = [
             one for one in before if one.role is Role.CHANGE and one.kind == change.kind and one.prose == change.prose
         ]

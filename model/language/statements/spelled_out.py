@@ -21,6 +21,7 @@ _RATIO = Pattern("([\u4e00-\u9fff])([\u4e00-\u9fff])比(?:例)?(?:约)?(?:为|�
 _RATIO_OF = Pattern("([^，。；：（）]{2,10})[与和]([^，。；：（）]{2,10})之比(?:约)?(?:为|是|达)?$")
 _PROPORTION = Pattern("(?:之比|比例|比)[为是约达]{0,2}$")
 _NUMBER = Pattern("(?:人|户|件|次)?[总]?数量?$")
+_ABOUT = ("，即约", "，约合", "，折合约", "，合约", "（约合", "（约", "（即约", "，约为")
 _COLONS = (":", "：", "∶")
 _SHORT = 4
 _OVER = Pattern(r"[）)]?[/÷][（(]?")
@@ -155,8 +156,11 @@ def restated(document: TextDocument) -> Iterator[Statement]:
         for one, again in pairwise(row):
             inside = again.depth > one.depth and again.after.startswith("）") and again.gap.startswith("（")
             told = (inside and not again.tail.strip("即合约")) or again.gap in ("，折合", "，合", "，即")
-            units = one.kind == again.kind == MONEY and one.amount.unit != again.amount.unit
-            if told and units and one.sound and again.level:
+            units = one.kind == again.kind == MONEY and one.amount.unit != again.amount.unit and one.sound
+            near = again.amount.value < 2 * one.amount.value < 4 * again.amount.value
+            if again.about and units and again.gap in _ABOUT and not near:  # 2101850元，即约21.02万元
+                yield Statement("repeat", again, (Interpretation(((1, one),), binding=True),), items=(one,))
+            if told and units and again.level:
                 yield Statement(
                     "repeat", again, (Interpretation(((1, one),), binding=True),), whole="另一单位", items=(one,)
                 )

@@ -83,7 +83,7 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
 def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretation]:
     """Sums of the first items, of all but one list within; for each other head, told as what it would leave over."""
     head = listing.heads[0]
-    full = len(outer) > 1 and whole(listing) not in ("", _OVER)
+    full = len(outer) > 1 and (whole(listing) not in ("", _OVER) or (whole(listing) == _OVER and apart(outer)))
     hundred = full and listing.hundred
     sums = [
         listing.items[:count]

@@ -41,6 +41,7 @@ _MEAN = Pattern(
     f"(?P<Many>[{_NUMERALS}])(?:[项类者年个]|部分)[^，。；0-9]{{0,4}}(?:简单)?(?:平均|均值)(?:值|数|得?分)?[为是达]?$"
 )
 _JOINED_NAMES = Pattern("[、及]|以及|(?<!共)和(?!谐)")
+_FORMER = Pattern("(?P<Second>[前后])者[约]?[是为][约]?(?:[前后]者|另一个?|另一方)的$")
 _TWO = Pattern("[\u4e00-\u9fff]{2,12}[是为](?!前者|后者|上年|去年|20)[\u4e00-\u9fff]{2,12}的$")
 _SUMS = ("累计", "共")
 _MOST = 12
@@ -72,11 +73,13 @@ def averages(document: TextDocument) -> Iterator[Statement]:
             said = mention.kind == _TIMES and _TWO.search(mention.tail)
             alike = alike and not (said and any(one.name and one.name not in mention.tail for one in pair))
             if mention.kind == _TIMES and mention.tail.endswith("的") and alike:
-                over, under = pair if pair[0].time != "prior" else pair[::-1]
+                former = _FORMER.match(mention.tail)  # 甲218元，乙655元，后者为前者的3倍
+                turned = former["Second"] == "后" if former else pair[0].time == "prior"
+                over, under = pair[::-1] if turned else pair
                 told = {kind for word in lexicon().words(mention.tail) for kind in word.kinds}
                 last = under.time == "prior" or "prior" not in told
                 if over.level and under.level and last and not under.hedged and over.part == mention.part:
-                    yield _ratio(mention, over, under, [(under, over)], "explicit")
+                    yield _ratio(mention, over, under, [] if former else [(under, over)], "explicit")
             elif mention.kind == _TIMES and mention.tail in _GREW and alike and pair[1].turned:
                 was, now = pair  # 由12.4万元增加到37.2万元，增长2倍
                 reading = Interpretation(((1, now), (-1, was)), ((1, was),), binding=True, times=SCALE)

@@ -24,9 +24,8 @@ _MOST = 24
 _LONG = 3
 _SHARED = Pattern("，?占[^，。；（]{1,16}（$")
 _CLAUSE = Pattern("[，；。：]")
-# What a total is called beside what it is of; how many things a share is in the sum of.
+# What a total is called beside what it is of.
 _TOTALS = Pattern("金额$|总额|总量|总计|合计|总数|总|[数额的]$")
-_FEWEST = 3
 _NUMERALS = "两三四五六七八九"
 _BEARS, _COMES_TO = ("承担", "分担", "负担", "配套"), ("计", "即", "共计", "合计", "为")
 _OF_ALL = {"总支出": "支出", "总收入": "收入"}
@@ -45,7 +44,7 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             yield borne
         if mention.role is not Role.SHARE or mention.hedged:
             continue
-        if (inside := _of_bracket(document, mention) or _of_row(document, mention)) is not None:
+        if (inside := _of_bracket(document, mention)) is not None:
             yield inside
             continue
         listing, item = of_list.get(mention, (None, None))
@@ -189,31 +188,6 @@ def _of_bracket(document: TextDocument, share: Quantity) -> Statement | None:
     if not told:
         return None
     return Statement("share", share, (Interpretation(((1, item),), ((1, whole),), binding=True),), items=(item, whole))
-
-
-def _of_row(document: TextDocument, share: Quantity) -> Statement | None:
-    """The share of its rank among as many figures before it, in the total told beside them that most shares are of.
-
-    125人中甲40人、乙55人、丙30人，分别占32%、44%、24%. None where the words name another whole.
-    """
-    size = len(share.group)
-    if size < _FEWEST or share.whole_name:
-        return None
-    row = [one for one in document.sentences[share.sentence] if one.index < share.group[0].index and one.level]
-    if not row and share.sentence:  # 县道386公里、乡道743公里、村道1017公里。县、乡、村道占比依次为 ...
-        row = [one for one in document.sentences[share.sentence - 1] if one.level and one.prose == share.prose]
-    kind = next((one.kind for one in reversed(row) if one.kind != PERCENT), "")
-    row = [one for one in row if one.kind == kind and one.depth <= share.depth]
-    items = [one for one in row if not one.total][-size:]
-    if len(items) < size or items[-1].index - items[0].index >= 2 * size:
-        return None
-    wholes = [one for one in (*row[: row.index(items[0])][-2:], *row[row.index(items[-1]) + 1 :]) if one not in items]
-    for whole in reversed(wholes):
-        of_it = [Interpretation(((1, item),), ((1, whole),), binding=True) for item in items]
-        told = sum(holds(one.amount, reading) for one, reading in zip(share.group, of_it, strict=True))
-        if told >= size - 1:
-            return Statement("share", share, (of_it[share.rank - 1],), items=(items[share.rank - 1], whole))
-    return None
 
 
 def _borne(document: TextDocument, share: Quantity) -> Statement | None:

@@ -1,0 +1,76 @@
+"""Rates told in order (分别): of rows of as many figures before them, which all the others bear out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from model.language.amounts import PERCENT, POINTS
+from model.language.intervals import Interpretation, holds
+from model.language.quantity import Quantity, Role
+from model.language.statements.statement import Statement
+from model.language.text_document import TextDocument
+
+_FEWEST, _MOST, _AROUND = 3, 8, 18
+_TELLING = 5
+
+
+def rates_in_rows(document: TextDocument) -> Iterator[Statement]:
+    """The statement of the one rate of a row that is not what all others are of the figures before them.
+
+    甲、乙、丙分别支付26万元、12万元和4万元，进度分别为74%、67%、57%: of as many figures told in order before these.
+    """
+    for first in document.mentions:
+        group = first.group
+        if first.rank != 1 or first.kind != PERCENT or not _FEWEST <= len(group) <= _MOST:
+            continue
+        if any(one.hedged or one.role is Role.RATE for one in group):
+            continue
+        found = [pair for pair in _rows(document, first, len(group)) if _misses(group, pair) is not None]
+        odd = {_misses(group, pair) for pair in found}
+        if len(odd) == 1 and (place := odd.pop()) is not None and place >= 0:
+            over, under = (row[place] for row in found[0])
+            reading = Interpretation(((1, over),), ((1, under),), binding=True, role=under.name)
+            yield Statement("average", group[place], (reading,), items=(over, under))
+
+
+def _rows(document: TextDocument, first: Quantity, size: int) -> Iterator[tuple[list[Quantity], list[Quantity]]]:
+    """Two rows of figures of one kind before the rates, side by side or each behind the one that it is of."""
+    before = document.mentions[max(0, first.index - _AROUND) : first.index]
+    near = [one for one in before if one.level and one.prose == first.prose and one.kind not in (PERCENT, POINTS)]
+    for kind in {one.kind for one in near}:
+        like = [one for one in near if one.kind == kind]
+        rows = [like[at : at + size * step : step] for step in (1, 2) for at in range(len(like))]
+        rows = [row for row in rows if len(row) == size]
+        wholes = [[one] * size for one in like]
+        yield from (pair for pair in product(rows, (*rows, *wholes)) if set(pair[0]).isdisjoint(pair[1]))
+
+
+def _misses(group: Sequence[Quantity], pair: tuple[list[Quantity], list[Quantity]]) -> int | None:
+    """The place of the one rate that is not of the two rows, -1 where all are, None where more are not."""
+    missed = -1
+    for place, (rate, over, under) in enumerate(zip(group, *pair, strict=True)):
+        if not holds(rate.amount, Interpretation(((1, over),), ((1, under),))):
+            if missed >= 0:
+                return None
+            missed = place
+    digits = (one.amount.typed.replace(".", "").strip("0") for at, one in enumerate(group) if at != missed)
+    parted = sum(one.amount.value for one in pair[0]) == pair[1][0].amount.value  # shares of what all of them come to
+    return missed if sum(map(len, digits)) >= _TELLING - parted else None
+
+
+def grown_in_rows(document: TextDocument, rate: Quantity) -> Statement | None:
+    """The rate of its place among rates told 分别 behind this year's figures and last year's, each of its kind."""
+    size = len(rate.group)
+    first = rate.group[0].index if rate.group else 0
+    row = document.mentions[max(0, first - 2 * size) : first]
+    if size < _FEWEST - 1 or len(row) != 2 * size or any(one.hedged or one.sentence != rate.sentence for one in row):
+        return None
+    this, last = row[:size], row[size:]
+    kinds = [one.kind for one in this]
+    named = all(one.own and one.key == other.key for one, other in zip(this, last, strict=True))
+    alike_rows = kinds == [one.kind for one in last] and (len(set(kinds)) == size or named)
+    if not alike_rows or last[0].time != "prior" or this[0].time not in ("", "this") or not this[0].level:
+        return None
+    pair = ((1, this[rate.rank - 1]),), ((1, last[rate.rank - 1]),)
+    return Statement("rate", rate, (Interpretation(*pair, growth=True, sign=rate.direction, binding=True),))
