@@ -210,9 +210,8 @@ class Placer:
         if mention.plan and self.scope.title:
             weak = Known()  # 三公经费。年度预算5万元
         if weak.subjects and not strayed and (spoken.subject is None or mention.total):
-            choices += [
-                one for one in self.choices(weak, mention) if one.subject not in {two.subject for two in choices}
-            ]
+            told = {one.subject for one in choices}
+            choices += [one for one in self.choices(weak, mention) if one.subject not in told]
         return choices
 
     def _tell(
@@ -434,7 +433,8 @@ class Placer:
         elif spoken.then and not spoken.now:
             spoken.foreign = True  # parts of an amount of another year
         spoken.foreign = spoken.foreign or (head is None and spoken.strayed and mention.opener != "colon")
-        if "经济分类" in mention.gap and (spoken.subject is None or not broken_down(spoken.whole)):
+        anew = spoken.subject is None or mention.opens_sentence or not broken_down(spoken.whole)
+        if "经济分类" in mention.gap and anew:
             spoken.whole, spoken.foreign = "overview.scale.economic.total", False
         elif "功能" in mention.gap and "项目支出" in mention.gap:
             spoken.whole, spoken.foreign = "overview.scale.project", False
