@@ -35,7 +35,7 @@ _BEGINS: Final = Pattern(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四
 _LONGEST_LABEL: Final = 24
 # What begins a list though no word of the lexicon does.
 _LISTED: Final = Pattern(
-    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|科目，分别|按.{0,8}(?:类别|形式|方式|归类|划分|科目)|，一是"
+    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|[原净]值的?分布：|来看|科目，分别|按.{0,8}(?:类别|形式|方式|归类|划分|科目)|，一是"
 )
 _NO_LABEL: Final = pattern("<no_label>|看$")
 # A project of which a clause of its own speaks: 校舍维修项目，预算30万元.

@@ -361,6 +361,17 @@ _THREE = "（二）三公经费"
             "improvements.measures.0.heading",
             "分期改造",
         ),
+        (["另以劳务派遣方式使用辅助人员12人。"], f"{_STAFF}contract_name", "辅助人员"),
+        (
+            ["二、资产", "固定资产净值9.00万元。固定资产净值的分布：房屋7.00万元；设备2.00万元。"],
+            "assets.classes.base",
+            "固定资产净值",
+        ),
+        (
+            ["二、资产", "固定资产净值9.00万元。水泵的分布：北站房屋7.00万元；南站设备2.00万元。"],
+            "assets.classes.items.0.name",
+            None,
+        ),
         (
             [_THREE, "因报废更新车辆1辆，比上年决算66.00万元多15.00万元。"],
             f"{_DETAILS}purchase.last_year",
