@@ -82,6 +82,7 @@ _DAY: Final = Pattern(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日")
 
 def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: int) -> None:
     """Fill the lists of the sections from the words below their headings; ``year`` is the report's, 0 for unknown."""
+    announced = ("", "")  # the outer heading, and the section that a line below it announced last
     for at, part in enumerate(parts):
         lines, title, section, sub = part.lines, part.title, part.section, len(part.heads) > 1
         if section == "publication":  # 公开时间 | 6月20日前
@@ -101,6 +102,11 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
                 section = "problems"
             if over and title == over[-1] and sum(other.title == title for other in parts) > 1 and lines:
                 lines = [f"一是{lines[0]}", *lines[1:]]  # 1.不足：…。2.不足：…。
+            if not over and part.heads[0].title == announced[0]:
+                section = announced[1]
+            if lines and lines[-1][-1:] == "：" and _OVER.fullmatch(lines[-1][:-1]):
+                announced = part.heads[0].title, section_of(lines[-1].rstrip("：")) or section
+                lines = lines[:-1]
             lines, answers = _parted(lines)
             behind = all(other.section != "improvements" for other in parts[at + 1 :])
             if section == "problems" and lines and not answers and behind:

@@ -224,6 +224,10 @@ def _vehicles(gathering: Gathering, whole: str) -> None:
         running = running or any(gathering.cell(f"{details}.operation.{name}").raw for name in _COLUMNS)
         for name in _COLUMNS:
             gathering.move(f"{details}.operation.{name}", f"{vehicles}.{name}")
+    for name in _COLUMNS:  # an annex may have the sum of both
+        both = [gathering.amount(f"{details}.{part}.{name}") for part in ("purchase", "operation")]
+        if None not in both:
+            _share(gathering, f"{vehicles}.{name}", f"basic_data.vehicles.{name}", sum(filter(None, both), Decimal()))
     first = gathering.first(gathering.cell(f"{vehicles}.actual"))
     running = running or (first is not None and _RUNNING.search(first.piece.sentence) is not None)
     if not bought and running:

@@ -17,10 +17,12 @@ from model.text import in_order
 
 # So much of a sentence before a figure is looked at for words that tell its field.
 AROUND: Final = 200
-HIRED: Final = Pattern("^(?:另外?|使用|还|现|其中|年[末底])*+(?:[实共]?有)?(?:聘用?(?=合同制|聘用|临聘))?")
+HIRED: Final = Pattern(
+    "^(?:另外?|使用|还|现|其中|年[末底])*+(?:[实共]?有)?(?:以[^，；]{2,8}(?:方式|形式)(?:使用|聘用))?(?:聘用?(?=合同制|聘用|临聘))?"
+)
 WITHIN: Final = Pattern("(?:方面|[里中]面?|当中|之中|[之以]?内)$")
 """What a sentence puts behind the name of what it speaks of."""
-_TOGETHER: Final = Pattern(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
+_TOGETHER: Final = Pattern(r"(?:以上|上述|这)?[两二三四五六七][项者类]|占比$|比重$|各$")
 # A budget and what was spent of it, told as one amount: 预算、决算均为0元.
 BOTH: Final = Pattern(
     "(.{2,20}?)(?:年初|全年)?预算数?[和与及、](?:支出)?决算数?(?:[和与及、]上年(?:决算)?数?)?[均都]?为?"

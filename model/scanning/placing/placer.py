@@ -35,7 +35,7 @@ _BEGINS: Final = Pattern(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四
 _LONGEST_LABEL: Final = 24
 # What begins a list though no word of the lexicon does.
 _LISTED: Final = Pattern(
-    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|科目，分别|按.{0,8}(?:类别|形式|方式|归类|划分|科目)|，一是"
+    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|[原净]值的?分布：|来看|科目，分别|按.{0,8}(?:类别|形式|方式|归类|划分|科目)|，一是"
 )
 _NO_LABEL: Final = pattern("<no_label>|看$")
 # A project of which a clause of its own speaks: 校舍维修项目，预算30万元.
@@ -210,9 +210,8 @@ class Placer:
         if mention.plan and self.scope.title:
             weak = Known()  # 三公经费。年度预算5万元
         if weak.subjects and not strayed and (spoken.subject is None or mention.total):
-            choices += [
-                one for one in self.choices(weak, mention) if one.subject not in {two.subject for two in choices}
-            ]
+            told = {one.subject for one in choices}
+            choices += [one for one in self.choices(weak, mention) if one.subject not in told]
         return choices
 
     def _tell(
@@ -434,7 +433,8 @@ class Placer:
         elif spoken.then and not spoken.now:
             spoken.foreign = True  # parts of an amount of another year
         spoken.foreign = spoken.foreign or (head is None and spoken.strayed and mention.opener != "colon")
-        if "经济分类" in mention.gap and (spoken.subject is None or not broken_down(spoken.whole)):
+        anew = spoken.subject is None or mention.opens_sentence or not broken_down(spoken.whole)
+        if "经济分类" in mention.gap and anew:
             spoken.whole, spoken.foreign = "overview.scale.economic.total", False
         elif "功能" in mention.gap and "项目支出" in mention.gap:
             spoken.whole, spoken.foreign = "overview.scale.project", False

@@ -149,6 +149,8 @@ class Spoken:
 
     def whole_of(self, mention: Quantity) -> Subject | None:
         """What the last items are the parts of, where a total told after them is their sum; None for nothing known."""
+        if self.row is not None and self.whole and self._summed(mention):
+            return next((one for one in subjects() if self.whole in one.fields.values()), None)
         some = [one for one in self.said[-2:] if one is not None]
         if len(some) < 2 or not self._summed(mention):
             return None

@@ -18,6 +18,7 @@ from model.scanning.gathering import ROW_NUMBER, Piece
 from model.scanning.listings import ECONOMIC, FUNCTIONS, Listing, broken_down, by_class, row_name
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.insurance_funds import fund_lines, fund_name
+from model.scanning.placing.known_names import HIRED
 from model.scanning.placing.placer import Placer
 from model.scanning.placing.project_items import KINDS, NO_PROJECT
 from model.scanning.placing.settling import FigureRun, SpokenFigure
@@ -322,6 +323,8 @@ class TableReader:
         row = plain if self.home in ("overview", "overview.income", "overview.scale", "overview.staff") else ""
         if row and (path := field_of_row(row, about, mention.amount.unit.name)):
             placer.gathering.put(placer.gathering.cell(path), mention, piece)
+            if path == "overview.staff.contract":
+                placer.gathering.set_text("overview.staff.contract_name", HIRED.sub("", row))
             return
         if not choices:
             inner = label.startswith("其中") or label in self._inner
@@ -433,13 +436,8 @@ class TableReader:
             if done and column == "adjusted":
                 gathering.join(listing.path, known)
             return "" if done else "同一行有几个数，不清楚是哪个"
-        if rate or (
-            not column
-            and mention.plan
-            and "批复" not in head
-            and "projects" not in listing.path
-            and "budget" not in listing.path
-        ):
+        planned = "批复" in head or re.search("projects|budget", listing.path)
+        if rate or (not column and mention.plan and not planned):
             return "没有与此对应的项"
         if listing.path == FUNCTIONS and "项目" not in self.caption + head:
             self.placer.by_function = False
