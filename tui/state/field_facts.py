@@ -8,9 +8,10 @@ from typing import Any
 from model.checks.formula_words import formula_words
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Field, Number, Prose, Year
+from model.schema.outline import place
 from tui.look.cells import visible
 from tui.state.absent_figures import absent_from
-from tui.state.view_state import SHORT_NUMBERS, Target, ViewState, shown
+from tui.state.view_state import Target, ViewState, shown
 
 
 def last_year(cell: Cell) -> Cell | None:
@@ -71,7 +72,7 @@ def computed_from(state: ViewState, cell: Cell) -> str:
     sections = {} if arm is None else dict.fromkeys(operand.section for operand in arm.operands())
     if not sections or cell.section in sections:
         return "由上下各数算出"
-    return f"由{'、'.join(SHORT_NUMBERS[number] for number in sorted(sections))}部分的数得出"
+    return f"由{'、'.join(map(place, sorted(sections)))}的数得出"
 
 
 def _formula(state: ViewState, cell: Cell) -> str:

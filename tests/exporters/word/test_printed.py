@@ -77,10 +77,20 @@ def test_a_long_table_repeats_its_head_on_every_page(tmp_path: Path) -> None:
 
 
 def test_annexes_begin_on_pages_of_their_own_and_wide_ones_lie_on_their_side(tmp_path: Path) -> None:
-    pdf = printed(compose(annexed().report), tmp_path)
+    report = annexed().report
+    said = {"level2": "服务对象满意度指标", "level3": "服务对象受益情况", "actual": "已完成"}
+    for project in report.rows("project_evaluations.projects").rows:
+        indicators = project.list_at("scores.indicators")
+        while len(indicators.rows) < 7:
+            row = indicators.insert(len(indicators.rows))
+            for name, text in said.items():
+                row.cell(name).raw = text
+    report.bind()
+    pdf = printed(compose(report), tmp_path)
     found = pages(pdf)
     starts = {mark: [page for page in found if mark in page] for mark in ("附件1", "附件2", "附件3")}
     assert [len(page) for page in starts.values()] == [1, 1, 2]
+    assert all("总分" in page for page in starts["附件3"]), "the table of a project is on one page"
     listed = subprocess.run(
         ["pdfinfo", "-l", "99", str(pdf)], capture_output=True, check=True, timeout=60
     ).stdout.decode()
@@ -88,6 +98,7 @@ def test_annexes_begin_on_pages_of_their_own_and_wide_ones_lie_on_their_side(tmp
         float(width) > float(height) for width, height in re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", listed)
     ]
     first_wide = found.index(starts["附件2"][0])
-    assert wide == [False] * first_wide + [True] * (len(found) - first_wide)
+    last = found.index(starts["附件3"][0])
+    assert wide == [False] * first_wide + [True] * (last - first_wide) + [False] * (len(found) - last)
     for number, page in enumerate(found, 1):
         assert f"—{number}—" in page

@@ -87,7 +87,7 @@ def test_a_wide_annex_turns_their_page(template: Path) -> None:
     changed.save(str(template))
     document = compose(annexed().report)
     sections = opened(word.content(document, templates.load(template))).sections
-    assert [section.orientation for section in sections] == [0, 0, 1, 1, 1]
+    assert [section.orientation for section in sections] == [0, 0, 1, 0, 0]
     top = sections[2].top_margin
     assert top is not None
     assert round(top.mm) == 40
@@ -219,7 +219,7 @@ def test_its_headers_footers_and_sections_stay_and_take_the_mark(tmp_path: Path)
     assert "内部资料" in cover.header.paragraphs[1].text
     assert report.header.paragraphs[0].text == "征求意见稿"
     assert len(elements(report.header.part.element, ".//pic:pic")) == 1
-    assert [sheet.orientation for sheet in sheets] == [0, 1, 1, 1]
+    assert [sheet.orientation for sheet in sheets] == [0, 1, 0, 0]
     assert "第 " in imprint.footer.paragraphs[0].text
     # The pages are counted from the first of the report on, and not anew behind it.
     assert len(elements(opened(data).element, "//w:pgNumType[@w:start]")) == 1

@@ -349,7 +349,10 @@ async def test_a_number_typed_goes_to_the_field_that_shows_it(draft: Path) -> No
 
 async def test_words_are_found_in_all_texts(draft: Path) -> None:
     async with opened(draft) as form:
-        await form.keys("ctrl+f", *"潘家坪房屋", "enter")
+        await form.keys("ctrl+f")
+        assert "输入要找的字或数" in form.text()
+        assert "没有符合的" not in form.text(), "nothing was asked yet"
+        await form.keys(*"潘家坪房屋", "enter")
         assert form.here == "assets.totals.additions.1.name"
         await form.keys("ctrl+b")
         assert form.here == "overview.unit"

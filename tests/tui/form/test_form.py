@@ -466,4 +466,4 @@ async def test_a_figure_computed_from_other_parts_says_from_which(draft: Path) -
         await form.keys("space", "enter")
         form.go("basic_data.staff_rate")
         await form.settle()
-        assert any("年末实际在职人数" in line and "由一部分的数得出" in line for line in form.lines())
+        assert any("年末实际在职人数" in line and "由第一部分的数得出" in line for line in form.lines())

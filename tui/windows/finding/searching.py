@@ -47,6 +47,7 @@ class Search(Finder[str]):
 
         A number is found also where the program computed it.
         """
+        self.listing.nothing = "没有符合的" if text.strip() else "输入要找的字或数，这里列出每一处"
         return list(islice(self._found(text.strip()), MOST)) if text.strip() else []
 
     def _found(self, sought: str) -> Iterator[FinderLine[str]]:
