@@ -13,7 +13,6 @@ from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
-from model.text import numeral_value
 
 _MOST = 16
 _APART = 4
@@ -30,7 +29,6 @@ _STOCK = Pattern(
 )
 _FAR = 10
 _RECKONED_BACK = Pattern("[推测]算|倒推|反推|[，；](?:也)?(?:就是说|即)")
-_OFFSET = Pattern("(?:(?P<Many>[二两三四五])[者项](?:因素)?|增减)(?:相抵|轧抵|互抵|抵扣)后?")
 _AND_OTHERS = Pattern("[^；。0-9]{0,8}(?:另|其他|其它|其余|等)")  # 退休4人，另因机构改革划转情况见附表
 _BECAUSE = Pattern("，?(?:系|均系|是因|是由于|由于|因)")
 # 再减上缴25万元
@@ -159,13 +157,6 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     if start is None or closing.time == "opening":
         return
     opening, moves = told[start], list(_without_sums(told[start], told[start + 1 :]))
-    if (
-        start
-        and told[start - 1].index == opening.index - 1
-        and told[start - 1].move > 0
-        and opening.part == told[start - 1].part
-    ):
-        moves.insert(0, told[start - 1])  # 新收8436件、旧存512件，审结8417件，未结531件
     if not 1 < len(moves) <= _MOST_MOVES or any(one.hedged or one.compared for one in moves):
         return
     signs = [_lent(one) if "贷款" in opening.name else _way(document, one) for one in moves]
@@ -216,14 +207,6 @@ def reckoned_back(document: TextDocument) -> Iterator[Statement]:
                 if len(same) == _SHORT and same[0].level and change.direction and opening.time == change.against:
                     earlier = Interpretation(((1, same[0]), (-change.direction, change)), binding=True)
                     yield Statement("balance", opening, (earlier,))
-                continue
-            stocks = [one for one in same if not _sign(one) or one.time == "closing"]
-            moves = [one for one in same if one not in stocks and not _joined_to(document, one, stocks)]
-            closing = [one for one in stocks if one.time == "closing"] or stocks
-            told = bool(moves) and len(closing) == 1 and not any(one.hedged for one in same)
-            if told and not any(one.index > moves[0].index for one in stocks if one is not closing[0]):
-                terms = ((1, closing[0]), *((-_sign(one), one) for one in moves))
-                yield Statement("balance", opening, (Interpretation(terms, binding=True),))
 
 
 def _opened_with(document: TextDocument, earlier: list[Quantity], opening: Quantity) -> Iterator[Statement]:
@@ -245,11 +228,6 @@ def _closed_with(
     alike = closing.level and closing.kind == opening.kind and closing.part == opening.part
     if alike and len(moves) == len(told) and {sign for sign, _ in moves} == {1, -1}:
         yield Statement("balance", closing, (Interpretation(((1, opening), *moves), binding=True),))
-
-
-def _joined_to(document: TextDocument, one: Quantity, stocks: list[Quantity]) -> bool:
-    """Whether it goes on with a stock (年末在职57人、离退休34人)."""
-    return one.gap.startswith(("、", "和")) and document.mentions[one.index - 1] in stocks
 
 
 def net_flows(document: TextDocument) -> Iterator[Statement]:
@@ -275,28 +253,6 @@ def net_flows(document: TextDocument) -> Iterator[Statement]:
                 rest = [Interpretation(terms[:count], sign=change.direction) for count in range(2, len(terms))]
                 reading = Interpretation(terms, sign=change.direction, binding=True)
                 yield Statement("list", change, (reading,), rest, items=tuple(moves))
-
-
-def offsets(document: TextDocument) -> Iterator[Statement]:
-    """What changes told before it come to together (甲少支36万元；乙多支22万元。二者相抵，净减少14万元)."""
-    for change in document.mentions:
-        said = _OFFSET.search(change.gap) if change.role is Role.CHANGE and not change.hedged else None
-        if said is None:
-            continue
-        before = document.mentions[max(0, change.index - _MOST) : change.index]
-        told = [
-            one for one in before if one.role is Role.CHANGE and one.kind == change.kind and one.prose == change.prose
-        ]
-        many = numeral_value(said["Many"]) if said["Many"] else _SHORT
-        if many <= len(told) and all(one.direction for one in told[-many:]):
-            terms = tuple((one.direction, one) for one in told[-many:])
-            reading = Interpretation(terms, sign=change.direction, binding=True)
-            rest = [
-                Interpretation(tuple((one.direction, one) for one in told[at:]), sign=change.direction)
-                for at in range(len(told))
-            ]
-            sure = bool(said["Many"]) and many == len(told)
-            yield Statement("list", change, (reading,), rest, "explicit" if sure else "slip", items=tuple(told[-many:]))
 
 
 def _flows(one: Quantity, change: Quantity) -> bool:
