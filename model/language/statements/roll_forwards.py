@@ -13,6 +13,7 @@ from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
+from model.text import numeral_value
 
 _MOST = 16
 _APART = 4
@@ -29,6 +30,7 @@ _STOCK = Pattern(
 )
 _FAR = 10
 _RECKONED_BACK = Pattern("[推测]算|倒推|反推|[，；](?:也)?(?:就是说|即)")
+_OFFSET = Pattern("(?:(?P<Many>[二两三四五])[者项](?:因素)?|增减)(?:相抵|轧抵|互抵|抵扣)后?")
 _AND_OTHERS = Pattern("[^；。0-9]{0,8}(?:另|其他|其它|其余|等)")  # 退休4人，另因机构改革划转情况见附表
 _BECAUSE = Pattern("，?(?:系|均系|是因|是由于|由于|因)")
 # 再减上缴25万元
@@ -253,6 +255,28 @@ def net_flows(document: TextDocument) -> Iterator[Statement]:
                 rest = [Interpretation(terms[:count], sign=change.direction) for count in range(2, len(terms))]
                 reading = Interpretation(terms, sign=change.direction, binding=True)
                 yield Statement("list", change, (reading,), rest, items=tuple(moves))
+
+
+def offsets(document: TextDocument) -> Iterator[Statement]:
+    """What changes told before it come to together (甲少支36万元；乙多支22万元。二者相抵，净减少14万元)."""
+    for change in document.mentions:
+        said = _OFFSET.search(change.gap) if change.role is Role.CHANGE and not change.hedged else None
+        if said is None:
+            continue
+        before = document.mentions[max(0, change.index - _MOST) : change.index]
+        told = [
+            one for one in before if one.role is Role.CHANGE and one.kind == change.kind and one.prose == change.prose
+        ]
+        many = numeral_value(said["Many"]) if said["Many"] else _SHORT
+        if many <= len(told) and all(one.direction for one in told[-many:]):
+            terms = tuple((one.direction, one) for one in told[-many:])
+            reading = Interpretation(terms, sign=change.direction, binding=True)
+            rest = [
+                Interpretation(tuple((one.direction, one) for one in told[at:]), sign=change.direction)
+                for at in range(len(told))
+            ]
+            sure = bool(said["Many"]) and many == len(told)
+            yield Statement("list", change, (reading,), rest, "explicit" if sure else "slip", items=tuple(told[-many:]))
 
 
 def _flows(one: Quantity, change: Quantity) -> bool:
