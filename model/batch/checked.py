@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, Literal, get_args
 
 from model.batch.search import Source
 from model.checks.findings import DOUBTS, SEVERITIES, Finding
 from model.checks.policy import OFF, RulePolicy
-from model.checks.told.unread_numbers import UnreadNumber
 
 Kind = Literal["draft", "report", "left out", "unread", "crashed"]
 _COUNTS: Final = frozenset({*SEVERITIES, "accepted"})
@@ -74,11 +73,6 @@ class Checked:
 PARTS: Final = tuple(part.name for part in fields(Checked) if part.name != "source")
 """What a ``Checked`` has beside its source."""
 _FINDING: Final = frozenset(part.name for part in fields(Finding))
-
-
-def plain_unread(found: Iterable[UnreadNumber]) -> list[dict[str, str]]:
-    """The numbers in texts that nothing is compared with, as JSON has them."""
-    return [{"path": one.cell.path, "text": one.words} for one in found]
 
 
 def plain(outcome: Checked) -> dict[str, Any]:

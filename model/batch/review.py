@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
-from model.batch.checked import plain_unread
 from model.checks.checker import Checker
-from model.checks.listing import plain, text
+from model.checks.listing import plain, plain_unread, text
 from model.checks.policy import STANDARD, RulePolicy
 from model.drafts.draft import DraftError, load_named
 from model.scanning.time_limit import in_time

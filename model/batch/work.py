@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
 from typing import Any
 
-from model.batch.checked import Checked, outcome_of, plain, plain_unread
+from model.batch.checked import Checked, outcome_of, plain
 from model.batch.search import Source, is_any_text, is_left_out, is_report
 from model.checks import listing
 from model.checks.checker import Checker
@@ -91,7 +91,7 @@ def _draft(source: Source, located: bool) -> Checked:
     with in_time(source.path):
         draft = load_named(source.path).without_problems()
         checker = Checker(draft.report)
-        findings, unread = checker.findings(), plain_unread(checker.unread())
+        findings, unread = checker.findings(), listing.plain_unread(checker.unread())
     lines = _lines(draft, findings) if located and findings else []
     year = draft.report.cell("overview.year").raw
     outcome = Checked(source, "draft", _plain(findings), checker.counts(), lines, unread=unread, year=year)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any, Final
@@ -28,6 +28,11 @@ def plain(finding: Finding) -> dict[str, Any]:
     """The finding as plain values for JSON; the section of an annex is "annex"."""
     said = asdict(finding)
     return said | {"section": "annex"} if finding.section > LAST_SECTION else said
+
+
+def plain_unread(found: Iterable[UnreadNumber]) -> list[dict[str, str]]:
+    """The numbers in texts that nothing is compared with, as JSON has them."""
+    return [{"path": one.cell.path, "text": one.words} for one in found]
 
 
 def likeness(finding: Finding, report: Report) -> object:

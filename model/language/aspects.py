@@ -148,7 +148,8 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
             mention.move = -1
     if not mention.time and _YEAR_END.match(mention.tail):
         mention.time = "closing"  # 截至12月31日24时在所261人
-    if pattern(_EACH).search(mention.tail.rstrip(FILLING)):
+    bare = mention.tail.rstrip(FILLING)
+    if bare.endswith("均") and pattern(_EACH).search(bare):  # hardly any does: the pattern is long
         mention.stock = "average"
     if mention.stock == "average" and mention.amount.unit.name == "亿元":
         mention.stock = ""  # 生均公用经费拨付3.18亿元: the name of a fund

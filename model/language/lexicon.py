@@ -55,7 +55,6 @@ class Lexicon:
         self.bare = frozenset(declared["names"]["bare"].split())
         self.differences = tuple(tuple(row) for row in declared["names"]["differences"])
         self.defined = tuple(tuple(row) for row in declared["names"]["defined"])
-        self.complements = tuple(tuple(row.split()) for row in declared["names"]["complements"])
         self.scopes = frozenset(declared["names"]["scopes"].split())
         self.families = tuple(
             Family(frozenset(family["of"]), frozenset(family.get("more", ())), tuple(family.get("head", ())))

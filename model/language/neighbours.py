@@ -12,7 +12,6 @@ from model.patterns import Pattern
 _YEARS = Pattern("(20[0-9]{2})年[末底度]?[比较][^，。；0-9]{0,2}(20[0-9]{2})年")
 _MOST = 24
 _BACK = 2
-_APPOSED = 3
 
 
 def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
@@ -32,9 +31,6 @@ def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
             # 高于目标值90%，较上年提升1.3个百分点: of last year's, which is told elsewhere
             other = later.compared and later.against == "prior" and before.plan and not later.against_plan
             return None if before.hedged or own or other or later.part != before.part else before
-        apposed = claim.tail.endswith("的") and len(claim.tail) <= _APPOSED  # 完成年度目标900万人次的78%
-        if claim.role is Role.EXECUTION and at == claim.index and apposed and before.plan:
-            return before
         if claim.role is Role.SHARE and at == claim.index and claim.tail == "的":
             return before
         if (

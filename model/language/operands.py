@@ -14,7 +14,6 @@ from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
 _OPENS_COMPARED = Pattern(r"[^，。；：]{0,4}(?:较|比|与|同|和)")
-_AGAIN = Pattern("再|又|继续|进一步")
 _PUT = Pattern("[调追核][增减加]")
 _REACHED = Pattern("，?(?:达到|达|增至|升至|降至|减至)")
 _LAST_YEAR = Pattern("上年|去年|上一年")
@@ -49,8 +48,6 @@ def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
     if beside is not None and bound is None:
         yield beside
     subjects, sure = _subjects(document, claim, bound)
-    if claim.role is Role.RATE and bound is not None:
-        subjects = [subject for subject in subjects if subject.kind == bound.kind]
     if claim.role is Role.EXECUTION:
         subjects = [subject for subject in subjects if not subject.plan or subject.time == "prior"]
         of_kind = [subject for subject in subjects if bound is None or subject.kind == bound.kind]
@@ -77,11 +74,6 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
     row = [one for one in row if one.sentence == claim.sentence]
     at = row.index(claim)
     pairs = [row[at - 2 : at]] if at > 1 else []
-    near = row[at - 1] if at and claim.role in (Role.CHANGE, Role.RATE) else claim
-    if near.level and near.compared and near.direction and _AGAIN.match(near.tail):
-        was = [one for one in document.sentences[claim.sentence] if one.level and one.index < near.index]
-        was = [one for one in was if one.kind == near.kind]
-        return Operands(near, was[-1], True) if was else None  # 由20万元增至30万元，再增至33万元，增长10%
     pairs += [row[at + 1 : at + 3], [*row[max(0, at - 1) : at], *row[at + 1 : at + 2]]]
     for pair in pairs:
         if len(pair) < 2 or not ((pair[0].level or pair[0].price) and pair[1].level) or pair[0].kind != pair[1].kind:
@@ -286,8 +278,6 @@ def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Q
     same = [mention for mention in found if mention.key == name or not mention.own]
     beside = [one for one in found if {one.index, subject.index} == {claim.index - 1, claim.index - 2}]
     ordered = [*beside, *same, *far, *found, *near]
-    if subject.sentence != claim.sentence:
-        ordered += [mention for mention in same_sentence(document, subject) if _may_be_base(claim, subject, mention)]
     return once(ordered)
 
 
@@ -311,8 +301,6 @@ def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
         return False
     elsewhere = mention.sentence != claim.sentence or mention.part != claim.part
     if mention.role is Role.BASE and (elsewhere or (claim.compared and mention.index > claim.index)):
-        return False
-    if elsewhere and mention.sentence == claim.sentence and mention.index > claim.index:
         return False
     if claim.role is Role.EXECUTION:
         return mention.plan and mention.time not in ("prior", "next")
@@ -365,8 +353,6 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
         return False
     if base.sentence == claim.sentence and {base.index, subject.index} == {claim.index - 1, claim.index - 2}:
         return True
-    if base.sentence == claim.sentence and claim.role is Role.EXECUTION:
-        return True  # all plans of the sentence are tried
     if base.sentence != claim.sentence:
         # 2023年支出90万元。2024年支出95万元，增加5万元.
         if (
@@ -378,8 +364,6 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
             near = [*document.sentences[base.sentence], *document.sentences[claim.sentence]]
             like = [one for one in near if one.level and one.kind == base.kind and one.index < claim.index]
             return base.sentence + 1 == claim.sentence and like == [base, subject]
-        if not (claim.against or claim.against_plan or claim.saving or claim.role is Role.EXECUTION):
-            return False
         if claim.role is Role.EXECUTION:
             return False  # one thing has several budgets: only the one in its sentence is meant beyond doubt
         if not subject.key or claim.sentence - base.sentence > _NEAR or base.sentence > claim.sentence:

@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final, NoReturn
 
 from model.text import nearest, shown
@@ -54,7 +55,9 @@ class Parser(argparse.ArgumentParser):
     """Speaks the language of the locale: its help, and one sentence on what is wrong with the words of a command."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **{**options, "add_help": False})
+        # The help is the manual's: argparse need not load what asks the terminal how wide it is.
+        plain = partial(argparse.HelpFormatter, width=80)
+        super().__init__(*args, **{**options, "add_help": False, "formatter_class": plain})
         self.add_argument("-h", "--help", action=HelpAction, nargs=0, help=pick(("显示本说明", "show this help")))
 
     def format_help(self) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from model.figures import SCALE
 from model.language.amounts import PERCENT, POINTS
-from model.language.intervals import HUNDRED, Interpretation
+from model.language.intervals import Interpretation
 from model.language.keys import alike, key, tidy
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
@@ -47,9 +47,6 @@ def orders(document: TextDocument) -> Iterator[Statement]:
     moves = _words(
         "(?P<Name>[^，。；：0-9]{2,12}?)较(?:上年|年初|去年)(?:末|底)?(?:有所|明显|大幅|略有|稳步|进一步|均)?(?P<Word><rising>|<falling>)(?=[，。；])"
     )
-    missed = _words(
-        "(?P<Name>[^，。；：、0-9]{1,6}率)(?P<Word>未达到|未完成|未达|超过)(?:<aim_of>)?(?:<aim>)(?=[，。；]|$)"
-    )
     flows = _words("(?:^|[，；：])(?:[当本全]年)?(?:(?P<More>收大于支|收入大于支出)|支大于收|支出大于收入|入不敷出)")
     for row in document.sentences:
         if not row or row[0].cell is not None:
@@ -80,12 +77,6 @@ def orders(document: TextDocument) -> Iterator[Statement]:
             yield from _trend(row, found["Name"], found["Word"])
         for found in flows.finditer(words):
             yield from _flows(row, found)
-        for found in missed.finditer(words):
-            rates = [one for one in row if one.kind == PERCENT and one.tail.rstrip("为达到").endswith(found["Name"])]
-            over = found["Word"] == "超过"
-            rates = [one for one in rates if not one.hedged and one.role is not Role.RATE] if len(rates) == 1 else []
-            if any((one.amount.value < HUNDRED) == over for one in rates):
-                yield Statement("direction", rates[0], (), items=(rates[0],), whole=found[0])
         for at, one in enumerate(row):
             if at > 1 and (
                 two := _words("^(?P<First>[前后])者比[前后]者(?P<Word><over>|<under>)[为了出]?$").match(one.tail)

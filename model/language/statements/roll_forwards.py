@@ -159,13 +159,6 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     if start is None or closing.time == "opening":
         return
     opening, moves = told[start], list(_without_sums(told[start], told[start + 1 :]))
-    if (
-        start
-        and told[start - 1].index == opening.index - 1
-        and told[start - 1].move > 0
-        and opening.part == told[start - 1].part
-    ):
-        moves.insert(0, told[start - 1])  # 新收8436件、旧存512件，审结8417件，未结531件
     if not 1 < len(moves) <= _MOST_MOVES or any(one.hedged or one.compared for one in moves):
         return
     signs = [_lent(one) if "贷款" in opening.name else _way(document, one) for one in moves]
@@ -216,14 +209,6 @@ def reckoned_back(document: TextDocument) -> Iterator[Statement]:
                 if len(same) == _SHORT and same[0].level and change.direction and opening.time == change.against:
                     earlier = Interpretation(((1, same[0]), (-change.direction, change)), binding=True)
                     yield Statement("balance", opening, (earlier,))
-                continue
-            stocks = [one for one in same if not _sign(one) or one.time == "closing"]
-            moves = [one for one in same if one not in stocks and not _joined_to(document, one, stocks)]
-            closing = [one for one in stocks if one.time == "closing"] or stocks
-            told = bool(moves) and len(closing) == 1 and not any(one.hedged for one in same)
-            if told and not any(one.index > moves[0].index for one in stocks if one is not closing[0]):
-                terms = ((1, closing[0]), *((-_sign(one), one) for one in moves))
-                yield Statement("balance", opening, (Interpretation(terms, binding=True),))
 
 
 def _opened_with(document: TextDocument, earlier: list[Quantity], opening: Quantity) -> Iterator[Statement]:
@@ -245,11 +230,6 @@ def _closed_with(
     alike = closing.level and closing.kind == opening.kind and closing.part == opening.part
     if alike and len(moves) == len(told) and {sign for sign, _ in moves} == {1, -1}:
         yield Statement("balance", closing, (Interpretation(((1, opening), *moves), binding=True),))
-
-
-def _joined_to(document: TextDocument, one: Quantity, stocks: list[Quantity]) -> bool:
-    """Whether it goes on with a stock (年末在职57人、离退休34人)."""
-    return one.gap.startswith(("、", "和")) and document.mentions[one.index - 1] in stocks
 
 
 def net_flows(document: TextDocument) -> Iterator[Statement]:

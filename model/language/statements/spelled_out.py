@@ -11,7 +11,7 @@ from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.intervals import HUNDRED, Interpretation, holds, sum_of
 from model.language.lexicon import lexicon, pattern
-from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.quantity import Quantity
 from model.language.statements.statement import Statement, all_of_it
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
@@ -72,10 +72,6 @@ def formulas(document: TextDocument) -> Iterator[Statement]:
     for row in document.sentences:
         for at in range(len(row) - 2):
             over, under, result = row[at : at + 3]
-            if over.kind == PERCENT and under.kind == result.kind and result.gap in ("/", "÷") and under.gap == "（":
-                inside = over.sound and result.after.startswith("）") and over.role is not Role.RATE
-                reading = Interpretation(((1, under),), ((1, result),), binding=True)  # 执行率86.4%（864万元/1000万元）
-                yield from [Statement("average", over, (reading,), items=(under, result))] if inside else []
             if under.gap == "×" and result.gap in ("=", "＝") and result.kind == under.kind == MONEY:
                 under.amount = replace(under.amount, half=max(under.amount.half, under.amount.step // 2))
                 times = Interpretation(((1, result),), ((1, over),), binding=True, times=SCALE)
@@ -166,26 +162,6 @@ def restated(document: TextDocument) -> Iterator[Statement]:
                 )
 
 
-def parted(document: TextDocument) -> Iterator[Statement]:
-    """The statements of the parts of a total by a printed ratio (300万元，按5:3:2，省150万元、市90万元、县60万元)."""
-    for row in document.sentences:
-        for at in range(1, len(row)):
-            if row[at - 1].kind != PLAIN or row[at].gap not in _COLONS or row[at - 1].gap in _COLONS:
-                continue
-            joined = [one.gap in _COLONS and one.kind == PLAIN for one in row[at : at + _MOST]]
-            shares = row[at - 1 : at + [*joined, False].index(False)]
-            behind = row[shares[-1].index - row[0].index + 1 :]
-            behind = [one for one in behind if not one.total][: len(shares)]
-            wholes = [one for one in row[: at - 1] if behind and one.level and one.kind == behind[0].kind]
-            alike = len(behind) == len(shares) > 1 and all(one.level and one.kind == behind[0].kind for one in behind)
-            if not alike or len(wholes) != 1:
-                continue
-            whole, base = wholes[0], tuple((1, one) for one in shares)
-            for share, one in zip(shares, behind, strict=True):
-                reading = Interpretation(((1, whole),), base, binding=True, times=share.amount.value)
-                yield Statement("average", one, (reading,), items=(whole, share))
-
-
 def differences(document: TextDocument) -> Iterator[Statement]:
     """The statements of rates that are by their name what one is more than the other (自然增长率)."""
     for row in document.sentences:
@@ -195,15 +171,6 @@ def differences(document: TextDocument) -> Iterator[Statement]:
             if failed.name.endswith(f"不{passed.name}") and one.time == other.time and one.part == other.part:
                 reading = Interpretation(((1, all_of_it(one)), (-1, passed)), binding=True)
                 yield Statement("balance", failed, (reading,))
-        for names in lexicon().complements:
-            both = [
-                [one for one in row if one.kind == PERCENT and one.sound and one.tail.endswith(name)] for name in names
-            ]
-            if all(len(found) == 1 for found in both) and both[0][0].part == both[1][0].part:
-                done, left = both[0][0], both[1][0]
-                if not (done.time in OTHER_TIMES or left.time in OTHER_TIMES or done.rank or left.rank):
-                    reading = Interpretation(((1, all_of_it(done)), (-1, done)), binding=True)
-                    yield Statement("balance", left, (reading,), certainty="slip")
         yield from _defined(document, row)
         for names in lexicon().differences:
             told = [[one for one in row if one.level and one.name.endswith(name)] for name in names]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from model.language.amounts import PERCENT
 from model.language.intervals import HUNDRED, holds, sum_of
 from model.language.lexicon import pattern
-from model.language.neighbours import of_years
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
@@ -37,7 +35,6 @@ _IN_WORDS = f"^，(?:已|均|仅)?{_BESIDE}{_PART}(?P<Behind>多|余|强|以上)
 _IN_PERCENT = (
     f"(?<![^，（])(?:[前后]者)?(?:占比?)?[了为]?{_SAID}(?:（[即为]?|，(?:只有|仅为?|为|即))$"  # 超过七成（68.2%）
 )
-_OF_YEARS = f"(?P<Now>20[0-9]{{2}})年[^，。；0-9]{{0,3}}[是为于](?P<Was>20[0-9]{{2}})年的{_SAID}{_ENDS}"
 _HOLDS = Pattern("(?:占|是|为|当于|达到?|即)[^，。；：0-9]{0,12}$")
 _TOGETHER = Pattern("合计|总计|之和|[两二三四五](?:者|项)")
 _REACH = 24
@@ -57,11 +54,6 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
             text = document.text_of(one)
             end = row[at + 1].start if at + 1 < len(row) else len(text)
             words = text[one.end : min(end, one.end + _REACH * 2)]
-            if (times := pattern(_OF_YEARS).search(words)) is not None:
-                after = replace(one, index=one.index + 1)
-                pair = of_years(document, after, (int(times["Now"]), int(times["Was"])))
-                if pair and not _within(times, _over(*pair)):
-                    yield Statement("direction", pair[0], (), items=(pair[0],), whole=times[0])
             for named in pattern(_NAMED_SHARE).finditer(words):
                 part = _named_pair(row[: at + 1], named["Name"])
                 if part and not _within(named, _over(*part)):

@@ -36,11 +36,6 @@ def heads_of_list(
         ]
         found += called or ends  # 固定资产原值98万元 ...。原值按类别分
     earlier = [mention for mention in reversed(row[:at]) if mention.kind == first.kind]
-    if first.split and not found:  # 其中本年支出54万元。在本年支出中，... is named by a word that is no name
-        told = document.mentions[max(0, first.index - MOST_HEADS) : first.index]
-        found += [one for one in reversed(told) if one.level and one.tail.endswith(first.split)][:1]
-    if first.opener == "bracket":
-        earlier = [mention for mention in earlier if mention.depth < first.depth]
     back = [
         mention
         for sentence in range(first.sentence - 1, max(-1, first.sentence - BACK - 1), -1)
@@ -52,14 +47,6 @@ def heads_of_list(
         likely = [mention for mention in likely if mention not in listed or _numbered_before(mention, first)]
         likely = likely or [mention for mention in _of_part(document, first, back) if mention not in listed]
         rest = [mention for mention in back if mention.role is first.role]
-        nearest = likely[:1]
-        if nearest:
-            same = [mention for mention in likely if mention.sentence == nearest[0].sentence]
-            own = [mention for mention in same if mention.own]
-            own = [mention for mention in own if first.plan or not mention.plan] or own
-            # 支出总额100万元，较上年90万元增加10万元。其中 ... : the level that its sentence names.
-            if own and (own[0].key != nearest[0].key or (nearest[0].plan and not own[0].plan)):
-                likely = [own[0], *likely]
     else:
         likely = [mention for mention in earlier if _may_head(mention, first)]
         if first.opener == "whole" and "；" in first.gap:
@@ -94,8 +81,6 @@ def heads_of_list(
 def _may_head(mention: Quantity, first: Quantity) -> bool:
     if mention.hedged or mention.role is not first.role or mention.depth > first.depth or _MORE.match(mention.tail):
         return False
-    if first.role is Role.CHANGE:
-        return not first.compared or (mention.against, mention.against_plan) == (first.against, first.against_plan)
     if mention.time in OTHER_TIMES and mention.time != first.time and not (_inside(mention, first) and not first.time):
         return False
     if mention.added or (mention.stock in ("left", "balance", "average") and mention.stock != first.stock):

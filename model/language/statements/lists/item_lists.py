@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,7 +9,7 @@ from itertools import pairwise
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import key
 from model.language.neighbours import was
-from model.language.quantity import OTHER_TIMES, TOGETHER, Quantity, Role
+from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.lists.families import (
     apart,
     but_none,
@@ -43,8 +42,6 @@ _PLANNED = Pattern("计划|目标|任务|指标|预算|实际|完成")
 _NEXT_ITEM = Pattern("；[一二三四五六七八九十]是")
 # What is left, which is part of nothing but what is left.
 _STOCKS = ("left", "balance")
-# Numerals of the kinds that stand below a kind of numerals.
-_BELOW = {"is": ("point", "bracket", "circle"), "point": ("bracket", "circle"), "bracket": ("circle",)}
 
 
 @dataclass(slots=True, eq=False)
@@ -345,9 +342,7 @@ class _ListBuilder:
             self.crosses = self.crosses or (
                 mention.own and not mention.compared and "者比" not in mention.tail
             )  # 外贸稳增长14万元
-        if mention.role is Role.SHARE and TOGETHER.match(mention.tail):
-            pass  # of several of them
-        elif mention.role is Role.SHARE and not mention.rank:
+        if mention.role is Role.SHARE and not mention.rank:
             of = [item for item in self.items if item.key == mention.key] if mention.own else [self._current]
             if "；" in mention.gap and not mention.own:
                 of = []  # 甲类20人；乙类最多，占60%: of what the clause before it names
@@ -424,17 +419,10 @@ def _following(document: TextDocument, row: list[Quantity], at: int, first: Quan
         says_more = following and following[0].prose == prose and not following[0].item
         if not following or (says_more and not first.opener):
             continue
-        if following[0].section == first.section and _below(first, following[0]):
-            continue
         if not _alike(first, following[0]):
             return
         prose = following[0].prose
         yield from (one for one in following if not was(document, one))
-
-
-def _below(first: Quantity, other: Quantity) -> bool:
-    """Whether a sentence is numbered on the floor below the list's (（1）, ① below 1.); （二） stands above."""
-    return other.item in _BELOW.get(first.item, ()) and not re.search("（[一二三四五六七八九十]", other.gap)
 
 
 def _of_all(mention: Quantity) -> bool:

@@ -266,8 +266,6 @@ def _may_slip(listing: ItemList) -> bool:
     if any(item.stock in ("cost", "depreciation") and item.stock != listing.heads[0].stock for item in outer):
         return False  # 净值80万元（原值100万元，折旧20万元）
     amounts = [item.amount for item in (listing.heads[0], *outer)]
-    if listing.first.item and listing.first.opens_sentence:
-        return True  # what is numbered is told in full
     if listing.heads[0].kind.startswith("count"):
         like = len({(amount.unit.name, amount.decimals) for amount in amounts}) == 1
         return like and min(len(amount.typed.replace(".", "")) for amount in amounts) >= _LONG

@@ -64,10 +64,6 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                     continue
                 around = [*row[max(0, at - 1) : at], *told[len(words) : len(words) + 1]]
                 year = next((one for one in around if "全年" in one.gap and one.level), None)
-                heads = [one for one in row[:at] if one.level and one.kind == parts[0].kind and not one.listed]
-                if year is None and len(heads) == 1 and not heads[0].plan:
-                    sums = sum_of(parts)
-                    yield Statement("total", heads[0], (sums,), certainty="slip")
                 if year is not None and {year.kind} == {one.kind for one in parts}:
                     yield Statement("total", year, (sum_of(parts),))
 
@@ -176,10 +172,6 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             old = sum_of(document.mentions[one.index - one.turned] for one in items)
             certain = certain or (any(one.turned for one in items) and holds(total.amount, old))  # not renewed
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
-        elif 1 < len(here) == counted - 1 and not back and _joined(row[:place]) and here == row[:place][::-1]:
-            yield Statement(
-                "total", total, (sum_of(row[:place]),), items=tuple(here)
-            )  # 甲20万元、乙30万元，以上三项共计90万元
         return
     if _of_one_noun(row[:place], total):
         yield Statement("total", total, (sum_of(row[:place]),), items=tuple(row[:place]))

@@ -32,14 +32,9 @@ _OF_ONE = Pattern("最[高低大小多少贵]")
 # Such a price is worked out of what was paid.
 _COST = Pattern("均价|单价|成本|造价")
 _COUNTED = {"生": "人", "案": "件", "车": "辆", "日": "天", "平": ""}
-# One is counted by any of these.
-_CASES = ("count:件", "count:起", "count:宗", "count:例")
 _RECKONED = ("计", "测算", "算", "）")
 # 平均每人: no name of something else (人均可支配收入).
 _LONGEST = 5
-_MEAN = Pattern(
-    f"(?P<Many>[{_NUMERALS}])(?:[项类者年个]|部分)[^，。；0-9]{{0,4}}(?:简单)?(?:平均|均值)(?:值|数|得?分)?[为是达]?$"
-)
 _JOINED_NAMES = Pattern("[、及]|以及|(?<!共)和(?!谐)")
 _FORMER = Pattern("(?P<Second>[前后])者[约]?[是为][约]?(?:[前后]者|另一个?|另一方)的$")
 _TWO = Pattern("[\u4e00-\u9fff]{2,12}[是为](?!前者|后者|上年|去年|20)[\u4e00-\u9fff]{2,12}的$")
@@ -64,9 +59,6 @@ def averages(document: TextDocument) -> Iterator[Statement]:
             if mention.price and not comes_to and (paid := _paid_each(pair, mention)) is not None:
                 yield from _each_paid(mention, *paid)
             if mention.hedged and not worked_out:
-                continue
-            if mean := _MEAN.search(mention.tail):
-                yield from _mean(document, row[:at], mention, mean)
                 continue
             alike = bool(pair) and pair[0].kind == pair[1].kind != PERCENT
             # 甲432名，乙276名，丙165名，甲是丙的2.6倍: of these two
@@ -112,19 +104,6 @@ def _each_paid(price: Quantity, paid: Quantity, count: Quantity) -> Iterator[Sta
     yield _ratio(price, paid, count, [], "explicit" if evenly else "slip")
 
 
-def _mean(
-    document: TextDocument, before: list[Quantity], mention: Quantity, said: re.Match[str]
-) -> Iterator[Statement]:
-    """The mean of as many figures right before it as it says (甲94%、乙96%、丙98%，三项均值为96%)."""
-    many = _NUMERALS.index(said["Many"]) + 2
-    run = [one for one in before if one.kind == mention.kind and one.sound][-many:]
-    if len(run) == many and run[-1].index - run[0].index < 2 * many and not any(one.rank for one in run):
-        count = Amount(many * SCALE, 0, Unit("项", PLAIN), 0, str(many))
-        base = ((1, Quantity(mention.start, mention.start, count, False, "", prose=mention.prose)),)
-        reading = Interpretation(tuple((1, one) for one in run), base, binding=True, times=SCALE)
-        yield Statement("average", mention, (reading,), items=tuple(run))
-
-
 def _unit_of(mention: Quantity) -> str:
     """Of one of what it is told: said before it (每亩, 亩均) or behind it (6元/平方米); "" where nothing says."""
     found = pattern(_EACH).search(mention.tail) or pattern(PER).match(mention.after)
@@ -159,8 +138,6 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     kinds = (*kinds, "count:家") if each == "户" else kinds
     counts = [one for one in earlier if one.kind == f"count:{unit}" != kinds[0]]  # 受理86件次，救助63案，案均1.5万元
     counts = counts or [one for one in earlier if one.kind.startswith(kinds)]
-    if not counts and kinds[0] in _CASES:
-        counts = [one for one in earlier if one.kind in _CASES]  # 侦破164起 ...，案均7万元
     counts = list({one.amount.value: one for one in reversed(counts)}.values())[::-1]  # 停港720艘，应休720艘
     if not counts:  # 平均每张床位: of 张, not of 张床
         counts = [one for one in earlier if one.kind == f"count:{each[:1]}"]

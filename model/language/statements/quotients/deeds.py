@@ -298,8 +298,6 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind:
         whole = beside and done.index == rate.index - 1 and total.kind == done.kind and rate.kind == PERCENT
         if whole and _tells(done.name, deed):
             reading = replace(reading, role=total.name or deed)  # 收回398份，满意371份，满意度: of no other two
-        if whole and deed.endswith(_PASSED) and any(word in done.name for word in _PASSED):
-            sure = sure or due == HUNDRED > printed  # 验收260台，其中合格260台，达标率96.5%
         if (
             whole
             and printed < HUNDRED
@@ -347,8 +345,6 @@ def _number_of(deed: str, here: list[Quantity], rate: Quantity, passed: Quantity
     """
     last = rate if passed is None else passed
     beside = here[-1] if here and here[-1].index == last.index - 1 else None
-    if beside is not None and _tells(beside.name, deed):
-        return beside
     return next((one for one in reversed(here) if _tells(one.name, deed)), beside)
 
 
@@ -380,8 +376,6 @@ def _sole(told: list[Quantity], total: Quantity, done: Quantity) -> bool:
 def _tells(name: str, deed: str) -> bool:
     """Whether the name says the deed, in its order of characters: 取得证书 is what 取证率 is the rate of."""
     deed = deed[-_SHORTEST:] if deed.endswith("满意") else deed
-    if len(deed) > _SHORTEST + 1 and set(deed) <= set(name):
-        return True  # 完成整改77条，整改完成率81.05%
     if len(deed) < _SHORTEST or pattern(_UNDONE).search(name) or f"不{deed}" in name:
         return False
     return (name[:1] == deed[0] and in_order(deed, name)) or deed in name

@@ -22,8 +22,6 @@ from model.patterns import Pattern
 
 _MOST_PAIRS = 24
 _BUDGETS = ("年初预算", "全年预算")
-_NUMERALS = "两三四五六七八九"
-_INSTALMENTS = Pattern(f"([{_NUMERALS}])批(?:资金)?(?:共|合计|累计)")
 _OF_THIS_YEAR = Pattern("(?:本年|当年|结转)[^，。；0-9]{0,6}执行")
 
 
@@ -38,29 +36,11 @@ def executions(document: TextDocument) -> Iterator[Statement]:
         row = document.sentences[mention.sentence]
         if _OF_THIS_YEAR.search(mention.tail) and any(one.stock == "left" and one.time == "opening" for one in row):
             continue  # 支出228万元，其中上年结转40万元、本年预算188万元，本年预算执行率94%: of a part of either
-        before = document.mentions[mention.index - 1] if mention.index else mention
-        if before.sentence == mention.sentence and mention.tail.startswith("占") and _rest(before):
-            yield from _of_rest(document.sentences[mention.sentence], before, mention)
-            continue
         statement = _stated(document, mention)
         if statement is None or statement.certainty != "explicit":
             statement = _shown(document, mention, statement) or statement
         if statement is not None:
             yield statement
-
-
-def _rest(one: Quantity) -> bool:
-    """Whether a figure is what is left of a plan (差额36.60万元，占预算数的7.81%)."""
-    return (one.sound and one.stock == "left") or "差额" in one.tail or UNSPENT.match(one.name) is not None
-
-
-def _of_rest(row: list[Quantity], rest: Quantity, share: Quantity) -> Iterator[Statement]:
-    """What part of the only plan of its sentence is left."""
-    plans = [one for one in row if one.level and one.plan and one.kind == rest.kind and one.index < rest.index]
-    moved = any(one.added for one in row) or any(one.adjusted != share.adjusted for one in plans)
-    if len(plans) == 1 and not moved:
-        reading = Interpretation(((1, rest),), ((1, plans[0]),), binding=True, role="预算")
-        yield Statement("execution", share, (reading,), items=(rest, plans[0]))
 
 
 def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
@@ -76,8 +56,6 @@ def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
         yield Statement("execution", rate, (reading,), items=pair)
         return
     row = [one for one in document.sentences[rate.sentence] if one.index < first and one.level]
-    if not row and rate.sentence:  # 甲预算45万元、支出43万元；乙预算32万元、支出27万元。执行率分别为96%、84%
-        row = [one for one in document.sentences[rate.sentence - 1] if one.prose == rate.prose and one.level]
     both = row[-2 * size :]
     if len(both) == 2 * size and [one.kind for one in both[:size]] == [one.kind for one in both[size:]]:
         planned_so = [one.plan for one in both] if both[size].plan else []
@@ -86,13 +64,6 @@ def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
             reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="计划")
             yield Statement("execution", rate, (reading,), items=pair)
             return
-    row = [one for one in row if one.key]
-    spent = [one for one in row if not one.plan and one.time not in OTHER_TIMES][-size:]
-    planned = [[one for one in row if one.plan and one.key == other.key] for other in spent]
-    if len({one.key for one in spent}) == len(spent) == size and all(len(found) == 1 for found in planned):
-        pair = spent[rate.rank - 1], planned[rate.rank - 1][0]
-        reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="预算")
-        yield Statement("execution", rate, (reading,), items=pair)
 
 
 def _stated(document: TextDocument, mention: Quantity) -> Statement | None:
@@ -147,9 +118,6 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
     spent = done[-1] if done and done[-1].index >= rate.index - 2 else None
     charity = [*stated.readings, *stated.charity] if stated is not None else []
     pair: tuple[Quantity, Quantity] | None = None
-    if spent is not None and (parts := _instalments(told, spent)):
-        reading = Interpretation(((1, spent),), tuple((1, one) for one in parts), binding=True, role="各批")
-        return Statement("execution", rate, (reading,), charity, items=(spent, *parts))
     if spent is not None and spent in told and not spent.plan:
         plans = [one for one in told if one.plan and one.adjusted == rate.adjusted and one.kind == spent.kind]
         plans = [one for one in plans if not one.listed]
@@ -168,11 +136,6 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
             pair = spent, due[0]  # 开放总床日数73000床日，实际占用总床日数62050床日，使用率85%
         elif spent.kind.startswith("count") and spent.own and spent.name[-2:] in rate.tail and "任务" not in rate.tail:
             pair = _of_whole_list([one for one in before if one in told and one.kind == spent.kind], spent)
-    if pair is None and rate.tail.startswith(("整体", "总体", "综合")):
-        heads = [one for one in row if one.level and not (one.listed or one.own) and one.kind == MONEY]
-        plans, spendings = ([one for one in heads if one.plan == plan] for plan in (True, False))
-        if len(plans) == len(spendings) == 1 and spendings[0].actual:
-            pair = spendings[0], plans[0]  # 预算35万元，其中 ...；决算33万元，其中 ...，整体执行率94%
     if pair is None:
         pair = _with_what_is_left(row, told, rate)
     if pair is None:
@@ -186,14 +149,6 @@ def _due(due: Quantity, done: Quantity, named: str = "应") -> bool:
     both = due.tail.startswith("应") or (due.own and due.key.endswith(named))
     both = both and done.tail.startswith(("已", "实"))
     return both and due.kind == done.kind and due.part == done.part and due.amount.value >= done.amount.value
-
-
-def _instalments(told: list[Quantity], spent: Quantity) -> list[Quantity]:
-    """The instalments that something was spent of, where they are as many as it says (三批共支付); [] for none."""
-    many = _INSTALMENTS.match(spent.tail)
-    parts = [one for one in told if one.index < spent.index and one.kind == spent.kind]
-    alike = bool(many) and all(one.own and not (one.depth or one.total) and "批" in one.tail for one in parts)
-    return parts if many and alike and len(parts) == _NUMERALS.index(many[1]) + 2 else []
 
 
 def _of_whole_list(before: list[Quantity], done: Quantity) -> tuple[Quantity, Quantity] | None:

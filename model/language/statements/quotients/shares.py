@@ -225,8 +225,6 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     ]  # 四项中，甲占比重最大，为78.2%
     if share.own:
         items = [one for one in row if share.name in one.name or share.key == one.key]
-        if not items and len(share.key) > 1 and said:
-            items = [one for one in back if one.level and one.prose == share.prose and share.key in one.key]
     else:
         items = [one for one in row[-1:] if one.index == share.index - 1 and (one.own or one.tail)]
     if len(items) != 1 or items[0].plan or items[0].time in OTHER_TIMES:
@@ -245,8 +243,6 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
         near = [one for one in alike_told if one.name[:1] == bare[:1] and in_order(bare, one.name)]
         told = told or [one for one in near if not any(bare in other.name for other in near)]
         whole = tuple(told) if len(told) == 1 else ()
-    elif not said and row[-1].index == share.index - 1 and row[-1].total and share.own and row[-1] is not item:
-        whole = (row[-1],) if row[-1].kind == item.kind else ()
     elif not said and not share.own:
         near = [one for one in document.mentions[max(0, item.index - _MOST) : item.index] if one.prose == item.prose]
         near = [one for one in near if one.level and one.kind == item.kind and not one.listed and one.time == item.time]

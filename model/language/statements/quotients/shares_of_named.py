@@ -49,7 +49,6 @@ def _of_brothers(levels: list[Quantity], share: Quantity) -> Iterator[Statement]
         return
     if any(one.index == items[0].index + 1 and one.kind != items[0].kind for one in levels):
         return  # 产业类6个、320万元: of either
-    yield from _of_head(levels, items[0], share)
     like = [one for one in levels if one.kind == items[0].kind and one.plan == items[0].plan]
     at = like.index(items[0])
     for start in range(at + 1):
@@ -64,16 +63,6 @@ def _of_brothers(levels: list[Quantity], share: Quantity) -> Iterator[Statement]
                 reading = Interpretation(((1, items[0]),), ((1, whole),), binding=True, role=whole.name or "合计")
                 yield Statement("share", share, (reading,), rest, items=(items[0], whole))
                 return
-
-
-def _of_head(levels: list[Quantity], item: Quantity, share: Quantity) -> Iterator[Statement]:
-    """The share in the number right before it that it is said to be among (出院2.47万人次，其中手术0.86万台次)."""
-    head = next((one for one in levels if one.index == item.index - 1), item)
-    among = item.opener == "weak" and head.kind != item.kind and share.index == item.index + 1 and not share.whole_name
-    reading = Interpretation(((1, item),), ((1, head),), binding=True)
-    due, printed = expected(reading) or 0, share.amount.value
-    if among and head.kind.startswith("count") and item.kind.startswith("count") and printed < 2 * due < 4 * printed:
-        yield Statement("share", share, (reading,), items=(item, head))
 
 
 def _sum(run: list[Quantity]) -> int:
