@@ -63,7 +63,11 @@ async def test_a_finding_comes_and_goes_at_the_keystroke(draft: Path) -> None:
         ("14,825.83万元", "14825.83", "14,825.83"),
         ("1.48亿", "1.48亿元", "1.48亿元"),
         ("（12,580.41）", "-12580.41", "-12,580.41"),
+        ("14825 .83", "14825.83", "14,825.83"),
         ("无", "无", "无"),
+        ("—", "无", "无"),
+        ("－", "无", "无"),
+        ("/", "无", "无"),
     ],
 )
 async def test_what_is_typed_is_put_in_order_on_leaving(draft: Path, typed: str, kept: str, shown: str) -> None:
