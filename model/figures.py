@@ -22,6 +22,8 @@ SCALE: Final = 10**9
 MAX_DECIMALS: Final = 6
 MAX_DIGITS: Final = 15
 NONE_WORDS: Final = frozenset({"无", "没有", "本单位无此项"})
+DASHES: Final = "-－—–/"
+"""What stands alone in a table where there is no figure."""
 
 
 class FigureError(ZipingError):
@@ -209,6 +211,8 @@ def read(text: str, unit: Unit, decimals: int) -> Figure:
 
 _NUMBER = Pattern(r"([-+]?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?)\s*([^0-9.,]*)")
 
+_GAP_AT_POINT = Pattern("(?<=[0-9]) +(?=[.,][0-9])|(?<=[0-9][.,]) +(?=[0-9])")
+
 
 def canonical(text: str, unit: Unit) -> str:
     """``text`` as it is kept: plain digits, the unit behind them where it is not ``unit``; raises FigureError."""
@@ -234,7 +238,7 @@ def hedged(text: str) -> bool:
 def _split(text: str, unit: Unit) -> tuple[str, Unit]:
     """The plain digits and the unit of what was typed for a field of ``unit``."""
     shown = text.strip() if len(text) <= 20 else text[:20] + "…"
-    plain = normalise(text)
+    plain = _GAP_AT_POINT.sub("", normalise(text))
     negative = False
     body, tail = plain, ""
     if plain.startswith("("):

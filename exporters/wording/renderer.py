@@ -26,6 +26,8 @@ _FIGURE_ENDS = frozenset("0123456789.%")
 """A name that ends so (平台2.0) must not run into its figure."""
 _LEAD_IN = "(?:主要)?<lead_in>"
 """Words that lead in what a sentence tells, or end one so far."""
+_CAUSE, _REASON_IS = "(?!<no_cause>)因", "(?:^|(?<=[，。；]))(?:主要)?原因(?:是|为)[：:，]?\\Z"
+"""What a reason begins with that says itself that it is one, and what a sentence then need not say before it."""
 
 
 class _MissingError(Exception):
@@ -311,6 +313,8 @@ def lead_in_once(runs: list[Run], text: str) -> None:
         words = pattern(rf"{_LEAD_IN}[：:，]?\Z").sub("", before)
         if words != before:
             runs[fixed:] = [Run(words)]
+    elif pattern(_CAUSE).match(text):
+        runs[fixed:] = [Run(pattern(_REASON_IS).sub("", before))] if before else []
 
 
 def _listed(runs: list[Run]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import KW_ONLY, dataclass
 from typing import ClassVar
 
@@ -9,7 +10,7 @@ from model.figures import NONE_WORDS, PEOPLE, PERCENT_UNIT, WAN, Unit, canonical
 from model.patterns import Pattern
 from model.schema.elements import Element, FieldError
 from model.schema.relations import Formula, Linear, Operand, Ref
-from model.text import clean, normalise, years_in_digits
+from model.text import clean, normalise, numeral_value, years_in_digits
 
 # Where a figure is looked up, as shown in the help of its field.
 FINAL_ACCOUNTS = "部门决算报表"
@@ -177,6 +178,10 @@ class Year(Field):
 
 
 BEFORE = ("之前", "以前", "前")
+_IN_WORDS = Pattern("[一二三四五六七八九十]{1,3}(?=[月日])")
+_RUN_TOGETHER = Pattern("(20[0-9]{2})([0-9]{2})([0-9]{2})")
+_SHORT_YEAR = Pattern("[2-9][0-9](?=[年./-])")
+_MONTH_END = Pattern("(?:([0-9]{4})年)?([0-9]{1,2})月[底末]")
 
 
 @dataclass(eq=False, repr=False)
@@ -197,15 +202,18 @@ class Date(Field):
     advances: bool = False
 
     def read(self, typed: str) -> str:
-        """The day as 2022-12-31, from that or 2022年12月31日, 2022.12.31, 2022/12/31."""
-        text = normalise(typed)
+        """The day as 2022-12-31, from that, 2022年12月31日, 22.12.31, 20221231 or 二〇二二年十二月三十一日."""
+        text = _in_digits(normalise(typed))
         if not text:
             return ""
         if self.deadline:
             text = _without(text, BEFORE)
+            text = _MONTH_END.sub(_last_of_month, text)
             if ending := month_and_day(text):
                 return f"{ending[0]}月{ending[1]}日前"
-        text = text.removesuffix("日")
+        if run := _RUN_TOGETHER.fullmatch(text):
+            text = "-".join(run.groups())
+        text = ("20" if _SHORT_YEAR.match(text) else "") + text.removesuffix("日")
         for mark in "年月./":
             text = text.replace(mark, "-")
         parts = text.split("-")
@@ -215,12 +223,12 @@ class Date(Field):
                 return f"{year:04}-{month:02}-{day:02}"
             if 1980 <= year <= 2099 and 1 <= month <= 12:
                 raise FieldError(f"“{typed.strip()[:20]}”：{month}月没有这一天，只有{_days(year, month)}天，请改")
-        raise FieldError(f"“{typed.strip()[:20]}”不是日期：请写成 2022-12-31 或 2022年12月31日")
+        raise FieldError(f"“{typed.strip()[:20]}”不是日期：请写全年、月、日，用年月日或 - . 隔开")
 
 
 def month_and_day(text: str) -> tuple[int, int] | None:
     """The day of any year that 6月30日 or 6月30日前 is; None where ``text`` is nothing such."""
-    month, mark, day = _without(text, BEFORE).removesuffix("日").partition("月")
+    month, mark, day = _without(_in_digits(text), BEFORE).removesuffix("日").partition("月")
     if not (mark and all(part.isascii() and part.isdigit() and len(part) < 3 for part in (month, day))):
         return None
     number, last = int(month), int(day)
@@ -233,6 +241,18 @@ def a_year_later(day: str) -> str:
         return day
     year, month, last = map(int, day.split("-"))
     return f"{year + 1:04}-{month:02}-{min(last, _days(year + 1, month)):02}"
+
+
+def _in_digits(text: str) -> str:
+    """``text`` without blanks, a year, month and day in Chinese numerals in digits."""
+    plain = years_in_digits("".join(text.split()))
+    return _IN_WORDS.sub(lambda found: str(numeral_value(found[0])), plain)
+
+
+def _last_of_month(found: re.Match[str]) -> str:
+    """The last day of the month whose end was named."""
+    year, month = found[1] or "", int(found[2])
+    return f"{year}年{month}月{_days(int(year or 2001), month)}日".removeprefix("" if year else "年")
 
 
 def _without(text: str, endings: tuple[str, ...]) -> str:

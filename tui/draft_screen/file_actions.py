@@ -246,7 +246,7 @@ class FileActions(DraftActions):
         else:
             self._state.session.mark_changed()
             self.journal.go_on()
-        self._gone = False
+        was_gone, self._gone = self._gone, False
         self._told = ("", 0.0)
         self.file_watch.follow(self._draft.path)
         if self._lock is not None:
@@ -256,7 +256,8 @@ class FileActions(DraftActions):
         if told:
             self._footer.say(f"已保存；{'；'.join(told)}", "warning")
         else:
-            self._footer.say(f"已保存 {self._draft.path}")
+            done = "原来的文件已不在，已重新写出" if was_gone else "已保存"
+            self._footer.say(f"{done} {self._draft.path}")
         if then is not None:
             then()
 

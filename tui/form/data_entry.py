@@ -12,7 +12,8 @@ from model.errors import ZipingError
 from model.patterns import Pattern
 from model.report.edits import MAX_ROWS, Typed
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import NONE, Choice, Date, Number, SubjectName, Year
+from model.schema.fields import NONE, Choice, Date, Number, SubjectName, Year, month_and_day
+from model.text import normalise
 from tui.form.entry_screen import EntryScreen
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
@@ -189,6 +190,8 @@ class DataEntry(FormPane, Listener):
             self.state.session.together(absent.passed[0].path, edits)
             self.state.refresh()
             self._screen.say(f"已填 {len(edits)} 栏“无”，Ctrl+Z 恢复")
+        else:
+            self._screen.say(f"已跳过 {len(absent.passed)} 栏，留空就是“无”")
         self.index = places.index(absent.passed[-1])
         if not self.next_input():
             self._arrive()
@@ -252,6 +255,9 @@ class DataEntry(FormPane, Listener):
         """What ``text`` comes to: the result of a sum, or a day in order; the editor keeps it as typed."""
         field = cell.field
         self.state.summed = None
+        year = self.state.report.cell("overview.year").raw
+        if isinstance(field, Date) and not field.deadline and year.isdigit() and month_and_day(normalise(text)):
+            text = f"{int(year) + (not field.within_year)}年{text}"  # a report is written in the year after its own
         if isinstance(field, Date | Year | SubjectName):
             with contextlib.suppress(ZipingError):
                 return field.read(text)

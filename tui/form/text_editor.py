@@ -20,7 +20,7 @@ from tui.form.chinese_wrapping import wrap_between_characters
 from tui.look.cells import as_typed
 from tui.look.palette import Palette
 from tui.widgets.key_taker import run_own
-from tui.widgets.line_editor import BRACES, Listener, is_too_long
+from tui.widgets.line_editor import BRACES, HOW_TO_EMPTY, Listener, is_too_long
 
 DONE: Final = "这段已写完；要再改，先按 ← 或 →，或用鼠标点一下"
 DELETING: Final = frozenset(("backspace", "delete", "ctrl+h", "ctrl+d", "ctrl+k", "ctrl+u", "ctrl+w"))
@@ -290,6 +290,12 @@ class ProseEditor(TextArea):
             return
         self._touch()
         self.move_cursor(edge)
+
+    def action_delete_right(self) -> None:
+        """Delete what is selected or behind the text cursor; where there is nothing, say how the field is emptied."""
+        if self.text and self.selection == Selection.cursor(self.document.end):
+            self.listener.refused(HOW_TO_EMPTY)
+        super().action_delete_right()
 
     def action_select_all(self) -> None:
         """All of the text is selected, as office programs do it, and the text is under edit."""

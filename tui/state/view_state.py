@@ -9,10 +9,10 @@ from model.checks.findings import Finding, by_section
 from model.checks.policy import STANDARD
 from model.editing.session import Session
 from model.errors import ZipingError
-from model.figures import PERCENT_UNIT
+from model.figures import DASHES, PERCENT_UNIT
 from model.patterns import Pattern
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import YES, Choice, Number
+from model.schema.fields import NONE, YES, Choice, Number
 from model.schema.outline import ANNEXES, SECTIONS
 from tui.state.half_filled import UNFILLED, HalfFilled
 
@@ -287,7 +287,9 @@ def unit_word(cell: Cell, *, typed: bool = False) -> str:
 
 
 def in_order(cell: Cell) -> str:
-    """The text of a field as it is kept once it is left; raises ZipingError where it cannot be read."""
+    """The text of a field as it is kept once it is left, 无 for dashes; raises ZipingError where it cannot be read."""
     if isinstance(cell.field, Number):
+        if cell.raw.strip() and not cell.raw.strip().strip(DASHES):
+            return NONE
         return cell.field.read(cell.raw, cell.unit)
     return cell.field.read(cell.raw)

@@ -25,6 +25,7 @@ BRACES: Final = ("{", "｛")
 SPACES: Final = (" ", "\u3000")
 
 CUT: Final = ".."
+HOW_TO_EMPTY: Final = "光标后面没有字；要清空这一栏，按 Ctrl+A 再按 Delete"
 
 MOST: Final = 5_000
 """No line of a report has so many characters."""
@@ -202,6 +203,12 @@ class LineEditor(Input):
     def action_paste(self) -> None:
         """Paste what was copied within the program."""
         self.paste(self.app.clipboard)
+
+    def action_delete_right(self) -> None:
+        """Delete what is selected or behind the text cursor; where there is nothing, say how the field is emptied."""
+        if self.value and self.selection.is_empty and self.cursor_position == len(self.value):
+            self.listener.refused(HOW_TO_EMPTY)
+        super().action_delete_right()
 
     def action_cycle_or_right(self) -> None:
         """Another option where there are options, else the cursor goes right, from the end into the next cell."""

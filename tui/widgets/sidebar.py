@@ -23,6 +23,8 @@ class Sidebar(Drawn, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "screen.turn(1)", show=False),
         Binding("up", "screen.turn(-1)", show=False),
+        Binding("home", "edge(0)", show=False),
+        Binding("end", "edge(-1)", show=False),
         Binding("enter,escape,f2,right,tab", "screen.back_to_form", show=False),
     ]
 
@@ -58,6 +60,13 @@ class Sidebar(Drawn, can_focus=True):
     def _one(self) -> bool:
         """Whether a section has one line, for lack of height."""
         return self._shown is not None and self.size.height < 2 * len(self._shown[0].numbers)
+
+    async def action_edge(self, at: int) -> None:
+        """To the first section (0) or the last one (-1)."""
+        if self._shown is not None:
+            state, section = self._shown
+            if step := state.numbers.index(state.numbers[at]) - state.numbers.index(section):
+                await self.run_action(f"screen.turn({step})")
 
     async def on_click(self, event: events.Click) -> None:
         """Go to the section that was clicked."""

@@ -33,17 +33,22 @@ REPORTS: Final = (DRAFT, WORD, ".pdf", ".md", ".txt")
 """How the names of last year's drafts and reports end."""
 NEXT: Final = "接下来：Esc 关掉这一页，F8 逐处看没填的和有问题的，Ctrl+S 保存；更多决算表用 Ctrl+P 找“取数”。"
 
+LEAST_READ: Final = 10
+"""Fields that even a short report has; a file with fewer is hardly one."""
+
 
 class Material(NamedTuple):
     """The draft that comes of the files, what was taken told in lines, and what the workbooks have for it.
 
-    ``last`` gives the lines on last year's report, once it is known what else was filled in.
+    ``last`` gives the lines on last year's report, once it is known what else was filled in. ``doubt`` says that a file
+    is hardly such a report; "" where it is.
     """
 
     draft: Draft
     told: list[str]
     readings: Readings | None = None
     last: Callable[[], list[str]] = list
+    doubt: str = ""
 
 
 class UnitAndYear(TwoLines[tuple[str, str] | None]):
@@ -149,7 +154,7 @@ class FirstDraft:
 
     def _keep(self, found: Material, back: Callable[[], object]) -> None:
         year = found.draft.report.section(1).cell("year").raw
-        window = AskPath("新草稿放在哪里？", str(unused(here(), year)), DRAFT, new=True)
+        window = AskPath(f"{found.doubt}新草稿放在哪里？", str(unused(here(), year)), DRAFT, new=True)
         self._ask(window, lambda path: self._write(found, path), back)
 
     def _write(self, found: Material, path: Path) -> None:
@@ -191,6 +196,9 @@ def _rolled(last: Path, books: Sequence[Path], stop: Callable[[], bool]) -> Mate
     rolled = rollforward.roll_forward(old, None, last.name)
     head = f"由 {last.name} 结转为{rolled.year}年度"
     found = _with(rolled.draft, books, stop)
+    read = sum(bool(cell.raw and cell.section) for cell in old.report.root.cells()) if account else LEAST_READ
+    if read < LEAST_READ:
+        found = found._replace(doubt=f"{last.name} 不像自评报告，只读到 {read} 项；不要就按 Esc。\n")
     return found._replace(last=lambda: [head, *rollforward.told(rolled), *account])
 
 

@@ -181,6 +181,8 @@ class OverviewWindow(Dialog["Goal | None"]):
         Binding("up", "turn(-1)", show=False),
         Binding("pagedown", "turn(10)", show=False),
         Binding("pageup", "turn(-10)", show=False),
+        Binding("home", "turn(-999)", show=False),
+        Binding("end", "turn(999)", show=False),
     ]
 
     def __init__(self, state: ViewState, section: int) -> None:

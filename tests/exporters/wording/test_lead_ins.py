@@ -94,3 +94,18 @@ def test_a_name_that_begins_as_the_words_before_it_keeps_them() -> None:
     blocks = compose_part(report, "general_budget")
     said = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
     assert "具体为：具体为民服务项目" in said
+
+
+@pytest.mark.parametrize(
+    ("begins", "said_as", "stays"),
+    [
+        ("因", "，因", False),
+        ("因公务接待批次", "原因是：因公务接待批次", True),
+        ("因素较多，", "原因是：因素较多，", True),
+    ],
+)
+def test_a_reason_that_begins_with_because_is_not_led_in_again(begins: str, said_as: str, stays: bool) -> None:
+    path = "general_budget.three_public.reception.reason"
+    plain, said = _printed(path, ""), _printed(path, begins)
+    assert said_as + load(SMALL).report.cell(path).raw.rstrip("。") in said
+    assert plain.count("原因是") - said.count("原因是") == (not stays)

@@ -109,6 +109,12 @@ async def test_sections_turn_by_key_and_by_the_list(draft: Path) -> None:
         await form.keys("up", "up", "enter")
         assert form.screen.entry.section == 12
         assert "社会保险基金预算" not in form.text()
+        await form.keys("f2", "home")
+        assert form.screen.entry.section == 1
+        await form.keys("home", "end")
+        assert form.screen.entry.section == 14
+        await form.keys("enter")
+        assert "社会保险基金预算" not in form.text()
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

@@ -173,6 +173,8 @@ async def test_the_title_says_that_the_file_is_gone_until_it_is_there_again(draf
         form.screen.files.file_watch.look()
         await form.shows("文件已不在")
         await form.keys("ctrl+s")
+        await form.shows("原来的文件已不在，已重新写出")
+        await form.keys("down", "ctrl+s")
         await form.shows(f"已保存 {draft}")
         assert "文件已不在" not in form.text()
     assert draft.exists()

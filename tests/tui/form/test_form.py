@@ -63,7 +63,11 @@ async def test_a_finding_comes_and_goes_at_the_keystroke(draft: Path) -> None:
         ("14,825.83万元", "14825.83", "14,825.83"),
         ("1.48亿", "1.48亿元", "1.48亿元"),
         ("（12,580.41）", "-12580.41", "-12,580.41"),
+        ("14825 .83", "14825.83", "14,825.83"),
         ("无", "无", "无"),
+        ("—", "无", "无"),
+        ("－", "无", "无"),
+        ("/", "无", "无"),
     ],
 )
 async def test_what_is_typed_is_put_in_order_on_leaving(draft: Path, typed: str, kept: str, shown: str) -> None:
@@ -336,6 +340,33 @@ async def test_enter_behind_a_name_begins_the_next_row_as_long_as_no_row_has_a_r
         await form.keys("办公室", "enter", "财务股", "enter", "医政股", "tab", "合署", "enter", "监督股", "enter")
         assert [row.title for row in rows.rows] == ["办公室", "财务股", "医政股", "监督股"]
         assert form.here == f"{rows.path}.3.remark", "one has a remark: the others may have one, too"
+
+
+@pytest.mark.parametrize("place", ["general_budget.projects.scope_note", "overview.duties"])
+async def test_delete_at_the_end_of_a_text_says_how_it_is_emptied(tmp_path: Path, place: str) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        cell = form.go(place)
+        await form.keys("delete")
+        assert "要清空" not in form.text(), "it is empty"
+        await form.keys("未含基金", "delete")
+        assert "要清空这一栏，按 Ctrl+A 再按 Delete" in form.lines()[-1]
+        assert cell.raw == "未含基金"
+        await form.keys("ctrl+a", "delete")
+        assert not cell.raw
+        assert "要清空" not in form.text()
+
+
+async def test_space_on_figures_that_may_be_empty_says_what_it_did(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        cell = form.go("basic_data.purchase.last_year")
+        await form.keys("space")
+        assert not cell.raw
+        assert form.here == "basic_data.operation.last_year"
+        assert "已跳过 3 栏，留空就是“无”" in form.lines()[-1]
 
 
 async def test_space_passes_over_the_figures_of_a_group_that_are_not_there(tmp_path: Path) -> None:

@@ -43,3 +43,37 @@ async def test_what_was_wrong_of_another_field_stays_while_its_parts_are_typed(d
         await form.keys("7")
         still = {one.code for one in form.screen.state.findings if one.fields[:1] == ("overview.scale.total",)}
         assert wrong & still
+
+
+@pytest.mark.parametrize(
+    ("place", "typed", "kept"),
+    [
+        ("assets.book_values.date", "12月31日", "2025-12-31"),
+        ("assets.book_values.date", "十二月三十一日", "2025-12-31"),
+        ("assets.book_values.date", "20251231", "2025-12-31"),
+        ("assets.book_values.date", "25.12.31", "2025-12-31"),
+        ("assets.book_values.date", "二〇二五年十二月三十一日", "2025-12-31"),
+        ("publication.signed", "5月20日", "2026-05-20"),
+        ("publication.date", "5月30日", "5月30日前"),
+        ("publication.date", "2026年5月底前", "2026-05-31"),
+        ("publication.date", "5月底前", "5月31日前"),
+    ],
+)
+async def test_a_day_is_taken_as_clerks_write_it(tmp_path: Path, place: str, typed: str, kept: str) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n[overview]\nyear = 2025\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        cell = form.go(place)
+        await form.keys(typed, "enter")
+        assert (cell.raw, cell.error) == (kept, "")
+
+
+async def test_what_is_no_day_is_told_without_the_year_of_another_report(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n[overview]\nyear = 2025\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        cell = form.go("assets.book_values.date")
+        await form.keys("年底", "enter")
+        assert cell.raw == "年底"
+        assert "不是日期" in form.text()
+        assert "2022" not in form.text()

@@ -172,6 +172,17 @@ async def test_a_wrong_file_is_one_sentence_and_nothing_is_written(folder: Path)
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_of_a_file_that_is_no_report_it_is_told_how_little_was_read(folder: Path, size: tuple[int, int]) -> None:
+    (folder / "笔记.txt").write_text("2024年工作笔记\n周一开会。\n周二去县里，买了3本书。\n", "utf-8")
+    async with started(size) as form:
+        await form.keys("down", "enter", "enter")
+        await form.shows("新草稿放在哪里")
+        assert re.search("笔记.txt 不像自评报告，只读到 [0-9] 项；不要就按 Esc", form.text())
+        await form.keys("escape")
+    assert [path.name for path in folder.iterdir()] == ["笔记.txt"]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_the_sample_explains_one_finding_at_a_time_and_leaves_no_file(
     folder: Path, size: tuple[int, int]
 ) -> None:

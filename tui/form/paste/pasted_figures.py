@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from model.errors import ZipingError
-from model.figures import NONE_WORDS, YUAN, Unit, unit_named
+from model.figures import DASHES, NONE_WORDS, YUAN, Unit, unit_named
 from model.patterns import Pattern
 from model.schema.fields import Field, Money, Number
 from model.text import normalise
 
-_DASHES: Final = "-－—–/"
 _IN_BRACKETS: Final = Pattern(r"[(](?:单位:)?([^()]{1,8})[)]:?$")
 _TITLE: Final = Pattern(r"(?:^[(]|^|[^(])单位:([^()位:]{1,8})[)]?$")
 _BETWEEN: Final = Pattern("[、,/和]")
@@ -23,7 +22,7 @@ _MONEY: Final = Money("金额")
 
 def is_nil(value: str) -> bool:
     """Whether a cell holds only the dashes that stand for no figure."""
-    return bool(value) and not value.strip(_DASHES)
+    return bool(value) and not value.strip(DASHES)
 
 
 def says_none(value: str) -> bool:
