@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from model.checks.rules import carried_over
 from model.figures import WAN
+from model.patterns import Pattern
 from model.report import sources
 from model.report.edits import Inserted, Single, Typed, apply
 from model.report.report import Report
 from model.report.tree import Cell, Content, Node, RowList
 from model.workbooks.found_amounts import same_amount
+
+_ONE_DECIMAL: Final = Pattern(r"-?[0-9]+\.[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class Taken:
     covers: str = ""
     optional: bool = False
     unit: str = WAN.name
+
+    @property
+    def kept(self) -> str:
+        """The value as the draft keeps it: 7007.50 for 7007.5, which a cell of a workbook shows without the zero."""
+        return f"{self.value}0" if self.unit == WAN.name and _ONE_DECIMAL.fullmatch(self.value) else self.value
 
     @property
     def unchanged(self) -> bool:
@@ -116,9 +125,9 @@ def edits(report: Report, figures: Sequence[Taken]) -> list[Single]:
             same |= dict.fromkeys(_named_by(cell) if old != figure.value else [cell, *_named_by(cell)])
             if same_amount(old, figure.value, figure.unit):
                 continue
-            rows.edits.append(Typed(path, old, figure.value))
-            raws[path] = figure.value
-        origins[path] = sources.FigureOrigin(path, figure.file, figure.sheet, figure.cell, figure.value)
+            rows.edits.append(Typed(path, old, figure.kept))
+            raws[path] = figure.kept
+        origins[path] = sources.FigureOrigin(path, figure.file, figure.sheet, figure.cell, figure.kept)
     confirmed = carried_over.confirm(report, same) if same else []
     return rows.edits + confirmed + sources.edits(report.rows("sources"), origins.values())
 
@@ -169,7 +178,7 @@ class _NewRows:
                 path, content = self._rows[row]
             else:
                 path, content = f"{path}.{name}", inside
-        content[steps[-1]] = figure.value
+        content[steps[-1]] = figure.kept
         return f"{path}.{steps[-1]}"
 
     def _insert(self, rows: RowList, key: str) -> tuple[str, Content]:

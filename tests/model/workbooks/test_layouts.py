@@ -547,11 +547,15 @@ def test_functions_go_into_the_rows_of_their_name(tmp_path: Path) -> None:
     assert found == [
         ("农林水支出", "26.39"),
         ("旧科目", ""),
-        ("一般公共服务支出", "27.8"),
+        ("一般公共服务支出", "27.80"),
         ("教育支出", "10384.42"),
         ("社会保障和就业支出", "61568.16"),
         ("其他支出", "33.87"),
     ]
+    assert {one.value for one in proposal.figures if one.label.startswith("项目支出按功能分类·一般公共")} == {"27.8"}, (
+        "two decimals are kept, as beside it; what the workbook has is told as it is"
+    )
+    assert all(one.unchanged for one in proposing.propose(read.report, [book]).figures)
 
 
 def test_a_budget_that_is_there_takes_back_that_there_is_none(tmp_path: Path) -> None:
