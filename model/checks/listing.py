@@ -13,6 +13,7 @@ from model.patterns import Pattern
 from model.report.report import Report
 from model.report.tree import Cell, Node
 from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS, place
+from model.schema.relations import Severity
 from model.text import shortened, shown
 
 FEW: Final = 3
@@ -39,11 +40,17 @@ def likeness(finding: Finding, report: Report) -> object:
     return finding.section, finding.severity, finding.accepted, finding.code, plain
 
 
-def joined(findings: Sequence[Finding], report: Report) -> list[list[Finding]]:
-    """``findings`` in their order, each alone; more than ``FEW`` that are alike together, where the first stands."""
+def joined(
+    findings: Sequence[Finding], report: Report, severities: Sequence[Severity] = SEVERITIES
+) -> list[list[Finding]]:
+    """``findings`` in their order, each alone; more than ``FEW`` that are alike together, where the first stands.
+
+    Those of other ``severities`` stay alone.
+    """
     kinds: dict[object, list[Finding]] = {}
     for finding in findings:
-        kinds.setdefault(likeness(finding, report), []).append(finding)
+        alike = likeness(finding, report) if finding.severity in severities else id(finding)
+        kinds.setdefault(alike, []).append(finding)
     together = {id(one): kind for kind in kinds.values() if len(kind) > FEW for one in kind}
     found = [together.get(id(finding), [finding]) for finding in findings]
     return [kind for kind, finding in zip(found, findings, strict=True) if kind[0] is finding]
@@ -68,12 +75,12 @@ def text(
 ) -> str:
     """The findings of one draft for people, section by section, the ``unread`` numbers, and a line that sums up.
 
-    ``evidence`` gives by path the words that a figure was read from, where they are known. Where there are none,
-    findings that are alike share a line.
+    ``evidence`` gives by path the words that a figure was read from, where they are known. Findings that are alike
+    share a line; where there is evidence only those that ask: each error stands by the words that it is found in.
     """
     lines = [shown(path)]
     below: tuple[int, str] = (0, "")
-    for kind in [[finding] for finding in findings] if evidence else joined(findings, report):
+    for kind in joined(findings, report, ("info",) if evidence else SEVERITIES):
         finding, more = kind[0], kind[1:]
         if (finding.section, finding.heading) != below:
             below = finding.section, finding.heading

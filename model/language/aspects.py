@@ -33,7 +33,7 @@ _COUNTED = Pattern(
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _LONGEST_ASIDE = 3
 # 车均, 例均: no 均为 (all are).
-_EACH = "(?<![两三四五六七八九十])(?:<counts>|[户人季月日年亩次生车校村班床单])均$"
+_EACH = "(?<![两三四五六七八九十])(?:<counts>|项目|企业|[户人季月日年亩次生车校村班床单])均$"
 # 财政收回结余, 按规定上缴的结转资金: what went, and nothing that is left
 _GIVEN_BACK = "(?<![应待未须])(?:<given_back>)[^，。；]{0,6}(?:<left_over>)[^，。；]{0,6}$"
 _CUT_PLAN = "(?:<cut>)[^，。；]{0,4}(?:指标|预算|额度)$"
@@ -85,6 +85,7 @@ def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[
         mention.opener = "colon"
     elif before is not None and _OF_WHICH.match(gap):
         mention.opener = "weak"  # 未执行的20万元中，质保金5万元
+        mention.time = "prior" if before.time == "prior" else ""  # 上年支出60万元中，人员占70%，本年占72%
     elif (
         before is not None
         and before.kind == mention.kind

@@ -13,7 +13,7 @@ from model.language.intervals import HUNDRED, Interpretation, compare, expected,
 from model.language.language_findings import LanguageFinding, doubted, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import balances, worth
-from model.language.statements.bearing_out import Held, borne_out, others_stand_by, told_otherwise
+from model.language.statements.bearing_out import Held, a_ratio_of_others, borne_out, others_stand_by, told_otherwise
 from model.language.statements.counted_names import counted_names
 from model.language.statements.cures import Case, CureFinder, rounded, slip_of
 from model.language.statements.lists.families import OVERLAPPING
@@ -415,5 +415,5 @@ def _told(document: TextDocument, cases: list[Case], held: Held) -> Iterator[Lan
         doubtful = not sure and (
             statement.whole == BY_ROWS or others_stand_by(document, case, held) or told_otherwise(document, case)
         )
-        doubtful = doubtful or (rival is None and _by_chance(case))
+        doubtful = doubtful or (rival is None and (_by_chance(case) or a_ratio_of_others(document, case)))
         yield doubted(finding) if doubtful else finding

@@ -77,20 +77,30 @@ class Lexicon:
         self.headings: dict[str, dict[str, str]] = declared["headings"]
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        # Where every alternative begins with one character, the search skips all places that none can begin at.
-        years = "|".join(f"{century}[0-9]{{2}}年(?:度|末|底|初)?" for century in (19, 20))
-        return re.compile(f"{alternatives(self._by_word)}|{years}")
+    def _by_first(self) -> dict[str, list[str]]:
+        """The declared words by their first character, the longest first: a pattern of all takes long to compile."""
+        words: dict[str, list[str]] = {}
+        for word in sorted(self._by_word, key=len, reverse=True):
+            words.setdefault(word[0], []).append(word)
+        return words
 
     def words(self, text: str) -> Iterator[LexicalWord]:
         """The declared words in ``text`` from left to right, the longest at each place; a year is of kind "year"."""
-        for found in self._pattern.finditer(text):
-            word = found[0]
-            kinds = self._by_word.get(word)
-            yield LexicalWord(found.start(), found.end(), word, kinds if kinds is not None else _YEAR)
+        end = 0
+        for start, first in enumerate(text):
+            if start < end:
+                continue
+            if first in self._by_first:
+                word = next((word for word in self._by_first[first] if text.startswith(word, start)), "")
+            else:
+                word = year[0] if first in "12" and (year := _YEAR_SAID.match(text, start)) else ""
+            if word:
+                end = start + len(word)
+                yield LexicalWord(start, end, word, self._by_word.get(word, _YEAR))
 
 
 _YEAR = frozenset({"year"})
+_YEAR_SAID = Pattern("(?:19|20)[0-9]{2}年[度末底初]?")
 
 
 def alternatives(words: Any) -> str:

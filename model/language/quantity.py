@@ -109,7 +109,8 @@ class Quantity:
 
 # What says that a share is of several together: 两项合计占.
 TOGETHER = Pattern(
-    "(?:以上|上述|这)?(?P<First>前)?(?P<Many>[两三四五六七八九])?(?:[类项者家个种]|部分)?(?:合计|共计|总计|之和|相加|一共|共)占"
+    "(?:以上|上述|这)?(?P<First>前)?(?:(?P<Many>[两三四五六七八九])(?:[类项者家个种]|部分)"
+    "(?:合计|共计|总计|之和|相加|一共|共)?|(?:合计|共计|总计|之和|相加|一共|共))占(?!比)"
 )
 # Times that are not the report's year, or not all of it.
 OTHER_TIMES = ("prior", "next", "opening", "part")

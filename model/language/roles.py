@@ -26,7 +26,7 @@ _PAUSE = Pattern("[，、]")
 _BECAME = Pattern("(?:变更|调整|(?<!整)改|变|追加|增补|压减|[调核][增减])(?:为|到|至)$")
 # 由上年低1.1个百分点转为高1.3个百分点
 _WENT_FROM = Pattern("[由从](?!于|此|而)")
-_HELD = ("相比", "比较", "对比")
+_HELD = Pattern("[相对]比|比[较，]")
 _SHORT = 12
 # How deeds begin that make more or less of something; those of the first two say which.
 _MORE, _LESS = ("多", "增"), ("少", "减")
@@ -64,6 +64,10 @@ def role_of(
     if last and "，" in mention.gap and _MORE_DONE.fullmatch(tail):
         mention.against, mention.direction = "prior", 1 if tail[0] in _MORE else -1
         return Role.CHANGE, 0  # 演出300场，上年250场，多演50场
+    held = next((word for word in words if "beside" in word.kinds), None)
+    if held is not None and _HELD.match(mention.after) and not tidy(tail[: held.start]):
+        _base(mention, held, words)
+        return Role.BASE, held.start  # 与全省平均2.71平方米相比; 与上年审减率7.65%比，上升
     if turned is not None:
         rest = tail[turned.end :]
         ahead = pattern("^(?:<degrees>)+$").sub("", tail[: turned.start])  # 略增, 再增至
@@ -90,9 +94,14 @@ def role_of(
             and not (before is not None and before.time == "prior" and _BARE_LINKS.fullmatch(rest))
         ):
             turned = None
-        elif named and compared is None and far is None and not state.compared and _unsaid(named, before):
+        elif (
+            named
+            and not (compared is not None or far is not None or state.compared)
+            and not _reached(turned.text, rest, kind)
+            and _unsaid(named, before)
+        ):
             turned = None  # 外贸稳增长20万元: a name
-        elif "added" in turned.kinds and compared is None and last_planned:
+        elif "added" in turned.kinds and compared is None and last_planned and not _reached(turned.text, rest, kind):
             return Role.LEVEL, turned.start  # 年初500万元，10月调增80万元
         elif _LINKS.fullmatch(rest) and not _reached(turned.text, rest, kind):
             role = _changed(mention, before, turned, compared or far, words, gap_words, state)
@@ -103,6 +112,8 @@ def role_of(
         elif (re.match(r"[^，]{0,6}[至到]", rest) or _reached(turned.text, rest, kind)) and kind != POINTS:
             mention.time = "this"
             mention.compared = True
+            if mention.added and last_planned:  # 预算合计90万元，经评审核减至80万元: what the items are of
+                mention.added, mention.plan, mention.adjusted = False, True, True
             mention.direction = 1 if turned.kinds & {"up", "up_short"} else -1
             mention.turned = before is not None and _WAS.search(before.tail) is not None
             return Role.LEVEL, turned.start
@@ -170,10 +181,6 @@ def role_of(
             return Role.CHANGE, compared.start
         _base(mention, compared, words)
         return Role.BASE, compared.start
-    held = next((word for word in words if "beside" in word.kinds), None)
-    if turned is None and held is not None and mention.after.startswith(_HELD) and not tidy(tail[: held.start]):
-        _base(mention, held, words)
-        return Role.BASE, held.start  # 与全省平均2.71平方米相比
     begun = turned is not None and not tidy(tail[: turned.start]).strip("本年度全当")
     if (
         turned is not None

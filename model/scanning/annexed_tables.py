@@ -241,9 +241,11 @@ class AnnexReader:
         taken = set()
         for at, name in self._columns.items():
             part, self._at = node.parts.get(name), at
-            if not isinstance(part, Cell) or not cells[at]:
+            if not isinstance(part, Cell) or (not cells[at] and isinstance(part.field, Number)):
                 continue
-            if not isinstance(part.field, Number):
+            if not cells[at]:
+                self.gathering.left_blank.add(part)
+            elif not isinstance(part.field, Number):
                 self._keep(part, printed[at])
             elif self._number(part, at, cells):
                 taken.add(at)

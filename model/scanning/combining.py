@@ -63,7 +63,8 @@ def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tupl
         if finding.severity == "info" or not placed:
             findings.append(finding)
         elif not _amounts(finding) & known:
-            findings.append(replace(finding, severity="info", message=f"请核对：{finding.message}"))
+            message = f"请核对：{finding.message.removesuffix('：请核对')}"
+            findings.append(replace(finding, severity="info", message=message))
     findings = [one if one.heading else replace(one, heading=own.get(one.section, "")) for one in findings]
     counts["inconsistent"] = sum(finding.verdict == "inconsistent" for finding in findings)
     return by_section(findings), counts | severities(findings)

@@ -60,8 +60,8 @@ class Gathering:
 
     ``headed`` are the keys of the sections that have a heading, and whether anything stands below it. ``differing``
     are the numbers that say another amount than the one that was placed in the same field before; ``rivals`` all that
-    may be meant by the field in its place. ``general``: a heading speaks of the general public budget; ``mixed``: other
-    money was spent beside it.
+    may be meant by the field in its place. ``left_blank`` are the texts that a table has an empty cell for.
+    ``general``: a heading speaks of the general public budget; ``mixed``: other money was spent beside it.
     """
 
     def __init__(self) -> None:
@@ -71,6 +71,7 @@ class Gathering:
         self.differing: list[tuple[Placed, Placed]] = []
         self.rivals: list[Placed] = []
         self.headed: dict[str, bool] = {}
+        self.left_blank: set[Cell] = set()
         self.general = self.mixed = False
         self._first: dict[Cell, Placed] = {}
 

@@ -59,7 +59,7 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         return None
     explained = finding.fields[-1:] if finding.severity == "warning" else ()
     asked = [gathering.report.root.at(path) for path in explained]
-    if any(not (isinstance(part, Cell) and isinstance(part.field, Number)) for part in asked):
+    if not all(isinstance(part, Cell) and _told_there(part, gathering) for part in asked):
         return None  # whether a report says why is asked of its words, not of a field; what a list lacks, of none
     if finding.verdict == "inconsistent" and _as_printed(finding, gathering):
         return None
@@ -78,6 +78,11 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
     if finding.code == _FUNDING and finding.verdict == "inconsistent":
         return _by_funding(finding, gathering)
     return finding
+
+
+def _told_there(cell: Cell, gathering: Gathering) -> bool:
+    """Whether what ``cell`` is for would stand there: a figure, or a text that its table has an empty cell for."""
+    return isinstance(cell.field, Number) or cell in gathering.left_blank
 
 
 def _as_printed(finding: Finding, gathering: Gathering) -> bool:

@@ -222,7 +222,6 @@ class _Reader:
         self.front: list[str] = []
         self.declared = ""
         self.names = KnownNames(unit)
-        self.names.vehicles_bought = re.search(r"车.{0,4}购置", whole) is not None
         self.placer = Placer(gathering, self.names, year)
         self.placer.all_money = told_of_all_money(whole)
         gathering.mixed = bool(self.placer.all_money)
@@ -231,6 +230,7 @@ class _Reader:
         self.annexes = AnnexReader(gathering, year, blocks)
         tables = (piece for piece in document.pieces if isinstance(piece, PlainTable))
         plain = "|".join([whole, *(cell[0] for piece in tables for row in piece.rows for cell in row)])
+        self.names.vehicles_bought = re.search(r"车.{0,4}购置", plain) is not None
         told = {unit: len(re.findall(f"[0-9]{unit}", plain)) for unit in ("万元", "元")}
         self.money = next((unit for unit in told if told[unit] > _SURE and sum(told.values()) == told[unit]), "")
         self.by_piece: dict[int, list[Quantity]] = defaultdict(list)

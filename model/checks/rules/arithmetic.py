@@ -175,10 +175,13 @@ def _out_of_range(bound: Bound, rule: Within, arm: Arm, fields: tuple[str, ...])
     percent = digits_over(value.point, value.over, PERCENT_UNIT, 2)
     if arm.growth and arm.base is not None:
         low = percent.startswith("-")
-        what = f"{terms_words(bound, arm.terms)}比{terms_words(bound, arm.base)}"
-        what += ("减少" if low else "增加") + group(percent.removeprefix("-")) + "%"
         limit = -rule.low if low else rule.high
-        what += f"，超过{limit}%" if limit else ""
+        if limit:
+            what = f"{terms_words(bound, arm.terms)}比{terms_words(bound, arm.base)}"
+            what += f"{'减少' if low else '增加'}{group(percent.removeprefix('-'))}%，超过{limit}%"
+        else:
+            amounts = [f"{cell.field.label}{cell.figure.text()}" for cell in arm.operands() if cell.figure is not None]
+            what = ("低于" if low else "高于").join(amounts)
     else:
         low = value.point < rule.low * SCALE * value.over
         what = f"{formula_words(bound, arm)}为{group(percent)}%，" + (

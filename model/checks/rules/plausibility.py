@@ -260,22 +260,22 @@ _VALUE = Pattern(r"(>=|≥|<=|≤|=)?([0-9][0-9,]*(?:\.[0-9]+)?)([^0-9<>=≥≤.
 @rule(
     code="score_and_target",
     place="附表2",
-    sentence="没有达到指标值的不得满分，达到的不扣分",
+    sentence="没有达到指标值的不得满分",
     reason="得分与完成情况不符，复核时会改分",
-    remedy="核对实际完成值和得分；扣分另有原因的写在偏差原因里",
+    remedy="核对实际完成值和得分",
     on=Indicator.score,
 )
 def score_and_target(score: Cell, _: Facts) -> Iterator[Finding]:
-    """All points though the plain number that was wanted was missed; points off without a reason though it was met."""
+    """All points though the plain number that was wanted was missed."""
     row, points = score.node, score.node.cell("points")
     wanted, reached = row.cell("target"), row.cell("actual")
-    if score.figure is None or points.figure is None or (met := _met(row)) is None:
+    if score.figure is None or points.figure is None or _met(row) is not False:
         return
-    said = f"{row.title}的{reached.field.label}{reached.raw}，{wanted.field.label}{row.cell('nature').raw}{wanted.raw}"
-    if not met and score.figure.value >= points.figure.value > 0:
-        yield score_and_target.say("warning", score, f"{said}，没有达到却得满分：请核对", reached, wanted)
-    if met and score.figure.value < points.figure.value and not row.cell("reason").raw:
-        yield score_and_target.say("warning", score, f"{said}，达到了却扣了分：请核对，或写明原因", reached, wanted)
+    if score.figure.value >= points.figure.value > 0:
+        name = f"{row.label}（{level3}）" if (level3 := row.cell("level3").raw) else row.label
+        target = f"{wanted.field.label}{row.cell('nature').raw}{wanted.raw}"
+        message = f"{name}：{reached.field.label}{reached.raw}，{target}，没有达到却得满分：请核对"
+        yield score_and_target.say("warning", score, message, reached, wanted, points)
 
 
 def _met(row: Node) -> bool | None:

@@ -20,7 +20,8 @@ from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.mistyped import slip_between
 from model.patterns import Pattern
-from model.report.references import Names, alike, quoted, says_whose
+from model.report.figures_by_name import says_whose
+from model.report.references import Names, alike, quoted
 from model.report.tree import Cell
 from model.text import fold
 

@@ -7,16 +7,23 @@ from dataclasses import dataclass
 
 from model.checks.told.read_texts import ReadText
 from model.language.quantity import Quantity
+from model.language.text_document import Span, TextDocument
 from model.report.tree import Cell
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class UnreadNumber:
-    """A number typed in the text of ``cell``, and the clause with it; ``start`` is its place in the text."""
+    """A number typed in the text of ``cell``; ``start`` is its place in the text."""
 
     cell: Cell
-    words: str
     start: int
+    _document: TextDocument
+    _number: Quantity
+
+    @property
+    def words(self) -> str:
+        """The clause with it. Of the thousands in a large draft a few are shown."""
+        return self._document.clause(self._number).strip()
 
 
 def unread_numbers(
@@ -34,6 +41,10 @@ def unread_numbers(
             if place is None or one.hedged or one in text.checked or one in judged or (cell, *place) in told:
                 continue
             assert document is not None
-            span = document.span(one)
-            if not any(found.span.start <= span.start < found.span.end for found in text.found):
-                yield UnreadNumber(cell, document.clause(one).strip(), place[0])
+            if not (text.found and _is_within(document.span(one), text)):
+                yield UnreadNumber(cell, place[0], document, one)
+
+
+def _is_within(span: Span, text: ReadText) -> bool:
+    """Whether a number that stands there is in a finding."""
+    return any(found.span.start <= span.start < found.span.end for found in text.found)

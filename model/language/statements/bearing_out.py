@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import accumulate, chain, combinations, pairwise, permutations, product
 
 from model.language.amounts import PERCENT, POINTS
-from model.language.intervals import HUNDRED, Interpretation, expected, holds
+from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
 from model.language.keys import key
-from model.language.quantity import Quantity, Role
+from model.language.quantity import TOGETHER, Quantity, Role
 from model.language.statements.cures import Case
+from model.language.statements.quotients.said_bases import said_base
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
@@ -24,6 +25,7 @@ _LACKS = ("差额", "差")
 _OF_ALL = Pattern("全年|共|累计")
 _LEAST_DIGITS = 3
 _SENTENCES = 16
+_NUMERALS = "两三四五六七八九"
 
 
 def borne_out(document: TextDocument, case: Case) -> bool:
@@ -85,6 +87,51 @@ def others_stand_by(document: TextDocument, case: Case, held: Held) -> bool:
     of_own = (claim for one in own for claim in held.get(one, ()))
     parts.update(one for target, told in of_own for one in (target, *told.operands()))
     return not own.union(parts).issuperset(near)
+
+
+def a_ratio_of_others(document: TextDocument, case: Case) -> bool:
+    """Whether a rate or share is, to three digits or more, the ratio of other figures of its paragraph.
+
+    Of a figure, or the sum or difference of neighbours, to another one of their kind; of so many where the words say
+    how many (两项占). What is less than the base of the reading is a brother of its part, and no base.
+    """
+    statement, target, reading = case.statement, case.statement.target, case.reading
+    if statement.kind not in ("share", "average", "execution") or target.kind != PERCENT or target.cell is not None:
+        return False
+    if not reading.base or _digits(target) < _LEAST_DIGITS:
+        return False
+    base, part = reading.base[0][1], sum(one.amount.value for _, one in reading.terms)
+    together = TOGETHER.match(target.tail) or TOGETHER.match(base.tail)
+    if not together and _tied(case, base):
+        return False
+    many = _NUMERALS.index(together["Many"]) + 2 if together and together["Many"] else 0
+    around = document.mentions[max(0, target.index - _SENTENCES) : target.index + _SENTENCES]
+    near = [one for one in around if one.level and one.prose == target.prose and one.kind not in (PERCENT, POINTS)]
+    near = [one for one in near if not target.flow or one.flow in ("", target.flow)]
+    for whole in [base] if together else near:
+        like = [one for one in near if one.kind == whole.kind]
+        runs = [like[start:end] for start, end in combinations(range(len(like) + 1), 2) if end - start <= _MOST // 4]
+        ways = [tuple((1, one) for one in run) for run in runs if whole not in run and many in (0, len(run))]
+        ways += [] if many else [((1, one), (-1, other)) for one, other in pairwise(like)]
+        for way in ways:
+            same = sum(sign * one.amount.value for sign, one in way) == part
+            brother = same and whole.kind == base.kind and whole.amount.value <= base.amount.value
+            verdict = compare(target.amount, Interpretation(way, ((1, whole),)))
+            fine = verdict == "rounding" and min(map(_digits, (whole, *(one for _, one in way)))) >= _LEAST_DIGITS
+            if (verdict == "exact" or fine) and not brother and [one for _, one in way] != [base]:
+                return True
+    return False
+
+
+def _tied(case: Case, base: Quantity) -> bool:
+    """Whether the words tie a rate to its base, or to its part: by name, or by standing right beside it."""
+    target, terms = case.statement.target, [one for _, one in case.reading.terms]
+    if target.whole_name or target.tail == "的" or (case.statement.kind == "average" and case.reading.role):
+        return True
+    beside = {target.index - 1, target.index - 2}, {target.index + 1, target.index + 2}
+    both = {one.index for one in (base, *terms)} in beside and base.sentence == target.sentence
+    named = target.own and any(len(one.key) > 1 and one.key in target.key for one in terms)
+    return both or named or said_base(target) != ""
 
 
 def told_otherwise(document: TextDocument, case: Case) -> bool:

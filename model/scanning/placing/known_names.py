@@ -17,7 +17,7 @@ from model.text import in_order
 
 # So much of a sentence before a figure is looked at for words that tell its field.
 AROUND: Final = 200
-HIRED: Final = Pattern("^(?:另外?|使用|还|现|其中|年[末底])*+(?:[实共]?有)?(?:聘用?(?=合同制|聘用))?")
+HIRED: Final = Pattern("^(?:另外?|使用|还|现|其中|年[末底])*+(?:[实共]?有)?(?:聘用?(?=合同制|聘用|临聘))?")
 WITHIN: Final = Pattern("(?:方面|[里中]面?|当中|之中|[之以]?内)$")
 """What a sentence puts behind the name of what it speaks of."""
 _TOGETHER: Final = Pattern(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
@@ -36,17 +36,20 @@ _SELF: Final = pattern(
 )
 _BARE: Final = Pattern("(?:各[项类]|取得)?(?:支出|收入)|总|执行|[也均则即]|[一两]年间?|部门|单位")
 _INCOME: Final = Pattern(
-    "收入合计$|各[项类]收入[为共计]*$|^(?:20[0-9]{2}年度?|部门)*决算总?收入[为共计]*$|(?:本年度?|全年|当年|20[0-9]{2}年度?)(?:总|实际|实现|取得)?收入[为共]*$"
+    "收入合计$|各[项类]收入[为共计]*$|^(?:20[0-9]{2}年度?|部门)*决算总?收入[为共计]*$|(?:本年度?|全年|当年|年内|20[0-9]{2}年度?)(?:总|实际|实现|取得)?收入[为共]*$"
 )
 _BESIDE: Final = Pattern("[，；](?:另|此外|还)")
 # What the amounts before it make up: 两项构成基本支出.
 _MADE_UP: Final = Pattern(
-    "^(?:以上|上述)?[两二三四五]项(?:合计)?(?:构成|组成|即)|^基本支出(?:里面?|中|内)的?|^加上?(?=[\u4e00-\u9fff]{4})|^[前后]者[为是含]?"
+    "^(?:以上|上述)?[两二三四五]项(?:合计)?(?:构成|组成|即)|^基本支出(?:里面?|中|内)的?|^加上?(?=[\u4e00-\u9fff]{4})|^即(?=[\u4e00-\u9fff]{4})|^[前后]者[为是含]?"
 )
 _OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区处社])")
 _DESCRIBED: Final = Pattern(r".*(?:等(?:各项|方面)?的?|而发生的|(?:取得|实现)的?|的)(?=[\u4e00-\u9fff]{2})")
 _STAFF: Final = pattern("(?:(<serving>+)|([离退]休))<staff>?")
 _POST: Final = Pattern("行政|参公|(?:非参公)?事业|(?:机关)?工勤")
+_ALL_BODIES: Final = Pattern(
+    "[本我全]?[局厅委办院]?(?:机关|本级|本部)[及和与][下所直]属[^，；]{0,6}(?:单位|学校|机构|院|站|所|馆)共?"
+)
 _OF_ASSETS: Final = Pattern("总[额计量]|非?流动|固定|无形")
 # What a part is told of: 资产里流动资产.
 _INSIDE: Final = Pattern(
@@ -59,11 +62,11 @@ _WHOLE: Final = Pattern(r"支出(?:总|合计|共计|决算总)|[总全整]体?�
 # How many there are, and the words that tell that not all of them are serving.
 _PRESENT: Final = Pattern(r"实有(?:人员|人数)?(?:共|为|计)*$")
 _OTHER_STAFF: Final = pattern("<not_serving>")
-_PART_OF_UNIT: Final = Pattern("[局厅委办]机关")
+_PART_OF_UNIT: Final = Pattern("[局厅委办]机关(?![及和与][下所直]属)")
 # What a section on a budget of its own tells without naming that budget again.
 _OF_BUDGET: Final = Pattern(
     "(?:20[0-9]{2}年度?)?(?:本年度?|当年|全年|年初|上年|年末)?"
-    "(?:(?:政府性基金|国有资本经营)(?:预算)?)?(?:财政拨款)?(?:实现|取得)?(收入|支出|结转(?:和?结余)?|结余)(?:资金)?[共计为]*"
+    "(?:(?:政府性基金|国有资本经营)(?:预算)?)?(?:财政拨款)?(?:实现|取得|决算|实际)?(收入|支出|结转(?:和?结余)?|结余)(?:资金)?[共计为]*"
 )
 _CARRIED_IN: Final = Pattern(
     "(?:20[0-9]{2}年度?)?(?:年初|上年)(?:财政拨款)?(?:结转(?:和?结余)?|结余)(?:资金)?[共计为]*"
@@ -229,9 +232,16 @@ class KnownNames:
     def _of_own_budget(self, mention: Quantity, section: str) -> Subject | None:
         """What a section on one budget tells of it: income, expenditure, what was carried over; None: other words."""
         found = _OF_BUDGET.fullmatch(mention.tail)
-        if found is None or mention.role is not Role.LEVEL:
+        planned = mention.plan and not mention.own and "收入" not in mention.tail
+        if mention.role is not Role.LEVEL or not (found or planned):
             return None
-        name = {"收入": "income", "支出": "actual"}.get(found[1], "opening" if mention.time == "opening" else "actual")
+        name = (
+            "actual"
+            if found is None
+            else {"收入": "income", "支出": "actual"}.get(
+                found[1], "opening" if mention.time == "opening" else "actual"
+            )
+        )
         path = f"{section}.{name}"
         return next((one for one in subjects() if path in one.fields.values()), None)
 
@@ -266,6 +276,8 @@ class KnownNames:
     def _shapes(self, name: str) -> Iterable[str]:
         """The name, and what is left of it without words that change nothing."""
         yield name
+        if (every := _ALL_BODIES.match(name)) is not None:
+            yield key(name[every.end() :])
         bare = self._impersonal(name).lstrip("0123456789")  # 2023年12月底在职58人
         if bare != name:
             yield key(bare)

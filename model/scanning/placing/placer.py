@@ -27,6 +27,7 @@ from model.text import ending
 
 QUOTED: Final = "正文引用的数，另作核对"
 _REASON: Final = pattern("(?![是为]因公)<because>|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))")
+_BECAUSE: Final = Pattern("因(?!公)|由于|系")
 _SUBORDINATE: Final = pattern(r"<subordinate>(?![^，；。]{0,60}(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]")
 _OPENS: Final = frozenset({"weak", "whole", "colon", "bracket", "within"})
 _PIECES: Final = Pattern(r"(?<![^，；。：（）])([^，；。：（）]++)([，；。：（）])")
@@ -34,7 +35,7 @@ _BEGINS: Final = Pattern(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四
 _LONGEST_LABEL: Final = 24
 # What begins a list though no word of the lexicon does.
 _LISTED: Final = Pattern(
-    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式|归类|划分|科目)|，一是"
+    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|科目，分别|按.{0,8}(?:类别|形式|方式|归类|划分|科目)|，一是"
 )
 _NO_LABEL: Final = pattern("<no_label>|看$")
 # A project of which a clause of its own speaks: 校舍维修项目，预算30万元.
@@ -317,7 +318,7 @@ class Placer:
         if broken_down(path):
             self.spoken.whole, self.spoken.row = path, None
             self.spoken.subject = next((one for one in subjects() if path in one.fields.values()), self.spoken.subject)
-        elif self.spoken.subject is None or path.endswith((".bought", ".kept")):
+        elif (self.spoken.subject is None or path.endswith((".bought", ".kept"))) and not _BECAUSE.match(words):
             self.spoken.subject = counted_beside(path)  # 公务接待12批次，支出3万元
         if home == "overview.income" or path == "overview.staff.authorised":
             self.spoken.said += [one for one in subjects() if path in one.fields.values()]

@@ -16,7 +16,9 @@ from model.scanning.titles import column_of
 NUMBER: Final = Pattern(r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?")
 SUM_ROW: Final = pattern("^(?:[两二三四五六七八九十0-9]{1,2}[项个类](?:项目)?|[原净]值)?<sum_rows>$")
 """The label of a row of sums."""
-UNIT: Final = Pattern(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|万?人)|[（(](?:单位[：:])?(万元|亿元|元|万?人|%)[)）]")
+UNIT: Final = Pattern(
+    r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|万?人)|[（(](?:单位[：:])?(万元|亿元|元|万?人|%)[)），；]"
+)
 """The unit that a caption, a header or a label names."""
 _FLOW: Final = Pattern("收入|支出")
 _COMPARED: Final = Pattern("(.{0,4}(?:节约|增减|增加|减少)[额数]?)([较比](?:上年|预算|年初).{0,4})")

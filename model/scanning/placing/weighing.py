@@ -22,7 +22,7 @@ from model.scanning.placing.spoken import (
 from model.scanning.subjects import PAID, Subject
 
 # What persons do, who were counted for that: 事业人员12人参加培训.
-_DOING: Final = Pattern(r"(?!其中|[和及与以共均为等的])[\u4e00-\u9fff]")
+_DOING: Final = Pattern(r"(?!其中|组成|构成|[和及与以共均为等的])[\u4e00-\u9fff]")
 _FIGURES: Final = frozenset({"overview", "general_budget", "assets", "government_funds", "state_capital"})
 _NEAR: Final = frozenset({"overview", "general_budget"})
 _PROCUREMENT: Final = "basic_data.procurement"

@@ -255,10 +255,26 @@ def test_an_edit_among_two_thousand_named_figures_touches_those_that_name_it() -
     assert len([bound for bound in report.set(name, "资产1999") if bound.code == "assets.additions"]) == len(many)
 
 
-def test_of_many_rows_only_the_new_one_is_read_at_once() -> None:
+@pytest.mark.parametrize("step", ["insert", "move", "remove"])
+def test_a_row_that_comes_goes_or_moves_leaves_the_texts_of_others_read(step: str) -> None:
+    edited = Session(parse(large_draft(60)))
+    path = "project_evaluations.projects"
+    edited.checker.findings()
+    if step == "insert":
+        edited.insert(path, 30, edited.report.rows(path).rows[29].content())
+    elif step == "move":
+        edited.move(path, 30, 50)
+    else:
+        edited.remove(path, 30)
+    assert not edited.checker.much_unread
+    same(edited)
+
+
+def test_of_many_rows_to_be_read_only_the_new_one_is_read_at_once() -> None:
     edited = Session(parse(large_draft(60)))
     checker, rows = edited.checker, edited.report.rows("project_evaluations.projects")
     before = checker.findings()
+    edited.type(edited.report.section(1).cell("unit"), "株洲市统计局")
     edited.insert(rows.path, 30)
     found = checker.findings(rows.node.section, rows.rows[30])
     here = f"{rows.path}.30."

@@ -246,3 +246,27 @@ def test_how_the_budget_was_carried_out_is_no_indicator_and_the_score_behind_the
     assert [row.cell("level3").raw for row in rows] == ["项目支出执行率", "供水保证"]
     assert report.cell("performance.evaluation.score").raw == "94.70"
     assert report.cell("performance.evaluation.grade").raw == "优"
+
+
+@pytest.mark.parametrize(
+    ("head", "reason", "said"),
+    [
+        ("偏差原因分析及改进措施", "", ["lost", "score_and_target"]),
+        ("偏差原因分析及改进措施", "验收推迟", ["score_and_target"]),
+        ("备注", "", ["score_and_target"]),
+    ],
+)
+def test_scores_are_asked_about_as_in_a_draft_and_reasons_where_the_table_has_room_for_them(
+    head: str, reason: str, said: list[str]
+) -> None:
+    table = Grid(
+        (
+            ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", head),
+            ("产出指标", "时效指标", "按时完成率", "≥95%", "96%", "50", "45", reason),
+            ("满意度指标", "满意度指标", "满意度", "≥90%", "88%", "10", "10", ""),
+        )
+    )
+    findings, _ = judge_report(read_report([*BODY, Line("附表2 部门整体支出绩效自评表"), table]))
+    told = [one for one in findings if "scores.indicators" in "".join(one.fields[:1])]
+    assert sorted(one.code.rpartition(".")[2] for one in told) == said
+    assert {(one.severity, one.message[:4], one.message.count("请核对")) for one in told} == {("info", "请核对：", 1)}

@@ -254,3 +254,67 @@ def test_headings_of_other_numbers_and_goals_alone() -> None:
         read_report([Line("2023年度某局自评报告"), Line("5 资产"), Line("资产总额90.00万元。"), Line("6 绩效")])
     )
     assert draft["assets.totals.total"] == "90.00"
+
+
+_INCOME, _STAFF = "overview.income.", "overview.staff."
+_DETAILS = "general_budget.three_public.details."
+_THREE = "（二）三公经费"
+
+
+@pytest.mark.parametrize(
+    ("lines", "path", "told"),
+    [
+        (["扣除结余分配2.30万元后，年末结转和结余9.00万元。"], f"{_INCOME}distributed", "2.30"),
+        (["上年结余分配2.30万元。"], f"{_INCOME}distributed", None),
+        ([_THREE, "派出1个团组3人次赴外参展。"], f"{_DETAILS}travellers", "3"),
+        (["派出1个团组3人次下乡。"], f"{_DETAILS}travellers", None),
+        ([_THREE, "全年接待19批152人次，保留车辆8辆。"], f"{_DETAILS}kept", "8"),
+        (
+            ["二、资产", "资产总额90.00万元，期初80.00万元；本年增加15.00万元，减少5.00万元。"],
+            "assets.totals.decreased",
+            "5.00",
+        ),
+        (
+            ["二、资产", "处置资产9.00万元，以报废方式处置7.00万元，以无偿划转方式处置2.00万元。"],
+            "assets.disposals.by_form.0.name",
+            "报废",
+        ),
+        (["编制20人，在职19人，占编制的95.00%。"], f"{_STAFF}control_rate", "95.00"),
+        (["编制20人，在职19人，占全系统的95.00%。"], f"{_STAFF}control_rate", None),
+        (["机关及下属学校（单位）共核定编制620名，在职590人。"], f"{_STAFF}authorised", "620名"),
+        (["局机关核定编制20名。"], f"{_STAFF}authorised", None),
+        (["在职人员由行政人员38人和非参公事业人员53人组成。"], f"{_STAFF}public_institution", "53"),
+        (["另聘临聘教师72人。"], f"{_STAFF}contract_name", "临聘教师"),
+        (["年内取得收入80.00万元，即一般公共预算财政拨款收入76.00万元。"], f"{_INCOME}general_public", "76.00"),
+        (["全院支出决算为80.00万元，上年这一数字为76.00万元。"], "overview.scale.last_year", "76.00"),
+        (
+            ["项目支出48.00万元涉及两个功能科目，分别是教育支出40.00万元、农林水支出8.00万元。"],
+            "overview.scale.functions.0.name",
+            "教育支出",
+        ),
+        (
+            [
+                "二、政府性基金预算支出",
+                "本年收入43.00万元，全年预算45.00万元；决算支出42.00万元，执行率93.33%。支出用于两项：小区改造28.00万元，小巷整治14.00万元。",
+            ],
+            "government_funds.items.1.name",
+            "小巷整治",
+        ),
+        (
+            [_THREE, "因报废更新车辆1辆，比上年决算66.00万元多15.00万元。"],
+            f"{_DETAILS}purchase.last_year",
+            None,
+        ),
+    ],
+)
+def test_words_of_other_places_tell_the_same(lines: list[str], path: str, told: str | None) -> None:
+    assert found(read("一、部门概况", *lines)).get(path) == told
+
+
+def test_the_unit_stands_first_in_the_brackets_of_a_caption() -> None:
+    rows = (("项目", "批复数", "支出数"), ("渠道清淤", "30.00", "29.00"), ("水质监测", "20.00", "20.00"))
+    heads = Line("一、部门概况"), Line("二、一般公共预算支出情况"), Line("（一）项目支出")
+    draft = tabled(*heads, Line("项目支出一览（万元，全部2个项目）"), Grid(rows))
+    assert draft[f"{UNIT}.items.1.amount"] == "20.00"
+    draft = tabled(*heads, Line("项目支出一览（全部2个项目）"), Grid(rows))
+    assert f"{UNIT}.items.1.amount" not in draft

@@ -50,3 +50,16 @@ def test_what_is_wrong_in_many_rows_is_one_line_for_people_and_all_of_it_for_scr
     assert "其余：项目2（应为90.00%）、项目3（应为90.00%）" in said()
     (found,) = json.loads(said("--format", "json"))["drafts"]
     assert sum(one["code"].endswith("total.rate") for one in found["findings"]) == 5
+
+
+def test_what_is_asked_of_many_rows_of_a_report_is_one_line_too(tmp_path: Path) -> None:
+    report = tmp_path / "报告.md"
+    rows = "\n".join(f"|产出指标|数量指标|指标{n}|≥90%|8{n}%|10|10|" for n in range(1, 6))
+    head = "|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|\n|-|-|-|-|-|-|-|\n"
+    title = "# 某局2024年度部门整体支出绩效自评报告\n\n附表2 部门整体支出绩效自评表\n\n"
+    report.write_text(f"{title}{head}{rows}\n", "utf-8")
+    command = [sys.executable, "-m", "tui", "scan", str(report)]
+    said = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", timeout=60).stdout
+    lines = [line for line in said.splitlines() if "没有达到却得满分" in line]
+    assert len(lines) == 1
+    assert "同类 5 处，如：请核对：" in lines[0]

@@ -314,6 +314,9 @@ def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement
     if not told or not like or len({one.kind for one in column}) > 1 or column[0].kind in (head.kind, PERCENT):
         return
     sums = [(one[0], sum_of(one[1:])) for one in ([head, *items], column)]
+    became = document.mentions[column[0].index + 1 : listing.first.index]  # 预算90万元，核减至80万元，其中 ...
+    if any(one.level and one.kind == column[0].kind and holds(one.amount, sums[1][1]) for one in became):
+        return
     holding = [holds(target.amount, reading) and len(target.amount.typed) > 1 for target, reading in sums]
     if holding == [True, False] or holding == [False, True]:
         target, reading = sums[holding.index(False)]
