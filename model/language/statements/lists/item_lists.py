@@ -39,9 +39,8 @@ _TOGETHER = Pattern(
 )
 _NAMED = Pattern("[、和及与][^，、0-9]{1,8}分别[^，。；、0-9]{1,4}$")
 _PLANNED = Pattern("计划|目标|任务|指标|预算|实际|完成")
-_NEXT_ITEM = Pattern("；[一二三四五六七八九十]是")
-# What is left, which is part of nothing but what is left.
-_STOCKS = ("left", "balance")
+_NEXT_ITEM = Pattern("；[一二三四五六七八九十]是")  # 四是专项46万元；五是经费增加，含补贴29万元: of the fifth
+_STOCKS = ("left", "balance")  # part of nothing but what is left
 
 
 @dataclass(slots=True, eq=False)
@@ -94,10 +93,9 @@ def listings(document: TextDocument) -> list[ItemList]:
     listed: set[Quantity] = set()
     for row in document.sentences:
         for at, mention in enumerate(row):
-            if not mention.opener or mention.role not in (Role.LEVEL, Role.CHANGE) or mention.hedged:
+            opens = mention.role in (Role.LEVEL, Role.CHANGE) and not _NEXT_ITEM.search(mention.gap)
+            if not mention.opener or not opens or mention.hedged:
                 continue
-            if _NEXT_ITEM.search(mention.gap):
-                continue  # 四是专项46万元；五是经费增加，含补贴29万元: of the fifth, not told
             if mention.opener == "within" and not document.by_key.get(key(mention.split)):
                 # 收回的问卷中，满意120份; 在职人员中，行政编制58人
                 mention.split = mention.split.partition("的")[0].removesuffix("人员")
