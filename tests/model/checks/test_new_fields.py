@@ -183,6 +183,20 @@ def test_the_second_table_may_leave_operating_expenditure_out(total: str, found:
     assert verdict(told, f"{SECOND}.total.actual") == found
 
 
+@pytest.mark.parametrize(
+    ("included", "told"),
+    [("", ["total.adjusted"]), ("2026.5.8", ["included", "total.adjusted"]), ("否", [])],
+)
+def test_what_cannot_be_read_in_an_annex_is_told_unless_it_is_left_out_by_choice(
+    included: str, told: list[str]
+) -> None:
+    edited = Session(draft(""))
+    for path, raw in (("included", included), ("total.adjusted", "刘文")):
+        edited.type(edited.report.cell(f"{SECOND}.{path}"), raw)
+    found = [one for one in edited.checker.findings() if one.code == "unreadable"]
+    assert [one.fields[0] for one in found] == [f"{SECOND}.{path}" for path in told]
+
+
 PUBLIC = '[overview]\nyear = 2025\n[publication]\ndate = "{}"\nintro = "{}"\n'
 
 
