@@ -197,6 +197,12 @@ def test_what_cannot_be_read_in_an_annex_is_told_unless_it_is_left_out_by_choice
     assert [one.fields[0] for one in found] == [f"{SECOND}.{path}" for path in told]
 
 
+@pytest.mark.parametrize(("points", "told"), [("10", False), ("100", False), ("2641.19", True)])
+def test_more_points_than_there_are_in_all_are_told_at_once(points: str, told: bool) -> None:
+    lines = f"[{SECOND}]\nincluded = true\ntotal.points = {points}\n"
+    assert ("points_over_hundred" in codes(lines)) is told
+
+
 PUBLIC = '[overview]\nyear = 2025\n[publication]\ndate = "{}"\nintro = "{}"\n'
 
 
