@@ -220,8 +220,8 @@ class _Taking:
         if found.functions:
             doubt = why(mapping.FUNCTIONS, found.functions[0].hit.table)
             told_below = _are_told_below(report, found)
-            rows = rows_of(report, mapping.FUNCTIONS, found.functions, doubt)
-            figures.extend(row for row in rows if not (row.row and told_below))
+            classes = rows_of(report, mapping.FUNCTIONS, found.functions, doubt)
+            figures.extend(taken for taken in classes if not (taken.row and told_below))
             self.proposal.unplaced.extend(_unmatched(report, found))
         for path, kinds in found.incomes.items():
             doubt = why(mapping.INCOMES[kinds[0].hit.table.kind][1], kinds[0].hit.table)
