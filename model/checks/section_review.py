@@ -22,7 +22,7 @@ from model.checks.rules.quoted_figures import Mentions
 from model.checks.rules.texts import Texts
 from model.checks.text_contents import NOTHING, TextContents, contents
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import YES
+from model.schema.fields import NO, YES
 from model.schema.records import AnnexSection, Rows
 
 
@@ -276,7 +276,7 @@ class SectionReview:
     ) -> Iterable[Finding]:
         section = self.section
         if self.silent:
-            return annex_left_out(section) if isinstance(section.element, AnnexSection) else none_but_filled(section)
+            return _of_annex(section) if isinstance(section.element, AnnexSection) else none_but_filled(section)
         typed = self.fullness()[2]
         if not isinstance(section.element, AnnexSection) and _bare(section, typed):
             return section_empty(section)
@@ -293,6 +293,13 @@ class SectionReview:
         for special in rules_of_whole(section.record):
             found += special(section, facts)
         return [*found, *(said for part in parts for said in part.of_quotes)]
+
+
+def _of_annex(annex: Node) -> Iterator[Finding]:
+    """What is said of an annex that is not included: what cannot be read in it, unless it was left out by choice."""
+    yield from annex_left_out(annex)
+    if annex.cell("included").raw != NO:
+        yield from (said for cell in annex.cells() if cell.error for said in unreadable(cell))
 
 
 def _of_value(cell: Cell, facts: Facts, texts: Texts) -> Iterator[Finding]:

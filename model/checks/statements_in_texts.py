@@ -22,6 +22,8 @@ from model.checks.rules.told_counts import ToldCounts
 from model.checks.text_contents import TextContents
 from model.checks.told.mentions import SENTENCES, Mention, clause_start
 from model.checks.told.read_texts import ReadText
+from model.language.amounts import numbers
+from model.language.language_findings import LanguageFinding
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.patterns import Pattern
@@ -40,16 +42,23 @@ class StatementsInTexts:
         self.causes: dict[Finding, Finding] = {}
 
     def findings(
-        self, texts: Iterable[tuple[Cell, ReadText]], mentions: Mentions, known: Set[tuple[Cell, int, int]]
+        self,
+        texts: Iterable[tuple[Cell, ReadText]],
+        mentions: Mentions,
+        known: Set[tuple[Cell, int, int]],
+        amounts: Amounts,
     ) -> list[Finding]:
         """What the ``texts``, each with its field, state that does not hold, in their order.
 
+        A list lacks nothing where all that it lacks of its whole is another part of that whole in the report.
         ``known`` are the places of amounts that are figures of the report. ``causes`` then says which of ``mentions``
         is what is wrong where the number that a finding tells of is right.
         """
         self._told, self.causes = {}, {}
         for cell, read in texts:
             for number, said in enumerate(read.found):
+                if said.kind == "list" and amounts.left_of(_value(said.actual, said), _value(said.difference, said)):
+                    continue
                 for finding in STATED[said.kind](said, cell.section):
                     told = replace(finding, fields=(cell.path,), message=f"{cell.label}里{finding.message}")
                     self._told[told] = self._mends(told, cell, read, number, mentions, known)
@@ -107,7 +116,7 @@ class ToldInTexts:
         """
         near = self._near.findings([one for text in texts for one in text.amounts], amounts, mentions.names)
         states = [one for text in texts for one in text.stated]
-        stated = self._statements.findings(states, mentions, self._near.known)
+        stated = self._statements.findings(states, mentions, self._near.known, amounts)
         told = {
             (finding.fields[0], what.lstrip("-")): finding
             for finding in found
@@ -163,6 +172,11 @@ class ToldInTexts:
 
 _SAME: Final = {STATED["doubled"].code: doubled.code, STATED["year_left"].code: last_year_left.code}
 """Pairs of rules that find the same fault: a finding of the first is dropped where the second found it, too."""
+
+
+def _value(digits: str, said: LanguageFinding) -> int:
+    """The amount that ``digits`` are in the unit of ``said``; 0 where it has none."""
+    return next((number.amount.value for number in numbers(f"{digits}{said.unit}")), 0)
 
 
 def _repair(read: ReadText, number: int, cell: Cell) -> Repair | None:

@@ -56,7 +56,8 @@ def judge(bound: Bound) -> Verdict | None:
     if value.point == figure.value * value.over or _repeats(figure, arm, value):
         return "exact"
     verdict = compare(figure, value, strict=strict(figure, arm))
-    if verdict == "inconsistent" and any(_agrees(figure, reading) for reading in bound.readings):
+    readings = bound.readings if arm.reading is None else (*bound.readings, arm.reading)
+    if verdict == "inconsistent" and any(_agrees(figure, reading) for reading in readings):
         return "exact"
     if verdict == "inconsistent" and _begun_elsewhere(bound, arm) and value.point < figure.value * value.over:
         return "not_checked"

@@ -40,6 +40,12 @@ class Amounts:
         found = self._cells.get(value)
         return min(found, key=lambda cell: cell.position) if found else None
 
+    def left_of(self, whole: int, rest: int) -> bool:
+        """Whether ``rest`` is the amount of a part of an amount that is ``whole``."""
+        arms = [self._report.network.arm(cell) for cell in self._cells.get(whole, ())]
+        parts = [cell for arm in arms if arm is not None and arm.base is None for _, cell in arm.terms]
+        return rest > 0 and any(cell.figure is not None and cell.figure.value == rest for cell in parts)
+
     def is_anywhere(self, value: int) -> bool:
         """Whether any figure of the report has that ``value``, those of the annexes, too."""
         if value in self._nowhere:

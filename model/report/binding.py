@@ -20,6 +20,7 @@ from model.schema.relations import (
     Hundred,
     Linear,
     Matching,
+    Once,
     Operand,
     Quotient,
     Ref,
@@ -132,10 +133,13 @@ class _Binder:
             bound = Bound(node, name, target, arms, rule=rule, choice=one(node, formula.choice), when=when)
             bound.default, bound.sooner = formula.default, formula.sooner
             return bound
-        arm = self._arm(formula if isinstance(formula, Quotient) else formula.linear())
+        arm = self._arm(formula if isinstance(formula, Quotient | Once) else formula.linear())
         return Bound(node, name, target, {"": arm}, rule=rule, when=when)
 
-    def _arm(self, formula: Linear | Quotient) -> Arm:
+    def _arm(self, formula: Linear | Quotient | Once) -> Arm:
+        if isinstance(formula, Once):
+            once = tuple(one(self.node, operand) for operand in (formula.amount, *formula.needed))
+            return Arm(self._terms(formula.formula), once=once, reading=self._arm(formula.without))
         if isinstance(formula, Quotient):
             times = None if formula.times is None else one(self.node, formula.times)
             return Arm(self._terms(formula.numerator), self._terms(formula.denominator), formula.growth, times)

@@ -30,12 +30,18 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """One formula over cells: a signed sum, or 100 (or ``times``) x sum / base (less 100 for growth)."""
+    """One formula over cells: a signed sum, or 100 (or ``times``) x sum / base (less 100 for growth).
+
+    ``once``: where the first figure is something, the sum is not known before the others are there. ``reading`` is
+    another sum by which a typed figure is right, too.
+    """
 
     terms: tuple[Term, ...]
     base: tuple[Term, ...] | None = None
     growth: bool = False
     times: Cell | None = None
+    once: tuple[Cell, ...] = ()
+    reading: Arm | None = None
 
     def operands(self) -> list[Cell]:
         """Every cell the formula uses."""
@@ -44,12 +50,13 @@ class Arm:
             found += [cell for _, cell in self.base]
         if self.times is not None:
             found.append(self.times)
+        found += (cell for cell in self.once if cell not in found)
         return found
 
     def value(self) -> Value | None:
         """What the formula gives; None where an operand is missing or the base may be zero or negative."""
         found = total(self.terms)
-        if found is None:
+        if found is None or self.awaited:
             return None
         low, point, high = found
         if self.base is None:
@@ -75,6 +82,12 @@ class Arm:
             WHOLE * high - offset * high_over,
             high_over,
         )
+
+    @property
+    def awaited(self) -> list[Cell]:
+        """The figures that are still blank without which the sum is not known."""
+        amount = self.once[0].figure if self.once else None
+        return [cell for cell in self.once[1:] if cell.figure is None] if amount is not None and amount.value else []
 
     @property
     def has_base(self) -> bool:

@@ -85,6 +85,19 @@ class Quotient:
 
 
 @dataclass(frozen=True, slots=True)
+class Once:
+    """A sum that is known once the ``needed`` figures are there, where ``amount`` is something; else as it stands.
+
+    A typed figure may leave that amount out, too, and be the sum ``without``.
+    """
+
+    formula: Linear
+    amount: Operand
+    needed: tuple[Operand, ...]
+    without: Linear
+
+
+@dataclass(frozen=True, slots=True)
 class Switch:
     """One formula a choice: ``choice`` is the field that names it, ``default`` the case when nothing is chosen.
 
@@ -92,12 +105,12 @@ class Switch:
     """
 
     choice: Operand
-    cases: dict[str, Linear | Quotient]
+    cases: dict[str, Linear | Quotient | Once]
     default: str
     sooner: str = ""
 
 
-Formula = Linear | Quotient | Switch
+Formula = Linear | Quotient | Once | Switch
 
 
 def share(part: Operand, whole: Operand) -> Quotient:

@@ -219,7 +219,9 @@ class _Taking:
         figures = self.proposal.figures
         if found.functions:
             doubt = why(mapping.FUNCTIONS, found.functions[0].hit.table)
-            figures.extend(rows_of(report, mapping.FUNCTIONS, found.functions, doubt))
+            told_below = _are_told_below(report, found)
+            classes = rows_of(report, mapping.FUNCTIONS, found.functions, doubt)
+            figures.extend(taken for taken in classes if not (taken.row and told_below))
             self.proposal.unplaced.extend(_unmatched(report, found))
         for path, kinds in found.incomes.items():
             doubt = why(mapping.INCOMES[kinds[0].hit.table.kind][1], kinds[0].hit.table)
@@ -301,6 +303,16 @@ def _unmatched(report: Report, found: Found) -> Iterator[Unplaced]:
     for row in unlike(report, mapping.FUNCTIONS, found.functions):
         why = "支出决算表的类级科目里没有它的项目支出，草稿里的这一行没有改动"
         yield Unplaced(row.label, table.file, table.sheet.name, "", "", why)
+
+
+def _are_told_below(report: Report, found: Found) -> bool:
+    """Whether the classes that the draft has no row for are those that other rows of it tell by their lower classes."""
+    others = unlike(report, mapping.FUNCTIONS, found.functions)
+    figures = [row.cell("amount").figure for row in others]
+    known = {row.cell("name").raw for row in report.rows(mapping.FUNCTIONS).rows}
+    fresh = sum((row.hit.wan or Decimal() for row in found.functions if row.name not in known), Decimal())
+    told = sum(figure.value for figure in figures if figure is not None)
+    return bool(others) and told > 0 and told == fresh * WAN.factor * SCALE
 
 
 def _may_stay_blank(cell: Cell, doubt: Doubt) -> bool:

@@ -10,6 +10,10 @@ from model.patterns import Pattern
 from model.text import normalise
 
 _TOKEN: Final = Pattern(r"\s*(?:([0-9]+(?:,[0-9]{3})*(?:\.[0-9]*)?|\.[0-9]+)|([-+*/()]))")
+# A number of a telephone begins with a zero, and what is a day of a year is no difference.
+_NO_SUM: Final = Pattern(
+    r"(?:^|[-+*/(])0[0-9]|^(?:19|20)[0-9]{2}([-/])(?:0?[1-9]|1[0-2])\1(?:[12][0-9]|3[01]|0?[1-9])$"
+)
 _SIGNS: Final = str.maketrans({"×": "*", "÷": "/", "＝": "="})
 LONGEST: Final = 200
 
@@ -19,9 +23,15 @@ class _NoSumError(Exception):
 
 
 def is_sum(text: str) -> bool:
-    """Whether ``text`` is meant as a sum: it begins with = or has an operator behind a figure."""
+    """Whether ``text`` is meant as a sum: it begins with = or has an operator behind a figure.
+
+    Without = neither a telephone number nor a date is one.
+    """
     plain = _plain(text)
-    return plain.startswith("=") or (plain[:1] in "0123456789.(+-" and any(mark in plain[1:] for mark in "+-*/"))
+    if plain.startswith("="):
+        return True
+    begun = plain[:1] in "0123456789.(+-" and any(mark in plain[1:] for mark in "+-*/")
+    return begun and _NO_SUM.search(plain) is None
 
 
 def result(text: str, decimals: int) -> str | None:

@@ -46,7 +46,12 @@ def other_base(bound: Bound, arm: Arm, figure: Figure, what_if: WhatIf) -> Itera
 def _case(choice: Cell, case: str, arm: Arm) -> Repair:
     named = [cell for _, cell in arm.base or arm.terms]
     amount = group(named[0].figure.digits()) if len(named) == 1 and named[0].figure is not None else ""
-    return Repair(BASE, choice, case, f"以{case}{amount}为基数则一致，请改基数或改数")
+    way = (
+        f"以{case}{amount}为基数则一致，请改基数或改数"
+        if amount or arm.base is not None
+        else f"{choice.label}选“{case}”则一致"
+    )
+    return Repair(BASE, choice, case, way)
 
 
 def other_scope(bound: Bound, what_if: WhatIf) -> Iterator[Repair]:

@@ -17,7 +17,7 @@ from model.report.binding import one
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Count, Field, Money, Number
 from model.schema.records import Rows
-from model.schema.sections.annexes import Funds, Indicator
+from model.schema.sections.annexes import Funds, Indicator, TotalFunds
 from model.schema.sections.assets import Assets
 from model.schema.sections.execution import Execution
 from model.schema.sections.general_budget import GeneralBudget, ThreePublic, ThreePublicDetails
@@ -179,6 +179,20 @@ def over_hundred(cell: Cell, _: Facts) -> Iterator[Finding]:
     if cell.node.title.endswith(lexicon().texts["capped_rates"]):
         message = f"{cell.node.title}填{figure.text()}，这种比率不会超过100%：请核对"
         yield over_hundred.say("error", cell, message)
+
+
+@rule(
+    code="points_over_hundred",
+    sentence="一项的分值不超过100分",
+    reason="总分是100分，超过多半是把金额填到了分值里",
+    remedy="核对分值，金额填到它自己的栏里",
+    on=(TotalFunds.points, Indicator.points),
+)
+def points_over_hundred(cell: Cell, _: Facts) -> Iterator[Finding]:
+    """More points for one line than there are in all."""
+    if cell.figure is not None and cell.figure.value > 100 * SCALE:
+        message = f"{cell.label}填{cell.figure.text()}，总分只有100分：请核对，是不是填错了栏"
+        yield points_over_hundred.say("error", cell, message)
 
 
 _MANY_POSTS = 50

@@ -84,6 +84,27 @@ def none_but_elsewhere(section: Node, facts: Facts) -> Iterator[Finding]:
             yield none_but_elsewhere.say("warning", cell, message, none)
 
 
+@rule(
+    code="operating_untold",
+    place="附表2",
+    sentence="有经营支出的，附表2写明它的预算和资金来源",
+    reason="附表2的年度资金总额是全部资金，缺了经营收支就与第一部分对不上",
+    remedy="填经营支出的年初、全年预算数，和其他资金的全年执行数；没有的填“无”",
+    on=DepartmentEvaluation,
+    reads=(Overview,),
+)
+def operating_untold(annex: Node, facts: Facts) -> Iterator[Finding]:
+    """What the second table has to say of operating expenditure before its totals are known."""
+    spent = facts.report.cell("overview.scale.operating")
+    computed = [cell for cell in annex.cells() if cell.computable and not cell.raw]
+    arms = [arm for arm in map(facts.report.network.arm, computed) if arm is not None]
+    awaited = {cell: None for arm in arms for cell in arm.awaited if not cell.computable}
+    if annex.cell("included").raw == YES and spent.figure is not None:
+        for cell in awaited:
+            message = f"{cell.label}没有填，而第一部分有{spent.field.label}{spent.figure.text()}：请填写，没有的填“无”"
+            yield operating_untold.say("warning", cell, message, spent)
+
+
 def not_none(cell: Cell, facts: Facts) -> Repair | None:
     """The part of a budget with money elsewhere does not say any more that there is none."""
     step = next((name for name in _FUNDS if f".{name}" in f".{cell.path}"), None)

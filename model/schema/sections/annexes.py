@@ -28,6 +28,7 @@ from model.schema.relations import (
     Equal,
     Hundred,
     Linear,
+    Once,
     Operand,
     Ref,
     Switch,
@@ -44,7 +45,7 @@ from model.text import words
 POINTS = Unit("分", SCORE)
 SQUARE_METRES = Unit("平方米", AREA)
 _INCLUDED = "选“是”才随报告导出；与正文相同的数自动带入"
-_staff, _three = around("overview").staff, around("general_budget").three_public
+_staff, _scale, _three = around("overview").staff, around("overview").scale, around("general_budget").three_public
 
 
 CONTROL = ("last_year", "budget", "actual")
@@ -256,12 +257,32 @@ _basic_budget = Switch(
 )
 
 
+def _with_operating(column: str, less: Linear, *needed: str) -> Once:
+    """A column's money by use, ``less`` some; with operating expenditure, once that column of ``needed`` is told."""
+    both = _sum(column, "basic", "project") - less
+    wanted = tuple(Ref(name, (column,)) for name in needed)
+    return Once(both + Ref("operating", (column,)), _scale.operating, wanted, without=both)
+
+
+# The table tells operating expenditure, or leaves it out, which 无 says.
+_operating = Once(
+    _scale.operating + _scale.remitted + _scale.subsidies,
+    _scale.operating,
+    (Ref("operating", ("adjusted",)),),
+    without=_scale.operating - _scale.operating,
+)
+
+
 # Where section two covers all money, what it spent of the general public budget is what no other line has.
 _general_actual = Switch(
     around("general_budget").scope,
     {
-        ALL_SOURCES: _sum("actual", "basic", "project")
-        - _sum("actual", "government_fund", "special_account", "other_income"),
+        ALL_SOURCES: _with_operating(
+            "actual",
+            _sum("actual", "government_fund", "special_account", "other_income"),
+            "operating",
+            "other_income",
+        ),
         GENERAL_ONLY: around("general_budget").basic.actual + around("general_budget").projects.actual,
     },
     ALL_SOURCES,
@@ -288,11 +309,20 @@ class DepartmentEvaluation(Record):
     government_fund = Group(Funds, "政府性基金拨款", computed={"actual": around("government_funds").actual})
     special_account = Group(Funds, "纳入专户管理的非税收入拨款")
     other_income = Group(Funds, "其他资金")
-    basic = Group(
-        FundsByUse, "基本支出", computed={"original": _basic_budget, "actual": around("overview").scale.basic}
+    basic = Group(FundsByUse, "基本支出", computed={"original": _basic_budget, "actual": _scale.basic})
+    project = Group(FundsByUse, "项目支出", computed={"actual": _scale.project})
+    operating = Group(
+        Funds,
+        "经营支出",
+        computed={"actual": _operating},
+        folded=True,
+        help="上缴上级、对附属单位补助支出也填在这里；年度资金总额不含这些的填“无”",
     )
-    project = Group(FundsByUse, "项目支出", computed={"actual": around("overview").scale.project})
-    total = Group(TotalFunds, "年度资金总额", computed=_columns(FUNDS, "basic", "project"))
+    total = Group(
+        TotalFunds,
+        "年度资金总额",
+        computed={column: _with_operating(column, Linear(()), "operating") for column in FUNDS},
+    )
     goals = Group(YearGoal, "年度总体目标")
     scores = Group(Scores, "评分")
     rules = (
@@ -300,7 +330,7 @@ class DepartmentEvaluation(Record):
             Equal(
                 f"budget_{column}",
                 Ref("total", (column,)),
-                getattr(around("overview").scale.execution, column),
+                getattr(_scale.execution, column),
                 remedy="附表2与第一部分的部门整体预算应一致",
                 when=When(around("included"), (YES,)),
             )

@@ -144,6 +144,65 @@ def test_the_general_budget_of_the_second_table_is_what_no_other_money_is() -> N
         assert not {code for code in codes(typed) if code.startswith("department_evaluation.")}
 
 
+OPERATING = (
+    "[overview.scale]\nbasic = 2136.54\nproject = 462.35\noperating = 38.62\n"
+    "[overview.scale.execution]\noriginal = 2598.60\n[general_budget.basic]\nbudget = 2150.00\n"
+    "[department_evaluation]\nincluded = true\n"
+    "basic.original = 2150.00\nproject.original = 410.00\ngeneral_public.original = 2560.00\n"
+)
+SECOND = "department_evaluation"
+
+
+def test_operating_expenditure_is_part_of_the_second_table_and_no_money_of_the_general_budget() -> None:
+    told = OPERATING + "other_income.original = 38.60\n"
+    asked = [one.fields[0] for one in Checker(draft(told).report).findings() if one.code == "operating_untold"]
+    wanted = ("other_income.actual", "operating.adjusted", "operating.original")
+    assert asked == [f"{SECOND}.{path}" for path in wanted]
+    assert not {code for code in codes(told) if code.startswith(SECOND)}
+    assert draft(told).report.cell(f"{SECOND}.general_public.actual").figure is None
+    told += "other_income.actual = 38.62\noperating.original = 38.60\noperating.adjusted = 38.62\n"
+    figures = {
+        path: figure.text()
+        for path in ("general_public.actual", "total.actual", "total.original")
+        if (figure := draft(told).report.cell(f"{SECOND}.{path}").figure) is not None
+    }
+    assert figures == {
+        "general_public.actual": "2,598.89万元",
+        "total.actual": "2,637.51万元",
+        "total.original": "2,598.60万元",
+    }
+    assert not {code for code in codes(told) if code.startswith(SECOND)}
+    assert f"{SECOND}.budget_original" in codes(
+        told.replace("operating.original = 38.60", "operating.original = 36.80")
+    )
+
+
+@pytest.mark.parametrize(("total", "found"), [("2598.89", "exact"), ("2637.51", "exact"), ("2598.98", "inconsistent")])
+def test_the_second_table_may_leave_operating_expenditure_out(total: str, found: str) -> None:
+    told = OPERATING + f"total.actual = {total}\nother_income.actual = 38.62\noperating.adjusted = 38.62\n"
+    assert verdict(told, f"{SECOND}.total.actual") == found
+
+
+@pytest.mark.parametrize(
+    ("included", "told"),
+    [("", ["total.adjusted"]), ("2026.5.8", ["included", "total.adjusted"]), ("否", [])],
+)
+def test_what_cannot_be_read_in_an_annex_is_told_unless_it_is_left_out_by_choice(
+    included: str, told: list[str]
+) -> None:
+    edited = Session(draft(""))
+    for path, raw in (("included", included), ("total.adjusted", "刘文")):
+        edited.type(edited.report.cell(f"{SECOND}.{path}"), raw)
+    found = [one for one in edited.checker.findings() if one.code == "unreadable"]
+    assert [one.fields[0] for one in found] == [f"{SECOND}.{path}" for path in told]
+
+
+@pytest.mark.parametrize(("points", "told"), [("10", False), ("100", False), ("2641.19", True)])
+def test_more_points_than_there_are_in_all_are_told_at_once(points: str, told: bool) -> None:
+    lines = f"[{SECOND}]\nincluded = true\ntotal.points = {points}\n"
+    assert ("points_over_hundred" in codes(lines)) is told
+
+
 PUBLIC = '[overview]\nyear = 2025\n[publication]\ndate = "{}"\nintro = "{}"\n'
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from model.drafts.draft import load
 from model.editing.session import Session
+from tests.model.drafting import codes
 
 if TYPE_CHECKING:
     from model.checks.findings import Finding
@@ -85,3 +86,10 @@ def test_only_the_text_under_edit_is_judged_again() -> None:
     for number in range(20):
         _typed(session, f"受理申请{number}件。")
     assert (time.process_time() - start) / 20 < 0.016
+
+
+@pytest.mark.parametrize(("operating", "wrong"), [("38.62", False), ("38.26", True), ("无", True)])
+def test_a_list_may_leave_out_a_part_that_the_report_has(operating: str, wrong: bool) -> None:
+    lines = f"[overview.scale]\ntotal = 2637.51\nbasic = 2136.54\nproject = 462.35\noperating = '{operating}'\n"
+    text = "2025年，部门整体支出2637.51万元，其中基本支出2136.54万元（占81.01%）、项目支出462.35万元；成效明显。"
+    assert ("stated_list" in codes(f"{lines}[performance]\nlead = '{text}'\n")) is wrong

@@ -558,6 +558,20 @@ def test_functions_go_into_the_rows_of_their_name(tmp_path: Path) -> None:
     assert all(one.unchanged for one in proposing.propose(read.report, [book]).figures)
 
 
+@pytest.mark.parametrize(("second", "added"), [("384.42", []), ("384.24", ["教育支出"])])
+def test_a_class_that_the_draft_tells_by_its_lower_ones_is_no_further_row(
+    tmp_path: Path, second: str, added: list[str]
+) -> None:
+    told = {name: str(amount) for _, name, _, amount in Accounts().functions if name != "教育支出"}
+    told |= {"普通教育": "10000.00", "职业教育": second}
+    rows = "".join(
+        f"[[overview.scale.functions]]\nname = '{name}'\namount = {amount}\n" for name, amount in told.items()
+    )
+    book = read_book(write_xlsx(tmp_path / "a.xlsx", [expenditure(Accounts())]))
+    figures = proposing.propose(draft(HEAD + rows).report, [book]).figures
+    assert [figure.row for figure in figures if figure.row] == added
+
+
 def test_a_budget_that_is_there_takes_back_that_there_is_none(tmp_path: Path) -> None:
     text = HEAD + "[government_funds]\nnone = true"
     found = values(from_grids(tmp_path, funds(Accounts(fund=118.6, carried=6.4)), text=text))

@@ -40,6 +40,7 @@ def planted(form: Driver) -> Cell:
         ("１０／４", "2.5"),
         ("800/3", "266.67"),
         ("=1,240.50-0.5", "1240.00"),
+        ("2025-31-12", "1982"),
     ],
 )
 async def test_a_sum_counts_at_once_and_becomes_its_result_on_leaving(draft: Path, typed: str, kept: str) -> None:
@@ -56,7 +57,7 @@ async def test_a_sum_counts_at_once_and_becomes_its_result_on_leaving(draft: Pat
         assert cell.raw == "14825.83"
 
 
-@pytest.mark.parametrize("typed", ["1240+", "(1+2", "1/0", "2+2年", "=__import__"])
+@pytest.mark.parametrize("typed", ["1240+", "(1+2", "1/0", "2+2年", "=__import__", "0730-8880000", "2025-12-31"])
 async def test_what_is_no_sum_stays_and_is_told(draft: Path, typed: str) -> None:
     async with opened(draft) as form:
         cell = form.go(BASIC)
