@@ -125,16 +125,18 @@ class Count(Number):
 
 @dataclass(eq=False, repr=False)
 class Text(Field):
-    """A line of text. ``numeral``: a number alone may be all that it says."""
+    """A line of text. ``numeral``: a number alone may be all that it says. ``one_name``: no blank parts its words."""
 
     free: ClassVar[bool] = True
 
     _: KW_ONLY
     numeral: bool = False
+    one_name: bool = False
 
     def read(self, typed: str) -> str:
-        """The text on one line, edges trimmed."""
-        return " ".join(clean(typed).split("\n")).strip()
+        """The text on one line, edges trimmed, in one name without blanks between Chinese characters."""
+        line = " ".join(clean(typed).split("\n")).strip()
+        return _WITHIN_NAME.sub("", line) if self.one_name else line
 
 
 @dataclass(eq=False, repr=False)
@@ -178,6 +180,7 @@ class Year(Field):
 
 
 BEFORE = ("之前", "以前", "前")
+_WITHIN_NAME = Pattern(r"(?<=[\u4e00-\u9fff（）])\s+(?=[\u4e00-\u9fff（）])")
 _IN_WORDS = Pattern("[一二三四五六七八九十]{1,3}(?=[月日])")
 _RUN_TOGETHER = Pattern("(20[0-9]{2})([0-9]{2})([0-9]{2})")
 _SHORT_YEAR = Pattern("[2-9][0-9](?=[年./-])")

@@ -311,7 +311,7 @@ def _report_year(cell: Cell, facts: Facts) -> Repair | None:
 )
 def unit_name(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """The unit's own name, but for a slip."""
-    if near := _misnamed(cell.raw, facts.unit):
+    if near := _cut_short(cell.raw.strip(), facts.unit) or _misnamed(cell.raw, facts.unit):
         message = f"{cell.label}里写作“{near}”，与单位名称“{facts.unit}”不同：请统一"
         yield unit_name.say("warning", cell, message)
 
@@ -379,6 +379,11 @@ def _misnamed(text: str, unit: str) -> str:
                     return piece
         at = text.find(unit[:3], at + 1)
     return ""
+
+
+def _cut_short(text: str, unit: str) -> str:
+    """``text`` where it is the unit's name but for its last character, and so the name of none; "" where it is not."""
+    return text if text == unit[:-1] and not text.endswith(lexicon().texts["accounted_bodies"]) else ""
 
 
 def _sister(piece: str, unit: str) -> bool:

@@ -290,7 +290,7 @@ class Scale(Record):
 class Overview(Record):
     """部门概况."""
 
-    unit = Text("单位名称", required=True, help="全称，与公章一致")
+    unit = Text("单位名称", one_name=True, required=True, help="全称，与公章一致")
     short_name = Text("文中自称", help="如：我局；不填写作“我单位”")
     year = Year("报告年度", required=True, help="四位数，如 2022")
     tables = Flag("正文后附表格", setting=True, help="选“是”：三公经费、资产、社保基金的数在文字后另列成表")

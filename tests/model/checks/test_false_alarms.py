@@ -81,6 +81,20 @@ def test_the_name_with_one_character_wrong_is_found() -> None:
     assert said(f"{unit}政务服务中心全年完成任务。", unit) == set()
 
 
+@pytest.mark.parametrize(
+    ("unit", "named", "told"),
+    [
+        ("岳阳市特殊教育学校", "岳阳市特殊教育学", True),
+        ("岳阳市特殊教育学校", "岳阳市特殊教育学校", False),
+        ("岳阳市特殊教育学校", "岳阳市特殊教育", False),
+        ("岳阳市自然资源局办公室处", "岳阳市自然资源局办公室", False),
+    ],
+)
+def test_the_name_without_its_last_character_is_found(unit: str, named: str, told: bool) -> None:
+    lines = f'[overview]\nunit = "{unit}"\n[publication]\nplace = "{named}"\n'
+    assert ("unit_name" in codes(lines)) is told
+
+
 def test_a_text_in_the_place_of_the_name_is_compared_with_no_text() -> None:
     for times in (8, 7_000):
         unit = "临江市住房保障和房屋管理局，" * times

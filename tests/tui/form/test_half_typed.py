@@ -77,3 +77,20 @@ async def test_what_is_no_day_is_told_without_the_year_of_another_report(tmp_pat
         assert cell.raw == "年底"
         assert "不是日期" in form.text()
         assert "2022" not in form.text()
+
+
+@pytest.mark.parametrize(
+    ("place", "typed", "kept"),
+    [
+        ("overview.unit", "岳阳市 特殊教育学校", "岳阳市特殊教育学校"),
+        ("overview.unit", "岳阳市特殊教育学校（本级 ）", "岳阳市特殊教育学校（本级）"),
+        ("publication.place", "门户网站 公告栏", "门户网站 公告栏"),
+    ],
+)
+async def test_no_blank_parts_the_name_of_the_unit(tmp_path: Path, place: str, typed: str, kept: str) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        cell = form.go(place)
+        await form.keys(*("space" if letter == " " else letter for letter in typed), "enter")
+        assert cell.raw == kept
