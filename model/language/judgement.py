@@ -32,7 +32,7 @@ from model.language.statements.quotients.shares_of_named import shares_of_named
 from model.language.statements.rates_of_change import POINTS_MEANT, changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
-from model.language.statements.roll_forwards import net_flows, offsets, reckoned_back
+from model.language.statements.roll_forwards import added_to, net_flows, offsets, reckoned_back
 from model.language.statements.scores import scores
 from model.language.statements.spelled_out import (
     differences,
@@ -94,6 +94,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         worth(document),
         net_flows(document),
         offsets(document),
+        added_to(document),
         reckoned_back(document),
         repeats(document, lists),
         tables(document),

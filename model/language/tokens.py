@@ -106,6 +106,12 @@ class SentenceReader:
         for at, mention in enumerate(found[1:]):
             alone = not (mention.own or mention.rank or mention.tail == "的" or TOGETHER.match(mention.tail))
             found[at].shared = mention.role is Role.SHARE and alone
+        for head, counted, cost in zip(found, found[1:], found[2:], strict=False):
+            beside = (
+                counted.opener == "weak" and counted.kind.startswith("count") and cost.gap == "" and not cost.opener
+            )
+            if beside and head.kind == cost.kind == MONEY and head.level:
+                cost.opener = "weak"  # 预算56万元，其中无人机4架9.6万元、救生艇2艘31.6万元
         self._borrow_units(found)
         respectively(found, self.year)
         name_rows(found)

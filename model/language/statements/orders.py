@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from model.figures import SCALE
 from model.language.amounts import PERCENT, POINTS
-from model.language.intervals import Interpretation
+from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike, key, tidy
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
@@ -86,6 +87,10 @@ def orders(document: TextDocument) -> Iterator[Statement]:
                 "^(?P<First>[前后])者[^，。；0-9比]{0,8}(?P<Word><more_than>|<less_than>)[前后]者$"
             ).match(one.tail):
                 yield from _former(document, one, apart)
+            if one.kind == POINTS and (
+                beside := _words("^(?P<Word><more_than>|<less_than>)(?P<Other>NAME)$").match(one.tail)
+            ):
+                yield from _wrong_way(row[:at], one, beside)
             yield from _aims(document, row[:at], one)
             yield from _compared(document, row[:at], one)
 
@@ -232,6 +237,20 @@ def _former(document: TextDocument, one: Quantity, told: re.Match[str]) -> Itera
         sign = 1 if _is(told["Word"], "more_than") else -1
         reading = Interpretation(((1, over), (-1, under)), sign=sign, binding=True)
         yield Statement("change", one, (reading,), items=(over, under))
+
+
+def _wrong_way(earlier: list[Quantity], apart: Quantity, told: re.Match[str]) -> Iterator[Statement]:
+    """How far a rate is above another, where it is as far below it (销量增6.5%，经费增7.4%，低于销量0.9个百分点)."""
+    rates = [one for one in earlier if one.kind == PERCENT and one.sound and one.depth == apart.depth]
+    if not rates or rates[-1].index != apart.index - 1 or rates[-1].rank:
+        return
+    sign = 1 if _is(told["Word"], "more_than") else -1
+    ways = [Interpretation(((1, rates[-1]), (-1, one)), sign=sign, binding=True) for one in rates[:-1]]
+    meant = [one for one in rates[:-1] if len(one.key) >= _LEAST and one.key[-_LEAST:] in told["Other"]]
+    for way in ways:
+        turned = holds(apart.amount, replace(way, sign=-sign)) and way.terms[1][1] in meant
+        if turned and not any(holds(apart.amount, other) for other in ways):
+            yield Statement("change", apart, (way,), items=(rates[-1], way.terms[1][1]))
 
 
 def _compared(document: TextDocument, earlier: list[Quantity], one: Quantity) -> Iterator[Statement]:

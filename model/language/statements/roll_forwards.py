@@ -33,6 +33,7 @@ _RECKONED_BACK = Pattern("[推测]算|倒推|反推|[，；](?:也)?(?:就是说
 _OFFSET = Pattern("(?:(?P<Many>[二两三四五])[者项](?:因素)?|增减)(?:相抵|轧抵|互抵|抵扣)后?")
 _AND_OTHERS = Pattern("[^；。0-9]{0,8}(?:另|其他|其它|其余|等)")  # 退休4人，另因机构改革划转情况见附表
 _BECAUSE = Pattern("，?(?:系|均系|是因|是由于|由于|因)")
+_FORMERLY, _NEW = Pattern("此前|之前|原有|原为|以前"), Pattern("新|增|净增")
 # 再减上缴25万元
 _OFF = Pattern("(?:再|又)?减(?!少)")
 _SPENT = Pattern("(?:支出|列支|开支)[了为共计]*$")
@@ -209,6 +210,17 @@ def reckoned_back(document: TextDocument) -> Iterator[Statement]:
                 if len(same) == _SHORT and same[0].level and change.direction and opening.time == change.against:
                     earlier = Interpretation(((1, same[0]), (-change.direction, change)), binding=True)
                     yield Statement("balance", opening, (earlier,))
+
+
+def added_to(document: TextDocument) -> Iterator[Statement]:
+    """What there was before with what is new, three figures side by side (新认定9所，累计达47所，此前为38所)."""
+    for row in document.sentences:
+        for new, total, was in zip(row, row[1:], row[2:], strict=False):
+            alike = len({(one.kind, one.part, one.depth) for one in (new, total, was)}) == 1
+            told = total.tail.startswith(("累计", "总数")) and _FORMERLY.match(was.tail) and _NEW.match(new.name)
+            if alike and told and new.level and total.level and was.level:
+                reading = Interpretation(((1, was), (1, new)), binding=True)
+                yield Statement("balance", total, (reading,), items=(was, new))
 
 
 def _opened_with(document: TextDocument, earlier: list[Quantity], opening: Quantity) -> Iterator[Statement]:

@@ -185,6 +185,8 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
         return "已说明包括这几项"
     if family_of(outer) or listing.said_whole or in_sequence(outer):
         return "分项齐全"
+    if listing.left_over:
+        return ""  # 预算120万元，其中春季班36万元、秋季班48万元，另列师资费
     # What is told of one of each (人均) is no part of a sum: one of them is as much as the whole, or more.
     if opposed(outer) and listing.heads[0].index == listing.first.index - 1 and listing.first.opener == "weak":
         return "分项齐全" if all(item.stock != "average" for item in outer) else ""  # 412人，其中男128人，女428人

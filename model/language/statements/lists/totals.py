@@ -24,6 +24,8 @@ _EACH = Pattern("均[^，；]{0,4}$")
 _PRICED = Pattern("按?每")
 _UNIT_BEHIND = Pattern("（([^）]{1,2})）")
 _FIRST = Pattern(f"（前([{_NUMERALS}])[项类者个]）")
+# 共计90万元，三项资金分别为20万元、30万元和40万元
+_ALL_OF_IT = Pattern(f"，[{_NUMERALS}](?:项|类|者|部分|块)(?:资金|经费|支出|补助|收入)?(?:分别|依次)[为是]$")
 _NEAR = 16
 _BOTH = Pattern("([^，、和与及]{2,8})[和与及]([^，、和与及]{2,8})(?:两[项类者])?(?:合计|共计|之和|共)[为有]?$")
 _PUT_TO = Pattern("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
@@ -109,6 +111,11 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     was = [one.index - 1 for one in row if one.turned]  # 由80场追加到96场
     if total.index in was or len(total.group) > 1:
         return  # of what each was before; 三年合计数分别为57个、73个、94个
+    these = next((one.group for one in row[place + 1 : place + 2] if one.rank == 1 and _ALL_OF_IT.match(one.gap)), ())
+    many = _NUMERALS.index(these[0].gap[1]) + 2 if these else 0
+    if these and len(these) == many and {(one.kind, one.plan) for one in these} == {(total.kind, total.plan)}:
+        yield Statement("total", total, (sum_of(these),), items=tuple(these))
+        return
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind and one.index not in was]
     ordered = (
         in_sequence(here[::-1]) and here[0].index == total.index - 1 and not (total.own and total.key.startswith("第"))
