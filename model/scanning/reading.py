@@ -230,7 +230,7 @@ class _Reader:
         self.annexes = AnnexReader(gathering, year, blocks)
         tables = (piece for piece in document.pieces if isinstance(piece, PlainTable))
         plain = "|".join([whole, *(cell[0] for piece in tables for row in piece.rows for cell in row)])
-        self.names.vehicles_bought = re.search(r"车.{0,4}购置", plain) is not None
+        self.names.vehicles_bought = re.search(r"车.{0,4}购置", whole) is not None or "车购置费" in plain
         told = {unit: len(re.findall(f"[0-9]{unit}", plain)) for unit in ("万元", "元")}
         self.money = next((unit for unit in told if told[unit] > _SURE and sum(told.values()) == told[unit]), "")
         self.by_piece: dict[int, list[Quantity]] = defaultdict(list)

@@ -25,6 +25,8 @@ _MOST_ITEMS: Final = 60
 SPENT: Final = Pattern(
     r"支出(?:决算数?|总计|合计|共计)?(?:为|是|共|计|达|到|约|：|由|从|的|上年|去年|上一年|上年度|20[0-9]{2}年度?)*$|花费$"
 )
+# A total that is called nothing else: 四类合计; not 二者合计人员经费.
+_SUM: Final = Pattern("[合共总]计[为共]?$")
 # What says that the amount behind it is a budget: 核定三公经费5万元.
 APPROVED: Final = Pattern("批复|核定|批准|下达")
 
@@ -149,7 +151,7 @@ class Spoken:
 
     def whole_of(self, mention: Quantity) -> Subject | None:
         """What the last items are the parts of, where a total told after them is their sum; None for nothing known."""
-        if self.row is not None and self.whole and self._summed(mention):
+        if self.row is not None and self.whole and _SUM.search(mention.tail) and self._summed(mention):
             return next((one for one in subjects() if self.whole in one.fields.values()), None)
         some = [one for one in self.said[-2:] if one is not None]
         if len(some) < 2 or not self._summed(mention):
