@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from model.figures import SCALE
 from model.language.amounts import PERCENT, POINTS
-from model.language.intervals import HUNDRED, Interpretation, holds
+from model.language.intervals import Interpretation, holds
 from model.language.keys import alike, key, tidy
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
