@@ -23,7 +23,7 @@ from model.checks.diagnosis.misreadings import (
     too_small_total,
 )
 from model.checks.diagnosis.repairs import MOST, Repair
-from model.checks.diagnosis.slips import DIGIT, OTHER, SCOPE
+from model.checks.diagnosis.slips import DIGIT, OTHER, SCOPE, UNIT
 from model.checks.diagnosis.suspects import suspects
 from model.checks.diagnosis.typing_slips import blanks, swaps_beyond, typing_slips
 from model.checks.diagnosis.what_if import WhatIf
@@ -67,7 +67,16 @@ def diagnose(bound: Bound, what_if: WhatIf) -> list[Repair]:
         # what fits by chance elsewhere must not hide that the judged figure itself may be wrong
         own = [repair for repair in scored if repair.cell is bound.target][:1]
         ranked[MOST - len(own) :] = own
-    return ranked[:MOST]
+    return _told_once(ranked)[:MOST]
+
+
+def _told_once(ranked: list[Repair]) -> list[Repair]:
+    """The repairs without those that say of a figure again that it slipped by so many places, with other decimals."""
+    kept: dict[tuple[int, str], Repair] = {}
+    for repair in ranked:
+        told = repair.text.partition("，应为")[0] if repair.kind == UNIT else f"{repair.text}{repair.raw}"
+        kept.setdefault((id(repair.cell), told), repair)
+    return list(kept.values())
 
 
 def _doubtful(repair: Repair) -> bool:

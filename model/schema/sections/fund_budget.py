@@ -68,5 +68,5 @@ class FundBudget(Record):
             remedy="年末结转＝上年结转＋本年收入＋调入－支出－调出",
         ),
         Within("execution", share(actual, budget), 90, 110, reason=text),
-        Equal("items", actual, items.amount, remedy="各支出项目之和应等于决算支出数，看是否漏列、多列"),
+        Equal("items", actual, items.amount, remedy="各支出项目之和应等于决算支出数，看是否漏列，或多列、填大"),
     )

@@ -162,14 +162,14 @@ class Economic(Record):
             "all",
             total,
             around("scale").total,
-            remedy="所列是全部支出的各类，合计应等于支出总额，看是否漏列、多列",
+            remedy="所列是全部支出的各类，合计应等于支出总额，看是否漏列，或多列、填大",
             when=When(scope, (ALL_EXPENDITURE,)),
         ),
         Equal(
             "basic",
             total,
             around("scale").basic,
-            remedy="所列是基本支出的各类，合计应等于基本支出，看是否漏列、多列",
+            remedy="所列是基本支出的各类，合计应等于基本支出，看是否漏列，或多列、填大",
             when=When(scope, (BASIC_ONLY,)),
         ),
     )
@@ -283,7 +283,12 @@ class Scale(Record):
             remedy="一般公共预算基本支出不会超过全部基本支出",
             when=When(breakdown_scope, (GENERAL_BASIC,)),
         ),
-        Equal("functions", project, functions.amount, remedy="各功能分类科目之和应等于项目支出，看是否漏列、多列科目"),
+        Equal(
+            "functions",
+            project,
+            functions.amount,
+            remedy="各功能分类科目之和应等于项目支出，看是否漏列科目，或多列、填大",
+        ),
     )
 
 

@@ -249,3 +249,10 @@ def test_what_fits_only_as_long_as_a_part_is_blank_is_not_offered(
     checker = Checker(draft(lines + "civil_servant_managed = 26\npublic_institution = 388\n").report)
     (found,) = (one for one in checker.findings() if one.code == "overview.staff.by_funding")
     assert [repair.raw for repair in checker.repairs(found)] == offered
+
+
+def test_a_slip_by_places_is_told_once_and_not_for_each_number_of_decimals() -> None:
+    lines = "[overview.scale]\ntotal = 2637.51\nlast_year = 2750.52\nchange_rate = -0.0411\n"
+    said = finding(lines, "overview.scale.change_rate").diagnosis
+    assert said.count("小了一百倍") == 1
+    assert said.endswith("应为-4.11%")
