@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from model.language.lexicon import pattern
+from model.language.lexicon import lexicon, pattern
 from model.language.text_document import sentences
 from model.patterns import Pattern
 from model.scanning.gathering import Gathering
@@ -169,7 +169,8 @@ def read_prose(parts: Sequence[ReportPart], gathering: Gathering, year: int, sho
         }
         match part.section:
             case "overview":
-                named = lines and part.title in ("机构", "内设机构")  # 内设机构。办公室、财务科。
+                # 内设机构。办公室、财务科。 使用方向。主要用于……
+                named = lines and (part.title in ("机构", "内设机构") or part.title.endswith("使用方向"))
                 _overview(part.topic, [f"{part.title}：{lines[0]}", *lines[1:]] if named else lines, gathering)
             case "general_budget":
                 _budget(part.topic, lines, bare, gathering)
@@ -330,6 +331,10 @@ def _assets(topic: str, lines: list[str], gathering: Gathering) -> None:
             gathering.set_text("assets.performance", line)
         elif topic == "assets.management" or not _NO_FIGURE.search(line):
             gathering.set_text("assets.management", line)
+        else:
+            said = (one for one in re.findall("[^。]+。?", line) if not any(map(str.isdigit, one)))
+            managed = (one for one in said if any(word in one for word in lexicon().texts["managed"]))
+            gathering.set_text("assets.management", "".join(managed))
         if (found := re.search(r"截[止至](20[0-9]{2})年12月(?:31日|底|末)", line)) and topic != "assets.performance":
             cell = gathering.cell("assets.book_values.date")
             cell.raw = cell.raw or f"{found[1]}-12-31"

@@ -232,3 +232,14 @@ def test_a_detail_that_is_none_is_printed_again() -> None:
     printed = render(compose(report))
     assert "未发生公务用车购置费支出" in printed
     assert "未组织因公出国（境）团组" in printed
+
+
+def test_words_behind_a_heading_in_the_line_and_behind_figures_come_into_their_fields() -> None:
+    report = read(
+        "一、部门概况\n（二）部门整体支出规模、使用方向和主要内容、涉及范围\n"
+        "1.整体支出规模。2023年度支出总额100.00万元。\n2.使用方向。主要用于学校运转和校园维修。\n"
+        "四、资产管理情况\n（一）资产总体情况\n截至2023年12月31日，资产总额12.00万元，主要是新增设施。\n"
+        "（二）资产管理情况。固定资产原值7.50万元，累计折旧2.50万元。严格执行资产管理制度，定期盘点，账实相符。\n"
+    )
+    assert report.cell("overview.scale.purpose").raw == "主要用于学校运转和校园维修"
+    assert report.cell("assets.management").raw == "严格执行资产管理制度，定期盘点，账实相符。"
