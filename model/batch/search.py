@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from model.drafts.no_draft import DRAFT_LINE, is_draft
+from model.files.kinds import is_special
 from model.files.unwritten import reason
 
 DRAFT, WORD = ".toml", ".docx"
@@ -55,6 +56,8 @@ def is_report(path: str) -> bool:
     if not path.lower().endswith(_TEXTS):
         return path.lower().endswith(REPORTS)
     try:
+        if is_special(path):
+            return False  # whoever reads a draft says that it is no file
         with open(path, "rb") as file:
             return DRAFT_LINE.search(file.read(_HEAD)) is None
     except OSError:
@@ -105,6 +108,10 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def _source(path: str, *, named: bool = False) -> Source:
     try:
         found = os.stat(path)
+        if is_special(path):
+            return Source(
+                path, named=named, fault=f"{path}：这不是普通文件（是设备或管道），没有核对；请移走，或换一个"
+            )
     except (OSError, ValueError):
         return Source(path, named=named)
     return Source(path, found.st_size, found.st_mtime_ns, named)

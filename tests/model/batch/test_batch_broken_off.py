@@ -111,6 +111,20 @@ def test_a_results_file_that_is_a_pipe_is_refused(tmp_path: Path) -> None:
         ResultsFile(str(tmp_path / "pipe"), located=False)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes with names are of POSIX")
+def test_a_pipe_among_the_drafts_and_reports_holds_nobody_up(tmp_path: Path) -> None:
+    (tmp_path / "draft.toml").write_text(FAULTY, encoding="utf-8")
+    pipes = [tmp_path / name for name in ("pipe.toml", "pipe.txt", "pipe.docx")]
+    for pipe in pipes:
+        os.mkfifo(pipe)
+    for paths in ([tmp_path], pipes[:1], pipes[1:2], [*pipes, tmp_path / "draft.toml"]):
+        command = [sys.executable, "-m", "tui", "check", *map(str, paths)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60)
+        assert done.returncode == 2
+        assert "这不是普通文件" in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_an_older_output_stays_when_the_work_is_broken_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = folder / "结果.json"
     out.write_text("old", encoding="utf-8")
