@@ -37,7 +37,7 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     if _of_another_head(document, case) or _of_another_year(document, case):
         return True
     target = case.statement.target
-    if case.statement.kind == "average" and _of_another_sum(document, target):
+    if case.statement.kind == "average" and _of_another_sum(document, case):
         return True
     if _of_what_stands_beside(document, case) or _of_those_who_passed(case):
         return True
@@ -106,13 +106,14 @@ def _of_another_year(document: TextDocument, case: Case) -> bool:
     return prior and any(one.time != "prior" for one in operands)
 
 
-def _of_another_sum(document: TextDocument, target: Quantity) -> bool:
-    """Whether an average is just that of the sum behind it, or of another one of its sentence, over a count before it.
+def _of_another_sum(document: TextDocument, case: Case) -> bool:
+    """Whether an average is just that of the sum behind it, or of another one, over one of the counts of its kind.
 
     内退人均3.2万元，支出99.2万元; 离休3人、退休68人，分别发放2.64万元、27.2万元，退休人均4000元.
     """
+    target, bases = case.statement.target, {one.kind for _, one in case.reading.base or ()}
     near = [one for one in document.sentences[target.sentence] if one.level and one is not target]
-    counts = [one for one in near if one.index < target.index and one.kind.startswith("count")]
+    counts = [one for one in near if one.index < target.index and one.kind in bases]
     for one, of in product([one for one in near if one.kind == target.kind], counts):
         verdict = compare(target.amount, Interpretation(((1, one),), ((1, of),), times=SCALE))
         if verdict == "exact" or (verdict == "rounding" and one.index == target.index + 1):
