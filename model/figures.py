@@ -211,8 +211,6 @@ def read(text: str, unit: Unit, decimals: int) -> Figure:
 
 _NUMBER = Pattern(r"([-+]?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?)\s*([^0-9.,]*)")
 
-_GAP_AT_POINT = Pattern("(?<=[0-9]) +(?=[.,][0-9])|(?<=[0-9][.,]) +(?=[0-9])")
-
 
 def canonical(text: str, unit: Unit) -> str:
     """``text`` as it is kept: plain digits, the unit behind them where it is not ``unit``; raises FigureError."""
@@ -238,7 +236,7 @@ def hedged(text: str) -> bool:
 def _split(text: str, unit: Unit) -> tuple[str, Unit]:
     """The plain digits and the unit of what was typed for a field of ``unit``."""
     shown = text.strip() if len(text) <= 20 else text[:20] + "…"
-    plain = _GAP_AT_POINT.sub("", normalise(text))
+    plain = normalise(text)
     negative = False
     body, tail = plain, ""
     if plain.startswith("("):

@@ -74,9 +74,9 @@ def test_a_long_name_of_an_annex_runs_on_below_the_name() -> None:
 def test_each_annex_is_a_section_and_wide_ones_lie_on_their_side() -> None:
     document = opened(word.content(compose(annexed().report)))
     sections = document.sections
-    assert [(s.page_width, s.page_height) for s in sections] == [(11906 * 635, 16838 * 635)] * 2 + [
-        (16838 * 635, 11906 * 635)
-    ] * 3
+    upright, on_its_side = (11906 * 635, 16838 * 635), (16838 * 635, 11906 * 635)
+    shapes = [upright, upright, on_its_side, upright, upright]
+    assert [(s.page_width, s.page_height) for s in sections] == shapes
     turned = sections[2]
     margins = (turned.top_margin, turned.right_margin, turned.bottom_margin, turned.left_margin)
     assert [round(margin.mm) for margin in margins if margin] == [28, 37, 26, 35]
@@ -270,8 +270,8 @@ def test_sheets_on_their_side_are_numbered_where_the_others_are() -> None:
     assert int(extent.get("cy", "0")) == upright.page_width
     assert int(odd.get(qn("w:left"), "0")) == (upright.left_margin or 0) // 635
     assert int(odd.get(qn("w:right"), "0")) > (upright.right_margin or 0) // 635
-    # All of them share the two parts.
-    assert document.sections[3].footer.part is turned.footer.part
+    # What stands upright behind it has the footers of the others again.
+    assert document.sections[3].footer.part is upright.footer.part
 
 
 def test_the_mark_is_set_in_heiti_at_the_left_and_the_title_centred_two_lines_below() -> None:

@@ -14,9 +14,11 @@ from model.patterns import Pattern
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NONE, YES, Choice, Number
 from model.schema.outline import ANNEXES, SECTIONS
+from model.text import normalise
 from tui.state.half_filled import UNFILLED, HalfFilled
 
 MARKS: Final = {"error": "错", "warning": "警", "info": "示"}
+_GAP_AT_POINT: Final = Pattern("(?<=[0-9]) +(?=[.,][0-9])|(?<=[0-9][.,]) +(?=[0-9])")
 _PARTS: Final = (*SECTIONS, *ANNEXES)
 SHORT_NAMES: Final = ("", *(part.short for part in _PARTS))
 SHORT_NUMBERS: Final = ("", *(part.numeral.replace("附表", "附") for part in _PARTS))
@@ -287,9 +289,13 @@ def unit_word(cell: Cell, *, typed: bool = False) -> str:
 
 
 def in_order(cell: Cell) -> str:
-    """The text of a field as it is kept once it is left, 无 for dashes; raises ZipingError where it cannot be read."""
+    """The text of a field as it is kept once it is left; raises ZipingError where it cannot be read.
+
+    Of a figure, dashes are 无, and a blank beside the point or a comma is left out. In a workbook such a cell is asked
+    about: there nobody sees what becomes of it.
+    """
     if isinstance(cell.field, Number):
         if cell.raw.strip() and not cell.raw.strip().strip(DASHES):
             return NONE
-        return cell.field.read(cell.raw, cell.unit)
+        return cell.field.read(_GAP_AT_POINT.sub("", normalise(cell.raw)), cell.unit)
     return cell.field.read(cell.raw)

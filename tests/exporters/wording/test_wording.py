@@ -356,7 +356,7 @@ def test_amounts_in_typed_texts_get_the_separators_of_all_others() -> None:
     assert said("duties = '2024元旦起每户1500元'\n", "元旦") == ["2024元旦起每户1,500元。"]
     item = "[[general_budget.projects.unit_projects.items]]\nname = '水毁修复'\namount = 1.5\n"
     (sentence,) = said(item + "remark = '另有上级资金36119.8万元'\nuse = '补助1200元的农户'\n", "水毁修复")
-    assert "水毁修复1.5万元（另有上级资金36,119.8万元），主要用于补助1,200元的农户" in sentence
+    assert "水毁修复（另有上级资金36,119.8万元）批复1.5万元，主要用于补助1,200元的农户" in sentence
 
 
 def test_a_run_of_digits_too_long_for_an_amount_stays_as_it_was_typed() -> None:
