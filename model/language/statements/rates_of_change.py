@@ -85,7 +85,7 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
     plans = mention.own and first.subject.plan and first.base.plan and not (mention.plan or mention.against_plan)
     other = first.subject.sentence != mention.sentence and (plans or _rated(document, mention, first.base))
     # 主要是考察取消，少支出5万元: a part of what it explains
-    part = not mention.compared and pattern("(?:<because>)[^。；]*，").search(mention.gap)
+    part = not mention.compared and pattern("(?:<because>)[^。；]{0,60}，").search(mention.gap)
     if put or part or other or _moves(document, mention):  # 年初安排500万元，10月调增80万元: a balance tells of it
         return Statement("change", mention, (), certainty="never")
     if not first.binding and (only := _only_two(document, mention)) is not None:
