@@ -9,7 +9,7 @@ from model.language.amounts import MONEY, PERCENT, POINTS
 from model.language.intervals import HUNDRED, Interpretation, compare, holds, sum_of
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
-from model.language.statements.lists.families import apart, family_of, in_sequence, of_one_deed, opposed, rest_of_all
+from model.language.statements.lists.families import apart, disjoint, family_of, in_sequence, of_one_deed, opposed, rest_of_all
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Statement
@@ -244,7 +244,7 @@ def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
         return all(item.amount.value <= head.amount.value for item in outer) or len(outer) > 2
     return (
         all(any(post in item.name for post in lexicon().posts) for item in outer)
-        or apart(outer)
+        or disjoint(outer)
         or of_one_deed(outer)
         or in_sequence(outer, mark="")  # 一标段22公里、二标段19公里
     )
