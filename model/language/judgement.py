@@ -19,7 +19,7 @@ from model.language.statements.cures import Case, CureFinder, rounded, slip_of
 from model.language.statements.lists.families import OVERLAPPING
 from model.language.statements.lists.family_totals import family_totals
 from model.language.statements.lists.item_lists import ItemList, listings
-from model.language.statements.lists.list_rules import list_statements
+from model.language.statements.lists.list_rules import list_statements, paired_columns
 from model.language.statements.lists.totals import by_months, halves, totals
 from model.language.statements.orders import orders
 from model.language.statements.quotients.averages import averages
@@ -83,6 +83,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         said_counts(document),
         counted_names(document),
         list_statements(document, lists),
+        paired_columns(document),
         shares(document, lists),
         shares_of_named(document),
         executions(document),

@@ -190,16 +190,20 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     series = [one for one in here if _same_series(one, total)]
     if len(series) < 2 or any(one.amount.value == total.amount.value for one in series):
         return  # the total itself, told before
-    first = row[0]
-    run = row[:place]
+    # 甲3次、乙5次；丙27次，丁19次，合计46次: where a part of the sentence tells nothing else, it is of its own part
+    own_part = [one for one in row[:place] if one.part == total.part]
+    run = own_part if 1 < len(own_part) < place and total.tail in _SUMS else row[:place]
+    every, series = series, [one for one in series if one in run]
+    first = run[0]
+    if len(series) < 2:
+        return
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
     joined = joined and (_joined(run) or _in_clauses(run, total)) and series == run[::-1]
     joined = joined and first.opener in ("", "whole")
-    canonical = Interpretation(tuple((1, one) for one in series))
-    rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
-    rest += [Interpretation(tuple((1, one) for one in series[1:]))]
+    canonical = sum_of(series[::-1])
+    rest = [sum_of(series[:count]) for count in range(1, len(series))] + [sum_of(series[1:])]
     certainty: Certainty = "explicit" if joined else "slip"
-    rest = [] if joined else rest
+    rest = [sum_of(every[:count]) for count in range(len(series) + 1, len(every) + 1)] if joined else rest
     if total.kind.startswith("count"):  # 记录仪126台、电脑41台、车辆4辆，共171台（辆）
         counts = [one for one in run if one.level and one.kind.startswith("count") and one.depth == total.depth]
         rest += [Interpretation(tuple((1, one) for one in counts[at:])) for at in range(len(counts))]
