@@ -132,7 +132,9 @@ def disjoint(items: list[Quantity]) -> bool:
     """Whether nothing, and nobody, is of two of them: begun with words that part things, or called as offices are."""
     if apart(items):
         return True
-    rows = ([next((word for word in row if item.key.startswith(word)), "") for item in items] for row in lexicon().exclusive)
+    rows = (
+        [next((word for word in row if item.key.startswith(word)), "") for item in items] for row in lexicon().exclusive
+    )
     if any("" not in told and len(set(told)) == len(items) for told in rows):
         return True  # 县级医疗机构4个、乡镇卫生院11个
     offices = all(pattern("(?:<office>|<own_office>)$").search(item.tail) for item in items)

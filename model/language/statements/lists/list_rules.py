@@ -9,7 +9,15 @@ from model.language.amounts import MONEY, PERCENT, POINTS
 from model.language.intervals import HUNDRED, Interpretation, compare, holds, sum_of
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
-from model.language.statements.lists.families import apart, disjoint, family_of, in_sequence, of_one_deed, opposed, rest_of_all
+from model.language.statements.lists.families import (
+    apart,
+    disjoint,
+    family_of,
+    in_sequence,
+    of_one_deed,
+    opposed,
+    rest_of_all,
+)
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Statement
@@ -331,14 +339,26 @@ def paired_columns(document: TextDocument) -> Iterator[Statement]:
     for row in document.sentences:
         for at in range(2, len(row) - 2 * _SEVERAL):
             heads, first = row[at - 2 : at], row[at : at + 2]
-            if heads[0].listed or first[0].opener or not _one_pair(first) or {one.kind for one in heads} != {one.kind for one in first}:
+            if (
+                heads[0].listed
+                or first[0].opener
+                or not _one_pair(first)
+                or {one.kind for one in heads} != {one.kind for one in first}
+            ):
                 continue
             pairs = [row[start : start + 2] for start in range(at, len(row) - 1, 2)]
-            ends = (many for many, pair in enumerate(pairs) if not _one_pair(pair) or [one.kind for one in pair] != [one.kind for one in first])
+            ends = (
+                many
+                for many, pair in enumerate(pairs)
+                if not _one_pair(pair) or [one.kind for one in pair] != [one.kind for one in first]
+            )
             pairs = pairs[: next(ends, len(pairs))]
             if len(pairs) <= _SEVERAL or pairs[-1][1].etcetera or not all(one.level and not one.total for one in heads):
                 continue
-            columns = [(next(one for one in heads if one.kind == column[0].kind), column) for column in zip(*pairs, strict=True)]
+            columns = [
+                (next(one for one in heads if one.kind == column[0].kind), column)
+                for column in zip(*pairs, strict=True)
+            ]
             shown = [holds(head.amount, sum_of(column)) for head, column in columns]
             if shown.count(True) == 1 and len(columns[shown.index(True)][0].amount.typed.replace(".", "")) >= _LONG:
                 target, column = columns[shown.index(False)]
