@@ -20,11 +20,12 @@ from model.language.statements.lists.families import OVERLAPPING
 from model.language.statements.lists.family_totals import family_totals
 from model.language.statements.lists.item_lists import ItemList, listings
 from model.language.statements.lists.list_rules import list_statements, paired_columns
-from model.language.statements.lists.totals import by_months, halves, totals
+from model.language.statements.lists.totals import both_sexes, by_months, halves, totals
 from model.language.statements.orders import orders
 from model.language.statements.quotients.averages import averages
 from model.language.statements.quotients.deeds import deeds
 from model.language.statements.quotients.executions import executions
+from model.language.statements.quotients.overspent import overspent
 from model.language.statements.quotients.products import products
 from model.language.statements.quotients.rates_in_rows import rates_in_rows
 from model.language.statements.quotients.shares import shares
@@ -87,10 +88,12 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         shares(document, lists),
         shares_of_named(document),
         executions(document),
+        overspent(document),
         balances(document),
         totals(document),
         family_totals(document),
         halves(document),
+        both_sexes(document),
         by_months(document),
         worth(document),
         net_flows(document),

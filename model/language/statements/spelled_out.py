@@ -190,14 +190,32 @@ def _defined(document: TextDocument, row: list[Quantity]) -> Iterator[Statement]
             for one in told
             if one.kind == PERCENT and one.tail.removeprefix("在职").startswith(name) and not one.hedged
         ]
-        levels = [one for one in row if one.sound and one.kind != PERCENT and not one.depth]
+        sound = [one for one in row if one.sound and one.kind != PERCENT]
+        levels = [one for one in sound if not one.depth]
         done = [one for one in levels if over in one.tail and not one.adjusted]
         whole = [one for one in levels if under in one.tail and one not in done]
+        sums = _in_all(levels, done), _in_all(levels, whole)
+        if all(sums):
+            done, whole = sums
+        if not whole:  # 占用床日98000日，使用率83.9%（开放床日116800日）
+            whole = [one for one in sound if one.depth and under in one.tail and one.index == rates[-1].index + 1] if rates else []
         if len(rates) == len(done) == len(whole) == 1 and done[0] is not whole[0]:
             reading = Interpretation(((1, done[0]),), ((1, whole[0]),), binding=True, role=under)
             pairs = [pair for pair in permutations(levels, 2) if pair != (whole[0], done[0])]
             rest = [Interpretation(((1, one),), ((1, two),), grown) for one, two in pairs for grown in (False, True)]
             yield Statement("average", rates[0], (reading,), rest, items=(done[0], whole[0]))
+
+
+def _in_all(levels: list[Quantity], named: list[Quantity]) -> list[Quantity]:
+    """The sum told right behind a row that begins with one so named (在职行政10人、事业14人，共24人); else []."""
+    if not named:
+        return []
+    at = levels.index(named[0])
+    run = levels[at : at + _MOST]
+    ends = next((place for place, one in enumerate(run) if one.total and not one.own), 0)
+    same = ends > 1 and all(one.own and one.kind == named[0].kind for one in run[:ends])
+    inside = same and all(one in run[:ends] for one in named) and holds(run[ends].amount, sum_of(run[:ends]))
+    return [run[ends]] if inside else []
 
 
 def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str], bool]:
