@@ -26,7 +26,7 @@ from model.language.statements.quotients.averages import averages
 from model.language.statements.quotients.deeds import deeds
 from model.language.statements.quotients.executions import executions
 from model.language.statements.quotients.overspent import overspent
-from model.language.statements.quotients.products import products
+from model.language.statements.quotients.products import of_three, products
 from model.language.statements.quotients.rates_in_rows import rates_in_rows
 from model.language.statements.quotients.shares import shares
 from model.language.statements.quotients.shares_of_named import shares_of_named
@@ -70,6 +70,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         changes(document),
         averages(document),
         products(document),
+        of_three(document),
         rates_in_rows(document),
         deeds(document),
         scores(document),
