@@ -19,12 +19,13 @@ from model.language.statements.cures import Case, CureFinder, rounded, slip_of
 from model.language.statements.lists.families import OVERLAPPING
 from model.language.statements.lists.family_totals import family_totals
 from model.language.statements.lists.item_lists import ItemList, listings
-from model.language.statements.lists.list_rules import list_statements
-from model.language.statements.lists.totals import by_months, halves, totals
+from model.language.statements.lists.list_rules import list_statements, paired_columns
+from model.language.statements.lists.totals import both_sexes, by_months, halves, totals
 from model.language.statements.orders import orders
 from model.language.statements.quotients.averages import averages
 from model.language.statements.quotients.deeds import deeds
 from model.language.statements.quotients.executions import executions
+from model.language.statements.quotients.overspent import overspent
 from model.language.statements.quotients.products import products
 from model.language.statements.quotients.rates_in_rows import rates_in_rows
 from model.language.statements.quotients.shares import shares
@@ -83,13 +84,16 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         said_counts(document),
         counted_names(document),
         list_statements(document, lists),
+        paired_columns(document),
         shares(document, lists),
         shares_of_named(document),
         executions(document),
+        overspent(document),
         balances(document),
         totals(document),
         family_totals(document),
         halves(document),
+        both_sexes(document),
         by_months(document),
         worth(document),
         net_flows(document),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, holds, sum_of
@@ -11,7 +11,7 @@ from model.language.keys import key
 from model.language.lexicon import lexicon, pattern
 from model.language.neighbours import before
 from model.language.quantity import OTHER_TIMES, Quantity
-from model.language.statements.lists.families import in_sequence
+from model.language.statements.lists.families import in_sequence, opposed
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
@@ -68,6 +68,24 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                 year = next((one for one in around if "全年" in one.gap and one.level), None)
                 if year is not None and {year.kind} == {one.kind for one in parts}:
                     yield Statement("total", year, (sum_of(parts),))
+
+
+def both_sexes(document: TextDocument) -> Iterator[Statement]:
+    """All of some persons by two opposed words side by side, told behind what they are in all (共33人 ...，女16人，男17人).
+
+    They are of any figure of their kind that they come to; where they come to none, of the only sum before them.
+    """
+    for row in document.sentences:
+        for at, (one, other) in enumerate(pairwise(row)):
+            pair = [one, other]
+            told = all(each.level and each.own and not (each.depth or each.opener) for each in pair)
+            if not told or {one.kind, other.kind} != {"count:人"} or one.part != other.part or not opposed(pair):
+                continue
+            like = [each for each in row if each.level and each.kind == one.kind and each not in pair]
+            sums = [each for each in row[:at] if each in like and each.total and not each.depth]
+            if len(sums) == 1 and not any(each.total for each in like if each.index > other.index):
+                if all(each.amount.value != one.amount.value + other.amount.value for each in like if each is not sums[0]):
+                    yield Statement("total", sums[0], (sum_of(pair),), items=(one, other))
 
 
 def by_months(document: TextDocument) -> Iterator[Statement]:
@@ -190,16 +208,20 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     series = [one for one in here if _same_series(one, total)]
     if len(series) < 2 or any(one.amount.value == total.amount.value for one in series):
         return  # the total itself, told before
-    first = row[0]
-    run = row[:place]
+    # 甲3次、乙5次；丙27次，丁19次，合计46次: where a part of the sentence tells nothing else, it is of its own part
+    own_part = [one for one in row[:place] if one.part == total.part]
+    run = own_part if 1 < len(own_part) < place and total.tail in _SUMS else row[:place]
+    every, series = series, [one for one in series if one in run]
+    first = run[0]
+    if len(series) < 2:
+        return
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
     joined = joined and (_joined(run) or _in_clauses(run, total)) and series == run[::-1]
     joined = joined and first.opener in ("", "whole")
-    canonical = Interpretation(tuple((1, one) for one in series))
-    rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
-    rest += [Interpretation(tuple((1, one) for one in series[1:]))]
+    canonical = sum_of(series[::-1])
+    rest = [sum_of(series[:count]) for count in range(1, len(series))] + [sum_of(series[1:])]
     certainty: Certainty = "explicit" if joined else "slip"
-    rest = [] if joined else rest
+    rest = [sum_of(every[:count]) for count in range(len(series) + 1, len(every) + 1)] if joined else rest
     if total.kind.startswith("count"):  # 记录仪126台、电脑41台、车辆4辆，共171台（辆）
         counts = [one for one in run if one.level and one.kind.startswith("count") and one.depth == total.depth]
         rest += [Interpretation(tuple((1, one) for one in counts[at:])) for at in range(len(counts))]

@@ -405,6 +405,10 @@ def _vacant(earlier: list[Quantity], vacant: Quantity) -> Iterator[Statement]:
         ]
         sure = earlier[0] is posts and posts.part == vacant.part and not filled.opener
         sign = -1 if vacant.name.endswith(tuple(lexicon().kinds["overfull"])) else 1
+        beside = posts.tail.startswith("编制") and "有" in filled.tail and len(earlier) == _SHORTEST
+        if beside and sign * (posts.amount.value - filled.amount.value) == -vacant.amount.value < 0:
+            yield Statement("direction", vacant, (), items=(posts,))  # 现有车辆9辆，编制10辆，超编1辆
+            return
         rest = [replace(one, sign=sign) for one in rest]
         canonical = Interpretation(((1, posts), (-1, filled)), sign=sign, binding=True)
         yield Statement("balance", vacant, (canonical,), rest, "explicit" if sure else "never")

@@ -314,6 +314,10 @@ def _beside(document: TextDocument, share: Quantity, statement: Statement) -> St
         return statement
     reading = Interpretation(((1, item),), tuple((1, one) for one, _ in series), binding=True)
     charity = chain(statement.readings, statement.charity)
+    said = [one for one in named(document, whole_key(share.whole_name), share) if one.prose == share.prose]
+    if whole := next((one for one in said if one.amount.value == total and one.kind == item.kind), None):
+        reading = Interpretation(((1, item),), ((1, whole),), binding=True, role=share.whole_name)
+        return Statement("share", share, (reading,), items=(item, whole))  # 占总支出的65%；占总支出的34%。总支出90万元
     return Statement("share", share, (reading,), charity, "slip", items=(item, item))
 
 
