@@ -14,7 +14,7 @@ from model.language.amounts import MONEY, PLAIN, numbers
 from model.language.aspects import FILLING, SPLIT, open_list, tell_aspects, tell_behind, topic_of
 from model.language.keys import tidy
 from model.language.lexicon import alternatives, lexicon
-from model.language.naming import name_quantity, name_rows, respectively
+from model.language.naming import name_quantity, name_rows, name_sums, respectively
 from model.language.quantity import TOGETHER, Quantity, Role, SaidSoFar
 from model.language.roles import role_of
 from model.patterns import Pattern
@@ -115,6 +115,7 @@ class SentenceReader:
         self._borrow_units(found)
         respectively(found, self.year)
         name_rows(found)
+        name_sums(found)
         return found
 
     def _tell(self, mention: Quantity, before: Quantity | None, state: SaidSoFar) -> None:

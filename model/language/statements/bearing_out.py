@@ -95,9 +95,12 @@ def others_stand_by(document: TextDocument, case: Case, held: Held) -> bool:
 def _of_another_year(document: TextDocument, case: Case) -> bool:
     """Whether a rate, a share or an average may be last year's, and the reading takes figures of this year.
 
-    It says so (上年执行率91.3%), or what is told right before it does (上年支出60万元，人员占61.35%).
+    It says so (上年执行率91.3%), or what is told right before it does (上年支出60万元，人员占61.35%). A rate that names
+    its year is none of another year's figure (2023年支出90万元（2021年为80万元，2022年增幅5%）).
     """
     target, operands = case.statement.target, case.reading.operands()
+    if case.statement.kind == "rate":
+        return not target.against_year and 0 != target.year != operands[0].year != 0
     if case.statement.kind not in ("share", "average", "execution") or target.cell is not None or target.kind == _TIMES:
         return False
     before = document.mentions[target.index - 1] if target.index else target
@@ -247,6 +250,11 @@ def _surely(case: Case, row: list[Quantity]) -> Iterator[Interpretation]:
         for one in like:  # 优待金312万元、补助247.50万元，受助家庭208户、户均1.5万元
             if one.kind == target.kind and one.stock != "average":
                 yield Interpretation(((1, one),), reading.base, times=reading.times)
+    elif case.statement.kind == "share" and reading.base and not target.whole_name and case.statement.items:
+        item = case.statement.items[0]  # 甲台播出8395小时，日均23小时；乙台播出6570小时，自办2628小时，占40%
+        for one in like:
+            if one.part == item.part != reading.base[0][1].part and one.kind == item.kind and one.index < item.index:
+                yield Interpretation(((1, item),), ((1, one),))
     elif case.statement.kind == "balance" and reading.terms and not reading.base:
         whole = reading.terms[0][1]
         for one in like:  # 共68项，一季度办结9项 ...，全年66项；未办结2项
@@ -363,7 +371,8 @@ def _of_another_head(document: TextDocument, case: Case) -> bool:
     if target.amount.value in longer:
         return True  # 按用途分，人员40万元，公用10万元。项目20万元。
     if target.sentence == first.sentence and not (first.opener == "whole" and "；" in first.gap):
-        return False
+        # 完成31.8万亩，占计划30.0万亩的106%，其中造林20.3万亩，抚育11.5万亩: of what was done
+        return target.plan and any(one.sentence == first.sentence and one.amount.value == sums[0] for one in told)
     head = target.key, target.plan, target.actual
     names = {(one.key, one.plan, one.actual) == head for one in told if one.amount.value in sums}
     if names:

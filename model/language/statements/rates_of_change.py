@@ -23,6 +23,7 @@ _FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无
 
 POINTS_MEANT = "个百分点"
 """What a statement says of a change in per cent that is one in points."""
+_BEHIND_NAME = Pattern("[^，。；：、（）的0-9]{2,12}（[^（）]{0,8}$")
 _MOST_PAIRS = 60
 _PAIR = 2
 # Rates at constant prices or for what is comparable alone are not those of the amounts.
@@ -86,6 +87,8 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
     other = first.subject.sentence != mention.sentence and (plans or _rated(document, mention, first.base))
     # 主要是考察取消，少支出5万元: a part of what it explains
     part = not mention.compared and pattern("(?:<because>)[^。；]{0,60}，").search(mention.gap)
+    # 总额增加80万元，主要来自房屋（增加60万元）: of what its bracket stands behind
+    part = part or (mention.depth > first.subject.depth and _BEHIND_NAME.search(mention.gap))
     if put or part or other or _moves(document, mention):  # 年初安排500万元，10月调增80万元: a balance tells of it
         return Statement("change", mention, (), certainty="never")
     if not first.binding and (only := _only_two(document, mention)) is not None:

@@ -89,7 +89,7 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
             if not slips and kind in ("total", "balance"):
                 slips = {at: reading for at, reading in enumerate(readings) if _by_operand(one, reading, explained)}
             apart = [one.index - other.index for reading in slips.values() for other in reading.operands()]
-            reach = max(apart, default=0) + 2 if _digits(one.amount) > _FINE else _WINDOW
+            reach = max(apart, default=0) + 2 if _digits(one.amount) > _FINE and kind != "share" else _WINDOW
             if len(slips) == 1 and not _explained(document, one, reach):
                 yield Statement(kind, one, (*slips.values(),))
 

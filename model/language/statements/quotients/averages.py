@@ -316,6 +316,8 @@ def _over_counts(
     alone = alone or (
         summed and len(counts) == 1 and each not in ("", "人")
     )  # 共6期，每期52人 ...，累计300人，期均50人
+    if amount.total and any(abs(one.index - count.index) == 1 and one.gap.startswith("、") for one in others):
+        alone = False  # 桌椅20套、电脑8台，合计45万元: of things of other kinds, too
     heads, inner = ([one for one in several if not one.listed] for several in (amounts, counts))
     here = [one for one in heads if one.part == mention.part]
     here = here if len(here) == 1 else [one for one in called(here, said) if based]
