@@ -24,6 +24,7 @@ _TIMES = "count:倍"
 _TOGETHER = "之和"
 _LACKS = ("差额", "差")
 _OF_ALL = Pattern("全年|共|累计")
+_LINKS = "为是占达完成到的"
 _LEAST_DIGITS = 3
 _SENTENCES = 16
 _NUMERALS = "两三四五六七八九"
@@ -164,6 +165,8 @@ def _tied(case: Case, base: Quantity) -> bool:
     if target.whole_name or target.tail == "的" or (case.statement.kind == "average" and case.reading.role):
         return True
     beside = {target.index - 1, target.index - 2}, {target.index + 1, target.index + 2}
+    if target.tail.endswith("的") and len(said := target.tail.strip(_LINKS)) > _PAIR and base.tail.endswith(said):
+        return True  # 年初预算1150万元，调整预算1384万元，支出1329万元，为年初预算的115.6%
     both = {one.index for one in (base, *terms)} in beside and base.sentence == target.sentence
     named = target.own and any(len(one.key) > 1 and one.key in target.key for one in terms)
     return both or named or said_base(target) != ""
