@@ -12,6 +12,7 @@ from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
 from model.language.language_findings import LanguageFinding, doubted, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.aims_reached import aims_reached
 from model.language.statements.balances import balances, worth
 from model.language.statements.bearing_out import Held, a_ratio_of_others, borne_out, others_stand_by, told_otherwise
 from model.language.statements.counted_names import counted_names
@@ -80,6 +81,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         restated(document),
         differences(document),
         orders(document),
+        aims_reached(document),
         spoken_sizes(document),
         named_things(document),
         said_counts(document),
