@@ -18,7 +18,7 @@ from model.language.statements.bearing_out import Held, a_ratio_of_others, borne
 from model.language.statements.counted_names import counted_names
 from model.language.statements.cures import Case, CureFinder, rounded, slip_of
 from model.language.statements.lists.families import OVERLAPPING
-from model.language.statements.lists.family_totals import family_totals
+from model.language.statements.lists.family_totals import family_totals, parted_twice
 from model.language.statements.lists.item_lists import ItemList, listings
 from model.language.statements.lists.list_rules import list_statements, paired_columns
 from model.language.statements.lists.totals import both_sexes, by_months, halves, totals
@@ -95,6 +95,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         balances(document),
         totals(document),
         family_totals(document),
+        parted_twice(document),
         halves(document),
         both_sexes(document),
         by_months(document),

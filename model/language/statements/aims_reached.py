@@ -32,9 +32,10 @@ def aims_reached(document: TextDocument) -> Iterator[Statement]:
             whole = rate.amount.value >= HUNDRED
             if _is_done(row, at) and (said := _SHORT_OF.match(behind) if whole else _BEYOND.match(behind)):
                 yield Statement("direction", rate, (), items=(rate,), whole=said[0].strip("，"))
-            elif (told := _REACHED.match(behind)) and (aim := _the_aim(document, rate)) is not None:
-                if (rate.amount.value >= aim.amount.value) == bool(told["Not"]):
-                    yield Statement("direction", rate, (), items=(aim,), whole=told[0].strip("，"))
+                continue
+            told, aim = _REACHED.match(behind), _the_aim(document, rate)
+            if told and aim is not None and (rate.amount.value >= aim.amount.value) == bool(told["Not"]):
+                yield Statement("direction", rate, (), items=(aim,), whole=told[0].strip("，"))
 
 
 def _is_done(row: list[Quantity], at: int) -> bool:
