@@ -35,6 +35,7 @@ _IN_WORDS = f"^，(?:已|均|仅)?{_BESIDE}{_PART}(?P<Behind>多|余|强|以上)
 _IN_PERCENT = (
     f"(?<![^，（])(?:[前后]者)?(?:占比?)?[了为]?{_SAID}(?:（[即为]?|，(?:只有|仅为?|为|即))$"  # 超过七成（68.2%）
 )
+_OF_YEARS = f"[，。；](?P<Now>20[0-9]{{2}})年仅?(?:相当于|[为是])(?P<Was>20[0-9]{{2}})年的{_SAID}{_ENDS}"
 _HOLDS = Pattern("(?:占|是|为|当于|达到?|即)[^，。；：0-9]{0,12}$")
 _TOGETHER = Pattern("合计|总计|之和|[两二三四五](?:者|项)")
 _REACH = 24
@@ -58,6 +59,12 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
                 part = _named_pair(row[: at + 1], named["Name"])
                 if part and not _within(named, _over(*part)):
                     yield _told(part[0], named)
+            for years in pattern(_OF_YEARS).finditer(words):  # 2023年仅为2020年的一半
+                both = [[each for each in row if each.level and each.year == int(years[of])] for of in ("Now", "Was")]
+                (now, *more), (was, *others) = (each or [one] for each in both)
+                one_name = all(both) and not (more or others) and now.key == was.key and now.kind == was.kind
+                if one_name and not _within(years, _over(now, was)):
+                    yield _told(now, years)
             words = words[:_REACH]
             if one.kind == PERCENT and one.role is not Role.RATE and (said := pattern(_IN_WORDS).match(words)):
                 if not _within(said, Fraction(one.amount.value, HUNDRED)):
