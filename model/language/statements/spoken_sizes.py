@@ -28,7 +28,7 @@ _TURN = "(?:(?P<Up><up>|<up_short>|翻)|(?P<Down><down>|<down_short>))[了出]?"
 _COMPARED = "[^，。；：（）0-9]{0,4}相比，?(?:[^，。；：（）0-9]{2,6}(?=[翻增减上下升降提]))?"
 _GREW = f"^(?:{_COMPARED}|的)?，?(?:同比|[比较]上年|[两三四五]年)?{_TURN}{_SAID}{_ENDS}"
 _IS = f"^的{_SAID}{_ENDS}"
-_SHARE = f"^，(?:约?占比?[了到]?|比例|比重|[^，。；：（）0-9]{{1,6}}[率面])(?:为|达|达到)?{_SAID}(?=[，。；]|$)"
+_SHARE = f"^，(?:约?占比?[了到]?|比例|比重|[^，。；：（）0-9]{{1,6}}率|(?P<Called>[^，。；：（）0-9]{{2,6}})面)(?:为|达|达到)?{_SAID}(?=[，。；]|$)"
 _NAMED_SHARE = f"[，。；](?:其中)?(?P<Name>[^，。；：、（）0-9]{{2,12}}?)(?:所?占比?[例重]?[了到为]?){_SAID}{_ENDS}"
 _PART = "(?:(?P<Many>[一二三四五六七八九])(?P<Of>成)(?P<Half>半)?|(?P<All>一半|半数)|(?P<Parts>$^)(?P<Taken>$^))"
 _IN_WORDS = f"^，(?:已|均|仅)?{_BESIDE}{_PART}(?P<Behind>多|余|强|以上)?{_ENDS}"
@@ -95,6 +95,7 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
                     yield _told(one, times)
             elif (share := pattern(_SHARE).match(words)) and one.level and len(before) == 1:
                 plain = not (one.plan or last.plan) and last.time not in OTHER_TIMES
+                plain = plain and (not share["Called"] or share["Called"] in one.tail)  # 当年脱困31户，脱困面达到三成
                 if plain and last.amount.value >= one.amount.value and not _within(share, _over(one, last)):
                     yield _told(one, share)
 

@@ -18,6 +18,7 @@ from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
 _NUMERALS = "两三四五六"
+_SHORT = 3
 _YEARS = Pattern(f"([{_NUMERALS}])年")
 _OF_SO_MANY = Pattern(f"[{_NUMERALS}].")
 _EACH = Pattern("均[^，；]{0,4}$")
@@ -96,8 +97,8 @@ def both_sexes(document: TextDocument) -> Iterator[Statement]:
         for at, pair in enumerate(pairwise(row)):
             told = all(one.level and one.own and not (one.depth or one.opener) for one in pair)
             persons = {one.kind for one in pair} == {"count:人"} and pair[0].part == pair[1].part
-            if not told or not persons or not opposed([*pair]):
-                continue
+            if not told or not persons or not opposed([*pair]) or max(len(one.key) for one in pair) > _SHORT:
+                continue  # 班子成员女性2人、男性5人: of those
             like = [one for one in row if one.level and one.kind == pair[0].kind and one not in pair]
             sums = [one for one in like if one.total and not one.depth]
             of_another = any(
