@@ -50,6 +50,7 @@ def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
     subjects, sure = _subjects(document, claim, bound)
     if claim.role is Role.EXECUTION:
         subjects = [subject for subject in subjects if not subject.plan or subject.time == "prior"]
+    if claim.role in (Role.EXECUTION, Role.RATE):
         of_kind = [subject for subject in subjects if bound is None or subject.kind == bound.kind]
         sure = sure and of_kind[:1] == subjects[:1]  # 活动255场，服务17.9万人次，完成目标240场的106.3%
         subjects = of_kind
@@ -110,7 +111,9 @@ def _told_behind(claim: Quantity, subject: Quantity, base: Quantity) -> bool:
     around = subject.index + 1 == claim.index == base.index - 1 and {subject.part, base.part} == {claim.part}
     last = base.time == "prior" and not base.own and claim.against == "prior" and not claim.against_plan
     year = claim.against_year in (0, base.year) or not base.year
-    return around and last and year and subject.time in ("", "this") and not subject.plan and subject.depth == claim.depth
+    return (
+        around and last and year and subject.time in ("", "this") and not subject.plan and subject.depth == claim.depth
+    )
 
 
 def _fits(claim: Quantity, mention: Quantity) -> bool:

@@ -65,13 +65,13 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                 if [word for one, word in zip(parts, words, strict=False) if word in one.tail] != list(words):
                     continue
                 around = [*row[max(0, at - 1) : at], *told[len(words) : len(words) + 1]]
-                year = next((one for one in around if "全年" in one.gap and one.level), None)
+                year = next((one for one in around if "全年" in one.gap and one.level and not one.plan), None)
                 if year is not None and {year.kind} == {one.kind for one in parts}:
                     yield Statement("total", year, (sum_of(parts),))
 
 
 def both_sexes(document: TextDocument) -> Iterator[Statement]:
-    """All of some persons by two opposed words side by side, told behind what they are in all (共33人 ...，女16人，男17人).
+    """All of some persons by two opposed words side by side, told behind all of them (共33人 ...，女16人，男17人).
 
     They are of any figure of their kind that they come to; where they come to none, of the only sum before them.
     """
@@ -83,9 +83,10 @@ def both_sexes(document: TextDocument) -> Iterator[Statement]:
                 continue
             like = [each for each in row if each.level and each.kind == one.kind and each not in pair]
             sums = [each for each in row[:at] if each in like and each.total and not each.depth]
-            if len(sums) == 1 and not any(each.total for each in like if each.index > other.index):
-                if all(each.amount.value != one.amount.value + other.amount.value for each in like if each is not sums[0]):
-                    yield Statement("total", sums[0], (sum_of(pair),), items=(one, other))
+            come_to = one.amount.value + other.amount.value
+            behind = any(each.total for each in like if each.index > other.index)
+            if len(sums) == 1 and not behind and all(each.amount.value != come_to for each in like if each != sums[0]):
+                yield Statement("total", sums[0], (sum_of(pair),), items=(one, other))
 
 
 def by_months(document: TextDocument) -> Iterator[Statement]:
