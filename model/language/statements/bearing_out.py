@@ -24,6 +24,7 @@ _TIMES = "count:倍"
 _TOGETHER = "之和"
 _LACKS = ("差额", "差")
 _OF_ALL = Pattern("全年|共|累计")
+_LINKS = "为是占达完成到的"
 _LEAST_DIGITS = 3
 _SENTENCES = 16
 _NUMERALS = "两三四五六七八九"
@@ -164,6 +165,8 @@ def _tied(case: Case, base: Quantity) -> bool:
     if target.whole_name or target.tail == "的" or (case.statement.kind == "average" and case.reading.role):
         return True
     beside = {target.index - 1, target.index - 2}, {target.index + 1, target.index + 2}
+    if target.tail.endswith("的") and len(said := target.tail.strip(_LINKS)) > _PAIR and base.tail.endswith(said):
+        return True  # 年初预算1150万元，调整预算1384万元，支出1329万元，为年初预算的115.6%
     both = {one.index for one in (base, *terms)} in beside and base.sentence == target.sentence
     named = target.own and any(len(one.key) > 1 and one.key in target.key for one in terms)
     return both or named or said_base(target) != ""
@@ -413,6 +416,10 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
         wanted, base = PERCENT if target.kind == POINTS else target.kind, reading.terms[1][1]
         # 距要求的95%仍差0.4个百分点: the base of another change
         behind = [one for one in levels if one.role is Role.BASE and one.index > target.index]
+        year = reading.terms[0][1].year if target.against_year and reading.binding else 0
+        behind += [
+            one for one in levels if year and one.year not in (0, year) and one is not base
+        ]  # 2022年 ...比2020年
         for one, other in permutations((one for one in levels if one.kind == wanted and one not in behind), 2):
             if other is base or target.index + 1 in (one.index, other.index):  # 执行中又节约21.7万元，实际支出552.5万元
                 yield Interpretation(((1, one), (-1, other)), sign=target.direction)

@@ -300,6 +300,11 @@ def offsets(document: TextDocument) -> Iterator[Statement]:
             reading = Interpretation(terms, sign=change.direction, binding=True)
             alike = {(one.kind, one.against) for one in (*group, change)}
             yield from [Statement("list", change, (reading,), items=tuple(group))] if len(alike) == 1 else []
+        if before and (
+            parts := _of_counted(before, change)
+        ):  # 甲同比减少0.9万元；乙增加1.2万元；两项合计18万元，增加0.3万元
+            reading = Interpretation(tuple((one.direction, one) for one in parts), sign=change.direction, binding=True)
+            yield Statement("list", change, (reading,), items=tuple(parts))
         said = _OFFSET.search(change.gap)
         if said is None:
             continue
@@ -316,6 +321,17 @@ def offsets(document: TextDocument) -> Iterator[Statement]:
             ]
             sure = bool(said["Many"]) and many == len(told)
             yield Statement("list", change, (reading,), rest, "explicit" if sure else "slip", items=tuple(told[-many:]))
+
+
+def _of_counted(before: list[Quantity], change: Quantity) -> list[Quantity]:
+    """The changes of as many items as the total right before the change is said to be of; [] where one has none."""
+    total = before[-1]
+    row = [one for one in before if one.sentence == change.sentence and one.depth == change.depth]
+    parts = [one for one in row if one.role is Role.CHANGE and one.kind == change.kind and not one.hedged]
+    told = total.total and total.level and total.counted == len(parts) > 1 and total.kind == change.kind
+    alike = all(one.direction and one.compared and one.against == change.against for one in (*parts, change))
+    levels = [one for one in row if one.level and one.own and one.kind == total.kind and one is not total]
+    return parts if told and alike and len(levels) == len(parts) else []
 
 
 def _flows(one: Quantity, change: Quantity) -> bool:

@@ -71,22 +71,23 @@ def halves(document: TextDocument) -> Iterator[Statement]:
 
 
 def both_sexes(document: TextDocument) -> Iterator[Statement]:
-    """All of some persons by two opposed words side by side, told behind all of them (共33人 ...，女16人，男17人).
+    """All of some persons by two opposed words side by side (共33人，平均年龄41岁，女16人，男17人).
 
     They are of any figure of their kind that they come to; where they come to none, of the only sum before them.
     """
     for row in document.sentences:
-        for at, (one, other) in enumerate(pairwise(row)):
-            pair = [one, other]
-            told = all(each.level and each.own and not (each.depth or each.opener) for each in pair)
-            if not told or {one.kind, other.kind} != {"count:人"} or one.part != other.part or not opposed(pair):
+        for at, pair in enumerate(pairwise(row)):
+            told = all(one.level and one.own and not (one.depth or one.opener) for one in pair)
+            persons = {one.kind for one in pair} == {"count:人"} and pair[0].part == pair[1].part
+            if not told or not persons or not opposed([*pair]):
                 continue
-            like = [each for each in row if each.level and each.kind == one.kind and each not in pair]
-            sums = [each for each in row[:at] if each in like and each.total and not each.depth]
-            come_to = one.amount.value + other.amount.value
-            behind = any(each.total for each in like if each.index > other.index)
-            if len(sums) == 1 and not behind and all(each.amount.value != come_to for each in like if each != sums[0]):
-                yield Statement("total", sums[0], (sum_of(pair),), items=(one, other))
+            like = [one for one in row if one.level and one.kind == pair[0].kind and one not in pair]
+            sums = [one for one in like if one.total and not one.depth]
+            of_another = any(
+                one.amount.value == sum(each.amount.value for each in pair) for one in like if one not in sums
+            )
+            if len(sums) == 1 and sums[0] in row[:at] and not of_another:
+                yield Statement("total", sums[0], (sum_of(pair),), items=pair)
 
 
 def by_months(document: TextDocument) -> Iterator[Statement]:

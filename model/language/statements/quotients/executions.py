@@ -209,6 +209,10 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     named_plan = [one for one in row if one.plan and one.index < mention.index and one.adjusted == adjusted]
     if (adjusted or said) and named_plan:
         pairs = [pair for pair in pairs if pair.base.adjusted == adjusted] or pairs
+        if len(named_plan) == 1 and pairs[0].base is named_plan[0] and _right_before(row, pairs[0].subject, mention):
+            first = pairs[0] = replace(
+                pairs[0], binding=True
+            )  # 年初预算90万元，调整预算99万元，支出95万元，为年初预算的105.6%
     apart = first.base.own and first.base.part == first.subject.part == mention.part  # 车费14万元；接待费预算3万元
     if first.binding:  # a plan printed in the sentence is the one that is meant
         pairs = [pair for pair in pairs if pair.base.sentence == mention.sentence]
@@ -250,6 +254,12 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
         "slip" if out and sure else "explicit" if sure else "never",
         rivals=() if out else tuple(_other_bases(document, mention, first.subject)),
     )
+
+
+def _right_before(row: list[Quantity], spent: Quantity, rate: Quantity) -> bool:
+    """Whether what was spent stands right before a rate that goes on with a budget's name alone (为年初预算的)."""
+    told = rate.tail.endswith("的") and rate.tail[:1] in "为是占完达" and not rate.own
+    return told and spent in row and spent.index == rate.index - 1 and spent.part == rate.part and not spent.plan
 
 
 def _unprinted(said: str, plans: list[Quantity], *, adjusted: bool) -> bool:

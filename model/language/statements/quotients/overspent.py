@@ -36,7 +36,7 @@ def overspent(document: TextDocument) -> Iterator[Statement]:
 
 
 def _there_was(told: list[Quantity], left: Quantity) -> Iterator[tuple[Quantity, tuple[Quantity, ...]]]:
-    """What was spent and what there was, in one figure or with what the year opened with; ``left`` is the rest."""
+    """What was spent and what there was, in one figure or with the opening one, where ``left`` is the rest."""
     for spent in (one for one in told if one.amount.value and (one.flow == "支出" or one.actual) and not one.plan):
         rest = [one for one in told if one not in (spent, left)]
         for base in (*combinations(rest, 1), *combinations(rest, _PAIR)):
