@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from model.checks.catalogue import find_rule
 from model.checks.diagnosis.repairs import MOST, Repair
-from model.checks.diagnosis.slips import AT_LEAST
+from model.checks.diagnosis.slips import AT_LEAST, COLUMN
 from model.checks.findings import Finding
 from model.checks.rules.carried_over import still_marked
 from model.patterns import Pattern
@@ -24,6 +24,7 @@ from tui.state.field_help import tree
 from tui.state.finding_walk import FindingWalk, Place, in_order
 from tui.state.view_state import CARRIED, STILL_READING, to_fill, wanted
 from tui.windows.dialogs import Ask, Read
+from tui.windows.recovery_offer import Listed
 
 _WORDS = Pattern("“([^“”]{1,80})”")
 
@@ -309,13 +310,15 @@ class FindingActions(DraftActions):
             self._footer.say("本处没有问题" if finding is None else self._by_hand(finding), "warning")
         elif len(repairs) == 1 and self._certain(repairs[0], finding):
             self._put(repairs[0])
+        elif len(repairs) == 1 and repairs[0].kind == COLUMN:
+            self._put_seen(repairs[0])
         else:
             assert finding is not None
             answers = [(self._change(repair), self._reason(repair)) for repair in repairs]
 
             def chosen(index: int | None) -> None:
                 if index is not None and index < len(repairs):
-                    self._put(repairs[index])
+                    self._put_seen(repairs[index])
                 else:
                     self._footer.say("没有改")
 
@@ -332,8 +335,8 @@ class FindingActions(DraftActions):
     @staticmethod
     def _certain(repair: Repair, finding: Finding | None) -> bool:
         """Whether ``repair`` may be done unasked: in a text, or for an error, a known slip, without harm elsewhere."""
-        sure = finding is not None and finding.severity == "error" and repair.score >= 0 and repair.kind != AT_LEAST
-        return sure or repair.cell.field.free
+        sure = finding is not None and finding.severity == "error" and repair.score >= 0
+        return (sure and repair.kind not in (AT_LEAST, COLUMN)) or repair.cell.field.free
 
     @staticmethod
     def _reason(repair: Repair) -> str:
@@ -342,6 +345,23 @@ class FindingActions(DraftActions):
         said = ("也随之一致", repair.score) if repair.score > 0 else ("反而不一致", -repair.score)
         more = f"另外 {(said[1] + 1) // 2} 个算式{said[0]}" if repair.score else ""
         return "；".join(filter(None, (reason, more)))
+
+    def _put_seen(self, repair: Repair) -> None:
+        """Do what ``repair`` proposes; where it changes a whole column, once the clerk has seen each figure of it."""
+        if repair.kind != COLUMN:
+            self._put(repair)
+            return
+        changes = ((repair.cell, repair.raw), *repair.also)
+        lines = (f"{cell.label}：{cell.raw} 改为 {raw}" for cell, raw in changes)
+
+        def answered(index: int | None) -> None:
+            if index == 0:
+                self._put(repair)
+            else:
+                self._footer.say("没有改")
+
+        title = f"这 {len(changes)} 个数都从元改成{repair.cell.unit.name}？"
+        self._windows.ask(Listed(title, lines, [("都改", "Ctrl+Z 恢复")], "不改"), answered)
 
     def _put(self, repair: Repair) -> None:
         """Do what ``repair`` proposes."""
