@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from model.checks.checker import Checker
 from model.drafts.draft import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 OPENING = "schema = 2\n[overview]\nyear = 2025\n"
 
@@ -17,7 +22,7 @@ def column_repairs(text: str) -> list[dict[str, str]]:
     return [{cell.path: raw for cell, raw in ((one.cell, one.raw), *one.also)} for one in repairs]
 
 
-def rows(path: str, **columns: list[object]) -> str:
+def rows(path: str, **columns: Sequence[object]) -> str:
     """The rows of the list at ``path`` with these columns."""
     lines = (zip(columns, row, strict=True) for row in zip(*columns.values(), strict=True))
     return "".join(f"[[{path}]]\n" + "".join(f"{name} = {value!r}\n" for name, value in line) for line in lines)
