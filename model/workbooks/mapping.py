@@ -151,7 +151,8 @@ TOTAL: Final = "overview.scale.total"
 
 FUNCTIONS: Final = "overview.scale.functions"
 """The list of project expenditure by functional class, and where its rows with codes of three digits stand."""
-FUNCTION_SPOT: Final = next(figure for figure in MAPPING if figure.path == "overview.scale.project").spots[0]
+_PROJECT_SPOTS: Final = next(figure for figure in MAPPING if figure.path == "overview.scale.project").spots
+FUNCTION_SPOTS: Final = (_PROJECT_SPOTS[0], _PROJECT_SPOTS[-1])
 FUNCTION_CODES: Final = range(201, 235)
 
 ECONOMIC: Final = "overview.scale.economic.items"

@@ -22,8 +22,9 @@ from model.workbooks.tables.table_kinds import (
     ASSETS,
     DISPOSAL_LIST,
     FUND_LISTS,
+    GENERAL_PROJECTS,
     NEW_ASSETS,
-    PROJECT_LIST,
+    PROJECT_LISTS,
 )
 
 _SUM: Final = Pattern("[小合总]计$")
@@ -37,6 +38,8 @@ _HEADING: Final = Pattern(rf"(?:(?:公共|单位|部门)(?:预算)?项目|{_BUDG
 _FUNDS: Final = {"政府性基金": "government_funds", "国有资本经营": "state_capital"}
 _TOTALS: Final = {"amount": "total", "executed": "executed"}
 """What of the projects of a kind is summed, and the field of the sum."""
+_OF_ALL: Final = {"executed": "actual", "amount": "execution.original", "adjusted": "execution.adjusted"}
+"""What all projects of the general budget come to, by what is summed."""
 _OF_FUND: Final = {"executed": "amount", "use": "use"}
 """What the draft keeps of a project that a budget of its own paid, by what it is called among other projects."""
 _ADDITIONS: Final = "assets.book_values.additions"
@@ -49,16 +52,16 @@ _OF_ASSETS: Final = {"cost": "fixed.cost", "written_off": "fixed.written_off", "
 
 def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> None:
     """The rows of all lists among ``tables``, where they come to the sum told; why not, where they do not."""
-    for kind, read in (
-        (PROJECT_LIST, _projects),
-        *((kind, _fund_items) for kind in FUND_LISTS),
-        (ASSET_LIST, _assets),
-        (ASSETS, _assets),
-        (DISPOSAL_LIST, _disposals),
-        (ASSET_MOVES, _additions),
-        (NEW_ASSETS, _new_assets),
+    for kinds, read in (
+        (PROJECT_LISTS, _projects),
+        *(((kind,), _fund_items) for kind in FUND_LISTS),
+        ((ASSET_LIST,), _assets),
+        ((ASSETS,), _assets),
+        ((DISPOSAL_LIST,), _disposals),
+        ((ASSET_MOVES,), _additions),
+        ((NEW_ASSETS,), _new_assets),
     ):
-        lists = [table for table in tables if table.kind == kind]
+        lists = [table for table in tables if table.kind in kinds]
         taken = dict[str, AccountTable]()
         for table in _not_repeated(lists):
             rows, sums, why = read(table, year)
@@ -70,7 +73,7 @@ def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> N
             if why:
                 found.doubts.append(Doubt("", table, -1, -1, f"{why}，清单里的行没有取"))
                 continue
-            of_accounts = found.listed.keys() if kind == PROJECT_LIST else ()
+            of_accounts = found.listed.keys() if kinds == PROJECT_LISTS else ()
             found.listed |= {path: of_list for path, of_list in rows.items() if path not in of_accounts}
             taken |= dict.fromkeys(rows, table)
             for path, hit in sums.items():
@@ -176,6 +179,8 @@ def _projects(table: AccountTable, year: int | None) -> Read:
         for _, told in sums
         if (summed := told.get(field)) is not None and summed.number == _total(of_kind, field)
     }
+    if table.kind == GENERAL_PROJECTS:
+        totals |= {f"general_budget.projects.{path}": sums[-1][1][field] for field, path in _OF_ALL.items() if field in sums[-1][1]}
     if place := table.noted(mapping.ALL_PROJECTS):
         complete = Hit(table, *place, None, text=YES)
         totals |= {f"{kind}.complete": complete for kind in rows if f"{kind}.total" in totals}
@@ -200,7 +205,8 @@ def _by_kind(table: AccountTable, columns: dict[str, int], names: int) -> tuple[
     sums, whole = _Sums(), dict[str, Hit]()
     for row in table.data():
         number = clean(table.cell(row, numbers)) if numbers >= 0 else "1"
-        name = clean(table.cell(row, names)) or (number if _SUM.search(number) else "")
+        beside = number if _SUM.search(number) or _HEADING.fullmatch(bare(number)) else ""
+        name = clean(table.cell(row, names)) or beside
         told = _told(table, row, columns)
         # A line that heads the rows below it, or the kind of each in a column of its own.
         headings = (_HEADING.fullmatch(bare(cell)) for cell in table.sheet.rows[row] if cell != "")
