@@ -216,9 +216,15 @@ DISPOSAL_KINDS: Final[str] = _DECLARED["disposals"]["kinds"]
 ADDED_ROW: Final[str] = _DECLARED["additions"]["within"]
 ASSET_NAMES: Final[str] = _DECLARED["new_assets"]["names"]
 
+SUBORDINATES: Final = "overview.subordinates"
+"""The list of the offices below the department; a table of their staff, and how their names are headed there."""
+SUBORDINATES_TITLE: Final[str] = _DECLARED["subordinates"]["title"]
+SUBORDINATE_NAMES: Final[str] = _DECLARED["subordinates"]["names"]
+
 WHOLE_LISTS: Final = frozenset(
     {
         ASSET_CLASSES,
+        SUBORDINATES,
         "assets.disposals.by_form",
         "assets.disposals.by_kind",
         *(none.replace(".none", ".items") for none in (kind.none for kind in KINDS.values()) if none),

@@ -14,6 +14,7 @@ from model.workbooks import mapping
 from model.workbooks.classes import printed_name
 from model.workbooks.found_amounts import SLIP, Doubt, Found, Hit, Row
 from model.workbooks.spot_lookup import read_cell
+from model.workbooks.tables import departments
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import bare, clean, numeric
 from model.workbooks.tables.table_kinds import (
@@ -25,6 +26,7 @@ from model.workbooks.tables.table_kinds import (
     GENERAL_PROJECTS,
     NEW_ASSETS,
     PROJECT_LISTS,
+    STAFF,
 )
 
 _SUM: Final = Pattern("[小合总]计$")
@@ -60,6 +62,7 @@ def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> N
         ((DISPOSAL_LIST,), _disposals),
         ((ASSET_MOVES,), _additions),
         ((NEW_ASSETS,), _new_assets),
+        ((STAFF,), _subordinates),
     ):
         lists = [table for table in tables if table.kind in kinds]
         taken = dict[str, AccountTable]()
@@ -368,3 +371,18 @@ def _new_assets(table: AccountTable, year: int | None) -> Read:
     if any(hit.number != _total(rows, "amount") for hit in sums):
         return {}, {}, "各项资产之和与合计不相等"
     return {_ADDITIONS: rows} if rows else {}, {}, ""
+
+
+def _subordinates(table: AccountTable, _: int | None) -> Read:
+    """The offices below the department, where the table says that its rows are these; its own office is none."""
+    places = [at for at, path in enumerate(table.paths) if re.fullmatch(mapping.SUBORDINATE_NAMES, path)]
+    if len(places) != 1 or not re.search(mapping.SUBORDINATES_TITLE, table.title):
+        return {}, {}, ""
+    named = {clean(table.cell(row, places[0])): row for row in table.data()}
+    own = table.heading.department
+    rows = [
+        Row(name, Hit(table, row, places[0], None, text=printed_name(name)), "name")
+        for name, row in named.items()
+        if name and not (_SUM.search(name) or departments.is_own_office(name) or departments.alike(name, own))
+    ]
+    return {mapping.SUBORDINATES: rows} if rows else {}, {}, ""
