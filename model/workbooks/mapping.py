@@ -243,6 +243,7 @@ NONE: Final = {name: kind.none for name, kind in KINDS.items() if kind.none}
 _ADDING: Final = _DECLARED["adding"]
 SUMS: Final = [(whole, parts) for whole, *parts in _ADDING["sums"]]
 """What adds up: a figure and its parts. The file says what each of the following lists is for."""
+UNNAMED: Final = [(part, same, whole, others) for part, same, whole, *others in _ADDING["unnamed"]]
 WHOLE_SUMS: Final = [(whole, parts) for whole, *parts in _ADDING["whole_sums"]]
 ALL_OR_NONE: Final = frozenset(_ADDING["all_or_none"])
 BALANCES: Final = [(before, after) for before, after in _ADDING["balances"]]
