@@ -269,15 +269,17 @@ def _classes(table: AccountTable, column: int, among: Sequence[int] = ()) -> tup
         hit = read_cell(table, row, column, mapping.ASSET_CLASSES)
         if name in ("合计", "总计"):
             whole = row
-            break
+            if rows:
+                break
+            continue  # the sum stands above its classes
         outer = bool(_CLASS_NUMBER.match(clean(text))) if numbered else not text[:1].isspace()
-        inside = name.startswith("其中") or (inside and not outer)
+        inside = bool(rows) and (name.startswith("其中") or (inside and not outer))
         name = re.sub("^其中:?", "", name)
         if not isinstance(hit, Hit) or not hit.number or not name:
             continue
-        if inside and rows:
+        if inside:
             rows[-1] = replace(rows[-1], parts=(*rows[-1].parts, Row(printed_name(name), hit)))
-        elif not inside:
+        else:
             rows.append(Row(printed_name(name), hit))
     return rows, whole
 
@@ -333,7 +335,20 @@ def _disposals(table: AccountTable, year: int | None) -> Read:
         return {}, {}, "有同名的处置形式或类别"
     if total.number != _total(rows, "amount"):
         return {}, {}, "各处置形式之和与合计不相等"
-    return {f"assets.disposals.by_{'kind' if by_kind else 'form'}": rows}, {_DISPOSED: total}, ""
+    lists = {f"assets.disposals.by_{'kind' if by_kind else 'form'}": rows}
+    if by_kind and (forms := _forms_across(table, total)):
+        lists["assets.disposals.by_form"] = forms
+    return lists, {_DISPOSED: total}, ""
+
+
+def _forms_across(table: AccountTable, total: Hit) -> list[Row]:
+    """What was disposed of by form where the forms are columns: those of the row of the sum that come to it."""
+    heads = [(at, path.rpartition("/")[2]) for at, path in enumerate(table.paths) if table.is_value(at)]
+    forms = [(at, name) for at, name in heads if re.fullmatch(mapping.DISPOSAL_FORM, name)]
+    read = [(name, read_cell(table, total.row, at, _DISPOSED)) for at, name in forms]
+    rows = [Row(printed_name(name), hit) for name, hit in read if isinstance(hit, Hit) and hit.number]
+    once = len({row.name for row in rows}) == len(rows)
+    return rows if once and total.number == _total(rows, "amount") else []
 
 
 def _additions(table: AccountTable, year: int | None) -> Read:
