@@ -197,6 +197,8 @@ _THREE: Final = "general_budget.three_public"
 REASONS: Final = tuple((reason, line) for reason, line in _DECLARED["said"]["reasons"])
 """Why an amount changed, or was not what was planned, and the amount."""
 REASON_HEAD: Final[str] = _DECLARED["said"]["reason"]
+ASSETS_CHANGED: Final[str] = _DECLARED["said"]["cause"]
+ASSETS_AT: Final[str] = _DECLARED["said"]["date"]
 NOT_COUNTED: Final[str] = _DECLARED["said"]["but"]
 COUNTS_SAID: Final = tuple(
     (f"{_THREE}.details.{name}", subject, unit) for name, subject, unit in _DECLARED["said"]["counts"]

@@ -51,7 +51,7 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
     find_incomes(found, read_cell)
     find_fund_items(found, read_cell)
     find_listed(usable, year, found)
-    find_said(usable, found)
+    find_said(usable, year, found)
     find_insurance(usable, year, found)
     return found
 

@@ -183,7 +183,11 @@ def _projects(table: AccountTable, year: int | None) -> Read:
         if (summed := told.get(field)) is not None and summed.number == _total(of_kind, field)
     }
     if table.kind == GENERAL_PROJECTS:
-        totals |= {f"general_budget.projects.{path}": sums[-1][1][field] for field, path in _OF_ALL.items() if field in sums[-1][1]}
+        totals |= {
+            f"general_budget.projects.{path}": sums[-1][1][field]
+            for field, path in _OF_ALL.items()
+            if field in sums[-1][1]
+        }
     if place := table.noted(mapping.ALL_PROJECTS):
         complete = Hit(table, *place, None, text=YES)
         totals |= {f"{kind}.complete": complete for kind in rows if f"{kind}.total" in totals}
