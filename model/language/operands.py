@@ -110,7 +110,9 @@ def _told_behind(claim: Quantity, subject: Quantity, base: Quantity) -> bool:
     around = subject.index + 1 == claim.index == base.index - 1 and {subject.part, base.part} == {claim.part}
     last = base.time == "prior" and not base.own and claim.against == "prior" and not claim.against_plan
     year = claim.against_year in (0, base.year) or not base.year
-    return around and last and year and subject.time in ("", "this") and not subject.plan and subject.depth == claim.depth
+    return (
+        around and last and year and subject.time in ("", "this") and not subject.plan and subject.depth == claim.depth
+    )
 
 
 def _fits(claim: Quantity, mention: Quantity) -> bool:

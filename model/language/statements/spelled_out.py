@@ -198,7 +198,11 @@ def _defined(document: TextDocument, row: list[Quantity]) -> Iterator[Statement]
         if all(sums):
             done, whole = sums
         if not whole:  # 占用床日98000日，使用率83.9%（开放床日116800日）
-            whole = [one for one in sound if one.depth and under in one.tail and one.index == rates[-1].index + 1] if rates else []
+            whole = (
+                [one for one in sound if one.depth and under in one.tail and one.index == rates[-1].index + 1]
+                if rates
+                else []
+            )
         if len(rates) == len(done) == len(whole) == 1 and done[0] is not whole[0]:
             reading = Interpretation(((1, done[0]),), ((1, whole[0]),), binding=True, role=under)
             pairs = [pair for pair in permutations(levels, 2) if pair != (whole[0], done[0])]

@@ -84,7 +84,9 @@ def both_sexes(document: TextDocument) -> Iterator[Statement]:
             like = [each for each in row if each.level and each.kind == one.kind and each not in pair]
             sums = [each for each in row[:at] if each in like and each.total and not each.depth]
             if len(sums) == 1 and not any(each.total for each in like if each.index > other.index):
-                if all(each.amount.value != one.amount.value + other.amount.value for each in like if each is not sums[0]):
+                if all(
+                    each.amount.value != one.amount.value + other.amount.value for each in like if each is not sums[0]
+                ):
                     yield Statement("total", sums[0], (sum_of(pair),), items=(one, other))
 
 
