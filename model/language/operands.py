@@ -50,6 +50,7 @@ def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
     subjects, sure = _subjects(document, claim, bound)
     if claim.role is Role.EXECUTION:
         subjects = [subject for subject in subjects if not subject.plan or subject.time == "prior"]
+    if claim.role in (Role.EXECUTION, Role.RATE):
         of_kind = [subject for subject in subjects if bound is None or subject.kind == bound.kind]
         sure = sure and of_kind[:1] == subjects[:1]  # 活动255场，服务17.9万人次，完成目标240场的106.3%
         subjects = of_kind

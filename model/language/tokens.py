@@ -30,6 +30,8 @@ _ITEMIZED = Pattern(
     r"|(?P<mark>^(?:——|[●◆■•▪·○◇★▶➢]))|(?P<point>(?:^|[；：。，])[0-9a-z]{1,2}[、.．）])"
 )
 _MOST_OF = Pattern("[^，。；：（）]{1,16}占(?:比重?|的?比例)(?=最[高大低小]，$)")
+_AGES = "count:岁"
+_AGED = Pattern("^(?:及?以[上下]|以内)?[^，。；：、（）0-9]{0,8}$")
 _CODE = Pattern(r"[0-9]{3,7}[\u4e00-\u9fff]{2}")
 _TIMES = ("万", "亿")
 _LONGEST_GAP = 400
@@ -77,6 +79,11 @@ class SentenceReader:
                 start + number.start, start + number.end, number.amount, number.hedged, gap[-_LONGEST_GAP:], depth=depth
             )
             mention.part, mention.about = self._part, number.about
+            if (
+                found and found[-1].kind == _AGES != mention.kind and _AGED.match(gap)
+            ):  # 其中80岁以上2880人: how these are called
+                found[-1].hedged = True
+                mention.gap = (found[-1].gap + text[found[-1].start : found[-1].end] + gap)[-_LONGEST_GAP:]
             before = number.end
             found.append(mention)
         if found:

@@ -258,6 +258,9 @@ def _surely(case: Case, row: list[Quantity]) -> Iterator[Interpretation]:
         for one in like:
             if one.part == item.part != reading.base[0][1].part and one.kind == item.kind and one.index < item.index:
                 yield Interpretation(((1, item),), ((1, one),))
+        for of, one in permutations(like, 2):  # 其余14728人次为200毫升献血，占40%
+            if of.kind == one.kind != item.kind and target.index - 3 < one.index and of.index < one.index:
+                yield Interpretation(((1, one),), ((1, of),))
     elif case.statement.kind == "balance" and reading.terms and not reading.base:
         whole = reading.terms[0][1]
         for one in like:  # 共68项，一季度办结9项 ...，全年66项；未办结2项
@@ -364,6 +367,8 @@ def _of_another_head(document: TextDocument, case: Case) -> bool:
     after = [one for one in document.mentions[items[-1].index + 1 : items[-1].index + 1 + _PAIR] if one.level]
     if target.sentence < first.sentence and any(one.amount.value in sums and one.kind == target.kind for one in after):
         return True  # 按类别：甲20万元，乙30万元，两类合计50万元
+    if target.plan and any(one.total and not one.plan and one.amount.value == sums[0] for one in after):
+        return True  # 安排90万元，一季度支出20万元，二季度支出40万元，合计支出60万元
     last = items[-1].sentence
     behind = [
         [one.amount.value for one in sentence if one.level and one.kind == target.kind]

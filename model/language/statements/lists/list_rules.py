@@ -318,7 +318,7 @@ def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement
         else set()
     )
     like = all(one.level and (one.key in again or (one.gap in ("", "、", "，") and not one.own)) for one in column[1:])
-    like = like and column[0].level and all(name in column[0].name for name in again)
+    like = like and column[0].level and column[0].stock != "average" and all(name in column[0].name for name in again)
     if not told or not like or len({one.kind for one in column}) > 1 or column[0].kind in (head.kind, PERCENT):
         return
     sums = [(one[0], sum_of(one[1:])) for one in ([head, *items], column)]
@@ -353,7 +353,8 @@ def paired_columns(document: TextDocument) -> Iterator[Statement]:
                 if not _one_pair(pair) or [one.kind for one in pair] != [one.kind for one in first]
             )
             pairs = pairs[: next(ends, len(pairs))]
-            if len(pairs) <= _SEVERAL or pairs[-1][1].etcetera or not all(one.level and not one.total for one in heads):
+            fine = all(one.level and not one.total and one.stock != "average" for one in heads)
+            if len(pairs) <= _SEVERAL or pairs[-1][1].etcetera or not fine:
                 continue
             columns = [
                 (next(one for one in heads if one.kind == column[0].kind), column)

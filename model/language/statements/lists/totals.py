@@ -70,7 +70,7 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                 if [word for one, word in zip(parts, words, strict=False) if word in one.tail] != list(words):
                     continue
                 around = [*row[max(0, at - 1) : at], *told[len(words) : len(words) + 1]]
-                year = next((one for one in around if "全年" in one.gap and one.level), None)
+                year = next((one for one in around if "全年" in one.gap and one.level and not one.plan), None)
                 if year is not None and {year.kind} == {one.kind for one in parts}:
                     yield Statement("total", year, (sum_of(parts),))
 

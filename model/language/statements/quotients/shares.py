@@ -223,7 +223,9 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     row = row or [
         one for one in back if one.level and one.prose == share.prose and share.own
     ]  # 四项中，甲占比重最大，为78.2%
-    if share.own:
+    if share.rank:
+        items = list(_items(document, share))
+    elif share.own:
         items = [one for one in row if share.name in one.name or share.key == one.key]
     else:
         items = [one for one in row[-1:] if one.index == share.index - 1 and (one.own or one.tail)]
