@@ -30,7 +30,8 @@ _ITEMIZED = Pattern(
     r"|(?P<mark>^(?:——|[●◆■•▪·○◇★▶➢]))|(?P<point>(?:^|[；：。，])[0-9a-z]{1,2}[、.．）])"
 )
 _MOST_OF = Pattern("[^，。；：（）]{1,16}占(?:比重?|的?比例)(?=最[高大低小]，$)")
-_AGES = "count:岁"
+_AGES, _SIZES = "count:岁", ("count:毫升", "count:mm", "count:cm")
+_NOUN = Pattern("[\u4e00-\u9fff](?<![的和及与至到以为增减上下升降提，])")
 _AGED = Pattern("^(?:及?以[上下]|以内)?[^，。；：、（）0-9]{0,8}$")
 _CODE = Pattern(r"[0-9]{3,7}[\u4e00-\u9fff]{2}")
 _TIMES = ("万", "亿")
@@ -79,6 +80,8 @@ class SentenceReader:
                 start + number.start, start + number.end, number.amount, number.hedged, gap[-_LONGEST_GAP:], depth=depth
             )
             mention.part, mention.about = self._part, number.about
+            if mention.kind in _SIZES and _NOUN.match(sentence, number.end):
+                mention.hedged = True  # 200毫升献血14728人次: a size, by which things are called
             if (
                 found and found[-1].kind == _AGES != mention.kind and _AGED.match(gap)
             ):  # 其中80岁以上2880人: how these are called

@@ -178,6 +178,9 @@ def _remainder(
     )
     sure = sure and bool(told)  # 中央补助650万元、省级专项412.60万元，其余由市级承担: of what, is told elsewhere
     sure = sure and not total.opener  # 其中续建项目5个，新增项目3个，其余5个
+    # 上年支出98万元，增支13万元，其中新建项目9万元，剩余4万元: of the change
+    changes = [one for one in moved if one.role is Role.CHANGE and total.index < one.index < done.index]
+    sure = sure and not (changes and done.opener)
     sure = sure and total.amount.value > done.amount.value and done.time not in OTHER_TIMES and not done.rank
     rest = [Interpretation(((1, one), (-1, other))) for one in earlier for other in earlier if one is not other]
     rest += [
