@@ -137,7 +137,12 @@ async def test_the_points_of_indicators_are_confirmed_with_their_rows(tmp_path: 
         assert "绩效指标2：一级指标 产出指标，分值 40" in shown, "not what has last year in it"
         await form.keys("enter")
         assert carried(form, 14) == (f"{row}.scores.indicators.1.level3",)
+        assert form.here == f"{row}.name", "who confirms a section goes on where the cursor is"
+        await form.keys("ctrl+k")
         assert form.here == carried(form, 14)[0]
+        await form.keys("ctrl+z")
+        assert "确认沿用的文字无须改动" in form.lines()[-1]
+        assert "等" in form.lines()[-1]
 
 
 @pytest.mark.parametrize("more", ["全年培训1,280人次，结余{支出总额}。", "自评结果作为2023年预算安排的依据。"])
@@ -156,8 +161,8 @@ async def test_a_text_with_figures_or_a_year_in_it_is_not_confirmed_unread(rolle
         assert more[:8] not in form.text().replace("\n", "")
         await form.keys("enter")
         assert carried(form) == (DUTIES,)
-        assert form.here == DUTIES
         await form.keys("ctrl+k")
+        assert form.here == DUTIES
         assert "请逐处看过再改，不用改就按 Ctrl+T" in form.text()
         await form.keys("ctrl+t")
         assert carried(form) == ()
