@@ -145,7 +145,7 @@ def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     return next(iter(difflib.get_close_matches(word, list(known), 1, likeness) if len(word) <= 64 else ()), "")
 
 
-def perhaps(word: str, known: Iterable[str], otherwise: str = "", likeness: float = 0.6) -> str:
+def perhaps(word: str, known: Iterable[str], otherwise: str, likeness: float = 0.6) -> str:
     """How a sentence on the unknown ``word`` ends: "，是不是 X？" with the nearest of ``known``, else ``otherwise``."""
     near = nearest(word, known, likeness)
     return f"，是不是 {near}？" if near else otherwise

@@ -26,7 +26,7 @@ class Tally:
     reports of one department and of years that differ.
     """
 
-    def __init__(self, relaxed: Sequence[str] = ()) -> None:
+    def __init__(self, relaxed: Sequence[str]) -> None:
         self.relaxed = list(relaxed)
         self.files = self.with_errors = self.with_warnings = self.without = self.unread = 0
         self.left_out = self.not_read = self.questions = 0

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from model.checks.findings import SEVERITIES, Finding
+from model.checks.policy import RulePolicy
 from model.checks.told.unread_numbers import UnreadNumber
 from model.patterns import Pattern
 from model.report.report import Report
 from model.report.tree import Cell, Node
 from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS, place
 from model.schema.relations import Severity
-from model.text import shortened, shown
+from model.text import json_text, put, shortened, shown
 
 FEW: Final = 3
 """So many findings that are alike have a line each; more of them share one."""
@@ -33,6 +34,14 @@ def plain(finding: Finding) -> dict[str, Any]:
 def plain_unread(found: Iterable[UnreadNumber]) -> list[dict[str, str]]:
     """The numbers in texts that nothing is compared with, as JSON has them."""
     return [{"path": one.cell.path, "text": one.words} for one in found]
+
+
+def finish(drafts: Sequence[dict[str, Any]], policy: RulePolicy, out: TextIO, *, as_json: bool) -> None:
+    """End an output on ``out``: for scripts with all that was found, and with how ``policy`` made rules milder."""
+    if as_json:
+        print(json_text({"drafts": drafts} | policy.plain(), 2), file=out)
+    elif policy.relaxed:
+        put("\n".join(policy.told()), out)
 
 
 def likeness(finding: Finding, report: Report) -> object:
@@ -73,7 +82,7 @@ def _row_words(finding: Finding, report: Report) -> str:
 def text(
     path: str,
     findings: Sequence[Finding],
-    counts: dict[str, int],
+    counts: Mapping[str, int],
     report: Report,
     evidence: Mapping[str, str] = MappingProxyType({}),
     unread: Sequence[UnreadNumber] = (),

@@ -189,19 +189,18 @@ class RelationKind:
     sentence: Callable[[Bound], str]
     reason: str
     remedy: str
-    basis: str
 
 
 _kinds: Final[list[RelationKind]] = []
 
 
 def relation(
-    *, fits: Callable[[Bound], bool], reason: str, remedy: str, basis: str = TRUE_FIGURES
+    *, fits: Callable[[Bound], bool], reason: str, remedy: str
 ) -> Callable[[Callable[[Bound], str]], RelationKind]:
     """Registers a kind of relation; the function below says the sentence on one. The first that fits counts."""
 
     def register(sentence: Callable[[Bound], str]) -> RelationKind:
-        _kinds.append(RelationKind(fits, sentence, reason, remedy, basis))
+        _kinds.append(RelationKind(fits, sentence, reason, remedy))
         return _kinds[-1]
 
     return register

@@ -78,9 +78,8 @@ def check_against(wanted: TieoutOrder, *, out: TextIO, err: TextIO) -> int:
 
         _write(wanted.output, workbook(done.told), inputs, err)
     else:
-        relaxed = {"relaxed": wanted.policy.told()} if wanted.policy.relaxed else {}
         as_json = wanted.format == "json"
-        words = json_text({"drafts": done.said} | relaxed, 2) if as_json else "\n".join(done.texts)
+        words = json_text({"drafts": done.said} | wanted.policy.plain(), 2) if as_json else "\n".join(done.texts)
         if wanted.output:
             _write(wanted.output, (words + "\n").encode("utf-8", "surrogateescape"), inputs, err)
         elif as_json:

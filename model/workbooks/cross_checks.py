@@ -88,7 +88,7 @@ class _Sums:
             self.weighed.remarks.append(remark)
 
 
-def weigh(found: Found, references: Mapping[str, Sequence[Reference]], slipped: Iterable[str] = ()) -> Weighed:
+def weigh(found: Found, references: Mapping[str, Sequence[Reference]], slipped: Iterable[str]) -> Weighed:
     """What of ``found`` does not add up or is not of the size of ``references``, by path.
 
     ``slipped`` are the files of which a unit is known to be wrong.
