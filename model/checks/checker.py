@@ -21,7 +21,6 @@ from model.checks.rules.completeness import open_point
 from model.checks.rules.dates import book_date, published_early, report_year, right_year, signed_early
 from model.checks.rules.near_figures import near_figure
 from model.checks.rules.plausibility import exchanged, in_unit, magnitude, more_visits_than_visitors
-from model.checks.rules.projects import project_without_money, with_money
 from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
 from model.checks.rules.scopes import (
     every_budget,
@@ -342,7 +341,6 @@ _REPAIRS = {
     none_but_elsewhere.code: not_none,
     magnitude.code: in_unit,
     more_visits_than_visitors.code: exchanged,
-    project_without_money.code: with_money,
     **TEXT_REPAIRS,
 }
 """What mends the first field of a finding, by its rule."""
