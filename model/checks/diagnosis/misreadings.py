@@ -65,6 +65,19 @@ def other_scope(bound: Bound, what_if: WhatIf) -> Iterator[Repair]:
             yield Repair(SCOPE, choice, option, f"{choice.label}选“{option}”则不矛盾", score=gain)
 
 
+def left_from_last_year(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
+    """The judged figure is last year's to the last digit: it was left in, or typed from the wrong column."""
+    target, value = bound.target, arm.value()
+    if target is None or not target.raw or value is None or arm.base is not None:
+        return
+    before = next((cell for cell in target.node.own_cells if cell.field.from_last is target.field), None)
+    wanted = shown(value.point // value.over, figure.unit, figure.decimals) if not value.point % value.over else None
+    if before is None or before.figure is None or wanted is None or len(figure.digits().strip("0.")) < _LEAST_DIGITS:
+        return
+    if before.figure.value == figure.value != wanted.value:
+        yield to_figure(ITEM, target, wanted, f"{target.label}与{before.field.label}一样，应为{wanted.text()}")
+
+
 def on_its_base(bound: Bound) -> Repair | None:
     """The typed rate or share as it is on the base that counts now, which is then chosen; None where none is known."""
     arm, target = bound.arm(), bound.target

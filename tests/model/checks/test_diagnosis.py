@@ -256,3 +256,20 @@ def test_a_slip_by_places_is_told_once_and_not_for_each_number_of_decimals() -> 
     said = finding(lines, "overview.scale.change_rate").diagnosis
     assert said.count("小了一百倍") == 1
     assert said.endswith("应为-4.11%")
+
+
+PROJECT_SCALE = "[overview.scale]\nbasic = 100\nproject = 4755.22\n[general_budget.projects]\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        ("last_year = 4650.1\nactual = 4650.1\n", ("general_budget.projects.actual", "4755.22")),
+        ("last_year = 4350.1\nactual = 4650.1\n", ("general_budget.scope", "仅一般公共预算")),
+        ("last_year = 50\nactual = 50\n", ("general_budget.scope", "仅一般公共预算")),
+    ],
+)
+def test_last_years_figure_left_in_comes_before_another_scope(lines: str, first: tuple[str, str]) -> None:
+    checker = Checker(draft(PROJECT_SCALE + lines).report)
+    repair = checker.repairs(next(one for one in checker.findings() if one.code == "project"))[0]
+    assert (repair.cell.path, repair.raw) == first
