@@ -21,6 +21,7 @@ from model.checks.rules.completeness import open_point
 from model.checks.rules.dates import book_date, published_early, report_year, right_year, signed_early
 from model.checks.rules.near_figures import near_figure
 from model.checks.rules.plausibility import exchanged, in_unit, magnitude, more_visits_than_visitors
+from model.checks.rules.projects import filled_in, project_left_blank
 from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
 from model.checks.rules.scopes import (
     every_budget,
@@ -349,6 +350,7 @@ def _chance(repair: Repair, at: Cell | None) -> int:
 _REPAIRS = {
     **dict.fromkeys((report_year.code, published_early.code, signed_early.code, book_date.code), right_year),
     grade.code: regraded,
+    project_left_blank.code: filled_in,
     unanswered.code: in_order,
     scope_unnamed.code: general_only,
     every_budget.code: spent_swapped,
