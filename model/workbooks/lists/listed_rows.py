@@ -27,6 +27,7 @@ from model.workbooks.tables.table_kinds import (
     NEW_ASSETS,
     PROJECT_LISTS,
     STAFF,
+    STAFF_BELOW,
 )
 
 _SUM: Final = Pattern("[小合总]计$")
@@ -62,7 +63,7 @@ def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> N
         ((DISPOSAL_LIST,), _disposals),
         ((ASSET_MOVES,), _additions),
         ((NEW_ASSETS,), _new_assets),
-        ((STAFF,), _subordinates),
+        ((STAFF, STAFF_BELOW), _subordinates),
     ):
         lists = [table for table in tables if table.kind in kinds]
         taken = dict[str, AccountTable]()
@@ -227,7 +228,7 @@ def _by_kind(table: AccountTable, columns: dict[str, int], names: int) -> tuple[
             continue
         if _WHOLE.fullmatch(name):
             whole = told
-        elif not _NUMBER.fullmatch(number):
+        elif not _NUMBER.fullmatch(number) or (numbers < 0 and _HEADING.fullmatch(bare(name))):
             of = None if bare(name).startswith("一般公共") else _HEADING.match(bare(name))
             kind = _kind_named(of[0], "") if of else groups[-1][0] if _SUM.search(name) else mapping.PROJECTS
             if of and _come_to(groups[-1][1], told):  # the sum stands below what it is of

@@ -80,7 +80,7 @@ def _reason(hit: Hit, found: Found) -> Hit | None:
     }
     lines = Counter(row for _, row in rows)
     columns = [at for at, path in enumerate(table.paths) if re.fullmatch(REASON_HEAD, path.rpartition("/")[2])]
-    if lines[hit.row] > 1 or len(columns) != 1:
+    if lines[hit.row] > 1 or hit.added or len(columns) != 1:
         return None
     column = columns[0]
     text = table.cell(hit.row, column)

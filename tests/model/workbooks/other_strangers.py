@@ -1,0 +1,229 @@
+"""More books of accountants whom nobody here knew: projects, staff and assets, each as another office lists them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+THREE: Final = "general_budget.three_public"
+PROJECTS: Final = "general_budget.projects"
+
+STREET: Final = {
+    "项目": """
+2024年度一般公共预算财政拨款项目支出明细表 | < | < | < | < | < | < | <
+部门：临湖市南津街道办事处 | | | | | | | 单位：万元
+项目名称 | 资金安排 | < | < | 全年支出数 | 执行率（%） | 资金用途 | 说明
+^ | 年初批复数 | 追加（减）数 | 全年预算数 | ^ | ^ | ^ | ^
+公共项目 | 190 | 10 | 200 | 186.5 | 93.25 | |
+背街小巷改造 | 150 | | 150 | 140 | 93.33 | 8条巷道路面和排水 | 尾款未付
+困难群众慰问 | 40 | 10 | 50 | 46.5 | 93 | 春节和重阳慰问 |
+部门项目 | 75 | -5 | 70 | 69.2 | 98.86 | |
+社区网格运转 | 75 | -5 | 70 | 69.2 | 98.86 | 网格员补助 |
+合计 | 265 | 5 | 270 | 255.7 | 94.7 | |
+""",
+    "功能": """
+项目支出按功能科目汇总表 | < | < | < | <
+部门：临湖市南津街道办事处 | | | | 单位：元
+科目编码 | 科目名称 | 全年预算数 | 全年支出数 | 进度
+201 | 一般公共服务支出 | 700,000.00 | 692,000.00 | 98.86%
+208 | 社会保障和就业支出 | 500,000.00 | 465,000.00 | 93.00%
+212 | 城乡社区支出 | 1,500,000.00 | 1,400,000.00 | 93.33%
+ | 合计 | 2,700,000.00 | 2,557,000.00 | 94.70%
+""",
+    "资产": """
+资产总额增减变动情况表 | < | < | < | < | <
+单位名称：临湖市南津街道办事处 | | | | | 单位：元
+资产项目 | 期初数 | 本期增加 | 本期减少 | 期末数 | 增减变动原因
+流动资产 | 3,000,000 | 600,000 | 900,000 | 2,700,000 | 项目款支付
+固定资产净值 | 5,000,000 | 450,000 | 350,000 | 5,100,000 | 购置消防车
+在建工程 | 1,000,000 | 800,000 | | 1,800,000 |
+无形资产净值 | 200,000 | | 20,000 | 180,000 |
+资产总计 | 9,200,000 | 1,850,000 | 1,270,000 | 9,780,000 | 社区服务中心开工建设
+注：期初数为截至2023年12月31日的账面数，期末数为截至2024年12月31日的账面数。
+""",
+    "处置": """
+处置资产情况表 | < | < | < | < | <
+单位名称：临湖市南津街道办事处 | | | | | 单位：元
+资产类型 | 账面原值 | 处置方式 | < | < | 处置收益
+^ | ^ | 报废 | 无偿调拨 | 公开拍卖 | ^
+设备 | 280,000 | 200,000 | 80,000 | | 3,600
+家具和用具 | 60,000 | 60,000 | | | 800
+车辆 | 150,000 | | | 150,000 | 21,000
+合计 | 490,000 | 260,000 | 80,000 | 150,000 | 25,400
+""",
+}
+STREET_SAYS: Final = {
+    "overview.unit": "临湖市南津街道办事处",
+    "overview.year": "2024",
+    "overview.scale.project": "255.7",
+    **{f"overview.scale.functions.{key}": value for key, value in {
+        "0.name": "一般公共服务支出", "0.amount": "69.2", "1.name": "社会保障和就业支出", "1.amount": "46.5",
+        "2.name": "城乡社区支出", "2.amount": "140",
+    }.items()},
+    **{f"{PROJECTS}.{key}": value for key, value in {
+        "actual": "255.7", "execution.original": "265", "execution.adjusted": "270",
+        "unit_projects.total": "75", "unit_projects.executed": "69.2",
+        "unit_projects.items.0.name": "社区网格运转", "unit_projects.items.0.amount": "75",
+        "unit_projects.items.0.adjusted": "70", "unit_projects.items.0.executed": "69.2",
+        "unit_projects.items.0.use": "网格员补助", "public_projects.total": "190", "public_projects.executed": "186.5",
+        "public_projects.items.0.name": "背街小巷改造", "public_projects.items.0.amount": "150",
+        "public_projects.items.0.adjusted": "150", "public_projects.items.0.executed": "140",
+        "public_projects.items.0.use": "8条巷道路面和排水", "public_projects.items.0.remark": "尾款未付",
+        "public_projects.items.1.name": "困难群众慰问", "public_projects.items.1.amount": "40",
+        "public_projects.items.1.adjusted": "50", "public_projects.items.1.executed": "46.5",
+        "public_projects.items.1.use": "春节和重阳慰问",
+    }.items()},
+    **{f"assets.{key}": value for key, value in {
+        "totals.total": "978", "totals.last_year": "920", "totals.increased": "185", "totals.decreased": "127",
+        "totals.current": "270", "totals.fixed_net": "510", "totals.construction": "180",
+        "totals.intangible_net": "18", "totals.cause": "社区服务中心开工建设",
+        "book_values.fixed.net": "510", "book_values.intangible.net": "18", "book_values.date": "2024-12-31",
+        "disposals.total": "49", "disposals.by_kind.0.name": "设备", "disposals.by_kind.0.amount": "28",
+        "disposals.by_kind.1.name": "家具和用具", "disposals.by_kind.1.amount": "6",
+        "disposals.by_kind.2.name": "车辆", "disposals.by_kind.2.amount": "15",
+        "disposals.by_form.0.name": "报废", "disposals.by_form.0.amount": "26",
+        "disposals.by_form.1.name": "无偿调拨", "disposals.by_form.1.amount": "8",
+        "disposals.by_form.2.name": "公开拍卖", "disposals.by_form.2.amount": "15",
+    }.items()},
+}  # fmt: skip
+
+BUREAU: Final = {
+    "人员": """
+2023年末机构人员编制情况表 | < | < | < | <
+编报单位：云岭县交通运输局 | | | | 单位：人
+序号 | 类别 | 人员数 | < | 说明
+^ | ^ | 上年末 | 本年末 | ^
+1 | 人员编制数 | 95 | 95 |
+2 | 年末在职人员 | 90 | 88 | 退休2人
+3 | 其中：行政人员 | 30 | 29 |
+4 | 参公人员 | 12 | 12 |
+5 | 非参公事业人员 | 48 | 47 |
+6 | 离休人员 | 1 | 1 |
+7 | 退休人员 | 51 | 53 |
+8 | 一般公共预算财政拨款开支人员 | 91 | 89 |
+9 | 长期聘用人员 | 6 | 7 |
+""",
+    "二级": """
+局属二级单位人员情况表 | < | < | < | <
+ | | | | 单位：人
+二级单位名称 | 单位性质 | 编制数 | 在职人员 | 退休人员
+县公路建设养护中心 | 公益一类 | 40 | 37 | 28
+县道路运输服务中心 | 公益一类 | 12 | 10 | 6
+县交通运输综合行政执法大队 | 参公 | 13 | 12 | 4
+合计 | | 65 | 59 | 38
+""",
+    "三公": """
+2023年度“三公”经费支出情况表 | < | < | < | < | < | < | <
+编报单位：云岭县交通运输局 | | | | | | | 金额单位：元
+项目 | 2022年决算数 | 2023年 | < | 增减原因 | 业务量 | < | <
+^ | ^ | 预算数 | 决算数 | ^ | 内容 | 上年 | 本年
+因公出国（境）费 | 0 | 0 | 0 | | 因公出国（境）团组数 | 0 | 0
+公务用车购置费 | 0 | 180,000 | 176,800 | 更新1辆执法车 | 公务用车购置数量 | 0 | 1
+公务用车运行维护费 | 230,000 | 220,000 | 214,500 | | 公务用车保有量（辆） | 9 | 9
+公务接待费 | 62,000 | 60,000 | 41,300 | 减少陪餐人员 | 国内公务接待批次 | 88 | 61
+合计 | 292,000 | 460,000 | 432,600 | | 国内公务接待人次（人） | 702 | 455
+""",
+}
+BUREAU_SAYS: Final = {
+    "overview.unit": "云岭县交通运输局",
+    "overview.year": "2023",
+    "overview.subordinates.0.name": "县公路建设养护中心",
+    "overview.subordinates.1.name": "县道路运输服务中心",
+    "overview.subordinates.2.name": "县交通运输综合行政执法大队",
+    **{f"overview.staff.{key}": value for key, value in {
+        "authorised": "95", "serving": "88", "retired_veterans": "1", "administrative": "29",
+        "civil_servant_managed": "12", "public_institution": "47", "budget_veterans": "1", "budget_paid": "89",
+        "retired": "53", "contract": "7",
+    }.items()},
+    **{f"{THREE}.{key}": value for key, value in {
+        "reception.budget": "6", "reception.actual": "4.13", "reception.last_year": "6.2",
+        "reception.reason": "减少陪餐人员", "vehicles.budget": "40", "vehicles.actual": "39.13",
+        "vehicles.last_year": "23", "overseas.budget": "0", "overseas.actual": "0", "overseas.last_year": "0",
+        "budget": "46", "actual": "43.26", "last_year": "29.2", "details.receptions": "61", "details.guests": "455",
+        "details.purchase.budget": "18", "details.purchase.actual": "17.68", "details.purchase.last_year": "0",
+        "details.operation.budget": "22", "details.operation.actual": "21.45", "details.operation.last_year": "23",
+        "details.bought": "1", "details.kept": "9", "details.trips": "0",
+    }.items()},
+}  # fmt: skip
+
+SCHOOL: Final = {
+    "项目": """
+2022年度一般公共预算项目支出情况表 | < | < | < | < | < | <
+单位：新河市第二中学 | | | | | | 金额单位：元
+科目编码 | 科目名称 | 年初预算数 | 调整数 | 全年预算数 | 决算数 | 结余
+205 | 教育支出 | 900,000 | 100,000 | 1,000,000 | 980,000 | 20,000
+20502 | 普通教育 | 900,000 | 100,000 | 1,000,000 | 980,000 | 20,000
+ | 合计 | 900,000 | 100,000 | 1,000,000 | 980,000 | 20,000
+""",
+    "台账": """
+一般公共预算安排的项目支出一览表 | < | < | < | < | <
+单位：新河市第二中学 | | | | | 金额单位：元
+序号 | 项目 | 预算批复数 | 实际支出数 | 结余 | 备注
+一 | 单位项目 | 1,000,000 | 980,000 | 20,000 |
+1 | 教学设备更新 | 600,000 | 590,000 | 10,000 |
+2 | 校舍维修 | 400,000 | 390,000 | 10,000 | 质保金待付
+ | 总计 | 1,000,000 | 980,000 | 20,000 |
+""",
+    "资产负债": """
+资产负债表 | < | < | < | < | <
+单位：新河市第二中学 | | 2022年12月31日 | | | 单位：元
+资产 | 金额 | < | 负债和净资产 | 金额 | <
+^ | 年末余额 | 年初余额 | ^ | 年末余额 | 年初余额
+流动资产： | | | 流动负债： | |
+货币资金 | 800,000 | 950,000 | 应付账款 | 120,000 | 100,000
+流动资产合计 | 820,000 | 970,000 | 负债合计 | 120,000 | 100,000
+非流动资产： | | | 净资产： | |
+固定资产原值 | 9,600,000 | 9,000,000 | 累计盈余 | 6,500,000 | 6,470,000
+减：固定资产累计折旧 | 4,100,000 | 3,700,000 | | |
+固定资产净值 | 5,500,000 | 5,300,000 | | |
+无形资产净值 | 300,000 | 300,000 | | |
+非流动资产合计 | 5,800,000 | 5,600,000 | 净资产合计 | 6,500,000 | 6,470,000
+资产总计 | 6,620,000 | 6,570,000 | 负债和净资产总计 | 6,620,000 | 6,570,000
+固定资产增减原因：购置教学设备
+""",
+    "资产分类": """
+固定资产和无形资产构成情况表 | < | < | < | < | < | <
+单位：新河市第二中学 | | | | | | 单位：万元
+类别 | 账面原值 | < | < | < | 累计折旧（摊销） | 账面净值
+^ | 年初数 | 本年增加 | 本年减少 | 年末数 | ^ | ^
+固定资产合计 | 900 | 75 | 15 | 960 | 410 | 550
+1．房屋和构筑物 | 600 | | | 600 | 250 | 350
+2．设备 | 260 | 75 | 15 | 320 | 140 | 180
+3．家具和用具 | 40 | | | 40 | 20 | 20
+无形资产合计 | 40 | 2 | | 42 | 12 | 30
+1．软件 | 40 | 2 | | 42 | 12 | 30
+""",
+    "处置": """
+资产处置情况表 | < | < | < | <
+单位：新河市第二中学 | | | | 单位：元
+资产类别 | 处置资产原值 | 报废 | 报损 | 出售
+合计 | 150,000 | 100,000 | 20,000 | 20,000
+设备 | 150,000 | 100,000 | 20,000 | 20,000
+""",
+}
+SCHOOL_SAYS: Final = {
+    "overview.unit": "新河市第二中学",
+    "overview.year": "2022",
+    **{f"{PROJECTS}.{key}": value for key, value in {
+        "unit_projects.total": "100", "unit_projects.executed": "98", "unit_projects.items.0.name": "教学设备更新",
+        "unit_projects.items.0.amount": "60", "unit_projects.items.0.executed": "59",
+        "unit_projects.items.1.name": "校舍维修", "unit_projects.items.1.amount": "40",
+        "unit_projects.items.1.remark": "质保金待付", "unit_projects.items.1.executed": "39",
+    }.items()},
+    **{f"assets.{key}": value for key, value in {
+        "totals.current": "82", "totals.non_current": "580", "totals.total": "662", "totals.fixed_net": "550",
+        "totals.intangible_net": "30", "totals.last_year": "657", "book_values.date": "2022-12-31",
+        "book_values.fixed.cost": "960", "book_values.fixed.written_off": "410", "book_values.fixed.net": "550",
+        "book_values.intangible.cost": "42", "book_values.intangible.written_off": "12",
+        "book_values.intangible.net": "30", "book_values.opening_cost": "900", "book_values.cost_added": "75",
+        "book_values.cost_removed": "15", "classes.base": "固定资产原值", "classes.base_amount": "960",
+        "classes.items.0.name": "房屋和构筑物", "classes.items.0.amount": "600", "classes.items.1.name": "设备",
+        "classes.items.1.amount": "320", "classes.items.2.name": "家具和用具", "classes.items.2.amount": "40",
+        "disposals.by_kind.0.name": "设备", "disposals.by_kind.0.amount": "15", "disposals.total": "15",
+    }.items()},
+}  # fmt: skip
+
+BOOKS: Final = {
+    "a street": (STREET, STREET_SAYS),
+    "a bureau": (BUREAU, BUREAU_SAYS),
+    "a school": (SCHOOL, SCHOOL_SAYS),
+}
