@@ -65,10 +65,10 @@ def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> N
         ((NEW_ASSETS,), _new_assets),
         ((STAFF, STAFF_BELOW), _subordinates),
     ):
-        lists = [table for table in tables if table.kind in kinds]
+        told = {id(table): read(table, year) for table in tables if table.kind in kinds}
         taken = dict[str, AccountTable]()
-        for table in _not_repeated(lists):
-            rows, sums, why = read(table, year)
+        for table in _not_repeated([table for table in tables if any(told.get(id(table), ()))]):
+            rows, sums, why = told[id(table)]
             again = next((path for path in rows if path in taken), "")
             if again:
                 why = "同样的清单不止一张，不能断定用哪一张"
@@ -96,13 +96,9 @@ _Sums = list[tuple[str, dict[str, Hit]]]
 
 def _not_repeated(lists: Sequence[AccountTable]) -> list[AccountTable]:
     """The lists without those whose names all stand in a longer one: the ledger of one office of the department."""
-    names = {id(table): {clean(table.cell(row, at)) for row in table.data() for at in _names(table)} for table in lists}
-    kept = []
-    for table in lists:
-        own = {name for name in names[id(table)] if name and not _SUM.search(name)}
-        if not any(other is not table and own < names[id(other)] for other in lists):
-            kept.append(table)
-    return kept
+    named = [{clean(table.cell(row, at)) for row in table.data() for at in _names(table)} for table in lists]
+    names = [{name for name in of_list if name and not _SUM.search(name)} for of_list in named]
+    return [table for table, own in zip(lists, names, strict=True) if not any(own < other for other in names)]
 
 
 def _names(table: AccountTable) -> list[int]:
@@ -213,7 +209,8 @@ def _by_kind(table: AccountTable, columns: dict[str, int], names: int) -> tuple[
     sums, whole = _Sums(), dict[str, Hit]()
     for row in table.data():
         number = clean(table.cell(row, numbers)) if numbers >= 0 else "1"
-        beside = number if _SUM.search(number) or _HEADING.fullmatch(bare(number)) else ""
+        before = [] if numbers >= 0 and _NUMBER.fullmatch(number) else map(clean, table.sheet.rows[row][:names])
+        beside = next((text for text in before if _SUM.search(text) or _HEADING.fullmatch(bare(text))), "")
         name = clean(table.cell(row, names)) or beside
         told = _told(table, row, columns)
         # A line that heads the rows below it, or the kind of each in a column of its own.
@@ -228,7 +225,7 @@ def _by_kind(table: AccountTable, columns: dict[str, int], names: int) -> tuple[
             continue
         if _WHOLE.fullmatch(name):
             whole = told
-        elif not _NUMBER.fullmatch(number) or (numbers < 0 and _HEADING.fullmatch(bare(name))):
+        elif not _NUMBER.fullmatch(number) or (numbers < 0 and (_SUM.search(name) or _HEADING.fullmatch(bare(name)))):
             of = None if bare(name).startswith("一般公共") else _HEADING.match(bare(name))
             kind = _kind_named(of[0], "") if of else groups[-1][0] if _SUM.search(name) else mapping.PROJECTS
             if of and _come_to(groups[-1][1], told):  # the sum stands below what it is of

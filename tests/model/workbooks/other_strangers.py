@@ -222,8 +222,195 @@ SCHOOL_SAYS: Final = {
     }.items()},
 }  # fmt: skip
 
+CENTRE: Final = {
+    "人员": """
+附件3：二〇二四年机构及人员情况统计表 | < | < | < | < | <
+填报单位（盖章）：石桥市卫生健康委员会 | | | | 计量单位：人 |
+单位 | 编制人数 | < | 实有在职人数 | < | 离退休人数
+^ | 2023年末 | 2024年末 | 2023年末 | 2024年末 | ^
+市卫健委机关 | 50 | 50 | 48 | 47 | 60
+市妇幼保健院 | 210 | 215 | 198 | 203 | 77
+市疾控中心 | 90 | 90 | 85 | 86 | 41
+合计 | 350 | 355 | 331 | 336 | 178
+""",
+    "所属": """
+委机关及所属二级机构名录与人员情况表 | < | < | < | <
+ | | | | 单位：人
+序号 | 机构名称 | 预算级次 | 编制数 | 在职人数
+1 | 市卫健委机关 | 一级 | 50 | 47
+2 | 市妇幼保健院 | 二级 | 215 | 203
+3 | 市疾控中心 | 二级 | 90 | 86
+ | 合计 | | 355 | 336
+""",
+    "三公": """
+“三公”经费及相关工作量统计表 | < | < | < | < | < | <
+ | | 2024年度 | | | | 单位：万元
+项目 | 预算数 | 决算数 | 节约额 | 工作量 | < | <
+^ | ^ | ^ | ^ | 指标 | 2023年 | 2024年
+三公经费合计 | 30 | 24.5 | 5.5 | | |
+（一）因公出国（境）费用 | 0 | 0 | 0 | 因公出国（境）人次数（人） | 0 | 0
+（二）公务接待费 | 6 | 4.1 | 1.9 | 国内公务接待人次 | 420 | 388
+（三）公务用车购置及运行费 | 24 | 20.4 | 3.6 | 国内公务接待批次 | 51 | 46
+其中：公务用车购置费 | 0 | 0 | 0 | 公务用车购置数 | 0 | 0
+公务用车运行维护费 | 24 | 20.4 | 3.6 | 公务用车保有量 | 8 | 7
+""",
+}
+CENTRE_SAYS: Final = {
+    **{f"overview.{key}": value for key, value in {
+        "unit": "石桥市卫生健康委员会", "year": "2024", "staff.authorised": "355", "staff.serving": "336",
+        "subordinates.0.name": "市妇幼保健院", "subordinates.1.name": "市疾控中心",
+    }.items()},
+    **{f"{THREE}.{key}": value for key, value in {
+        "budget": "30", "actual": "24.5", "overseas.budget": "0", "overseas.actual": "0", "reception.budget": "6",
+        "reception.actual": "4.1", "vehicles.budget": "24", "vehicles.actual": "20.4",
+        "details.purchase.budget": "0", "details.purchase.actual": "0", "details.operation.budget": "24",
+        "details.operation.actual": "20.4", "details.travellers": "0", "details.guests": "388",
+        "details.receptions": "46", "details.bought": "0", "details.kept": "7", "saving": "5.5",
+        "overseas.saving": "0", "reception.saving": "1.9", "vehicles.saving": "3.6",
+    }.items()},
+}  # fmt: skip
+
+FOREST: Final = {
+    "一": """
+表1 | | | | | |
+2023年一般公共预算项目资金支出情况统计表 | < | < | < | < | < | <
+单位名称：大青山林场 | | | | | | （金额单位：万元）
+项目类别 | 项目名称 | 年初预算 | 调整后预算 | 实际支出 | 执行率 | 绩效自评得分
+单位项目 | 护林防火 | 60 | 66 | 65.2 | 98.79% | 97
+单位项目 | 林木良种繁育 | 35 | 35 | 31.5 | 90.00% | 92.5
+单位项目 | 小计 | 95 | 101 | 96.7 | 95.74% |
+公共项目 | 公益林补偿 | 210 | 214 | 214 | 100.00% | 99
+公共项目 | 小计 | 210 | 214 | 214 | 100.00% |
+合计 | | 305 | 315 | 310.7 | 98.63% |
+注：本表项目均为一般公共预算安排，已列出全部项目。
+""",
+    "二": """
+表2 | | | |
+项目支出功能分类情况表 | < | < | < | <
+单位名称：大青山林场 | | 2023年度 | | 万元
+功能分类科目 | < | 年初预算数 | 执行数 | 占比
+编码 | 名称 | ^ | ^ | ^
+211 | 节能环保支出 | 210 | 214 | 68.88%
+213 | 农林水支出 | 95 | 96.7 | 31.12%
+合计 | < | 305 | 310.7 | 100%
+""",
+    "三": """
+表3 | | | | | | |
+国有资产分类情况表 | < | < | < | < | < | < | <
+单位名称：大青山林场 | | | | 2023年12月31日 | | | 单位：元
+项目 | 原值 | < | < | < | 累计折旧 | 净值 | 比重
+^ | 期初数 | 本期增加 | 本期减少 | 期末数 | ^ | ^ | ^
+固定资产 | 20,000,000 | 1,500,000 | 500,000 | 21,000,000 | 9,000,000 | 12,000,000 | 100%
+（一）房屋和构筑物 | 14,000,000 | | | 14,000,000 | 6,000,000 | 8,000,000 | 66.67%
+（二）设备 | 5,000,000 | 1,500,000 | 500,000 | 6,000,000 | 2,600,000 | 3,400,000 | 28.57%
+（三）家具和用具 | 1,000,000 | | | 1,000,000 | 400,000 | 600,000 | 4.76%
+无形资产 | 300,000 | | | 300,000 | 120,000 | 180,000 |
+""",
+    "四": """
+表4 | | | | |
+资产处置情况统计表 | < | < | < | < | <
+单位名称：大青山林场 | | | | | 单位：元
+处置资产类别 | 合计 | 其中： | < | < | 备注
+^ | ^ | 报废报损 | 无偿划转 | 出售转让 | ^
+合计 | 500,000 | 300,000 | 120,000 | 80,000 |
+其中：车辆 | 200,000 | | 120,000 | 80,000 | 2辆
+通用设备 | 300,000 | 300,000 | | |
+""",
+}
+FOREST_SAYS: Final = {
+    **{f"overview.{key}": value for key, value in {
+        "unit": "大青山林场", "year": "2023", "scale.project": "310.7", "scale.functions.0.name": "节能环保支出",
+        "scale.functions.0.amount": "214", "scale.functions.1.name": "农林水支出",
+        "scale.functions.1.amount": "96.7",
+    }.items()},
+    **{f"{PROJECTS}.{key}": value for key, value in {
+        "actual": "310.7", "execution.original": "305", "execution.adjusted": "315", "unit_projects.total": "95",
+        "unit_projects.executed": "96.7", "unit_projects.complete": "是", "unit_projects.items.0.name": "护林防火",
+        "unit_projects.items.0.amount": "60", "unit_projects.items.0.adjusted": "66",
+        "unit_projects.items.0.executed": "65.2", "unit_projects.items.1.name": "林木良种繁育",
+        "unit_projects.items.1.amount": "35", "unit_projects.items.1.adjusted": "35",
+        "unit_projects.items.1.executed": "31.5", "public_projects.total": "210", "public_projects.executed": "214",
+        "public_projects.complete": "是", "public_projects.items.0.name": "公益林补偿",
+        "public_projects.items.0.amount": "210", "public_projects.items.0.adjusted": "214",
+        "public_projects.items.0.executed": "214",
+    }.items()},
+    **{f"assets.{key}": value for key, value in {
+        "book_values.date": "2023-12-31", "totals.fixed_net": "1200", "totals.intangible_net": "18",
+        "book_values.fixed.cost": "2100", "book_values.fixed.written_off": "900", "book_values.fixed.net": "1200",
+        "book_values.intangible.cost": "30", "book_values.intangible.written_off": "12",
+        "book_values.intangible.net": "18", "book_values.opening_cost": "2000", "book_values.cost_added": "150",
+        "book_values.cost_removed": "50", "classes.base": "固定资产原值", "classes.base_amount": "2100",
+        "classes.items.0.name": "房屋和构筑物", "classes.items.0.amount": "1400", "classes.items.1.name": "设备",
+        "classes.items.1.amount": "600", "classes.items.2.name": "家具和用具", "classes.items.2.amount": "100",
+        "disposals.total": "50", "disposals.by_kind.0.name": "车辆", "disposals.by_kind.0.amount": "20",
+        "disposals.by_kind.1.name": "通用设备", "disposals.by_kind.1.amount": "30",
+        "disposals.by_form.0.name": "报废报损", "disposals.by_form.0.amount": "30",
+        "disposals.by_form.1.name": "无偿划转", "disposals.by_form.1.amount": "12",
+        "disposals.by_form.2.name": "出售转让", "disposals.by_form.2.amount": "8",
+    }.items()},
+}  # fmt: skip
+
+COURT: Final = {
+    "人员": """
+人员情况表 | < | < | < | <
+单位：海安区人民法院 | | | 2022年12月31日 | 单位：人
+项目 | 行次 | 年末数 | < | 年初数
+^ | ^ | 人数 | 其中：女 | 人数
+核定编制 | 1 | 110 | | 110
+在职人员 | 2 | 104 | 46 | 106
+其中：行政人员 | 3 | 98 | 43 | 100
+工勤人员 | 4 | 6 | 3 | 6
+退休人员 | 5 | 58 | 20 | 55
+聘用制书记员 | 6 | 35 | 30 | 33
+""",
+    "资产": """
+资产负债及资产变动情况表 | < | < | < | <
+单位：海安区人民法院 | | 2022年度 | | 单位：万元
+项目 | 账面数 | < | 增减额 | 增减率
+^ | 年末 | 年初 | ^ | ^
+资产合计 | 8,210.5 | 8,000 | 210.5 | 2.63%
+其中：流动资产 | 1,210.5 | 1,300 | -89.5 | -6.88%
+固定资产净值 | 6,600 | 6,300 | 300 | 4.76%
+在建工程 | 400 | 400 | 0 | 0
+负债合计 | 90 | 100 | -10 | -10%
+净资产合计 | 8,120.5 | 7,900 | 220.5 | 2.79%
+资产变动的主要原因是审判法庭装修完工转入固定资产。
+""",
+    "项目": """
+项目支出情况表（一般公共预算） | < | < | < | <
+单位：海安区人民法院 | | 2022年度 | | 单位：万元
+项目名称 | 指标金额 | < | 支付金额 | 结转下年
+^ | 年初预算 | 追加预算 | ^ | ^
+办案业务费 | 500 | 40 | 540 | 0
+法庭装修 | 200 | 0 | 180 | 20
+司法救助 | 30 | -5 | 25 | 0
+合计 | 730 | 35 | 745 | 20
+""",
+}
+COURT_SAYS: Final = {
+    **{f"overview.{key}": value for key, value in {
+        "unit": "海安区人民法院", "year": "2022", "staff.authorised": "110", "staff.serving": "104",
+        "staff.administrative": "98", "staff.workers": "6", "staff.retired": "58",
+    }.items()},
+    **{f"assets.{key}": value for key, value in {
+        "totals.total": "8210.5", "totals.last_year": "8000", "totals.current": "1210.5",
+        "totals.fixed_net": "6600", "totals.construction": "400", "totals.cause": "审判法庭装修完工转入固定资产",
+        "book_values.fixed.net": "6600",
+    }.items()},
+    **{f"{PROJECTS}.{key}": value for key, value in {
+        "unit_projects.total": "730", "unit_projects.executed": "745", "unit_projects.items.0.name": "办案业务费",
+        "unit_projects.items.0.amount": "500", "unit_projects.items.0.executed": "540",
+        "unit_projects.items.1.name": "法庭装修", "unit_projects.items.1.amount": "200",
+        "unit_projects.items.1.executed": "180", "unit_projects.items.2.name": "司法救助",
+        "unit_projects.items.2.amount": "30", "unit_projects.items.2.executed": "25",
+    }.items()},
+}  # fmt: skip
+
 BOOKS: Final = {
     "a street": (STREET, STREET_SAYS),
     "a bureau": (BUREAU, BUREAU_SAYS),
     "a school": (SCHOOL, SCHOOL_SAYS),
+    "a centre": (CENTRE, CENTRE_SAYS),
+    "a forest": (FOREST, FOREST_SAYS),
+    "a court": (COURT, COURT_SAYS),
 }
