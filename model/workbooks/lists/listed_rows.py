@@ -48,6 +48,7 @@ _OF_FUND: Final = {"executed": "amount", "use": "use"}
 _ADDITIONS: Final = "assets.book_values.additions"
 _FIXED: Final = Pattern("固定资产(?:[合总小]计)?")
 _CHINESE: Final = Pattern("[一二三四五六七八九十]{1,2}、")
+_COST_HEAD: Final = Pattern("/(?:账面)?(?:原值|金额)$")
 _DISPOSED: Final = "assets.disposals.total"
 _OF_FUNDS: Final = {"amount": "actual"}
 _OF_ASSETS: Final = {"cost": "fixed.cost", "written_off": "fixed.written_off", "net": "fixed.net"}
@@ -337,17 +338,19 @@ def _disposals(table: AccountTable, year: int | None) -> Read:
         return {}, {}, "有同名的处置形式或类别"
     if total.number != _total(rows, "amount"):
         return {}, {}, "各处置形式之和与合计不相等"
-    lists = {f"assets.disposals.by_{'kind' if by_kind else 'form'}": rows}
-    if by_kind and (forms := _forms_across(table, total)):
-        lists["assets.disposals.by_form"] = forms
+    way, other = ("kind", "form") if by_kind else ("form", "kind")
+    lists = {f"assets.disposals.by_{way}": rows}
+    across = _across(table, total, mapping.DISPOSAL_FORM if by_kind else mapping.DISPOSAL_CLASS)
+    if len(across) >= (1 if by_kind else 2):
+        lists[f"assets.disposals.by_{other}"] = across
     return lists, {_DISPOSED: total}, ""
 
 
-def _forms_across(table: AccountTable, total: Hit) -> list[Row]:
-    """What was disposed of by form where the forms are columns: those of the row of the sum that come to it."""
-    heads = [(at, path.rpartition("/")[2]) for at, path in enumerate(table.paths) if table.is_value(at)]
-    forms = [(at, name) for at, name in heads if re.fullmatch(mapping.DISPOSAL_FORM, name)]
-    read = [(name, read_cell(table, total.row, at, _DISPOSED)) for at, name in forms]
+def _across(table: AccountTable, total: Hit, called: str) -> list[Row]:
+    """What the sum is made of in its own row, in columns that are ``called`` so; [] where they do not come to it."""
+    heads = [(at, _COST_HEAD.sub("", path).rpartition("/")[2]) for at, path in enumerate(table.paths)]
+    named = [(at, name) for at, name in heads if table.is_value(at) and re.fullmatch(called, name)]
+    read = [(name, read_cell(table, total.row, at, _DISPOSED)) for at, name in named]
     rows = [Row(printed_name(name), hit) for name, hit in read if isinstance(hit, Hit) and hit.number]
     once = len({row.name for row in rows}) == len(rows)
     return rows if once and total.number == _total(rows, "amount") else []

@@ -406,6 +406,172 @@ COURT_SAYS: Final = {
     }.items()},
 }  # fmt: skip
 
+LAKE_TOWN: Final = {
+    "项目": """
+2024年一般公共预算项目支出明细表 | < | < | < | < | <
+单位：北湖镇人民政府 | | | | | 单位：万元
+序号 | 项目名称 | 2023年支出数 | 2024年预算数 | 2024年支出数 | 备注
+1 | 道路维护 | 90 | 100 | 98 |
+2 | 垃圾清运 | 80 | 85 | 80 |
+ | 其他零星项目 | 10 | 12 | 9 | 未逐项列示
+合计 | | 180 | 197 | 187 |
+""",
+    "分类": """
+2024年度项目支出功能分类汇总表 | < | < | < | < | <
+单位：北湖镇人民政府 | | | | | 单位：万元
+科目编码 | 科目名称 | 2023年 | < | 2024年 | <
+^ | ^ | 预算数 | 支出数 | 预算数 | 支出数
+213 | 农林水支出 | 95 | 100 | 112 | 107
+212 | 城乡社区支出 | 85 | 80 | 85 | 80
+合计 | | 180 | 180 | 197 | 187
+""",
+    "资产": """
+各单位资产变动情况表 | < | < | < | <
+单位：北湖镇人民政府 | | 2024年度 | | 单位：万元
+单位名称 | 年初数 | 本年增加 | 本年减少 | 年末数
+镇机关 | 800 | 50 | 20 | 830
+农业服务中心 | 120 | 5 | 0 | 125
+资产合计 | 920 | 55 | 20 | 955
+""",
+    "处置": """
+资产处置情况表 | < | < | < | < | < | <
+单位：北湖镇人民政府 | | 2024年度 | | | | 单位：万元
+资产类别 | 原值合计 | 报废 | < | 出售 | < | 处置收入
+^ | ^ | 数量 | 原值 | 数量 | 原值 | ^
+合计 | 42 | 12 | 30 | 1 | 12 | 3.5
+车辆 | 12 | 0 | 0 | 1 | 12 | 3
+设备 | 30 | 12 | 30 | 0 | 0 | 0.5
+""",
+}
+LAKE_TOWN_SAYS: Final = {
+    **{f"overview.{key}": value for key, value in {
+        "unit": "北湖镇人民政府", "year": "2024", "scale.project": "187", "scale.functions.0.name": "农林水支出",
+        "scale.functions.0.amount": "107", "scale.functions.1.name": "城乡社区支出",
+        "scale.functions.1.amount": "80",
+    }.items()},
+    **{f"assets.{key}": value for key, value in {
+        "totals.total": "955", "totals.last_year": "920", "totals.increased": "55", "totals.decreased": "20",
+        "disposals.by_kind.0.name": "车辆", "disposals.by_kind.0.amount": "12", "disposals.by_kind.1.name": "设备",
+        "disposals.by_kind.1.amount": "30", "disposals.by_form.0.name": "报废", "disposals.by_form.0.amount": "30",
+        "disposals.by_form.1.name": "出售", "disposals.by_form.1.amount": "12", "disposals.total": "42",
+    }.items()},
+}  # fmt: skip
+
+WATER: Final = {
+    "人员": """
+2023年度人员情况统计表 | < | < | < | <
+单位：白马县水利局 | | | | 单位：人
+项目 | 编制 | < | 实有 | <
+^ | 年初 | 年末 | 年初 | 年末
+行政人员 | 20 | 20 | 18 | 19
+事业人员 | 60 | 62 | 58 | 59
+合计 | 80 | 82 | 76 | 78
+""",
+    "下属": """
+下属单位职工情况表 | < | < | <
+ | | | 单位：人
+单位 | 编制数 | 在职 | 退休
+河道所 | 30 | 28 | 12
+水文站 | 12 | 12 | 4
+局机关（合署） | 40 | 38 | 20
+合计 | 82 | 78 | 36
+""",
+    "三公": """
+2023年度三公经费情况表 | < | < | < | < | <
+单位：白马县水利局 | | | | | 单位：元
+项目 | 上年决算 | 本年预算 | 本年决算 | 数量（批次/人次/辆） | <
+^ | ^ | ^ | ^ | 上年 | 本年
+公务接待费 | 50,000 | 48,000 | 41,000 | 60 | 52
+公务用车运行维护费 | 90,000 | 90,000 | 88,000 | 4 | 4
+因公出国（境）费 | 0 | 0 | 0 | 0 | 0
+合计 | 140,000 | 138,000 | 129,000 | |
+""",
+    "固定": """
+固定资产及无形资产构成表 | < | < | < | <
+单位：白马县水利局 | | | | 单位：元
+资产类别 | 数量 | 年末账面原值 | 累计折旧（摊销） | 年末账面净值
+固定资产小计 | | 9,000,000 | 4,000,000 | 5,000,000
+其中：房屋 | 2 | 6,000,000 | 2,500,000 | 3,500,000
+车辆 | 4 | 900,000 | 700,000 | 200,000
+其他 | 300 | 2,100,000 | 800,000 | 1,300,000
+无形资产小计 | 3 | 100,000 | 40,000 | 60,000
+合计 | | 9,100,000 | 4,040,000 | 5,060,000
+说明：年末数为2023年12月31日账面数；固定资产原值增加的主要原因是购置水质监测设备。
+""",
+}
+WATER_SAYS: Final = {
+    **{f"overview.{key}": value for key, value in {
+        "unit": "白马县水利局", "year": "2023", "subordinates.0.name": "河道所", "subordinates.1.name": "水文站",
+        "staff.authorised": "82",
+    }.items()},
+    **{f"{THREE}.{key}": value for key, value in {
+        "reception.budget": "4.8", "reception.actual": "4.1", "reception.last_year": "5", "overseas.budget": "0",
+        "overseas.actual": "0", "overseas.last_year": "0", "budget": "13.8", "actual": "12.9", "last_year": "14",
+        "details.operation.budget": "9", "details.operation.actual": "8.8", "details.operation.last_year": "9",
+    }.items()},
+    **{f"assets.{key}": value for key, value in {
+        "totals.fixed_net": "500", "totals.intangible_net": "6", "book_values.date": "2023-12-31",
+        "book_values.fixed.cost": "900", "book_values.fixed.written_off": "400", "book_values.fixed.net": "500",
+        "book_values.intangible.cost": "10", "book_values.intangible.written_off": "4",
+        "book_values.intangible.net": "6", "classes.base": "固定资产原值", "classes.base_amount": "900",
+        "classes.items.0.name": "房屋", "classes.items.0.amount": "600", "classes.items.1.name": "车辆",
+        "classes.items.1.amount": "90", "classes.items.2.name": "其他", "classes.items.2.amount": "210",
+    }.items()},
+}  # fmt: skip
+
+FORESTRY: Final = {
+    "项目": """
+一般公共预算项目支出情况表 | < | < | < | < | <
+单位：南岭林业局 | 2022年度 | | | | 单位：元
+项目名称 | 功能科目 | 预算数 | 调整后预算数 | 支付数 | 项目类型
+造林补贴 | 2130205 | 300,000 | 320,000 | 318,000 | 公共项目
+森林管护 | 2130207 | 500,000 | 500,000 | 490,000 | 公共项目
+档案整理 | 2130201 | 60,000 | 60,000 | 58,500 | 单位项目
+合计 | | 860,000 | 880,000 | 866,500 |
+""",
+    "变动": """
+国有资产变动情况表 | < | < | < | <
+单位：南岭林业局 | 2022年度 | | | 单位：元
+项目 | 年初账面价值 | 本年增加额 | 本年减少额 | 年末账面价值
+一、资产总额 | 5,000,000 | 700,000 | 200,000 | 5,500,000
+（一）流动资产 | 1,000,000 | 300,000 | 100,000 | 1,200,000
+（二）固定资产 | 3,500,000 | 400,000 | 100,000 | 3,800,000
+（三）无形资产 | 500,000 | 0 | 0 | 500,000
+二、负债总额 | 200,000 | 0 | 50,000 | 150,000
+注：本年增加主要原因是购置护林设备。
+""",
+    "处置": """
+处置资产情况统计表 | < | < | < | <
+单位：南岭林业局 | 2022年度 | | | 单位：元
+处置方式 | 账面原值 | 其中：车辆 | 通用设备 | 家具
+报废 | 80,000 | 0 | 50,000 | 30,000
+出售 | 120,000 | 120,000 | 0 | 0
+合计 | 200,000 | 120,000 | 50,000 | 30,000
+""",
+}
+FORESTRY_SAYS: Final = {
+    **{f"overview.{key}": value for key, value in {
+        "unit": "南岭林业局", "year": "2022",
+    }.items()},
+    **{f"{PROJECTS}.{key}": value for key, value in {
+        "unit_projects.items.0.name": "档案整理", "unit_projects.items.0.amount": "6",
+        "unit_projects.items.0.adjusted": "6", "unit_projects.items.0.executed": "5.85",
+        "public_projects.items.0.name": "造林补贴", "public_projects.items.0.amount": "30",
+        "public_projects.items.0.adjusted": "32", "public_projects.items.0.executed": "31.8",
+        "public_projects.items.1.name": "森林管护", "public_projects.items.1.amount": "50",
+        "public_projects.items.1.adjusted": "50", "public_projects.items.1.executed": "49",
+    }.items()},
+    **{f"assets.{key}": value for key, value in {
+        "totals.current": "120", "totals.total": "550", "totals.intangible_net": "50", "totals.last_year": "500",
+        "totals.increased": "70", "totals.decreased": "20", "totals.cause": "购置护林设备",
+        "disposals.by_kind.0.name": "车辆", "disposals.by_kind.0.amount": "12",
+        "disposals.by_kind.1.name": "通用设备", "disposals.by_kind.1.amount": "5",
+        "disposals.by_kind.2.name": "家具", "disposals.by_kind.2.amount": "3", "disposals.by_form.0.name": "报废",
+        "disposals.by_form.0.amount": "8", "disposals.by_form.1.name": "出售", "disposals.by_form.1.amount": "12",
+        "disposals.total": "20",
+    }.items()},
+}  # fmt: skip
+
 BOOKS: Final = {
     "a street": (STREET, STREET_SAYS),
     "a bureau": (BUREAU, BUREAU_SAYS),
@@ -413,4 +579,7 @@ BOOKS: Final = {
     "a centre": (CENTRE, CENTRE_SAYS),
     "a forest": (FOREST, FOREST_SAYS),
     "a court": (COURT, COURT_SAYS),
+    "a town by a lake": (LAKE_TOWN, LAKE_TOWN_SAYS),
+    "a water bureau": (WATER, WATER_SAYS),
+    "a forestry bureau": (FORESTRY, FORESTRY_SAYS),
 }
