@@ -136,7 +136,8 @@ BUREAU_SAYS: Final = {
     }.items()},
     **{f"{THREE}.{key}": value for key, value in {
         "reception.budget": "6", "reception.actual": "4.13", "reception.last_year": "6.2",
-        "reception.reason": "减少陪餐人员", "vehicles.budget": "40", "vehicles.actual": "39.13",
+        "reception.reason": "减少陪餐人员",
+        "vehicles.reason": "更新1辆执法车", "vehicles.budget": "40", "vehicles.actual": "39.13",
         "vehicles.last_year": "23", "overseas.budget": "0", "overseas.actual": "0", "overseas.last_year": "0",
         "budget": "46", "actual": "43.26", "last_year": "29.2", "details.receptions": "61", "details.guests": "455",
         "details.purchase.budget": "18", "details.purchase.actual": "17.68", "details.purchase.last_year": "0",
