@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Generic, ParamSpec, Self
 
+from model.checks.diagnosis.repairs import Repair
 from model.checks.findings import Finding
 from model.checks.verdicts import Verdict
 from model.report.constraints import Bound
@@ -124,7 +125,10 @@ class CheckRule(Generic[P]):
         return Finding(self.code, severity, verdict, section, fields, message, expected, actual, difference, diagnosis)
 
 
+Mend = Callable[[Cell, Facts], Repair | None]
+
 _rules: Final[dict[str, CheckRule[Any]]] = {}
+_mends: Final[dict[str, Mend]] = {}
 _of_whole: Final[dict[type, list[CheckRule[Any]]]] = {}
 
 
@@ -154,6 +158,21 @@ def rule(
         return registered
 
     return register
+
+
+def mends(*broken: CheckRule[Any]) -> Callable[[Mend], Mend]:
+    """Registers the function below as what mends the first field of a finding by one of the rules ``broken``."""
+
+    def register(mend: Mend) -> Mend:
+        _mends.update({one.code: mend for one in broken})
+        return mend
+
+    return register
+
+
+def mend_of(code: str) -> Mend | None:
+    """What mends the first field of a finding by the rule ``code``; None where that is said elsewhere or by nobody."""
+    return _mends.get(code)
 
 
 def registered() -> Iterable[CheckRule[Any]]:

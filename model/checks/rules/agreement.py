@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
-from model.checks.registry import USUAL_REPORT, Facts, rule
+from model.checks.registry import USUAL_REPORT, Facts, mends, rule
 from model.figures import MONEY, SCALE
 from model.language import amounts
 from model.language.lexicon import lexicon
@@ -48,6 +48,7 @@ def _graded(cell: Cell) -> tuple[Cell, Cell, str]:
     return score, standard, next((name for name, least in limits if points >= int(least)), field.options[-1])
 
 
+@mends(grade)
 def regraded(cell: Cell, _: Facts) -> Repair | None:
     """The grade that the score is due."""
     due = _graded(cell)[2]

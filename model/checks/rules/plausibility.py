@@ -8,7 +8,7 @@ from decimal import Decimal
 from model.checks.diagnosis.repairs import Repair, to_figure
 from model.checks.diagnosis.slips import SWAP, UNIT, shown
 from model.checks.findings import Finding
-from model.checks.registry import Facts, rule
+from model.checks.registry import Facts, mends, rule
 from model.checks.verdicts import judge
 from model.figures import PERCENT, PERSONS, SCALE
 from model.language.lexicon import lexicon
@@ -103,6 +103,7 @@ def _typed(cell: Cell, facts: Facts) -> Cell:
     return _typed(max(parts, key=lambda part: part.figure.value if part.figure is not None else 0), facts)
 
 
+@mends(magnitude)
 def in_unit(cell: Cell, _: Facts) -> Repair | None:
     """The amount of ``cell``, which was typed in 元, in the unit of the field."""
     figure, field = cell.figure, cell.field
@@ -259,6 +260,7 @@ def _groups(people: Cell) -> Cell:
     return people.node.cell("receptions" if people.field is ThreePublicDetails.guests else "trips")
 
 
+@mends(more_visits_than_visitors)
 def exchanged(people: Cell, _: Facts) -> Repair | None:
     """The numbers of persons and of groups in each other's place; None where one has none to give."""
     groups = _groups(people)
