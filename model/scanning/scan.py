@@ -12,6 +12,7 @@ from model.checks.acceptance import content
 from model.checks.findings import Finding
 from model.checks.listing import finish, plain, text
 from model.checks.policy import STANDARD, RulePolicy
+from model.checks.rules.completeness import required, same_row, section_empty
 from model.drafts.draft import SCHEMA, Draft, DraftError
 from model.files.standard_input import MARK, piped
 from model.language.quantity import Quantity
@@ -30,7 +31,7 @@ _LISTED = 20
 _NAMED = 8
 _UNCHECKED = "not_checked"
 # Of these a line of their own tells, or nothing has to be told.
-_WITHOUT_FIGURES = ("required", "section_empty", "same_row")
+_WITHOUT_FIGURES = (required.code, section_empty.code, same_row.code)
 
 _UNJUDGED = "读原文时没有判为错误：有的项没有读懂，或放的位置不一定对。请对照原文"
 """Why a draft of a finished report carries an error that was not told of the report."""

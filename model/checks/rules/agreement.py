@@ -89,6 +89,7 @@ _NEAR = 6
     reason="报告里这段文字的前面已经写了，会接连说两遍",
     remedy="删去重复的话，只写原因",
     on=Prose,
+    of_draft=True,
 )
 def said_again(text: Cell, facts: Facts) -> Iterator[Finding]:
     """A reason that says first how much more or less it was: the sentence before it in the report has said so."""
@@ -109,6 +110,7 @@ def said_again(text: Cell, facts: Facts) -> Iterator[Finding]:
     reason="报告里这段文字的前面已经写了“原因是”，会接连说两遍",
     remedy="改成“因……”，或分成两句",
     on=Prose,
+    of_draft=True,
 )
 def reason_again(text: Cell, facts: Facts) -> Iterator[Finding]:
     """A reason that leads in a reason once more in its first sentence; at its beginning the words are printed once."""

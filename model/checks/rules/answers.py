@@ -57,6 +57,7 @@ def unknown_problem(improvements: Node, facts: Facts) -> Iterator[Finding]:
     basis=USUAL_REPORT,
     on=Improvements,
     reads=(Problems,),
+    of_draft=True,
 )
 def unanswered(improvements: Node, facts: Facts) -> Iterator[Finding]:
     """A problem that no measure names; where a measure names none, that is where to do it."""

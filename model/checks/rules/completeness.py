@@ -136,6 +136,7 @@ _ABOUT_NOW = range(-15, 26)
     reason="多半是数填错了栏，数没有进表，报告里也说不通",
     remedy="把数改填到旁边的数字栏，这里写文字",
     on=(Text, Prose),
+    of_draft=True,
 )
 def figure_for_words(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """Figures alone where words are asked for, and figures at the end of the name of what has an amount of its own."""

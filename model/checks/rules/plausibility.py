@@ -147,6 +147,7 @@ def _ten_thousandfold(left: int, right: int) -> bool:
     reason="位数不一致，合计容易差分毫",
     remedy="按规定位数四舍五入",
     on=Number,
+    of_draft=True,
 )
 def decimals(cell: Cell, _: Facts) -> Iterator[Finding]:
     """More decimals than the field has, or a part of what is counted."""
@@ -325,6 +326,7 @@ def _met(row: Node) -> bool | None:
     reason="同一个比率换了基数就是另一个数",
     remedy="选择基数",
     on=Number,
+    of_draft=True,
 )
 def base_unnamed(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """A rate whose base is a matter of choice, and not chosen."""

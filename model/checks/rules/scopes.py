@@ -32,6 +32,7 @@ from model.schema.sections.overview import Income, Overview, Scale
     remedy="只列一般公共预算的选“仅一般公共预算”，含全部资金的选“与部门整体支出同口径”",
     on=GeneralBudget,
     reads=(FundBudget,),
+    of_draft=True,
 )
 def scope_unnamed(general: Node, facts: Facts) -> Iterator[Finding]:
     """Expenditure of funds beside a section two of which nobody chose whether it holds that money, too."""
