@@ -318,5 +318,11 @@ def _of_list(rows: RowList, facts: Facts) -> Iterator[Finding]:
 
 
 def _bare(section: Node, typed: int) -> bool:
-    """Whether the section is empty; an answer 否 to 本单位无此项 does not count as content."""
-    return not typed or (typed == 1 and "none" in section.parts and not section.content().keys() - {"none"})
+    """Whether the section is empty, or, where a department may have none of it, has nothing but last year's figures.
+
+    An answer 否 to 本单位无此项 does not count as content.
+    """
+    none = section.parts.get("none")
+    if not typed or not isinstance(none, Cell):
+        return not typed
+    return all(cell is none or cell.field.from_last is not None for cell in section.cells() if cell.raw)

@@ -36,9 +36,9 @@ from model.scanning.placing.spoken import Scope
 from model.scanning.placing.table_parts import table_parts
 from model.scanning.placing.table_placing import TableReader
 from model.scanning.placing.tagged_figures import Rewritten, keep_to_tags
-from model.scanning.prose import clashes, declare_none, is_title, read_day, read_prose, unit_of, year_of
+from model.scanning.prose import clashes, declare_none, is_title, own_name, read_day, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND, OWN_BUDGETS, Subject
-from model.scanning.titles import own_name, section_of, topic_of
+from model.scanning.titles import section_of, topic_of
 from model.schema.outline import Outline
 from model.schema.records import AnnexSection, Section
 from model.text import years_in_digits

@@ -1,4 +1,4 @@
-"""What a heading says: the part of the report that it opens, what the figures below it are about; who reports."""
+"""What a heading says: the part of the report that it opens, and what the figures below it are about."""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ from collections.abc import Collection
 from functools import cache
 from typing import Final
 
-from model.language.lexicon import lexicon, pattern
+from model.language.lexicon import lexicon
 from model.patterns import Pattern
-from model.text import in_order
 
 _TITLE_LENGTH: Final = 60
-_CALLED: Final = Pattern("（(?:以下|下文|下)?[简统]?称为?“?([\u4e00-\u9fff]{2,8})”?）")
-_SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位|社|部(?!门))")
-_OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 # The title of the whole report, which may be set as a heading.
 _OF_REPORT: Final = Pattern("(?:20[0-9]{2}年|关于|[局委办厅院校馆会心站队所处镇乡](?:部门|单位|整体)).*报告$")
 
@@ -35,15 +31,6 @@ def topic_of(title: str, section: str = "") -> str:
     plain = _plain(title)
     found = (home for home, words in _words("topics") if home.startswith(section) and words.search(plain))
     return next((home for home in found if section or home != _ASSETS or "资产" in plain), "")
-
-
-def own_name(whole: str, unit: str) -> str:
-    """What the report calls the ``unit`` that it is of: 我局, 本局, （以下简称市局); "" where it does not."""
-    called = next((one for one in _CALLED.finditer(whole) if one[1][0] in "本我" or in_order(one[1], unit)), None)
-    if short := called or _SHORT.search(whole) or _OF_ITSELF.search(whole):
-        return short[short.lastindex or 0]
-    itself = f"本{unit[-1:]}"
-    return itself if unit and itself in whole else ""
 
 
 def field_of(words: str, sections: Collection[str]) -> str:

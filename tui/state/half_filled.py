@@ -7,10 +7,11 @@ from typing import Final
 
 from model.checks.findings import Finding
 from model.checks.rules.completeness import required, section_empty, table_unfilled
+from model.checks.rules.projects import project_without_money
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 
-UNFILLED: Final = frozenset({required.code, section_empty.code, table_unfilled.code})
+UNFILLED: Final = frozenset({required.code, section_empty.code, table_unfilled.code, project_without_money.code})
 """The findings that only say that something is still to be filled in."""
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from model.checks.diagnosis.repairs import Repair, to_figure
-from model.checks.diagnosis.slips import SWAP, UNIT, shown
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import SWAP
+from model.checks.diagnosis.whole_columns import in_wan
 from model.checks.findings import Finding
 from model.checks.registry import Facts, mends, rule
 from model.checks.verdicts import judge
@@ -106,13 +107,7 @@ def _typed(cell: Cell, facts: Facts) -> Cell:
 @mends(magnitude)
 def in_unit(cell: Cell, _: Facts) -> Repair | None:
     """The amount of ``cell``, which was typed in 元, in the unit of the field."""
-    figure, field = cell.figure, cell.field
-    if not cell.raw or figure is None or not isinstance(field, Number):
-        return None
-    right = shown(figure.value // 10_000, figure.unit, field.decimals) if not figure.value % 10_000 else None
-    if right is None:
-        return None
-    return to_figure(UNIT, cell, right, f"{cell.label}大了一万倍（把元当成了万元），应为{right.text()}")
+    return in_wan(cell)
 
 
 def _beside(cell: Cell) -> Cell | None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from model.checks.diagnosis.repairs import Repair, in_text
+from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding, digits_over
-from model.checks.registry import SAME_FIGURE, Facts, rule
+from model.checks.registry import SAME_FIGURE, Facts, mends, rule
 from model.checks.told.mentions import SENTENCES, clause_start
 from model.checks.verdicts import compare
 from model.errors import ZipingError
@@ -63,6 +64,55 @@ def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
                     f"{said[0].figure.text() if said[0].figure is not None else ''}：请核对"
                 )
                 yield project_elsewhere.say("warning", cell, message, said[0])
+
+
+@rule(
+    code="project_without_money",
+    place="附表3",
+    sentence="附表3的每个项目都填了资金",
+    reason="没有资金的自评表算不出执行率，盖了章会被退回",
+    remedy="逐项填写；第二部分有同名项目的，按改正的键从那里带来",
+    on=ProjectEvaluations,
+    reads=(GeneralBudget,),
+)
+def project_without_money(annex: Node, facts: Facts) -> Iterator[Finding]:
+    """The projects of the third table of which neither budget nor expenditure is told, all in one finding."""
+    listed = annex.list_at("projects")
+    found = [row for row in listed.rows if not row.empty and not any(map(_told, _money(row)))]
+    if annex.cell("included").raw != YES or not found:
+        return
+    several = f"等{len(found)}个项目" if len(found) > _FEW else ""
+    message = f"附表3{'、'.join(in_quotes(row.title) for row in found[:_FEW])}{several}还没有填资金：请填写"
+    if any(facts.report.said_of(listed, row.title) for row in found):
+        message += "，第二部分已填的可以带来"
+    fields = tuple(row.cell("total.adjusted").path for row in found)
+    yield project_without_money.finding("warning", annex.section, fields, message)
+
+
+@mends(project_without_money)
+def with_money(_: Cell, facts: Facts) -> Repair | None:
+    """What section two says of the money of each project of the third table that has none; None where of none."""
+    listed = facts.report.rows("project_evaluations.projects")
+    empty = [row for row in listed.rows if not row.empty and not any(map(_told, _money(row)))]
+    put = [(row.cell(way), raw) for row in empty for way, raw in facts.report.said_of(listed, row.title).items()]
+    if not put:
+        return None
+    (first, raw), *others = put
+    return Repair(
+        QUOTE, first, raw, f"从第二部分带来{len({cell.node for cell, _ in put})}个项目的资金", also=(*others,)
+    )
+
+
+_FEW: Final = 3
+"""So many projects are named."""
+
+
+def _money(project: Node) -> list[Cell]:
+    return [project.cell(f"total.{column}") for column in ("original", "adjusted", "actual")]
+
+
+def _told(cell: Cell) -> bool:
+    return bool(cell.raw) or cell.figure is not None
 
 
 def _approved(facts: Facts) -> dict[str, list[Node]]:

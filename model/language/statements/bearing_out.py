@@ -24,6 +24,7 @@ _TIMES = "count:倍"
 _TOGETHER = "之和"
 _LACKS = ("差额", "差")
 _OF_ALL = Pattern("全年|共|累计")
+_LINKS = "为是占达完成到的"
 _LEAST_DIGITS = 3
 _SENTENCES = 16
 _NUMERALS = "两三四五六七八九"
@@ -95,9 +96,12 @@ def others_stand_by(document: TextDocument, case: Case, held: Held) -> bool:
 def _of_another_year(document: TextDocument, case: Case) -> bool:
     """Whether a rate, a share or an average may be last year's, and the reading takes figures of this year.
 
-    It says so (上年执行率91.3%), or what is told right before it does (上年支出60万元，人员占61.35%).
+    It says so (上年执行率91.3%), or what is told right before it does (上年支出60万元，人员占61.35%). A rate that names
+    its year is none of another year's figure (2023年支出90万元（2021年为80万元，2022年增幅5%）).
     """
     target, operands = case.statement.target, case.reading.operands()
+    if case.statement.kind == "rate":
+        return not target.against_year and 0 != target.year != operands[0].year != 0
     if case.statement.kind not in ("share", "average", "execution") or target.cell is not None or target.kind == _TIMES:
         return False
     before = document.mentions[target.index - 1] if target.index else target
@@ -161,6 +165,8 @@ def _tied(case: Case, base: Quantity) -> bool:
     if target.whole_name or target.tail == "的" or (case.statement.kind == "average" and case.reading.role):
         return True
     beside = {target.index - 1, target.index - 2}, {target.index + 1, target.index + 2}
+    if target.tail.endswith("的") and len(said := target.tail.strip(_LINKS)) > _PAIR and base.tail.endswith(said):
+        return True  # 年初预算1150万元，调整预算1384万元，支出1329万元，为年初预算的115.6%
     both = {one.index for one in (base, *terms)} in beside and base.sentence == target.sentence
     named = target.own and any(len(one.key) > 1 and one.key in target.key for one in terms)
     return both or named or said_base(target) != ""
@@ -247,6 +253,14 @@ def _surely(case: Case, row: list[Quantity]) -> Iterator[Interpretation]:
         for one in like:  # 优待金312万元、补助247.50万元，受助家庭208户、户均1.5万元
             if one.kind == target.kind and one.stock != "average":
                 yield Interpretation(((1, one),), reading.base, times=reading.times)
+    elif case.statement.kind == "share" and reading.base and not target.whole_name and case.statement.items:
+        item = case.statement.items[0]  # 甲台播出8395小时，日均23小时；乙台播出6570小时，自办2628小时，占40%
+        for one in like:
+            if one.part == item.part != reading.base[0][1].part and one.kind == item.kind and one.index < item.index:
+                yield Interpretation(((1, item),), ((1, one),))
+        for of, one in permutations(like, 2):  # 其余14728人次为200毫升献血，占40%
+            if of.kind == one.kind != item.kind and target.index - 3 < one.index and of.index < one.index:
+                yield Interpretation(((1, one),), ((1, of),))
     elif case.statement.kind == "balance" and reading.terms and not reading.base:
         whole = reading.terms[0][1]
         for one in like:  # 共68项，一季度办结9项 ...，全年66项；未办结2项
@@ -353,6 +367,8 @@ def _of_another_head(document: TextDocument, case: Case) -> bool:
     after = [one for one in document.mentions[items[-1].index + 1 : items[-1].index + 1 + _PAIR] if one.level]
     if target.sentence < first.sentence and any(one.amount.value in sums and one.kind == target.kind for one in after):
         return True  # 按类别：甲20万元，乙30万元，两类合计50万元
+    if target.plan and any(one.total and not one.plan and one.amount.value == sums[0] for one in after):
+        return True  # 安排90万元，一季度支出20万元，二季度支出40万元，合计支出60万元
     last = items[-1].sentence
     behind = [
         [one.amount.value for one in sentence if one.level and one.kind == target.kind]
@@ -363,7 +379,8 @@ def _of_another_head(document: TextDocument, case: Case) -> bool:
     if target.amount.value in longer:
         return True  # 按用途分，人员40万元，公用10万元。项目20万元。
     if target.sentence == first.sentence and not (first.opener == "whole" and "；" in first.gap):
-        return False
+        # 完成31.8万亩，占计划30.0万亩的106%，其中造林20.3万亩，抚育11.5万亩: of what was done
+        return target.plan and any(one.sentence == first.sentence and one.amount.value == sums[0] for one in told)
     head = target.key, target.plan, target.actual
     names = {(one.key, one.plan, one.actual) == head for one in told if one.amount.value in sums}
     if names:
@@ -399,6 +416,10 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
         wanted, base = PERCENT if target.kind == POINTS else target.kind, reading.terms[1][1]
         # 距要求的95%仍差0.4个百分点: the base of another change
         behind = [one for one in levels if one.role is Role.BASE and one.index > target.index]
+        year = reading.terms[0][1].year if target.against_year and reading.binding else 0
+        behind += [
+            one for one in levels if year and one.year not in (0, year) and one is not base
+        ]  # 2022年 ...比2020年
         for one, other in permutations((one for one in levels if one.kind == wanted and one not in behind), 2):
             if other is base or target.index + 1 in (one.index, other.index):  # 执行中又节约21.7万元，实际支出552.5万元
                 yield Interpretation(((1, one), (-1, other)), sign=target.direction)

@@ -22,6 +22,9 @@ _NAME = "[^，。；：、（）0-9比较]{2,12}?"
 _LEAST = 2
 _SIX = 6
 _SIZE = Pattern("(?:资金|规模|总额|金额|数额|总量|支出|费用|数)*")
+_SHARE = Pattern("占比|比重|比例|份额")
+_MEASURE = Pattern("(?:其中|以)?(?P<Said>[^，。；：、（）0-9]{2,8})$")
+_RATE = Pattern("[率幅速]$|进度$")
 _COUNTED = Pattern("(?:[人户件]?数量?)$")
 
 
@@ -56,6 +59,8 @@ def orders(document: TextDocument) -> Iterator[Statement]:
         for found in most.finditer(words):
             yield from _most(row, found["Name"], less=_is(found["Word"][1:], "less"))
         for found in most_of.finditer(words):
+            if _of_other_measure(words[: found.start()]):
+                continue
             back = document.sentences[row[0].sentence - 1] if row[0].sentence else []
             near = [one for one in back if one.prose == row[0].prose]
             near = near if len([one for one in row if one.level]) < _LEAST else row
@@ -93,6 +98,14 @@ def orders(document: TextDocument) -> Iterator[Statement]:
                 yield from _wrong_way(row[:at], one, beside)
             yield from _aims(document, row[:at], one)
             yield from _compared(document, row[:at], one)
+
+
+def _of_other_measure(before: str) -> bool:
+    """Whether what is the most is no figure that was told, but worked out of them (支出率最高的是, 扣分最多的是)."""
+    said = _MEASURE.search(before)
+    measure = _SHARE.sub("", _SIZE.sub("", said["Said"])) if said else ""
+    told = before[: said.start("Said")] if said else ""
+    return _RATE.search(measure) is not None or (len(measure) >= _LEAST and measure not in told)
 
 
 def _is(word: str, kind: str) -> bool:

@@ -28,7 +28,7 @@ _TURN = "(?:(?P<Up><up>|<up_short>|翻)|(?P<Down><down>|<down_short>))[了出]?"
 _COMPARED = "[^，。；：（）0-9]{0,4}相比，?(?:[^，。；：（）0-9]{2,6}(?=[翻增减上下升降提]))?"
 _GREW = f"^(?:{_COMPARED}|的)?，?(?:同比|[比较]上年|[两三四五]年)?{_TURN}{_SAID}{_ENDS}"
 _IS = f"^的{_SAID}{_ENDS}"
-_SHARE = f"^，(?:约?占比?[了到]?|比例|比重|[^，。；：（）0-9]{{1,6}}率)(?:为|达|达到)?{_SAID}(?=[，。；]|$)"
+_SHARE = f"^，(?:约?占比?[了到]?|比例|比重|[^，。；：（）0-9]{{1,6}}[率面])(?:为|达|达到)?{_SAID}(?=[，。；]|$)"
 _NAMED_SHARE = f"[，。；](?:其中)?(?P<Name>[^，。；：、（）0-9]{{2,12}}?)(?:所?占比?[例重]?[了到为]?){_SAID}{_ENDS}"
 _PART = "(?:(?P<Many>[一二三四五六七八九])(?P<Of>成)(?P<Half>半)?|(?P<All>一半|半数)|(?P<Parts>$^)(?P<Taken>$^))"
 _IN_WORDS = f"^，(?:已|均|仅)?{_BESIDE}{_PART}(?P<Behind>多|余|强|以上)?{_ENDS}"
@@ -78,6 +78,9 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
             if grew := pattern(_GREW).match(words):
                 if one.turned and last.index == one.index - 1 and not _grown(grew, one, last):
                     yield _told(one, grew)
+                last_year = one.level and one.time in ("prior", "opening") and last.time not in OTHER_TIMES
+                if last_year and last.index == one.index - 1 and not last.plan and not _grown(grew, last, one):
+                    yield _told(one, grew)  # 年末4800只，上年末4000只，增加了两成
             elif (times := pattern(_IS).match(words)) and _HOLDS.search(one.tail):
                 if _TOGETHER.search(one.tail):
                     continue  # 甲30万元，乙20万元，两者合计占专项62万元的八成以上

@@ -93,7 +93,9 @@ _LISTS: Final = {
 _GENERAL: Final = Pattern("一般公共预算|财政拨款")
 _COUNTS: Final = Pattern("[0-9](?:[辆台批]|人次|个团)")
 _MONEY: Final = ("", "overview", "general_budget")
+# What says whose projects are summed, and the cell of a column that says whose project a row is.
 _KIND_SUM: Final = Pattern("(本?部门|本?单位|公共)(?:专项)?项目(?:支出)?(?:小计|合计)")
+_KIND: Final = Pattern("(本?部门|本?单位|公共)(?:专项)?项目(?:支出)?")
 _PROJECT_HEAD: Final = Pattern("(?:项目|专项)(?:支出|资金)?(?:名称|内容)?")
 
 
@@ -206,8 +208,11 @@ class TableReader:
     def _row(self, at: int, cells: tuple[str, ...]) -> None:
         even = len(cells) == len(self.heads)
         group, label = self._label(cells) if even and self.heads else ("", "")
-        if self.columns and (kind := _KIND_SUM.fullmatch(label)):
-            self.home, self._parted, label = _PUBLIC if kind[1] == "公共" else _PROJECTS, True, "合计"
+        summed = _KIND_SUM.fullmatch(label)
+        kind = summed or next((found for cell in cells if cell != label and (found := _KIND.fullmatch(cell))), None)
+        if self.columns and even and kind is not None:
+            self.home, self._parted = _PUBLIC if kind[1] == "公共" else _PROJECTS, True
+            label = "合计" if summed else label
         elif self._parted and SUM_ROW.match(label):
             self.columns, self.home, label = False, "", "各类项目合计"  # of both kinds, which has no field
         row_of: dict[str, Node] = {}
@@ -275,6 +280,7 @@ class TableReader:
             )  # 性质及用途 over both
             if not (NUMBER.fullmatch(cell) or _NOTHING.fullmatch(cell) or _ASIDE.match(head) or describes):
                 texts.append((cell, head))
+        texts = [one for one in texts if not (self.columns and _KIND.fullmatch(one[0]))] or texts
         if not texts and len(cells) > 2 and all(NUMBER.fullmatch(cell) for cell in cells if cell):
             return "", self._about  # a row of figures alone is of what the table is about
         if len(texts) < 2:

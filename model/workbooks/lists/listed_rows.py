@@ -14,6 +14,7 @@ from model.workbooks import mapping
 from model.workbooks.classes import printed_name
 from model.workbooks.found_amounts import SLIP, Doubt, Found, Hit, Row
 from model.workbooks.spot_lookup import read_cell
+from model.workbooks.tables import departments
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import bare, clean, numeric
 from model.workbooks.tables.table_kinds import (
@@ -22,8 +23,10 @@ from model.workbooks.tables.table_kinds import (
     ASSETS,
     DISPOSAL_LIST,
     FUND_LISTS,
+    GENERAL_PROJECTS,
     NEW_ASSETS,
-    PROJECT_LIST,
+    PROJECT_LISTS,
+    STAFF,
 )
 
 _SUM: Final = Pattern("[小合总]计$")
@@ -37,6 +40,8 @@ _HEADING: Final = Pattern(rf"(?:(?:公共|单位|部门)(?:预算)?项目|{_BUDG
 _FUNDS: Final = {"政府性基金": "government_funds", "国有资本经营": "state_capital"}
 _TOTALS: Final = {"amount": "total", "executed": "executed"}
 """What of the projects of a kind is summed, and the field of the sum."""
+_OF_ALL: Final = {"executed": "actual", "amount": "execution.original", "adjusted": "execution.adjusted"}
+"""What all projects of the general budget come to, by what is summed."""
 _OF_FUND: Final = {"executed": "amount", "use": "use"}
 """What the draft keeps of a project that a budget of its own paid, by what it is called among other projects."""
 _ADDITIONS: Final = "assets.book_values.additions"
@@ -49,16 +54,17 @@ _OF_ASSETS: Final = {"cost": "fixed.cost", "written_off": "fixed.written_off", "
 
 def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> None:
     """The rows of all lists among ``tables``, where they come to the sum told; why not, where they do not."""
-    for kind, read in (
-        (PROJECT_LIST, _projects),
-        *((kind, _fund_items) for kind in FUND_LISTS),
-        (ASSET_LIST, _assets),
-        (ASSETS, _assets),
-        (DISPOSAL_LIST, _disposals),
-        (ASSET_MOVES, _additions),
-        (NEW_ASSETS, _new_assets),
+    for kinds, read in (
+        (PROJECT_LISTS, _projects),
+        *(((kind,), _fund_items) for kind in FUND_LISTS),
+        ((ASSET_LIST,), _assets),
+        ((ASSETS,), _assets),
+        ((DISPOSAL_LIST,), _disposals),
+        ((ASSET_MOVES,), _additions),
+        ((NEW_ASSETS,), _new_assets),
+        ((STAFF,), _subordinates),
     ):
-        lists = [table for table in tables if table.kind == kind]
+        lists = [table for table in tables if table.kind in kinds]
         taken = dict[str, AccountTable]()
         for table in _not_repeated(lists):
             rows, sums, why = read(table, year)
@@ -70,7 +76,7 @@ def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> N
             if why:
                 found.doubts.append(Doubt("", table, -1, -1, f"{why}，清单里的行没有取"))
                 continue
-            of_accounts = found.listed.keys() if kind == PROJECT_LIST else ()
+            of_accounts = found.listed.keys() if kinds == PROJECT_LISTS else ()
             found.listed |= {path: of_list for path, of_list in rows.items() if path not in of_accounts}
             taken |= dict.fromkeys(rows, table)
             for path, hit in sums.items():
@@ -176,6 +182,12 @@ def _projects(table: AccountTable, year: int | None) -> Read:
         for _, told in sums
         if (summed := told.get(field)) is not None and summed.number == _total(of_kind, field)
     }
+    if table.kind == GENERAL_PROJECTS:
+        totals |= {
+            f"general_budget.projects.{path}": sums[-1][1][field]
+            for field, path in _OF_ALL.items()
+            if field in sums[-1][1]
+        }
     if place := table.noted(mapping.ALL_PROJECTS):
         complete = Hit(table, *place, None, text=YES)
         totals |= {f"{kind}.complete": complete for kind in rows if f"{kind}.total" in totals}
@@ -200,7 +212,8 @@ def _by_kind(table: AccountTable, columns: dict[str, int], names: int) -> tuple[
     sums, whole = _Sums(), dict[str, Hit]()
     for row in table.data():
         number = clean(table.cell(row, numbers)) if numbers >= 0 else "1"
-        name = clean(table.cell(row, names)) or (number if _SUM.search(number) else "")
+        beside = number if _SUM.search(number) or _HEADING.fullmatch(bare(number)) else ""
+        name = clean(table.cell(row, names)) or beside
         told = _told(table, row, columns)
         # A line that heads the rows below it, or the kind of each in a column of its own.
         headings = (_HEADING.fullmatch(bare(cell)) for cell in table.sheet.rows[row] if cell != "")
@@ -260,15 +273,17 @@ def _classes(table: AccountTable, column: int, among: Sequence[int] = ()) -> tup
         hit = read_cell(table, row, column, mapping.ASSET_CLASSES)
         if name in ("合计", "总计"):
             whole = row
-            break
+            if rows:
+                break
+            continue  # the sum stands above its classes
         outer = bool(_CLASS_NUMBER.match(clean(text))) if numbered else not text[:1].isspace()
-        inside = name.startswith("其中") or (inside and not outer)
+        inside = bool(rows) and (name.startswith("其中") or (inside and not outer))
         name = re.sub("^其中:?", "", name)
         if not isinstance(hit, Hit) or not hit.number or not name:
             continue
-        if inside and rows:
+        if inside:
             rows[-1] = replace(rows[-1], parts=(*rows[-1].parts, Row(printed_name(name), hit)))
-        elif not inside:
+        else:
             rows.append(Row(printed_name(name), hit))
     return rows, whole
 
@@ -324,7 +339,20 @@ def _disposals(table: AccountTable, year: int | None) -> Read:
         return {}, {}, "有同名的处置形式或类别"
     if total.number != _total(rows, "amount"):
         return {}, {}, "各处置形式之和与合计不相等"
-    return {f"assets.disposals.by_{'kind' if by_kind else 'form'}": rows}, {_DISPOSED: total}, ""
+    lists = {f"assets.disposals.by_{'kind' if by_kind else 'form'}": rows}
+    if by_kind and (forms := _forms_across(table, total)):
+        lists["assets.disposals.by_form"] = forms
+    return lists, {_DISPOSED: total}, ""
+
+
+def _forms_across(table: AccountTable, total: Hit) -> list[Row]:
+    """What was disposed of by form where the forms are columns: those of the row of the sum that come to it."""
+    heads = [(at, path.rpartition("/")[2]) for at, path in enumerate(table.paths) if table.is_value(at)]
+    forms = [(at, name) for at, name in heads if re.fullmatch(mapping.DISPOSAL_FORM, name)]
+    read = [(name, read_cell(table, total.row, at, _DISPOSED)) for at, name in forms]
+    rows = [Row(printed_name(name), hit) for name, hit in read if isinstance(hit, Hit) and hit.number]
+    once = len({row.name for row in rows}) == len(rows)
+    return rows if once and total.number == _total(rows, "amount") else []
 
 
 def _additions(table: AccountTable, year: int | None) -> Read:
@@ -362,3 +390,18 @@ def _new_assets(table: AccountTable, year: int | None) -> Read:
     if any(hit.number != _total(rows, "amount") for hit in sums):
         return {}, {}, "各项资产之和与合计不相等"
     return {_ADDITIONS: rows} if rows else {}, {}, ""
+
+
+def _subordinates(table: AccountTable, _: int | None) -> Read:
+    """The offices below the department, where the table says that its rows are these; its own office is none."""
+    places = [at for at, path in enumerate(table.paths) if re.fullmatch(mapping.SUBORDINATE_NAMES, path)]
+    if len(places) != 1 or not re.search(mapping.SUBORDINATES_TITLE, table.title):
+        return {}, {}, ""
+    named = {clean(table.cell(row, places[0])): row for row in table.data()}
+    own = table.heading.department
+    rows = [
+        Row(name, Hit(table, row, places[0], None, text=printed_name(name)), "name")
+        for name, row in named.items()
+        if name and not (_SUM.search(name) or departments.is_own_office(name) or departments.alike(name, own))
+    ]
+    return {mapping.SUBORDINATES: rows} if rows else {}, {}, ""

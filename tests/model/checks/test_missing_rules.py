@@ -304,3 +304,29 @@ def test_last_years_amount_may_be_this_years_where_nothing_changed_or_it_is_shor
     assert "as_last_year" in codes(lines.format("1780.35", "接待批次增加。"))
     assert "as_last_year" not in codes(lines.format("1780.35", "与上年持平。"))
     assert "as_last_year" not in codes(lines.format("5.00", "接待批次增加。"))
+
+
+ANNEX = '[project_evaluations]\nincluded = true\n[[project_evaluations.projects]]\nname = "甲"\n'
+
+
+def test_a_project_of_the_third_annex_without_money_is_told_and_gets_what_section_two_says() -> None:
+    listed = '[[general_budget.projects.unit_projects.items]]\nname = "甲"\namount = 120\nexecuted = 118.4\n'
+    second = '[[project_evaluations.projects]]\nname = "乙"\n'
+    checker = Checker(draft(listed + ANNEX + second).report)
+    (said,) = [one for one in checker.findings() if one.code == "project_without_money"]
+    assert said.message == "附表3“甲”、“乙”还没有填资金：请填写，第二部分已填的可以带来"
+    (repair,) = checker.repairs(said)
+    put = {cell.path: raw for cell, raw in ((repair.cell, repair.raw), *repair.also)}
+    total = "project_evaluations.projects.0.total"
+    assert put == {f"{total}.original": "120", f"{total}.adjusted": "120", f"{total}.actual": "118.4"}
+    assert "project_without_money" not in codes(listed + ANNEX + "appropriation.actual = 118.4\n")
+    assert "project_without_money" not in codes(listed + ANNEX.replace("true", "false"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [("opening = 151.3", True), ("none = false\nopening = 151.3", True), ("opening = 151.3\nactual = 1", False)],
+)
+def test_a_budget_of_its_own_with_nothing_but_last_years_figure_is_not_filled_in(lines: str, *, told: bool) -> None:
+    found = [one for one in findings(f"[government_funds]\n{lines}\n") if one.code == "section_empty"]
+    assert (5 in {one.section for one in found}) is told

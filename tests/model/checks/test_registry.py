@@ -66,6 +66,7 @@ BROKEN = {
     "none_but_elsewhere": "[overview.income]\ngovernment_fund = 120.00\n[government_funds]\nnone = true\n",
     "operating_untold": "[overview.scale]\noperating = 38.62\n[department_evaluation]\nincluded = true\n",
     "points_over_hundred": "[department_evaluation]\nincluded = true\ntotal.points = 2641.19\n",
+    "project_without_money": "[project_evaluations]\nincluded = true\n[[project_evaluations.projects]]\nname = '甲'\n",
     "projects_together": "[general_budget.projects]\nactual = 100\nunit_projects.executed = 60\n"
     "public_projects.executed = 50\n",
     "as_last_year": "[general_budget.three_public.reception]\nactual = 1780.35\nlast_year = 1780.35\n"

@@ -98,7 +98,7 @@ def listings(document: TextDocument) -> list[ItemList]:
                 continue
             if mention.opener == "within" and not document.by_key.get(key(mention.split)):
                 # 收回的问卷中，满意120份; 在职人员中，行政编制58人
-                mention.split = mention.split.partition("的")[0].removesuffix("人员")
+                mention.split = mention.split.partition("的")[0].removesuffix("人员").removeprefix("实际")
                 if not document.by_key.get(key(mention.split)):
                     continue
             here = [_listing(document, row, at, planned, listed) for planned in (mention.plan, not mention.plan)]

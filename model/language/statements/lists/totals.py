@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, holds, sum_of
@@ -11,7 +11,7 @@ from model.language.keys import key
 from model.language.lexicon import lexicon, pattern
 from model.language.neighbours import before
 from model.language.quantity import OTHER_TIMES, Quantity
-from model.language.statements.lists.families import in_sequence
+from model.language.statements.lists.families import in_sequence, opposed
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
@@ -65,9 +65,29 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                 if [word for one, word in zip(parts, words, strict=False) if word in one.tail] != list(words):
                     continue
                 around = [*row[max(0, at - 1) : at], *told[len(words) : len(words) + 1]]
-                year = next((one for one in around if "全年" in one.gap and one.level), None)
+                year = next((one for one in around if "全年" in one.gap and one.level and not one.plan), None)
                 if year is not None and {year.kind} == {one.kind for one in parts}:
                     yield Statement("total", year, (sum_of(parts),))
+
+
+def both_sexes(document: TextDocument) -> Iterator[Statement]:
+    """All of some persons by two opposed words side by side (共33人，平均年龄41岁，女16人，男17人).
+
+    They are of any figure of their kind that they come to; where they come to none, of the only sum before them.
+    """
+    for row in document.sentences:
+        for at, pair in enumerate(pairwise(row)):
+            told = all(one.level and one.own and not (one.depth or one.opener) for one in pair)
+            persons = {one.kind for one in pair} == {"count:人"} and pair[0].part == pair[1].part
+            if not told or not persons or not opposed([*pair]):
+                continue
+            like = [one for one in row if one.level and one.kind == pair[0].kind and one not in pair]
+            sums = [one for one in like if one.total and not one.depth]
+            of_another = any(
+                one.amount.value == sum(each.amount.value for each in pair) for one in like if one not in sums
+            )
+            if len(sums) == 1 and sums[0] in row[:at] and not of_another:
+                yield Statement("total", sums[0], (sum_of(pair),), items=pair)
 
 
 def by_months(document: TextDocument) -> Iterator[Statement]:
@@ -190,16 +210,20 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     series = [one for one in here if _same_series(one, total)]
     if len(series) < 2 or any(one.amount.value == total.amount.value for one in series):
         return  # the total itself, told before
-    first = row[0]
-    run = row[:place]
+    # 甲3次、乙5次；丙27次，丁19次，合计46次: where a part of the sentence tells nothing else, it is of its own part
+    own_part = [one for one in row[:place] if one.part == total.part]
+    run = own_part if 1 < len(own_part) < place and total.tail in _SUMS else row[:place]
+    every, series = series, [one for one in series if one in run]
+    first = run[0]
+    if len(series) < 2:
+        return
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
     joined = joined and (_joined(run) or _in_clauses(run, total)) and series == run[::-1]
     joined = joined and first.opener in ("", "whole")
-    canonical = Interpretation(tuple((1, one) for one in series))
-    rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
-    rest += [Interpretation(tuple((1, one) for one in series[1:]))]
+    canonical = sum_of(series[::-1])
+    rest = [sum_of(series[:count]) for count in range(1, len(series))] + [sum_of(series[1:])]
     certainty: Certainty = "explicit" if joined else "slip"
-    rest = [] if joined else rest
+    rest = [sum_of(every[:count]) for count in range(len(series) + 1, len(every) + 1)] if joined else rest
     if total.kind.startswith("count"):  # 记录仪126台、电脑41台、车辆4辆，共171台（辆）
         counts = [one for one in run if one.level and one.kind.startswith("count") and one.depth == total.depth]
         rest += [Interpretation(tuple((1, one) for one in counts[at:])) for at in range(len(counts))]
