@@ -16,6 +16,7 @@ from model.patterns import Pattern
 from model.report.tree import Cell
 from model.scanning.gathering import Gathering
 from model.schema.fields import Number
+from model.text import first_of
 
 _FUNDING: Final = "overview.staff.by_funding"
 _STAFF: Final = "overview.staff."
@@ -49,7 +50,7 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
     """A finding of a check as it stands for a report that was read; None where it does not stand."""
     if finding.code == required.code:
         labels = [gathering.cell(path).label for path in finding.fields]
-        some = "、".join(labels[:4]) + ("等" if len(labels) > 4 else "")
+        some = first_of(labels, 4)
         message = f"没有读到{len(labels)}项必填的：{some}。原文没有写，或没有读懂，未核对"
         return replace(finding, severity="info", verdict="not_checked", message=message)
     if is_of_draft(finding.code) or finding.verdict == "rounding":

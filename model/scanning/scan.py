@@ -23,7 +23,7 @@ from model.scanning.gathering import ROW_NUMBER, Gathering, Unread
 from model.scanning.reading import Reading, read_report
 from model.scanning.time_limit import in_time
 from model.schema.outline import LAST_SECTION, NUMERALS, Outline
-from model.text import put, shortened
+from model.text import first_of, put, shortened
 
 _LISTED = 20
 """How many numbers that found no place are told to people; JSON has them all."""
@@ -253,8 +253,7 @@ def unchecked(findings: Sequence[Finding], gathering: Gathering) -> list[str]:
     for paths, said in ((required, "没有读到的必填项"), (others, "缺别的数、没有核对的数")):
         labels = dict.fromkeys(gathering.cell(path).label for path in paths)
         if labels:
-            some = "、".join(list(labels)[:_NAMED]) + ("等" if len(labels) > _NAMED else "")
-            lines.append(f"{said} {len(labels)} 项：{some}")
+            lines.append(f"{said} {len(labels)} 项：{first_of(labels, _NAMED)}")
     return lines
 
 

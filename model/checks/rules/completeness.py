@@ -14,7 +14,7 @@ from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NO, Choice, Prose, Text
 from model.schema.records import Rows
 from model.schema.sections.annexes import DepartmentEvaluation, ProjectEvaluation
-from model.text import in_quotes, normalise
+from model.text import first_of, in_quotes, normalise
 
 
 @rule(code="unreadable", sentence="填的内容要读得懂", reason="读不懂的数不能核对", remedy="按提示改写")
@@ -37,7 +37,7 @@ def required(section: Node, missing: list[Cell]) -> Iterator[Finding]:
     """
     missing = [cell for cell in missing if not cell.computable] or missing
     if missing:
-        some = "、".join(cell.label for cell in missing[:4]) + ("等" if len(missing) > 4 else "")
+        some = first_of([cell.label for cell in missing], 4)
         message = f"还有{len(missing)}项必填的没有填：{some}"
         yield required.finding("error", section.section, tuple(cell.path for cell in missing), message)
 
