@@ -10,7 +10,7 @@ from typing import Final
 from model.checks.diagnosis.repairs import Repair, in_text
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding, digits_over
-from model.checks.registry import SAME_FIGURE, Facts, rule
+from model.checks.registry import SAME_FIGURE, Facts, mends, rule
 from model.checks.told.mentions import SENTENCES, clause_start
 from model.checks.verdicts import compare
 from model.errors import ZipingError
@@ -85,11 +85,12 @@ def project_left_blank(annex: Node, facts: Facts) -> Iterator[Finding]:
         cells = [cell for _, blank in whole or found for cell, _ in blank]
         columns = "、".join(dict.fromkeys(cell.field.label for cell in cells))
         some = "、".join(row.title for row, _ in (whole or found)[:_BOTH])
-        many = len(whole or found)
-        message = f"附表3{in_quotes(some)}{f'等{many}个项目' if many > 2 else ''}的{columns}空着，第二部分同名项目已填：请补填"
+        several = f"等{len(whole or found)}个项目" if len(whole or found) > _BOTH else ""
+        message = f"附表3{in_quotes(some)}{several}的{columns}空着，第二部分同名项目已填：请补填"
         yield project_left_blank.say("warning" if whole else "info", cells[0], message, *cells[1:])
 
 
+@mends(project_left_blank)
 def filled_in(cell: Cell, facts: Facts) -> Repair | None:
     """What section two says, in all fields of the third table that are left blank like ``cell``."""
     listed = cell.node.outermost_row.row_list if cell.node.outermost_row is not None else None
