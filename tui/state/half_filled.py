@@ -66,6 +66,14 @@ class HalfFilled:
             self._later = {*parts[parts.index(name) + 1 :]} if name in parts else set()
         if self._begun not in way:
             self._begun = None
+        self._come_to(target)
+
+    def go_back(self, target: Cell | RowList) -> None:
+        """What is found next is found with the cursor on ``target``: in the group that it is in, it waits as before."""
+        if _group(target.node) is self._group:
+            self._come_to(target)
+
+    def _come_to(self, target: Cell | RowList) -> None:
         self._rows = target if isinstance(target, RowList) else target.node.row_list
         self._at = target.position if isinstance(target, Cell) else None
 
