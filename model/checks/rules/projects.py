@@ -86,7 +86,8 @@ def project_left_blank(annex: Node, facts: Facts) -> Iterator[Finding]:
         columns = "、".join(dict.fromkeys(cell.field.label for cell in cells))
         some = "、".join(row.title for row, _ in (whole or found)[:_BOTH])
         many = len(whole or found)
-        message = f"附表3{in_quotes(some)}{f'等{many}个项目' if many > 2 else ''}的{columns}空着，第二部分同名项目已填：请补填"
+        counted = f"等{many}个项目" if many > _BOTH else ""
+        message = f"附表3{in_quotes(some)}{counted}的{columns}空着，第二部分同名项目已填：请补填"
         yield project_left_blank.say("warning" if whole else "info", cells[0], message, *cells[1:])
 
 
