@@ -15,12 +15,13 @@ from model.checks.findings import Finding
 from model.checks.registry import Facts, mends, rule, text_rules
 from model.checks.told.other_scopes import is_left_from_last_year
 from model.figures import unit_named
-from model.language.lexicon import lexicon
+from model.language.lexicon import lexicon, pattern
 from model.patterns import Pattern
 from model.report.references import lone_brace, quoted
 from model.report.tree import Cell
 from model.schema.fields import Field, Number, Prose
 from model.schema.sections.improvements import Improvements
+from model.schema.sections.performance import Performance
 from model.schema.sections.problems import Problems
 from model.schema.sections.publication import Publication
 from model.text import common_ends, in_quotes, normalise
@@ -282,9 +283,12 @@ def _next_year_in(cell: Cell, facts: Facts) -> int | None:
     text, words = cell.raw, lexicon().texts
     following = f"{int(facts.year.raw) + 1}年"
     others = set(_ANY_YEAR.findall(text)) - {following}
+    done = any(node.record is Performance for node in cell.node.outwards())
     for found in _SENTENCE.finditer(text):
         sentence = found[0].lstrip().removeprefix("截至").removeprefix("截止")
         after = sentence.removeprefix(following).removeprefix("度")
+        if done and facts.year.raw not in sentence and _told_done(sentence, following):
+            return found.end() - len(sentence)
         whole = after.startswith((*words["any_year"], "12月31日", "末", "底", "年末", "年底"))
         if not (sentence.startswith(following) and whole):
             continue
@@ -294,6 +298,20 @@ def _next_year_in(cell: Cell, facts: Facts) -> int | None:
         if quoted(sentence) or (not others and any(word in plain for word in words["results"])):
             return found.end() - len(sentence)
     return None
+
+
+def _told_done(sentence: str, following: str) -> bool:
+    """Whether ``sentence`` of what was achieved tells right behind the year how many of something there were.
+
+    整改 is done there, too, where it has an object that is counted.
+    """
+    words = lexicon().texts
+    counted = pattern("^(?:<done_with>)(?!到位)[^，。；：、0-9]{2,12}[0-9]").match(sentence.removeprefix(following))
+    return (
+        sentence.startswith(following)
+        and counted is not None
+        and not any(word in sentence for word in words["to_come"] if word not in words["done_with"])
+    )
 
 
 _ANY_YEAR = Pattern("(?<![0-9])(?:19|20)[0-9]{2}年")
