@@ -24,7 +24,6 @@ _TIMES = "count:倍"
 _TOGETHER = "之和"
 _LACKS = ("差额", "差")
 _OF_ALL = Pattern("全年|共|累计")
-_LINKS = "为是占达完成到的"
 _LEAST_DIGITS = 3
 _SENTENCES = 16
 _NUMERALS = "两三四五六七八九"
@@ -35,18 +34,16 @@ def borne_out(document: TextDocument, case: Case) -> bool:
 
     At least one of them is none of the reading's own: those alone are a wrong base.
     """
-    if _of_another_head(document, case) or _of_another_year(document, case):
+    target, average = case.statement.target, case.statement.kind == "average"
+    if _of_another_head(document, case) or _of_another_year(document, case) or _of_those_who_passed(case):
         return True
-    target = case.statement.target
-    if case.statement.kind == "average" and _of_another_sum(document, case):
-        return True
-    if _of_what_stands_beside(document, case) or _of_those_who_passed(case):
+    if _of_what_stands_beside(document, case) or (average and _of_another_sum(document, case)):
         return True
     if case.statement.kind in ("average", "share") and case.reading.role:
         return False  # 满意度88.9%（以收回份数为基数）: of no other one
     if case.statement.kind == "change" and (_of_a_nearer_base(document, case) or _among_changes(document, target)):
         return True
-    if case.statement.kind == "average" and target.kind == PERCENT and _of_those_before(document, target):
+    if average and target.kind == PERCENT and _of_those_before(document, target):
         return True
     row = document.sentences[target.sentence]
     if target.cell is not None:
@@ -165,11 +162,11 @@ def _tied(case: Case, base: Quantity) -> bool:
     if target.whole_name or target.tail == "的" or (case.statement.kind == "average" and case.reading.role):
         return True
     beside = {target.index - 1, target.index - 2}, {target.index + 1, target.index + 2}
-    if target.tail.endswith("的") and len(said := target.tail.strip(_LINKS)) > _PAIR and base.tail.endswith(said):
-        return True  # 年初预算1150万元，调整预算1384万元，支出1329万元，为年初预算的115.6%
+    # 年初预算1150万元，调整预算1384万元，支出1329万元，为年初预算的115.6%
+    said = target.tail.strip("为是占达完成到的") if target.tail.endswith("的") else ""
     both = {one.index for one in (base, *terms)} in beside and base.sentence == target.sentence
     named = target.own and any(len(one.key) > 1 and one.key in target.key for one in terms)
-    return both or named or said_base(target) != ""
+    return both or named or said_base(target) != "" or (len(said) > _PAIR and base.tail.endswith(said))
 
 
 def told_otherwise(document: TextDocument, case: Case) -> bool:
