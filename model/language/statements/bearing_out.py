@@ -45,14 +45,11 @@ def borne_out(document: TextDocument, case: Case) -> bool:
         return True
     if average and target.kind == PERCENT and _of_those_before(document, target):
         return True
-    row = document.sentences[target.sentence]
-    if target.cell is not None:
-        return False
-    if _digits(target) < _LEAST_DIGITS:
+    row = document.sentences[target.sentence] if target.cell is None else []
+    if _digits(target) < _LEAST_DIGITS or not row:
         return any(holds(target.amount, reading) for reading in _surely(case, row))
-    place = row.index(target)
-    near = [one for one in row[max(0, place - _MOST) : place + _MOST] if one.sound and one is not target]
-    near = [one for one in near if one.stock != "average"]
+    near = row[max(0, row.index(target) - _MOST) : row.index(target) + _MOST]
+    near = [one for one in near if one.sound and one is not target and one.stock != "average"]
     levels = [one for one in near if one.level or (target.kind == POINTS and one.kind == PERCENT)]
     lacks = [one for one in row if one.role is Role.OTHER and one.tail in _LACKS]
     parts = sorted([*levels, *lacks], key=lambda one: one.index)  # 上半年20万元，下半年18万元，差额2万元为扣发
@@ -138,8 +135,10 @@ def a_ratio_of_others(document: TextDocument, case: Case) -> bool:
     if not together and _tied(case, base):
         return False
     many = _NUMERALS.index(together["Many"]) + 2 if together and together["Many"] else 0
-    around = document.mentions[max(0, target.index - _SENTENCES) : target.index + _SENTENCES]
-    near = [one for one in around if one.level and one.prose == target.prose and one.kind not in (PERCENT, POINTS)]
+    near = [
+        one for one in document.mentions[max(0, target.index - _SENTENCES) : target.index + _SENTENCES] if one.level
+    ]
+    near = [one for one in near if one.prose == target.prose and one.kind not in (PERCENT, POINTS)]
     near = [one for one in near if not target.flow or one.flow in ("", target.flow)]
     for whole in [base] if together else near:
         like = [one for one in near if one.kind == whole.kind]
