@@ -30,6 +30,7 @@ _ITEMIZED = Pattern(
     r"|(?P<mark>^(?:——|[●◆■•▪·○◇★▶➢]))|(?P<point>(?:^|[；：。，])[0-9a-z]{1,2}[、.．）])"
 )
 _MOST_OF = Pattern("[^，。；：（）]{1,16}占(?:比重?|的?比例)(?=最[高大低小]，$)")
+_AIM = Pattern("的(?:[^，。；：]{0,4}(?:目标|任务|要求|预期|计划))")
 _AGES, _SIZES = "count:岁", ("count:毫升", "count:mm", "count:cm")
 _NOUN = Pattern("[\u4e00-\u9fff](?<![的和及与至到以为增减上下升降提，])")
 _AGED = Pattern("^(?:及?以[上下]|以内)?[^，。；：、（）0-9]{0,8}$")
@@ -164,6 +165,8 @@ class SentenceReader:
             mention.plan = True
         role, kept = role_of(mention, before, words, all_words, state)
         mention.role = role
+        if role in (Role.CHANGE, Role.RATE) and _AIM.match(mention.after):
+            mention.hedged = True  # 下降6.0%，完成下降3%的目标
         name_quantity(mention, words, kept)
         if "（" in mention.gap and _either().search(mention.gap):
             mention.hedged = True  # 下降（增长）5%: neither was chosen

@@ -172,10 +172,10 @@ def _remainder(
         return  # what moved a stock, too, is told
     beside = total.index + 1 == done.index == left.index - 1 and total.tail.startswith("应")
     sure = (len(earlier) == _SHORTEST or beside) and not more and total.part == done.part == left.part
-    aimed = left.kind.startswith("count") and _AIMED.search(total.tail) and left.tail.startswith(("还需", "尚需"))
     told = done.actual or done.move or total.total or _DONE.search(done.tail) or left.tail.startswith(_OWED)
+    to_do = left.kind.startswith("count") and _AIMED.search(total.tail) and left.tail.startswith(("还需", "尚需"))
     sure = sure and bool(
-        told or aimed
+        told or to_do
     )  # 中央补助650万元、省级专项412.60万元，其余由市级承担: of what, is told elsewhere
     sure = sure and not total.opener  # 其中续建项目5个，新增项目3个，其余5个
     # 上年支出98万元，增支13万元，其中新建项目9万元，剩余4万元: of the change
