@@ -27,7 +27,7 @@ from model.language.statements.quotients.averages import averages
 from model.language.statements.quotients.deeds import deeds
 from model.language.statements.quotients.executions import executions
 from model.language.statements.quotients.overspent import overspent
-from model.language.statements.quotients.products import of_three, products, summed_up
+from model.language.statements.quotients.products import of_three, products
 from model.language.statements.quotients.rates_in_rows import rates_in_rows
 from model.language.statements.quotients.shares import shares
 from model.language.statements.quotients.shares_of_named import shares_of_named
@@ -169,7 +169,7 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
             held[statement.target].append((statement.target, reading))
         else:  # a figure that nothing else bears out is no figure of another scope
             cases.append(Case(statement, statement.readings[0]))
-    cases = [case for case in cases if not (_two_things(case, held) or summed_up(case, held))]
+    cases = [case for case in cases if not _two_things(case, held)]
     cases = [case for case in cases if not borne_out(document, case)]
     computed = [case for case in cases if case.reading.terms]
     CureFinder(computed, held).choose()

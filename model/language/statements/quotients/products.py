@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from model.figures import SCALE, Unit
@@ -10,7 +10,7 @@ from model.language.amounts import MONEY, PERCENT, Amount
 from model.language.intervals import Interpretation, Terms, expected, holds
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity
-from model.language.statements.cures import Case, slip_of
+from model.language.statements.cures import slip_of
 from model.language.statements.quotients.averages import PER, counted_as
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
@@ -55,16 +55,6 @@ def of_three(document: TextDocument) -> Iterator[Statement]:
             slips = [way for way in ways if (due := expected(way)) and slip_of(paid[0], int(due), due) in _SLIPS]
             if len(slips) == 1 and paid[0].index - price.index <= _NEAR:
                 yield Statement("average", paid[0], (slips[0],), certainty="slip", items=(price,))
-
-
-def summed_up(case: Case, held: Mapping[Quantity, Sequence[tuple[Quantity, Interpretation]]]) -> bool:
-    """Whether what a price comes to is the sum of what was paid at several times, of so many each.
-
-    每人600元，上半年5832人、174.96万元，下半年5814人、174.42万元，共349.38万元.
-    """
-    sums = (reading for target, reading in held.get(case.statement.target, ()) if target is case.statement.target)
-    product = case.statement.certainty == "slip" and case.reading.each is not None
-    return product and any(len(reading.terms) > 1 and not reading.base for reading in sums)
 
 
 def _together(count: Quantity, often: Quantity) -> Quantity:
