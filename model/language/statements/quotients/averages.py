@@ -113,9 +113,8 @@ def _each_paid(price: Quantity, paid: Quantity, count: Quantity) -> Iterator[Sta
         yield Statement("average", paid, (Interpretation(((1, count),), each=price),), certainty="slip")
         return
     each = Fraction(paid.amount.value * SCALE, count.amount.value or 1)
-    evenly = (
-        not (rest or count.listed) and each % (10 * price.amount.step) == 0
-    )  # 412盏，123.6万元，每盏3000元: by no chance
+    # 412盏，123.6万元，每盏3000元: by no chance
+    evenly = not (rest or count.listed) and each % (10 * price.amount.step) == 0
     yield _ratio(price, paid, count, [], "explicit" if evenly else "slip")
 
 
