@@ -220,9 +220,8 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.level]
     back = document.sentences[share.sentence - 1] if share.sentence else []
     said = _TOTALS.sub("", share.whole_name)
-    row = row or [
-        one for one in back if one.level and one.prose == share.prose and share.own
-    ]  # 四项中，甲占比重最大，为78.2%
+    # 四项中，甲占比重最大，为78.2%
+    row = row or [one for one in back if one.level and one.prose == share.prose and share.own]
     if share.rank:
         items = list(_items(document, share))
     elif share.own:
