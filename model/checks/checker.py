@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Final
 
 from model.checks.acceptance import accepted
-from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.repairs import MOST, Repair
 from model.checks.diagnosis.slips import DIGIT, OTHER, QUOTE, SCOPE
 from model.checks.findings import Finding, by_section, severities
 from model.checks.policy import STANDARD, RulePolicy
@@ -31,6 +31,7 @@ from model.report.constraints import Bound
 from model.report.edits import Effect
 from model.report.references import Names, quoted
 from model.report.report import Report
+from model.report.sources import source_of
 from model.report.tree import Cell, Node
 from model.schema.fields import Choice, Number
 from model.schema.sections.overview import Overview
@@ -227,7 +228,20 @@ class Checker:
         that leave little to chance. The figure that would only fit in ``at`` goes before one digit elsewhere.
         """
         found = self._repairs(finding)
-        return sorted(found, key=lambda repair: (-repair.score, _chance(repair, at))) if at else found
+        found = sorted(found, key=lambda repair: (-repair.score, _chance(repair, at))) if at else found
+        return [one for repair in found for one in (*self._as_in_source(repair), repair)][: max(MOST, len(found))]
+
+    def _as_in_source(self, repair: Repair) -> Iterator[Repair]:
+        """What a file said of the figure that ``repair`` would change once more: nothing else is as likely."""
+        cell = repair.cell
+        origin = source_of(self.report, cell) if isinstance(cell.field, Number) and not repair.also else None
+        if origin is None or origin.value in (cell.raw, repair.raw):
+            return
+        try:
+            gain = self._relations.what_if().gain(cell, read(origin.value, cell.unit, 0))
+        except FigureError:
+            return
+        yield Repair(OTHER, cell, origin.value, f"{cell.label}改过，{origin.file}里是 {origin.value}", gain - 1)
 
     def taken_back(self, cell: Cell, raw: str) -> Repair | None:
         """``raw`` put back into the figure ``cell``, where it stood before; None where no more relations hold then."""

@@ -318,11 +318,7 @@ def _of_list(rows: RowList, facts: Facts) -> Iterator[Finding]:
 
 
 def _bare(section: Node, typed: int) -> bool:
-    """Whether the section is empty, or, where a department may have none of it, has nothing but last year's figures.
-
-    An answer 否 to 本单位无此项 does not count as content.
-    """
+    """Whether the section is empty; an answer 否 to 本单位无此项 and figures of last year do not count as content."""
+    filled = (cell for cell in section.cells() if cell.raw and not cell.raw.isspace()) if typed else ()
     none = section.parts.get("none")
-    if not typed or not isinstance(none, Cell):
-        return not typed
-    return all(cell is none or cell.field.from_last is not None for cell in section.cells() if cell.raw)
+    return all((cell is none and cell.raw == NO) or cell.field.from_last is not None for cell in filled)

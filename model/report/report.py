@@ -64,17 +64,6 @@ class Report:
             found = self._titled[rows] = rows.titled()
         return found
 
-    def said_of(self, rows: RowList, name: str) -> dict[str, str]:
-        """What the lists from which ``rows`` takes names say of the row called ``name``, by the way to each field."""
-        there = next(
-            (row for path in rows.element.names_from for row in self.titled(self.rows(path)).get(name, ())), None
-        )
-        found = {
-            way: next((raw for part in fields if there is not None and (raw := there.cell(part).raw)), "")
-            for way, fields in rows.element.values_from.items()
-        }
-        return {way: raw for way, raw in found.items() if raw}
-
     def cell(self, path: str) -> Cell:
         """The cell at ``path``; raises KeyError where there is none."""
         return self.root.cell(path)

@@ -98,21 +98,26 @@ class AcceptingActions(DraftActions):
 
         def answered(index: int | None) -> None:
             if index == 0:
-                self._confirm(plain, f"本部分沿用的 {len(plain)} 处")
+                self._confirm(plain, f"本部分沿用的 {len(plain)} 处", stay=True)
 
         where = place(found.section) if found.section != here else ""
         title = f"{where}这 {len(plain)} 处文字还是上年的，今年不用改？" + (f"\n另有 {others}" if others else "")
         self._windows.ask(Listed(title, _listed(plain), [("都不用改，确认", "Ctrl+Z 恢复")], "先不确认"), answered)
 
-    def _confirm(self, cells: Sequence[Cell], said: str) -> None:
-        """Take the marks off ``cells``, which ``said`` names, and go on to the next text that has one."""
+    def _confirm(self, cells: Sequence[Cell], said: str, *, stay: bool = False) -> None:
+        """Take the marks off ``cells``, which ``said`` names, and go on to the next text that has one.
+
+        ``stay``: they stand all over the section, and the clerk goes on to type where the cursor is.
+        """
         section, first = self._entry.section, cells[0].path
         before = self._left(section)
         self._state.session.together(first, confirm(self._state.report, cells))
         self._entry.reload()
         left = self._left(section)
         said = f"已确认：{said}，Ctrl+Z 恢复"
-        if left is not None and before is not None:
+        if left is not None and stay:
+            said += f"；还有 {len(left.fields)} 处写着数或年份，再按 Ctrl+K 逐处看"
+        elif left is not None and before is not None:
             after = before.fields.index(first)
             onwards = before.fields[after:] + before.fields[:after]
             self._findings.visit(left, next(other for other in onwards if other in left.fields))

@@ -7,11 +7,10 @@ from typing import Final
 
 from model.checks.findings import Finding
 from model.checks.rules.completeness import required, section_empty, table_unfilled
-from model.checks.rules.projects import project_without_money
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 
-UNFILLED: Final = frozenset({required.code, section_empty.code, table_unfilled.code, project_without_money.code})
+UNFILLED: Final = frozenset({required.code, section_empty.code, table_unfilled.code})
 """The findings that only say that something is still to be filled in."""
 
 
@@ -83,7 +82,8 @@ class HalfFilled:
         if self._begun is not None and finding.fields:
             row = self._begun.path + "."
             inside = [f"{path}.".startswith(row) for path in finding.fields]
-            if all(inside) or (any(inside) and finding.verdict == "not_checked"):
+            lacks = all(inside) and (finding.verdict != "inconsistent" or not self._complete(finding))
+            if lacks or (any(inside) and finding.verdict == "not_checked"):
                 return True
         if finding.verdict != "inconsistent" or self._group is None or _key(finding) in self._before:
             return False
@@ -92,6 +92,10 @@ class HalfFilled:
         if any(self._is_below(cell) or self._comes_later(cell, parts) for cell in blank):
             return True
         return self._rows is not None and self._falls_short(finding, self._rows)
+
+    def _complete(self, finding: Finding) -> bool:
+        """Whether every figure of ``finding`` is there."""
+        return all(cell.state != "missing" for cell in self._parts(finding))
 
     def _is_below(self, cell: Cell) -> bool:
         """Whether ``cell`` stands in the group at the cursor or below it."""

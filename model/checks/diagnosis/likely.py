@@ -15,6 +15,7 @@ from model.checks.diagnosis.misreadings import (
     all_of_its_whole,
     counted_in_others,
     exchanged,
+    left_from_last_year,
     left_out_items,
     other_base,
     other_ratio,
@@ -105,6 +106,7 @@ def _candidates(bound: Bound, arm: Arm, what_if: WhatIf) -> Iterator[Repair]:
         if bases := list(other_base(bound, arm, figure, what_if)):
             yield from bases
             return
+        yield from left_from_last_year(bound, arm, figure)
         yield from counted_in_others(arm, figure, what_if.network)
         yield from left_out_items(bound, arm, figure)
         yield from swaps_beyond(bound, arm, figure, what_if.network)

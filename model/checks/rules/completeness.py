@@ -98,15 +98,19 @@ def table_unfilled(table: Node, _: Facts) -> Iterator[Finding]:
 
 
 def _unscored(project: Node) -> Iterator[Finding]:
-    """The score of a project in one table of all, where it is no more than that of the budget's execution."""
+    """The score of a project in one table of all: none, or no more than that of the budget's execution."""
     score, execution = project.cell("scores.score"), project.cell("total.score")
-    if score.state != "computed" or score.figure is None or project.list_at("scores.indicators").rows:
+    if project.list_at("scores.indicators").rows:
         return
-    message = (
-        f"附表3{in_quotes(project.title)}还没有填绩效指标，自评得分{score.figure.text()}只是预算执行率的得分："
-        f"请填写绩效指标，或直接填{score.field.label}"
-    )
-    yield table_unfilled.say("warning", score, message, execution)
+    if score.state == "missing":
+        message = f"附表3{in_quotes(project.title)}还没有填自评得分：请填写绩效指标的得分，或直接填{score.field.label}"
+        yield table_unfilled.say("warning", score, message)
+    elif score.state == "computed" and score.figure is not None:
+        message = (
+            f"附表3{in_quotes(project.title)}还没有填绩效指标，自评得分{score.figure.text()}只是预算执行率的得分："
+            f"请填写绩效指标，或直接填{score.field.label}"
+        )
+        yield table_unfilled.say("warning", score, message, execution)
 
 
 @rule(

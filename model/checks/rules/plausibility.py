@@ -192,6 +192,24 @@ def points_over_hundred(cell: Cell, _: Facts) -> Iterator[Finding]:
         yield points_over_hundred.say("error", cell, message)
 
 
+@rule(
+    code="score_over_points",
+    sentence="预算执行的得分不超过它的分值",
+    reason="得满分也只有分值那么多",
+    remedy="核对得分和分值",
+    on=TotalFunds.score,
+)
+def score_over_points(score: Cell, facts: Facts) -> Iterator[Finding]:
+    """More than all points for the execution, before there is a rate that the score is held to."""
+    points, formula = score.node.cell("points"), facts.report.formula(score)
+    arm = formula.arm() if formula is not None else None
+    if score.figure is None or points.figure is None or (arm is not None and arm.value() is not None):
+        return
+    if score.figure.value > points.figure.value:
+        message = f"{score.label}填{score.figure.text()}，超过{points.field.label}{points.figure.text()}：请核对"
+        yield score_over_points.say("error", score, message, points)
+
+
 _MANY_POSTS = 50
 """So few posts may well be empty: a new office has ten of them and one person."""
 

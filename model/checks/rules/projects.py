@@ -19,6 +19,7 @@ from model.language.lexicon import pattern
 from model.mistyped import slip_between
 from model.patterns import Pattern
 from model.report.formulas import Arm, Value
+from model.report.namesakes import left_blank
 from model.report.references import alike
 from model.report.report import Report
 from model.report.tree import Cell, Node
@@ -67,52 +68,38 @@ def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="project_without_money",
+    code="project_left_blank",
     place="附表3",
-    sentence="附表3的每个项目都填了资金",
-    reason="没有资金的自评表算不出执行率，盖了章会被退回",
-    remedy="逐项填写；第二部分有同名项目的，按改正的键从那里带来",
+    sentence="第二部分同名项目填了的预算数、执行数，附表3不空着",
+    reason="盖章的表上这些格是空白",
+    remedy="照第二部分填，或不附本表",
     on=ProjectEvaluations,
     reads=(GeneralBudget,),
 )
-def project_without_money(annex: Node, facts: Facts) -> Iterator[Finding]:
-    """The projects of the third table of which neither budget nor expenditure is told, all in one finding."""
+def project_left_blank(annex: Node, facts: Facts) -> Iterator[Finding]:
+    """Money of projects in the third table that is left blank though section two says it: a warning for whole rows."""
     listed = annex.list_at("projects")
-    found = [row for row in listed.rows if not row.empty and not any(map(_told, _money(row)))]
-    if annex.cell("included").raw != YES or not found:
-        return
-    several = f"等{len(found)}个项目" if len(found) > _FEW else ""
-    message = f"附表3{'、'.join(in_quotes(row.title) for row in found[:_FEW])}{several}还没有填资金：请填写"
-    if any(facts.report.said_of(listed, row.title) for row in found):
-        message += "，第二部分已填的可以带来"
-    fields = tuple(row.cell("total.adjusted").path for row in found)
-    yield project_without_money.finding("warning", annex.section, fields, message)
+    found = list(left_blank(facts.report, listed)) if annex.cell("included").raw == YES else []
+    whole = [(row, blank) for row, blank in found if len(blank) == len(listed.element.values_from)]
+    if found:
+        cells = [cell for _, blank in whole or found for cell, _ in blank]
+        columns = "、".join(dict.fromkeys(cell.field.label for cell in cells))
+        some = "、".join(row.title for row, _ in (whole or found)[:_BOTH])
+        several = f"等{len(whole or found)}个项目" if len(whole or found) > _BOTH else ""
+        message = f"附表3{in_quotes(some)}{several}的{columns}空着，第二部分同名项目已填：请补填"
+        yield project_left_blank.say("warning" if whole else "info", cells[0], message, *cells[1:])
 
 
-@mends(project_without_money)
-def with_money(_: Cell, facts: Facts) -> Repair | None:
-    """What section two says of the money of each project of the third table that has none; None where of none."""
-    listed = facts.report.rows("project_evaluations.projects")
-    empty = [row for row in listed.rows if not row.empty and not any(map(_told, _money(row)))]
-    put = [(row.cell(way), raw) for row in empty for way, raw in facts.report.said_of(listed, row.title).items()]
-    if not put:
+@mends(project_left_blank)
+def filled_in(cell: Cell, facts: Facts) -> Repair | None:
+    """What section two says, in all fields of the third table that are left blank like ``cell``."""
+    listed = cell.node.outermost_row.row_list if cell.node.outermost_row is not None else None
+    blank = [pair for _, pairs in left_blank(facts.report, listed) for pair in pairs] if listed is not None else []
+    if not blank:
         return None
-    (first, raw), *others = put
-    return Repair(
-        QUOTE, first, raw, f"从第二部分带来{len({cell.node for cell, _ in put})}个项目的资金", also=(*others,)
-    )
-
-
-_FEW: Final = 3
-"""So many projects are named."""
-
-
-def _money(project: Node) -> list[Cell]:
-    return [project.cell(f"total.{column}") for column in ("original", "adjusted", "actual")]
-
-
-def _told(cell: Cell) -> bool:
-    return bool(cell.raw) or cell.figure is not None
+    (first, source), *others = blank
+    text = f"照第二部分补填{len(blank)}处"
+    return Repair(QUOTE, first, source.raw, text, also=tuple((one, said.raw) for one, said in others))
 
 
 def _approved(facts: Facts) -> dict[str, list[Node]]:

@@ -191,13 +191,17 @@ def _last_year_in(sentence: str, text: str, facts: Facts) -> bool:
     words = lexicon().texts
     before, said, after = "".join(sentence.split()).partition(facts.last_year)
     before = before.removesuffix("截至").removesuffix("截止到")
+    doubts = set(words["other_year_meant"])
+    if not before and text.lstrip().startswith(facts.last_year) and facts.year.raw not in text:
+        tells = any(word in after for word in words["results"])
+        doubts -= set(words["other_year_or_work"] if tells else ())
     return bool(said) and not (
         before[-1:].isdigit()
         or before.endswith(words["before_last_year"])
         or after.startswith(words["after_last_year"])
         or (after.startswith("度") and not after[1:].startswith(words["any_year"]))
         or facts.year.raw in sentence
-        or any(word in sentence for word in words["other_year_meant"])
+        or any(word in sentence for word in doubts)
     )
 
 

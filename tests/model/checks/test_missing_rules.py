@@ -259,6 +259,60 @@ def test_a_score_that_is_only_of_execution_is_told_in_the_one_table_of_all_proje
         assert "table_unfilled" not in codes(ONE_TABLE + more)
 
 
+def test_a_project_without_a_score_is_told_in_the_one_table_of_all_projects() -> None:
+    lines = ONE_TABLE.replace("total = { points = 10 }", 'department = "某局"')
+    assert "自评得分" in finding(lines, "table_unfilled").message
+    assert "table_unfilled" not in codes(lines + "scores = { score = 94.5 }\n")
+
+
+TWICE_NAMED = """[[general_budget.projects.unit_projects.items]]
+name = "供水"
+amount = 800
+executed = "7905000元"
+[[general_budget.projects.public_projects.items]]
+name = "排水"
+amount = 300
+adjusted = 260
+executed = 255.5
+[project_evaluations]
+included = true
+[[project_evaluations.projects]]
+name = "供水"
+{water}
+[[project_evaluations.projects]]
+name = "（1）排水"
+total = {{ original = 300, adjusted = 260, actual = 255.5 }}
+[[project_evaluations.projects]]
+name = "路灯"
+"""
+
+
+def test_money_of_a_project_that_section_two_has_does_not_stay_blank_in_the_third_table() -> None:
+    edited = Session(draft(TWICE_NAMED.format(water="")))
+    (said,) = [one for one in edited.checker.findings() if one.code == "project_left_blank"]
+    assert said.severity == "warning"
+    assert "“供水”的年初预算数、全年预算数、全年执行数空着" in said.message
+    (repair,) = edited.checker.repairs(said)
+    filled = {cell.field.name: raw for cell, raw in ((repair.cell, repair.raw), *repair.also)}
+    assert filled == {"original": "800", "adjusted": "800", "actual": "7905000元"}
+    for cell, raw in ((repair.cell, repair.raw), *repair.also):
+        edited.type(cell, raw)
+    assert not {"project_left_blank", "project_elsewhere"} & {one.code for one in edited.checker.findings()}
+
+
+@pytest.mark.parametrize(
+    ("water", "severities"),
+    [
+        ("total = { original = 800, actual = 790.5 }", ["info"]),
+        ("appropriation = { original = 800, adjusted = 800, actual = 790.5 }", []),
+        ('total = { original = "无", adjusted = 800, actual = 790.5 }', []),
+    ],
+)
+def test_money_that_the_parts_of_a_table_come_to_is_not_blank(water: str, severities: list[str]) -> None:
+    found = Checker(draft(TWICE_NAMED.format(water=water)).report).findings()
+    assert [one.severity for one in found if one.code == "project_left_blank"] == severities
+
+
 @pytest.mark.parametrize(
     ("lines", "asked"),
     [
@@ -304,29 +358,3 @@ def test_last_years_amount_may_be_this_years_where_nothing_changed_or_it_is_shor
     assert "as_last_year" in codes(lines.format("1780.35", "接待批次增加。"))
     assert "as_last_year" not in codes(lines.format("1780.35", "与上年持平。"))
     assert "as_last_year" not in codes(lines.format("5.00", "接待批次增加。"))
-
-
-ANNEX = '[project_evaluations]\nincluded = true\n[[project_evaluations.projects]]\nname = "甲"\n'
-
-
-def test_a_project_of_the_third_annex_without_money_is_told_and_gets_what_section_two_says() -> None:
-    listed = '[[general_budget.projects.unit_projects.items]]\nname = "甲"\namount = 120\nexecuted = 118.4\n'
-    second = '[[project_evaluations.projects]]\nname = "乙"\n'
-    checker = Checker(draft(listed + ANNEX + second).report)
-    (said,) = [one for one in checker.findings() if one.code == "project_without_money"]
-    assert said.message == "附表3“甲”、“乙”还没有填资金：请填写，第二部分已填的可以带来"
-    (repair,) = checker.repairs(said)
-    put = {cell.path: raw for cell, raw in ((repair.cell, repair.raw), *repair.also)}
-    total = "project_evaluations.projects.0.total"
-    assert put == {f"{total}.original": "120", f"{total}.adjusted": "120", f"{total}.actual": "118.4"}
-    assert "project_without_money" not in codes(listed + ANNEX + "appropriation.actual = 118.4\n")
-    assert "project_without_money" not in codes(listed + ANNEX.replace("true", "false"))
-
-
-@pytest.mark.parametrize(
-    ("lines", "told"),
-    [("opening = 151.3", True), ("none = false\nopening = 151.3", True), ("opening = 151.3\nactual = 1", False)],
-)
-def test_a_budget_of_its_own_with_nothing_but_last_years_figure_is_not_filled_in(lines: str, *, told: bool) -> None:
-    found = [one for one in findings(f"[government_funds]\n{lines}\n") if one.code == "section_empty"]
-    assert (5 in {one.section for one in found}) is told

@@ -49,6 +49,7 @@ from tests.model.workbooks.accounts import (
     write_xlsx,
 )
 from tests.model.workbooks.drawn import drawn
+from tests.model.workbooks.other_strangers import BOOKS as OTHER_BOOKS
 from tests.model.workbooks.passed_over import passed_over
 from tests.model.workbooks.strangers import BOOKS, TWO_SIDES
 from tui.cli.main import main
@@ -234,6 +235,16 @@ def test_every_path_of_the_mapping_is_a_field() -> None:
         ("一般公共预算财政拨款三公经费及会议费、培训费支出决算表", "三公经费支出决算表"),
         ("政府性基金预算财政拨款支出决算表", "政府性基金预算财政拨款收入支出决算表"),
         ("国有资本经营预算财政拨款收入支出决算表", "国有资本经营预算财政拨款支出决算表"),
+        ("一般公共预算财政拨款项目支出情况表", "一般公共预算项目支出情况表"),
+        ("项目支出按功能分类汇总表", "项目支出分类汇总表"),
+        ("一般公共预算项目支出功能分类汇总表", ""),
+        ("项目支出经济分类汇总表", ""),
+        ("局属单位人员情况表", "所属单位人员情况表"),
+        ("机关及所属单位人员情况表", "基本数字表"),
+        ("国有资产总额变动情况表", "资产情况表"),
+        ("固定资产、无形资产分类情况表", "资产情况表"),
+        ("无形资产变动情况表", ""),
+        ("固定资产变动情况表", "固定资产增减变动表"),
     ],
 )
 def test_a_table_is_known_by_its_title(title: str, kind: str) -> None:
@@ -491,9 +502,9 @@ def test_the_name_of_the_file_may_tell_the_year(tmp_path: Path) -> None:
 # The books of strangers.
 
 
-@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize("name", [*BOOKS, *OTHER_BOOKS])
 def test_a_strangers_book_fills_a_blank_draft_and_nothing_of_it_vanishes(tmp_path: Path, name: str) -> None:
-    sheets, says = BOOKS[name]
+    sheets, says = (BOOKS | OTHER_BOOKS)[name]
     book = read_book(write_xlsx(tmp_path / "a.xlsx", [drawn(sheet, text) for sheet, text in sheets.items()]))
     report = draft("").report
     proposal = proposing.propose(report, [book])

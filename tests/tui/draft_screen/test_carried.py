@@ -137,7 +137,12 @@ async def test_the_points_of_indicators_are_confirmed_with_their_rows(tmp_path: 
         assert "绩效指标2：一级指标 产出指标，分值 40" in shown, "not what has last year in it"
         await form.keys("enter")
         assert carried(form, 14) == (f"{row}.scores.indicators.1.level3",)
+        assert form.here == f"{row}.name", "who confirms a section goes on where the cursor is"
+        await form.keys("ctrl+k")
         assert form.here == carried(form, 14)[0]
+        await form.keys("ctrl+z")
+        assert "确认沿用的文字无须改动" in form.lines()[-1]
+        assert "等" in form.lines()[-1]
 
 
 @pytest.mark.parametrize("more", ["全年培训1,280人次，结余{支出总额}。", "自评结果作为2023年预算安排的依据。"])
@@ -156,8 +161,8 @@ async def test_a_text_with_figures_or_a_year_in_it_is_not_confirmed_unread(rolle
         assert more[:8] not in form.text().replace("\n", "")
         await form.keys("enter")
         assert carried(form) == (DUTIES,)
-        assert form.here == DUTIES
         await form.keys("ctrl+k")
+        assert form.here == DUTIES
         assert "请逐处看过再改，不用改就按 Ctrl+T" in form.text()
         await form.keys("ctrl+t")
         assert carried(form) == ()
@@ -237,3 +242,26 @@ async def test_the_source_of_a_figure_stands_in_its_help_and_its_explanation(
         await form.keys("ctrl+o")
         assert "来源：" in form.text()
         assert "基本支出·实际支出" in form.text()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_figure_of_last_year_that_was_typed_over_is_offered_as_it_came(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path, last = tmp_path / "今年.toml", tmp_path / "去年.toml"
+    last.write_text("schema = 2\n[overview]\nyear = 2024\n[assets.totals]\ntotal = 2424.06\n", "utf-8")
+    create(path, last)
+    figure = "assets.totals.last_year"
+    async with opened(path, size) as form:
+        assert form.screen.state.report.cell(figure).raw == "2424.06"
+        for name, typed in (("total", "2464.50"), ("last_year", "140.44"), ("increased", "100")):
+            form.screen.state.session.type(form.screen.state.report.cell(f"assets.totals.{name}"), typed)
+        form.screen.state.refresh()
+        cell = form.go(figure)
+        await form.settle()
+        await form.keys("ctrl+r")
+        assert "哪一个数填错了" in form.text()
+        assert "> 140.44 改为 2424.06" in form.text()
+        assert "去年.toml里是 2424.06" in form.text()
+        await form.keys("enter")
+        assert cell.raw == "2424.06"

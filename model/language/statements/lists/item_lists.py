@@ -29,7 +29,7 @@ from model.patterns import Pattern
 _MOST_ITEMS = 60
 _BEHIND = 60
 _USED = ("用于", "，用于", "，分别用于")
-_LEFT_OVER = Pattern("[，；、](?:其余|其他|余下|余为|余|另|以及|还有)")
+_LEFT_OVER = Pattern("[，；、](?:其余|其他|余下|余为|余|另|以及|还有|不足|缺口|差额|剩余)")
 _UNIT_BEHIND = Pattern("（([^）]{1,2})）")
 _PARTED = Pattern("分[两二]")
 _SO_FAR = Pattern("已[付支拨到办]")

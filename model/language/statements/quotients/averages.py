@@ -342,7 +342,8 @@ def _over_counts(
     if not sure:  # ten times as much as one of them is a slip
         amount, count = next((pair for pair in rest if _ten_times(mention, *pair)), (amount, count))
     stated = _ratio(mention, amount, count, rest, "explicit" if sure else "slip")
-    if only and len(counts) == len(amounts) == 1:  # 4人，经费11.28万元，人均2.82万元: of no others
+    if only and len(counts) == len(amounts) == 1 and mention.amount.decimals:
+        # 4人，经费11.28万元，人均2.82万元: of no others
         stated.readings = (replace(stated.readings[0], role=count.amount.unit.name),)
     if len(counts) == 1 and amount.index == min(one.index for one in amounts):
         beside = [one for one in others if one.kind != count.kind and one.part == count.part and one.amount.value]

@@ -55,6 +55,13 @@ def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
         reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="计划")
         yield Statement("execution", rate, (reading,), items=pair)
         return
+    before = document.mentions[max(0, first - 2 * size) : first]
+    turns = [one.plan for one in before if one.level and one.kind == MONEY and one.prose == rate.prose]
+    if turns == [True, False] * size and all(one.own for one in before[::2]):
+        pair = before[2 * rate.rank - 1], before[2 * rate.rank - 2]  # 甲预算45万元、支出43万元；乙 ...。执行率分别为
+        reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="预算")
+        yield Statement("execution", rate, (reading,), items=pair)
+        return
     row = [one for one in document.sentences[rate.sentence] if one.index < first and one.level]
     both = row[-2 * size :]
     if len(both) == 2 * size and [one.kind for one in both[:size]] == [one.kind for one in both[size:]]:
