@@ -173,9 +173,8 @@ class SentenceReader:
         if mention.kind == PLAIN and not mention.tail and _CODE.match(mention.amount.typed + mention.after):
             mention.hedged = True  # 301工资福利支出: the number of an account
         priced = any("price" in word.kinds and _is_price(word.text, mention.tail[word.end :]) for word in words)
-        by_price = (
-            "按" in mention.tail and "算" not in mention.tail if mention.stock == "average" else priced
-        )  # 按生均300元增拨
+        # 按生均300元增拨
+        by_price = "按" in mention.tail and "算" not in mention.tail if mention.stock == "average" else priced
         mention.price = not mention.hedged and by_price
         if before is not None and before.price and mention.kind == before.kind and gap in _JOINED:
             mention.price = True  # 每公里3.5万元（国道）、1.0万元（县道）

@@ -121,9 +121,8 @@ def doubled(cell: Cell, facts: Facts) -> Iterator[Finding]:
     text = _REFERENCE.sub("{}", cell.raw)  # a name of a figure may say a word twice
     found = next((words for words in lexicon().texts["twice"] if words in text), "")
     for match in () if found else _AGAIN.finditer(text):
-        meant = any(mark in match[1] for mark in "一逐每") or text.startswith(
-            "对象", match.end()
-        )  # 每人每年, 服务服务对象
+        # 每人每年, 服务服务对象
+        meant = any(mark in match[1] for mark in "一逐每") or text.startswith("对象", match.end())
         if not meant:
             found = match[0]
             break

@@ -385,9 +385,8 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
         # 距要求的95%仍差0.4个百分点: the base of another change
         behind = [one for one in levels if one.role is Role.BASE and one.index > target.index]
         year = reading.terms[0][1].year if target.against_year and reading.binding else 0
-        behind += [
-            one for one in levels if year and one.year not in (0, year) and one is not base
-        ]  # 2022年 ...比2020年
+        # 2022年 ...比2020年
+        behind += [one for one in levels if year and one.year not in (0, year) and one is not base]
         for one, other in permutations((one for one in levels if one.kind == wanted and one not in behind), 2):
             if other is base or target.index + 1 in (one.index, other.index):  # 执行中又节约21.7万元，实际支出552.5万元
                 yield Interpretation(((1, one), (-1, other)), sign=target.direction)

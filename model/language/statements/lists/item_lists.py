@@ -337,9 +337,8 @@ class _ListBuilder:
                 self.crosses = True
             return True
         if first.role is Role.LEVEL and mention.role in (Role.CHANGE, Role.OTHER) and mention.kind == first.kind:
-            self.crosses = self.crosses or (
-                mention.own and not mention.compared and "者比" not in mention.tail
-            )  # 外贸稳增长14万元
+            # 外贸稳增长14万元
+            self.crosses = self.crosses or (mention.own and not mention.compared and "者比" not in mention.tail)
         if mention.role is Role.SHARE and not mention.rank:
             of = [item for item in self.items if item.key == mention.key] if mention.own else [self._current]
             if "；" in mention.gap and not mention.own:

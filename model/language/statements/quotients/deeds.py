@@ -216,9 +216,8 @@ def _rate_of_said(told: list[Quantity], rate: Quantity, base: str) -> Iterator[S
     if wholes and done is not None and _one_kind(done.kind, wholes[-1].kind):
         deed = _deed(rate)
         several = [one for one in counts if len(one.key) > 1 and one.key in deed and one.kind == done.kind]
-        terms = (
-            tuple((1, one) for one in several) if len(several) > 1 else ((1, done),)
-        )  # 改判74件、发回22件，改判发回率
+        # 改判74件、发回22件，改判发回率
+        terms = tuple((1, one) for one in several) if len(several) > 1 else ((1, done),)
         reading = Interpretation(terms, ((1, wholes[-1]),), binding=True, role=base)
         rest = [Interpretation(((1, one),), ((1, whole),)) for one in counts for whole in wholes if one is not whole]
         sure = len(several) > 1 or _tells(done.name, deed)

@@ -217,9 +217,8 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     if (adjusted or said) and named_plan:
         pairs = [pair for pair in pairs if pair.base.adjusted == adjusted] or pairs
         if len(named_plan) == 1 and pairs[0].base is named_plan[0] and _right_before(row, pairs[0].subject, mention):
-            first = pairs[0] = replace(
-                pairs[0], binding=True
-            )  # 年初预算90万元，调整预算99万元，支出95万元，为年初预算的105.6%
+            # 年初预算90万元，调整预算99万元，支出95万元，为年初预算的105.6%
+            first = pairs[0] = replace(pairs[0], binding=True)
     apart = first.base.own and first.base.part == first.subject.part == mention.part  # 车费14万元；接待费预算3万元
     if first.binding:  # a plan printed in the sentence is the one that is meant
         pairs = [pair for pair in pairs if pair.base.sentence == mention.sentence]

@@ -222,9 +222,8 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.level]
     back = document.sentences[share.sentence - 1] if share.sentence else []
     said = _TOTALS.sub("", share.whole_name)
-    row = row or [
-        one for one in back if one.level and one.prose == share.prose and share.own
-    ]  # 四项中，甲占比重最大，为78.2%
+    # 四项中，甲占比重最大，为78.2%
+    row = row or [one for one in back if one.level and one.prose == share.prose and share.own]
     if share.rank:
         items = list(_items(document, share))
     elif share.own:
@@ -251,9 +250,8 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
         near = [one for one in document.mentions[max(0, item.index - _MOST) : item.index] if one.prose == item.prose]
         near = [one for one in near if one.level and one.kind == item.kind and not one.listed and one.time == item.time]
         near = [one for one in near if len(one.name) > 1 and item.name.endswith(_COUNTED.sub("", one.name) or one.name)]
-        whole = (
-            tuple(near) if len(near) == 1 and near[0].name != item.name else ()
-        )  # 受援人561人次 ...，农民工受援244人次，占43.5%
+        # 受援人561人次 ...，农民工受援244人次，占43.5%
+        whole = tuple(near) if len(near) == 1 and near[0].name != item.name else ()
     if not whole or sum(one.amount.value for one in whole) < item.amount.value:
         return None
     reading = Interpretation(((1, item),), tuple((1, one) for one in whole), binding=True)
