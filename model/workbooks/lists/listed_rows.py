@@ -405,4 +405,5 @@ def _subordinates(table: AccountTable, _: int | None) -> Read:
         for name, row in named.items()
         if name and not (_SUM.search(name) or departments.is_own_office(name) or departments.alike(name, own))
     ]
-    return {mapping.SUBORDINATES: rows} if rows else {}, {}, ""
+    inside = any(re.search(mapping.OFFICES_INSIDE, row.name) for row in rows)
+    return {mapping.SUBORDINATES: rows} if rows and not inside else {}, {}, ""
