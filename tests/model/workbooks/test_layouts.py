@@ -514,6 +514,12 @@ def test_a_strangers_book_fills_a_blank_draft_and_nothing_of_it_vanishes(tmp_pat
     assert passed_over([book], proposal) == []
 
 
+def test_nothing_is_asked_of_last_year_where_only_things_are_counted_then(tmp_path: Path) -> None:
+    sheets, _ = OTHER_BOOKS["a centre"]
+    proposal = from_grids(tmp_path, drawn("三公", sheets["三公"]), text="")
+    assert not [left.label for left in proposal.unplaced]
+
+
 def test_a_fund_that_does_not_add_up_is_not_taken(tmp_path: Path) -> None:
     sheets = {name: text.replace("61850", "61851").replace("| 613700", "| 613701") for name, text in TWO_SIDES.items()}
     proposal = from_grids(tmp_path, drawn("工伤", sheets["工伤"]), text="")
