@@ -12,20 +12,22 @@ from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
 from model.language.language_findings import LanguageFinding, doubted, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.aims_reached import aims_reached
 from model.language.statements.balances import balances, worth
 from model.language.statements.bearing_out import Held, a_ratio_of_others, borne_out, others_stand_by, told_otherwise
 from model.language.statements.counted_names import counted_names
 from model.language.statements.cures import Case, CureFinder, rounded, slip_of
 from model.language.statements.lists.families import OVERLAPPING
-from model.language.statements.lists.family_totals import family_totals
+from model.language.statements.lists.family_totals import family_totals, parted_twice
 from model.language.statements.lists.item_lists import ItemList, listings
-from model.language.statements.lists.list_rules import list_statements
-from model.language.statements.lists.totals import by_months, halves, totals
+from model.language.statements.lists.list_rules import list_statements, paired_columns
+from model.language.statements.lists.totals import both_sexes, by_months, halves, quarters, totals
 from model.language.statements.orders import orders
 from model.language.statements.quotients.averages import averages
 from model.language.statements.quotients.deeds import deeds
 from model.language.statements.quotients.executions import executions
-from model.language.statements.quotients.products import products
+from model.language.statements.quotients.overspent import overspent
+from model.language.statements.quotients.products import of_three, products
 from model.language.statements.quotients.rates_in_rows import rates_in_rows
 from model.language.statements.quotients.shares import shares
 from model.language.statements.quotients.shares_of_named import shares_of_named
@@ -69,6 +71,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         changes(document),
         averages(document),
         products(document),
+        of_three(document),
         rates_in_rows(document),
         deeds(document),
         scores(document),
@@ -78,18 +81,24 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         restated(document),
         differences(document),
         orders(document),
+        aims_reached(document),
         spoken_sizes(document),
         named_things(document),
         said_counts(document),
         counted_names(document),
         list_statements(document, lists),
+        paired_columns(document),
         shares(document, lists),
         shares_of_named(document),
         executions(document),
+        overspent(document),
         balances(document),
         totals(document),
         family_totals(document),
+        parted_twice(document),
         halves(document),
+        both_sexes(document),
+        quarters(document),
         by_months(document),
         worth(document),
         net_flows(document),

@@ -23,7 +23,7 @@ _GENUS = Pattern("[^等、]{1,40}、[^等]{1,80}等(?![级次额])([^、]{2,})")
 _TURNED = "(?:、|，?(?:以及|[和及与]))(?:<up>|<down>|<save>)"
 _FROM = ("由", "从")
 # 进村演出由原定的80场追加到96场
-_WAS = Pattern("(?<=..)(?<![自理事])由(?:原来?)?[定有计]?$")
+_WAS = Pattern("(?<=..)(?<![自理事服遵])[由从](?:原来?)?[定有计]?$")
 _OF_YEAR = Pattern("^（(?:20[0-9]{2}年|[前去上今本]年)度?）")
 _YEARS = Pattern("(20[0-9]{2})年?(?:[至到]|[-—–~～]+)(20[0-9]{2})年")
 # A name begins anew behind these.
@@ -122,6 +122,9 @@ def respectively(found: list[Quantity], year: int) -> None:
         elif first.role is Role.LEVEL and len(names) >= len(run):
             for mention, name in zip(run, names[-len(run) :], strict=True):
                 _call(mention, name, year)
+        elif first.role is Role.LEVEL and not first.own and (same := _row_before(found[:at], run)):
+            for mention, named in zip(run, same, strict=True):  # 甲、乙预算依次为3万元、2万元；决算依次为2万元、1万元
+                mention.name, mention.key, mention.own = named.name, named.key, True
 
 
 def name_rows(found: list[Quantity]) -> None:
@@ -139,6 +142,40 @@ def name_rows(found: list[Quantity]) -> None:
         if alike and all(one.own and one.level and one.time in ("", "this") for one in this):
             for one, same in zip(last, this, strict=True):
                 one.name, one.key, one.own, one.time, one.year = same.name, same.key, True, first.time, first.year
+
+
+def _row_before(before: list[Quantity], run: list[Quantity]) -> list[Quantity]:
+    """The last numbers told 分别 before the run, where they have names, are as many and of its kind; else none."""
+    last = next((one.group for one in reversed(before) if one.group and one.role is Role.LEVEL), ())
+    alike = len(last) == len(run) and all(one.own and one.kind == run[0].kind for one in last)
+    return list(last) if alike and len({one.key for one in last}) == len(last) else []
+
+
+def name_sums(found: list[Quantity]) -> None:
+    """A total without a name that comes to the named items before it is of them all, and a plan where they are.
+
+    甲预算3万元、乙预算2万元，合计5万元: neither it nor what is told of it bears the name of the last item.
+    """
+    for at, total in enumerate(found):
+        if total.own or not total.total or not total.level or total.depth:
+            continue
+        start = next((place for place in range(at, 0, -1) if not _item(found[place - 1], total)), 0)
+        items = found[start:at]
+        while len(items) > 1 and sum(one.amount.value for one in items) != total.amount.value:
+            items = items[1:]
+        if len(items) < 2 or len({one.key for one in items}) < len(items):
+            continue
+        plans = {(one.plan, one.actual, one.adjusted) for one in items}
+        if len(plans) == 1 and not (total.plan or total.actual):
+            ((total.plan, total.actual, total.adjusted),) = plans
+        for one in found[at:]:
+            if one.own and one is not total:
+                break
+            one.name = one.key = ""
+
+
+def _item(one: Quantity, total: Quantity) -> bool:
+    return one.own and one.level and one.kind == total.kind and not one.total
 
 
 def _in_order(before: list[Quantity], shares: list[Quantity]) -> bool:

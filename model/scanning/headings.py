@@ -27,6 +27,8 @@ _STYLES: Final = (
     Pattern(r"[（][0-9]{1,2}[）][、.]?|[◆●■▲★◇○□▶►]\s*"),
     Pattern(r"[①-⑳]"),
 )
+# So few words behind what may be a heading end its sentence that all of it is one.
+_WHOLE_SENTENCE: Final = 6
 # The level of a heading with one figure for its number.
 _FIGURE: Final = 3
 _ABOVE: Final = Pattern(r"^([0-9]{1,2})(?![0-9.])[^\n]*\n\1\.1(?![0-9])", re.MULTILINE)
@@ -316,8 +318,9 @@ def _run_in(text: str) -> list[str]:
         for end in ends:
             known = text[number.end() : end]
             after = follows.match(text, end)
-            if follows is _WEAK and _DEED.match(known):
-                break  # 实行项目支出月调度 is no heading on project expenditure
+            whole = stop is not None and stop[0] == "。" and 0 < len(title) + number.end() - end <= _WHOLE_SENTENCE
+            if follows is _WEAK and (_DEED.match(known) or whole):
+                break  # 实行项目支出月调度, 专项支出滞后。 are no headings on project expenditure
             if after and (section_of(known) is not None or topic_of(known) or known.endswith("基金")):
                 rest = text[end:].lstrip("。：:")
                 return [text[:end], *_run_in(rest)]

@@ -44,6 +44,9 @@ _KIND: Final = pattern(
 # What a measure or a problem is called before it, behind its number: 1.不足：.
 _CALLED: Final = pattern("<item_kinds>：")
 _LED: Final = 8
+# How long the first clause of an item may be that is its heading, and how short the rest.
+_LONGEST_HEADING: Final = 40
+_SHORTEST_TEXT: Final = 8
 _GRADED: Final = Pattern(
     "[^。]{0,40}(?:等级|等次|评定|分，(?:结果|评|属于?))[为是：]*“?([优良中差])(?:秀|好|等)?(?![\u4e00-\u9fff])”?[^。，]{0,4}。?"
     "|[^。]{0,40}[，：]“?([优良中差])(?:秀|好)?”?等[级次]。?"
@@ -265,7 +268,10 @@ def _headed(item: str) -> tuple[str, str]:
     found = re.match(r"([^。：]{2,40})[。：](.*)", item)
     if found and not re.search("[0-9]", found[1]):
         return found[1], found[2]
-    return _MEANT.sub("", re.split(r"[，。；]", item)[0])[:40], item.rstrip("；")
+    heading, _, rest = item.partition("，")
+    if re.search("[。；：0-9]", heading) or len(heading) > _LONGEST_HEADING or len(rest) < _SHORTEST_TEXT:
+        return _MEANT.sub("", re.split(r"[，。；]", item)[0])[:_LONGEST_HEADING], item.rstrip("；")
+    return _MEANT.sub("", heading), rest.rstrip("；")
 
 
 def _publication(part: ReportPart, lines: list[str], gathering: Gathering, year: int) -> None:

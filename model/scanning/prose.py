@@ -19,6 +19,9 @@ from model.text import in_order, numeral_value, numeral_years
 _UNIT_NAME: Final = pattern(
     "<signing><sealed>?：([^：]{3,40}?)<sealed>?(?:$|[填编报][^：]{0,3}(?:日期|时间|人)(?:（[^（）]{0,6}）)?：)"
 )
+_CALLED: Final = Pattern("（(?:以下|下文|下)?[简统]?称为?“?([\u4e00-\u9fff]{2,8})”?）")
+_SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位|社|部(?!门))")
+_OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _TITLE: Final = Pattern(
     r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体支出|整体|支出)绩效(?:情况)?的?(?:自评|评价)"
 )
@@ -46,10 +49,10 @@ _OFTEN: Final = 3
 # A list of names behind the word for it, or between that and its number: 内设办公室、财务科2个科室.
 _NAMES: Final = "(?:[^，。；：（）]|（[^（）]{0,40}）)"
 _BEFORE: Final = f"({_NAMES}{{2,40}}、{_NAMES}{{2,160}}?)等?共?(?:[0-9]+|[一二三四五六七八九十两]+)[个家]"
-_BEHIND: Final = "[^：。；]{0,16}?(?<![另没])<listed_as>+：?([^。]+)"
+_BEHIND: Final = "(?:(?!<lower>)[^：。；]){0,16}?(?<![另没])<listed_as>+：?([^。]+)"
 _UNITS: Final = {
     "overview.offices": (
-        pattern("(?:[内下]设|设有?)[^：。；]{0,20}?<inner_offices>" + _BEHIND),
+        pattern("(?:[内下]设|(?<!建)设有?)[^：。；]{0,20}?<inner_offices>" + _BEHIND),
         pattern("<has_offices>" + _BEFORE + "[^，。；、]{0,8}<office_kinds>"),
         pattern(
             "(?:机关设|内设|设有|[队院局站校馆所道处委厅会][部内里]?设|(?:(?:常设|内设)机构|科室)(?:[为有]|包括)|(?:^|[。；])(?:内设)?(?:机构|科室)(?:设置)?[：。])([^，。；：（）0-9]{2,40}[室科处部股局庭办](?:、[^，。；：（）、0-9]{2,20}?[室科处部股组办局庭队]){1,30})(?:[，。；]|等[，。；]|等?共?[0-9一二三四五六七八九十]{1,2}个)"
@@ -64,21 +67,26 @@ _UNITS: Final = {
             "(?:下设|下辖|所属(?:机构|单位)有|管理)([^，。；：（）、0-9]{3,30}(?:中心|[院所队站馆校])(?:[、和及与][^，。；：（）、和及与0-9]{3,30}(?:中心|[院所队站馆校])){0,20})(?:[。；]|[两二三四五六七八九][个家](?:事业)?单位)"
         ),
         pattern("<lower>(?:事业|预算|二级)?单位为([^，。；：、0-9]{3,30}(?:[、和][^，。；：、0-9]{3,30}){1,20})[。；]"),
+        pattern(
+            "<lower>(?:事业|预算|二级)?单位为([^，。；：、0-9]{3,30}?(?:<office>|[学园队司院])(?:（[^（）]{2,20}）)?)[。；]"
+        ),
         pattern("<lower>(?:机构|单位)?[：。](?!无)([^，。；：]{3,40}(?:、[^，。；：、]{3,40}){0,20})[。；]"),
         pattern("下面?[带管]着" + _BEFORE + "[^，。；、]{0,6}(?:单位|机构)"),
     ),
 }
 # A comma that ends a list of names, and what joins its last two: 稽核科和档案科.
-_ENDED: Final = Pattern("，(?!以?[及和])(?![^（]{0,80}）)")
+_ENDED: Final = pattern("，(?!以?[及和])(?![^（]{0,80}）)|；(?=<lower>|另|编制|在职|实有)")
 _LAST: Final = pattern("(?<=[科处室部股组站队所院局馆])(?:以?及|和)(?=.{1,20}(?:<office>|<office_kinds>)$)")
 _HOW_MANY: Final = Pattern("^(?:[0-9]+|[一二两三四五六七八九十]+)[个家][^，。；：、（）]{0,8}[：，]")
+# What of a sentence may stand before the first name: 管委会设; 有.
+_WHO_HAS: Final = pattern("^(?:[^、，。]{0,8}<office>[内下]?设)?有?(?=[\u4e00-\u9fff]{2})")
 _DUTIES: Final = pattern("<duties>")
 # Where a sentence on duties goes on about offices or staff, and one that tells their numbers.
 _ASIDE: Final = pattern("[，；](?=[^，；。]{0,6}<of_staff>)")
-_LABELLED: Final = Pattern("^(?:主要)?(?:职责|职能)[：是为]+(?=.{8})")
+_LABELLED: Final = pattern("^(?:[本我](?:<office>|单位|部门)的?)?(?:主要)?(?:职责|职能)[：是为]+(?=.{8})")
 _NUMBER: Final = Pattern(r"^[0-9]{1,2}(?:\.[0-9]{1,2})+")
 _COUNTED: Final = Pattern("[0-9](?:[人名件%]|[万亿]?元)")
-_STAFFED: Final = pattern("<of_staff>[^。]{0,40}[0-9]")
+_STAFFED: Final = pattern("<of_staff>[^。]{0,40}[0-9]|人员[0-9]+[人名]")
 CAPTION: Final = Pattern(
     "^[附续]?[表图][0-9一二三四五六七八九十]+(?![是为，])|^20[0-9]{2}年[^，。；：]{2,40}表$|（?单位：[万亿]?元）?$"
 )
@@ -91,7 +99,8 @@ _COMMENT: Final = Pattern("较(?:上年|预算)|持平|原因|^主要(?:是|因|
 _CHANGED: Final = Pattern("(?<!执行率偏差的)原因|主要是|(?<!预算)(?<![0-9]万元）)持平")
 # The clause that says why, behind the figures.
 _WHY: Final = Pattern(
-    "(?:^|(?<=[，；：）]))(?:[^，。；0-9]{0,10}原因|主要(?:是|系|因为?|由于)|系(?!统)|由于)[^。；]{4,}"
+    "(?:^|(?<=[，；：）]))(?:[^，。；0-9]{0,10}原因|主要(?:是|系|因为?|由于)|系(?!统)|由于"
+    "|(?:[^，。；0-9]{2,10}，)?[增减]量(?:主要)?来自|(?:增加|减少|增长|下降)的?部分(?:主要)?(?:用于|来自))[^。；]{4,}"
 )
 _THREE_PUBLIC: Final = "general_budget.three_public"
 _DETAILS: Final = f"{_THREE_PUBLIC}.details."
@@ -125,6 +134,15 @@ def unit_of(lines: Sequence[str]) -> str:
             return found[1].strip()
     named = _titled(lines)
     return named or next((line for line in map(str.strip, lines[1:_FEW]) if _OWN_LINE.fullmatch(line)), "")
+
+
+def own_name(whole: str, unit: str) -> str:
+    """What the report calls the ``unit`` that it is of: 我局, 本局, （以下简称市局); "" where it does not."""
+    called = next((one for one in _CALLED.finditer(whole) if one[1][0] in "本我" or in_order(one[1], unit)), None)
+    if short := called or _SHORT.search(whole) or _OF_ITSELF.search(whole):
+        return short[short.lastindex or 0]
+    itself = f"本{unit[-1:]}"
+    return itself if unit and itself in whole else ""
 
 
 def _titled(lines: Sequence[str]) -> str:
@@ -237,7 +255,7 @@ def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
             gathering.set_text("overview.duties", "".join(one for one in sentences if not _STAFFED.search(one)))
         elif _ONE_BREAKDOWN.search(line):
             gathering.cell("overview.scale.breakdown_scope").raw = "一般公共预算基本支出"
-        if topic == "overview.scale" and (found := re.search(r"使用方向：([^。]+)", line)):
+        if topic == "overview.scale" and (found := re.search(r"使用方向：([^。]+)", line) or _WENT_TO.search(line)):
             gathering.set_text("overview.scale.purpose", found[1])
         elif topic in ("", "overview.offices", "overview.staff") and not _NO_FIGURE.search(line):
             duties = [_ASIDE.split(one)[0] for one in sentences if _DUTIES.search(one)]
@@ -252,7 +270,7 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
     if words == "无":
         rows.insert(0).cell("name").raw = words
     known: set[str] = set()
-    words = _HOW_MANY.sub("", words)
+    words = _HOW_MANY.sub("", _WHO_HAS.sub("", words))
     if "、" in words or path == "overview.subordinates":
         words = _LAST.sub("、", _ENDED.split(words)[0])
     for piece in re.split(r"[、，；](?![^（]{0,80}）)", words.replace("。", "")):
@@ -307,9 +325,11 @@ def _budget(topic: str, lines: list[str], bare: set[str], gathering: Gathering) 
             cell = gathering.cell("general_budget.basic.comment")
             cell.raw = cell.raw or line.strip("。")
         for sentence in re.findall(r"[^。]+。?", line):
-            told = "基本支出" in sentence or (topic == "general_budget.basic" and "主要" in sentence)
-            told = told or (basic and "基本支出" in line and sentence.startswith("原因："))
             why = _WHY.search(sentence)
+            told = "基本支出" in sentence or (
+                topic == "general_budget.basic" and ("主要" in sentence or why is not None)
+            )
+            told = told or (basic and "基本支出" in line and sentence.startswith("原因："))
             if told and (why or _CHANGED.search(sentence)) and "三公" not in sentence:
                 cell = gathering.cell("general_budget.basic.comment")
                 cell.raw = cell.raw or (why[0].removeprefix("原因：") if why else sentence).strip("。")
@@ -335,11 +355,13 @@ def _assets(topic: str, lines: list[str], gathering: Gathering) -> None:
             said = (one for one in re.findall("[^。]+。?", line) if not any(map(str.isdigit, one)))
             managed = (one for one in said if any(word in one for word in lexicon().texts["managed"]))
             gathering.set_text("assets.management", "".join(managed))
-        if (found := re.search(r"截[止至](20[0-9]{2})年12月(?:31日|底|末)", line)) and topic != "assets.performance":
+        if (found := _AT_YEARS_END.search(line)) and topic != "assets.performance":
             cell = gathering.cell("assets.book_values.date")
             cell.raw = cell.raw or f"{found[1]}-12-31"
 
 
+_WENT_TO: Final = Pattern("(?:^|。)((?:全部|整体)?(?:资金|支出|经费)(?:主要|重点)(?:投向|用于|投入)[^。；0-9]{6,})")
+_AT_YEARS_END: Final = Pattern("(?:截[止至]|^|。)(20[0-9]{2})年(?:12月(?:31日|底|末)|(?<=截.20..年)年?[底末])")
 _NOTHING: Final = pattern(
     "[本我]?(?:单位|部门|<office>)?(?:20[0-9]{2}年度?|本年度?|[均都]){0,3}(?:<nothing>|无)(?:[此该这][项类]|相关)?<budget_matter>{0,4}"
 )

@@ -82,7 +82,8 @@ class HalfFilled:
         if self._begun is not None and finding.fields:
             row = self._begun.path + "."
             inside = [f"{path}.".startswith(row) for path in finding.fields]
-            if all(inside) or (any(inside) and finding.verdict == "not_checked"):
+            lacks = all(inside) and (finding.verdict != "inconsistent" or not self._complete(finding))
+            if lacks or (any(inside) and finding.verdict == "not_checked"):
                 return True
         if finding.verdict != "inconsistent" or self._group is None or _key(finding) in self._before:
             return False
@@ -91,6 +92,10 @@ class HalfFilled:
         if any(self._is_below(cell) or self._comes_later(cell, parts) for cell in blank):
             return True
         return self._rows is not None and self._falls_short(finding, self._rows)
+
+    def _complete(self, finding: Finding) -> bool:
+        """Whether every figure of ``finding`` is there."""
+        return all(cell.state != "missing" for cell in self._parts(finding))
 
     def _is_below(self, cell: Cell) -> bool:
         """Whether ``cell`` stands in the group at the cursor or below it."""

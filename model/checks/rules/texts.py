@@ -7,12 +7,12 @@ time of reading them one by one is saved.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from model.checks.diagnosis.repairs import Repair, in_text
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
-from model.checks.registry import Facts, rule, text_rules
+from model.checks.registry import Facts, mends, rule, text_rules
 from model.checks.told.other_scopes import is_left_from_last_year
 from model.figures import unit_named
 from model.language.lexicon import lexicon
@@ -192,13 +192,17 @@ def _last_year_in(sentence: str, text: str, facts: Facts) -> bool:
     words = lexicon().texts
     before, said, after = "".join(sentence.split()).partition(facts.last_year)
     before = before.removesuffix("截至").removesuffix("截止到")
+    doubts = set(words["other_year_meant"])
+    if not before and text.lstrip().startswith(facts.last_year) and facts.year.raw not in text:
+        tells = any(word in after for word in words["results"])
+        doubts -= set(words["other_year_or_work"] if tells else ())
     return bool(said) and not (
         before[-1:].isdigit()
         or before.endswith(words["before_last_year"])
         or after.startswith(words["after_last_year"])
         or (after.startswith("度") and not after[1:].startswith(words["any_year"]))
         or facts.year.raw in sentence
-        or any(word in sentence for word in words["other_year_meant"])
+        or any(word in sentence for word in doubts)
     )
 
 
@@ -242,6 +246,7 @@ def _plan(text: str, facts: Facts) -> re.Match[str] | None:
     return re.search(f"编制{plan}|(?:作为|与|同){plan}(?:安排|编制)[^，。；]{{0,8}}(?:依据|参考|挂钩|结合)", text)
 
 
+@mends(plan_of_this_year)
 def _next_year(cell: Cell, facts: Facts) -> Repair | None:
     """The text with the next year in place of that of the report."""
     found = _plan(cell.raw, facts)
@@ -295,6 +300,7 @@ _ANY_YEAR = Pattern("(?<![0-9])(?:19|20)[0-9]{2}年")
 _SENTENCE = Pattern("[^。；\n]+")
 
 
+@mends(next_year_left)
 def _report_year(cell: Cell, facts: Facts) -> Repair | None:
     """The text with the year of the report in place of the next one in its first sentence that is told of."""
     place = _next_year_in(cell, facts)
@@ -316,6 +322,7 @@ def unit_name(cell: Cell, facts: Facts) -> Iterator[Finding]:
         yield unit_name.say("warning", cell, message)
 
 
+@mends(doubled)
 def _said_once(cell: Cell, facts: Facts) -> Repair | None:
     """The text without the repetition; None where it is not known which of two marks is right."""
     text = cell.raw
@@ -329,6 +336,7 @@ def _said_once(cell: Cell, facts: Facts) -> Repair | None:
     return Repair(QUOTE, cell, text.replace(words, once, 1), f"{in_quotes(words)}改为{in_quotes(once)}")
 
 
+@mends(last_year_left)
 def _this_year(cell: Cell, facts: Facts) -> Repair | None:
     """The text with this year instead of last year in the first sentence with last year."""
     at = 0
@@ -342,6 +350,7 @@ def _this_year(cell: Cell, facts: Facts) -> Repair | None:
     return None
 
 
+@mends(unknown_reference)
 def _renamed(cell: Cell, facts: Facts) -> Repair | None:
     """The text with the nearest known name in its first reference to what is not there; None where none is near."""
     for quote in quoted(cell.raw):
@@ -350,15 +359,6 @@ def _renamed(cell: Cell, facts: Facts) -> Repair | None:
             return in_text(cell, quote.start, quote.end, f"{{{near}}}") if near else None
     return None
 
-
-TEXT_REPAIRS: dict[str, Callable[[Cell, Facts], Repair | None]] = {
-    doubled.code: _said_once,
-    last_year_left.code: _this_year,
-    plan_of_this_year.code: _next_year,
-    next_year_left.code: _report_year,
-    unknown_reference.code: _renamed,
-}
-"""How a text is mended that a rule tells of, by the code of the rule."""
 
 _LONGEST_NAME = 100
 """What is longer is no name of a unit but a text that was pasted into its field: nothing is compared with it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from model.language.amounts import PERCENT
+from model.language.amounts import PERCENT, POINTS
 from model.language.intervals import Interpretation, compare, holds
 from model.language.keys import alike
 from model.language.lexicon import lexicon, pattern
@@ -315,7 +315,7 @@ def _of_unit(document: TextDocument, claim: Quantity) -> Interpretation | None:
     this = [one for one in counted if one.time in ("", "this") and one is not bound]
     if not this and last and claim.sentence:  # 接待24批次。上年支出1.7万元，接待批次比上年31批次减少7批次
         back = document.sentences[claim.sentence - 1]
-        this = [one for one in back if one.level and one.kind == claim.kind and one.prose == claim.prose]
+        this = [one for one in back if one.level and one.kind == last[0].kind and one.prose == claim.prose]
     one_each = len(last) == len(this) == 1 and claim.against in ("", "prior") and not claim.against_plan
     return _against(claim, this[0], last[0], claim.direction) if one_each else None
 
@@ -382,7 +382,7 @@ def _from_subjects(document: TextDocument, amount: Quantity, name: str) -> Itera
         if _held_against(document, before):
             continue  # 完成90万元，占计划100万元的90%，同比增长9.76%，增收8万元
         here = before.time in ("", "this") or _alone(document, before)
-        plain = not amount.own and here and before.depth <= amount.depth and (not before.plan or amount.against_plan)
+        plain = not amount.own and here and before.depth <= amount.depth
         sure = plain and nearest and (amount.against == "prior" or amount.against_plan)
         sure = sure and before.part == amount.part and _says_more(document, before, amount)
         nearest = nearest and before.depth > amount.depth
@@ -415,12 +415,12 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
     """The change whose rate is printed right before or behind it; None where there is none."""
     if rate.rank or rate.own or rate.opener in ("weak", "whole"):
         return None
-    row = document.sentences[rate.sentence]
+    row = [one for one in document.sentences[rate.sentence] if one.kind != POINTS]  # 增长9.5%，比上年低0.2个百分点
     for before in [one for one in row if one.index < rate.index and one.depth <= rate.depth][-1:]:  # 减少37吨（7万斤）
         if before.role is Role.CHANGE and not before.hedged and (not rate.compared or rate.against == before.against):
             return before
     for after in document.mentions[rate.index + 1 : rate.index + 2]:
-        same = after.sentence == rate.sentence and after.role is Role.CHANGE and not after.hedged
+        same = after in row and after.role is Role.CHANGE and not after.hedged
         alike_base = not after.compared or (after.against, after.against_plan) == (rate.against, rate.against_plan)
         alike_base = alike_base and (not rate.against_year or after.against_year in (0, rate.against_year))
         if same and not after.own and alike_base and after.opener not in ("weak", "whole"):

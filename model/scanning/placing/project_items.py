@@ -60,7 +60,7 @@ _PAID: Final = Pattern("(?:实际)?(?:支出|列支|支付|投入)(?:数|金额)
 _NAME: Final = Pattern('[\u4e00-\u9fffA-Za-z0-9“”"（）《》·—、.+-]{3,40}')
 _ASIDE: Final = Pattern("（[^（）]*）$")  # 耕地保护补贴（含上年结转）
 _NO_NAME: Final = Pattern(
-    "[合总共小]计|预算|批复|(?:中央|[省市县级]|上级|财政|配套|自有).{0,4}资金$|其余|其他|其中|逐项|[说列]明|同比|较|比上年|全年|本年|上年|当年|截至|(?:支出|收入|决算|执行率|个|(?:部门|单位|公共|专项|重点|主要|经常性|一次性|本级|[类个等该类性大小]|[^\u4e00-\u9fff])项目|^.{0,1}项目)$"
+    "[合总共小]计|预算|批复|(?:中央|[省市县级]|上级|财政|配套|自有).{0,4}资金$|其余|其他|其中|逐项|[说列]明|同比|较|比上年|全年|本年|上年|当年|截至|(?:支出|收入|决算|执行率|个|(?:部门|单位|公共|专项|重点|主要|经常性|一次性|本级|[类个等该类性大小]|[^\u4e00-\u9fff])项目|^.{0,1}项目)(?:年度|全年|本年)?$"
     "|^(?:此外|另外|以上|上述)"
 )
 # What it is used for, up to a clause with a figure of its money: 用于清淤，全年支付76万元.
@@ -321,7 +321,7 @@ def _bare(text: str, offset: int, start: int, inside: Told, names: KnownNames) -
 
 
 def _is_name(name: str, names: KnownNames) -> bool:
-    if not _NAME.fullmatch(name) or _NO_NAME.search(name) or NO_PROJECT.search(name):
+    if not _NAME.fullmatch(name) or any(map(_NO_NAME.search, (name, _ASIDE.sub("", name)))) or NO_PROJECT.search(name):
         return False
     return not names.look_up(key(name), name).subjects
 

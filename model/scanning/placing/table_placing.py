@@ -60,6 +60,9 @@ _DESCRIBES: Final = pattern("<describing_columns>")
 _WHOLE: Final = Pattern(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
 _NAMES: Final = Pattern("(?:预算)?项目名称")
 _CARRIED: Final = Pattern("结转|结余")
+# A row that says what the rows below it are: 二、按经济分类; and one that belongs to the row above.
+_CLASSED: Final = Pattern("按.{0,6}(经济|功能)(?:科目)?分?类?")
+_WORN: Final = Pattern("(?:累计|已提)折旧")
 _HAS_FLOW: Final = Pattern("收入|支出|结转|结余|经费|[合总小]计")
 _SUMMED: Final = pattern("^<sum_rows>$|[小合]计$")
 _LISTED: Final = pattern("<listed_columns>")
@@ -93,7 +96,9 @@ _LISTS: Final = {
 _GENERAL: Final = Pattern("一般公共预算|财政拨款")
 _COUNTS: Final = Pattern("[0-9](?:[辆台批]|人次|个团)")
 _MONEY: Final = ("", "overview", "general_budget")
+# What says whose projects are summed, and the cell of a column that says whose project a row is.
 _KIND_SUM: Final = Pattern("(本?部门|本?单位|公共)(?:专项)?项目(?:支出)?(?:小计|合计)")
+_KIND: Final = Pattern("(本?部门|本?单位|公共)(?:专项)?项目(?:支出)?")
 _PROJECT_HEAD: Final = Pattern("(?:项目|专项)(?:支出|资金)?(?:名称|内容)?")
 
 
@@ -154,6 +159,7 @@ class TableReader:
             self.home = by_class({name for name in names if not SUM_ROW.match(name)}) or self.home
         self.columns = self.columns and self.home in (_PROJECTS, _PUBLIC)
         self._parted = False
+        self._above = ""
         self._budgets = Counter[str]()
         self._flows = {"income", "spent"} <= set(map(flow_of, self.heads)) and not self._flow
         budgets = {"amount", "adjusted"} <= columns and columns & {"executed", "rate"}
@@ -206,10 +212,18 @@ class TableReader:
     def _row(self, at: int, cells: tuple[str, ...]) -> None:
         even = len(cells) == len(self.heads)
         group, label = self._label(cells) if even and self.heads else ("", "")
-        if self.columns and (kind := _KIND_SUM.fullmatch(label)):
-            self.home, self._parted, label = _PUBLIC if kind[1] == "公共" else _PROJECTS, True, "合计"
+        summed = _KIND_SUM.fullmatch(label)
+        kind = summed or next((found for cell in cells if cell != label and (found := _KIND.fullmatch(cell))), None)
+        if self.columns and even and kind is not None:
+            self.home, self._parted = _PUBLIC if kind[1] == "公共" else _PROJECTS, True
+            label = "合计" if summed else label
         elif self._parted and SUM_ROW.match(label):
             self.columns, self.home, label = False, "", "各类项目合计"  # of both kinds, which has no field
+        if classes := _CLASSED.search(cells[0] if not any(cells[1:]) else ""):
+            self.home = ECONOMIC if classes[1] == "经济" else FUNCTIONS
+        if _WORN.fullmatch(LEAD.sub("", label)) and self._above.startswith("固定资产"):
+            label = f"固定资产{LEAD.sub('', label)}"
+        self._above = LEAD.sub("", label)
         row_of: dict[str, Node] = {}
         unit_of_row = cells[self.units] if even and self.units >= 0 and _KNOWN.fullmatch(cells[self.units]) else ""
         pairs = not self.heads
@@ -275,6 +289,7 @@ class TableReader:
             )  # 性质及用途 over both
             if not (NUMBER.fullmatch(cell) or _NOTHING.fullmatch(cell) or _ASIDE.match(head) or describes):
                 texts.append((cell, head))
+        texts = [one for one in texts if not (self.columns and _KIND.fullmatch(one[0]))] or texts
         if not texts and len(cells) > 2 and all(NUMBER.fullmatch(cell) for cell in cells if cell):
             return "", self._about  # a row of figures alone is of what the table is about
         if len(texts) < 2:

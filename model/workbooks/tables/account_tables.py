@@ -49,7 +49,7 @@ class AccountTable:
     ``lead`` stand above all tables of the sheet.
     """
 
-    def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int, lead: int = 0) -> None:
+    def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int, lead: int) -> None:
         self.file = book.file
         self.sheet = sheet
         self.cell = sheet.cell

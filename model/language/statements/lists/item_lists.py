@@ -29,7 +29,7 @@ from model.patterns import Pattern
 _MOST_ITEMS = 60
 _BEHIND = 60
 _USED = ("用于", "，用于", "，分别用于")
-_LEFT_OVER = Pattern("[，；、](?:其余|其他|余下|余为|余|另|以及|还有)")
+_LEFT_OVER = Pattern("[，；、](?:其余|其他|余下|余为|余|另|以及|还有|不足|缺口|差额|剩余)")
 _UNIT_BEHIND = Pattern("（([^）]{1,2})）")
 _PARTED = Pattern("分[两二]")
 _SO_FAR = Pattern("已[付支拨到办]")
@@ -98,7 +98,7 @@ def listings(document: TextDocument) -> list[ItemList]:
                 continue
             if mention.opener == "within" and not document.by_key.get(key(mention.split)):
                 # 收回的问卷中，满意120份; 在职人员中，行政编制58人
-                mention.split = mention.split.partition("的")[0].removesuffix("人员")
+                mention.split = mention.split.partition("的")[0].removesuffix("人员").removeprefix("实际")
                 if not document.by_key.get(key(mention.split)):
                     continue
             here = [_listing(document, row, at, planned, listed) for planned in (mention.plan, not mention.plan)]

@@ -13,7 +13,7 @@ from model.language.aspects import FILLING
 from model.language.intervals import Interpretation
 from model.language.keys import key, tidy
 from model.language.lexicon import lexicon, pattern
-from model.language.quantity import Quantity, Role
+from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.quotients.said_bases import called, said_base
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
@@ -72,14 +72,29 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 last = under.time == "prior" or "prior" not in told
                 if over.level and under.level and last and not under.hedged and over.part == mention.part:
                     yield _ratio(mention, over, under, [] if former else [(under, over)], "explicit")
-            elif mention.kind == _TIMES and mention.tail in _GREW and alike and pair[1].turned:
-                was, now = pair  # 由12.4万元增加到37.2万元，增长2倍
+            elif mention.kind == _TIMES and mention.tail in _GREW and alike and (risen := _risen(pair, mention)):
+                was, now = risen
                 reading = Interpretation(((1, now), (-1, was)), ((1, was),), binding=True, times=SCALE)
                 yield Statement("average", mention, (reading,), items=(now, was))
             elif any(one.turned for one in row[at + 1 : at + 2]):
                 continue  # 人均资助由1150元提高到1200元: what it was before
             elif mention.role is Role.LEVEL and (mention.stock == "average" or _unit_of(mention)):
                 yield from _average(document, row, at)
+
+
+def _risen(pair: list[Quantity], times: Quantity) -> tuple[Quantity, Quantity] | None:
+    """What a figure was and what it became, right before so many 倍 that it grew; None where the two are not that.
+
+    由12.4万元增加到37.2万元; 3.84亿元，较上年的1.92亿元; 上年40场，今年120场.
+    """
+    first, last = pair
+    told = all(one.sound and one.part == times.part and one.depth == times.depth for one in pair)
+    if not told or first.index + 1 != last.index or last.index + 1 != times.index:
+        return None
+    if last.role is Role.BASE and last.time == "prior" and first.level and first.time not in OTHER_TIMES:
+        return last, first
+    grown = last.level and (last.turned or (first.time == "prior" and last.time == "this"))
+    return (first, last) if grown and first.level and not (first.plan or last.plan) else None
 
 
 def _paid_each(pair: list[Quantity], price: Quantity) -> tuple[Quantity, Quantity] | None:
@@ -331,6 +346,9 @@ def _over_counts(
     if not sure:  # ten times as much as one of them is a slip
         amount, count = next((pair for pair in rest if _ten_times(mention, *pair)), (amount, count))
     stated = _ratio(mention, amount, count, rest, "explicit" if sure else "slip")
+    if only and len(counts) == len(amounts) == 1 and mention.amount.decimals:
+        # 4人，经费11.28万元，人均2.82万元: of no others
+        stated.readings = (replace(stated.readings[0], role=count.amount.unit.name),)
     if len(counts) == 1 and amount.index == min(one.index for one in amounts):
         beside = [one for one in others if one.kind != count.kind and one.part == count.part and one.amount.value]
         stated.rivals = tuple((one.amount.unit.name, _over(amount, one)) for one in beside)

@@ -223,7 +223,9 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     row = row or [
         one for one in back if one.level and one.prose == share.prose and share.own
     ]  # 四项中，甲占比重最大，为78.2%
-    if share.own:
+    if share.rank:
+        items = list(_items(document, share))
+    elif share.own:
         items = [one for one in row if share.name in one.name or share.key == one.key]
     else:
         items = [one for one in row[-1:] if one.index == share.index - 1 and (one.own or one.tail)]
@@ -314,6 +316,10 @@ def _beside(document: TextDocument, share: Quantity, statement: Statement) -> St
         return statement
     reading = Interpretation(((1, item),), tuple((1, one) for one, _ in series), binding=True)
     charity = chain(statement.readings, statement.charity)
+    said = [one for one in named(document, whole_key(share.whole_name), share) if one.prose == share.prose]
+    if whole := next((one for one in said if one.amount.value == total and one.kind == item.kind), None):
+        reading = Interpretation(((1, item),), ((1, whole),), binding=True, role=share.whole_name)
+        return Statement("share", share, (reading,), items=(item, whole))  # 占总支出的65%；占总支出的34%。总支出90万元
     return Statement("share", share, (reading,), charity, "slip", items=(item, item))
 
 
