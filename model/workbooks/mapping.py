@@ -223,6 +223,7 @@ ASSET_NAMES: Final[str] = _DECLARED["new_assets"]["names"]
 SUBORDINATES: Final = "overview.subordinates"
 """The list of the offices below the department; a table of their staff, and how their names are headed there."""
 SUBORDINATES_TITLE: Final[str] = _DECLARED["subordinates"]["title"]
+OFFICES_INSIDE: Final[str] = _DECLARED["subordinates"]["inside"]
 SUBORDINATE_NAMES: Final[str] = _DECLARED["subordinates"]["names"]
 
 WHOLE_LISTS: Final = frozenset(

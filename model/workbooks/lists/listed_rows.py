@@ -71,9 +71,11 @@ def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> N
         for table in _not_repeated([table for table in tables if any(told.get(id(table), ()))]):
             rows, sums, why = told[id(table)]
             again = next((path for path in rows if path in taken), "")
+            if again and _plain(rows) == _plain(told[id(taken[again])][0]):
+                continue  # the same list once more
             if again:
                 why = "同样的清单不止一张，不能断定用哪一张"
-                found.listed.pop(again)
+                found.listed.pop(again, None)
                 found.doubts.append(Doubt("", taken[again], -1, -1, why))
             if why:
                 found.doubts.append(Doubt("", table, -1, -1, f"{why}，清单里的行没有取"))
@@ -93,6 +95,12 @@ Read = tuple[dict[str, list[Row]], dict[str, Hit], str]
 
 
 _Sums = list[tuple[str, dict[str, Hit]]]
+
+
+def _plain(rows: dict[str, list[Row]]) -> list[tuple[object, ...]]:
+    """What lists say, wherever it stands."""
+    listed = [row for of_list in rows.values() for whole in of_list for row in (whole, *whole.parts)]
+    return [(row.name, row.figure, row.hit.wan, row.hit.text) for row in listed]
 
 
 def _not_repeated(lists: Sequence[AccountTable]) -> list[AccountTable]:
@@ -405,4 +413,5 @@ def _subordinates(table: AccountTable, _: int | None) -> Read:
         for name, row in named.items()
         if name and not (_SUM.search(name) or departments.is_own_office(name) or departments.alike(name, own))
     ]
-    return {mapping.SUBORDINATES: rows} if rows else {}, {}, ""
+    inside = any(re.search(mapping.OFFICES_INSIDE, row.name) for row in rows)
+    return {mapping.SUBORDINATES: rows} if rows and not inside else {}, {}, ""

@@ -573,6 +573,109 @@ FORESTRY_SAYS: Final = {
     }.items()},
 }  # fmt: skip
 
+MARKET: Final = {
+    "人员": """
+内设机构及直属单位人员情况表 | < | < | <
+填报单位：临河县市场监督管理局 | | 2023年末 | 单位：人
+单位名称 | 编制数 | 在职人员 | 退休人员
+办公室 | 8 | 7 | 5
+执法股 | 12 | 12 | 3
+检验检测所 | 10 | 9 | 2
+合计 | 30 | 28 | 10
+""",
+    "资产": """
+资产构成及变动情况表 | < | < | < | < | <
+填报单位：临河县市场监督管理局 | | 2023年度 | | | 单位：万元
+项目 | 年末数 | < | 年初数 | < | 备注
+^ | 账面余额 | 账面价值 | 账面余额 | 账面价值 | ^
+流动资产 | 120 | 120 | 100 | 100 |
+固定资产 | 900 | 500 | 880 | 520 |
+无形资产 | 60 | 40 | 60 | 45 |
+资产总计 | 1,080 | 660 | 1,040 | 665 |
+""",
+    "处置": """
+资产处置情况表 | < | < | < | < | <
+填报单位：临河县市场监督管理局 | | 2023年度 | | | 单位：元
+处置方式 | 数量 | 账面原值 | 账面净值 | 处置收入 | 备注
+报废 | 12 | 60,000 | 0 | 800 |
+无偿划出 | 1 | 90,000 | 20,000 | 0 | 车辆
+合计 | 13 | 150,000 | 20,000 | 800 |
+""",
+    "项目": """
+部门一般公共预算项目支出情况表 | < | < | < | < | < | <
+填报单位：临河县市场监督管理局 | | | 2023年度 | | | 单位：万元
+序号 | 项目名称 | 上年结转 | 本年预算 | 预算合计 | 实际支出 | 年末结转
+1 | 食品抽检 | 10 | 80 | 90 | 88 | 2
+2 | 特种设备检验 | 0 | 45 | 45 | 40 | 5
+ | 合计 | 10 | 125 | 135 | 128 | 7
+""",
+    "功能": """
+项目支出功能分类汇总表（含基金） | < | < | <
+填报单位：临河县市场监督管理局 | | 2023年度 | 单位：万元
+科目编码 | 科目名称 | 预算数 | 支出数
+201 | 一般公共服务支出 | 135 | 128
+20138 | 市场监督管理事务 | 135 | 128
+212 | 城乡社区支出 | 20 | 20
+21208 | 国有土地使用权出让收入安排的支出 | 20 | 20
+合计 | | 155 | 148
+""",
+}
+MARKET_SAYS: Final = {
+    **{f"overview.{key}": value for key, value in {
+        "unit": "临河县市场监督管理局", "year": "2023", "staff.authorised": "30", "staff.serving": "28",
+        "staff.retired": "10",
+    }.items()},
+    **{f"{PROJECTS}.{key}": value for key, value in {
+        "unit_projects.executed": "128", "unit_projects.items.0.name": "食品抽检",
+        "unit_projects.items.0.executed": "88", "unit_projects.items.1.name": "特种设备检验",
+        "unit_projects.items.1.executed": "40",
+    }.items()},
+    **{f"assets.{key}": value for key, value in {
+        "disposals.by_form.0.name": "报废", "disposals.by_form.0.amount": "6",
+        "disposals.by_form.1.name": "无偿划出", "disposals.by_form.1.amount": "9", "disposals.total": "15",
+    }.items()},
+}  # fmt: skip
+
+POOR: Final = {
+    "三公": """
+三公经费及实物量情况表 | < | < | < | < | < | <
+单位名称：平安乡人民政府 | | | 2022年度 | | | 单位：元
+费用项目 | 2021年支出 | 2022年预算 | 2022年支出 | 实物量名称 | 2021年 | 2022年
+因公出国（境）费 | 0 | 0 | 0 | 出国团组（个） | 0 | 0
+公务用车购置费 | 0 | 0 | 0 | 车辆购置数（辆） | 0 | 0
+公务用车运行维护费 | 41,000 | 40,000 | 38,500 | 公务用车保有量（辆） | 2 | 2
+公务接待费 | 30,500 | 30,000 | 22,300 | 公务接待批次（批） | 75 | 58
+ | | | | 公务接待人次（人） | 610 | 433
+合计 | 71,500 | 70,000 | 60,800 | | |
+注：2022年公务接待费下降，主要是落实过紧日子要求。
+""",
+    "人员": """
+乡机关及所属事业单位人员编制情况表 | < | < | < | < | <
+单位名称：平安乡人民政府 | | | 2022年12月31日 | | 单位：人
+单位名称 | 核定编制数 | < | 实有在职人员 | < | 退休人员
+^ | 行政 | 事业 | 行政 | 事业 | ^
+平安乡人民政府（本级） | 30 | 0 | 28 | 0 | 20
+平安乡农业综合服务中心 | 0 | 15 | 0 | 14 | 6
+平安乡社会事务综合服务中心 | 0 | 12 | 0 | 11 | 2
+合计 | 30 | 27 | 28 | 25 | 28
+""",
+}
+POOR_SAYS: Final = {
+    **{f"overview.{key}": value for key, value in {
+        "unit": "平安乡人民政府", "year": "2022", "subordinates.0.name": "平安乡农业综合服务中心",
+        "subordinates.1.name": "平安乡社会事务综合服务中心", "staff.authorised": "57", "staff.administrative": "28",
+        "staff.retired": "28",
+    }.items()},
+    **{f"{THREE}.{key}": value for key, value in {
+        "reception.budget": "3", "reception.actual": "2.23", "reception.last_year": "3.05", "vehicles.budget": "4",
+        "vehicles.actual": "3.85", "vehicles.last_year": "4.1", "overseas.budget": "0", "overseas.actual": "0",
+        "overseas.last_year": "0", "budget": "7", "actual": "6.08", "last_year": "7.15", "details.receptions": "58",
+        "details.guests": "433", "details.purchase.budget": "0", "details.purchase.actual": "0",
+        "details.purchase.last_year": "0", "details.operation.budget": "4", "details.operation.actual": "3.85",
+        "details.operation.last_year": "4.1", "details.kept": "2",
+    }.items()},
+}  # fmt: skip
+
 BOOKS: Final = {
     "a street": (STREET, STREET_SAYS),
     "a bureau": (BUREAU, BUREAU_SAYS),
@@ -583,4 +686,6 @@ BOOKS: Final = {
     "a town by a lake": (LAKE_TOWN, LAKE_TOWN_SAYS),
     "a water bureau": (WATER, WATER_SAYS),
     "a forestry bureau": (FORESTRY, FORESTRY_SAYS),
+    "a market bureau": (MARKET, MARKET_SAYS),
+    "a poor town": (POOR, POOR_SAYS),
 }

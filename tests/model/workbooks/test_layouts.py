@@ -514,6 +514,33 @@ def test_a_strangers_book_fills_a_blank_draft_and_nothing_of_it_vanishes(tmp_pat
     assert passed_over([book], proposal) == []
 
 
+def test_nothing_is_asked_of_last_year_where_only_things_are_counted_then(tmp_path: Path) -> None:
+    sheets, _ = OTHER_BOOKS["a centre"]
+    proposal = from_grids(tmp_path, drawn("三公", sheets["三公"]), text="")
+    assert not [left.label for left in proposal.unplaced]
+
+
+@pytest.mark.parametrize(
+    ("copies", "taken"), [(("80", "80"), True), (("80", "90"), False), (("80", "90", "70"), False)]
+)
+def test_a_list_that_stands_twice_is_taken_where_both_say_the_same(
+    tmp_path: Path, copies: tuple[str, ...], taken: bool
+) -> None:
+    text = """
+2024年项目支出明细表 | <
+单位：某县水利局 | 单位：万元
+项目名称 | 预算数 | 支出数
+河道保洁 | 100 | 80
+渠道维修 | 50 | 50
+合计 | 150 | 130
+"""
+    grids = [
+        drawn(f"表{at}", text.replace("80", one).replace("130", str(int(one) + 50))) for at, one in enumerate(copies)
+    ]
+    found = values(from_grids(tmp_path, *grids, text=""))
+    assert (found.get("general_budget.projects.unit_projects.items.0.executed") == "80") == taken
+
+
 def test_a_fund_that_does_not_add_up_is_not_taken(tmp_path: Path) -> None:
     sheets = {name: text.replace("61850", "61851").replace("| 613700", "| 613701") for name, text in TWO_SIDES.items()}
     proposal = from_grids(tmp_path, drawn("工伤", sheets["工伤"]), text="")
