@@ -61,7 +61,7 @@ class AnnexReader:
         self.mentions: list[Quantity] = []
         self._key = ""
         self._node: Node | None = None
-        self.unit = ""
+        self.unit = self._above = ""
         self.origins: dict[Cell, tuple[int, int]] = {}
         self._listing = False
         self._columns: dict[int, str] = {}
@@ -74,7 +74,7 @@ class AnnexReader:
         if key := annex_of(text):
             self._turn(key, text)
         if found := _UNIT.search(text):
-            self.unit = found[1] or found[2]
+            self._above = found[1] or found[2]
         self._said(text)
 
     def scores(self, table: PlainTable) -> None:
@@ -86,6 +86,7 @@ class AnnexReader:
     def table(self, table: PlainTable) -> None:
         """Place or refuse every figure of the table; ``mentions`` are its figures from then on."""
         self.mentions, self.origins = [], {}
+        self.unit = self._above  # what a table before it says of itself is not said of this one
         block = self.blocks[table.block]
         printed = block.rows if isinstance(block, Grid) else ()
         self._columns, self._listing = {}, False
@@ -103,6 +104,7 @@ class AnnexReader:
 
     def _turn(self, key: str, title: str) -> None:
         self._key, self._listing, self._columns = key, False, {}
+        self.unit = self._above = ""
         if key != "project_evaluations":
             self._node = self._annex
             return
@@ -261,7 +263,7 @@ class AnnexReader:
         if found is None or number is None or cell.raw:
             return False
         unit = cell.field.unit.name
-        if not found[2] and unit == "万元":
+        if not found[3] and unit == "万元":
             unit = self.unit or unit
         mention = Quantity(number.start, number.end, number.amount, number.hedged, text, cell=place)
         if not self.gathering.put(cell, mention, Piece(text, " | ".join(cells), 0), unit=unit):
