@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from model.figures import SCALE, Unit
 from model.language.amounts import PERCENT, PLAIN, Amount
-from model.language.intervals import Interpretation, holds
+from model.language.intervals import Interpretation, holds, sum_of
 from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Statement
@@ -162,6 +162,7 @@ def _total_rows(
             further += [cell for head in scores for cell in before.get(head, ())]
             with_one = [replace(reading, terms=(*reading.terms, (1, part))) for part in further]
             first, *charity = (*with_one, reading) if len(with_one) == 1 else (reading, *with_one)
+            charity.append(sum_of(_outermost(items, _FEWEST_DIGITS, slack=target.amount.step)))
             if _is_full_mark(target, items, grid, column) and not any(
                 holds(target.amount, one) for one in (first, *charity)
             ):
@@ -187,9 +188,10 @@ def _items(
     return found
 
 
-def _outermost(items: list[Quantity], fewest: int) -> list[Quantity]:
+def _outermost(items: list[Quantity], fewest: int, slack: int = 0) -> list[Quantity]:
     """The figures of a column without those that make up the one right above them, to the digit (基本支出, then its
-    人员经费 and 公用经费 in rows of their own): a total counts them once. That one has at least ``fewest`` digits.
+    人员经费 and 公用经费 in rows of their own): a total counts them once. That one has at least ``fewest`` digits, and
+    ``slack`` is what rounding may leave over.
     """
     found: list[Quantity] = []
     at = 0
@@ -201,9 +203,9 @@ def _outermost(items: list[Quantity], fewest: int) -> list[Quantity]:
             continue
         for end in range(at, len(items)):
             left -= items[end].amount.value
-            if left == 0 and end > at:
+            if abs(left) <= slack and end > at:
                 at = end + 1
-            if left <= 0:
+            if left <= slack:
                 break
     return found
 
