@@ -178,6 +178,12 @@ def ending(text: str, most: int = 12) -> str:
     return text if len(text) <= most else f"…{text[-most:]}"
 
 
+def first_of(names: Iterable[str], most: int) -> str:
+    """At most so many of ``names``, and 等 behind them where there are more: 甲、乙等."""
+    listed = [*names]
+    return "、".join(listed[:most]) + ("等" if len(listed) > most else "")
+
+
 def in_order(short: str, long: str) -> bool:
     """Whether the characters of ``short`` stand in ``long`` in that order: 三公接待 in 三公经费·公务接待费."""
     marks = iter(long)

@@ -15,7 +15,7 @@ from model.report.report import Report
 from model.report.tree import Cell, Node
 from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS, place
 from model.schema.relations import Severity
-from model.text import json_text, put, shortened, shown
+from model.text import first_of, json_text, put, shortened, shown
 
 FEW: Final = 3
 """So many findings that are alike have a line each; more of them share one."""
@@ -104,8 +104,7 @@ def text(
         if finding.diagnosis:
             lines.append(f"        可能：{finding.diagnosis}")
         if more:
-            others = "、".join(_row_words(one, report) for one in more[:_NAMED])
-            lines.append(f"        其余：{others}{'等' if len(more) > _NAMED else ''}")
+            lines.append("        其余：" + first_of([_row_words(one, report) for one in more], _NAMED))
         if quoted := [evidence[path] for path in finding.fields if path in evidence]:
             lines.append("        原文：" + "；".join(dict.fromkeys(quoted[:3])))
     said = "，".join(f"{WORDS[severity]} {counts[severity]} 处" for severity in SEVERITIES)

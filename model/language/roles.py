@@ -273,6 +273,8 @@ def _changed(said: _Words, turned: LexicalWord) -> Role:
     mention, before, compared = said.mention, said.before, said.far
     mention.saving = "save" in turned.kinds
     mention.direction = 1 if turned.kinds & {"up", "up_short", "inflow"} else -1
+    if "pace" in turned.kinds and mention.kind == POINTS:
+        mention.direction = -mention.direction  # 支付进度91%，较上年快3.5个百分点
     if compared is not None:
         _base(mention, compared, said.words if compared in said.words else said.gap_words)
     elif mention.saving:

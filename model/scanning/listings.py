@@ -21,6 +21,7 @@ _LEADS: Final = pattern(
 )
 _NONE_OF_IT: Final = Pattern("^[^，；：]{2,}无、")  # 财政补贴收入无、利息收入
 _NEWLY: Final = pattern("^(?:[、和及与]|本年度?|当年|今年|其中|20[0-9]{2}年度?(?=<assets_in>)|<assets_in>|[了的])*")
+_ACCOUNT: Final = Pattern("^(?:[^，；]{0,6}支出[里中]的?(?:列入|列支在|记入)?)?(.{2,20}?)科目$")
 _BY_WAY: Final = Pattern("^(?:以|通过|采取|按)(.{2,8})(?:方式|形式)(?:处置|核销)?(?:资产)?")
 
 
@@ -103,6 +104,7 @@ def additions(path: str) -> Listing | None:
 def row_name(words: str) -> str:
     """The name of a row without what leads up to it and links it to its amount."""
     name = _BY_WAY.sub(r"\1", _NONE_OF_IT.sub("", _LEADS.sub("", words)))
+    name = _ACCOUNT.sub(r"\1", name)
     return re.sub(r"(?:[：:、，]|金额|共计|合计|为|是|计|约){1,9}$", "", name).strip()
 
 

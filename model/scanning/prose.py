@@ -19,6 +19,9 @@ from model.text import in_order, numeral_value, numeral_years
 _UNIT_NAME: Final = pattern(
     "<signing><sealed>?：([^：]{3,40}?)<sealed>?(?:$|[填编报][^：]{0,3}(?:日期|时间|人)(?:（[^（）]{0,6}）)?：)"
 )
+_CALLED: Final = Pattern("（(?:以下|下文|下)?[简统]?称为?“?([\u4e00-\u9fff]{2,8})”?）")
+_SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位|社|部(?!门))")
+_OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _TITLE: Final = Pattern(
     r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体支出|整体|支出)绩效(?:情况)?的?(?:自评|评价)"
 )
@@ -96,7 +99,8 @@ _COMMENT: Final = Pattern("较(?:上年|预算)|持平|原因|^主要(?:是|因|
 _CHANGED: Final = Pattern("(?<!执行率偏差的)原因|主要是|(?<!预算)(?<![0-9]万元）)持平")
 # The clause that says why, behind the figures.
 _WHY: Final = Pattern(
-    "(?:^|(?<=[，；：）]))(?:[^，。；0-9]{0,10}原因|主要(?:是|系|因为?|由于)|系(?!统)|由于)[^。；]{4,}"
+    "(?:^|(?<=[，；：）]))(?:[^，。；0-9]{0,10}原因|主要(?:是|系|因为?|由于)|系(?!统)|由于"
+    "|(?:[^，。；0-9]{2,10}，)?[增减]量(?:主要)?来自|(?:增加|减少|增长|下降)的?部分(?:主要)?(?:用于|来自))[^。；]{4,}"
 )
 _THREE_PUBLIC: Final = "general_budget.three_public"
 _DETAILS: Final = f"{_THREE_PUBLIC}.details."
@@ -130,6 +134,15 @@ def unit_of(lines: Sequence[str]) -> str:
             return found[1].strip()
     named = _titled(lines)
     return named or next((line for line in map(str.strip, lines[1:_FEW]) if _OWN_LINE.fullmatch(line)), "")
+
+
+def own_name(whole: str, unit: str) -> str:
+    """What the report calls the ``unit`` that it is of: 我局, 本局, （以下简称市局); "" where it does not."""
+    called = next((one for one in _CALLED.finditer(whole) if one[1][0] in "本我" or in_order(one[1], unit)), None)
+    if short := called or _SHORT.search(whole) or _OF_ITSELF.search(whole):
+        return short[short.lastindex or 0]
+    itself = f"本{unit[-1:]}"
+    return itself if unit and itself in whole else ""
 
 
 def _titled(lines: Sequence[str]) -> str:
@@ -242,7 +255,7 @@ def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
             gathering.set_text("overview.duties", "".join(one for one in sentences if not _STAFFED.search(one)))
         elif _ONE_BREAKDOWN.search(line):
             gathering.cell("overview.scale.breakdown_scope").raw = "一般公共预算基本支出"
-        if topic == "overview.scale" and (found := re.search(r"使用方向：([^。]+)", line)):
+        if topic == "overview.scale" and (found := re.search(r"使用方向：([^。]+)", line) or _WENT_TO.search(line)):
             gathering.set_text("overview.scale.purpose", found[1])
         elif topic in ("", "overview.offices", "overview.staff") and not _NO_FIGURE.search(line):
             duties = [_ASIDE.split(one)[0] for one in sentences if _DUTIES.search(one)]
@@ -312,9 +325,11 @@ def _budget(topic: str, lines: list[str], bare: set[str], gathering: Gathering) 
             cell = gathering.cell("general_budget.basic.comment")
             cell.raw = cell.raw or line.strip("。")
         for sentence in re.findall(r"[^。]+。?", line):
-            told = "基本支出" in sentence or (topic == "general_budget.basic" and "主要" in sentence)
-            told = told or (basic and "基本支出" in line and sentence.startswith("原因："))
             why = _WHY.search(sentence)
+            told = "基本支出" in sentence or (
+                topic == "general_budget.basic" and ("主要" in sentence or why is not None)
+            )
+            told = told or (basic and "基本支出" in line and sentence.startswith("原因："))
             if told and (why or _CHANGED.search(sentence)) and "三公" not in sentence:
                 cell = gathering.cell("general_budget.basic.comment")
                 cell.raw = cell.raw or (why[0].removeprefix("原因：") if why else sentence).strip("。")
@@ -340,11 +355,13 @@ def _assets(topic: str, lines: list[str], gathering: Gathering) -> None:
             said = (one for one in re.findall("[^。]+。?", line) if not any(map(str.isdigit, one)))
             managed = (one for one in said if any(word in one for word in lexicon().texts["managed"]))
             gathering.set_text("assets.management", "".join(managed))
-        if (found := re.search(r"截[止至](20[0-9]{2})年12月(?:31日|底|末)", line)) and topic != "assets.performance":
+        if (found := _AT_YEARS_END.search(line)) and topic != "assets.performance":
             cell = gathering.cell("assets.book_values.date")
             cell.raw = cell.raw or f"{found[1]}-12-31"
 
 
+_WENT_TO: Final = Pattern("(?:^|。)((?:全部|整体)?(?:资金|支出|经费)(?:主要|重点)(?:投向|用于|投入)[^。；0-9]{6,})")
+_AT_YEARS_END: Final = Pattern("(?:截[止至]|^|。)(20[0-9]{2})年(?:12月(?:31日|底|末)|(?<=截.20..年)年?[底末])")
 _NOTHING: Final = pattern(
     "[本我]?(?:单位|部门|<office>)?(?:20[0-9]{2}年度?|本年度?|[均都]){0,3}(?:<nothing>|无)(?:[此该这][项类]|相关)?<budget_matter>{0,4}"
 )

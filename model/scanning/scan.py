@@ -12,6 +12,7 @@ from model.checks.acceptance import content
 from model.checks.findings import Finding
 from model.checks.listing import finish, plain, text
 from model.checks.policy import STANDARD, RulePolicy
+from model.checks.rules.completeness import required, same_row, section_empty
 from model.drafts.draft import SCHEMA, Draft, DraftError
 from model.files.standard_input import MARK, piped
 from model.language.quantity import Quantity
@@ -22,7 +23,7 @@ from model.scanning.gathering import ROW_NUMBER, Gathering, Unread
 from model.scanning.reading import Reading, read_report
 from model.scanning.time_limit import in_time
 from model.schema.outline import LAST_SECTION, NUMERALS, Outline
-from model.text import put, shortened
+from model.text import first_of, put, shortened
 
 _LISTED = 20
 """How many numbers that found no place are told to people; JSON has them all."""
@@ -30,7 +31,7 @@ _LISTED = 20
 _NAMED = 8
 _UNCHECKED = "not_checked"
 # Of these a line of their own tells, or nothing has to be told.
-_WITHOUT_FIGURES = ("required", "section_empty", "same_row")
+_WITHOUT_FIGURES = (required.code, section_empty.code, same_row.code)
 
 _UNJUDGED = "读原文时没有判为错误：有的项没有读懂，或放的位置不一定对。请对照原文"
 """Why a draft of a finished report carries an error that was not told of the report."""
@@ -252,8 +253,7 @@ def unchecked(findings: Sequence[Finding], gathering: Gathering) -> list[str]:
     for paths, said in ((required, "没有读到的必填项"), (others, "缺别的数、没有核对的数")):
         labels = dict.fromkeys(gathering.cell(path).label for path in paths)
         if labels:
-            some = "、".join(list(labels)[:_NAMED]) + ("等" if len(labels) > _NAMED else "")
-            lines.append(f"{said} {len(labels)} 项：{some}")
+            lines.append(f"{said} {len(labels)} 项：{first_of(labels, _NAMED)}")
     return lines
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from model.figures import WAN
+from model.text import first_of
 from model.workbooks import mapping
 from model.workbooks.books import Sheet
 from model.workbooks.classes import classes
@@ -163,7 +164,7 @@ def _columns(path: str, hit: Hit, sums: _Sums) -> None:
     if not filled:
         return
     total = sum(filled.values(), Decimal()) * table.unit.factor / WAN.factor
-    names = "、".join(address(row, hit.column) for row in list(filled)[:6]) + ("等" if len(filled) > 6 else "")
+    names = first_of([address(row, hit.column) for row in filled], 6)
     sums.judge(hit, total, len(rows), [path], f"类级科目 {names} ")
 
 

@@ -213,7 +213,8 @@ ASSET_CLASSES: Final = "assets.classes.items"
 ASSET_BASES: Final[dict[str, str]] = _DECLARED["assets"]["bases"]
 OTHER: Final = Pattern(_DECLARED["assets"]["other"])
 DISPOSAL_FORMS: Final[str] = _DECLARED["disposals"]["forms"]
-DISPOSAL_FORM: Final = f"(?:[无有]偿|对外|公开)?(?:{DISPOSAL_FORMS})(?:[、和及](?:{DISPOSAL_FORMS}))*|其他"
+DISPOSAL_FORM: Final = f"(?:[无有]偿|对外|公开)?(?:{DISPOSAL_FORMS})(?:[、和及]?(?:{DISPOSAL_FORMS}))*|其他"
+DISPOSAL_CLASS: Final = f".{{0,4}}(?:{_DECLARED['disposals']['classes']}).{{0,6}}|其他"
 DISPOSAL_KINDS: Final[str] = _DECLARED["disposals"]["kinds"]
 
 ADDED_ROW: Final[str] = _DECLARED["additions"]["within"]
@@ -222,6 +223,7 @@ ASSET_NAMES: Final[str] = _DECLARED["new_assets"]["names"]
 SUBORDINATES: Final = "overview.subordinates"
 """The list of the offices below the department; a table of their staff, and how their names are headed there."""
 SUBORDINATES_TITLE: Final[str] = _DECLARED["subordinates"]["title"]
+OFFICES_INSIDE: Final[str] = _DECLARED["subordinates"]["inside"]
 SUBORDINATE_NAMES: Final[str] = _DECLARED["subordinates"]["names"]
 
 WHOLE_LISTS: Final = frozenset(

@@ -9,7 +9,7 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import SWAP
 from model.checks.diagnosis.whole_columns import in_wan
 from model.checks.findings import Finding
-from model.checks.registry import Facts, rule
+from model.checks.registry import Facts, mends, rule
 from model.checks.verdicts import judge
 from model.figures import PERCENT, PERSONS, SCALE
 from model.language.lexicon import lexicon
@@ -104,6 +104,7 @@ def _typed(cell: Cell, facts: Facts) -> Cell:
     return _typed(max(parts, key=lambda part: part.figure.value if part.figure is not None else 0), facts)
 
 
+@mends(magnitude)
 def in_unit(cell: Cell, _: Facts) -> Repair | None:
     """The amount of ``cell``, which was typed in 元, in the unit of the field."""
     return in_wan(cell)
@@ -141,6 +142,7 @@ def _ten_thousandfold(left: int, right: int) -> bool:
     reason="位数不一致，合计容易差分毫",
     remedy="按规定位数四舍五入",
     on=Number,
+    of_draft=True,
 )
 def decimals(cell: Cell, _: Facts) -> Iterator[Finding]:
     """More decimals than the field has, or a part of what is counted."""
@@ -272,6 +274,7 @@ def _groups(people: Cell) -> Cell:
     return people.node.cell("receptions" if people.field is ThreePublicDetails.guests else "trips")
 
 
+@mends(more_visits_than_visitors)
 def exchanged(people: Cell, _: Facts) -> Repair | None:
     """The numbers of persons and of groups in each other's place; None where one has none to give."""
     groups = _groups(people)
@@ -336,6 +339,7 @@ def _met(row: Node) -> bool | None:
     reason="同一个比率换了基数就是另一个数",
     remedy="选择基数",
     on=Number,
+    of_draft=True,
 )
 def base_unnamed(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """A rate whose base is a matter of choice, and not chosen."""

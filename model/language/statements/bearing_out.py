@@ -13,17 +13,15 @@ from model.language.keys import key
 from model.language.quantity import TOGETHER, Quantity, Role
 from model.language.statements.cures import Case
 from model.language.statements.quotients.said_bases import said_base
+from model.language.statements.quotients.short_figures import readings_of_short_figures
 from model.language.text_document import TextDocument
-from model.patterns import Pattern
 
 Held = Mapping[Quantity, Sequence[tuple[Quantity, Interpretation]]]
 """The statements that hold, as their target and the reading that does, by each figure that stands in them."""
 _MOST = 16
 _PAIR = 2
 _TIMES = "count:倍"
-_TOGETHER = "之和"
 _LACKS = ("差额", "差")
-_OF_ALL = Pattern("全年|共|累计")
 _LINKS = "为是占达完成到的"
 _LEAST_DIGITS = 3
 _SENTENCES = 16
@@ -52,7 +50,7 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     if target.cell is not None:
         return False
     if _digits(target) < _LEAST_DIGITS:
-        return any(holds(target.amount, reading) for reading in _surely(case, row))
+        return any(holds(target.amount, reading) for reading in readings_of_short_figures(case, row))
     place = row.index(target)
     near = [one for one in row[max(0, place - _MOST) : place + _MOST] if one.sound and one is not target]
     near = [one for one in near if one.stock != "average"]
@@ -239,39 +237,6 @@ def _digits(mention: Quantity) -> int:
     return len(typed if mention.amount.decimals else typed.rstrip("0"))
 
 
-def _surely(case: Case, row: list[Quantity]) -> Iterator[Interpretation]:
-    """The readings of few chances, that even a figure of two digits may be taken for."""
-    target, reading = case.statement.target, case.reading
-    like = [one for one in row if one.level and one.index < target.index]
-    if case.statement.kind == "average" and target.kind == _TIMES and len(reading.terms) == 1:
-        for over, under in permutations(like, 2):  # 由2020年的6.3万元增加到25.8万元，增加19.5万元，是2020年的4.1倍
-            yield Interpretation(((1, over),), ((1, under),), times=reading.times)
-        together = pairwise(like) if _TOGETHER in target.tail else ()
-        for (one, other), under in product(together, like):  # 后两年之和是首年的4.1倍
-            yield Interpretation(((1, one), (1, other)), ((1, under),), times=reading.times)
-    elif case.statement.kind == "average" and target.kind != PERCENT and reading.base:
-        for one in like:  # 优待金312万元、补助247.50万元，受助家庭208户、户均1.5万元
-            if one.kind == target.kind and one.stock != "average":
-                yield Interpretation(((1, one),), reading.base, times=reading.times)
-    elif case.statement.kind == "share" and reading.base and not target.whole_name and case.statement.items:
-        item = case.statement.items[0]  # 甲台播出8395小时，日均23小时；乙台播出6570小时，自办2628小时，占40%
-        for one in like:
-            if one.part == item.part != reading.base[0][1].part and one.kind == item.kind and one.index < item.index:
-                yield Interpretation(((1, item),), ((1, one),))
-        for of, one in permutations(like, 2):  # 其余14728人次为200毫升献血，占40%
-            if of.kind == one.kind != item.kind and target.index - 3 < one.index and of.index < one.index:
-                yield Interpretation(((1, one),), ((1, of),))
-    elif case.statement.kind == "balance" and reading.terms and not reading.base:
-        whole = reading.terms[0][1]
-        for one in like:  # 共68项，一季度办结9项 ...，全年66项；未办结2项
-            if one.kind == whole.kind and _OF_ALL.search(one.gap):
-                yield Interpretation(((1, whole), (-1, one)))
-    elif case.statement.kind == "rate":
-        for was, now in pairwise(like):  # 以后三年依次为41.5、46.1、44.8万元，2023年有所回落，下降2.8%
-            if was.rank and now.rank and was.kind == now.kind:
-                yield Interpretation(((1, now),), ((1, was),), growth=True, sign=target.direction)
-
-
 def _of_what_stands_beside(document: TextDocument, case: Case) -> bool:
     """Whether the figure is what its reading says of another figure beside it.
 
@@ -283,6 +248,9 @@ def _of_what_stands_beside(document: TextDocument, case: Case) -> bool:
     if reading.each is not None:
         rates = (one for one in row if one.kind == PERCENT and one.index < target.index)
         due = expected(reading)
+        like = [one.amount.value for one in row if one.level and one.kind == target.kind and one.index < target.index]
+        if target.total and any(sum(like[-many:]) == target.amount.value for many in range(_PAIR, len(like) + 1)):
+            return True  # 每人每年600元，上半年20人、0.6万元，下半年30人、0.9万元，共1.5万元
         return due is not None and any(abs(due * one.amount.value / HUNDRED - target.amount.value) < 1 for one in rates)
     if not reading.base or statement.kind not in ("share", "execution"):
         return False
@@ -417,9 +385,8 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity], parts: list[
         # 距要求的95%仍差0.4个百分点: the base of another change
         behind = [one for one in levels if one.role is Role.BASE and one.index > target.index]
         year = reading.terms[0][1].year if target.against_year and reading.binding else 0
-        behind += [
-            one for one in levels if year and one.year not in (0, year) and one is not base
-        ]  # 2022年 ...比2020年
+        # 2022年 ...比2020年
+        behind += [one for one in levels if year and one.year not in (0, year) and one is not base]
         for one, other in permutations((one for one in levels if one.kind == wanted and one not in behind), 2):
             if other is base or target.index + 1 in (one.index, other.index):  # 执行中又节约21.7万元，实际支出552.5万元
                 yield Interpretation(((1, one), (-1, other)), sign=target.direction)

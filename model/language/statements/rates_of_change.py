@@ -19,7 +19,7 @@ from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
-_FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?<flat>"
+_FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年|与上年度?|与去年)?(?:保持|均|无)?<flat>"
 
 POINTS_MEANT = "个百分点"
 """What a statement says of a change in per cent that is one in points."""

@@ -363,9 +363,8 @@ def _way(document: TextDocument, one: Quantity) -> int:
     """Which way a figure went, by its own words or those of the figure that it is joined to; 0 where nothing says."""
     for _ in range(_MOST_MOVES):
         went, came = (max(one.tail.rfind(word) for word in words) for words in (lexicon().went, lexicon().came))
-        told = (
-            0 if one.role is Role.CHANGE else (came > went) - (went > came)
-        )  # 收取伙食费: came, though what it is called is an expense
+        # 收取伙食费: came, though what it is called is an expense
+        told = 0 if one.role is Role.CHANGE else (came > went) - (went > came)
         way = 0 if one.kind == MONEY and _SPENT.search(one.tail) else one.move
         way = way or told or _sign(one) or bool(_CAME.match(one.key)) - bool(_WENT.match(one.key))
         way = way or -bool(_OFF.match(one.tail))

@@ -37,6 +37,7 @@ _NAMED = Pattern(
 _SAID = Pattern("^(?:即|分别[为是])[：]?|，无其他[^，]*$")
 _CLAUSE = Pattern("[，。；：（）0-9]")
 _HAS = Pattern("(?:下设|内设|下辖|所属|设有|设)(?=..)")
+_COVERS = Pattern("(?:覆盖|涉及|涵盖|包括|包含|分布在)(?=..)")
 _OFFICE = "(?:<office>|中心|科室?|股|室|处)$"
 _IN_ALL = Pattern("(?:一?共|合计|共计)有?$|等$")
 _AND_MORE = "等"
@@ -64,7 +65,7 @@ _MANY_THEN = Pattern(
 _KINDS_BEHIND = Pattern("，(?:以上|上述|共)?(?P<Many>[三四五六七八九])大?(?P<Of>[类种])(?=[^、，。；0-9])")
 _MANY_BEHIND = Pattern(f"，?(?:以上|上述)?等?{_MANY}(?:中|里面)?(?=[^个项类种级家处批次0-9])")
 # Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
-_THINGS = ("个", "家", "所", "处", "座", "名", "间", "支", "条")
+_THINGS = ("类", "种", "个", "家", "所", "处", "座", "名", "间", "支", "条")
 _FEWEST, _MOST, _LONGEST = 3, 12, 14
 
 
@@ -235,6 +236,9 @@ def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str],
         return [], False
     if counted is None and (begun := _HAS.search(names[0])) and all(map(pattern(_OFFICE).search, names)):
         return [names[0][begun.end() :], *names[1:]], False  # 下设甲中心、乙中心、丙站3个事业单位
+    covered = _COVERS.search(names[0]) if mention.kind in ("count:类", "count:种") else None
+    if counted is None and covered is not None:
+        return [names[0][covered.end() :], *names[1:]], False  # 覆盖水稻、玉米、大豆3类作物
     if counted is None:
         return names if text[mention.start - len(clause) - 1] == "：" else [], False
     called, ends = text[mention.end : mention.end + 2], {name[-1] for name in names}

@@ -271,9 +271,8 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         pairs += [(one, other) for one in last for other in counts if other.kind == one.kind and other is not one]
         return "share", [Interpretation(((1, over),), ((1, under),)) for over, under in dict.fromkeys(pairs)]
     if one.kind == POINTS:
-        limits = [
-            other for other in earlier[-1:] if other.hedged and other.kind == PERCENT
-        ]  # 比不低于70%的要求高10个百分点
+        # 比不低于70%的要求高10个百分点
+        limits = [other for other in earlier[-1:] if other.hedged and other.kind == PERCENT]
         near = [*near, *limits][-_NEAREST:]
         return "change", [Interpretation(((1, over), (-1, under))) for over, under in permutations(near, 2)]
     if _AVERAGE.search(one.tail):
@@ -368,9 +367,8 @@ def _slipped(one: Quantity, reading: Interpretation) -> int | None:
     slip = slip_of(one, value)
     if slip == "digit" and reading.base and _digits(one.amount) <= _FINE:
         return None  # of two figures in a few, one digit off comes by chance
-    unit = (
-        slip == "unit" and value > 0 and not reading.base and _digits(one.amount) > _FINE
-    )  # 9460万元加0.15亿元，共1.096万元
+    # 9460万元加0.15亿元，共1.096万元
+    unit = slip == "unit" and value > 0 and not reading.base and _digits(one.amount) > _FINE
     return value if unit or slip in ("swap", "digit", "point") else None
 
 

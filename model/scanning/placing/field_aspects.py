@@ -83,7 +83,10 @@ def _level(
         return "carried_in" if "carried_in" in fields else None
     if mention.time == "prior" or opening:
         return None if mention.plan else _at(subject, mention.time, mention.year, year)
-    if (mention.year and year and mention.year != year) or mention.tail.endswith(("由", "从")):
+    if mention.tail.endswith(("由", "从")):  # 与上年相比，三公经费由5万元降到4万元
+        was = following is not None and following.turned and spoken.last_year
+        return _at(subject, "prior", 0, year) if was else None
+    if mention.year and year and mention.year != year:
         return None
     if "closing" in fields:
         return "closing" if mention.time == "closing" or re.search("滚存|累计", mention.tail) else None

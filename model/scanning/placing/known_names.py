@@ -85,7 +85,7 @@ _FUND_ASPECTS: Final = pattern("<fund_aspects>")
 _FUND_PART: Final = pattern("(?:^|[^\u4e00-\u9fff]|其中|年|末|初)<fund_parts>基金")
 _WENT_TO: Final = pattern("^(?:逐[年步])?(?:<up>|<down>|<up_short>|<down_short>)[至到为]$")
 _VEHICLES: Final = Pattern(r"(?:公务?用?车|车辆)(?:的)?运行(?:和|及)?(?:维护)?")
-_PART_OF_VEHICLES: Final = Pattern("购置|运行(?:维护)?")
+_PART_OF_VEHICLES: Final = Pattern("购置|运行(?:维护)?|用车|车辆")
 _THREE_PUBLIC: Final = "general_budget.three_public"
 # Which line of the three expenses each count beside them is of.
 _LINES: Final = {
@@ -176,7 +176,8 @@ class KnownNames:
             one is not None and one.home.startswith(_THREE_PUBLIC) for one in (spoken.head, *spoken.said[-1:])
         )
         if near and _PART_OF_VEHICLES.fullmatch(name):
-            name = key(f"公务用车{name}")  # 公务用车购置及运行维护费26万元。购置费18万元
+            # 公务用车购置及运行维护费26万元。购置费18万元; 接待费3万元，用车费20万元
+            name = key(f"公务用车{'' if name in ('用车', '车辆') else name}费")
         vehicles = _VEHICLES.search(mention.name)
         if not self.vehicles_bought and vehicles and (near or vehicles[0].startswith("公")):
             name = "公车购置及运行维护"

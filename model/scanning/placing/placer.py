@@ -80,6 +80,7 @@ class Placer:
     def sentence(self, text: str, found: Sequence[tuple[Quantity, Piece]]) -> None:
         """Read the figures of one sentence, which is ``text``."""
         self.spoken, self._around = self.spoken.behind(text, self.scope.section), []
+        self.spoken.tell_comparison(text, self.year)
         self._ranks = ranks_of([mention for mention, _ in found])
         parted = max((at for at, (mention, _) in enumerate(found) if "；" in mention.gap), default=0)
         self._before = ""
@@ -328,7 +329,8 @@ class Placer:
         """The sentence around a figure, with what its heading is about where that is one of few things."""
         home = self.scope.home
         three = home.startswith("general_budget.three_public")
-        about = "收入：" if home == "overview.income" else "三公：" if three else ""
+        parts = self.spoken.subject is not None and self.spoken.subject.home == "overview.income"  # 其中，…收入
+        about = "收入：" if home == "overview.income" or parts else "三公：" if three else ""
         cut = "…" * (len(self._before) > AROUND)
         return f"{about}{cut}{self._before[-AROUND:]}{mention.amount.unit.name}|{mention.after}"
 
@@ -430,6 +432,8 @@ class Placer:
         if mention.opener == "within":
             head = spoken.subject if mention.split in _LATTER else self._likeliest(mention, mention.split)
             spoken.foreign = head is None and not _OWN.search(mention.split)
+            whole = "" if head is None else head.fields.get("actual", "")
+            spoken.whole = whole if broken_down(whole) else spoken.whole  # 项目支出中列入教育支出科目5万元
         elif spoken.then and not spoken.now:
             spoken.foreign = True  # parts of an amount of another year
         spoken.foreign = spoken.foreign or (head is None and spoken.strayed and mention.opener != "colon")

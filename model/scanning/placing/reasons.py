@@ -19,6 +19,7 @@ _BEGIN: Final = pattern(
     r"|变动(?:较大|明显|较多)的有?[^，。；：]{0,6}：|[增减]支?(?:因素|原因)(?:是|为|有)?："
     r"|(?:<change_words>|[增降]幅)[0-9.,万亿元%，增长减少下降幅为]{0,60}。(?=一是)"
     r"|(?<=，)(?:主要)?原因(?:是|为|有|如下|：|包括)+"
+    r"|(?<=[元%]，)主要(?:是由于|是因为?|[是系因]|由于)(?=[^。；0-9]{2,60}[由从][^，。；0-9]{0,8}[0-9.,]+[万亿]?元)"
 )
 _ENUMERATED: Final = Pattern(
     r"(?:^|(?<=[；。，：]))(?:[一二三四五六七八九]是|[2-9][、.](?![0-9])|1[、.](?![0-9])|（[1-9]）|[①-⑨])"
@@ -93,7 +94,7 @@ def _reason(text: str, begin: int, found: Sequence[tuple[Quantity, Piece]], gath
             first = mention.start - begin - skipped if first < 0 else first
             last = mention.end - begin - skipped
     opening, note = (said[:first], said[last:].strip(_EDGES)) if first >= 0 else (said, "")
-    opening = re.sub(r"(?:由|从)?(?:上一?年度?|去年|20[0-9]{2}年度?)的?$", "", opening)
+    opening = re.sub(r"(?:由|从)?(?:上一?年度?|去年|20[0-9]{2}年度?)的?$|[由从]$", "", opening)
     row.cell("text").raw = opening.strip(_EDGES) or said
     if note and not re.search(r"[0-9]万元", note):
         row.cell("note").raw = note

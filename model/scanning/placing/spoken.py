@@ -25,6 +25,9 @@ _MOST_ITEMS: Final = 60
 SPENT: Final = Pattern(
     r"支出(?:决算数?|总计|合计|共计)?(?:为|是|共|计|达|到|约|：|由|从|的|上年|去年|上一年|上年度|20[0-9]{2}年度?)*$|花费$"
 )
+_AGAINST_LAST_YEAR: Final = Pattern(
+    "[与同和跟](?:上年度?|去年|上一年度?|(20[0-9]{2})年度?)(?:决算数?)?(?:相比较?|比较?|对比)"
+)
 # A total that is called nothing else: 四类合计; not 二者合计人员经费.
 _SUM: Final = Pattern("[合共总]计[为共]?$")
 # What says that the amount behind it is a budget: 核定三公经费5万元.
@@ -64,6 +67,7 @@ class Spoken:
     subjects with a level. ``plan``: amounts are of a plan until something else is said. ``whole`` is the path that
     a list can break down, ``listings`` the lists that its items may fill, ``row`` the last row filled. ``moved`` is the
     direction of the figure told last where that is a change, 0 for others.
+    ``last_year``: all is compared with the year before.
     ``prefix`` stands before a colon and belongs to the names of what follows.
     """
 
@@ -91,6 +95,7 @@ class Spoken:
     base_in_brackets: bool = False
     reason: bool = False
     others: bool = False
+    last_year: bool = False
     prefix: str = ""
 
     def behind(self, text: str, section: str) -> Spoken:
@@ -102,6 +107,11 @@ class Spoken:
             main = None
         mode = self.mode if section == "insurance" else ""
         return Spoken(main=main, prior=True, whole=self.whole, mode=mode)
+
+    def tell_comparison(self, text: str, year: int) -> None:
+        """Remember whether the sentence ``text`` compares all that it tells with the year before ``year``."""
+        found = _AGAINST_LAST_YEAR.search(text)
+        self.last_year = self.last_year if found is None else found[1] in (None, str(year - 1))
 
     def tell_year(self, mention: Quantity) -> None:
         """Remember whether amounts of this year, or of others, were told in the sentence."""

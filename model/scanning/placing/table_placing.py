@@ -60,6 +60,9 @@ _DESCRIBES: Final = pattern("<describing_columns>")
 _WHOLE: Final = Pattern(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
 _NAMES: Final = Pattern("(?:预算)?项目名称")
 _CARRIED: Final = Pattern("结转|结余")
+# A row that says what the rows below it are: 二、按经济分类; and one that belongs to the row above.
+_CLASSED: Final = Pattern("按.{0,6}(经济|功能)(?:科目)?分?类?")
+_WORN: Final = Pattern("(?:累计|已提)折旧")
 _HAS_FLOW: Final = Pattern("收入|支出|结转|结余|经费|[合总小]计")
 _SUMMED: Final = pattern("^<sum_rows>$|[小合]计$")
 _LISTED: Final = pattern("<listed_columns>")
@@ -156,6 +159,7 @@ class TableReader:
             self.home = by_class({name for name in names if not SUM_ROW.match(name)}) or self.home
         self.columns = self.columns and self.home in (_PROJECTS, _PUBLIC)
         self._parted = False
+        self._above = ""
         self._budgets = Counter[str]()
         self._flows = {"income", "spent"} <= set(map(flow_of, self.heads)) and not self._flow
         budgets = {"amount", "adjusted"} <= columns and columns & {"executed", "rate"}
@@ -215,6 +219,11 @@ class TableReader:
             label = "合计" if summed else label
         elif self._parted and SUM_ROW.match(label):
             self.columns, self.home, label = False, "", "各类项目合计"  # of both kinds, which has no field
+        if classes := _CLASSED.search(cells[0] if not any(cells[1:]) else ""):
+            self.home = ECONOMIC if classes[1] == "经济" else FUNCTIONS
+        if _WORN.fullmatch(LEAD.sub("", label)) and self._above.startswith("固定资产"):
+            label = f"固定资产{LEAD.sub('', label)}"
+        self._above = LEAD.sub("", label)
         row_of: dict[str, Node] = {}
         unit_of_row = cells[self.units] if even and self.units >= 0 and _KNOWN.fullmatch(cells[self.units]) else ""
         pairs = not self.heads
@@ -275,9 +284,8 @@ class TableReader:
         for cell, head in zip(cells, self.heads, strict=True):
             if NUMBER.fullmatch(cell) and texts:
                 break
-            describes = (
-                _DESCRIBES.search(_IN_UNITS.sub("", head)) and not head == self.heads[0] == self.heads[1]
-            )  # 性质及用途 over both
+            # 性质及用途 over both
+            describes = _DESCRIBES.search(_IN_UNITS.sub("", head)) and not head == self.heads[0] == self.heads[1]
             if not (NUMBER.fullmatch(cell) or _NOTHING.fullmatch(cell) or _ASIDE.match(head) or describes):
                 texts.append((cell, head))
         texts = [one for one in texts if not (self.columns and _KIND.fullmatch(one[0]))] or texts

@@ -27,6 +27,7 @@ from model.workbooks.tables.table_kinds import (
     NEW_ASSETS,
     PROJECT_LISTS,
     STAFF,
+    STAFF_BELOW,
 )
 
 _SUM: Final = Pattern("[小合总]计$")
@@ -47,6 +48,7 @@ _OF_FUND: Final = {"executed": "amount", "use": "use"}
 _ADDITIONS: Final = "assets.book_values.additions"
 _FIXED: Final = Pattern("固定资产(?:[合总小]计)?")
 _CHINESE: Final = Pattern("[一二三四五六七八九十]{1,2}、")
+_COST_HEAD: Final = Pattern("/(?:账面)?(?:原值|金额)$")
 _DISPOSED: Final = "assets.disposals.total"
 _OF_FUNDS: Final = {"amount": "actual"}
 _OF_ASSETS: Final = {"cost": "fixed.cost", "written_off": "fixed.written_off", "net": "fixed.net"}
@@ -62,16 +64,18 @@ def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> N
         ((DISPOSAL_LIST,), _disposals),
         ((ASSET_MOVES,), _additions),
         ((NEW_ASSETS,), _new_assets),
-        ((STAFF,), _subordinates),
+        ((STAFF, STAFF_BELOW), _subordinates),
     ):
-        lists = [table for table in tables if table.kind in kinds]
+        told = {id(table): read(table, year) for table in tables if table.kind in kinds}
         taken = dict[str, AccountTable]()
-        for table in _not_repeated(lists):
-            rows, sums, why = read(table, year)
+        for table in _not_repeated([table for table in tables if any(told.get(id(table), ()))]):
+            rows, sums, why = told[id(table)]
             again = next((path for path in rows if path in taken), "")
+            if again and _plain(rows) == _plain(told[id(taken[again])][0]):
+                continue  # the same list once more
             if again:
                 why = "同样的清单不止一张，不能断定用哪一张"
-                found.listed.pop(again)
+                found.listed.pop(again, None)
                 found.doubts.append(Doubt("", taken[again], -1, -1, why))
             if why:
                 found.doubts.append(Doubt("", table, -1, -1, f"{why}，清单里的行没有取"))
@@ -93,15 +97,17 @@ Read = tuple[dict[str, list[Row]], dict[str, Hit], str]
 _Sums = list[tuple[str, dict[str, Hit]]]
 
 
+def _plain(rows: dict[str, list[Row]]) -> list[tuple[object, ...]]:
+    """What lists say, wherever it stands."""
+    listed = [row for of_list in rows.values() for whole in of_list for row in (whole, *whole.parts)]
+    return [(row.name, row.figure, row.hit.wan, row.hit.text) for row in listed]
+
+
 def _not_repeated(lists: Sequence[AccountTable]) -> list[AccountTable]:
     """The lists without those whose names all stand in a longer one: the ledger of one office of the department."""
-    names = {id(table): {clean(table.cell(row, at)) for row in table.data() for at in _names(table)} for table in lists}
-    kept = []
-    for table in lists:
-        own = {name for name in names[id(table)] if name and not _SUM.search(name)}
-        if not any(other is not table and own < names[id(other)] for other in lists):
-            kept.append(table)
-    return kept
+    named = [{clean(table.cell(row, at)) for row in table.data() for at in _names(table)} for table in lists]
+    names = [{name for name in of_list if name and not _SUM.search(name)} for of_list in named]
+    return [table for table, own in zip(lists, names, strict=True) if not any(own < other for other in names)]
 
 
 def _names(table: AccountTable) -> list[int]:
@@ -212,7 +218,8 @@ def _by_kind(table: AccountTable, columns: dict[str, int], names: int) -> tuple[
     sums, whole = _Sums(), dict[str, Hit]()
     for row in table.data():
         number = clean(table.cell(row, numbers)) if numbers >= 0 else "1"
-        beside = number if _SUM.search(number) or _HEADING.fullmatch(bare(number)) else ""
+        before = [] if numbers >= 0 and _NUMBER.fullmatch(number) else map(clean, table.sheet.rows[row][:names])
+        beside = next((text for text in before if _SUM.search(text) or _HEADING.fullmatch(bare(text))), "")
         name = clean(table.cell(row, names)) or beside
         told = _told(table, row, columns)
         # A line that heads the rows below it, or the kind of each in a column of its own.
@@ -227,7 +234,7 @@ def _by_kind(table: AccountTable, columns: dict[str, int], names: int) -> tuple[
             continue
         if _WHOLE.fullmatch(name):
             whole = told
-        elif not _NUMBER.fullmatch(number):
+        elif not _NUMBER.fullmatch(number) or (numbers < 0 and (_SUM.search(name) or _HEADING.fullmatch(bare(name)))):
             of = None if bare(name).startswith("一般公共") else _HEADING.match(bare(name))
             kind = _kind_named(of[0], "") if of else groups[-1][0] if _SUM.search(name) else mapping.PROJECTS
             if of and _come_to(groups[-1][1], told):  # the sum stands below what it is of
@@ -339,17 +346,19 @@ def _disposals(table: AccountTable, year: int | None) -> Read:
         return {}, {}, "有同名的处置形式或类别"
     if total.number != _total(rows, "amount"):
         return {}, {}, "各处置形式之和与合计不相等"
-    lists = {f"assets.disposals.by_{'kind' if by_kind else 'form'}": rows}
-    if by_kind and (forms := _forms_across(table, total)):
-        lists["assets.disposals.by_form"] = forms
+    way, other = ("kind", "form") if by_kind else ("form", "kind")
+    lists = {f"assets.disposals.by_{way}": rows}
+    across = _across(table, total, mapping.DISPOSAL_FORM if by_kind else mapping.DISPOSAL_CLASS)
+    if len(across) >= (1 if by_kind else 2):
+        lists[f"assets.disposals.by_{other}"] = across
     return lists, {_DISPOSED: total}, ""
 
 
-def _forms_across(table: AccountTable, total: Hit) -> list[Row]:
-    """What was disposed of by form where the forms are columns: those of the row of the sum that come to it."""
-    heads = [(at, path.rpartition("/")[2]) for at, path in enumerate(table.paths) if table.is_value(at)]
-    forms = [(at, name) for at, name in heads if re.fullmatch(mapping.DISPOSAL_FORM, name)]
-    read = [(name, read_cell(table, total.row, at, _DISPOSED)) for at, name in forms]
+def _across(table: AccountTable, total: Hit, called: str) -> list[Row]:
+    """What the sum is made of in its own row, in columns that are ``called`` so; [] where they do not come to it."""
+    heads = [(at, _COST_HEAD.sub("", path).rpartition("/")[2]) for at, path in enumerate(table.paths)]
+    named = [(at, name) for at, name in heads if table.is_value(at) and re.fullmatch(called, name)]
+    read = [(name, read_cell(table, total.row, at, _DISPOSED)) for at, name in named]
     rows = [Row(printed_name(name), hit) for name, hit in read if isinstance(hit, Hit) and hit.number]
     once = len({row.name for row in rows}) == len(rows)
     return rows if once and total.number == _total(rows, "amount") else []
@@ -404,4 +413,5 @@ def _subordinates(table: AccountTable, _: int | None) -> Read:
         for name, row in named.items()
         if name and not (_SUM.search(name) or departments.is_own_office(name) or departments.alike(name, own))
     ]
-    return {mapping.SUBORDINATES: rows} if rows else {}, {}, ""
+    inside = any(re.search(mapping.OFFICES_INSIDE, row.name) for row in rows)
+    return {mapping.SUBORDINATES: rows} if rows and not inside else {}, {}, ""

@@ -82,12 +82,20 @@ def _reason(hit: Hit, found: Found) -> Hit | None:
     columns = [at for at, path in enumerate(table.paths) if re.fullmatch(REASON_HEAD, path.rpartition("/")[2])]
     if lines[hit.row] > 1 or len(columns) != 1:
         return None
-    column = columns[0]
-    text = table.cell(hit.row, column)
-    over = any(top <= hit.row < bottom for top, left, bottom, right in table.sheet.spans if left <= column <= right)
-    if over or not isinstance(text, str) or blank(text) or numeric(text):
+    beside = [
+        (row, text) for row in (hit.row, *(row for row, _ in hit.added)) if (text := _beside(table, row, columns[0]))
+    ]
+    if len(beside) != 1:
         return None
-    return Hit(table, hit.row, column, None, text=" ".join(text.split()))
+    row, text = beside[0]
+    return Hit(table, row, columns[0], None, text=text)
+
+
+def _beside(table: AccountTable, row: int, column: int) -> str:
+    """The words in a cell that is merged with none of another row; "" for none."""
+    text = table.cell(row, column)
+    over = any(top <= row < bottom for top, left, bottom, right in table.sheet.spans if left <= column <= right)
+    return "" if over or not isinstance(text, str) or blank(text) or numeric(text) else " ".join(text.split())
 
 
 def _counts(table: AccountTable) -> dict[str, Hit]:

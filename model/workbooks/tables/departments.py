@@ -65,7 +65,7 @@ def same(one: str, other: str) -> bool:
 
 def is_own_office(name: str) -> bool:
     """Whether a name is that of the department's own office: 本级, 机关."""
-    return _OWN.search(_plain(name)) is not None
+    return any(_OWN.search(each) for each in (_plain(name), _ASIDE.sub("", _plain(name))))
 
 
 def alike(one: str, other: str) -> bool:

@@ -14,6 +14,7 @@ INCOME_AND_EXPENDITURE: Final = "收入支出决算总表"
 APPROPRIATION: Final = "财政拨款收入支出决算总表"
 THREE_PUBLIC: Final = "三公经费支出决算表"
 STAFF: Final = "基本数字表"
+STAFF_BELOW: Final = "所属单位人员情况表"
 PROJECT_LIST: Final = "项目支出执行情况表"
 GENERAL_PROJECTS: Final = "一般公共预算项目支出情况表"
 PROJECT_LISTS: Final = (PROJECT_LIST, GENERAL_PROJECTS)

@@ -48,6 +48,8 @@ BROKEN = {
     "not_level": '[general_budget.basic]\npersonnel = 120\ngeneral = 1\nlast_year = 100\ncomment = "与上年基本持平"\n',
     "project_elsewhere": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 790.50\n"
     "[project_evaluations]\nincluded = '是'\n[[project_evaluations.projects]]\nname = '供水'\ntotal.actual = 709.50\n",
+    "project_left_blank": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 790.50\n"
+    "[project_evaluations]\nincluded = '是'\n[[project_evaluations.projects]]\nname = '供水'\n",
     "controlled_project": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 65.80\n"
     "[basic_data]\nincluded = '是'\n[[basic_data.projects]]\nname = '2.供水'\nactual = 105.00\n",
     "table_unfilled": "[department_evaluation]\nincluded = '是'\n",

@@ -9,6 +9,7 @@ from model.scanning.reading import read_report
 from tests.model.scanning.test_strangers import found, read
 
 UNIT, PUBLIC = (f"general_budget.projects.{kind}_projects" for kind in ("unit", "public"))
+BASIC = "general_budget.basic."
 THREE = "general_budget.three_public."
 
 
@@ -36,6 +37,41 @@ THREE = "general_budget.three_public."
         (
             ["（二）“三公”经费", "因公出国（境）费3.00万元。全年出访1个团组3人次。"],
             {f"{THREE}details.trips": "1", f"{THREE}details.travellers": "3"},
+        ),
+        (
+            [
+                "（二）“三公”经费",
+                "同上年决算相比，“三公”经费由6.60元降到6.10元，减少0.50元。其中接待费由0.80元降到0.40元；用车费由5.80元降到5.70元。",
+            ],
+            {
+                f"{THREE}last_year": "6.60元",
+                f"{THREE}saving_last_year": "0.50元",
+                f"{THREE}reception.last_year": "0.80元",
+                f"{THREE}vehicles.last_year": "5.80元",
+            },
+        ),
+        (
+            ["（一）基本支出", "与2020年相比，基本支出从80.00万元增至90.00万元。"],
+            {f"{BASIC}last_year": None, f"{BASIC}actual": "90.00"},
+        ),
+        (
+            ["（一）基本支出", "基本支出90.00万元，与上年决算80.00万元相比多10.00万元，系补发奖励所致。"],
+            {f"{BASIC}comment": "系补发奖励所致"},
+        ),
+        (
+            ["（一）基本支出", "基本支出90.00万元。增加的部分用于3名新录用人员工资。"],
+            {f"{BASIC}comment": "增加的部分用于3名新录用人员工资"},
+        ),
+        (
+            [
+                "（二）项目支出",
+                "项目支出90.00万元，增加10.00万元，主要是渠道清淤由上年的20.00万元增加到30.00万元，多支出10.00万元。",
+            ],
+            {
+                "general_budget.projects.reasons.0.text": "渠道清淤",
+                "general_budget.projects.reasons.0.last_year": "20.00",
+                "general_budget.projects.reasons.0.this_year": "30.00",
+            },
         ),
     ],
 )
@@ -117,3 +153,44 @@ def test_a_whole_sentence_behind_a_number_is_one_heading() -> None:
     )
     assert draft["problems.problems.0.heading"] == "监测专项支出滞后"
     assert draft["problems.problems.0.text"] == "设备到货晚。"
+
+
+def test_a_table_may_go_on_with_classes_of_expenditure() -> None:
+    rows = (
+        ("类别", "金额", "占支出合计比例"),
+        ("一、按支出性质", "", ""),
+        ("基本支出", "60.00", "60.00%"),
+        ("项目支出", "40.00", "40.00%"),
+        ("二、按经济分类", "", ""),
+        ("工资福利支出", "70.00", "70.00%"),
+        ("商品和服务支出", "30.00", "30.00%"),
+        ("支出合计", "100.00", "100.00%"),
+    )
+    lines = (Line("一、部门概况"), Line("（二）支出情况"), Line("支出构成（单位：万元）"))
+    draft = found(read_report([*lines, Grid(rows)]))
+    scale = "overview.scale."
+    assert (draft[f"{scale}basic"], draft[f"{scale}total"]) == ("60.00", "100.00")
+    assert (draft[f"{scale}economic.items.1.name"], draft[f"{scale}economic.items.1.share"]) == (
+        "商品和服务支出",
+        "30.00",
+    )
+
+
+def test_depreciation_below_the_cost_of_fixed_assets_is_theirs() -> None:
+    rows = (
+        ("项目", "年末数"),
+        ("固定资产原值", "71.00"),
+        ("减：累计折旧", "29.00"),
+        ("在建工程", "6.00"),
+        ("累计折旧", "3.00"),
+    )
+    lines = (Line("一、部门概况"), Line("四、资产管理情况"), Line("资产情况表（单位：万元）"))
+    draft = found(read_report([*lines, Grid(rows)]))
+    assert draft["assets.book_values.fixed.written_off"] == "29.00"
+
+
+def test_what_went_to_accounts_by_name_are_classes_of_functions() -> None:
+    said = "项目支出中列入“教育支出”科目54.00万元，列入“卫生健康支出”科目1.00万元。"
+    draft = found(read("一、部门概况", "（二）支出情况", "基本支出20.00万元，项目支出55.00万元。", said))
+    names = [draft[f"overview.scale.functions.{at}.name"] for at in (0, 1)]
+    assert names == ["教育支出", "卫生健康支出"]

@@ -10,7 +10,7 @@ from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Field, Prose
 from model.schema.records import Record, Rows
-from model.text import clean, in_quotes
+from model.text import clean, first_of, in_quotes
 from tui.form.form_sheet import flat, row_of, summed
 from tui.form.paste.label_match import year_of
 from tui.form.paste.pasted_blocks import (
@@ -286,12 +286,8 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
 def _matched(rows: RowList, numbers: Sequence[int], names: Sequence[str]) -> str:
     """What to say of rows found again by their ``names``, and of those that no line was for."""
     left = [row.title for row in rows.rows if row.index not in numbers and not row.empty]
-    said = f"；按名称对上 {len(names)} 行：{_few(names)}"
-    return said + (f"；没有粘到的 {len(left)} 行没有动：{_few(left)}" if left else "")
-
-
-def _few(names: Sequence[str]) -> str:
-    return "、".join(names[:MOST_NAMED]) + ("等" if len(names) > MOST_NAMED else "")
+    said = f"；按名称对上 {len(names)} 行：{first_of(names, MOST_NAMED)}"
+    return said + (f"；没有粘到的 {len(left)} 行没有动：{first_of(left, MOST_NAMED)}" if left else "")
 
 
 def _amiss(whole: Sequence[Sequence[str]], heads: int, columns: Sequence[Field | None]) -> list[str]:

@@ -18,6 +18,7 @@ from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
 _NUMERALS = "两三四五六"
+_SHORT = 3
 _YEARS = Pattern(f"([{_NUMERALS}])年")
 _OF_SO_MANY = Pattern(f"[{_NUMERALS}].")
 _EACH = Pattern("均[^，；]{0,4}$")
@@ -33,6 +34,10 @@ _SUMMED = "汇总"
 _REST = Pattern("[，；](?:其余|余下|剩余)[^，。；]{0,6}$")
 _MONTH = Pattern("[0-9]{1,2}月")
 _SO_OFTEN, _IN_ALL, _FAR = Pattern(f"分([{_NUMERALS}])[次批期轮]"), ("全年", "共", "累计", "合计"), 60
+# Which of the four quarters are told together.
+_QUARTERS = {"上半年": (0, 2), "前三季度": (0, 3), "下半年": (2, 4)}
+_FOUR = Pattern("(?:[一1][至到—-][四4]|[四4]个|[各分])季度[^，。；0-9]{0,16}(?:分别|依次)?[为是]?")
+_SO_FAR = Pattern("(上半年|前三季度|下半年)(?:累计|合计|共)?(?:支出|完成|实现|拨付)?[为达]?$")
 _NAMED_SUM = Pattern("(?:合计|共计|总计)[为有]?$")
 _SUMS = ("合计", "共计", "共", "小计")
 
@@ -70,6 +75,19 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                     yield Statement("total", year, (sum_of(parts),))
 
 
+def quarters(document: TextDocument) -> Iterator[Statement]:
+    """What some quarters came to, where all four are told in order (四个季度分别为20、30、40和50万元，前三季度90)."""
+    for row in document.sentences:
+        groups = [one.group for one in row if one.rank == 1 and len(one.group) == len(_QUARTERS) + 1]
+        for four in (group for group in groups if _FOUR.search(group[0].gap) and all(one.level for one in group)):
+            behind = document.mentions[four[-1].index + 1 : four[-1].index + _NEAR]
+            for one in (one for one in behind if one.level and one.kind == four[0].kind and one.prose == four[0].prose):
+                said = _SO_FAR.match(one.tail)
+                if said is not None and one.plan == four[0].plan and one.stock != "average":
+                    start, end = _QUARTERS[said[1]]
+                    yield Statement("total", one, (sum_of(four[start:end]),), items=tuple(four[start:end]))
+
+
 def both_sexes(document: TextDocument) -> Iterator[Statement]:
     """All of some persons by two opposed words side by side (共33人，平均年龄41岁，女16人，男17人).
 
@@ -79,8 +97,8 @@ def both_sexes(document: TextDocument) -> Iterator[Statement]:
         for at, pair in enumerate(pairwise(row)):
             told = all(one.level and one.own and not (one.depth or one.opener) for one in pair)
             persons = {one.kind for one in pair} == {"count:人"} and pair[0].part == pair[1].part
-            if not told or not persons or not opposed([*pair]):
-                continue
+            if not told or not persons or not opposed([*pair]) or max(len(one.key) for one in pair) > _SHORT:
+                continue  # 班子成员女性2人、男性5人: of those
             like = [one for one in row if one.level and one.kind == pair[0].kind and one not in pair]
             sums = [one for one in like if one.total and not one.depth]
             of_another = any(

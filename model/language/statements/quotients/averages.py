@@ -113,9 +113,8 @@ def _each_paid(price: Quantity, paid: Quantity, count: Quantity) -> Iterator[Sta
         yield Statement("average", paid, (Interpretation(((1, count),), each=price),), certainty="slip")
         return
     each = Fraction(paid.amount.value * SCALE, count.amount.value or 1)
-    evenly = (
-        not (rest or count.listed) and each % (10 * price.amount.step) == 0
-    )  # 412盏，123.6万元，每盏3000元: by no chance
+    # 412盏，123.6万元，每盏3000元: by no chance
+    evenly = not (rest or count.listed) and each % (10 * price.amount.step) == 0
     yield _ratio(price, paid, count, [], "explicit" if evenly else "slip")
 
 
@@ -195,9 +194,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     counts = [one for one in counts if one.time != "prior" or one.depth <= mention.depth]
     beside = amount.index == mention.index - 1
     if behind and beside:
-        head = next(
-            (one for one in amounts if not one.listed), amount
-        )  # 运维费104万元，含燃油费49万元、维修费55万元，车均
+        # 运维费104万元，含燃油费49万元、维修费55万元，车均
+        head = next((one for one in amounts if not one.listed), amount)
         rest_of = [(one, behind[0]) for one in amounts]
         yield _ratio(mention, head, behind[0], rest_of, "explicit")  # 人均2.50万元（按125人计算）
     elif beside and (run := _joined(counts)) and (amount.total or amount.tail.startswith(_SUMS)):
@@ -307,15 +305,13 @@ def _over_counts(
     of_it = [one for one in counts if one.own and len(one.name) > 1 and one.name[:_SHORT] == amount.name[:_SHORT]]
     near = near and (not of_it or count in of_it)  # 轮换出库1.80万吨，年末6.15万吨，轮换费用126.00万元，吨均70元
     alone = len(counts) == len(amounts) == 1 and each not in ("", "人")
-    alone = alone and (
-        said in amount.name or said[:_SHORT] in amount.name
-    )  # 管护劳务费287.5万元，平均每亩管护费用4.6元
+    # 管护劳务费287.5万元，平均每亩管护费用4.6元
+    alone = alone and (said in amount.name or said[:_SHORT] in amount.name)
     summed = amount.index == mention.index - 1 and (amount.total or amount.tail.startswith(_SUMS)) and not said
     kindred = each == "人" and count.index == mention.index - 1 and len(amounts) == 1 and len(amount.key) > 1
     alone = alone or (kindred and not based and (amount.key in count.key or count.key in amount.key))
-    alone = alone or (
-        summed and len(counts) == 1 and each not in ("", "人")
-    )  # 共6期，每期52人 ...，累计300人，期均50人
+    # 共6期，每期52人 ...，累计300人，期均50人
+    alone = alone or (summed and len(counts) == 1 and each not in ("", "人"))
     if amount.total and any(abs(one.index - count.index) == 1 and one.gap.startswith("、") for one in others):
         alone = False  # 桌椅20套、电脑8台，合计45万元: of things of other kinds, too
     heads, inner = ([one for one in several if not one.listed] for several in (amounts, counts))
@@ -346,7 +342,8 @@ def _over_counts(
     if not sure:  # ten times as much as one of them is a slip
         amount, count = next((pair for pair in rest if _ten_times(mention, *pair)), (amount, count))
     stated = _ratio(mention, amount, count, rest, "explicit" if sure else "slip")
-    if only and len(counts) == len(amounts) == 1:  # 4人，经费11.28万元，人均2.82万元: of no others
+    if only and len(counts) == len(amounts) == 1 and mention.amount.decimals:
+        # 4人，经费11.28万元，人均2.82万元: of no others
         stated.readings = (replace(stated.readings[0], role=count.amount.unit.name),)
     if len(counts) == 1 and amount.index == min(one.index for one in amounts):
         beside = [one for one in others if one.kind != count.kind and one.part == count.part and one.amount.value]

@@ -42,6 +42,7 @@ _SCALES = {PERCENT: HUNDRED, "count:‰": 10 * HUNDRED}
 _FIRST_STATE = Pattern("(?:其中)?(?:已|完[工成]|办结|竣工|建成)")
 _STATE = Pattern(f"{_FIRST_STATE.source}|(?:其中)?(?:正在|在[建办审]|尚?未|停[工办])")
 _LAST_STATE = Pattern("正在|在[建办审]|尚?未|停[工办]")
+_AIMED = Pattern("计划|目标|规划|任务|应|需")
 _SHORTEST = 2
 _RECKONED = Pattern("^.*?[计测]算(?!机)的?|^算")
 
@@ -172,9 +173,14 @@ def _remainder(
     beside = total.index + 1 == done.index == left.index - 1 and total.tail.startswith("应")
     sure = (len(earlier) == _SHORTEST or beside) and not more and total.part == done.part == left.part
     told = done.actual or done.move or total.total or _DONE.search(done.tail) or left.tail.startswith(_OWED)
-    told = told or (left.kind.startswith("count") and left.tail.startswith(("还需", "尚需")))
-    sure = sure and bool(told)  # 中央补助650万元、省级专项412.60万元，其余由市级承担: of what, is told elsewhere
+    to_do = left.kind.startswith("count") and _AIMED.search(total.tail) and left.tail.startswith(("还需", "尚需"))
+    sure = sure and bool(
+        told or to_do
+    )  # 中央补助650万元、省级专项412.60万元，其余由市级承担: of what, is told elsewhere
     sure = sure and not total.opener  # 其中续建项目5个，新增项目3个，其余5个
+    # 上年支出98万元，增支13万元，其中新建项目9万元，剩余4万元: of the change
+    changes = [one for one in moved if one.role is Role.CHANGE and total.index < one.index < done.index]
+    sure = sure and not (changes and done.opener)
     sure = sure and total.amount.value > done.amount.value and done.time not in OTHER_TIMES and not done.rank
     rest = [Interpretation(((1, one), (-1, other))) for one in earlier for other in earlier if one is not other]
     rest += [
@@ -210,9 +216,8 @@ def _rate_of_said(told: list[Quantity], rate: Quantity, base: str) -> Iterator[S
     if wholes and done is not None and _one_kind(done.kind, wholes[-1].kind):
         deed = _deed(rate)
         several = [one for one in counts if len(one.key) > 1 and one.key in deed and one.kind == done.kind]
-        terms = (
-            tuple((1, one) for one in several) if len(several) > 1 else ((1, done),)
-        )  # 改判74件、发回22件，改判发回率
+        # 改判74件、发回22件，改判发回率
+        terms = tuple((1, one) for one in several) if len(several) > 1 else ((1, done),)
         reading = Interpretation(terms, ((1, wholes[-1]),), binding=True, role=base)
         rest = [Interpretation(((1, one),), ((1, whole),)) for one in counts for whole in wholes if one is not whole]
         sure = len(several) > 1 or _tells(done.name, deed)

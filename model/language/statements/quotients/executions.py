@@ -55,6 +55,13 @@ def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
         reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="计划")
         yield Statement("execution", rate, (reading,), items=pair)
         return
+    before = document.mentions[max(0, first - 2 * size) : first]
+    turns = [one.plan for one in before if one.level and one.kind == MONEY and one.prose == rate.prose]
+    if turns == [True, False] * size and all(one.own for one in before[::2]):
+        pair = before[2 * rate.rank - 1], before[2 * rate.rank - 2]  # 甲预算45万元、支出43万元；乙 ...。执行率分别为
+        reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="预算")
+        yield Statement("execution", rate, (reading,), items=pair)
+        return
     row = [one for one in document.sentences[rate.sentence] if one.index < first and one.level]
     both = row[-2 * size :]
     if len(both) == 2 * size and [one.kind for one in both[:size]] == [one.kind for one in both[size:]]:
@@ -210,9 +217,8 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     if (adjusted or said) and named_plan:
         pairs = [pair for pair in pairs if pair.base.adjusted == adjusted] or pairs
         if len(named_plan) == 1 and pairs[0].base is named_plan[0] and _right_before(row, pairs[0].subject, mention):
-            first = pairs[0] = replace(
-                pairs[0], binding=True
-            )  # 年初预算90万元，调整预算99万元，支出95万元，为年初预算的105.6%
+            # 年初预算90万元，调整预算99万元，支出95万元，为年初预算的105.6%
+            first = pairs[0] = replace(pairs[0], binding=True)
     apart = first.base.own and first.base.part == first.subject.part == mention.part  # 车费14万元；接待费预算3万元
     if first.binding:  # a plan printed in the sentence is the one that is meant
         pairs = [pair for pair in pairs if pair.base.sentence == mention.sentence]

@@ -24,11 +24,15 @@ def overspent(document: TextDocument) -> Iterator[Statement]:
     for rate in document.mentions:
         if rate.role is not Role.EXECUTION or rate.hedged or rate.rank or rate.amount.value <= HUNDRED:
             continue
+        if "年初" in rate.tail:
+            continue  # 完成年初预算的114%
         rows = document.sentences[max(0, rate.sentence - _BACK) : rate.sentence + 1]
         told = [one for row in rows for one in row if one.prose == rate.prose and one.level and one.kind == MONEY]
         told = [one for one in told if not one.depth]
         lefts = [one for one in told if one.time != "opening" and (one.stock == "left" or UNSPENT.match(one.name))]
         found = [pair for left in lefts for pair in _there_was(told, left)]
+        # 年初预算50万元，上年结转12万元，支出56万元，执行率112%: of the budget
+        found = [pair for pair in found if len(pair[1]) == 1 or rate.adjusted]
         if len(found) == 1:
             spent, base = found[0]
             reading = Interpretation(((1, spent),), tuple((1, one) for one in base), binding=True, role="可用资金")

@@ -96,9 +96,8 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     if not paid and before.level and before.kind == MONEY and not before.plan and price.tail.startswith("按"):
         paid = [before]  # 收费327.6万元，按180元/平方米对应面积1.82万平方米
         counts = [one for one in counts if one.index == price.index + 1]
-    between_both = [
-        one for one in counts if price.level and one.index == price.index + 1
-    ]  # 日均53件，全年250个工作日，办理13250件
+    # 日均53件，全年250个工作日，办理13250件
+    between_both = [one for one in counts if price.level and one.index == price.index + 1]
     if price.level:
         if not price.amount.half:  # in 元, but worked out and rounded
             price.amount = replace(price.amount, half=price.amount.step // 2)
