@@ -74,12 +74,15 @@ class FormSheet:
         self.lines.append(line)
 
     def _more(self) -> str:
-        """The names of what is folded away, cut where they are long, and how it is shown."""
-        return self._unfolding(f"更多：{'、'.join(dict.fromkeys(self._hidden))}", "（按 ^P，输入“展开”）", 2)
+        """The names of what is folded away, as many as there is room for, and how it is shown."""
+        return self._unfolding("更多", [*dict.fromkeys(self._hidden)], ["（按 ^P，输入“展开”）"], 2)
 
-    def _unfolding(self, names: str, how: str, indent: int) -> str:
-        """``names``, cut where they are long, and ``how`` they are shown."""
-        return clip(names, self.width - indent - cell_len(how)) + how
+    def _unfolding(self, before: str, names: Sequence[str], ways: Sequence[str], indent: int) -> str:
+        """``names`` behind ``before``, as many as have room, and the first of the ``ways`` to unfold them that has."""
+        room = self.width - indent
+        some = (f"{before}：{'、'.join(names[:many])}等" for many in range(len(names) - 1, 0, -1))
+        told = (said + way for said in (f"{before}：{'、'.join(names)}", *some) for way in ways)
+        return next((said for said in told if cell_len(said) <= room), clip(before + ways[-1], room))
 
     def _node(self, node: Node, depth: int) -> None:
         indent = 2 * depth
@@ -114,10 +117,8 @@ class FormSheet:
     def _left_out(self, labels: list[str], indent: int) -> None:
         """Where a group has fields that are folded away, name them: what comes next is not what is next on paper."""
         if labels:
-            names = f"（未列出：{'、'.join(labels)}"
             ways = ("；按 ^P，输入“展开”）", "；^P “展开”）")
-            whole = (way for way in ways if cell_len(names + way) <= self.width - indent)
-            self._add(Hint(self._unfolding(names, next(whole, ways[-1]), indent), indent))
+            self._add(Hint(self._unfolding("（未列出", labels, ways, indent), indent))
             labels.clear()
 
     def _label_width(self, node: Node, indent: int) -> int:

@@ -316,7 +316,7 @@ class DepartmentEvaluation(Record):
         "经营支出",
         computed={"actual": _operating},
         folded=True,
-        help="上缴上级、对附属单位补助支出也填在这里；年度资金总额不含这些的填“无”",
+        help="上缴上级、对附属单位补助也填在这里；总额不含的填“无”",
     )
     total = Group(
         TotalFunds,

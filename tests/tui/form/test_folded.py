@@ -14,7 +14,7 @@ from model.editing.session import Session
 from model.report.tree import Cell
 from tests.tui.driving import NARROW, WIDE, opened
 from tui.app.application import ZipingApp
-from tui.form.form_lines import Pen
+from tui.form.form_lines import Hint, Pen
 from tui.form.form_sheet import FormSheet
 from tui.look.palette import palette
 from tui.state.view_state import ViewState
@@ -124,3 +124,16 @@ async def test_unfolding_shows_the_columns_of_lists_too(draft: Path) -> None:
         await form.settle()
         paths = [place.target.path for place in form.screen.entry.sheet.places]
         assert "general_budget.projects.unit_projects.items.0.executed" in paths
+
+
+@pytest.mark.parametrize("width", [48, 56, 78])
+def test_the_names_of_what_is_folded_away_are_never_cut(tmp_path: Path, width: int) -> None:
+    path = tmp_path / "草稿.toml"
+    create(path)
+    state = ViewState(Session(load(path)))
+    labels = {cell.field.label for cell in state.report.section(5).cells()} | {"收入明细", "预算执行"}
+    sheet = FormSheet(state, 5, width)
+    said = next(line.text for line in sheet.lines if isinstance(line, Hint) and line.text.startswith("更多："))
+    assert cell_len(said) <= width - 2
+    names = said.removeprefix("更多：").partition("（")[0].removesuffix("等").split("、")
+    assert labels.issuperset(names)
