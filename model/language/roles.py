@@ -33,6 +33,7 @@ _MORE, _LESS = ("多", "增"), ("少", "减")
 _DEEDS = (*_MORE, *_LESS, *"扩缩撤净超新压节降升涨调")
 _LONGEST_DEED = 5
 _PUT = "调核压"
+_OF_ITS_OWN = ("支出", "采购")
 _MORE_DONE = Pattern("[多少](?![次种项年儿数])[一-鿿][了出]?")
 _TURNS = {"up", "down", "save", "up_short", "down_short"}
 _COMPARES = {"compare", "beside"}
@@ -124,7 +125,7 @@ def role_of(
     if kind == PERCENT:
         if found := _SHARED.search(tail):
             of = found["of"]
-            if of.endswith("预算") and before is not None and before.level and before.plan:
+            if of.endswith("预算") and before is not None and before.level and _part_of_plan(of, before):
                 mention.whole_name = of.removesuffix("预算")  # 集中采购预算30万元，占采购预算的60%
                 return Role.SHARE, found.start()
             if any("plan" in word.kinds for word in lexicon().words(of)) or of.endswith("预算"):
@@ -190,6 +191,13 @@ def role_of(
     ):
         return Role.OTHER, len(tail)  # 增加人员经费
     return Role.LEVEL, len(tail)
+
+
+def _part_of_plan(of: str, before: Quantity) -> bool:
+    """Whether what the level ``before`` is held against is a budget that it is a part of, and not its own."""
+    whole = of.removesuffix("预算")
+    named = whole.endswith(_OF_ITS_OWN) and before.own and bool(key(whole)) and not alike(key(whole), before.key)
+    return before.plan or whole.endswith("总") or named  # 工资12万元，占支出总预算的10%, 占项目支出预算的20%
 
 
 def _reached(turned: str, rest: str, kind: str) -> bool:
