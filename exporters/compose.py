@@ -29,7 +29,7 @@ from model.patterns import Pattern
 from model.report.references import Names
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import YES
+from model.schema.fields import NONE, YES, Number
 from model.text import numeral
 
 MOST_SHEETS: Final = 5
@@ -88,6 +88,24 @@ def content_hash(report: Report) -> str:
 
     content = [node.content() for node in (*report.sections(), *report.annexes())]
     return sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _answer(cell: Cell) -> str:
+    """What a condition on ``cell`` goes by: where a department may have none of a part, noughts say so as 无 does."""
+    none, figure = cell.node.parts.get("none"), cell.figure
+    if not isinstance(none, Cell):
+        return cell.raw
+    if cell is none and cell.raw != YES and _has_only_noughts(cell.node):
+        return YES
+    return NONE if cell.raw and figure is not None and not figure.value else cell.raw
+
+
+def _has_only_noughts(part: Node) -> bool:
+    """Whether amounts are told in ``part``, all of them 0 or 无, and nothing else is."""
+    told = [cell for cell in part.cells() if cell.raw and cell.field.name != "none"]
+    return bool(told) and all(
+        isinstance(cell.field, Number) and cell.figure is not None and not cell.figure.value for cell in told
+    )
 
 
 class _Composer:
@@ -192,7 +210,7 @@ class _BlockWriter:
                     yield block.blocks, row
         elif isinstance(block, wording_blocks.IfBlock):
             assert isinstance(found, Cell)
-            yield (block.blocks if found.raw in block.values else block.other), node
+            yield (block.blocks if _answer(found) in block.values else block.other), node
         else:
             assert isinstance(found, Node)
             if not (block.optional and found.empty):

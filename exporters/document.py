@@ -116,6 +116,11 @@ class Table:
         ends = [*starts[1:], len(runs)]
         return [(start, end - start, runs[start]) for start, end in zip(starts, ends, strict=True)]
 
+    def drawn(self) -> list[list[tuple[int, int, Run]]]:
+        """The cells of every row, those of the header first, where there is one."""
+        header = [[(column, 1, Run(text)) for column, text in enumerate(self.header)]] if self.header else []
+        return [*header, *map(self.cells, range(len(self.rows)))]
+
 
 Block = Heading | Paragraph | Table
 

@@ -58,6 +58,7 @@ _BASES: Final = {
     "平方米": AREA,
     "分": SCORE,
     **dict.fromkeys("个家件项台辆条起次场篇所处套份批宗座只课期", ITEMS),
+    **dict.fromkeys(("件次", "项次", "批次", "场次"), ITEMS),
 }
 MULTIPLIERS: Final = {
     "": 1,
@@ -289,9 +290,14 @@ def _typed_unit(name: str, unit: Unit) -> Unit | None:
         named = unit_named(name + base)
     if named is None or named.dimension != unit.dimension:
         return None
-    if unit.dimension == ITEMS and named.name.lstrip("千百万亿") != unit.name.lstrip("千百万亿"):
+    if unit.dimension == ITEMS and _counted(named) != _counted(unit):
         return None
-    return unit if named == unit else named
+    return unit if named == unit or (unit.dimension == ITEMS and named.factor == unit.factor) else named
+
+
+def _counted(unit: Unit) -> str:
+    """What a unit of things counts: 批 for 万批 and 批次, too."""
+    return unit.name.lstrip("千百万亿").removesuffix("次") or "次"
 
 
 def _expected(unit: Unit) -> str:

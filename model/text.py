@@ -145,7 +145,7 @@ def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     return next(iter(difflib.get_close_matches(word, list(known), 1, likeness) if len(word) <= 64 else ()), "")
 
 
-def perhaps(word: str, known: Iterable[str], otherwise: str = "", likeness: float = 0.6) -> str:
+def perhaps(word: str, known: Iterable[str], otherwise: str, likeness: float = 0.6) -> str:
     """How a sentence on the unknown ``word`` ends: "，是不是 X？" with the nearest of ``known``, else ``otherwise``."""
     near = nearest(word, known, likeness)
     return f"，是不是 {near}？" if near else otherwise
@@ -176,6 +176,12 @@ def shortened(text: str, most: int) -> str:
 def ending(text: str, most: int = 12) -> str:
     """The last so many characters of ``text``: … stands for the beginning of a longer one."""
     return text if len(text) <= most else f"…{text[-most:]}"
+
+
+def first_of(names: Iterable[str], most: int) -> str:
+    """At most so many of ``names``, and 等 behind them where there are more: 甲、乙等."""
+    listed = [*names]
+    return "、".join(listed[:most]) + ("等" if len(listed) > most else "")
 
 
 def in_order(short: str, long: str) -> bool:

@@ -50,9 +50,10 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    heads = [[(column, 1, Run(text)) for column, text in enumerate(table.header)]] if table.header else []
-    cells = [*heads, *(table.cells(number) for number in range(len(table.rows)))]
-    rows = [[(start, count, _line(run.text), _figure(table, start, run)) for start, count, run in row] for row in cells]
+    rows = [
+        [(start, count, _line(run.text), _figure(table, start, run)) for start, count, run in row]
+        for row in table.drawn()
+    ]
     widths = [0] * len(table.numeric)
     for start, count, text, _ in itertools.chain(*rows):
         if count == 1:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
 from model.checks.checker import Checker
-from model.checks.listing import plain, plain_unread, text
+from model.checks.listing import finish, plain, plain_unread, text
 from model.checks.policy import STANDARD, RulePolicy
 from model.drafts.draft import DraftError, load_named
 from model.scanning.time_limit import in_time
-from model.text import json_text, put
+from model.text import put
 
 
 def review(
@@ -54,9 +54,5 @@ def review(
             drafts.append({"path": path, "findings": found, "counts": counts, "unread": plain_unread(unread)})
         else:
             put(text(path, findings, counts, draft.report, unread=unread), out)
-    if as_json:
-        relaxed = {"relaxed": policy.told()} if policy.relaxed else {}
-        print(json_text({"drafts": drafts} | relaxed, 2), file=out)
-    elif policy.relaxed:
-        put("\n".join(policy.told()), out)
+    finish(drafts, policy, out, as_json=as_json)
     return code

@@ -11,9 +11,9 @@ from model.batch.checked import Checked
 from model.batch.search import DRAFT
 from model.checks.findings import SEVERITIES
 from model.checks.listing import WORDS
-from model.text import shown
+from model.text import first_of, shown
 
-_NAMED: Final = 5
+NAMED: Final = 5
 """How many files of a kind are named."""
 
 
@@ -26,7 +26,7 @@ class Tally:
     reports of one department and of years that differ.
     """
 
-    def __init__(self, relaxed: Sequence[str] = ()) -> None:
+    def __init__(self, relaxed: Sequence[str]) -> None:
         self.relaxed = list(relaxed)
         self.files = self.with_errors = self.with_warnings = self.without = self.unread = 0
         self.left_out = self.not_read = self.questions = 0
@@ -43,7 +43,7 @@ class Tally:
             self.left_out += 1
             self._others[os.path.splitext(outcome.source.path)[1].lower()] += 1
             names = self._no_drafts if outcome.source.path.lower().endswith(DRAFT) else self._named
-            if len(names) < _NAMED:
+            if len(names) < NAMED:
                 names.append(os.path.basename(outcome.source.path))
             return
         self.files += 1
@@ -113,14 +113,13 @@ class Whose:
 
     def told(self) -> list[str]:
         """A line for each department with several reports, and one for years that differ."""
-        lines = [f"{whose}有 {len(names)} 份：{some(names)}" for whose, names in self._files.items() if len(names) > 1]
+        lines = [
+            f"{whose}有 {len(names)} 份：{first_of(names, NAMED)}"
+            for whose, names in self._files.items()
+            if len(names) > 1
+        ]
         if len(self._years) > 1:
             years = sorted(self._years.items(), key=lambda each: -len(each[1]))
-            few = "；".join(f"{year}年度 {len(names):,} 份（{some(names)}）" for year, names in years[1:])
+            few = "；".join(f"{year}年度 {len(names):,} 份（{first_of(names, NAMED)}）" for year, names in years[1:])
             lines.append(f"年度不一：{years[0][0]}年度 {len(years[0][1]):,} 份，{few}")
         return lines
-
-
-def some(names: Sequence[str]) -> str:
-    """The first of ``names``, and whether there are more."""
-    return "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")

@@ -69,9 +69,8 @@ def _one_row_each(node: Node) -> None:
 def _relation(bound: Bound) -> RuleEntry:
     section = bound.node.section or (bound.target.section if bound.target is not None else 0)
     kind = kind_of(bound)
-    return RuleEntry(
-        bound.code, place(section), _of_any(kind.sentence(bound)), kind.reason, bound.remedy or kind.remedy, kind.basis
-    )
+    remedy = bound.remedy or kind.remedy
+    return RuleEntry(bound.code, place(section), _of_any(kind.sentence(bound)), kind.reason, remedy, TRUE_FIGURES)
 
 
 def _of_any(words: str) -> str:

@@ -8,29 +8,17 @@ from itertools import accumulate
 from typing import Final
 
 from model.checks.acceptance import accepted
-from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.repairs import MOST, Repair
 from model.checks.diagnosis.slips import DIGIT, OTHER, QUOTE, SCOPE
 from model.checks.findings import Finding, by_section, severities
 from model.checks.policy import STANDARD, RulePolicy
-from model.checks.registry import Facts, registered
+from model.checks.registry import Facts, mend_of, registered
 from model.checks.relation_review import RelationReview
-from model.checks.rules.agreement import grade, regraded
-from model.checks.rules.answers import in_order, unanswered
 from model.checks.rules.carried_over import to_review
 from model.checks.rules.completeness import open_point
-from model.checks.rules.dates import book_date, published_early, report_year, right_year, signed_early
 from model.checks.rules.near_figures import near_figure
-from model.checks.rules.plausibility import exchanged, in_unit, magnitude, more_visits_than_visitors
 from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
-from model.checks.rules.scopes import (
-    every_budget,
-    general_only,
-    none_but_elsewhere,
-    not_none,
-    scope_unnamed,
-    spent_swapped,
-)
-from model.checks.rules.texts import TEXT_REPAIRS, Texts
+from model.checks.rules.texts import Texts
 from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import ToldInTexts
 from model.checks.told.mentions import Mention
@@ -43,6 +31,7 @@ from model.report.constraints import Bound
 from model.report.edits import Effect
 from model.report.references import Names, quoted
 from model.report.report import Report
+from model.report.sources import source_of
 from model.report.tree import Cell, Node
 from model.schema.fields import Choice, Number
 from model.schema.sections.overview import Overview
@@ -239,7 +228,20 @@ class Checker:
         that leave little to chance. The figure that would only fit in ``at`` goes before one digit elsewhere.
         """
         found = self._repairs(finding)
-        return sorted(found, key=lambda repair: (-repair.score, _chance(repair, at))) if at else found
+        found = sorted(found, key=lambda repair: (-repair.score, _chance(repair, at))) if at else found
+        return [one for repair in found for one in (*self._as_in_source(repair), repair)][: max(MOST, len(found))]
+
+    def _as_in_source(self, repair: Repair) -> Iterator[Repair]:
+        """What a file said of the figure that ``repair`` would change once more: nothing else is as likely."""
+        cell = repair.cell
+        origin = source_of(self.report, cell) if isinstance(cell.field, Number) and not repair.also else None
+        if origin is None or origin.value in (cell.raw, repair.raw):
+            return
+        try:
+            gain = self._relations.what_if().gain(cell, read(origin.value, cell.unit, 0))
+        except FigureError:
+            return
+        yield Repair(OTHER, cell, origin.value, f"{cell.label}改过，{origin.file}里是 {origin.value}", gain - 1)
 
     def taken_back(self, cell: Cell, raw: str) -> Repair | None:
         """``raw`` put back into the figure ``cell``, where it stood before; None where no more relations hold then."""
@@ -254,7 +256,7 @@ class Checker:
     def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)
         plain = self._originals.get(plain, plain)
-        if (mend_it := _REPAIRS.get(finding.code)) is not None:
+        if (mend_it := mend_of(finding.code)) is not None:
             at = self.report.root.at(finding.fields[0])
             mended = mend_it(at, self._facts) if isinstance(at, Cell) else None
             return [mended] if mended is not None else []
@@ -330,17 +332,3 @@ def _chance(repair: Repair, at: Cell | None) -> int:
     if repair.cell is at:
         return 0 if repair.kind != OTHER else 2
     return 1 if repair.kind < DIGIT or repair.kind == SCOPE else 3
-
-
-_REPAIRS = {
-    **dict.fromkeys((report_year.code, published_early.code, signed_early.code, book_date.code), right_year),
-    grade.code: regraded,
-    unanswered.code: in_order,
-    scope_unnamed.code: general_only,
-    every_budget.code: spent_swapped,
-    none_but_elsewhere.code: not_none,
-    magnitude.code: in_unit,
-    more_visits_than_visitors.code: exchanged,
-    **TEXT_REPAIRS,
-}
-"""What mends the first field of a finding, by its rule."""

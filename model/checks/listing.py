@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from model.checks.findings import SEVERITIES, Finding
+from model.checks.policy import RulePolicy
 from model.checks.told.unread_numbers import UnreadNumber
 from model.patterns import Pattern
 from model.report.report import Report
 from model.report.tree import Cell, Node
 from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS, place
 from model.schema.relations import Severity
-from model.text import shortened, shown
+from model.text import first_of, json_text, put, shortened, shown
 
 FEW: Final = 3
 """So many findings that are alike have a line each; more of them share one."""
@@ -33,6 +34,14 @@ def plain(finding: Finding) -> dict[str, Any]:
 def plain_unread(found: Iterable[UnreadNumber]) -> list[dict[str, str]]:
     """The numbers in texts that nothing is compared with, as JSON has them."""
     return [{"path": one.cell.path, "text": one.words} for one in found]
+
+
+def finish(drafts: Sequence[dict[str, Any]], policy: RulePolicy, out: TextIO, *, as_json: bool) -> None:
+    """End an output on ``out``: for scripts with all that was found, and with how ``policy`` made rules milder."""
+    if as_json:
+        print(json_text({"drafts": drafts} | policy.plain(), 2), file=out)
+    elif policy.relaxed:
+        put("\n".join(policy.told()), out)
 
 
 def likeness(finding: Finding, report: Report) -> object:
@@ -73,7 +82,7 @@ def _row_words(finding: Finding, report: Report) -> str:
 def text(
     path: str,
     findings: Sequence[Finding],
-    counts: dict[str, int],
+    counts: Mapping[str, int],
     report: Report,
     evidence: Mapping[str, str] = MappingProxyType({}),
     unread: Sequence[UnreadNumber] = (),
@@ -95,8 +104,7 @@ def text(
         if finding.diagnosis:
             lines.append(f"        可能：{finding.diagnosis}")
         if more:
-            others = "、".join(_row_words(one, report) for one in more[:_NAMED])
-            lines.append(f"        其余：{others}{'等' if len(more) > _NAMED else ''}")
+            lines.append("        其余：" + first_of([_row_words(one, report) for one in more], _NAMED))
         if quoted := [evidence[path] for path in finding.fields if path in evidence]:
             lines.append("        原文：" + "；".join(dict.fromkeys(quoted[:3])))
     said = "，".join(f"{WORDS[severity]} {counts[severity]} 处" for severity in SEVERITIES)

@@ -66,6 +66,10 @@ class RulePolicy:
         """A line for each rule that is not as usual, with the reason."""
         return [f"规则 {rule.code} {rule.words}" for rule in self.relaxed]
 
+    def plain(self) -> dict[str, list[str]]:
+        """The same as a part of a JSON object, which has it where there is something to tell."""
+        return {"relaxed": self.told()} if self.relaxed else {}
+
 
 STANDARD: Final = RulePolicy()
 

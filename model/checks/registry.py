@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Generic, ParamSpec, Self
 
+from model.checks.diagnosis.repairs import Repair
 from model.checks.findings import Finding
 from model.checks.verdicts import Verdict
 from model.report.constraints import Bound
@@ -72,7 +73,7 @@ class CheckRule(Generic[P]):
 
     ``on`` are the fields, kinds of fields, sections or rows of outermost lists that it looks at. A text is only read by
     it where ``suspected`` says that it may break the rule. ``reads`` are records of other sections that its findings
-    depend on.
+    depend on. ``of_draft``: it asks how a draft is filled in, which says nothing of a finished report.
     """
 
     entry: RuleEntry
@@ -80,6 +81,7 @@ class CheckRule(Generic[P]):
     on: tuple[type[Element] | type[Record] | Element, ...] = ()
     suspected: Callable[[Facts, str], bool] | None = None
     reads: tuple[type[Record], ...] = ()
+    of_draft: bool = False
 
     @property
     def code(self) -> str:
@@ -124,7 +126,10 @@ class CheckRule(Generic[P]):
         return Finding(self.code, severity, verdict, section, fields, message, expected, actual, difference, diagnosis)
 
 
+Mend = Callable[[Cell, Facts], Repair | None]
+
 _rules: Final[dict[str, CheckRule[Any]]] = {}
+_mends: Final[dict[str, Mend]] = {}
 _of_whole: Final[dict[type, list[CheckRule[Any]]]] = {}
 
 
@@ -139,6 +144,7 @@ def rule(
     on: type[Element] | type[Record] | Element | tuple[type[Element] | type[Record] | Element, ...] = (),
     suspected: Callable[[Facts, str], bool] | None = None,
     reads: tuple[type[Record], ...] = (),
+    of_draft: bool = False,
 ) -> Callable[[Callable[P, Iterator[Finding]]], CheckRule[P]]:
     """Registers the function below as the rule ``code``. Raises ValueError where that code is taken."""
 
@@ -146,7 +152,7 @@ def rule(
         if code in _rules:
             raise ValueError(f"two rules are called {code}")
         entry = RuleEntry(code, place, sentence, reason, remedy, basis)
-        registered = CheckRule(entry, find, on if isinstance(on, tuple) else (on,), suspected, reads)
+        registered = CheckRule(entry, find, on if isinstance(on, tuple) else (on,), suspected, reads, of_draft)
         _rules[code] = registered
         for kind in registered.on:
             if isinstance(kind, type):
@@ -156,9 +162,29 @@ def rule(
     return register
 
 
+def mends(*broken: CheckRule[Any]) -> Callable[[Mend], Mend]:
+    """Registers the function below as what mends the first field of a finding by one of the rules ``broken``."""
+
+    def register(mend: Mend) -> Mend:
+        _mends.update({one.code: mend for one in broken})
+        return mend
+
+    return register
+
+
+def mend_of(code: str) -> Mend | None:
+    """What mends the first field of a finding by the rule ``code``; None where that is said elsewhere or by nobody."""
+    return _mends.get(code)
+
+
 def registered() -> Iterable[CheckRule[Any]]:
     """Every rule whose module was imported, in the order of registration."""
     return _rules.values()
+
+
+def is_of_draft(code: str) -> bool:
+    """Whether the rule ``code`` asks how a draft is filled in; False for relations, too."""
+    return code in _rules and _rules[code].of_draft
 
 
 @cache
@@ -189,19 +215,18 @@ class RelationKind:
     sentence: Callable[[Bound], str]
     reason: str
     remedy: str
-    basis: str
 
 
 _kinds: Final[list[RelationKind]] = []
 
 
 def relation(
-    *, fits: Callable[[Bound], bool], reason: str, remedy: str, basis: str = TRUE_FIGURES
+    *, fits: Callable[[Bound], bool], reason: str, remedy: str
 ) -> Callable[[Callable[[Bound], str]], RelationKind]:
     """Registers a kind of relation; the function below says the sentence on one. The first that fits counts."""
 
     def register(sentence: Callable[[Bound], str]) -> RelationKind:
-        _kinds.append(RelationKind(fits, sentence, reason, remedy, basis))
+        _kinds.append(RelationKind(fits, sentence, reason, remedy))
         return _kinds[-1]
 
     return register

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from model.checks.diagnosis.likely import diagnose
 from model.checks.diagnosis.misreadings import on_its_base
-from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import BASE, OTHER
+from model.checks.diagnosis.repairs import MOST, Repair
+from model.checks.diagnosis.slips import BASE, COLUMN, OTHER
 from model.checks.diagnosis.what_if import WhatIf
+from model.checks.diagnosis.whole_columns import mends, rows_in_yuan, told_of, with_its_column
 from model.checks.findings import Finding
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.verdicts import VERDICTS, Verdict, judge
@@ -26,6 +27,7 @@ class RelationReview:
         self._verdicts: dict[Bound, Verdict | None] = {}
         self._told: set[Bound] = set()
         self._said: dict[Bound, tuple[Finding, list[Repair]]] = {}
+        self._columns: dict[Finding, list[Repair]] = {}
         self.judge(report.bounds)
 
     def judge(self, bounds: Iterable[Bound]) -> None:
@@ -99,6 +101,9 @@ class RelationReview:
                 bases.setdefault((id(repairs[0].cell), repairs[0].raw), []).append((finding, repairs[0]))
             else:
                 found.append(finding)
+        if not only:
+            self._columns = {}
+        found = self._by_column(found)
         for several in bases.values():
             finding, repair = several[0]
             if len(several) > 1:
@@ -110,12 +115,29 @@ class RelationReview:
         found += [finding for bound, finding in computed if not self._follows(bound, wrong, {*wrong, *slips})]
         return list({_said_once(finding): finding for finding in reversed(found)}.values())[::-1]
 
+    def _by_column(self, found: list[Finding]) -> list[Finding]:
+        """``found`` with one finding in place of all that a column, mended whole, leaves none of."""
+        told = dict(self._said.values())
+        pairs = [(finding, told[finding]) for finding in found if told[finding]]
+        columns = [repairs[0] for _, repairs in pairs if repairs[0].kind == COLUMN] or rows_in_yuan(pairs)
+        for column in columns:
+            whole = with_its_column(column)
+            mended = [finding for finding, repairs in pairs if mends(whole, repairs)]
+            if mended:
+                finding = told_of(whole, mended[0])
+                self._columns[finding] = [whole, *(one for one in told[mended[0]] if not mends(whole, [one]))][:MOST]
+                found = [finding if one is mended[0] else one for one in found if one not in mended[1:]]
+                pairs = [(one, repairs) for one, repairs in pairs if one not in mended]
+        return found
+
     def what_if(self) -> WhatIf:
         """Tells what would hold with another figure, as things stand now."""
         return WhatIf(self._report.network, self._verdicts)
 
     def repairs(self, finding: Finding) -> list[Repair]:
         """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed."""
+        if finding in self._columns:
+            return self._columns[finding]
         merged: list[Repair] = []
         figures: list[Repair] = []
         for bound, (said, repairs) in self._said.items():

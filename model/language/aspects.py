@@ -104,8 +104,24 @@ def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[
 
 
 def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> None:
-    """Plan, result and time of the mention, from the words of its clause."""
-    last = ""
+    """Plan, result, time and kind of balance of the mention, from the words of its clause."""
+    _tell_time(mention, words, report)
+    _tell_stock(mention, words)
+    _tell_plan(mention, words)
+    told = {kind for word in words for kind in word.kinds}
+    mention.total = (
+        mention.total or "total" in told or "之和" in mention.tail or _SUMMED.search(mention.tail) is not None
+    )
+    if (counted := _COUNTED.search(mention.gap)) and mention.total:
+        mention.counted = _COUNTS.get(counted[1]) or (int(counted[1]) if counted[1].isdigit() else 0)
+    inward, outward = mention.tail.rfind("收入"), mention.tail.rfind("支出")
+    if inward != outward:
+        mention.flow = "收入" if inward > outward else "支出"
+    elif mention.tail.rstrip("为是达了：").endswith(("成本", "经费", "费用", "费", "开支", "列支", "实支")):
+        mention.flow = "支出"
+
+
+def _tell_time(mention: Quantity, words: list[LexicalWord], report: int) -> None:
     for word in words:
         kinds = word.kinds
         if "year" in kinds:
@@ -120,6 +136,43 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
                 stale = time == "prior" and word.text in _OPENING_STOCK
                 stale = stale or (time == "closing" and mention.time in ("prior", "opening"))  # 上年末滚存结余
                 mention.time = "opening" if stale else time
+    if not mention.time and _YEAR_END.match(mention.tail):
+        mention.time = "closing"  # 截至12月31日24时在所261人
+    if _PART_YEAR.search(mention.gap):
+        mention.time = "part"
+
+
+def _tell_stock(mention: Quantity, words: list[LexicalWord]) -> None:
+    """What balance it is of, if any, and whether money came in or went out."""
+    for word in words:
+        kinds = word.kinds
+        for stock in ("cost", "depreciation", "net", "average"):
+            if stock in kinds:
+                mention.stock = stock
+        if "balance" in kinds:
+            mention.stock = "balance"
+        elif "left_over" in kinds and mention.stock != "balance":
+            mention.stock = "left"
+        if "inflow" in kinds:
+            mention.move = 1
+        elif "outflow" in kinds:
+            mention.move = -1
+    bare = mention.tail.rstrip(FILLING)
+    if bare.endswith("均") and pattern(_EACH).search(bare):  # hardly any does: the pattern is long
+        mention.stock = "average"
+    if mention.stock == "average" and mention.amount.unit.name == "亿元":
+        mention.stock = ""  # 生均公用经费拨付3.18亿元: the name of a fund
+    if not mention.stock and ("结转" in mention.tail or "结余" in mention.tail):
+        mention.stock = "left"
+    if mention.stock == "left" and pattern(_GIVEN_BACK).search(mention.tail):
+        mention.stock, mention.move = "", -1
+
+
+def _tell_plan(mention: Quantity, words: list[LexicalWord]) -> None:
+    """Whether it was planned, was added to a plan, or came of one: the last word that says so counts."""
+    last = ""
+    for word in words:
+        kinds = word.kinds
         if "added" in kinds:
             mention.added, last = True, "added"
         elif "plan" in kinds:
@@ -133,45 +186,11 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
             last = "plan"  # 年度计划举办活动260场
         elif "plan_short" in kinds and not mention.tail[word.end :].strip(FILLING):
             last = "plan"
-        if "total" in kinds:
-            mention.total = True
-        for stock in ("cost", "depreciation", "net", "average"):
-            if stock in kinds:
-                mention.stock = stock
-        if "balance" in kinds:
-            mention.stock = "balance"
-        elif "left_over" in kinds and mention.stock != "balance":
-            mention.stock = "left"
-        if "inflow" in kinds:
-            mention.move = 1
-        elif "outflow" in kinds:
-            mention.move = -1
-    if not mention.time and _YEAR_END.match(mention.tail):
-        mention.time = "closing"  # 截至12月31日24时在所261人
-    bare = mention.tail.rstrip(FILLING)
-    if bare.endswith("均") and pattern(_EACH).search(bare):  # hardly any does: the pattern is long
-        mention.stock = "average"
-    if mention.stock == "average" and mention.amount.unit.name == "亿元":
-        mention.stock = ""  # 生均公用经费拨付3.18亿元: the name of a fund
-    if not mention.stock and ("结转" in mention.tail or "结余" in mention.tail):
-        mention.stock = "left"
-    if mention.stock == "left" and pattern(_GIVEN_BACK).search(mention.tail):
-        mention.stock, mention.move = "", -1
-    if _PART_YEAR.search(mention.gap):
-        mention.time = "part"
     if last == "plan" and mention.tail.removeprefix("其中").startswith(("使用", "动用")):
         last = "actual"  # 使用当年预算968万元
     if last == "plan" and pattern(_CUT_PLAN).search(mention.tail):
         mention.added, last = True, "added"  # 年底财政收回指标32万元
     mention.plan, mention.actual = last == "plan", last == "actual"
-    mention.total = mention.total or "之和" in mention.tail or _SUMMED.search(mention.tail) is not None
-    if (counted := _COUNTED.search(mention.gap)) and mention.total:
-        mention.counted = _COUNTS.get(counted[1]) or (int(counted[1]) if counted[1].isdigit() else 0)
-    inward, outward = mention.tail.rfind("收入"), mention.tail.rfind("支出")
-    if inward != outward:
-        mention.flow = "收入" if inward > outward else "支出"
-    elif mention.tail.rstrip("为是达了：").endswith(("成本", "经费", "费用", "费", "开支", "列支", "实支")):
-        mention.flow = "支出"
 
 
 def says_result(tail: str, word: LexicalWord) -> bool:

@@ -50,7 +50,7 @@ def sum_of(parts: Iterable[Quantity]) -> Interpretation:
     return Interpretation(tuple((1, one) for one in parts), binding=True)
 
 
-def _bounds(terms: Terms, put: tuple[Quantity, int] | None) -> tuple[int, int, int]:
+def _bounds(terms: Terms, put: tuple[Quantity, int] | None = None) -> tuple[int, int, int]:
     """Least, printed and greatest sum; ``put`` reads one mention as another value."""
     low = value = high = 0
     for sign, mention in terms:
@@ -65,13 +65,13 @@ def _bounds(terms: Terms, put: tuple[Quantity, int] | None) -> tuple[int, int, i
     return low, value, high
 
 
-def expected(reading: Interpretation, put: tuple[Quantity, int] | None = None) -> Fraction | None:
+def expected(reading: Interpretation) -> Fraction | None:
     """What the reading makes of the printed values, in billionths; None on a base of nothing."""
-    value = Fraction(_bounds(reading.terms, put)[1])
+    value = Fraction(_bounds(reading.terms)[1])
     if reading.each is not None:
-        value = value * _bounds(((1, reading.each),), put)[1] / SCALE
+        value = value * _bounds(((1, reading.each),))[1] / SCALE
     if reading.base:
-        base = _bounds(reading.base, put)[1]
+        base = _bounds(reading.base)[1]
         if base == 0:
             return None
         value = value * reading.times / base - (HUNDRED if reading.growth else 0)

@@ -12,20 +12,22 @@ from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
 from model.language.language_findings import LanguageFinding, doubted, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.aims_reached import aims_reached
 from model.language.statements.balances import balances, worth
 from model.language.statements.bearing_out import Held, a_ratio_of_others, borne_out, others_stand_by, told_otherwise
 from model.language.statements.counted_names import counted_names
 from model.language.statements.cures import Case, CureFinder, rounded, slip_of
 from model.language.statements.lists.families import OVERLAPPING
-from model.language.statements.lists.family_totals import family_totals
+from model.language.statements.lists.family_totals import family_totals, parted_twice
 from model.language.statements.lists.item_lists import ItemList, listings
-from model.language.statements.lists.list_rules import list_statements
-from model.language.statements.lists.totals import by_months, halves, totals
+from model.language.statements.lists.list_rules import list_statements, paired_columns
+from model.language.statements.lists.totals import both_sexes, by_months, halves, quarters, totals
 from model.language.statements.orders import orders
 from model.language.statements.quotients.averages import averages
 from model.language.statements.quotients.deeds import deeds
 from model.language.statements.quotients.executions import executions
-from model.language.statements.quotients.products import products
+from model.language.statements.quotients.overspent import overspent
+from model.language.statements.quotients.products import of_three, products
 from model.language.statements.quotients.rates_in_rows import rates_in_rows
 from model.language.statements.quotients.shares import shares
 from model.language.statements.quotients.shares_of_named import shares_of_named
@@ -69,6 +71,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         changes(document),
         averages(document),
         products(document),
+        of_three(document),
         rates_in_rows(document),
         deeds(document),
         scores(document),
@@ -78,18 +81,24 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         restated(document),
         differences(document),
         orders(document),
+        aims_reached(document),
         spoken_sizes(document),
         named_things(document),
         said_counts(document),
         counted_names(document),
         list_statements(document, lists),
+        paired_columns(document),
         shares(document, lists),
         shares_of_named(document),
         executions(document),
+        overspent(document),
         balances(document),
         totals(document),
         family_totals(document),
+        parted_twice(document),
         halves(document),
+        both_sexes(document),
+        quarters(document),
         by_months(document),
         worth(document),
         net_flows(document),
@@ -160,7 +169,8 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
             held[statement.target].append((statement.target, reading))
         else:  # a figure that nothing else bears out is no figure of another scope
             cases.append(Case(statement, statement.readings[0]))
-    cases = [case for case in cases if not _two_things(case, held) and not borne_out(document, case)]
+    cases = [case for case in cases if not _two_things(case, held)]
+    cases = [case for case in cases if not borne_out(document, case)]
     computed = [case for case in cases if case.reading.terms]
     CureFinder(computed, held).choose()
     standing = [case for case in cases if _stands(case)]
@@ -284,7 +294,8 @@ def _by_chance(case: Case) -> bool:
     statement, cure = case.statement, case.cure
     if statement.kind not in ("change", "average", "total") or statement.target.cell is not None:
         return False
-    told = statement.kind == "average" and case.reading.role  # of what its unit, or the words beside it, name
+    named = statement.kind == "average" and case.reading.role  # of what its unit, or the words beside it, name
+    told = bool(named) or _side_by_side(case)
     if told or (case.mends > 1 and cure is not None and cure.slip is not None):
         return False
     due, target = expected(case.reading), statement.target
@@ -292,6 +303,19 @@ def _by_chance(case: Case) -> bool:
         return False  # 由73%到70%，提升3个百分点; 98人，9.8万元，人均1100元
     operand = cure.mention if cure is not None and cure.slip is not None else target
     return not _fine(operand)
+
+
+def _side_by_side(case: Case) -> bool:
+    """Whether a change stands right behind its subject and its base, and none of it can be of anything else.
+
+    在职143人，比上年141人多2人.
+    """
+    target, terms = case.statement.target, [one for _, one in case.reading.terms]
+    beside = [one.index for one in terms] == [target.index - 2, target.index - 1] and case.reading.binding
+    plain = (
+        case.statement.kind == "change" and beside and terms[1].role is Role.BASE and not (terms[1].own or target.own)
+    )
+    return plain and {one.part for one in terms} == {target.part} and {one.depth for one in terms} == {target.depth}
 
 
 def _plain_slip(case: Case) -> bool:

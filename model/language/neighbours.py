@@ -10,6 +10,7 @@ from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
 _YEARS = Pattern("(20[0-9]{2})年[末底度]?[比较][^，。；0-9]{0,2}(20[0-9]{2})年")
+_THAN = Pattern("[比较](20[0-9]{2})年")
 _MOST = 24
 _BACK = 2
 
@@ -84,6 +85,12 @@ def of_years(document: TextDocument, near: Quantity, years: tuple[int, int], kin
 def two_years(document: TextDocument, claim: Quantity) -> list[Quantity]:
     """The levels of the earlier and the later of two years that a change names (2023年比2021年增加); else []."""
     named = _YEARS.search(claim.tail)
+    then = _THAN.match(claim.tail)
+    if named is None and then is not None and claim.index:  # 2022年比2021年减少3万元，比2020年减少8万元
+        before = document.mentions[claim.index - 1]
+        first = _YEARS.search(before.tail) if before.sentence == claim.sentence else None
+        kind = "" if claim.role is Role.RATE else claim.kind
+        return of_years(document, claim, (int(then[1]), int(first[1])), kind) if first is not None else []
     kind = "" if claim.role is Role.RATE else "percent" if claim.kind == "points" else claim.kind
     return of_years(document, claim, (int(named[2]), int(named[1])), kind) if named is not None else []
 

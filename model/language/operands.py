@@ -50,6 +50,7 @@ def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
     subjects, sure = _subjects(document, claim, bound)
     if claim.role is Role.EXECUTION:
         subjects = [subject for subject in subjects if not subject.plan or subject.time == "prior"]
+    if claim.role in (Role.EXECUTION, Role.RATE):
         of_kind = [subject for subject in subjects if bound is None or subject.kind == bound.kind]
         sure = sure and of_kind[:1] == subjects[:1]  # 活动255场，服务17.9万人次，完成目标240场的106.3%
         subjects = of_kind
@@ -90,6 +91,8 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
             other = other or (claim.kind == "points" and claim.own and not alike(pair[1].key, claim.key))
             # 甲增长15%（由12万元增加到14万元），乙下降10%: brackets behind a rate are its own
             other = other or (claim.own and pair[1].index < claim.index and pair[1].depth > claim.depth)
+            if _told_behind(claim, pair[0], pair[1]):
+                return Operands(pair[0], pair[1], True)
             if pair[1].turned and pair[1].part == claim.part and _fits(claim, pair[1]) and not (pair[1].own or other):
                 return Operands(pair[1], pair[0], True)
         elif claim.role is Role.EXECUTION and pair[0].index > claim.index and pair[0].plan != pair[1].plan:
@@ -98,6 +101,19 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
                 spent, planned = (pair[0], pair[1]) if pair[1].plan else (pair[1], pair[0])
                 return Operands(spent, planned, True)
     return None
+
+
+def _told_behind(claim: Quantity, subject: Quantity, base: Quantity) -> bool:
+    """Whether last year's figure stands right behind the claim whose subject is right before it.
+
+    车辆运行费9.56万元，同比下降5.06%，2021年为10.07万元.
+    """
+    around = subject.index + 1 == claim.index == base.index - 1 and {subject.part, base.part} == {claim.part}
+    last = base.time == "prior" and not base.own and claim.against == "prior" and not claim.against_plan
+    year = claim.against_year in (0, base.year) or not base.year
+    return (
+        around and last and year and subject.time in ("", "this") and not subject.plan and subject.depth == claim.depth
+    )
 
 
 def _fits(claim: Quantity, mention: Quantity) -> bool:

@@ -24,71 +24,69 @@ class Role(Enum):
 
 @dataclass(slots=True, eq=False)
 class Quantity:
-    """A number of the document and what the words around it say; see ``Role`` for ``role``.
+    """A number of the document and what the words around it say; "", 0 and False where they do not say it."""
 
-    ``name`` is printed before it, ``key`` its key, ``own`` whether it stands there itself or was said before in the
-    sentence. ``plan``, ``added`` (a change of a plan), ``actual``; ``time`` is "", "this", "prior", "next", "opening",
-    "closing" or "part" (of a year); ``flow`` "收入", "支出" or "". For changes: ``direction`` 1 or -1, ``saving``, and
-    what it is compared with: ``against`` ("", "plan", "prior", "opening"), ``against_plan``.
-    ``sentence``, ``part`` (between semicolons) and ``section`` count through the document; ``depth`` is that of
-    brackets. ``opener`` is how a list begins at it: "", "weak", "whole", "bracket", "colon", "within" (基本支出中).
-    ``split`` is what a list is told within or by, ``divided`` the key of what is parted (项目支出按功能分).
-    ``rank`` is the place among numbers told 分别, 0 for none.
-    ``item`` is the manner of the numeral before it (一是, ①, （1）, 1.), "" for none.
-    ``shared``: its share stands right behind it; ``turned``: what the number before it became (由20万元降至15万元).
-    ``about``: hedged by no more than a word such as 约.
-    ``price``: hedged, for it is the price of one (每月300元); ``listed``: an item of an opened list (其中).
-    """
-
+    # Where it stands: its place in the text, the words since the number before it, its places in the document.
     start: int
     end: int
     amount: Amount
-    hedged: bool
+    hedged: bool  # nothing is held to it
     gap: str
-    about: bool = False
+    about: bool = False  # hedged by no more than a word such as 约
     index: int = 0
     prose: int = 0
     sentence: int = 0
-    part: int = 0
+    part: int = 0  # between semicolons
     section: int = 0
+
+    # What it states, and of what: ``own`` where its name stands before it, and was not said earlier in the sentence.
     role: Role = Role.LEVEL
     name: str = ""
-    key: str = ""
+    key: str = ""  # that of the name
     own: bool = False
+
+    # Of a plan (``adjusted``: as it was changed), a change of one (``added``), or what came of it.
     plan: bool = False
     adjusted: bool = False
     added: bool = False
     actual: bool = False
-    time: str = ""
+
+    time: str = ""  # this, prior, next, opening, closing, part (of a year)
     year: int = 0
-    flow: str = ""
+    flow: str = ""  # 收入 or 支出
+
+    # Of a change: up (1) or down (-1), whether it was saved, and what it is held against: prior, opening or a plan.
     direction: int = 0
     saving: bool = False
     against: str = ""
     against_year: int = 0
     against_plan: bool = False
-    compared: bool = False
-    whole_name: str = ""
-    depth: int = 0
+    compared: bool = False  # with anything
+
+    whole_name: str = ""  # what a share is of
+    depth: int = 0  # of brackets
+
+    # How a list begins at it: weak (其中), whole (分别为), bracket, colon, within (基本支出中).
     opener: str = ""
     opens_sentence: bool = False
-    mainly: bool = False
+    mainly: bool = False  # its list has the main items only
+
     total: bool = False
-    counted: int = 0
-    etcetera: bool = False
-    item: str = ""
-    rank: int = 0
-    tail: str = ""
-    after: str = ""
-    stock: str = ""
-    split: str = ""
-    divided: str = ""
-    move: int = 0
-    cell: tuple[int, int] | None = None
-    shared: bool = False
-    turned: bool = False
-    price: bool = False
-    listed: bool = False
+    counted: int = 0  # of how many it is the total
+    etcetera: bool = False  # 等 stands behind it
+    item: str = ""  # the manner of the numeral before it (一是, ①, （1）, 1.)
+    rank: int = 0  # its place among numbers told 分别, which are its ``group``
+    tail: str = ""  # the words of its own clause before it
+    after: str = ""  # the words behind it
+    stock: str = ""  # cost, depreciation, net, average, balance, left
+    split: str = ""  # what a list is told within or by
+    divided: str = ""  # the key of what is parted (项目支出按功能分)
+    move: int = 0  # what came in (1) or went out (-1)
+    cell: tuple[int, int] | None = None  # row and column of a table, None in prose
+    shared: bool = False  # its share stands right behind it
+    turned: bool = False  # the number before became it (由20万元降至15万元)
+    price: bool = False  # hedged, for it is the price of one (每月300元)
+    listed: bool = False  # an item of an opened list
     group: Sequence[Quantity] = ()
 
     @property

@@ -30,6 +30,10 @@ _ITEMIZED = Pattern(
     r"|(?P<mark>^(?:——|[●◆■•▪·○◇★▶➢]))|(?P<point>(?:^|[；：。，])[0-9a-z]{1,2}[、.．）])"
 )
 _MOST_OF = Pattern("[^，。；：（）]{1,16}占(?:比重?|的?比例)(?=最[高大低小]，$)")
+_AIM = Pattern("的(?:[^，。；：]{0,4}(?:目标|任务|要求|预期|计划))")
+_AGES, _SIZES = "count:岁", ("count:毫升", "count:mm", "count:cm")
+_NOUN = Pattern("[\u4e00-\u9fff](?<![的和及与至到以为增减上下升降提，])")
+_AGED = Pattern("^(?:及?以[上下]|以内)?[^，。；：、（）0-9]{0,8}$")
 _CODE = Pattern(r"[0-9]{3,7}[\u4e00-\u9fff]{2}")
 _TIMES = ("万", "亿")
 _LONGEST_GAP = 400
@@ -77,6 +81,13 @@ class SentenceReader:
                 start + number.start, start + number.end, number.amount, number.hedged, gap[-_LONGEST_GAP:], depth=depth
             )
             mention.part, mention.about = self._part, number.about
+            if mention.kind in _SIZES and _NOUN.match(sentence, number.end):
+                mention.hedged = True  # 200毫升献血14728人次: a size, by which things are called
+            if (
+                found and found[-1].kind == _AGES != mention.kind and _AGED.match(gap)
+            ):  # 其中80岁以上2880人: how these are called
+                found[-1].hedged = True
+                mention.gap = (found[-1].gap + text[found[-1].start : found[-1].end] + gap)[-_LONGEST_GAP:]
             before = number.end
             found.append(mention)
         if found:
@@ -154,15 +165,16 @@ class SentenceReader:
             mention.plan = True
         role, kept = role_of(mention, before, words, all_words, state)
         mention.role = role
+        if role in (Role.CHANGE, Role.RATE) and _AIM.match(mention.after):
+            mention.hedged = True  # 下降6.0%，完成下降3%的目标
         name_quantity(mention, words, kept)
         if "（" in mention.gap and _either().search(mention.gap):
             mention.hedged = True  # 下降（增长）5%: neither was chosen
         if mention.kind == PLAIN and not mention.tail and _CODE.match(mention.amount.typed + mention.after):
             mention.hedged = True  # 301工资福利支出: the number of an account
         priced = any("price" in word.kinds and _is_price(word.text, mention.tail[word.end :]) for word in words)
-        by_price = (
-            "按" in mention.tail and "算" not in mention.tail if mention.stock == "average" else priced
-        )  # 按生均300元增拨
+        # 按生均300元增拨
+        by_price = "按" in mention.tail and "算" not in mention.tail if mention.stock == "average" else priced
         mention.price = not mention.hedged and by_price
         if before is not None and before.price and mention.kind == before.kind and gap in _JOINED:
             mention.price = True  # 每公里3.5万元（国道）、1.0万元（县道）

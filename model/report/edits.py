@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -72,6 +73,11 @@ class Effect:
     lists: dict[RowList, int] = field(default_factory=dict)
     came: list[Node] = field(default_factory=list)
     gone: list[Node] = field(default_factory=list)
+
+
+def typed_into(cells: Iterable[tuple[Cell, str]]) -> list[Single]:
+    """What puts a text into each of ``cells`` that has another."""
+    return [Typed(cell.path, cell.raw, new) for cell, new in cells if cell.raw != new]
 
 
 def apply(root: Node, edit: Edit, change: Effect | None = None) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from model.report.edits import Inserted, Single, Typed
+from model.report.edits import Inserted, Single, typed_into
 from model.report.report import Report
 from model.report.tree import Cell, Content, Node, RowList
 
@@ -34,8 +34,7 @@ def edits(rows: RowList, origins: Iterable[FigureOrigin]) -> list[Single]:
             found.append(Inserted(rows.path, len(rows.rows) + added, content))
             added += 1
             continue
-        cells = ((row.cell(name), str(new)) for name, new in content.items())
-        found += [Typed(cell.path, cell.raw, new) for cell, new in cells if cell.raw != new]
+        found += typed_into((row.cell(name), str(new)) for name, new in content.items())
     return found
 
 

@@ -39,6 +39,7 @@ _SIGNED: Final = Pattern("(?:签名|签字|盖章){1,3}$")
 _EXECUTED: Final = Pattern("预算执行(?:率|情况|指标)?(?:（[0-9]{1,2}分?）)?[|](?:.{0,12}执行率)?")
 _TOTAL: Final = Pattern("^(?:总分|合计|总计)")
 _GRADE: Final = Pattern("(?:等级：|^)([优良中差])$")
+_GRADED: Final = Pattern("(?:绩效)?(?:自评|评价|综合)?(?:结果)?等[级次]")
 # Beside the values of indicators: how they are to be reached, and what they are measured in.
 _BESIDE: Final = {"sign": Pattern("(?:指标)?(?:性质|方向|符号)"), "unit": Pattern("(?:计量|度量)单位")}
 _SIGNS: Final = "≥≤><"
@@ -196,7 +197,8 @@ class AnnexReader:
         scores = node.parts["scores"]
         assert isinstance(scores, Node)
         at = {name: place for place, name in reversed(self._columns.items())}
-        if any(_TOTAL.match(cell) for cell in cells[: at["level3"] + 1]):
+        heads = cells[: at["level3"] + 1]
+        if any(_TOTAL.match(cell) or _GRADED.fullmatch(cell) for cell in heads):
             for found in map(_GRADE.search, printed):
                 if found is not None:
                     self._keep(scores.cell("grade"), found[1])

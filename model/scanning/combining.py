@@ -8,6 +8,8 @@ from typing import Final
 
 from model.checks.checker import Checker
 from model.checks.findings import Finding, by_section, severities
+from model.checks.rules.agreement import not_level
+from model.checks.rules.plausibility import magnitude, negative
 from model.checks.rules.stated import STATED, title_clash, tracked_changes
 from model.language.judgement import judge as judge_text
 from model.language.language_findings import LanguageFinding
@@ -23,7 +25,7 @@ from model.schema.outline import SECTIONS
 _NUMBERS: Final = {part.name: part.number for part in SECTIONS}
 # Verdicts and codes of fields that rest on a figure having been put into the right field.
 _OF_FIGURES: Final = frozenset({"inconsistent", "truncation"})
-_DOUBTFUL: Final = frozenset({"magnitude", "not_level", "negative"})
+_DOUBTFUL: Final = frozenset({magnitude.code, negative.code, not_level.code})
 # Amounts that say too little to tell that two findings are of one thing.
 _PLAIN: Final = frozenset({"0", "100"})
 _NUMERAL: Final = Pattern("[一二三四五六七八九十0-9]+")

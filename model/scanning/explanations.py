@@ -10,7 +10,7 @@ from model.language.amounts import MONEY, PERCENT
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
-from model.report.tree import Node
+from model.report.tree import Cell, Node
 from model.scanning.files.blocks import Block, Line
 from model.scanning.files.characters import tidy
 from model.scanning.gathering import Gathering, Placed
@@ -86,7 +86,7 @@ def _explain(
             _keep(path.rpartition(".")[0] + "." + _BASE_OF[choice], gathering, found[1])
     if path == _SCORE and (found := _GRADE.match(text, mention.end) or _GRADE_BEHIND.match(text, mention.end)):
         _keep("performance.evaluation.grade", gathering, found[1])
-    reason = _reason_of(path)
+    reason = _reason_of(placed.cell)
     # A reason may tell figures of its own, up to one that has a field.
     bounded = placed_next is not None and placed_next.prose == mention.prose
     end = placed_next.start if bounded and placed_next is not None else len(text)
@@ -97,11 +97,10 @@ def _explain(
         _keep(reason, gathering, _OTHERS.sub("", _printed(mention, found.start("said"), stop, document, blocks)))
 
 
-def _reason_of(path: str) -> str:
-    """The field that says why the figure at ``path`` changed; "" where there is none."""
-    if ".execution." in path:
-        return path.rpartition(".")[0] + ".reason"
-    if path.startswith("general_budget.three_public.") and path.count(".") > 2:
+def _reason_of(cell: Cell) -> str:
+    """The path of the field that says why a figure changed; "" where there is none."""
+    path = cell.path
+    if "reason" in cell.node.parts and (".execution." in path or path.startswith("general_budget.three_public.")):
         return path.rpartition(".")[0] + ".reason"
     return "assets.totals.cause" if path in ("assets.totals.change", "assets.totals.change_rate") else ""
 

@@ -8,20 +8,18 @@ from typing import Final
 
 from model.checks.checker import Checker
 from model.checks.findings import Finding, by_section
+from model.checks.registry import is_of_draft
+from model.checks.rules.completeness import required, same_row, section_empty
 from model.checks.rules.stated import said_differently
 from model.figures import SCALE
 from model.patterns import Pattern
 from model.report.tree import Cell
 from model.scanning.gathering import Gathering
 from model.schema.fields import Number
+from model.text import first_of
 
 _FUNDING: Final = "overview.staff.by_funding"
 _STAFF: Final = "overview.staff."
-# What is asked of a draft alone: which problem a measure answers, which base was chosen, how many decimals are
-# kept, what the exported sentences say again, what stands in which field.
-_OF_A_DRAFT: Final = frozenset(
-    {"unanswered", "base_unnamed", "scope_unnamed", "decimals", "said_again", "reason_again", "figure_for_words"}
-)
 _QUOTED: Final = Pattern(r"。应写成 \{.*")
 # Posts by kind, which reports state as parts of the serving staff, and what says who pays for whom.
 _KINDS: Final = ("administrative", "civil_servant_managed", "public_institution", "workers")
@@ -50,12 +48,12 @@ def judge(gathering: Gathering) -> tuple[list[Finding], dict[str, int]]:
 
 def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
     """A finding of a check as it stands for a report that was read; None where it does not stand."""
-    if finding.code == "required":
+    if finding.code == required.code:
         labels = [gathering.cell(path).label for path in finding.fields]
-        some = "、".join(labels[:4]) + ("等" if len(labels) > 4 else "")
+        some = first_of(labels, 4)
         message = f"没有读到{len(labels)}项必填的：{some}。原文没有写，或没有读懂，未核对"
         return replace(finding, severity="info", verdict="not_checked", message=message)
-    if finding.code in _OF_A_DRAFT or finding.verdict == "rounding":
+    if is_of_draft(finding.code) or finding.verdict == "rounding":
         return None
     explained = finding.fields[-1:] if finding.severity == "warning" else ()
     asked = [gathering.report.root.at(path) for path in explained]
@@ -65,10 +63,10 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         return None
     if _QUOTED.search(finding.message):
         return replace(finding, message=_QUOTED.sub("", finding.message))
-    if finding.code == "same_row":  # one row may have been read from the text and from its table
+    if finding.code == same_row.code:  # one row may have been read from the text and from its table
         message = f"{finding.message.partition('：')[0]}，请核对"
         return replace(finding, severity="info", verdict="not_checked", message=message)
-    if finding.code == "section_empty":
+    if finding.code == section_empty.code:
         return _empty(finding, gathering)
     if finding.verdict == "inconsistent" and not any(map(gathering.typed, finding.fields)):
         return None  # of figures that the report does not state

@@ -19,6 +19,9 @@ from model.text import in_order, numeral_value, numeral_years
 _UNIT_NAME: Final = pattern(
     "<signing><sealed>?：([^：]{3,40}?)<sealed>?(?:$|[填编报][^：]{0,3}(?:日期|时间|人)(?:（[^（）]{0,6}）)?：)"
 )
+_CALLED: Final = Pattern("（(?:以下|下文|下)?[简统]?称为?“?([\u4e00-\u9fff]{2,8})”?）")
+_SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位|社|部(?!门))")
+_OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _TITLE: Final = Pattern(
     r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体支出|整体|支出)绩效(?:情况)?的?(?:自评|评价)"
 )
@@ -131,6 +134,15 @@ def unit_of(lines: Sequence[str]) -> str:
             return found[1].strip()
     named = _titled(lines)
     return named or next((line for line in map(str.strip, lines[1:_FEW]) if _OWN_LINE.fullmatch(line)), "")
+
+
+def own_name(whole: str, unit: str) -> str:
+    """What the report calls the ``unit`` that it is of: 我局, 本局, （以下简称市局); "" where it does not."""
+    called = next((one for one in _CALLED.finditer(whole) if one[1][0] in "本我" or in_order(one[1], unit)), None)
+    if short := called or _SHORT.search(whole) or _OF_ITSELF.search(whole):
+        return short[short.lastindex or 0]
+    itself = f"本{unit[-1:]}"
+    return itself if unit and itself in whole else ""
 
 
 def _titled(lines: Sequence[str]) -> str:

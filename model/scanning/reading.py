@@ -36,12 +36,12 @@ from model.scanning.placing.spoken import Scope
 from model.scanning.placing.table_parts import table_parts
 from model.scanning.placing.table_placing import TableReader
 from model.scanning.placing.tagged_figures import Rewritten, keep_to_tags
-from model.scanning.prose import clashes, declare_none, is_title, read_day, read_prose, unit_of, year_of
+from model.scanning.prose import clashes, declare_none, is_title, own_name, read_day, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND, OWN_BUDGETS, Subject
 from model.scanning.titles import section_of, topic_of
 from model.schema.outline import Outline
 from model.schema.records import AnnexSection, Section
-from model.text import in_order, years_in_digits
+from model.text import years_in_digits
 
 _NUMBERS = {
     part.name: part.number
@@ -58,11 +58,8 @@ _WHOLE: Final = Pattern(
 # What a heading within the part on what was achieved tells of the department itself.
 _ITSELF: Final = Pattern("(?:主要|部门|单位|工作|内设|基本|职[能责]|机构|设置|人员|编制|队伍|构成|情况|[和与及、])+")
 _GENERAL: Final = Pattern(r"一般公共预算|财政拨款|管理[^ ]*$")
-_SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位|社|部(?!门))")
 _ONE_BUDGET: Final = Pattern("(?:政府性基金|国有资本经营)(?:预算)?(?:方面)?(?:[：，]|年初|全年|安排|本年)")
 _GENERAL_BUDGET: Final = Pattern("一般公共预算(?:财政拨款)?(?:部分|方面)?[：，]?(?:安排的?)?(?:基本|项目)支出")
-_CALLED: Final = Pattern("（(?:以下|下文|下)?[简统]?称为?“?([\u4e00-\u9fff]{2,8})”?）")
-_OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _UNIT_LINE: Final = Pattern(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
 _DECLARED: Final = Pattern("(?:单位[均都]?[为是：]|[（，]金额|（)(?:人民币)?(万元|亿元|元)(?![\u4e00-\u9fff])")
 _OPENING, _FRONT, _LONG = 24, 6, 60
@@ -119,33 +116,19 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     if not found:
         front, found = [], [ReportPart("", (), front)]
     gathering.general = any("一般公共预算" in head.title for part in found for head in part.heads)
-    regarded = _regarded(found)
-    for part, below in (*zip_longest(found, found[1:]), *zip_longest(regarded, regarded[1:])):
-        # What stands below an unknown heading right behind it may be its own: 【工作成效】一、基层治理
-        unknown = below is not None and below.heads[:1] and below.heads[0].section is None
-        filled = bool(part.blocks) or bool(unknown and below.blocks)
-        gathering.headed[part.section] = gathering.headed.get(part.section, False) or filled
-    found = regarded
+    _note_headed(found, gathering)
+    found = _regarded(found)
+    _note_headed(found, gathering)
     reader = _Reader(document, gathering, found, blocks, year, unit, whole)
     reader.read(front)
     take_told_of(document, gathering)
     rewritten = keep_to_tags(gathering, document, blocks)
     declare_none(found, gathering)
-    told_so = _CALLED.finditer(whole)
-    called = next((one for one in told_so if one[1][0] in "本我" or in_order(one[1], unit)), None)
-    short = called or _SHORT.search(whole) or _OF_ITSELF.search(whole)
-    itself = f"本{unit[-1:]}"
-    read_prose(
-        found, gathering, year, short[short.lastindex or 0] if short else itself if unit and itself in whole else ""
-    )
+    read_prose(found, gathering, year, own_name(whole, unit))
     read_day([*lines, *(line for part in found for line in part.lines)], gathering)
     explain(gathering, document, blocks)
     quote_lines(gathering)
-    if gathering.rows(FUND).rows:
-        gathering.cell("insurance.none").raw = "否"
-    for name in ("government_funds", "state_capital"):
-        if gathering.cell(f"{name}.actual").raw or gathering.cell(f"{name}.budget").raw:
-            gathering.cell(f"{name}.none").raw = "否"
+    _declare_filled(gathering)
     settle_coverage(gathering, whole, of_project=reader.placer.by_function)
     gathering.report.bind()
     gathering.settle_rivals()
@@ -156,6 +139,24 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     unknown = _unknown(found, gathering)
     told = clashes(lines, whole, year, unit)
     return Reading(gathering, missing, document, unknown, told, rewritten, left_out(found, gathering))
+
+
+def _note_headed(found: Sequence[ReportPart], gathering: Gathering) -> None:
+    """Note the sections that have a heading, and whether anything stands below it."""
+    for part, below in zip_longest(found, found[1:]):
+        # What stands below an unknown heading right behind it may be its own: 【工作成效】一、基层治理
+        unknown = below is not None and below.heads[:1] and below.heads[0].section is None
+        filled = bool(part.blocks) or bool(unknown and below.blocks)
+        gathering.headed[part.section] = gathering.headed.get(part.section, False) or filled
+
+
+def _declare_filled(gathering: Gathering) -> None:
+    """Say of the parts that a department may not have, and of which figures were read, that it has them."""
+    if gathering.rows(FUND).rows:
+        gathering.cell("insurance.none").raw = "否"
+    for name in ("government_funds", "state_capital"):
+        if gathering.cell(f"{name}.actual").raw or gathering.cell(f"{name}.budget").raw:
+            gathering.cell(f"{name}.none").raw = "否"
 
 
 def _unknown(found: Sequence[ReportPart], gathering: Gathering) -> tuple[tuple[str, str], ...]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
 from model.checks.acceptance import content
 from model.checks.findings import Finding
-from model.checks.listing import plain, text
+from model.checks.listing import finish, plain, text
 from model.checks.policy import STANDARD, RulePolicy
+from model.checks.rules.completeness import required, same_row, section_empty
 from model.drafts.draft import SCHEMA, Draft, DraftError
 from model.files.standard_input import MARK, piped
 from model.language.quantity import Quantity
@@ -22,7 +23,7 @@ from model.scanning.gathering import ROW_NUMBER, Gathering, Unread
 from model.scanning.reading import Reading, read_report
 from model.scanning.time_limit import in_time
 from model.schema.outline import LAST_SECTION, NUMERALS, Outline
-from model.text import json_text, put, shortened
+from model.text import first_of, put, shortened
 
 _LISTED = 20
 """How many numbers that found no place are told to people; JSON has them all."""
@@ -30,7 +31,7 @@ _LISTED = 20
 _NAMED = 8
 _UNCHECKED = "not_checked"
 # Of these a line of their own tells, or nothing has to be told.
-_WITHOUT_FIGURES = ("required", "section_empty", "same_row")
+_WITHOUT_FIGURES = (required.code, section_empty.code, same_row.code)
 
 _UNJUDGED = "读原文时没有判为错误：有的项没有读懂，或放的位置不一定对。请对照原文"
 """Why a draft of a finished report carries an error that was not told of the report."""
@@ -61,21 +62,15 @@ def scan(
     Returns 0 where no error was found, 1 where one was, 2 where a report could not be read or the draft not kept, 70
     where the program itself failed at a report: the others are told all the same.
     """
-    if keep is not None and len(paths) > 1:
-        raise DraftError(f"{keep}：草稿只能写一份，请一次只给一份报告")
-    if keep is not None and keep.suffix.lower() in _NO_DRAFTS:
-        raise DraftError(f"{keep}：-o 写的是草稿，请把后缀改为 .toml；要 Word 文件，再用 ziping export 导出草稿")
-    to_output = keep is not None and str(keep) == MARK
-    if to_output and as_json:
-        raise DraftError("-o - 把草稿写到标准输出，不能和 --format json 同用")
+    to_output = _is_output(keep, paths, as_json=as_json)
     if to_output:
         out = err
     code = 0
     reports: list[dict[str, Any]] = []
     for path in paths:
         begin(path)
+        checked: set[Quantity] = set()
         try:
-            checked: set[Quantity] = set()
             try:
                 with in_time(path):
                     reading = _read(path)
@@ -94,30 +89,65 @@ def scan(
             code = CRASHED
             reports.append(_unreadable(path, (problem,)))
             continue
-        gathering = reading.gathering
         if counts["error"]:
             code = max(code, 1)
         if keep is not None:
             _keep(reading, findings, keep)
         if as_json:
-            said = {"path": path, "findings": [plain(finding) for finding in findings], "counts": counts}
-            headings = [{"heading": title, "section": section} for title, section in reading.unknown]
-            said |= {"figures": figures(gathering), "unread": unread(gathering, checked), "unknown_headings": headings}
-            reports.append(said)
+            reports.append(_plain(path, reading, findings, counts, checked))
         else:
-            told = [finding for finding in findings if finding.verdict != _UNCHECKED]
-            hidden = len(findings) - len(told)
-            shown = counts | {"info": counts["info"] - hidden}
-            put(text(path, told, shown, gathering.report, evidence(gathering)), out)
-            put("\n".join([*account(reading, checked), *unchecked(findings, gathering)]), out)
+            put("\n".join(_told(path, reading, findings, counts, checked)), out)
             if keep is not None:
                 put(f"已写成草稿{'' if to_output else f' {keep}'}；请对照原文补全后再用", out)
-    if as_json:
-        relaxed = {"relaxed": policy.told()} if policy.relaxed else {}
-        print(json_text({"drafts": reports} | relaxed, 2), file=out)
-    elif policy.relaxed:
-        put("\n".join(policy.told()), out)
+    finish(reports, policy, out, as_json=as_json)
     return code
+
+
+def _is_output(keep: Path | None, paths: Sequence[str], *, as_json: bool) -> bool:
+    """Whether the draft goes to standard output. Raises DraftError where it can go nowhere."""
+    if keep is None:
+        return False
+    if len(paths) > 1:
+        raise DraftError(f"{keep}：草稿只能写一份，请一次只给一份报告")
+    if keep.suffix.lower() in _NO_DRAFTS:
+        raise DraftError(f"{keep}：-o 写的是草稿，请把后缀改为 .toml；要 Word 文件，再用 ziping export 导出草稿")
+    to_output = str(keep) == MARK
+    if to_output and as_json:
+        raise DraftError("-o - 把草稿写到标准输出，不能和 --format json 同用")
+    return to_output
+
+
+def _plain(
+    path: str,
+    reading: Reading,
+    findings: Sequence[Finding],
+    counts: Mapping[str, int],
+    checked: Collection[Quantity],
+) -> dict[str, Any]:
+    """What a scan found, as JSON has it."""
+    return {
+        "path": path,
+        "findings": [plain(finding) for finding in findings],
+        "counts": counts,
+        "figures": figures(reading.gathering),
+        "unread": unread(reading.gathering, checked),
+        "unknown_headings": [{"heading": title, "section": section} for title, section in reading.unknown],
+    }
+
+
+def _told(
+    path: str,
+    reading: Reading,
+    findings: Sequence[Finding],
+    counts: Mapping[str, int],
+    checked: Collection[Quantity],
+) -> Iterator[str]:
+    """The same for people: what was found, what was read, what could not be checked."""
+    told = [finding for finding in findings if finding.verdict != _UNCHECKED]
+    shown = {**counts, "info": counts["info"] - (len(findings) - len(told))}
+    yield text(path, told, shown, reading.gathering.report, evidence(reading.gathering))
+    yield from account(reading, checked)
+    yield from unchecked(findings, reading.gathering)
 
 
 def _unreadable(path: str, problems: Sequence[str]) -> dict[str, Any]:
@@ -223,8 +253,7 @@ def unchecked(findings: Sequence[Finding], gathering: Gathering) -> list[str]:
     for paths, said in ((required, "没有读到的必填项"), (others, "缺别的数、没有核对的数")):
         labels = dict.fromkeys(gathering.cell(path).label for path in paths)
         if labels:
-            some = "、".join(list(labels)[:_NAMED]) + ("等" if len(labels) > _NAMED else "")
-            lines.append(f"{said} {len(labels)} 项：{some}")
+            lines.append(f"{said} {len(labels)} 项：{first_of(labels, _NAMED)}")
     return lines
 
 

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from model.batch.formats.destination import refuse_place
 from model.batch.search import NOTHING, Source, find, is_any_text, is_left_out
-from model.batch.tally import Whose, some
+from model.batch.tally import NAMED, Whose
 from model.checks.listing import plain as plain_finding
 from model.checks.listing import text
 from model.checks.policy import STANDARD, RulePolicy
@@ -18,7 +18,7 @@ from model.drafts.draft import DraftError
 from model.errors import ZipingError
 from model.files.unwritten import why_unwritten
 from model.files.written import write_output
-from model.text import json_text, put, rewritable, shown
+from model.text import first_of, json_text, put, rewritable, shown
 from model.tieout import tieout_words
 from model.tieout.compared_lines import TieOut
 from model.tieout.comparing import tie_out
@@ -78,9 +78,8 @@ def check_against(wanted: TieoutOrder, *, out: TextIO, err: TextIO) -> int:
 
         _write(wanted.output, workbook(done.told), inputs, err)
     else:
-        relaxed = {"relaxed": wanted.policy.told()} if wanted.policy.relaxed else {}
         as_json = wanted.format == "json"
-        words = json_text({"drafts": done.said} | relaxed, 2) if as_json else "\n".join(done.texts)
+        words = json_text({"drafts": done.said} | wanted.policy.plain(), 2) if as_json else "\n".join(done.texts)
         if wanted.output:
             _write(wanted.output, (words + "\n").encode("utf-8", "surrogateescape"), inputs, err)
         elif as_json:
@@ -115,7 +114,7 @@ class _Done:
         parts += [f"读不了 {self.unread:,} 份"] if self.unread else []
         others = f"。另有 {len(self.left_out)} 个文件不是草稿或读不成报告，没有核对：" if self.left_out else ""
         return [
-            f"共 {len(self.paths):,} 份：{'，'.join(parts)}{others}{some(self.left_out)}",
+            f"共 {len(self.paths):,} 份：{'，'.join(parts)}{others}{first_of(self.left_out, NAMED)}",
             *self.whose.told(),
         ]
 

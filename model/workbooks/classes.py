@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from model.workbooks import mapping
 from model.workbooks.found_amounts import Doubt, Found, Hit, Row
-from model.workbooks.mapping import ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOT, SUBJECT_AMOUNT, TOTAL_ROW, Spot
+from model.workbooks.mapping import ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOTS, SUBJECT_AMOUNT, TOTAL_ROW, Spot
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, bare
 from model.workbooks.tables.table_kinds import INCOME_AND_EXPENDITURE
@@ -40,8 +40,10 @@ def _amount_at(hit: Hit | Doubt) -> bool:
 def find_functions(tables: list[AccountTable], year: int | None, found: Found, read_cell: ReadCell) -> None:
     """The functional classes: rows with codes of three digits that have project expenditure."""
     path = mapping.FUNCTIONS
-    for table in [table for table in tables if table.kind == FUNCTION_SPOT.table]:
-        columns = table.columns(FUNCTION_SPOT.column, year)
+    for spot, table in ((spot, table) for spot in FUNCTION_SPOTS for table in tables if table.kind == spot.table):
+        if any(function.hit.table.kind != table.kind for function in found.functions):
+            break
+        columns = table.columns(spot.column, year)
         columns = [column for column in columns if column not in table.sheet.hidden_columns] or columns
         if len(columns) != 1 or path in {doubt.path for doubt in found.doubts}:
             continue
@@ -69,7 +71,7 @@ def find_functions(tables: list[AccountTable], year: int | None, found: Found, r
             found.doubts.append(Doubt(path, table, -1, -1, why))
         if len({id(function.hit.table) for function in found.functions}) > 1:
             found.functions.clear()
-            found.doubts.append(Doubt(path, table, -1, -1, "支出决算表不止一张，不能断定用哪一张"))
+            found.doubts.append(Doubt(path, table, -1, -1, f"{table.kind}不止一张，不能断定用哪一张"))
 
 
 def find_economic(tables: list[AccountTable], year: int | None, found: Found, read_cell: ReadCell, look: Look) -> None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from model.figures import WAN
+from model.text import first_of
 from model.workbooks import mapping
 from model.workbooks.books import Sheet
 from model.workbooks.classes import classes
@@ -88,7 +89,7 @@ class _Sums:
             self.weighed.remarks.append(remark)
 
 
-def weigh(found: Found, references: Mapping[str, Sequence[Reference]], slipped: Iterable[str] = ()) -> Weighed:
+def weigh(found: Found, references: Mapping[str, Sequence[Reference]], slipped: Iterable[str]) -> Weighed:
     """What of ``found`` does not add up or is not of the size of ``references``, by path.
 
     ``slipped`` are the files of which a unit is known to be wrong.
@@ -163,7 +164,7 @@ def _columns(path: str, hit: Hit, sums: _Sums) -> None:
     if not filled:
         return
     total = sum(filled.values(), Decimal()) * table.unit.factor / WAN.factor
-    names = "、".join(address(row, hit.column) for row in list(filled)[:6]) + ("等" if len(filled) > 6 else "")
+    names = first_of([address(row, hit.column) for row in filled], 6)
     sums.judge(hit, total, len(rows), [path], f"类级科目 {names} ")
 
 

@@ -151,7 +151,8 @@ TOTAL: Final = "overview.scale.total"
 
 FUNCTIONS: Final = "overview.scale.functions"
 """The list of project expenditure by functional class, and where its rows with codes of three digits stand."""
-FUNCTION_SPOT: Final = next(figure for figure in MAPPING if figure.path == "overview.scale.project").spots[0]
+_PROJECT_SPOTS: Final = next(figure for figure in MAPPING if figure.path == "overview.scale.project").spots
+FUNCTION_SPOTS: Final = (_PROJECT_SPOTS[0], _PROJECT_SPOTS[-1])
 FUNCTION_CODES: Final = range(201, 235)
 
 ECONOMIC: Final = "overview.scale.economic.items"
@@ -196,6 +197,8 @@ _THREE: Final = "general_budget.three_public"
 REASONS: Final = tuple((reason, line) for reason, line in _DECLARED["said"]["reasons"])
 """Why an amount changed, or was not what was planned, and the amount."""
 REASON_HEAD: Final[str] = _DECLARED["said"]["reason"]
+ASSETS_CHANGED: Final[str] = _DECLARED["said"]["cause"]
+ASSETS_AT: Final[str] = _DECLARED["said"]["date"]
 NOT_COUNTED: Final[str] = _DECLARED["said"]["but"]
 COUNTS_SAID: Final = tuple(
     (f"{_THREE}.details.{name}", subject, unit) for name, subject, unit in _DECLARED["said"]["counts"]
@@ -210,14 +213,23 @@ ASSET_CLASSES: Final = "assets.classes.items"
 ASSET_BASES: Final[dict[str, str]] = _DECLARED["assets"]["bases"]
 OTHER: Final = Pattern(_DECLARED["assets"]["other"])
 DISPOSAL_FORMS: Final[str] = _DECLARED["disposals"]["forms"]
+DISPOSAL_FORM: Final = f"(?:[无有]偿|对外|公开)?(?:{DISPOSAL_FORMS})(?:[、和及]?(?:{DISPOSAL_FORMS}))*|其他"
+DISPOSAL_CLASS: Final = f".{{0,4}}(?:{_DECLARED['disposals']['classes']}).{{0,6}}|其他"
 DISPOSAL_KINDS: Final[str] = _DECLARED["disposals"]["kinds"]
 
 ADDED_ROW: Final[str] = _DECLARED["additions"]["within"]
 ASSET_NAMES: Final[str] = _DECLARED["new_assets"]["names"]
 
+SUBORDINATES: Final = "overview.subordinates"
+"""The list of the offices below the department; a table of their staff, and how their names are headed there."""
+SUBORDINATES_TITLE: Final[str] = _DECLARED["subordinates"]["title"]
+OFFICES_INSIDE: Final[str] = _DECLARED["subordinates"]["inside"]
+SUBORDINATE_NAMES: Final[str] = _DECLARED["subordinates"]["names"]
+
 WHOLE_LISTS: Final = frozenset(
     {
         ASSET_CLASSES,
+        SUBORDINATES,
         "assets.disposals.by_form",
         "assets.disposals.by_kind",
         *(none.replace(".none", ".items") for none in (kind.none for kind in KINDS.values()) if none),
@@ -236,6 +248,7 @@ NONE: Final = {name: kind.none for name, kind in KINDS.items() if kind.none}
 _ADDING: Final = _DECLARED["adding"]
 SUMS: Final = [(whole, parts) for whole, *parts in _ADDING["sums"]]
 """What adds up: a figure and its parts. The file says what each of the following lists is for."""
+UNNAMED: Final = [(part, same, whole, others) for part, same, whole, *others in _ADDING["unnamed"]]
 WHOLE_SUMS: Final = [(whole, parts) for whole, *parts in _ADDING["whole_sums"]]
 ALL_OR_NONE: Final = frozenset(_ADDING["all_or_none"])
 BALANCES: Final = [(before, after) for before, after in _ADDING["balances"]]

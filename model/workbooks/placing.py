@@ -15,7 +15,7 @@ from model.workbooks.found_amounts import NOT_FOUND, SLIP, UNCERTAIN, Doubt, Fou
 from model.workbooks.lists.insurance_tables import find_insurance
 from model.workbooks.lists.listed_rows import find_listed
 from model.workbooks.lists.said_below import find_said
-from model.workbooks.mapping import MAPPING, SUMS, MappedFigure, Spot
+from model.workbooks.mapping import MAPPING, SUMS, UNNAMED, MappedFigure, Spot
 from model.workbooks.spot_lookup import look, places_of, read_cell
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, clean
@@ -40,6 +40,7 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
         if not entry.needs or entry.needs in found.hits or entry.needs in found_in_part:
             _place(entry, usable, year, found)
     _blanks(found)
+    _unnamed(found)
     for path, hit in list(found.hits.items()):
         if hit.number is None and not hit.text:
             del found.hits[path]
@@ -50,7 +51,7 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
     find_incomes(found, read_cell)
     find_fund_items(found, read_cell)
     find_listed(usable, year, found)
-    find_said(usable, found)
+    find_said(usable, year, found)
     find_insurance(usable, year, found)
     return found
 
@@ -240,3 +241,17 @@ def _blanks(found: Found) -> None:
             if hit.number is None:
                 printed = clean(hit.table.cell(hit.row, hit.column)) != ""
                 found.hits[part] = replace(hit, number=Decimal(), printed=printed)
+
+
+def _unnamed(found: Found) -> None:
+    """A part that no row names is the number of another row where the sum lacks just that: retired veterans."""
+    for part, same, whole, others in UNNAMED:
+        told, summed = found.hits.get(same), found.hits.get(whole)
+        parts = [hit for other in others if (hit := found.hits.get(other)) is not None]
+        if part in found.hits or not parts or told is None or summed is None or not told.number:
+            continue
+        if all(hit.table is told.table for hit in (summed, *parts)) and summed.number == told.number + sum(
+            (hit.number or Decimal() for hit in parts), Decimal()
+        ):
+            found.hits[part] = told
+            found.doubts[:] = [doubt for doubt in found.doubts if doubt.path != part]

@@ -38,6 +38,9 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     found = placing.find(now, year)
     beside = [past for table in now if (past := table.last_year())]
     earlier = placing.find([*before, *beside], year - 1 if year else None)
+    read = {id(hit.table) for hit in earlier.hits.values() if not hit.counted}
+    idle = {id(past) for past in beside} - read  # their columns of last year are of things or of lists
+    earlier.doubts[:] = [doubt for doubt in earlier.doubts if doubt.why != NOT_FOUND or id(doubt.table) not in idle]
     earlier = replace(earlier, functions=[], economic={}, incomes={}, listed={}, records={})  # of figures alone
     weighed = cross_checks.weigh(found, _references(cells, last, earlier), ())
     slipped = weighed.slipped

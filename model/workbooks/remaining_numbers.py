@@ -16,6 +16,7 @@ from operator import attrgetter
 from typing import Final
 
 from model.patterns import Pattern
+from model.text import first_of
 from model.workbooks import mapping
 from model.workbooks.books import Book, Sheet
 from model.workbooks.files.inspection import address, place
@@ -198,4 +199,4 @@ def _headed(tables: Sequence[AccountTable], block: _Block) -> str:
     names = list(
         dict.fromkeys(table.paths[column].replace("/", "·") for column in columns if table and table.paths[column])
     )
-    return f"“{'、'.join(names[:2])}{'等' if len(names) > 2 else ''}”" if names else ""
+    return f"“{first_of(names, 2)}”" if names else ""

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.figures import (
+    ITEMS,
     MAX_DECIMALS,
     PEOPLE,
     PERCENT_UNIT,
@@ -200,6 +201,8 @@ def test_dimensions_never_mix(typed: str, unit: Unit) -> None:
         ("19.11万家", COMPANIES, "191100"),
         ("198.01万人", PEOPLE, "1980100"),
         ("198.01万", PEOPLE, "1980100"),
+        ("38批次", Unit("批", ITEMS), "38"),
+        ("1.2万件次", Unit("件", ITEMS), "12000"),
     ],
 )
 def test_other_dimensions_are_read(typed: str, unit: Unit, amount: str) -> None:

@@ -16,7 +16,7 @@ from model.schema.outline import place
 from model.schema.records import Rows
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.draft_screen.finding_actions import FindingActions
-from tui.state.view_state import CARRIED
+from tui.state.view_state import CARRIED, STILL_READING
 from tui.windows.accepting import ACCEPTING, Accept
 from tui.windows.recovery_offer import Listed
 
@@ -27,6 +27,8 @@ class AcceptingActions(DraftActions):
     def __init__(self, parts: DraftParts, findings: FindingActions) -> None:
         super().__init__(parts)
         self._findings = findings
+        self._told = ""
+        """The text of last year that the clerk was asked to read last."""
 
     @property
     def commands(self) -> Mapping[str, Callable[[], object]]:
@@ -69,47 +71,53 @@ class AcceptingActions(DraftActions):
     def confirm_section(self) -> None:
         """The texts that stand from last year in this section stand for this year, too, once the clerk has read them.
 
-        Those with figures or a year in them are left to be read one by one: they are last year's. Where this section
-        has no such text left, those of the next one that has are asked for.
+        Those with figures or a year in them are left to be read one by one: they are last year's, and the cursor goes
+        from each to the next. Behind the last one, and where this section has no text of last year left, the next
+        section that has is asked for.
         """
         self._entry.commit()
-        here = self._entry.section
+        here, cell = self._entry.section, self._entry.cell
         found = self._left(here) or self._elsewhere(here)
         if found is None:
-            self._footer.say("没有沿用上年、待核对的文字了")
+            still = self._state.still_reading
+            self._footer.say(STILL_READING if still else "没有沿用上年、待核对的文字了")
             return
-        cells = [self._state.report.cell(path) for path in found.fields]
-        plain: list[Cell] = []
-        dated: list[Cell] = []
-        for cell in cells:
-            (dated if is_dated(cell, self._state.year) else plain).append(cell)
+        plain, dated = self._parted(found)
+        told = cell is not None and cell.path == self._told
+        if not plain and told and cell is dated[-1] and (other := self._elsewhere(here)) is not None:
+            found = other
+            plain, dated = self._parted(found)
+        if not plain or found.section != here:
+            at = dated.index(cell) + told if not plain and cell in dated else 0
+            self._told = (plain or dated)[at % len(plain or dated)].path
+            self._findings.visit(found, self._told)
         others = f"{len(dated)} 处写着数或年份，是上年的：请逐处看过再改" if dated else ""
-        if found.section != here or not plain:
-            first = (plain or dated)[0]
-            if plain or self._entry.cell not in dated:
-                self._findings.visit(found, first.path)
         if not plain:
-            self._footer.say(others, "warning")
+            self._footer.say(f"这 {others}，不用改就按 Ctrl+T", "warning")
             return
 
         def answered(index: int | None) -> None:
             if index == 0:
-                self._confirm(plain, f"本部分沿用的 {len(plain)} 处")
+                self._confirm(plain, f"本部分沿用的 {len(plain)} 处", stay=True)
 
         where = place(found.section) if found.section != here else ""
         title = f"{where}这 {len(plain)} 处文字还是上年的，今年不用改？" + (f"\n另有 {others}" if others else "")
-        text = "\n".join(_listed(plain))
-        self._windows.ask(Listed(title, text, [("都不用改，确认", "Ctrl+Z 恢复")], "先不确认"), answered)
+        self._windows.ask(Listed(title, _listed(plain), [("都不用改，确认", "Ctrl+Z 恢复")], "先不确认"), answered)
 
-    def _confirm(self, cells: Sequence[Cell], said: str) -> None:
-        """Take the marks off ``cells``, which ``said`` names, and go on to the next text that has one."""
+    def _confirm(self, cells: Sequence[Cell], said: str, *, stay: bool = False) -> None:
+        """Take the marks off ``cells``, which ``said`` names, and go on to the next text that has one.
+
+        ``stay``: they stand all over the section, and the clerk goes on to type where the cursor is.
+        """
         section, first = self._entry.section, cells[0].path
         before = self._left(section)
         self._state.session.together(first, confirm(self._state.report, cells))
         self._entry.reload()
         left = self._left(section)
         said = f"已确认：{said}，Ctrl+Z 恢复"
-        if left is not None and before is not None:
+        if left is not None and stay:
+            said += f"；还有 {len(left.fields)} 处写着数或年份，再按 Ctrl+K 逐处看"
+        elif left is not None and before is not None:
             after = before.fields.index(first)
             onwards = before.fields[after:] + before.fields[:after]
             self._findings.visit(left, next(other for other in onwards if other in left.fields))
@@ -117,6 +125,15 @@ class AcceptingActions(DraftActions):
         elif (other := self._elsewhere(section)) is not None:
             said += f"；Ctrl+K 到{place(other.section)}的 {len(other.fields)} 处"
         self._footer.say(said)
+
+    def _parted(self, found: Finding) -> tuple[list[Cell], list[Cell]]:
+        """The texts of ``found``: those that may be confirmed by a list, and those that are last year's to be read."""
+        plain: list[Cell] = []
+        dated: list[Cell] = []
+        report, year = self._state.report, self._state.year
+        for cell in map(report.cell, found.fields):
+            (dated if is_dated(cell, year) else plain).append(cell)
+        return plain, dated
 
     def _left(self, section: int) -> Finding | None:
         found = self._state.known

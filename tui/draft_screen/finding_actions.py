@@ -9,13 +9,14 @@ from rich.cells import cell_len
 
 from model.checks.catalogue import find_rule
 from model.checks.diagnosis.repairs import MOST, Repair
-from model.checks.diagnosis.slips import AT_LEAST
+from model.checks.diagnosis.slips import AT_LEAST, COLUMN
 from model.checks.findings import Finding
 from model.checks.rules.carried_over import still_marked
 from model.patterns import Pattern
 from model.report.edits import Typed
 from model.report.tree import Cell
 from model.schema.fields import Number
+from model.schema.outline import place
 from model.text import quoted_in
 from tui.config.actions import ACTIONS, Action
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
@@ -23,6 +24,7 @@ from tui.state.field_help import tree
 from tui.state.finding_walk import FindingWalk, Place, in_order
 from tui.state.view_state import CARRIED, STILL_READING, to_fill, wanted
 from tui.windows.dialogs import Ask, Read
+from tui.windows.recovery_offer import Listed
 
 _WORDS = Pattern("“([^“”]{1,80})”")
 
@@ -125,10 +127,17 @@ class FindingActions(DraftActions):
         def moves_back(one: Finding) -> bool:
             return self._place_of(one) < cursor and not _within(one, group)
 
+        section = self._entry.section
         finding = self._walk.step(step, findings, moves_back)
-        turned = "（回到前面）" if step > 0 and moves_back(finding) else ""
-        count = f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条{turned}"
-        self._stand_on(finding, f"{count}（{STILL_READING}）" if self._state.still_reading else count)
+        count = f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条"
+        if self._state.still_reading:
+            count += f"（{STILL_READING}）"
+        where = f"（{place(finding.section)}）" if finding.section not in (0, section) else ""
+        if step > 0 and moves_back(finding):
+            where = f"（回到{place(finding.section)}）" if where else "（回到前面）"
+        elif step > 0 and where and (above := self._walk.passed_over(finding, findings, section)):
+            where = f"（{place(finding.section)}，上面还有 {above} 条）"
+        self._stand_on(finding, count, where)
         if self.teach is not None:
             self.teach(self._explained(finding))
 
@@ -143,8 +152,11 @@ class FindingActions(DraftActions):
         self._trail.jump_to(path)
         self._visited_at = self._entry.here.path
 
-    def _stand_on(self, finding: Finding, count: str) -> None:
-        """Go where ``finding`` is, to the figure itself in a text, and say what the keys would do; ``count`` first."""
+    def _stand_on(self, finding: Finding, count: str, where: str = "") -> None:
+        """Go where ``finding`` is, to the figure itself in a text, and say what the keys would do.
+
+        First comes its ``count``, and where there is room, ``where`` the way went.
+        """
         self._visited = finding
         if finding.fields:
             self.visit(finding, finding.fields[0])
@@ -155,7 +167,7 @@ class FindingActions(DraftActions):
         self._entry.follow()
         quoted = _WORDS.search(finding.message)
         self._entry.point_at(quoted_in(quoted[1]) if quoted is not None else "")
-        self._footer.say(self._fitting(count), "info" if finding.accepted else finding.severity)
+        self._footer.say(self._fitting(count, where), "info" if finding.accepted else finding.severity)
 
     def problems(self) -> None:
         """Every finding in one list."""
@@ -242,8 +254,8 @@ class FindingActions(DraftActions):
         own = [one for one in lacking if one.section == cell.section]
         return [one for operand in own for one in self._waited_for(operand)] or [cell]
 
-    def _fitting(self, count: str) -> str:
-        """``count`` and what the keys would do, the new value in sight: what has no room is left out whole."""
+    def _fitting(self, count: str, where: str) -> str:
+        """``count``, ``where`` and what the keys would do, the new value in sight: what has no room is left out."""
         keys = {action.name: action.shown for action in ACTIONS}
         shown = {action.name: f"{action.shown} {self.word(action)}" for action in ACTIONS}
         accept, mend = shown["accept"], shown["repair"]
@@ -256,17 +268,22 @@ class FindingActions(DraftActions):
             change = f"{keys['own_value']} 改用算得的数" if own else ""
             if finding is not None and self._reason_wanted(finding) is not None:
                 change = f"{keys['repair']} 写明原因"
-            return self._first(f"{count}  {change}  {accept}", f"{count}  {change or accept}", change or accept)
+            return self._first(count, where, [f"{change}  {accept}", change or accept], change or accept)
         if len(repairs) > 1:
-            return f"{count}  {mend}：有 {len(repairs)} 种改法  {accept}".strip()
+            ways = f"{mend}：有 {len(repairs)} 种改法"
+            return self._first(count, where, [f"{ways}  {accept}", ways])
         asks = "" if self._certain(repairs[0], self.current) else "（先问）"
         change = f"{mend}{asks}：{self._change(repairs[0])}"
         short = f"{mend}{asks}：改为{change.rpartition('改为')[2]}"
-        return self._first(f"{count}  {change}  {accept}", f"{count}  {change}", change, f"{count}  {short}", short)
+        return self._first(count, where, [f"{change}  {accept}", change], change, f"{count}  {short}", short)
 
-    def _first(self, *tries: str) -> str:
-        """The first of ``tries`` that has room in the line below, else the last."""
-        said = [one.replace("    ", "  ").strip() for one in tries]
+    def _first(self, count: str, where: str, keys: Sequence[str], *tries: str) -> str:
+        """The first that has room in the line below: ``keys`` behind ``count`` and ``where``, ``tries``; else the last.
+
+        What the first of ``keys`` says more counts less than ``where`` the way went.
+        """
+        told = [*(f"{count}{where}  {key}" for key in keys), *(f"{count}  {key}" for key in keys), *tries]
+        said = [one.replace("    ", "  ").strip() for one in told]
         return next((one for one in said if cell_len(one) + 6 <= self._footer.size.width), said[-1])
 
     def _change(self, repair: Repair) -> str:
@@ -293,13 +310,15 @@ class FindingActions(DraftActions):
             self._footer.say("本处没有问题" if finding is None else self._by_hand(finding), "warning")
         elif len(repairs) == 1 and self._certain(repairs[0], finding):
             self._put(repairs[0])
+        elif len(repairs) == 1 and repairs[0].kind == COLUMN:
+            self._put_seen(repairs[0])
         else:
             assert finding is not None
             answers = [(self._change(repair), self._reason(repair)) for repair in repairs]
 
             def chosen(index: int | None) -> None:
                 if index is not None and index < len(repairs):
-                    self._put(repairs[index])
+                    self._put_seen(repairs[index])
                 else:
                     self._footer.say("没有改")
 
@@ -316,8 +335,8 @@ class FindingActions(DraftActions):
     @staticmethod
     def _certain(repair: Repair, finding: Finding | None) -> bool:
         """Whether ``repair`` may be done unasked: in a text, or for an error, a known slip, without harm elsewhere."""
-        sure = finding is not None and finding.severity == "error" and repair.score >= 0 and repair.kind != AT_LEAST
-        return sure or repair.cell.field.free
+        sure = finding is not None and finding.severity == "error" and repair.score >= 0
+        return (sure and repair.kind not in (AT_LEAST, COLUMN)) or repair.cell.field.free
 
     @staticmethod
     def _reason(repair: Repair) -> str:
@@ -326,6 +345,23 @@ class FindingActions(DraftActions):
         said = ("也随之一致", repair.score) if repair.score > 0 else ("反而不一致", -repair.score)
         more = f"另外 {(said[1] + 1) // 2} 个算式{said[0]}" if repair.score else ""
         return "；".join(filter(None, (reason, more)))
+
+    def _put_seen(self, repair: Repair) -> None:
+        """Do what ``repair`` proposes; where it changes a whole column, once the clerk has seen each figure of it."""
+        if repair.kind != COLUMN:
+            self._put(repair)
+            return
+        changes = ((repair.cell, repair.raw), *repair.also)
+        lines = (f"{cell.label}：{cell.raw} 改为 {raw}" for cell, raw in changes)
+
+        def answered(index: int | None) -> None:
+            if index == 0:
+                self._put(repair)
+            else:
+                self._footer.say("没有改")
+
+        title = f"这 {len(changes)} 个数都从元改成{repair.cell.unit.name}？"
+        self._windows.ask(Listed(title, lines, [("都改", "Ctrl+Z 恢复")], "不改"), answered)
 
     def _put(self, repair: Repair) -> None:
         """Do what ``repair`` proposes."""

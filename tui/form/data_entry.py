@@ -103,6 +103,7 @@ class DataEntry(FormPane, Listener):
 
     def arrive_at(self, path: str) -> None:
         """Something changed at ``path``: show it, the cursor there."""
+        self.state.go_back(path)
         self.state.refresh()
         if path:
             self.go_to(path)

@@ -16,6 +16,10 @@ _UNSEEN: Final = Pattern(
 )
 _NOT_FIRST: Final = frozenset("，。、；：？！）》〉”’】」』〕％…·,.;:?!)]}%")
 _NOT_LAST: Final = frozenset("（《〈“‘【「『〔([{￥¥")
+_STOPS: Final = frozenset("，。、；：？！＋－·＝ ")
+_SLACK: Final = 12
+"""A line of a message is so many cells shorter at most, for the sake of whole words."""
+_UNITS: Final = frozenset("万亿元人年月日分个项处条行栏")
 
 
 def visible(text: str) -> str:
@@ -71,11 +75,12 @@ def named(label: str, width: int) -> str:
     return middle(label, width) if "·" in label else clip(label, width)
 
 
-def breaks(text: str, width: int, limit: int = 0) -> list[int]:
+def breaks(text: str, width: int, limit: int = 0, slack: int = 0) -> list[int]:
     """Where the lines after the first begin, when ``text`` (one paragraph) is set in ``width`` cells.
 
-    No line begins with a closing mark or ends with an opening one; Latin words and figures stay whole. With a
-    ``limit``, no more than that many places.
+    No line begins with a closing mark or ends with an opening one; Latin words, figures and their units stay whole.
+    With a ``limit``, no more than that many places. With ``slack``, a line ends behind a mark or a blank where one
+    stands in its last so many cells, so that no Chinese word is torn there.
     """
     found: list[int] = []
     start = used = 0
@@ -92,6 +97,8 @@ def breaks(text: str, width: int, limit: int = 0) -> list[int]:
             place -= 1
         if place == start + 1:
             place = max(index, start + 1)
+        if slack:
+            place = _behind_mark(text, start, place, slack)
         found.append(place)
         if limit and len(found) == limit:
             break
@@ -100,8 +107,21 @@ def breaks(text: str, width: int, limit: int = 0) -> list[int]:
     return found
 
 
+def _behind_mark(text: str, start: int, place: int, slack: int) -> int:
+    """Where a line that could end before ``place`` ends behind a mark, at most ``slack`` cells earlier; else there."""
+    at = place
+    while at > start + 1 and slack >= 0:
+        if text[at - 1] in _STOPS or text[at] in _NOT_LAST:
+            return at
+        at -= 1
+        slack -= get_character_cell_size(text[at])
+    return place
+
+
 def _bound(before: str, after: str) -> bool:
     if after in _NOT_FIRST or before in _NOT_LAST:
+        return True
+    if after in _UNITS and (before.isdigit() or (before in "万亿" and after in "元人")):
         return True
     return before.isascii() and after.isascii() and not before.isspace() and not after.isspace()
 
@@ -110,22 +130,30 @@ def _bound(before: str, after: str) -> bool:
 def wrap(text: str, width: int, limit: int = 0) -> tuple[str, ...]:
     """``text`` in lines of at most ``width`` cells; with a ``limit``, the last of that many lines ends in "..".
 
-    Lines that go on are set in as far as their paragraph, and begin with no space of their own.
+    Lines that go on are set in as far as their paragraph, and begin with no space of their own. They end behind marks
+    where some are near, unless that takes more lines than there may be.
     """
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        paragraph = visible(paragraph)
-        words = paragraph.lstrip(" ")
-        indent = paragraph[: min(len(paragraph) - len(words), width // 2)]
-        room = limit - len(lines) if limit else 0
-        marks = [0, *breaks(words, width - len(indent), room)]
-        parts = [words[a:b] for a, b in zip(marks, [*marks[1:], len(words)], strict=True)]
-        lines += [indent + (part.lstrip(" ") if place else part) for place, part in enumerate(parts)]
-        if limit and len(lines) > limit:
-            break
+    lines = _wrapped(text, width, limit, slack=min(width // 5, _SLACK))
+    if limit and len(lines) > limit:
+        lines = _wrapped(text, width, limit, slack=0)
     if limit and len(lines) > limit:
         lines[limit - 1] = clip(lines[limit - 1] + lines[limit], width - 2)
         if not lines[limit - 1].endswith(".."):
             lines[limit - 1] += ".."
         del lines[limit:]
     return tuple(lines)
+
+
+def _wrapped(text: str, width: int, limit: int, slack: int) -> list[str]:
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        paragraph = visible(paragraph)
+        words = paragraph.lstrip(" ")
+        indent = paragraph[: min(len(paragraph) - len(words), width // 2)]
+        room = limit - len(lines) if limit else 0
+        marks = [0, *breaks(words, width - len(indent), room, slack)]
+        parts = [words[a:b] for a, b in zip(marks, [*marks[1:], len(words)], strict=True)]
+        lines += [indent + (part.lstrip(" ") if place else part) for place, part in enumerate(parts)]
+        if limit and len(lines) > limit:
+            break
+    return lines

@@ -32,7 +32,7 @@ def contrast() -> Theme:
     )
 
 
-def readable(wanted: Color, text: Color, grounds: Iterable[Color], least: float = LEAST) -> Color:
+def readable(wanted: Color, text: Color, grounds: Iterable[Color]) -> Color:
     """``wanted``, blended with ``text`` as little as it takes to stand out from each of ``grounds``.
 
     It does so on terminals with 256 colours, too, which show the nearest they have. ``text`` itself where nothing
@@ -40,11 +40,11 @@ def readable(wanted: Color, text: Color, grounds: Iterable[Color], least: float 
     """
     pairs = [(ground, _of_256(ground)) for ground in grounds]
     blends = (wanted.blend(text, step / STEPS) for step in range(STEPS))
-    return next((ink for ink in blends if all(_stands_out(ink, *pair, least) for pair in pairs)), text)
+    return next((ink for ink in blends if all(_stands_out(ink, *pair) for pair in pairs)), text)
 
 
-def _stands_out(ink: Color, ground: Color, ground_of_256: Color, least: float) -> bool:
-    return ratio(ink, ground) >= least and ratio(_of_256(ink), ground_of_256) >= least
+def _stands_out(ink: Color, ground: Color, ground_of_256: Color) -> bool:
+    return min(ratio(ink, ground), ratio(_of_256(ink), ground_of_256)) >= LEAST
 
 
 def _of_256(color: Color) -> Color:

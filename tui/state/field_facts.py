@@ -6,6 +6,7 @@ from functools import reduce
 from typing import Any
 
 from model.checks.formula_words import formula_words
+from model.report.namesakes import said_of
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Field, Number, Prose, Year
 from model.schema.outline import place
@@ -31,14 +32,10 @@ def names_offered(state: ViewState, rows: RowList) -> list[str]:
 
 def row_offered(state: ViewState, rows: RowList, name: str) -> dict[str, Any]:
     """What a new row of ``rows`` called ``name`` begins with: what the lists that offer that name say of it."""
-    said = (row for path in rows.element.names_from for row in state.report.rows(path).rows if row.title == name)
-    there = next(said, None)
     content: dict[str, Any] = {rows.element.unique: name}
-    for way, fields in rows.element.values_from.items():
-        value = next((raw for part in fields if there is not None and (raw := there.cell(part).raw)), "")
+    for way, said in said_of(state.report, rows, name).items():
         *groups, last = way.split(".")
-        if value:
-            reduce(lambda place, group: place.setdefault(group, {}), groups, content)[last] = value
+        reduce(lambda place, group: place.setdefault(group, {}), groups, content)[last] = said.raw
     return content
 
 

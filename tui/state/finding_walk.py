@@ -87,6 +87,13 @@ class FindingWalk:
             self._way.insert(0, next(filter(before, reversed(kind)), kind[-1]))
         return self._stand(len(self._way) - 1 if step > 0 else 0)
 
+    def passed_over(self, finding: Finding, findings: Iterable[Finding], section: int) -> int:
+        """How many of ``findings`` in ``section`` are no less grave than ``finding`` and still to be visited."""
+        listed, known = [*findings], set(self._way)
+        ranked = ranks(listed)
+        left = [one for one in listed if one.section == section and one not in known]
+        return sum(ranked(one) <= ranked(finding) for one in left)
+
     def _stand(self, at: int) -> Finding:
         self._ahead, self._behind = at + 1, at - 1
         return self._way[at]

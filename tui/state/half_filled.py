@@ -66,6 +66,14 @@ class HalfFilled:
             self._later = {*parts[parts.index(name) + 1 :]} if name in parts else set()
         if self._begun not in way:
             self._begun = None
+        self._come_to(target)
+
+    def go_back(self, target: Cell | RowList) -> None:
+        """What is found next is found with the cursor on ``target``: in the group that it is in, it waits as before."""
+        if _group(target.node) is self._group:
+            self._come_to(target)
+
+    def _come_to(self, target: Cell | RowList) -> None:
         self._rows = target if isinstance(target, RowList) else target.node.row_list
         self._at = target.position if isinstance(target, Cell) else None
 
@@ -82,7 +90,8 @@ class HalfFilled:
         if self._begun is not None and finding.fields:
             row = self._begun.path + "."
             inside = [f"{path}.".startswith(row) for path in finding.fields]
-            if all(inside) or (any(inside) and finding.verdict == "not_checked"):
+            lacks = all(inside) and (finding.verdict != "inconsistent" or not self._complete(finding))
+            if lacks or (any(inside) and finding.verdict == "not_checked"):
                 return True
         if finding.verdict != "inconsistent" or self._group is None or _key(finding) in self._before:
             return False
@@ -91,6 +100,10 @@ class HalfFilled:
         if any(self._is_below(cell) or self._comes_later(cell, parts) for cell in blank):
             return True
         return self._rows is not None and self._falls_short(finding, self._rows)
+
+    def _complete(self, finding: Finding) -> bool:
+        """Whether every figure of ``finding`` is there."""
+        return all(cell.state != "missing" for cell in self._parts(finding))
 
     def _is_below(self, cell: Cell) -> bool:
         """Whether ``cell`` stands in the group at the cursor or below it."""

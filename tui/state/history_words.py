@@ -31,7 +31,8 @@ def told(edit: Edit, report: Report, *, back: bool = False) -> str:
     if isinstance(edit, Moved):
         return f"{label}第{edit.at + 1}行移到第{edit.to + 1}行"
     if edit.edits[0].path.partition(".")[0] == CARRIED:
-        return f"确认沿用的文字无须改动：{_label(report, edit.path)}"
+        several = "等" if sum(map(_confirmed, edit.edits)) > 1 else ""
+        return f"确认沿用的文字无须改动：{_label(report, edit.path)}{several}"
     if any(one.path.partition(".")[0] == SOURCES for one in edit.edits):
         return f"从工作簿取数（{sum(not _kept(one) for one in edit.edits)}处）"
     if edit.edits[0].path.partition(".")[0] == POINTS and isinstance(edit.edits[0], Typed):
@@ -61,6 +62,13 @@ def where(edit: Edit, *, back: bool) -> str:
 def _kept(edit: Edit) -> bool:
     """Whether ``edit`` is about what the program keeps beside the report, which no form shows."""
     return edit.path.partition(".")[0] in KEPT
+
+
+def _confirmed(edit: Edit) -> int:
+    """How many texts of last year lost their mark by ``edit``."""
+    if isinstance(edit, Typed):
+        return len(edit.old.split()) - len(edit.new.split())
+    return len(str(edit.content.get("kept", "")).split()) if isinstance(edit, Removed) else 0
 
 
 def _label(report: Report, path: str) -> str:

@@ -26,16 +26,16 @@ def place(file: str, sheet: str, cell: str, room: int) -> str:
 def origin_words(report: Report, cell: Cell, room: int) -> str:
     """Where the figure in ``cell`` was taken from; "" for nothing known.
 
-    The place in at most ``room`` cells, and behind it what stood there, if the draft now says something else.
+    In at most ``room`` cells: what stood there, if the draft now says something else, and the place.
     """
     origin = source_of(report, cell)
     if origin is None:
         return ""
-    taken = "取自 "
+    taken = "取自 " if origin.value == cell.raw else f"原来是 {visible(origin.value)}，取自 "
     room -= cell_len(taken)
     if origin.sheet:
         taken += place(origin.file, origin.sheet, origin.cell, room)
     else:
         label = f" 的“{visible(label_of(report, origin.cell))}”"
         taken += middle(visible(origin.file), max(room - cell_len(label), FILE)) + label
-    return taken + ("" if origin.value == cell.raw else f"，当时是 {visible(origin.value)}，以后改过")
+    return taken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from time import monotonic
 from typing import Final
 
@@ -79,6 +80,12 @@ class ViewState:
         checker, section = self.session.checker, target.node.section
         self._half_filled.stand_at(target, lambda: every if self.whole else checker.findings(section))
         self._wait_no_more(every)
+
+    def go_back(self, path: str) -> None:
+        """A step of the history was taken back, or done again: what is found next, is found from ``path``."""
+        with suppress(KeyError):
+            if not isinstance(target := self.report.root.at(path), Node):
+                self._half_filled.go_back(target)
 
     def settle(self) -> None:
         """The clerk asks what is wrong: nothing waits."""

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from model.checks.findings import Finding
+from model.checks.rules.completeness import unreadable
 from model.report.tree import Cell
 from tui.look.cells import fit, named, visible, wrap
 from tui.look.palette import Palette
@@ -52,7 +53,7 @@ class Panel(Drawn):
         self._meant, self._heading, self._section = meant, _label(target), section
         own = isinstance(target, Cell) and bool(target.error)
         findings = [
-            f for f in state.of_section(section, path) if not (own and f.code == "unreadable" and path in f.fields)
+            f for f in state.of_section(section, path) if not (own and f.code == unreadable.code and path in f.fields)
         ]
         findings.sort(key=lambda finding: finding != meant)
         lines = self._wide(state, findings, path, target) if wide else self._narrow(state, findings, path, target)

@@ -47,16 +47,14 @@ def set_table(table: Table, width: int, marks: dict[str, str], here: str, palett
     if table.caption or table.unit:
         unit = f"（{table.unit}）" if table.unit else ""
         lines += wrapped([PreviewPiece(visible(table.caption + unit))], width, here, palette, heading=True)
-    header = [[(column, 1, Run(text)) for column, text in enumerate(table.header)]] if table.header else []
-    cells = [*header, *(table.cells(number) for number in range(len(table.rows)))]
-    rows = [[_set_cell(table, *cell, marks) for cell in row] for row in cells]
-    heads = {0} if header else set(table.heads)
+    rows = [[_set_cell(table, *cell, marks) for cell in row] for row in table.drawn()]
+    heads = {0} if table.header else set(table.heads)
     gap, columns = next(
         ((gap, sizes) for gap in GAPS if (sizes := _columns(rows, len(table.numeric), width, gap))), (0, [])
     )
     found = _in_columns(rows, heads, columns, gap, here, palette) if columns else []
     if not found or len(found) > CRAMPED * len(rows):
-        above = {(row + len(header), column) for row, column in table.above}
+        above = {(row + bool(table.header), column) for row, column in table.above}
         labelled = _labelled(rows, heads, above, width, here, palette)
         found = labelled if not found or len(found) > CRAMPED * len(labelled) else found
     return [*lines, *found, []]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -20,6 +21,8 @@ from tui.windows.dialogs import ANSWER, Asking, Words
 
 TAKE, DROP, LATER = range(3)
 MOST: Final = 400
+LINES: Final = 120
+"""So many lines are set at once."""
 ROOM: Final = 120
 """So many cells of a value are shown."""
 BEFORE: Final = 12
@@ -27,9 +30,9 @@ BEFORE: Final = 12
 
 
 class Listed(Asking[int | None]):
-    """Differences to look through, over answers; the result is the number of the answer, None for Esc.
+    """Lines to look through, over answers; the result is the number of the answer, None for Esc.
 
-    ``escape`` says what Esc does.
+    ``escape`` says what Esc does. Of many lines the first ones are set; the others as they are come to.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,25 +40,37 @@ class Listed(Asking[int | None]):
         Binding("pageup", "turn(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, text: str, answers: Sequence[tuple[str, str]], escape: str) -> None:
+    def __init__(self, title: str, lines: Iterable[str], answers: Sequence[tuple[str, str]], escape: str) -> None:
         super().__init__()
         self._escape = escape
         self._title = title
-        self._text = text
+        self._lines = iter(lines)
+        self._shown: list[str] = []
+        self._text = Words(self._with_more())
         self._answers = answers
 
     def compose(self) -> ComposeResult:
         """Title, list, answers, the keys."""
         with Vertical():
             yield Words(self._title, "heading", "title")
-            yield Words(self._text)
+            yield self._text
             with Vertical(classes="foot"):
                 yield Menu(self._answers, self.dismiss)
                 yield Hints(*ANSWER, ("PgUp PgDn", "翻看", "turn(1)"), ("Esc", self._escape, "close"))
 
     def action_turn(self, step: int) -> None:
-        """Scroll by some lines."""
-        self.query(Vertical).first().scroll_relative(y=8 * step, animate=False, immediate=True)
+        """Scroll by some lines; at the end of those that are set, set more."""
+        around = self.query(Vertical).first()
+        around.scroll_relative(y=8 * step, animate=False, immediate=True)
+        if step > 0 and around.scroll_offset.y >= around.max_scroll_y:
+            self._text.set(self._with_more())
+
+    def _with_more(self) -> str:
+        """The lines that are set, so many more, and where others are behind them, that there are."""
+        self._shown += islice(self._lines, LINES)
+        left = [*islice(self._lines, 1)]
+        self._lines = chain(left, self._lines)
+        return "\n".join([*self._shown, *(["……按 PgDn 接着列"] if left else [])])
 
 
 class Recover(Listed):
@@ -77,7 +92,7 @@ class Recover(Listed):
             ("不要了", "丢掉这些填写"),
             ("以后再说", "下次打开再问"),
         ]
-        super().__init__(title, text, answers, "以后再说")
+        super().__init__(title, text.split("\n"), answers, "以后再说")
 
 
 def moment(seconds: float) -> str:

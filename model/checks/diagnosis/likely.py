@@ -15,6 +15,7 @@ from model.checks.diagnosis.misreadings import (
     all_of_its_whole,
     counted_in_others,
     exchanged,
+    left_from_last_year,
     left_out_items,
     other_base,
     other_ratio,
@@ -23,10 +24,11 @@ from model.checks.diagnosis.misreadings import (
     too_small_total,
 )
 from model.checks.diagnosis.repairs import MOST, Repair
-from model.checks.diagnosis.slips import DIGIT, OTHER, SCOPE, UNIT
+from model.checks.diagnosis.slips import COLUMN, DIGIT, OTHER, SCOPE, UNIT
 from model.checks.diagnosis.suspects import suspects
 from model.checks.diagnosis.typing_slips import blanks, swaps_beyond, typing_slips
 from model.checks.diagnosis.what_if import WhatIf
+from model.checks.diagnosis.whole_columns import typed_in_yuan
 from model.checks.verdicts import judged
 from model.figures import read
 from model.report.constraints import Bound
@@ -96,11 +98,15 @@ def _candidates(bound: Bound, arm: Arm, what_if: WhatIf) -> Iterator[Repair]:
     target = bound.target
     figure = judged(bound)
     assert figure is not None
+    if columns := list(typed_in_yuan(arm, figure, at_most=bound.at_most)):
+        yield from columns
+        return
     yield from other_scope(bound, what_if)
     if not bound.at_most:
         if bases := list(other_base(bound, arm, figure, what_if)):
             yield from bases
             return
+        yield from left_from_last_year(bound, arm, figure)
         yield from counted_in_others(arm, figure, what_if.network)
         yield from left_out_items(bound, arm, figure)
         yield from swaps_beyond(bound, arm, figure, what_if.network)
@@ -122,6 +128,8 @@ def _score(bound: Bound, repair: Repair, what_if: WhatIf) -> int:
     figure = repair.cell.figure
     if figure is None or not repair.raw or repair.also:
         return repair.score
+    if repair.kind == COLUMN:
+        return 0  # what one figure alone would mend and break says nothing
     assert isinstance(repair.cell.field, Number)
     value = 0 if repair.raw == NONE else read(repair.raw, repair.cell.unit, repair.cell.field.decimals).value
     return what_if.gain(repair.cell, replace(figure, value=value), bound)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from model.checks.diagnosis.repairs import Repair, to_figure
+from model.checks.diagnosis.repairs import Repair, to_figure, told
 from model.checks.diagnosis.slips import AT_LEAST, BASE, DIGIT, ITEM, QUOTE, RATIO, SCOPE, SWAP, UNIT, shown
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import digits_over
@@ -21,6 +21,8 @@ from model.report.network import Network
 from model.report.tree import Cell
 from model.schema.fields import NONE, Choice, Money
 
+_A_ROW_MORE: Final = 1000
+"""No row that is not there is so many times those that are: the unit is another."""
 _LEAST_DIGITS: Final = 4
 """Fewer digits that changed places make the one amount of the other by chance."""
 
@@ -65,6 +67,19 @@ def other_scope(bound: Bound, what_if: WhatIf) -> Iterator[Repair]:
             yield Repair(SCOPE, choice, option, f"{choice.label}选“{option}”则不矛盾", score=gain)
 
 
+def left_from_last_year(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
+    """The judged figure is last year's to the last digit: it was left in, or typed from the wrong column."""
+    target, value = bound.target, arm.value()
+    if target is None or not target.raw or value is None or arm.base is not None:
+        return
+    before = next((cell for cell in target.node.own_cells if cell.field.from_last is target.field), None)
+    wanted = shown(value.point // value.over, figure.unit, figure.decimals) if not value.point % value.over else None
+    if before is None or before.figure is None or wanted is None or len(figure.digits().strip("0.")) < _LEAST_DIGITS:
+        return
+    if before.figure.value == figure.value != wanted.value:
+        yield to_figure(ITEM, target, wanted, f"{target.label}与{before.field.label}一样，应为{told(target, wanted)}")
+
+
 def on_its_base(bound: Bound) -> Repair | None:
     """The typed rate or share as it is on the base that counts now, which is then chosen; None where none is known."""
     arm, target = bound.arm(), bound.target
@@ -100,7 +115,7 @@ def other_ratio(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
             continue
         value = replace(arm, base=((1, cell),)).value()
         if value is not None and compare(figure, value) == "exact":
-            yield Repair(RATIO, target, wanted, f"以{cell.label}{amount.text()}为基数则一致，可能基数用错")
+            yield Repair(RATIO, target, wanted, f"以{cell.label}{told(cell, amount)}为基数则一致，可能基数用错")
 
 
 def _dimension(arm: Arm) -> str:
@@ -118,7 +133,8 @@ def left_out_items(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
     wanted = replace(figure, value=value.point)
     if value.point < figure.value and all(cell.node.index >= 0 for _, cell in arm.terms):
         lost = replace(figure, value=figure.value - value.point)
-        yield Repair(QUOTE, target, "", f"可能漏列了一项{lost.text()}")
+        if lost.value < _A_ROW_MORE * value.point:
+            yield Repair(QUOTE, target, "", f"可能漏列了一项{told(target, lost)}")
     for sign, cell in arm.terms:
         amount = cell.figure
         if amount is None or not amount.value:
@@ -127,7 +143,7 @@ def left_out_items(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
             if cell.node.index >= 0 and value.point - sign * amount.value == figure.value:
                 same = [other for _, other in arm.terms if other.node.title == cell.node.title]
                 if same[1:2] == [cell]:
-                    yield Repair(ITEM, cell, "", f"{cell.node.title}{amount.text()}录了两次，删去一行则一致")
+                    yield Repair(ITEM, cell, "", f"{cell.node.title}{told(cell, amount)}录了两次，删去一行则一致")
             continue
         for times, what in ((1, "漏算了"), (-1, "重复计算了")):
             if value.point - times * sign * amount.value != figure.value:
@@ -135,7 +151,7 @@ def left_out_items(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
             name = cell.node.title if cell.field.name == "amount" else cell.field.label
             twice = sum(other.figure == amount for _, other in arm.terms) > 1
             hint = f"，或{name}录了两次" if times == 1 and twice else ""
-            text = f"{target.label}{what}{name}{amount.text()}，应为{wanted.text()}{hint}"
+            text = f"{target.label}{what}{name}{told(cell, amount)}，应为{told(target, wanted)}{hint}"
             yield to_figure(ITEM, target, wanted, text)
 
 
@@ -149,9 +165,9 @@ def too_small_total(target: Cell, arm: Arm, figure: Figure) -> Iterator[Repair]:
         return
     typed = replace(figure, decimals=wanted.decimals).digits()
     if slip_between(typed, wanted.digits()) is not None:
-        yield to_figure(DIGIT, target, wanted, f"{target.label}有一位数字错，应为{wanted.text()}")
+        yield to_figure(DIGIT, target, wanted, f"{target.label}有一位数字错，应为{told(target, wanted)}")
     else:
-        yield to_figure(AT_LEAST, target, wanted, f"{target.label}至少应为所列各项之和{wanted.text()}")
+        yield to_figure(AT_LEAST, target, wanted, f"{target.label}至少应为所列各项之和{told(target, wanted)}")
 
 
 def counted_in_others(arm: Arm, figure: Figure, network: Network) -> Iterator[Repair]:
@@ -164,7 +180,7 @@ def counted_in_others(arm: Arm, figure: Figure, network: Network) -> Iterator[Re
         for times, part in parts.terms if parts is not None and parts.base is None else ((1, cell),):
             apart = part.raw and part.field.folded and part.field.blank_is_none
             if apart and part.figure is not None and value.point - sign * times * part.figure.value == figure.value:
-                text = f"{part.label}{part.figure.text()}已算在其他各类里，改为“{NONE}”则一致"
+                text = f"{part.label}{told(part, part.figure)}已算在其他各类里，改为“{NONE}”则一致"
                 yield Repair(ITEM, part, NONE, text)
 
 
@@ -179,7 +195,7 @@ def all_of_its_whole(target: Cell, arm: Arm, figure: Figure) -> Iterator[Repair]
             continue
         wanted = replace(amount, value=amount.value - sign * (value.point - figure.value))
         if wanted.value > 0 and slip_between(amount.digits(), wanted.digits()) == "swap":
-            text = f"{cell.label}相邻两位数字颠倒，应为{wanted.text()}"
+            text = f"{cell.label}相邻两位数字颠倒，应为{told(cell, wanted)}"
             yield to_figure(SWAP, cell, wanted, text)
 
 
@@ -211,4 +227,4 @@ def quoted_elsewhere(bound: Bound, source: Cell, target: Cell, figure: Figure) -
         if cell is target or cell is source or other is None or other.unit.dimension != figure.unit.dimension:
             continue
         if cell.node is bound.node and abs(other.value - figure.value) <= figure.half + other.half and other.value:
-            yield Repair(QUOTE, target, "", f"{target.label}与{cell.label}{other.text()}一致，可能引错了数")
+            yield Repair(QUOTE, target, "", f"{target.label}与{cell.label}{told(cell, other)}一致，可能引错了数")

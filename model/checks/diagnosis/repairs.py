@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from model.checks.diagnosis.slips import QUOTE
-from model.figures import Figure, exact_digits
+from model.figures import YUAN, Figure, exact_digits
+from model.figures import figure as rounded
 from model.report.tree import Cell
+from model.schema.fields import Number
 from model.text import in_quotes
 
 MOST: Final = 3
@@ -27,6 +29,13 @@ class Repair:
     text: str
     score: int = 0
     also: tuple[tuple[Cell, str], ...] = ()
+
+
+def told(cell: Cell, figure: Figure) -> str:
+    """``figure`` in words, in the unit in which the form shows ``cell``: 元 only where the field has 元."""
+    if figure.unit != YUAN or cell.unit == YUAN or not isinstance(cell.field, Number):
+        return figure.text()
+    return rounded(figure.value, cell.unit, cell.field.decimals).text()
 
 
 def to_figure(kind: int, cell: Cell, figure: Figure, text: str) -> Repair:

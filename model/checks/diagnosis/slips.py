@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from model.figures import MAX_DECIMALS, MONEY, PERCENT, Figure, Unit, half_unit
 
 # The order in which slips of one rank are offered: the ones that leave the least to chance first.
-BASE, UNIT, SIGN, ITEM, SWAP, DIGIT, SCOPE, QUOTE, RATIO, OTHER, AT_LEAST = range(11)
+BASE, COLUMN, UNIT, SIGN, ITEM, SWAP, DIGIT, SCOPE, QUOTE, RATIO, OTHER, AT_LEAST = range(12)
 
 _MONEY = (
     (1, 10**4, "大了一万倍（把元当成了万元）"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from model.checks.diagnosis.repairs import Repair, to_figure
+from model.checks.diagnosis.repairs import Repair, to_figure, told
 from model.checks.diagnosis.slips import DIGIT, OTHER, SIGN, SWAP, UNIT, factors, scales, shown
 from model.checks.diagnosis.suspects import Suspect
 from model.checks.diagnosis.what_if import WhatIf
@@ -32,30 +32,30 @@ def typing_slips(bound: Bound, suspect: Suspect, what_if: WhatIf) -> Iterator[Re
     for value, what in reversed([*scales(figure)]) if bound.at_most else scales(figure):  # the nearest that is enough
         moved = shown(value, figure.unit, field.decimals) if _in_reach(suspect, value, step) else None
         if moved is not None and _fits(what_if, bound, suspect, moved) and _likely(what_if, bound, cell, moved):
-            yield to_figure(UNIT, cell, moved, f"{cell.label}{what}，应为{moved.text()}")
+            yield to_figure(UNIT, cell, moved, f"{cell.label}{what}，应为{told(cell, moved)}")
     if figure.unit != cell.unit:
         own = Figure(figure.value * cell.unit.factor // figure.unit.factor, 0, cell.unit, figure.decimals)
         own = replace(own, half=half_unit(cell.unit, figure.decimals))
         if _fits(what_if, bound, suspect, own):
-            yield to_figure(UNIT, cell, own, f"{cell.label}单位写错，应为{own.text()}")
+            yield to_figure(UNIT, cell, own, f"{cell.label}单位写错，应为{told(cell, own)}")
     right = figure.value + (suspect.exact or 0)
     if abs(right) > 5 * abs(figure.value) > 0:  # digits went lost when the point was moved
         wanted = replace(figure, value=right)
         for times, over, what in factors(figure):
             cut = times > over and figure == rounded(right, figure.unit, figure.decimals, times // over)
             if cut and _fits(what_if, bound, suspect, wanted):
-                yield to_figure(UNIT, cell, wanted, f"{cell.label}{what}，应为{wanted.text()}")
+                yield to_figure(UNIT, cell, wanted, f"{cell.label}{what}，应为{told(cell, wanted)}")
     if bound.at_most:
         return
     turned = replace(figure, value=-figure.value)
     if figure.value and _fits(what_if, bound, suspect, turned):
-        yield to_figure(SIGN, cell, turned, f"{cell.label}正负号反了，应为{turned.text()}")
+        yield to_figure(SIGN, cell, turned, f"{cell.label}正负号反了，应为{told(cell, turned)}")
     if suspect.exact is not None and suspect.exact % (2 * figure.half or 1) == 0:
         wanted = replace(figure, value=figure.value + suspect.exact)
         if _fits(what_if, bound, suspect, wanted):
             same_sign = (figure.value < 0) == (wanted.value < 0)
             yield from _digits(cell, wanted, slip_between(figure.digits(), wanted.digits()) if same_sign else None)
-            yield to_figure(OTHER, cell, wanted, f"{cell.label}若为{wanted.text()}则一致")
+            yield to_figure(OTHER, cell, wanted, f"{cell.label}若为{told(cell, wanted)}则一致")
             return
     for value, kind in one_slip_away(figure):
         if _in_reach(suspect, value, figure.half):
@@ -128,6 +128,6 @@ def _in_reach(suspect: Suspect, value: int, half: int) -> bool:
 
 def _digits(cell: Cell, wanted: Figure, kind: DigitSlip | None) -> Iterator[Repair]:
     if kind == "swap":
-        yield to_figure(SWAP, cell, wanted, f"{cell.label}相邻两位数字颠倒，应为{wanted.text()}")
+        yield to_figure(SWAP, cell, wanted, f"{cell.label}相邻两位数字颠倒，应为{told(cell, wanted)}")
     elif kind == "digit":
-        yield to_figure(DIGIT, cell, wanted, f"{cell.label}有一位数字错，应为{wanted.text()}")
+        yield to_figure(DIGIT, cell, wanted, f"{cell.label}有一位数字错，应为{told(cell, wanted)}")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
-from model.checks.registry import USUAL_REPORT, Facts, rule
+from model.checks.registry import USUAL_REPORT, Facts, mends, rule
 from model.figures import MONEY, SCALE
 from model.language import amounts
 from model.language.lexicon import lexicon
@@ -48,6 +48,7 @@ def _graded(cell: Cell) -> tuple[Cell, Cell, str]:
     return score, standard, next((name for name, least in limits if points >= int(least)), field.options[-1])
 
 
+@mends(grade)
 def regraded(cell: Cell, _: Facts) -> Repair | None:
     """The grade that the score is due."""
     due = _graded(cell)[2]
@@ -88,6 +89,7 @@ _NEAR = 6
     reason="报告里这段文字的前面已经写了，会接连说两遍",
     remedy="删去重复的话，只写原因",
     on=Prose,
+    of_draft=True,
 )
 def said_again(text: Cell, facts: Facts) -> Iterator[Finding]:
     """A reason that says first how much more or less it was: the sentence before it in the report has said so."""
@@ -108,6 +110,7 @@ def said_again(text: Cell, facts: Facts) -> Iterator[Finding]:
     reason="报告里这段文字的前面已经写了“原因是”，会接连说两遍",
     remedy="改成“因……”，或分成两句",
     on=Prose,
+    of_draft=True,
 )
 def reason_again(text: Cell, facts: Facts) -> Iterator[Finding]:
     """A reason that leads in a reason once more in its first sentence; at its beginning the words are printed once."""

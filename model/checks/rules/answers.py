@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
-from model.checks.registry import USUAL_REPORT, Facts, rule
+from model.checks.registry import USUAL_REPORT, Facts, mends, rule
 from model.report.tree import Cell, Node
 from model.schema.sections.improvements import Improvements
 from model.schema.sections.problems import Problems
@@ -57,6 +57,7 @@ def unknown_problem(improvements: Node, facts: Facts) -> Iterator[Finding]:
     basis=USUAL_REPORT,
     on=Improvements,
     reads=(Problems,),
+    of_draft=True,
 )
 def unanswered(improvements: Node, facts: Facts) -> Iterator[Finding]:
     """A problem that no measure names; where a measure names none, that is where to do it."""
@@ -76,6 +77,7 @@ def unanswered(improvements: Node, facts: Facts) -> Iterator[Finding]:
         yield unanswered.finding("warning", improvements.section, (at or measures.path, heading.path), message)
 
 
+@mends(unanswered)
 def in_order(answers: Cell, facts: Facts) -> Repair | None:
     """The measures that name no problem name the one of their own number, where there are as many as problems."""
     measures = answers.node.row_list

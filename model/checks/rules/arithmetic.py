@@ -85,7 +85,7 @@ def total(bound: Bound) -> str:
     return f"{_label(bound)}＝{_formulas(bound)}"
 
 
-def describe(bound: Bound, verdict: Verdict, network: Network, repairs: Sequence[Repair] = ()) -> Finding:
+def describe(bound: Bound, verdict: Verdict, network: Network, repairs: Sequence[Repair]) -> Finding:
     """The finding for a relation with that verdict, in the clerk's words; ``repairs`` are the likely slips.
 
     ``network`` tells what a figure that nobody typed was added up from.

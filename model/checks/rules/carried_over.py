@@ -67,9 +67,11 @@ def is_dated(cell: Cell, year: str) -> bool:
     field, text = cell.field, cell.raw
     if isinstance(field, Number) or field.unprinted or (isinstance(field, Text) and field.numeral and text.isdigit()):
         return False
-    near = [f"{int(year) + step}年" for step in (-1, 0, 1)] if year.isdigit() else []
     own = _own_words(text)
-    return any(one in words for words in own for one in near) or any(True for words in own for _ in numbers(words))
+    if any(True for words in own for _ in numbers(words)):
+        return True
+    near = [f"{int(year) + step}年" for step in (-1, 0, 1)] if "年" in text and year.isdigit() else []
+    return any(one in words for words in own for one in near)
 
 
 def plain(cell: Cell) -> bool:
@@ -79,6 +81,8 @@ def plain(cell: Cell) -> bool:
 
 def _own_words(text: str) -> list[str]:
     """What ``text`` says between the figures of the report that it quotes, which follow the report."""
+    if "{" not in text:
+        return [text]
     ends = [0, *(end for one in quoted(text) for end in (one.start, one.end)), len(text)]
     return [text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
 
@@ -92,14 +96,13 @@ def confirm(report: Report, cells: Iterable[Cell]) -> list[Single]:
     typed: list[Single] = []
     removed: list[Single] = []
     for mark, marked in _marked(report):
-        stands = {_fingerprint(cell.raw) for cell in marked if cell in confirmed}
-        left = [cell for cell in marked if _fingerprint(cell.raw) not in stands]
+        stands = {cell.raw for cell in marked if cell in confirmed}
+        left = [cell.raw for cell in marked if cell.raw not in stands]
         if not left:
             removed.insert(0, Removed("to_review", mark.index, mark.content()))
         elif len(left) < len(marked):
             kept = mark.cell("kept")
-            fingerprints = " ".join(dict.fromkeys(_fingerprint(cell.raw) for cell in left))
-            typed.append(Typed(kept.path, kept.raw, fingerprints))
+            typed.append(Typed(kept.path, kept.raw, " ".join(map(_fingerprint, dict.fromkeys(left)))))
     return typed + removed
 
 

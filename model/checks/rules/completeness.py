@@ -14,7 +14,7 @@ from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NO, Choice, Prose, Text
 from model.schema.records import Rows
 from model.schema.sections.annexes import DepartmentEvaluation, ProjectEvaluation
-from model.text import in_quotes, normalise
+from model.text import first_of, in_quotes, normalise
 
 
 @rule(code="unreadable", sentence="填的内容要读得懂", reason="读不懂的数不能核对", remedy="按提示改写")
@@ -37,7 +37,7 @@ def required(section: Node, missing: list[Cell]) -> Iterator[Finding]:
     """
     missing = [cell for cell in missing if not cell.computable] or missing
     if missing:
-        some = "、".join(cell.label for cell in missing[:4]) + ("等" if len(missing) > 4 else "")
+        some = first_of([cell.label for cell in missing], 4)
         message = f"还有{len(missing)}项必填的没有填：{some}"
         yield required.finding("error", section.section, tuple(cell.path for cell in missing), message)
 
@@ -98,15 +98,19 @@ def table_unfilled(table: Node, _: Facts) -> Iterator[Finding]:
 
 
 def _unscored(project: Node) -> Iterator[Finding]:
-    """The score of a project in one table of all, where it is no more than that of the budget's execution."""
+    """The score of a project in one table of all: none, or no more than that of the budget's execution."""
     score, execution = project.cell("scores.score"), project.cell("total.score")
-    if score.state != "computed" or score.figure is None or project.list_at("scores.indicators").rows:
+    if project.list_at("scores.indicators").rows:
         return
-    message = (
-        f"附表3{in_quotes(project.title)}还没有填绩效指标，自评得分{score.figure.text()}只是预算执行率的得分："
-        f"请填写绩效指标，或直接填{score.field.label}"
-    )
-    yield table_unfilled.say("warning", score, message, execution)
+    if score.state == "missing":
+        message = f"附表3{in_quotes(project.title)}还没有填自评得分：请填写绩效指标的得分，或直接填{score.field.label}"
+        yield table_unfilled.say("warning", score, message)
+    elif score.state == "computed" and score.figure is not None:
+        message = (
+            f"附表3{in_quotes(project.title)}还没有填绩效指标，自评得分{score.figure.text()}只是预算执行率的得分："
+            f"请填写绩效指标，或直接填{score.field.label}"
+        )
+        yield table_unfilled.say("warning", score, message, execution)
 
 
 @rule(
@@ -136,6 +140,7 @@ _ABOUT_NOW = range(-15, 26)
     reason="多半是数填错了栏，数没有进表，报告里也说不通",
     remedy="把数改填到旁边的数字栏，这里写文字",
     on=(Text, Prose),
+    of_draft=True,
 )
 def figure_for_words(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """Figures alone where words are asked for, and figures at the end of the name of what has an amount of its own."""

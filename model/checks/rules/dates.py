@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import DIGIT
 from model.checks.findings import Finding
-from model.checks.registry import USUAL_REPORT, Facts, rule
+from model.checks.registry import USUAL_REPORT, Facts, mends, rule
 from model.language.lexicon import lexicon, pattern
 from model.mistyped import slip_between
 from model.report.tree import Cell, Node
@@ -49,17 +49,6 @@ def report_year(_: Node, facts: Facts) -> Iterator[Finding]:
         yield report_year.say("warning", year, message, *days)
     elif int(year.raw) not in _PLAUSIBLE:
         yield report_year.say("warning", year, f"报告年度填{year.raw}：请核对" + (f"，是不是{meant}" if meant else ""))
-
-
-def right_year(cell: Cell, facts: Facts) -> Repair | None:
-    """The year of the report as its days have it, for ``cell``, that year or one of the days; else the day's own."""
-    if (meant := _year_meant(facts)) or cell is facts.year:
-        return Repair(DIGIT, facts.year, str(meant), f"{facts.year.label}应为{meant}") if meant else None
-    off = int(facts.year.raw) - (_year_of(cell) or 0)
-    day = cell.raw
-    for _ in range(off):
-        day = a_year_later(day)
-    return Repair(DIGIT, cell, day, f"{cell.label}应为{day}") if off == 1 else None
 
 
 def _days(facts: Facts) -> list[Cell]:
@@ -160,6 +149,18 @@ def book_date(date: Cell, facts: Facts) -> Iterator[Finding]:
     if date.field.within_year and _both_typed(date, facts.year) and date.raw[:4] != facts.year.raw:
         message = f"{date.label}{date.raw}不在报告年度{facts.year.raw}年内：请核对年份"
         yield book_date.say("error", date, message, facts.year)
+
+
+@mends(report_year, published_early, signed_early, book_date)
+def right_year(cell: Cell, facts: Facts) -> Repair | None:
+    """The year of the report as its days have it, for ``cell``, that year or one of the days; else the day's own."""
+    if (meant := _year_meant(facts)) or cell is facts.year:
+        return Repair(DIGIT, facts.year, str(meant), f"{facts.year.label}应为{meant}") if meant else None
+    off = int(facts.year.raw) - (_year_of(cell) or 0)
+    day = cell.raw
+    for _ in range(off):
+        day = a_year_later(day)
+    return Repair(DIGIT, cell, day, f"{cell.label}应为{day}") if off == 1 else None
 
 
 @rule(

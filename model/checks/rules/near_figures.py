@@ -54,10 +54,12 @@ TypedAmount: TypeAlias = tuple[Figure, int, int, str, list[tuple[int, int]]]
 def near_figure(mention: Mention, slip: int) -> Iterator[Finding]:
     """An amount that no figure of the report is, beside the one that it is but for ``slip``, SWAP or UNIT."""
     cell, source = mention.cell, mention.source
+    shown = source.printed
     assert source.figure is not None
+    assert shown is not None
     message = (
         f"{cell.label}里写{in_quotes(mention.words)}，与{place(source.section)}{source.label}"
-        f"{group(source.figure.digits())}{source.figure.unit.name}"
+        f"{group(shown.digits())}{shown.unit.name}"
         f"{'只是相邻两位数字颠倒' if slip == SWAP else '数字相同，单位差一万倍'}：是不是同一个数？"
     )
     yield near_figure.finding(

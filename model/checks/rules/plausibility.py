@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from model.checks.diagnosis.repairs import Repair, to_figure
-from model.checks.diagnosis.slips import SWAP, UNIT, shown
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import SWAP
+from model.checks.diagnosis.whole_columns import in_wan
 from model.checks.findings import Finding
-from model.checks.registry import Facts, rule
+from model.checks.registry import Facts, mends, rule
 from model.checks.verdicts import judge
 from model.figures import PERCENT, PERSONS, SCALE
 from model.language.lexicon import lexicon
@@ -103,15 +104,10 @@ def _typed(cell: Cell, facts: Facts) -> Cell:
     return _typed(max(parts, key=lambda part: part.figure.value if part.figure is not None else 0), facts)
 
 
+@mends(magnitude)
 def in_unit(cell: Cell, _: Facts) -> Repair | None:
     """The amount of ``cell``, which was typed in 元, in the unit of the field."""
-    figure, field = cell.figure, cell.field
-    if not cell.raw or figure is None or not isinstance(field, Number):
-        return None
-    right = shown(figure.value // 10_000, figure.unit, field.decimals) if not figure.value % 10_000 else None
-    if right is None:
-        return None
-    return to_figure(UNIT, cell, right, f"{cell.label}大了一万倍（把元当成了万元），应为{right.text()}")
+    return in_wan(cell)
 
 
 def _beside(cell: Cell) -> Cell | None:
@@ -146,6 +142,7 @@ def _ten_thousandfold(left: int, right: int) -> bool:
     reason="位数不一致，合计容易差分毫",
     remedy="按规定位数四舍五入",
     on=Number,
+    of_draft=True,
 )
 def decimals(cell: Cell, _: Facts) -> Iterator[Finding]:
     """More decimals than the field has, or a part of what is counted."""
@@ -193,6 +190,24 @@ def points_over_hundred(cell: Cell, _: Facts) -> Iterator[Finding]:
     if cell.figure is not None and cell.figure.value > 100 * SCALE:
         message = f"{cell.label}填{cell.figure.text()}，总分只有100分：请核对，是不是填错了栏"
         yield points_over_hundred.say("error", cell, message)
+
+
+@rule(
+    code="score_over_points",
+    sentence="预算执行的得分不超过它的分值",
+    reason="得满分也只有分值那么多",
+    remedy="核对得分和分值",
+    on=TotalFunds.score,
+)
+def score_over_points(score: Cell, facts: Facts) -> Iterator[Finding]:
+    """More than all points for the execution, before there is a rate that the score is held to."""
+    points, formula = score.node.cell("points"), facts.report.formula(score)
+    arm = formula.arm() if formula is not None else None
+    if score.figure is None or points.figure is None or (arm is not None and arm.value() is not None):
+        return
+    if score.figure.value > points.figure.value:
+        message = f"{score.label}填{score.figure.text()}，超过{points.field.label}{points.figure.text()}：请核对"
+        yield score_over_points.say("error", score, message, points)
 
 
 _MANY_POSTS = 50
@@ -259,6 +274,7 @@ def _groups(people: Cell) -> Cell:
     return people.node.cell("receptions" if people.field is ThreePublicDetails.guests else "trips")
 
 
+@mends(more_visits_than_visitors)
 def exchanged(people: Cell, _: Facts) -> Repair | None:
     """The numbers of persons and of groups in each other's place; None where one has none to give."""
     groups = _groups(people)
@@ -323,6 +339,7 @@ def _met(row: Node) -> bool | None:
     reason="同一个比率换了基数就是另一个数",
     remedy="选择基数",
     on=Number,
+    of_draft=True,
 )
 def base_unnamed(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """A rate whose base is a matter of choice, and not chosen."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from model.checks.diagnosis.repairs import Repair, in_text
+from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding, digits_over
-from model.checks.registry import SAME_FIGURE, Facts, rule
+from model.checks.registry import SAME_FIGURE, Facts, mends, rule
 from model.checks.told.mentions import SENTENCES, clause_start
 from model.checks.verdicts import compare
 from model.errors import ZipingError
@@ -18,6 +19,7 @@ from model.language.lexicon import pattern
 from model.mistyped import slip_between
 from model.patterns import Pattern
 from model.report.formulas import Arm, Value
+from model.report.namesakes import left_blank
 from model.report.references import alike
 from model.report.report import Report
 from model.report.tree import Cell, Node
@@ -63,6 +65,41 @@ def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
                     f"{said[0].figure.text() if said[0].figure is not None else ''}：请核对"
                 )
                 yield project_elsewhere.say("warning", cell, message, said[0])
+
+
+@rule(
+    code="project_left_blank",
+    place="附表3",
+    sentence="第二部分同名项目填了的预算数、执行数，附表3不空着",
+    reason="盖章的表上这些格是空白",
+    remedy="照第二部分填，或不附本表",
+    on=ProjectEvaluations,
+    reads=(GeneralBudget,),
+)
+def project_left_blank(annex: Node, facts: Facts) -> Iterator[Finding]:
+    """Money of projects in the third table that is left blank though section two says it: a warning for whole rows."""
+    listed = annex.list_at("projects")
+    found = list(left_blank(facts.report, listed)) if annex.cell("included").raw == YES else []
+    whole = [(row, blank) for row, blank in found if len(blank) == len(listed.element.values_from)]
+    if found:
+        cells = [cell for _, blank in whole or found for cell, _ in blank]
+        columns = "、".join(dict.fromkeys(cell.field.label for cell in cells))
+        some = "、".join(row.title for row, _ in (whole or found)[:_BOTH])
+        several = f"等{len(whole or found)}个项目" if len(whole or found) > _BOTH else ""
+        message = f"附表3{in_quotes(some)}{several}的{columns}空着，第二部分同名项目已填：请补填"
+        yield project_left_blank.say("warning" if whole else "info", cells[0], message, *cells[1:])
+
+
+@mends(project_left_blank)
+def filled_in(cell: Cell, facts: Facts) -> Repair | None:
+    """What section two says, in all fields of the third table that are left blank like ``cell``."""
+    listed = cell.node.outermost_row.row_list if cell.node.outermost_row is not None else None
+    blank = [pair for _, pairs in left_blank(facts.report, listed) for pair in pairs] if listed is not None else []
+    if not blank:
+        return None
+    (first, source), *others = blank
+    text = f"照第二部分补填{len(blank)}处"
+    return Repair(QUOTE, first, source.raw, text, also=tuple((one, said.raw) for one, said in others))
 
 
 def _approved(facts: Facts) -> dict[str, list[Node]]:

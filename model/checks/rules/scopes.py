@@ -8,7 +8,7 @@ from model.checks.diagnosis.misreadings import all_of_its_whole
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import BASE, QUOTE, SWAP
 from model.checks.findings import Finding, digits_over
-from model.checks.registry import Facts, rule
+from model.checks.registry import Facts, mends, rule
 from model.checks.rules.arithmetic import SUM
 from model.checks.verdicts import compare
 from model.figures import group
@@ -32,6 +32,7 @@ from model.schema.sections.overview import Income, Overview, Scale
     remedy="只列一般公共预算的选“仅一般公共预算”，含全部资金的选“与部门整体支出同口径”",
     on=GeneralBudget,
     reads=(FundBudget,),
+    of_draft=True,
 )
 def scope_unnamed(general: Node, facts: Facts) -> Iterator[Finding]:
     """Expenditure of funds beside a section two of which nobody chose whether it holds that money, too."""
@@ -47,6 +48,7 @@ def scope_unnamed(general: Node, facts: Facts) -> Iterator[Finding]:
         yield scope_unnamed.say("warning", scope, message, *spent)
 
 
+@mends(scope_unnamed)
 def general_only(scope: Cell, _: Facts) -> Repair | None:
     """The scope of section two is chosen: the general public budget alone."""
     return Repair(BASE, scope, GENERAL_ONLY, f"{scope.label}选“{GENERAL_ONLY}”")
@@ -105,6 +107,7 @@ def operating_untold(annex: Node, facts: Facts) -> Iterator[Finding]:
             yield operating_untold.say("warning", cell, message, spent)
 
 
+@mends(none_but_elsewhere)
 def not_none(cell: Cell, facts: Facts) -> Repair | None:
     """The part of a budget with money elsewhere does not say any more that there is none."""
     step = next((name for name in _FUNDS if f".{name}" in f".{cell.path}"), None)
@@ -166,6 +169,7 @@ def _spent(overview: Node, facts: Facts) -> list[Cell]:
     return spent
 
 
+@mends(every_budget)
 def spent_swapped(total: Cell, facts: Facts) -> Repair | None:
     """One of the amounts spent put right: two of its digits, or budget and spending, had changed places.
 

@@ -7,20 +7,21 @@ time of reading them one by one is saved.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from model.checks.diagnosis.repairs import Repair, in_text
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
-from model.checks.registry import Facts, rule, text_rules
+from model.checks.registry import Facts, mends, rule, text_rules
 from model.checks.told.other_scopes import is_left_from_last_year
 from model.figures import unit_named
-from model.language.lexicon import lexicon
+from model.language.lexicon import lexicon, pattern
 from model.patterns import Pattern
 from model.report.references import lone_brace, quoted
 from model.report.tree import Cell
 from model.schema.fields import Field, Number, Prose
 from model.schema.sections.improvements import Improvements
+from model.schema.sections.performance import Performance
 from model.schema.sections.problems import Problems
 from model.schema.sections.publication import Publication
 from model.text import common_ends, in_quotes, normalise
@@ -120,9 +121,8 @@ def doubled(cell: Cell, facts: Facts) -> Iterator[Finding]:
     text = _REFERENCE.sub("{}", cell.raw)  # a name of a figure may say a word twice
     found = next((words for words in lexicon().texts["twice"] if words in text), "")
     for match in () if found else _AGAIN.finditer(text):
-        meant = any(mark in match[1] for mark in "一逐每") or text.startswith(
-            "对象", match.end()
-        )  # 每人每年, 服务服务对象
+        # 每人每年, 服务服务对象
+        meant = any(mark in match[1] for mark in "一逐每") or text.startswith("对象", match.end())
         if not meant:
             found = match[0]
             break
@@ -192,13 +192,17 @@ def _last_year_in(sentence: str, text: str, facts: Facts) -> bool:
     words = lexicon().texts
     before, said, after = "".join(sentence.split()).partition(facts.last_year)
     before = before.removesuffix("截至").removesuffix("截止到")
+    doubts = set(words["other_year_meant"])
+    if not before and text.lstrip().startswith(facts.last_year) and facts.year.raw not in text:
+        tells = any(word in after for word in words["results"])
+        doubts -= set(words["other_year_or_work"] if tells else ())
     return bool(said) and not (
         before[-1:].isdigit()
         or before.endswith(words["before_last_year"])
         or after.startswith(words["after_last_year"])
         or (after.startswith("度") and not after[1:].startswith(words["any_year"]))
         or facts.year.raw in sentence
-        or any(word in sentence for word in words["other_year_meant"])
+        or any(word in sentence for word in doubts)
     )
 
 
@@ -242,6 +246,7 @@ def _plan(text: str, facts: Facts) -> re.Match[str] | None:
     return re.search(f"编制{plan}|(?:作为|与|同){plan}(?:安排|编制)[^，。；]{{0,8}}(?:依据|参考|挂钩|结合)", text)
 
 
+@mends(plan_of_this_year)
 def _next_year(cell: Cell, facts: Facts) -> Repair | None:
     """The text with the next year in place of that of the report."""
     found = _plan(cell.raw, facts)
@@ -277,9 +282,12 @@ def _next_year_in(cell: Cell, facts: Facts) -> int | None:
     text, words = cell.raw, lexicon().texts
     following = f"{int(facts.year.raw) + 1}年"
     others = set(_ANY_YEAR.findall(text)) - {following}
+    done = any(node.record is Performance for node in cell.node.outwards())
     for found in _SENTENCE.finditer(text):
         sentence = found[0].lstrip().removeprefix("截至").removeprefix("截止")
         after = sentence.removeprefix(following).removeprefix("度")
+        if done and facts.year.raw not in sentence and _told_done(sentence, following):
+            return found.end() - len(sentence)
         whole = after.startswith((*words["any_year"], "12月31日", "末", "底", "年末", "年底"))
         if not (sentence.startswith(following) and whole):
             continue
@@ -291,10 +299,25 @@ def _next_year_in(cell: Cell, facts: Facts) -> int | None:
     return None
 
 
+def _told_done(sentence: str, following: str) -> bool:
+    """Whether ``sentence`` of what was achieved tells right behind the year how many of something there were.
+
+    整改 is done there, too, where it has an object that is counted.
+    """
+    words = lexicon().texts
+    counted = pattern("^(?:<done_with>)(?!到位)[^，。；：、0-9]{2,12}[0-9]").match(sentence.removeprefix(following))
+    return (
+        sentence.startswith(following)
+        and counted is not None
+        and not any(word in sentence for word in words["to_come"] if word not in words["done_with"])
+    )
+
+
 _ANY_YEAR = Pattern("(?<![0-9])(?:19|20)[0-9]{2}年")
 _SENTENCE = Pattern("[^。；\n]+")
 
 
+@mends(next_year_left)
 def _report_year(cell: Cell, facts: Facts) -> Repair | None:
     """The text with the year of the report in place of the next one in its first sentence that is told of."""
     place = _next_year_in(cell, facts)
@@ -316,6 +339,7 @@ def unit_name(cell: Cell, facts: Facts) -> Iterator[Finding]:
         yield unit_name.say("warning", cell, message)
 
 
+@mends(doubled)
 def _said_once(cell: Cell, facts: Facts) -> Repair | None:
     """The text without the repetition; None where it is not known which of two marks is right."""
     text = cell.raw
@@ -329,6 +353,7 @@ def _said_once(cell: Cell, facts: Facts) -> Repair | None:
     return Repair(QUOTE, cell, text.replace(words, once, 1), f"{in_quotes(words)}改为{in_quotes(once)}")
 
 
+@mends(last_year_left)
 def _this_year(cell: Cell, facts: Facts) -> Repair | None:
     """The text with this year instead of last year in the first sentence with last year."""
     at = 0
@@ -342,6 +367,7 @@ def _this_year(cell: Cell, facts: Facts) -> Repair | None:
     return None
 
 
+@mends(unknown_reference)
 def _renamed(cell: Cell, facts: Facts) -> Repair | None:
     """The text with the nearest known name in its first reference to what is not there; None where none is near."""
     for quote in quoted(cell.raw):
@@ -350,15 +376,6 @@ def _renamed(cell: Cell, facts: Facts) -> Repair | None:
             return in_text(cell, quote.start, quote.end, f"{{{near}}}") if near else None
     return None
 
-
-TEXT_REPAIRS: dict[str, Callable[[Cell, Facts], Repair | None]] = {
-    doubled.code: _said_once,
-    last_year_left.code: _this_year,
-    plan_of_this_year.code: _next_year,
-    next_year_left.code: _report_year,
-    unknown_reference.code: _renamed,
-}
-"""How a text is mended that a rule tells of, by the code of the rule."""
 
 _LONGEST_NAME = 100
 """What is longer is no name of a unit but a text that was pasted into its field: nothing is compared with it."""

@@ -12,6 +12,7 @@ from model.checks.findings import Finding
 from model.checks.registry import SAME_FIGURE, rule
 from model.checks.told.mentions import clause_start
 from model.language.lexicon import pattern
+from model.mistyped import slip_between
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES
@@ -38,6 +39,7 @@ _WORDS: Final = {
     f"|(?:<lower>)(?:<own_bodies>)共?有?{_BEHIND}{_ALONE}",
     "": f"(?:<in_all>)(?:<carried_out>)?了?{_COUNT}(?P<OF>部门|单位|公共)?项目{_END}"
     f"|(?P<KIND>部门|单位|公共)项目(?:共有?|合计|共计|总共){_BEHIND}{_END}",
+    "evaluated": f"(?<![^，。；：、\n])(?:<evaluated_of>){_COUNT}(?:预算)?项目(?:支出)?(?:均|全部|都)?(?:<evaluated>)",
     "following": f"(?:<following>){_COUNT}(?:<counted_points>)(?=[^。；\n]{{0,12}}[：:。]?$)",
     "points": f"{_COUNT}(?:<counted_points>)[^，。；：\n]{{0,6}}[：，。]?(?=一是)",
     "aside": "(?:<not_counted_now>)[^，。；：\n]{0,60}$",
@@ -100,6 +102,9 @@ class ToldCounts:
         if told.kind == "points":
             self._tell(cell, told, None, told.named, sure=True)
             return
+        if told.kind == "evaluated":
+            self._compare_evaluated(cell, told, report)
+            return
         lists = [rows for rows in _lists(cell, told.kind, report) if rows.rows]
         if len(lists) != 1:  # of several, nobody can know which is meant
             return
@@ -111,6 +116,18 @@ class ToldCounts:
                 return
             sure = whole and told.kind != _ANY
         self._tell(cell, told, lists[0], listed, sure=sure)
+
+    def _compare_evaluated(self, cell: Cell, told: ToldCount, report: Report) -> None:
+        """More projects are said to be evaluated than there are, one slip from all of them; fewer may be some."""
+        said, node = _value(told.typed), report.root.at("general_budget.projects")
+        assert isinstance(node, Node)
+        kinds = [node.list_at(f"{one}.items") for one in _OF_PROJECTS[_ANY]]
+        whole = all(rows.node.cell("complete").raw == YES for rows in kinds if rows.rows)
+        others = [report.rows(path) for path in ("project_evaluations.projects", "government_funds.items")]
+        listed = sum(len(rows.rows) for rows in kinds)
+        more = {listed + len(rows.rows) for rows in others} | {len(others[0].rows)}
+        if whole and said > listed and said not in more and slip_between(str(listed), str(said)):
+            self._tell(cell, told, max(kinds, key=lambda rows: len(rows.rows)), listed, sure=False)
 
     def _tell(self, cell: Cell, told: ToldCount, listed: RowList | None, number: int, *, sure: bool) -> None:
         self.places.add((cell, told.start, told.end))
@@ -150,7 +167,7 @@ def _led_in(cell: Cell) -> Iterator[RowList]:
 
 def told_counts(text: str) -> Iterator[ToldCount]:
     """The numbers of things in ``text``, those of points that follow last."""
-    for kind in ("offices", "below", "", "following"):
+    for kind in ("offices", "below", "", "evaluated", "following"):
         for found in pattern(_WORDS[kind]).finditer(text):
             named = found.groupdict()
             name = "N" if found["N"] is not None else "M"

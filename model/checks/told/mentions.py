@@ -15,12 +15,13 @@ from model.checks.told.other_scopes import is_left_from_last_year, opens_with_to
 from model.checks.told.read_texts import ReadText
 from model.checks.told.told_figures import ToldAmount, ToldFigures
 from model.checks.verdicts import compare, strict
-from model.figures import PERCENT_UNIT, Figure, figure
+from model.figures import MONEY, PERCENT_UNIT, Figure, figure
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.mistyped import slip_between
 from model.patterns import Pattern
 from model.report.figures_by_name import says_whose
+from model.report.formulas import Value
 from model.report.references import Names, alike, quoted
 from model.report.tree import Cell
 from model.text import fold
@@ -28,6 +29,7 @@ from model.text import fold
 _LEAST_DIGITS: Final = 3
 """A figure of fewer digits is one slip away from too many others."""
 _LEAST_NAME: Final = 3
+_LONGER: Final = 2
 _HUNDRED: Final = 100
 _FAR: Final = 400
 SENTENCES: Final = Pattern("[。！？!?\n]")
@@ -43,12 +45,13 @@ class Mention:
     """A ``figure`` typed in the text of ``cell``, with its ``words`` and what they have ``told`` of the report.
 
     ``start`` and ``end`` are the places of number and unit in the text. ``turn`` is the word before them for more or
-    less (增加, 减少); "" for none. ``slip`` is what makes a doubtful number of the right one: "swap", "digit",
-    "turned", "near" where it is nearly that, "last" where it is that of the year before, "another" where it is right
-    for another figure, the other way, "called" where the words are only the end of a project's name, "elsewhere" where
-    it is quoted from a figure that the words do not name, "based" where it is right of another base, "whole" where it
-    is another rate of all money; "less" and "more" where a change is quoted behind a word that does not go with its
-    sign, and what it really was; "" where the words leave no doubt.
+    less (增加, 减少); "" for none. ``slip`` says what makes the right one doubtful: "swap", "digit", "turned",
+    "shifted" where it is ten times that in another unit, "near" where it is nearly that, "last" where it is that of
+    the year before, "another" where it is right for another figure, the other way, "called" where the words are only
+    the end of a project's name, "elsewhere" where it is quoted from a figure that the words do not name, "based"
+    where it is right of another base, "whole" where it is another rate of all money; "less" and "more" where a
+    change is quoted behind a word that does not go with its sign, and what it really was; "" where the words leave
+    no doubt.
     """
 
     cell: Cell
@@ -185,6 +188,8 @@ class _Sentence:
         doubtful = doubtful or self._strayed or not self._certain(one, subjects, told)
         if not told and level and one.own and (left := self._figures.carried_in(one)):
             return self._of(replace(one, time="opening"), [ToldAmount.field(cell) for cell in left], doubtful=True)
+        if not told and not short and level and (spoken := self._spoken_of(one)):
+            return self._of(one, spoken, doubtful=True)
         if not told and short:
             told = self._figures.told(one, short)
             slip = "called" if one.role is Role.EXECUTION and not doubtful else ""
@@ -197,6 +202,16 @@ class _Sentence:
         if found is None and carried and one.role is Role.CHANGE and subjects:
             return self._of(one, self._figures.changes_beside(subjects[0]), slip="another")
         return found
+
+    def _spoken_of(self, one: Quantity) -> list[ToldAmount]:
+        """The amounts of what the sentence called by a longer name before: 政府采购12次，采购金额286.40万元."""
+        before = self._words[: max(0, one.start - self._begin - len(one.tail))]
+        at = before.rfind(one.name) if one.own and one.kind == "money" and len(one.name) > 1 else -1
+        if at < _LONGER:
+            return []
+        longer = before[at - _LONGER : at]
+        whole = replace(one, name=longer + one.name, key=longer + one.key, tail=longer + one.tail)
+        return self._figures.phrase(whole, self._cell) or self._figures.told(one, self._figures.subjects(whole))
 
     def _after_others(self, one: Quantity) -> bool:
         """Whether the name before a total is only the last of several: 普查经费、调查经费合计."""
@@ -308,7 +323,17 @@ def _slip(number: Figure, told: ToldAmount) -> str:
         return ""
     if due.lstrip("-") == typed.lstrip("-"):
         return "turned"
-    return slip_between(due, typed) or "" if due.startswith("-") == typed.startswith("-") else ""
+    if due.startswith("-") != typed.startswith("-"):
+        return ""
+    return slip_between(due, typed) or ("shifted" if _shifted(number, told.source, value) else "")
+
+
+def _shifted(number: Figure, source: Cell, value: Value) -> bool:
+    """Whether ``number``, in another unit than ``source``, is ten times too much or too little: 5.69亿元 of 5694万."""
+    if number.unit == source.unit or number.unit.dimension != MONEY:
+        return False
+    low, high, point = number.low * value.over, number.high * value.over, value.point
+    return low <= 10 * point <= high or 10 * low <= point <= 10 * high
 
 
 def _near(typed: Figure, told: ToldAmount) -> bool:

@@ -28,7 +28,12 @@ def other_scope_at(sentence: str, names: Names) -> int:
 
 
 def opens_with_topic(sentence: str, opening: int) -> bool:
-    """Whether the clause before ``opening`` is a few words that say whose figures follow: 石桥村，; not 全年，."""
+    """Whether the clause before ``opening`` is a few words that say whose figures follow: 石桥村，; not 全年，.
+
+    Not so where the words that follow say that themselves: 季通报，全局在职46人.
+    """
+    if sentence.startswith(lexicon().texts["of_ourselves"], opening):
+        return False
     before = re.split("[，。；、！？（）()：:,;]", sentence[: max(opening - 1, 0)])[-1]
     short = sentence[opening - 1 : opening] in ("，", ",") and 2 < len(before) < 7
     return short and not before.startswith(("我", "本", "全", "年", "当", "总", "目前", "截至")) and before.isalpha()

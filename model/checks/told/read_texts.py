@@ -78,7 +78,7 @@ NOTHING: Final = ReadText("", 0)
 class ReadTexts:
     """Reads the texts of one report, each once as long as it reads as before; ``judging`` them, too."""
 
-    def __init__(self, *, judging: bool = True) -> None:
+    def __init__(self, *, judging: bool) -> None:
         self.judging = judging
         self._read: dict[Cell, ReadText] = {}
         self._year = 0

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from model.figures import MONEY
 from model.language.keys import tidy
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
@@ -23,6 +24,7 @@ from model.schema.sections.general_budget import Project
 _WHEN: Final = Pattern("^(?:年度?|全年|本年度?)(?!.?[末初中底])")
 _LEAST_NAME: Final = 4
 _LEAST_OWN: Final = 2
+_PROJECT: Final = "项目"
 _WHOLE_RATE: Final = (
     "(?P<WHEN>(?:20[0-9]{2}年度?|<this_year>|全年)*)(?:我[局委办院中心部]|本单位)?(?P<WHOLE>(?:部门)?(?:整体|总体)(?:支出)?)?的?"
     "(?:全年)?预算(?:总体)?执行率(?:[为是]|达到?|约)?"
@@ -89,11 +91,17 @@ class ToldFigures:
         if not one.own or one.time not in ("", "this") or one.role not in (Role.LEVEL, Role.EXECUTION):
             return []
         name = one.name.removesuffix("支出")
+        if name.endswith(_PROJECT) and (whole := self._projects(name.removesuffix(_PROJECT))):
+            return whole
         if len(name) < _LEAST_NAME or len(pattern("<of_any_project>").sub("", name)) < _LEAST_OWN:
             return []
         found = dict.fromkeys(self.spent(cell) for cell in self._names.rows_ending(name) if cell.node.record is Project)
         self._names.considered.update(found)
         return list(found)
+
+    def _projects(self, name: str) -> list[Cell]:
+        """The amounts of the project whose whole name is ``name``."""
+        return [cell for cell in self.called(name) if cell.node.record is Project] if len(name) >= _LEAST_NAME else []
 
     def carried_in(self, one: Quantity) -> list[Cell]:
         """What was left of the year before, wherever the report has it, where the number is that: 2023年末结转."""
@@ -133,11 +141,15 @@ class ToldFigures:
         """The fields that a whole clause of ``text`` names, such as 年末滚存结余, or those beside it (年末结转)."""
         words = _WHEN.sub("", tidy(one.tail).removeprefix(self._names.year))
         beside = [part for part in text.node.own_cells if part.field.label in (words, words + "数")]
-        spent = lexicon().texts["whole_clause_names"] if one.time in ("", "this") and not one.plan else ()
+        said = lexicon().texts
+        spent = said["whole_clause_names"] if one.time in ("", "this") and not one.plan else ()
         found = self._names.amounts(words, "数", *spent) or [part for part in beside if isinstance(part.field, Number)]
-        if one.kind.startswith("count:") and len(one.name) >= _LEAST_NAME:  # 公务接待19批次 has 公务接待批次
-            unit = one.amount.unit.name
-            found = found or self._names.amounts(one.name + unit, "次", "数")
+        if one.kind.startswith("count:"):
+            found = [cell for cell in found if cell.unit.dimension != MONEY]
+            if not found and len(one.name) >= _LEAST_NAME:  # 公务接待19批次 has 公务接待批次
+                found = self._names.amounts(one.name + one.amount.unit.name, "次", "数")
+            whole = next((begin for begin in said["of_the_whole"] if words.startswith(begin)), "")
+            found = found or (self._names.amounts(words.removeprefix(whole)) if whole else [])
         self._names.considered.update(found)
         return [ToldAmount.field(cell) for cell in found if cell.figure is not None]
 

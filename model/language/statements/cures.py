@@ -143,9 +143,8 @@ def cures(case: Case) -> Iterator[Cure]:
             fits = seen and (value >= 0 or mention.amount.value < 0)
             if value != mention.amount.value and mention.amount.value and fits:
                 yield Cure(mention, value, slip_of(mention, value, meant))
-            smaller = (
-                mention.amount.value // 10**4
-            )  # 132.39亿元 for 132.39万元, of which 0.01亿元 are too little to say
+            # 132.39亿元 for 132.39万元, of which 0.01亿元 are too little to say
+            smaller = mention.amount.value // 10**4
             telling = mention.amount.kind == MONEY and abs(smaller) >= _TELLING * target.amount.step
             if telling and compare(target.amount, reading, (mention, smaller)) in ("exact", "rounding"):
                 yield Cure(mention, smaller, "unit")

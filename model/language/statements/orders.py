@@ -22,6 +22,9 @@ _NAME = "[^，。；：、（）0-9比较]{2,12}?"
 _LEAST = 2
 _SIX = 6
 _SIZE = Pattern("(?:资金|规模|总额|金额|数额|总量|支出|费用|数)*")
+_SHARE = Pattern("占比|比重|比例|份额")
+_MEASURE = Pattern("(?:其中|以)?(?P<Said>[^，。；：、（）0-9]{2,8})$")
+_RATE = Pattern("[率幅速]$|进度$")
 _COUNTED = Pattern("(?:[人户件]?数量?)$")
 
 
@@ -37,6 +40,7 @@ def orders(document: TextDocument) -> Iterator[Statement]:
         "(?P<Word>最(?:<more>|<less>))的[^，。；：是为0-9]{0,8}[是为](?P<Name>NAME)(?:支出)?(?=[，。；、（]|$)"
     )
     first = _words("(?P<Name>NAME)居[^，。；]{0,4}(?:首位|首|第一)(?=[，。；]|$)")
+    of_year = _words("(?P<Year>20[0-9]{2})年(?:度|为)?(?P<Word>最(?:<more>|<less>))(?=[，。；、]|$)")
     half = _words("(?P<Name>NAME)的?(?:<amount_of>)*(?P<Word>超过|过|不足|不到|未到)(?:一半|半数|五成)(?=[，。；]|$)")
     more = _words(
         "(?:^|[，；：。])(?:其中)?(?P<Name>NAME)(?P<Word><more_than>|<less_than>)(?P<Other>NAME)(?=[，。；]|$)"
@@ -56,12 +60,16 @@ def orders(document: TextDocument) -> Iterator[Statement]:
         for found in most.finditer(words):
             yield from _most(row, found["Name"], less=_is(found["Word"][1:], "less"))
         for found in most_of.finditer(words):
+            if _of_other_measure(words[: found.start()]):
+                continue
             back = document.sentences[row[0].sentence - 1] if row[0].sentence else []
             near = [one for one in back if one.prose == row[0].prose]
             near = near if len([one for one in row if one.level]) < _LEAST else row
             yield from _most(near, found["Name"], less=_is(found["Word"][1:], "less"))
         for found in first.finditer(words):
             yield from _most(row, found["Name"], less=False)
+        for found in of_year.finditer(words):
+            yield from _of_year(row, found)
         for found in half.finditer(words):
             yield from _half(row, found["Name"], over=found["Word"] in ("超过", "过"))
         for found in more.finditer(words):
@@ -91,8 +99,18 @@ def orders(document: TextDocument) -> Iterator[Statement]:
                 beside := _words("^(?P<Word><more_than>|<less_than>)(?P<Other>NAME)$").match(one.tail)
             ):
                 yield from _wrong_way(row[:at], one, beside)
+            if (last := _of_its_own_year(row[:at], one)) is not None:
+                yield Statement("direction", last, (), items=(one,), whole=f"比{one.year}年")
             yield from _aims(document, row[:at], one)
             yield from _compared(document, row[:at], one)
+
+
+def _of_other_measure(before: str) -> bool:
+    """Whether what is the most is no figure that was told, but worked out of them (支出率最高的是, 扣分最多的是)."""
+    said = _MEASURE.search(before)
+    measure = _SHARE.sub("", _SIZE.sub("", said["Said"])) if said else ""
+    told = before[: said.start("Said")] if said else ""
+    return _RATE.search(measure) is not None or (len(measure) >= _LEAST and measure not in told)
 
 
 def _is(word: str, kind: str) -> bool:
@@ -148,6 +166,19 @@ def _most(row: list[Quantity], name: str, *, less: bool) -> Iterator[Statement]:
     first = (min if less else max)(brothers, key=lambda other: other.amount.value)
     if first.amount.value != one.amount.value:
         yield _told(one, first)
+
+
+def _of_year(row: list[Quantity], said: re.Match[str]) -> Iterator[Statement]:
+    """The year that was the most, or least, of those that the sentence tells one by one (2021年最多)."""
+    years = [one for one in row if one.level and one.year and not (one.total or one.depth or one.plan)]
+    years = [one for one in years if one.tail == f"{one.year}年"]
+    named = [one for one in years if one.year == int(said["Year"])]
+    run = [one.year for one in years]
+    if len(named) != 1 or len(run) <= _LEAST or run != list(range(run[0], run[0] + len(run))):
+        return
+    first = (min if _is(said["Word"][1:], "less") else max)(years, key=lambda one: one.amount.value)
+    if len({(one.kind, one.key) for one in years}) == 1 and first.amount.value != named[0].amount.value:
+        yield _told(named[0], first)
 
 
 def _half(row: list[Quantity], name: str, *, over: bool) -> Iterator[Statement]:
@@ -216,6 +247,15 @@ def _aims(document: TextDocument, earlier: list[Quantity], aim: Quantity) -> Ite
     under = said["Word"] == "未超过"
     if (apart > 0) if under else (apart < 0) if _is(said["Word"], "more_than") else (apart >= 0):
         yield _told(rates[0], aim)
+
+
+def _of_its_own_year(earlier: list[Quantity], base: Quantity) -> Quantity | None:
+    """What is held against a figure of its own year (2021年支出90万元，比2021年的80万元增加), None where nothing is."""
+    one = earlier[-1] if earlier else base
+    told = base.role is Role.BASE and base.tail.strip("的") in (f"比{base.year}年", f"较{base.year}年")
+    same = one.index == base.index - 1 and one.year == base.year and one.level and one.kind == base.kind
+    plain = not (one.plan or base.plan) and one.time == base.time and one.tail.startswith(f"{base.year}年")
+    return one if base.year and told and same and plain else None
 
 
 def _of_the_two(pair: list[Quantity], one: Quantity, told: re.Match[str]) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from model.language.amounts import PERCENT
+from model.language.amounts import PERCENT, POINTS
 from model.language.intervals import Interpretation, compare, holds
 from model.language.keys import alike
 from model.language.lexicon import lexicon, pattern
@@ -19,10 +19,11 @@ from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
-_FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?<flat>"
+_FLAT = "[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年|与上年度?|与去年)?(?:保持|均|无)?<flat>"
 
 POINTS_MEANT = "个百分点"
 """What a statement says of a change in per cent that is one in points."""
+_BEHIND_NAME = Pattern("[^，。；：、（）的0-9]{2,12}（[^（）]{0,8}$")
 _MOST_PAIRS = 60
 _PAIR = 2
 # Rates at constant prices or for what is comparable alone are not those of the amounts.
@@ -86,6 +87,8 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
     other = first.subject.sentence != mention.sentence and (plans or _rated(document, mention, first.base))
     # 主要是考察取消，少支出5万元: a part of what it explains
     part = not mention.compared and pattern("(?:<because>)[^。；]{0,60}，").search(mention.gap)
+    # 总额增加80万元，主要来自房屋（增加60万元）: of what its bracket stands behind
+    part = part or (mention.depth > first.subject.depth and _BEHIND_NAME.search(mention.gap))
     if put or part or other or _moves(document, mention):  # 年初安排500万元，10月调增80万元: a balance tells of it
         return Statement("change", mention, (), certainty="never")
     if not first.binding and (only := _only_two(document, mention)) is not None:
@@ -312,7 +315,7 @@ def _of_unit(document: TextDocument, claim: Quantity) -> Interpretation | None:
     this = [one for one in counted if one.time in ("", "this") and one is not bound]
     if not this and last and claim.sentence:  # 接待24批次。上年支出1.7万元，接待批次比上年31批次减少7批次
         back = document.sentences[claim.sentence - 1]
-        this = [one for one in back if one.level and one.kind == claim.kind and one.prose == claim.prose]
+        this = [one for one in back if one.level and one.kind == last[0].kind and one.prose == claim.prose]
     one_each = len(last) == len(this) == 1 and claim.against in ("", "prior") and not claim.against_plan
     return _against(claim, this[0], last[0], claim.direction) if one_each else None
 
@@ -379,7 +382,7 @@ def _from_subjects(document: TextDocument, amount: Quantity, name: str) -> Itera
         if _held_against(document, before):
             continue  # 完成90万元，占计划100万元的90%，同比增长9.76%，增收8万元
         here = before.time in ("", "this") or _alone(document, before)
-        plain = not amount.own and here and before.depth <= amount.depth and (not before.plan or amount.against_plan)
+        plain = not amount.own and here and before.depth <= amount.depth
         sure = plain and nearest and (amount.against == "prior" or amount.against_plan)
         sure = sure and before.part == amount.part and _says_more(document, before, amount)
         nearest = nearest and before.depth > amount.depth
@@ -412,12 +415,12 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
     """The change whose rate is printed right before or behind it; None where there is none."""
     if rate.rank or rate.own or rate.opener in ("weak", "whole"):
         return None
-    row = document.sentences[rate.sentence]
+    row = [one for one in document.sentences[rate.sentence] if one.kind != POINTS]  # 增长9.5%，比上年低0.2个百分点
     for before in [one for one in row if one.index < rate.index and one.depth <= rate.depth][-1:]:  # 减少37吨（7万斤）
         if before.role is Role.CHANGE and not before.hedged and (not rate.compared or rate.against == before.against):
             return before
     for after in document.mentions[rate.index + 1 : rate.index + 2]:
-        same = after.sentence == rate.sentence and after.role is Role.CHANGE and not after.hedged
+        same = after in row and after.role is Role.CHANGE and not after.hedged
         alike_base = not after.compared or (after.against, after.against_plan) == (rate.against, rate.against_plan)
         alike_base = alike_base and (not rate.against_year or after.against_year in (0, rate.against_year))
         if same and not after.own and alike_base and after.opener not in ("weak", "whole"):

@@ -18,6 +18,7 @@ from model.patterns import Pattern
 
 _LEAST_DIGITS = 4
 _SHORTEST = 2
+_NAMELESS = Pattern(".{0,2}均")
 _MOST = 12
 _NEAR = 2
 _BACK = 24
@@ -36,6 +37,8 @@ def repeats(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement
     for mention in document.mentions:
         if mention.role is not Role.LEVEL or mention.hedged or not mention.own or len(mention.key) < _SHORTEST:
             continue
+        if mention.stock == "average" and _NAMELESS.fullmatch(mention.key):
+            continue  # 代表268名，年人均2400元 ...；委员35名，年人均2000元: of whom stands elsewhere
         if mention.kind in ("percent", "points", "plain") or mention.added or mention.rank or mention.cell:
             continue
         if pattern(_AVERAGE).fullmatch(mention.key):

@@ -40,7 +40,11 @@ _SPENT = Pattern("(?:支出|列支|开支)[了为共计]*$")
 # What a deed begins with that nobody listed: 收押金, 退押金; what the treasury 收回 went.
 _CAME, _WENT = Pattern("(?:[0-9至]{1,5}月)?收(?![回缴支监])"), Pattern("(?:[0-9至]{1,5}月)?[付退]")
 # What is lent comes back, and is then no longer owed.
-_LENT, _LENT_BACK = ("发放", "放贷", "投放"), ("收回", "回收", "归还", "偿还")
+_LENT, _LENT_BACK = (
+    ("发放", "放贷", "投放", "应计", "应收", "计提"),
+    ("收回", "回收", "归还", "偿还", "收缴", "实收", "清收"),
+)
+_OWED = Pattern("贷款|应收|欠[费款缴]")
 
 
 def _without_sums(opening: Quantity, moves: list[Quantity]) -> Iterator[Quantity]:
@@ -69,12 +73,15 @@ def rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> It
     if start is None:
         return
     opening = row[start]
+    summed = _summed(row, start)
+    if summed is not None:  # 收入248万元，加上年结转32万元，可用资金合计280万元，支出256万元: what is left of that
+        opening, start = row[summed], summed
     moves = [
         one
         for one in row[start + 1 :]
         if one.kind == closing.kind and one.role in (Role.LEVEL, Role.CHANGE) and one.depth <= closing.depth
     ]
-    if not moves:
+    if not moves and summed is None:
         moves = [one for one in row[:start] if one.kind == closing.kind and one.role is Role.LEVEL and not one.depth]
         moves = [one for one in moves if one.part == opening.part] or moves
         moves = [one for one in moves if one.stock == "balance"] or moves
@@ -119,12 +126,24 @@ def rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> It
     # Only what went, or only what came, is told here: the rest may stand elsewhere.
     signs = {sign for sign, _ in known}
     all_told = [one.stock for _, one in known] == ["balance"]  # 当期结余1500万元，加上年结余2.16亿元，滚存结余2.31亿元
-    if len(signs) == 1 and certain == "explicit" and not all_told:
+    if len(signs) == 1 and certain == "explicit" and not all_told and summed is None:
         against = (closing.amount.value - opening.amount.value) * min(signs) < 0
         certain = "never" if against else "slip"
-    if (known and spent_only) or other or any(one.hedged or one.opener for one in moves):
+    if (known and spent_only and summed is None) or other or any(one.hedged or one.opener for one in moves):
         certain = "never"
     yield Statement("balance", closing, (canonical,), rest, certain)
+
+
+def _summed(row: list[Quantity], start: int) -> int | None:
+    """The place of a total of what a year opened with, at ``start``, and what came in beside it; None for none."""
+    for at in range(start + 1, len(row)):
+        one = row[at]
+        parts = [
+            other for other in row[:at] if other.level and other.kind == one.kind and not (other.listed or other.depth)
+        ]
+        if one.level and one.total and one.kind == row[start].kind and row[start] in parts[-_SHORT:]:
+            return at if one.amount.value == sum(other.amount.value for other in parts[-_SHORT:]) else None
+    return None
 
 
 def _with_opening_inside(known: list[tuple[int, Quantity]]) -> Iterator[Interpretation]:
@@ -162,7 +181,7 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     opening, moves = told[start], list(_without_sums(told[start], told[start + 1 :]))
     if not 1 < len(moves) <= _MOST_MOVES or any(one.hedged or one.compared for one in moves):
         return
-    signs = [_lent(one) if "贷款" in opening.name else _way(document, one) for one in moves]
+    signs = [_lent(one) if _OWED.search(opening.name) else _way(document, one) for one in moves]
     if not all(signs) or any(one.total and not one.own for one in moves):
         return
     steps = [opening, *moves, closing]
@@ -281,6 +300,11 @@ def offsets(document: TextDocument) -> Iterator[Statement]:
             reading = Interpretation(terms, sign=change.direction, binding=True)
             alike = {(one.kind, one.against) for one in (*group, change)}
             yield from [Statement("list", change, (reading,), items=tuple(group))] if len(alike) == 1 else []
+        if before and (
+            parts := _of_counted(before, change)
+        ):  # 甲同比减少0.9万元；乙增加1.2万元；两项合计18万元，增加0.3万元
+            reading = Interpretation(tuple((one.direction, one) for one in parts), sign=change.direction, binding=True)
+            yield Statement("list", change, (reading,), items=tuple(parts))
         said = _OFFSET.search(change.gap)
         if said is None:
             continue
@@ -297,6 +321,17 @@ def offsets(document: TextDocument) -> Iterator[Statement]:
             ]
             sure = bool(said["Many"]) and many == len(told)
             yield Statement("list", change, (reading,), rest, "explicit" if sure else "slip", items=tuple(told[-many:]))
+
+
+def _of_counted(before: list[Quantity], change: Quantity) -> list[Quantity]:
+    """The changes of as many items as the total right before the change is said to be of; [] where one has none."""
+    total = before[-1]
+    row = [one for one in before if one.sentence == change.sentence and one.depth == change.depth]
+    parts = [one for one in row if one.role is Role.CHANGE and one.kind == change.kind and not one.hedged]
+    told = total.total and total.level and total.counted == len(parts) > 1 and total.kind == change.kind
+    alike = all(one.direction and one.compared and one.against == change.against for one in (*parts, change))
+    levels = [one for one in row if one.level and one.own and one.kind == total.kind and one is not total]
+    return parts if told and alike and len(levels) == len(parts) else []
 
 
 def _flows(one: Quantity, change: Quantity) -> bool:
@@ -328,9 +363,8 @@ def _way(document: TextDocument, one: Quantity) -> int:
     """Which way a figure went, by its own words or those of the figure that it is joined to; 0 where nothing says."""
     for _ in range(_MOST_MOVES):
         went, came = (max(one.tail.rfind(word) for word in words) for words in (lexicon().went, lexicon().came))
-        told = (
-            0 if one.role is Role.CHANGE else (came > went) - (went > came)
-        )  # 收取伙食费: came, though what it is called is an expense
+        # 收取伙食费: came, though what it is called is an expense
+        told = 0 if one.role is Role.CHANGE else (came > went) - (went > came)
         way = 0 if one.kind == MONEY and _SPENT.search(one.tail) else one.move
         way = way or told or _sign(one) or bool(_CAME.match(one.key)) - bool(_WENT.match(one.key))
         way = way or -bool(_OFF.match(one.tail))

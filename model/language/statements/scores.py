@@ -46,9 +46,8 @@ def scores(document: TextDocument) -> Iterator[Statement]:
                 yield from _told_first(document, row, total)
             parts = [one for one in here or before if one.level and one.kind == SCORE and not one.depth]
             told = [one for one in parts if one.tail.endswith(("得", "自评")) or one.name.endswith(words)]
-            alike = [
-                one for one in parts if one.tail[-2:] == total.name[-2:]
-            ]  # 四项合计满分30分: of what each may be given
+            # 四项合计满分30分: of what each may be given
+            alike = [one for one in parts if one.tail[-2:] == total.name[-2:]]
             told = alike if len(alike) >= _FEWEST else told
             given = told if len(told) >= _FEWEST else []
             parts = given or parts

@@ -37,7 +37,8 @@ _NAMED = Pattern(
 _SAID = Pattern("^(?:即|分别[为是])[：]?|，无其他[^，]*$")
 _CLAUSE = Pattern("[，。；：（）0-9]")
 _HAS = Pattern("(?:下设|内设|下辖|所属|设有|设)(?=..)")
-_OFFICE = "(?:<office>|中心|科室?|股|室)$"
+_COVERS = Pattern("(?:覆盖|涉及|涵盖|包括|包含|分布在)(?=..)")
+_OFFICE = "(?:<office>|中心|科室?|股|室|处)$"
 _IN_ALL = Pattern("(?:一?共|合计|共计)有?$|等$")
 _AND_MORE = "等"
 _REACH = 200
@@ -55,15 +56,16 @@ _NAMED_MANY = Pattern(
 _MANY_BEFORE = Pattern(f"{_MANY}[^，。；：、0-9]{{0,8}}：[^，。；：、0-9]*$")
 _ARE = Pattern("[^，。；：、0-9]{0,8}，(?:即|分别[为是])")
 _MANY_NAMED = Pattern(
-    f"{_MANY}[^，。；：、0-9]{{0,8}}：(?P<Names>[^，。；：（）0-9]+)，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
+    f"{_MANY}[^，。；：、0-9]{{0,8}}(?:：|，即)(?P<Names>[^，。；：（）0-9]+)，[^，。；：0-9]{{0,8}}(?:分别|依次)[为是]$"
 )
 # 五个派出所，甲、乙、丙、丁、戊警力依次为; 在五个镇实施，即甲镇20亩、乙镇30亩: where these come to what is told.
 _MANY_THEN = Pattern(
     f"{_MANY}[^，。；：、0-9两三四五六七八九]{{0,10}}，(?!其中|主要)(?:(?P<Names>[^，。；：（）0-9]+)(?:分别|依次)[为是]|即[^，。；：、0-9]*)$"
 )
+_KINDS_BEHIND = Pattern("，(?:以上|上述|共)?(?P<Many>[三四五六七八九])大?(?P<Of>[类种])(?=[^、，。；0-9])")
 _MANY_BEHIND = Pattern(f"，?(?:以上|上述)?等?{_MANY}(?:中|里面)?(?=[^个项类种级家处批次0-9])")
 # Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
-_THINGS = ("个", "家", "所", "处", "座", "名", "间", "支", "条")
+_THINGS = ("类", "种", "个", "家", "所", "处", "座", "名", "间", "支", "条")
 _FEWEST, _MOST, _LONGEST = 3, 12, 14
 
 
@@ -189,14 +191,36 @@ def _defined(document: TextDocument, row: list[Quantity]) -> Iterator[Statement]
             for one in told
             if one.kind == PERCENT and one.tail.removeprefix("在职").startswith(name) and not one.hedged
         ]
-        levels = [one for one in row if one.sound and one.kind != PERCENT and not one.depth]
+        sound = [one for one in row if one.sound and one.kind != PERCENT]
+        levels = [one for one in sound if not one.depth]
         done = [one for one in levels if over in one.tail and not one.adjusted]
         whole = [one for one in levels if under in one.tail and one not in done]
+        sums = _in_all(levels, done), _in_all(levels, whole)
+        if all(sums):
+            done, whole = sums
+        if not whole:  # 占用床日98000日，使用率83.9%（开放床日116800日）
+            whole = (
+                [one for one in sound if one.depth and under in one.tail and one.index == rates[-1].index + 1]
+                if rates
+                else []
+            )
         if len(rates) == len(done) == len(whole) == 1 and done[0] is not whole[0]:
             reading = Interpretation(((1, done[0]),), ((1, whole[0]),), binding=True, role=under)
             pairs = [pair for pair in permutations(levels, 2) if pair != (whole[0], done[0])]
             rest = [Interpretation(((1, one),), ((1, two),), grown) for one, two in pairs for grown in (False, True)]
             yield Statement("average", rates[0], (reading,), rest, items=(done[0], whole[0]))
+
+
+def _in_all(levels: list[Quantity], named: list[Quantity]) -> list[Quantity]:
+    """The sum told right behind a row that begins with one so named (在职行政10人、事业14人，共24人); else []."""
+    if not named:
+        return []
+    at = levels.index(named[0])
+    run = levels[at : at + _MOST]
+    ends = next((place for place, one in enumerate(run) if one.total and not one.own), 0)
+    same = ends > 1 and all(one.own and one.kind == named[0].kind for one in run[:ends])
+    inside = same and all(one in run[:ends] for one in named) and holds(run[ends].amount, sum_of(run[:ends]))
+    return [run[ends]] if inside else []
 
 
 def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str], bool]:
@@ -212,6 +236,9 @@ def _named_before(document: TextDocument, mention: Quantity) -> tuple[list[str],
         return [], False
     if counted is None and (begun := _HAS.search(names[0])) and all(map(pattern(_OFFICE).search, names)):
         return [names[0][begun.end() :], *names[1:]], False  # 下设甲中心、乙中心、丙站3个事业单位
+    covered = _COVERS.search(names[0]) if mention.kind in ("count:类", "count:种") else None
+    if counted is None and covered is not None:
+        return [names[0][covered.end() :], *names[1:]], False  # 覆盖水稻、玉米、大豆3类作物
     if counted is None:
         return names if text[mention.start - len(clause) - 1] == "：" else [], False
     called, ends = text[mention.end : mention.end + 2], {name[-1] for name in names}
@@ -256,12 +283,15 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
             if said is None and any(one.kind == first.kind and holds(one.amount, sum_of(run)) for one in near):
                 then = _MANY_THEN.search(first.gap)
                 said = then if then and (not then["Names"] or then["Names"].count("、") + 1 == len(run)) else None
+            if said is None and first.rank == 0 and not run and (things := _row_of_things(row[at:])):
+                # 帐篷650顶、棉被3200床、发电机24台，三类物资共值90万元
+                said, run = _KINDS_BEHIND.match(document.text_of(first), things[-1].end), things
             if said is None:
                 continue
             many = numeral_value(said["Many"])
             start = said.start("Many") + (0 if said.string is not first.gap else first.start - len(first.gap))
             told = Amount(many * SCALE, 0, Unit(said["Of"], "count"), 0, str(many))
-            end = start + len(said["Many"] + said["Of"])
+            end = start + said.end("Of") - said.start("Many")
             yield from of_so_many(replace(first, start=start, end=end, amount=told), len(run))
 
 
@@ -276,13 +306,22 @@ def of_so_many(told: Quantity, many: int) -> Iterator[Statement]:
 def _run(row: list[Quantity], marks: str) -> list[Quantity]:
     """The figures from the first on that one of the marks joins, each with a name of its own; [] for less than two."""
     alike = [one.level and one.own and not one.total and one.kind == row[0].kind for one in row[1:]]
-    joined = [one.gap[:1] in marks and not _CLAUSE.search(one.gap[1:]) for one in row[1:]]
+    gaps = [one.gap.removeprefix("）").removesuffix("（") if one.depth else one.gap for one in row[1:]]
+    joined = [gap[:1] in marks and not _CLAUSE.search(gap[1:]) for gap in gaps]
     run = row[: 1 + [*(a and b for a, b in zip(alike, joined, strict=True)), False].index(False)]
     total, first = sum(one.amount.value for one in run), row[0]
     after = [one for one in row[len(run) : len(run) + 1] if (one.kind, one.part) == (first.kind, first.part)]
     summed = any(one.total for one in after)  # 甲20万元，乙30万元，以上两项合计50万元
     ends = all(one.amount.value == total for one in after) and (summed or not any(joined[len(run) - 1 : len(run)]))
     return run if len(run) > 1 and ends else []
+
+
+def _row_of_things(row: list[Quantity]) -> list[Quantity]:
+    """The things counted in units of their own, each by its name, from the first on that 、 joins; [] for few."""
+    alike = [one.level and one.own and one.kind.startswith("count") and one.gap.startswith("、") for one in row[1:]]
+    run = row[: 1 + [*alike, False].index(False)]
+    opened = run[0].kind.startswith("count") and run[0].own and not (run[0].opener or run[0].gap.startswith("、"))
+    return run if opened and len(run) >= _FEWEST and len({one.kind for one in run}) > 1 and not run[-1].etcetera else []
 
 
 def named_things(document: TextDocument) -> Iterator[Statement]:

@@ -28,13 +28,15 @@ _TURN = "(?:(?P<Up><up>|<up_short>|翻)|(?P<Down><down>|<down_short>))[了出]?"
 _COMPARED = "[^，。；：（）0-9]{0,4}相比，?(?:[^，。；：（）0-9]{2,6}(?=[翻增减上下升降提]))?"
 _GREW = f"^(?:{_COMPARED}|的)?，?(?:同比|[比较]上年|[两三四五]年)?{_TURN}{_SAID}{_ENDS}"
 _IS = f"^的{_SAID}{_ENDS}"
-_SHARE = f"^，(?:约?占比?[了到]?|比例|比重|[^，。；：（）0-9]{{1,6}}率)(?:为|达|达到)?{_SAID}(?=[，。；]|$)"
+_CALLED = "[^，。；：（）0-9]{1,6}率|(?P<Called>[^，。；：（）0-9]{2,6})面"
+_SHARE = f"^，(?:约?占比?[了到]?|比例|比重|{_CALLED})(?:为|达|达到)?{_SAID}(?=[，。；]|$)"
 _NAMED_SHARE = f"[，。；](?:其中)?(?P<Name>[^，。；：、（）0-9]{{2,12}}?)(?:所?占比?[例重]?[了到为]?){_SAID}{_ENDS}"
 _PART = "(?:(?P<Many>[一二三四五六七八九])(?P<Of>成)(?P<Half>半)?|(?P<All>一半|半数)|(?P<Parts>$^)(?P<Taken>$^))"
 _IN_WORDS = f"^，(?:已|均|仅)?{_BESIDE}{_PART}(?P<Behind>多|余|强|以上)?{_ENDS}"
 _IN_PERCENT = (
     f"(?<![^，（])(?:[前后]者)?(?:占比?)?[了为]?{_SAID}(?:（[即为]?|，(?:只有|仅为?|为|即))$"  # 超过七成（68.2%）
 )
+_OF_YEARS = f"[，。；](?P<Now>20[0-9]{{2}})年仅?(?:相当于|[为是])(?P<Was>20[0-9]{{2}})年的{_SAID}{_ENDS}"
 _HOLDS = Pattern("(?:占|是|为|当于|达到?|即)[^，。；：0-9]{0,12}$")
 _TOGETHER = Pattern("合计|总计|之和|[两二三四五](?:者|项)")
 _REACH = 24
@@ -58,6 +60,12 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
                 part = _named_pair(row[: at + 1], named["Name"])
                 if part and not _within(named, _over(*part)):
                     yield _told(part[0], named)
+            for years in pattern(_OF_YEARS).finditer(words):  # 2023年仅为2020年的一半
+                both = [[each for each in row if each.level and each.year == int(years[of])] for of in ("Now", "Was")]
+                (now, *more), (was, *others) = (each or [one] for each in both)
+                one_name = all(both) and not (more or others) and now.key == was.key and now.kind == was.kind
+                if one_name and not _within(years, _over(now, was)):
+                    yield _told(now, years)
             words = words[:_REACH]
             if one.kind == PERCENT and one.role is not Role.RATE and (said := pattern(_IN_WORDS).match(words)):
                 if not _within(said, Fraction(one.amount.value, HUNDRED)):
@@ -78,6 +86,9 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
             if grew := pattern(_GREW).match(words):
                 if one.turned and last.index == one.index - 1 and not _grown(grew, one, last):
                     yield _told(one, grew)
+                last_year = one.level and one.time in ("prior", "opening") and last.time not in OTHER_TIMES
+                if last_year and last.index == one.index - 1 and not last.plan and not _grown(grew, last, one):
+                    yield _told(one, grew)  # 年末4800只，上年末4000只，增加了两成
             elif (times := pattern(_IS).match(words)) and _HOLDS.search(one.tail):
                 if _TOGETHER.search(one.tail):
                     continue  # 甲30万元，乙20万元，两者合计占专项62万元的八成以上
@@ -85,6 +96,7 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
                     yield _told(one, times)
             elif (share := pattern(_SHARE).match(words)) and one.level and len(before) == 1:
                 plain = not (one.plan or last.plan) and last.time not in OTHER_TIMES
+                plain = plain and (not share["Called"] or share["Called"] in one.tail)  # 当年脱困31户，脱困面达到三成
                 if plain and last.amount.value >= one.amount.value and not _within(share, _over(one, last)):
                     yield _told(one, share)
 

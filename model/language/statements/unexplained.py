@@ -34,19 +34,9 @@ _NEAREST = 3
 _LONGEST_RUN = 6
 _FINE = 3
 _PAIR = 2
+_OVER_ANOTHER = pattern("^(?:<more_than>|<less_than>)")
 _TRIMMED = 12
-_DIFFERENCES = (
-    "down",
-    "up",
-    "save",
-    "up_short",
-    "down_short",
-    "difference",
-    "remainder",
-    "undone",
-    "vacant",
-    "left_over",
-)
+_DIFFERENCES = "down up save up_short down_short difference remainder undone vacant left_over"
 # What is called a part of something, and a part for one.
 _QUOTIENT = Pattern("(?:率|占|比例|比重|度|面|相当于)[^，。；0-9]{0,8}$")
 _OF_ITSELF = pattern("<own_office>(?!运行|事务|党)")
@@ -82,14 +72,14 @@ def unexplained(document: TextDocument, explained: Container[Quantity]) -> Itera
             if one.compared or one.against or one.against_plan:
                 readings = [reading for reading in readings if _of_its_base(one, reading)]
             if one.own and one.kind == POINTS:  # of two that are called so, either may be meant
-                readings = [reading for reading in readings if not _called_twice(document, one, reading)]
+                readings = [way for way in readings if _of_its_name(one, way) and not _called_twice(document, one, way)]
             if not _fine(one.amount):
                 readings = [reading for reading in readings if _right_before(one, reading)]
             slips = {due: reading for reading in readings if (due := _slipped(one, reading)) is not None}
             if not slips and kind in ("total", "balance"):
                 slips = {at: reading for at, reading in enumerate(readings) if _by_operand(one, reading, explained)}
             apart = [one.index - other.index for reading in slips.values() for other in reading.operands()]
-            reach = max(apart, default=0) + 2 if _digits(one.amount) > _FINE else _WINDOW
+            reach = max(apart, default=0) + 2 if _digits(one.amount) > _FINE and kind != "share" else _WINDOW
             if len(slips) == 1 and not _explained(document, one, reach):
                 yield Statement(kind, one, (*slips.values(),))
 
@@ -281,9 +271,8 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         pairs += [(one, other) for one in last for other in counts if other.kind == one.kind and other is not one]
         return "share", [Interpretation(((1, over),), ((1, under),)) for over, under in dict.fromkeys(pairs)]
     if one.kind == POINTS:
-        limits = [
-            other for other in earlier[-1:] if other.hedged and other.kind == PERCENT
-        ]  # 比不低于70%的要求高10个百分点
+        # 比不低于70%的要求高10个百分点
+        limits = [other for other in earlier[-1:] if other.hedged and other.kind == PERCENT]
         near = [*near, *limits][-_NEAREST:]
         return "change", [Interpretation(((1, over), (-1, under))) for over, under in permutations(near, 2)]
     if _AVERAGE.search(one.tail):
@@ -299,7 +288,7 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
             return "total", []  # 新建120个、改造40个，累计建成860个: with those of the years before
         runs = [same[-many:] for many in range(2, min(len(same), _LONGEST_RUN) + 1)]
         return "total", [Interpretation(tuple((1, other) for other in run)) for run in runs]
-    if one.role is Role.CHANGE or _called(*_DIFFERENCES).search(one.tail):
+    if one.role is Role.CHANGE or _called(*_DIFFERENCES.split()).search(one.tail):
         if one.compared or (one.index and document.mentions[one.index - 1].compared):
             near = [other for other in near if not only_a_base(document, other)]
         pairs = [
@@ -323,6 +312,12 @@ def _parts_of_one(told: list[Quantity], pair: tuple[Quantity, Quantity]) -> bool
         if any(at > last and so_far == told[head].amount.value for at, so_far in enumerate(sums, head + 2)):
             return True
     return False
+
+
+def _of_its_name(one: Quantity, reading: Interpretation) -> bool:
+    """Whether what it is said to be more or less than bears that name (超过平均增幅1.4个百分点: no other rate)."""
+    told = (other.key for _, other in reading.terms)
+    return not _OVER_ANOTHER.match(one.tail) or any(key and (key in one.key or one.key in key) for key in told)
 
 
 def _called_twice(document: TextDocument, one: Quantity, reading: Interpretation) -> bool:
@@ -372,9 +367,8 @@ def _slipped(one: Quantity, reading: Interpretation) -> int | None:
     slip = slip_of(one, value)
     if slip == "digit" and reading.base and _digits(one.amount) <= _FINE:
         return None  # of two figures in a few, one digit off comes by chance
-    unit = (
-        slip == "unit" and value > 0 and not reading.base and _digits(one.amount) > _FINE
-    )  # 9460万元加0.15亿元，共1.096万元
+    # 9460万元加0.15亿元，共1.096万元
+    unit = slip == "unit" and value > 0 and not reading.base and _digits(one.amount) > _FINE
     return value if unit or slip in ("swap", "digit", "point") else None
 
 

@@ -284,9 +284,8 @@ class TableReader:
         for cell, head in zip(cells, self.heads, strict=True):
             if NUMBER.fullmatch(cell) and texts:
                 break
-            describes = (
-                _DESCRIBES.search(_IN_UNITS.sub("", head)) and not head == self.heads[0] == self.heads[1]
-            )  # 性质及用途 over both
+            # 性质及用途 over both
+            describes = _DESCRIBES.search(_IN_UNITS.sub("", head)) and not head == self.heads[0] == self.heads[1]
             if not (NUMBER.fullmatch(cell) or _NOTHING.fullmatch(cell) or _ASIDE.match(head) or describes):
                 texts.append((cell, head))
         texts = [one for one in texts if not (self.columns and _KIND.fullmatch(one[0]))] or texts

@@ -49,7 +49,7 @@ class FundBudget(Record):
     transferred_in = Money("调入资金数", blank_is_none=True, folded=True, source=FINAL_ACCOUNTS)
     transferred_out = Money("调出资金数", blank_is_none=True, folded=True, source=FINAL_ACCOUNTS)
     execution = Group(Execution, "预算执行", computed={"actual": actual}, folded=True)
-    items = Rows(FundItem, "支出项目", noun="项目", unique="name", yearly=True)
+    items = Rows(FundItem, "支出项目", noun="项目", unique="name")
     text = Prose("情况说明", yearly=True)
     rules = (
         Equal(

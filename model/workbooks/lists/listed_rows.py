@@ -14,6 +14,7 @@ from model.workbooks import mapping
 from model.workbooks.classes import printed_name
 from model.workbooks.found_amounts import SLIP, Doubt, Found, Hit, Row
 from model.workbooks.spot_lookup import read_cell
+from model.workbooks.tables import departments
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import bare, clean, numeric
 from model.workbooks.tables.table_kinds import (
@@ -22,8 +23,11 @@ from model.workbooks.tables.table_kinds import (
     ASSETS,
     DISPOSAL_LIST,
     FUND_LISTS,
+    GENERAL_PROJECTS,
     NEW_ASSETS,
-    PROJECT_LIST,
+    PROJECT_LISTS,
+    STAFF,
+    STAFF_BELOW,
 )
 
 _SUM: Final = Pattern("[小合总]计$")
@@ -37,11 +41,14 @@ _HEADING: Final = Pattern(rf"(?:(?:公共|单位|部门)(?:预算)?项目|{_BUDG
 _FUNDS: Final = {"政府性基金": "government_funds", "国有资本经营": "state_capital"}
 _TOTALS: Final = {"amount": "total", "executed": "executed"}
 """What of the projects of a kind is summed, and the field of the sum."""
+_OF_ALL: Final = {"executed": "actual", "amount": "execution.original", "adjusted": "execution.adjusted"}
+"""What all projects of the general budget come to, by what is summed."""
 _OF_FUND: Final = {"executed": "amount", "use": "use"}
 """What the draft keeps of a project that a budget of its own paid, by what it is called among other projects."""
 _ADDITIONS: Final = "assets.book_values.additions"
 _FIXED: Final = Pattern("固定资产(?:[合总小]计)?")
 _CHINESE: Final = Pattern("[一二三四五六七八九十]{1,2}、")
+_COST_HEAD: Final = Pattern("/(?:账面)?(?:原值|金额)$")
 _DISPOSED: Final = "assets.disposals.total"
 _OF_FUNDS: Final = {"amount": "actual"}
 _OF_ASSETS: Final = {"cost": "fixed.cost", "written_off": "fixed.written_off", "net": "fixed.net"}
@@ -49,28 +56,31 @@ _OF_ASSETS: Final = {"cost": "fixed.cost", "written_off": "fixed.written_off", "
 
 def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> None:
     """The rows of all lists among ``tables``, where they come to the sum told; why not, where they do not."""
-    for kind, read in (
-        (PROJECT_LIST, _projects),
-        *((kind, _fund_items) for kind in FUND_LISTS),
-        (ASSET_LIST, _assets),
-        (ASSETS, _assets),
-        (DISPOSAL_LIST, _disposals),
-        (ASSET_MOVES, _additions),
-        (NEW_ASSETS, _new_assets),
+    for kinds, read in (
+        (PROJECT_LISTS, _projects),
+        *(((kind,), _fund_items) for kind in FUND_LISTS),
+        ((ASSET_LIST,), _assets),
+        ((ASSETS,), _assets),
+        ((DISPOSAL_LIST,), _disposals),
+        ((ASSET_MOVES,), _additions),
+        ((NEW_ASSETS,), _new_assets),
+        ((STAFF, STAFF_BELOW), _subordinates),
     ):
-        lists = [table for table in tables if table.kind == kind]
+        told = {id(table): read(table, year) for table in tables if table.kind in kinds}
         taken = dict[str, AccountTable]()
-        for table in _not_repeated(lists):
-            rows, sums, why = read(table, year)
+        for table in _not_repeated([table for table in tables if any(told.get(id(table), ()))]):
+            rows, sums, why = told[id(table)]
             again = next((path for path in rows if path in taken), "")
+            if again and _plain(rows) == _plain(told[id(taken[again])][0]):
+                continue  # the same list once more
             if again:
                 why = "同样的清单不止一张，不能断定用哪一张"
-                found.listed.pop(again)
+                found.listed.pop(again, None)
                 found.doubts.append(Doubt("", taken[again], -1, -1, why))
             if why:
                 found.doubts.append(Doubt("", table, -1, -1, f"{why}，清单里的行没有取"))
                 continue
-            of_accounts = found.listed.keys() if kind == PROJECT_LIST else ()
+            of_accounts = found.listed.keys() if kinds == PROJECT_LISTS else ()
             found.listed |= {path: of_list for path, of_list in rows.items() if path not in of_accounts}
             taken |= dict.fromkeys(rows, table)
             for path, hit in sums.items():
@@ -87,15 +97,17 @@ Read = tuple[dict[str, list[Row]], dict[str, Hit], str]
 _Sums = list[tuple[str, dict[str, Hit]]]
 
 
+def _plain(rows: dict[str, list[Row]]) -> list[tuple[object, ...]]:
+    """What lists say, wherever it stands."""
+    listed = [row for of_list in rows.values() for whole in of_list for row in (whole, *whole.parts)]
+    return [(row.name, row.figure, row.hit.wan, row.hit.text) for row in listed]
+
+
 def _not_repeated(lists: Sequence[AccountTable]) -> list[AccountTable]:
     """The lists without those whose names all stand in a longer one: the ledger of one office of the department."""
-    names = {id(table): {clean(table.cell(row, at)) for row in table.data() for at in _names(table)} for table in lists}
-    kept = []
-    for table in lists:
-        own = {name for name in names[id(table)] if name and not _SUM.search(name)}
-        if not any(other is not table and own < names[id(other)] for other in lists):
-            kept.append(table)
-    return kept
+    named = [{clean(table.cell(row, at)) for row in table.data() for at in _names(table)} for table in lists]
+    names = [{name for name in of_list if name and not _SUM.search(name)} for of_list in named]
+    return [table for table, own in zip(lists, names, strict=True) if not any(own < other for other in names)]
 
 
 def _names(table: AccountTable) -> list[int]:
@@ -176,6 +188,12 @@ def _projects(table: AccountTable, year: int | None) -> Read:
         for _, told in sums
         if (summed := told.get(field)) is not None and summed.number == _total(of_kind, field)
     }
+    if table.kind == GENERAL_PROJECTS:
+        totals |= {
+            f"general_budget.projects.{path}": sums[-1][1][field]
+            for field, path in _OF_ALL.items()
+            if field in sums[-1][1]
+        }
     if place := table.noted(mapping.ALL_PROJECTS):
         complete = Hit(table, *place, None, text=YES)
         totals |= {f"{kind}.complete": complete for kind in rows if f"{kind}.total" in totals}
@@ -200,7 +218,9 @@ def _by_kind(table: AccountTable, columns: dict[str, int], names: int) -> tuple[
     sums, whole = _Sums(), dict[str, Hit]()
     for row in table.data():
         number = clean(table.cell(row, numbers)) if numbers >= 0 else "1"
-        name = clean(table.cell(row, names)) or (number if _SUM.search(number) else "")
+        before = [] if numbers >= 0 and _NUMBER.fullmatch(number) else map(clean, table.sheet.rows[row][:names])
+        beside = next((text for text in before if _SUM.search(text) or _HEADING.fullmatch(bare(text))), "")
+        name = clean(table.cell(row, names)) or beside
         told = _told(table, row, columns)
         # A line that heads the rows below it, or the kind of each in a column of its own.
         headings = (_HEADING.fullmatch(bare(cell)) for cell in table.sheet.rows[row] if cell != "")
@@ -214,7 +234,7 @@ def _by_kind(table: AccountTable, columns: dict[str, int], names: int) -> tuple[
             continue
         if _WHOLE.fullmatch(name):
             whole = told
-        elif not _NUMBER.fullmatch(number):
+        elif not _NUMBER.fullmatch(number) or (numbers < 0 and (_SUM.search(name) or _HEADING.fullmatch(bare(name)))):
             of = None if bare(name).startswith("一般公共") else _HEADING.match(bare(name))
             kind = _kind_named(of[0], "") if of else groups[-1][0] if _SUM.search(name) else mapping.PROJECTS
             if of and _come_to(groups[-1][1], told):  # the sum stands below what it is of
@@ -260,15 +280,17 @@ def _classes(table: AccountTable, column: int, among: Sequence[int] = ()) -> tup
         hit = read_cell(table, row, column, mapping.ASSET_CLASSES)
         if name in ("合计", "总计"):
             whole = row
-            break
+            if rows:
+                break
+            continue  # the sum stands above its classes
         outer = bool(_CLASS_NUMBER.match(clean(text))) if numbered else not text[:1].isspace()
-        inside = name.startswith("其中") or (inside and not outer)
+        inside = bool(rows) and (name.startswith("其中") or (inside and not outer))
         name = re.sub("^其中:?", "", name)
         if not isinstance(hit, Hit) or not hit.number or not name:
             continue
-        if inside and rows:
+        if inside:
             rows[-1] = replace(rows[-1], parts=(*rows[-1].parts, Row(printed_name(name), hit)))
-        elif not inside:
+        else:
             rows.append(Row(printed_name(name), hit))
     return rows, whole
 
@@ -324,7 +346,22 @@ def _disposals(table: AccountTable, year: int | None) -> Read:
         return {}, {}, "有同名的处置形式或类别"
     if total.number != _total(rows, "amount"):
         return {}, {}, "各处置形式之和与合计不相等"
-    return {f"assets.disposals.by_{'kind' if by_kind else 'form'}": rows}, {_DISPOSED: total}, ""
+    way, other = ("kind", "form") if by_kind else ("form", "kind")
+    lists = {f"assets.disposals.by_{way}": rows}
+    across = _across(table, total, mapping.DISPOSAL_FORM if by_kind else mapping.DISPOSAL_CLASS)
+    if len(across) >= (1 if by_kind else 2):
+        lists[f"assets.disposals.by_{other}"] = across
+    return lists, {_DISPOSED: total}, ""
+
+
+def _across(table: AccountTable, total: Hit, called: str) -> list[Row]:
+    """What the sum is made of in its own row, in columns that are ``called`` so; [] where they do not come to it."""
+    heads = [(at, _COST_HEAD.sub("", path).rpartition("/")[2]) for at, path in enumerate(table.paths)]
+    named = [(at, name) for at, name in heads if table.is_value(at) and re.fullmatch(called, name)]
+    read = [(name, read_cell(table, total.row, at, _DISPOSED)) for at, name in named]
+    rows = [Row(printed_name(name), hit) for name, hit in read if isinstance(hit, Hit) and hit.number]
+    once = len({row.name for row in rows}) == len(rows)
+    return rows if once and total.number == _total(rows, "amount") else []
 
 
 def _additions(table: AccountTable, year: int | None) -> Read:
@@ -362,3 +399,19 @@ def _new_assets(table: AccountTable, year: int | None) -> Read:
     if any(hit.number != _total(rows, "amount") for hit in sums):
         return {}, {}, "各项资产之和与合计不相等"
     return {_ADDITIONS: rows} if rows else {}, {}, ""
+
+
+def _subordinates(table: AccountTable, _: int | None) -> Read:
+    """The offices below the department, where the table says that its rows are these; its own office is none."""
+    places = [at for at, path in enumerate(table.paths) if re.fullmatch(mapping.SUBORDINATE_NAMES, path)]
+    if len(places) != 1 or not re.search(mapping.SUBORDINATES_TITLE, table.title):
+        return {}, {}, ""
+    named = {clean(table.cell(row, places[0])): row for row in table.data()}
+    own = table.heading.department
+    rows = [
+        Row(name, Hit(table, row, places[0], None, text=printed_name(name)), "name")
+        for name, row in named.items()
+        if name and not (_SUM.search(name) or departments.is_own_office(name) or departments.alike(name, own))
+    ]
+    inside = any(re.search(mapping.OFFICES_INSIDE, row.name) for row in rows)
+    return {mapping.SUBORDINATES: rows} if rows and not inside else {}, {}, ""

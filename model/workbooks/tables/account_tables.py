@@ -20,7 +20,7 @@ from model.workbooks.files.inspection import Place, address
 from model.workbooks.tables.cell_values import bare, clean, numeric
 from model.workbooks.tables.table_headers import BESIDE, LABEL, TableHeaders
 from model.workbooks.tables.table_headings import TableHeading
-from model.workbooks.tables.table_kinds import STAFF, THREE_PUBLIC
+from model.workbooks.tables.table_kinds import STAFF, STAFF_BELOW, THREE_PUBLIC
 from model.workbooks.tables.table_notes import saying_nothing_is_there, table_foot
 from model.workbooks.tables.table_words import WORDS
 
@@ -49,7 +49,7 @@ class AccountTable:
     ``lead`` stand above all tables of the sheet.
     """
 
-    def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int, lead: int = 0) -> None:
+    def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int, lead: int) -> None:
         self.file = book.file
         self.sheet = sheet
         self.cell = sheet.cell
@@ -87,7 +87,7 @@ class AccountTable:
     @property
     def unit(self) -> Unit | None:
         """The unit of its amounts; None where that is not certain."""
-        if self.kind == STAFF:
+        if self.kind in (STAFF, STAFF_BELOW):
             return PEOPLE
         return self.heading.unit or (None if self.heading.units else self._unit_beside())
 

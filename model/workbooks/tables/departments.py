@@ -63,6 +63,11 @@ def same(one: str, other: str) -> bool:
     return alike(one, other) and bool(_OWN.search(_plain(one))) == bool(_OWN.search(_plain(other)))
 
 
+def is_own_office(name: str) -> bool:
+    """Whether a name is that of the department's own office: 本级, 机关."""
+    return any(_OWN.search(each) for each in (_plain(name), _ASIDE.sub("", _plain(name))))
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two names mean one department, 本级 or the whole of it.
 

@@ -16,7 +16,7 @@ from model.workbooks.books import Book, Sheet, Value
 from model.workbooks.tables.cell_values import bare, blank, numeric
 from model.workbooks.tables.table_headers import HEADED, LABEL
 from model.workbooks.tables.table_headings import stands_before, units_in
-from model.workbooks.tables.table_kinds import DISPOSAL_LIST, PROJECT_LIST, kind_of
+from model.workbooks.tables.table_kinds import DISPOSAL_LIST, PROJECT_LISTS, kind_of
 from model.workbooks.tables.table_notes import is_note
 from model.workbooks.tables.table_words import WORDS
 
@@ -101,7 +101,7 @@ def _two_of(sheet: Sheet) -> tuple[Sheet, Sheet] | None:
         if _may_be_beside(left, right) and (edge := _edge(sheet, left, right)):
             end = _end(sheet, other.row, edge, titles)
             return _left(sheet, one.row, edge, end), _right(sheet, one.row, edge, end, titles[0].row)
-    twins = (_twins(sheet, title.row) for title in titles if title.kind == PROJECT_LIST)
+    twins = (_twins(sheet, title.row) for title in titles if title.kind in PROJECT_LISTS)
     halves = (_halves(sheet, title.row, titles, ("", "")) for title in titles if title.kind == DISPOSAL_LIST)
     named = (_halves(sheet, row, titles, names) for row, cells in enumerate(sheet.rows) if (names := _joined(cells)))
     return next(filter(None, (*twins, *halves, *named)), None)

@@ -39,7 +39,7 @@ class TableHeading:
     said above the header.
     """
 
-    def __init__(self, sheet: str, above: Sequence[str], texts: Iterable[str], over: Sequence[str] = ()) -> None:
+    def __init__(self, sheet: str, above: Sequence[str], texts: Iterable[str], over: Sequence[str]) -> None:
         name = clean(sheet)
         self.lines = above
         self.units = units_in([*texts, name]) or units_in([*over])

@@ -484,4 +484,27 @@ def test_a_part_of_zero_is_told_where_the_clerk_wrote_it_and_not_where_a_workboo
     fund = "[government_funds]\nactual = 0\ncarried_over = 0\n" + brought.format("0").replace(
         "overview.scale.remitted", "government_funds.actual"
     )
-    assert any("支出0万元" in line for line in said(fund, "政府性基金预算")), "no part of anything: it is all there is"
+    assert said(fund, "政府性基金预算") == ["我单位无政府性基金预算支出。"], "no part of anything: it is all there is"
+
+
+FUNDS = "[government_funds]\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentences"),
+    [
+        ("budget = 0\nactual = 0\ncarried_over = 0\n", ["我单位无政府性基金预算支出。"]),
+        ('budget = "无"\nactual = 0.00\n', ["我单位无政府性基金预算支出。"]),
+        ("none = false\nopening = 0\nincome = 0\n", ["我单位无政府性基金预算支出。"]),
+        ("budget = 100\nactual = 0\n", ["2024年政府性基金预算安排100万元，未发生支出。"]),
+        (
+            'budget = 0\nactual = 0\ntext = "政府性基金项目未启动。"\n',
+            ["2024年政府性基金预算安排0万元，未发生支出。", "政府性基金项目未启动。"],
+        ),
+        ("budget = 0\nactual = 12\n", ["2024年政府性基金预算安排0万元，支出12万元。"]),
+    ],
+)
+def test_of_a_budget_of_its_own_with_noughts_alone_it_is_said_that_there_is_none(
+    lines: str, sentences: list[str]
+) -> None:
+    assert said(FUNDS + lines, "政府性基金") == sentences

@@ -256,3 +256,37 @@ def test_a_slip_by_places_is_told_once_and_not_for_each_number_of_decimals() -> 
     said = finding(lines, "overview.scale.change_rate").diagnosis
     assert said.count("小了一百倍") == 1
     assert said.endswith("应为-4.11%")
+
+
+PROJECT_SCALE = "[overview.scale]\nbasic = 100\nproject = 4755.22\n[general_budget.projects]\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        ("last_year = 4650.1\nactual = 4650.1\n", ("general_budget.projects.actual", "4755.22")),
+        ("last_year = 4350.1\nactual = 4650.1\n", ("general_budget.scope", "仅一般公共预算")),
+        ("last_year = 50\nactual = 50\n", ("general_budget.scope", "仅一般公共预算")),
+    ],
+)
+def test_last_years_figure_left_in_comes_before_another_scope(lines: str, first: tuple[str, str]) -> None:
+    checker = Checker(draft(PROJECT_SCALE + lines).report)
+    repair = checker.repairs(next(one for one in checker.findings() if one.code == "project"))[0]
+    assert (repair.cell.path, repair.raw) == first
+
+
+def test_what_was_pasted_in_another_unit_is_told_of_in_that_of_the_field() -> None:
+    rows = "".join(
+        f'[[overview.scale.functions]]\nname = "{name}"\namount = "{amount}元"\n'
+        for name, amount in (("教育支出", "7802600.00"), ("农林水支出", "1586400.00"))
+    )
+    said = finding("[overview.scale]\nproject = 938.8\n" + rows, "overview.scale.functions")
+    assert "教育支出·支出有一位数字错，应为780.16万元" in said.diagnosis
+    assert "00元" not in said.message + said.diagnosis
+
+
+def test_no_row_is_missed_that_would_be_a_thousand_times_all_others() -> None:
+    rows = '[[overview.scale.functions]]\nname = "教育支出"\namount = 780\n'
+    rows += rows.replace("教育", "农林水").replace("780", "158")
+    assert "漏列" not in finding(f"[overview.scale]\nproject = 9400000\n{rows}", "overview.scale.functions").diagnosis
+    assert "漏列" in finding(f"[overview.scale]\nproject = 940\n{rows}", "overview.scale.functions").diagnosis

@@ -259,6 +259,60 @@ def test_a_score_that_is_only_of_execution_is_told_in_the_one_table_of_all_proje
         assert "table_unfilled" not in codes(ONE_TABLE + more)
 
 
+def test_a_project_without_a_score_is_told_in_the_one_table_of_all_projects() -> None:
+    lines = ONE_TABLE.replace("total = { points = 10 }", 'department = "某局"')
+    assert "自评得分" in finding(lines, "table_unfilled").message
+    assert "table_unfilled" not in codes(lines + "scores = { score = 94.5 }\n")
+
+
+TWICE_NAMED = """[[general_budget.projects.unit_projects.items]]
+name = "供水"
+amount = 800
+executed = "7905000元"
+[[general_budget.projects.public_projects.items]]
+name = "排水"
+amount = 300
+adjusted = 260
+executed = 255.5
+[project_evaluations]
+included = true
+[[project_evaluations.projects]]
+name = "供水"
+{water}
+[[project_evaluations.projects]]
+name = "（1）排水"
+total = {{ original = 300, adjusted = 260, actual = 255.5 }}
+[[project_evaluations.projects]]
+name = "路灯"
+"""
+
+
+def test_money_of_a_project_that_section_two_has_does_not_stay_blank_in_the_third_table() -> None:
+    edited = Session(draft(TWICE_NAMED.format(water="")))
+    (said,) = [one for one in edited.checker.findings() if one.code == "project_left_blank"]
+    assert said.severity == "warning"
+    assert "“供水”的年初预算数、全年预算数、全年执行数空着" in said.message
+    (repair,) = edited.checker.repairs(said)
+    filled = {cell.field.name: raw for cell, raw in ((repair.cell, repair.raw), *repair.also)}
+    assert filled == {"original": "800", "adjusted": "800", "actual": "7905000元"}
+    for cell, raw in ((repair.cell, repair.raw), *repair.also):
+        edited.type(cell, raw)
+    assert not {"project_left_blank", "project_elsewhere"} & {one.code for one in edited.checker.findings()}
+
+
+@pytest.mark.parametrize(
+    ("water", "severities"),
+    [
+        ("total = { original = 800, actual = 790.5 }", ["info"]),
+        ("appropriation = { original = 800, adjusted = 800, actual = 790.5 }", []),
+        ('total = { original = "无", adjusted = 800, actual = 790.5 }', []),
+    ],
+)
+def test_money_that_the_parts_of_a_table_come_to_is_not_blank(water: str, severities: list[str]) -> None:
+    found = Checker(draft(TWICE_NAMED.format(water=water)).report).findings()
+    assert [one.severity for one in found if one.code == "project_left_blank"] == severities
+
+
 @pytest.mark.parametrize(
     ("lines", "asked"),
     [

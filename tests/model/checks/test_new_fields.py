@@ -203,6 +203,18 @@ def test_more_points_than_there_are_in_all_are_told_at_once(points: str, told: b
     assert ("points_over_hundred" in codes(lines)) is told
 
 
+@pytest.mark.parametrize(
+    ("score", "more", "told"), [("12", "", True), ("10", "", False), ("12", "total.rate = 95\n", True)]
+)
+def test_more_than_all_points_for_the_execution_is_told_before_there_is_a_rate(
+    score: str, more: str, told: bool
+) -> None:
+    lines = f"[{SECOND}]\nincluded = true\ntotal.points = 10\ntotal.score = {score}\n{more}"
+    assert ("score_over_points" in codes(lines)) is told
+    money = "total.adjusted = 100\ntotal.actual = 100\nbasic.adjusted = 100\nbasic.actual = 100\n"
+    assert "score_over_points" not in codes(lines + money), "there it is held to the rate"
+
+
 PUBLIC = '[overview]\nyear = 2025\n[publication]\ndate = "{}"\nintro = "{}"\n'
 
 

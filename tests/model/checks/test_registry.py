@@ -48,6 +48,8 @@ BROKEN = {
     "not_level": '[general_budget.basic]\npersonnel = 120\ngeneral = 1\nlast_year = 100\ncomment = "与上年基本持平"\n',
     "project_elsewhere": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 790.50\n"
     "[project_evaluations]\nincluded = '是'\n[[project_evaluations.projects]]\nname = '供水'\ntotal.actual = 709.50\n",
+    "project_left_blank": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 790.50\n"
+    "[project_evaluations]\nincluded = '是'\n[[project_evaluations.projects]]\nname = '供水'\n",
     "controlled_project": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 65.80\n"
     "[basic_data]\nincluded = '是'\n[[basic_data.projects]]\nname = '2.供水'\nactual = 105.00\n",
     "table_unfilled": "[department_evaluation]\nincluded = '是'\n",
@@ -66,6 +68,7 @@ BROKEN = {
     "none_but_elsewhere": "[overview.income]\ngovernment_fund = 120.00\n[government_funds]\nnone = true\n",
     "operating_untold": "[overview.scale]\noperating = 38.62\n[department_evaluation]\nincluded = true\n",
     "points_over_hundred": "[department_evaluation]\nincluded = true\ntotal.points = 2641.19\n",
+    "score_over_points": "[department_evaluation]\nincluded = true\ntotal.points = 10\ntotal.score = 12\n",
     "projects_together": "[general_budget.projects]\nactual = 100\nunit_projects.executed = 60\n"
     "public_projects.executed = 50\n",
     "as_last_year": "[general_budget.three_public.reception]\nactual = 1780.35\nlast_year = 1780.35\n"

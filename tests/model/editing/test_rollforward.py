@@ -395,3 +395,46 @@ def test_every_declared_origin_is_a_figure_of_the_same_dimension() -> None:
     for cell in roll_forward(opened(REFERENCE)).draft.report.root.cells():
         if cell.field.from_last is not None:
             assert one(cell.node, cell.field.from_last).unit.dimension == cell.unit.dimension
+
+
+FUND = (
+    LAST
+    + """
+[government_funds]
+budget = 3420
+actual = 3268.7
+carried_over = 151.3
+"""
+)
+SPENT = """
+[[government_funds.items]]
+name = "城乡社区支出"
+amount = 3268.7
+use = "征地和拆迁补偿"
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "added", "code"),
+    [
+        (FUND, "", "section_empty"),
+        (FUND, "false", "section_empty"),
+        (LAST, "", "section_empty"),
+        (FUND + SPENT, "", "required"),
+        (FUND, "2980", ""),
+    ],
+)
+def test_a_part_with_nothing_but_last_years_figures_is_as_empty_as_a_new_one(lines: str, added: str, code: str) -> None:
+    made = rolled(lines).draft
+    section = made.report.section(5)
+    section.cell("none" if added == "false" else "actual").raw = "否" if added == "false" else added
+    made.report.bind()
+    found = [one for one in Checker(made.report).findings() if one.section == 5 and one.severity == "error"]
+    assert [one.code for one in found] == [code] * bool(code)
+
+
+def test_what_a_fund_was_spent_on_stands_without_its_amount() -> None:
+    made = rolled(FUND + SPENT)
+    (row,) = made.draft.report.rows("government_funds.items").rows
+    assert (row.cell("name").raw, row.cell("use").raw, row.cell("amount").raw) == ("城乡社区支出", "征地和拆迁补偿", "")
+    assert row.cell("name").path in marked(made.draft)

@@ -47,7 +47,7 @@ def test_a_paragraph_of_another_hand_is_told_its_slip_and_nothing_else(told: dic
     errors = [one.message.replace(",", "") for one in findings if one.severity == "error"]
     assert bool(errors) == ("slip" in told)
     quoted = told.get("slip", told.get("doubt", "")).replace(",", "")
-    wrong = re.findall(r"[0-9][0-9.]*", quoted) or re.findall("[两二三四五六七八九][个项类级]", quoted)
+    wrong = re.findall(r"[0-9][0-9.]*", quoted) or re.findall("[两二三四五六七八九]大?[个项类级处成]", quoted)
     asked = [one.message.replace(",", "") for one in findings if one.severity == "info"]
     assert asked or "doubt" not in told
     assert all(wrong[-1] in message for message in (errors + asked if wrong else errors))

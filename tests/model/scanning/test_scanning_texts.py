@@ -243,3 +243,8 @@ def test_words_behind_a_heading_in_the_line_and_behind_figures_come_into_their_f
     )
     assert report.cell("overview.scale.purpose").raw == "主要用于学校运转和校园维修"
     assert report.cell("assets.management").raw == "严格执行资产管理制度，定期盘点，账实相符。"
+
+
+def test_a_reason_behind_a_number_that_has_none_is_no_fault() -> None:
+    told = "公务接待费决算2.10万元，预算3.00万元。全年国内公务接待48批次、320人次，主要原因是上级检查减少。\n"
+    assert read("二、一般公共预算支出情况\n" + told).cell("general_budget.three_public.details.receptions").raw == "48"

@@ -47,6 +47,8 @@ overview.scale.execution: original=830; adjusted=896; carried_in=15; carried_ove
 general_budget: scope=仅一般公共预算
 general_budget.basic: personnel=442; general=68; actual=510
 general_budget.basic.execution: original=500; adjusted=512; carried_in=0; carried_over=2
+general_budget.projects.unit_projects: total=70; executed=71
+general_budget.projects.public_projects: total=200; executed=240
 general_budget.projects.unit_projects.items.0: name=场馆免费开放; amount=40; use=体育馆开放; adjusted=44; executed=42
 general_budget.projects.unit_projects.items.1: name=群众赛事; amount=30; use=龙舟赛; adjusted=30; executed=29
 general_budget.projects.public_projects.items.0: name=健身步道; amount=200; use=步道六处; adjusted=250; executed=240

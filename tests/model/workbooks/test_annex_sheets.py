@@ -76,6 +76,22 @@ def drafted(more: str = "") -> Report:
     return draft(f'[overview]\nyear = 2025\nunit = "{UNIT}"\n{more}').report
 
 
+@pytest.mark.parametrize(
+    ("head", "grade", "read"),
+    [
+        ("自评等级", "优", "优"),
+        ("评价等次", "良", "良"),
+        ("自评等级标准", "优", ""),
+        ("自评等级", "优、良、中、差", ""),
+    ],
+)
+def test_the_grade_may_stand_below_the_points(tmp_path: Path, head: str, grade: str, read: str) -> None:
+    grid, report = department(), drafted()
+    grid.put(max(row for row, _ in grid.cells) + 1, 0, head, None, None, None, None, grade)
+    take(report, proposed(tmp_path, report, grid))
+    assert report.cell("department_evaluation.scores.grade").raw == read
+
+
 def test_the_scores_of_the_department_come_whole(tmp_path: Path) -> None:
     report = drafted()
     proposal = proposed(tmp_path, report, department())

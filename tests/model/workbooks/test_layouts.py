@@ -49,6 +49,7 @@ from tests.model.workbooks.accounts import (
     write_xlsx,
 )
 from tests.model.workbooks.drawn import drawn
+from tests.model.workbooks.other_strangers import BOOKS as OTHER_BOOKS
 from tests.model.workbooks.passed_over import passed_over
 from tests.model.workbooks.strangers import BOOKS, TWO_SIDES
 from tui.cli.main import main
@@ -234,6 +235,16 @@ def test_every_path_of_the_mapping_is_a_field() -> None:
         ("一般公共预算财政拨款三公经费及会议费、培训费支出决算表", "三公经费支出决算表"),
         ("政府性基金预算财政拨款支出决算表", "政府性基金预算财政拨款收入支出决算表"),
         ("国有资本经营预算财政拨款收入支出决算表", "国有资本经营预算财政拨款支出决算表"),
+        ("一般公共预算财政拨款项目支出情况表", "一般公共预算项目支出情况表"),
+        ("项目支出按功能分类汇总表", "项目支出分类汇总表"),
+        ("一般公共预算项目支出功能分类汇总表", ""),
+        ("项目支出经济分类汇总表", ""),
+        ("局属单位人员情况表", "所属单位人员情况表"),
+        ("机关及所属单位人员情况表", "基本数字表"),
+        ("国有资产总额变动情况表", "资产情况表"),
+        ("固定资产、无形资产分类情况表", "资产情况表"),
+        ("无形资产变动情况表", ""),
+        ("固定资产变动情况表", "固定资产增减变动表"),
     ],
 )
 def test_a_table_is_known_by_its_title(title: str, kind: str) -> None:
@@ -491,9 +502,9 @@ def test_the_name_of_the_file_may_tell_the_year(tmp_path: Path) -> None:
 # The books of strangers.
 
 
-@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize("name", [*BOOKS, *OTHER_BOOKS])
 def test_a_strangers_book_fills_a_blank_draft_and_nothing_of_it_vanishes(tmp_path: Path, name: str) -> None:
-    sheets, says = BOOKS[name]
+    sheets, says = (BOOKS | OTHER_BOOKS)[name]
     book = read_book(write_xlsx(tmp_path / "a.xlsx", [drawn(sheet, text) for sheet, text in sheets.items()]))
     report = draft("").report
     proposal = proposing.propose(report, [book])
@@ -501,6 +512,33 @@ def test_a_strangers_book_fills_a_blank_draft_and_nothing_of_it_vanishes(tmp_pat
     found = {cell.path: wan(cell.raw) for cell in report.root.cells() if cell.raw and cell.section}
     assert found == says
     assert passed_over([book], proposal) == []
+
+
+def test_nothing_is_asked_of_last_year_where_only_things_are_counted_then(tmp_path: Path) -> None:
+    sheets, _ = OTHER_BOOKS["a centre"]
+    proposal = from_grids(tmp_path, drawn("三公", sheets["三公"]), text="")
+    assert not [left.label for left in proposal.unplaced]
+
+
+@pytest.mark.parametrize(
+    ("copies", "taken"), [(("80", "80"), True), (("80", "90"), False), (("80", "90", "70"), False)]
+)
+def test_a_list_that_stands_twice_is_taken_where_both_say_the_same(
+    tmp_path: Path, copies: tuple[str, ...], taken: bool
+) -> None:
+    text = """
+2024年项目支出明细表 | <
+单位：某县水利局 | 单位：万元
+项目名称 | 预算数 | 支出数
+河道保洁 | 100 | 80
+渠道维修 | 50 | 50
+合计 | 150 | 130
+"""
+    grids = [
+        drawn(f"表{at}", text.replace("80", one).replace("130", str(int(one) + 50))) for at, one in enumerate(copies)
+    ]
+    found = values(from_grids(tmp_path, *grids, text=""))
+    assert (found.get("general_budget.projects.unit_projects.items.0.executed") == "80") == taken
 
 
 def test_a_fund_that_does_not_add_up_is_not_taken(tmp_path: Path) -> None:

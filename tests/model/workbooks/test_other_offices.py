@@ -226,6 +226,7 @@ def test_assets_in_yuan_beside_staff_under_headings_with_their_units(tmp_path: P
         "assets.totals.current": "41290866.75元",
         "assets.totals.fixed_net": "56902317.44元",
         "assets.book_values.fixed.net": "56902317.44元",
+        "assets.book_values.date": "2025-12-31",
         "assets.totals.last_year": "95086092.48元",
         "overview.staff.authorised": "94",
         "overview.staff.serving": "88",

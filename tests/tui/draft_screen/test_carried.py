@@ -137,7 +137,12 @@ async def test_the_points_of_indicators_are_confirmed_with_their_rows(tmp_path: 
         assert "绩效指标2：一级指标 产出指标，分值 40" in shown, "not what has last year in it"
         await form.keys("enter")
         assert carried(form, 14) == (f"{row}.scores.indicators.1.level3",)
+        assert form.here == f"{row}.name", "who confirms a section goes on where the cursor is"
+        await form.keys("ctrl+k")
         assert form.here == carried(form, 14)[0]
+        await form.keys("ctrl+z")
+        assert "确认沿用的文字无须改动" in form.lines()[-1]
+        assert "等" in form.lines()[-1]
 
 
 @pytest.mark.parametrize("more", ["全年培训1,280人次，结余{支出总额}。", "自评结果作为2023年预算安排的依据。"])
@@ -156,11 +161,59 @@ async def test_a_text_with_figures_or_a_year_in_it_is_not_confirmed_unread(rolle
         assert more[:8] not in form.text().replace("\n", "")
         await form.keys("enter")
         assert carried(form) == (DUTIES,)
-        assert form.here == DUTIES
         await form.keys("ctrl+k")
-        assert "请逐处看过再改" in form.text()
+        assert form.here == DUTIES
+        assert "请逐处看过再改，不用改就按 Ctrl+T" in form.text()
         await form.keys("ctrl+t")
         assert carried(form) == ()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_key_leads_through_what_is_to_be_read_and_on_to_the_next_section(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path, last = tmp_path / "今年.toml", tmp_path / "去年.toml"
+    rows = "".join(f'[[implementation.measures]]\nheading = "制度"\ntext = "全年{n}次。"\n' for n in (12, 25))
+    last.write_text(f'schema = 2\n[overview]\nyear = 2024\n{rows}[improvements]\nlead = "有3个问题。"\n', "utf-8")
+    create(path, last)
+    async with opened(path, size) as form:
+        await form.keys("ctrl+k", "enter")
+        seen = []
+        for _ in range(3):
+            await form.keys("ctrl+k")
+            assert "不用改就按 Ctrl+T" in form.lines()[-1]
+            seen.append(form.here)
+        first, second = (f"implementation.measures.{at}.text" for at in (0, 1))
+        assert seen in ([first, second, "improvements.lead"], [second, "improvements.lead", first])
+
+
+async def test_a_long_list_of_what_is_confirmed_is_set_as_it_is_read(tmp_path: Path) -> None:
+    path, last = tmp_path / "今年.toml", tmp_path / "去年.toml"
+    table = "".join(
+        f'[[project_evaluations.projects]]\nname = "项目{chr(0x4E00 + at)}"\ndepartment = "某局"\n' for at in range(150)
+    )
+    last.write_text(
+        f"schema = 2\n[overview]\nyear = 2024\n[project_evaluations]\nincluded = true\n{table}", encoding="utf-8"
+    )
+    create(path, last)
+    async with opened(path, WIDE) as form:
+        form.go("project_evaluations.projects.0.name")
+        await form.keys("ctrl+k")
+        assert "没有沿用" not in form.text(), "nothing is known of it yet"
+        for _ in range(600):
+            if form.screen.state.whole:
+                break
+            await form.settle()
+        await form.keys("ctrl+k")
+        assert "接着列" not in form.text()
+        for _ in range(60):
+            await form.keys("pagedown")
+            if f"项目{chr(0x4E00 + 149)}" in form.text():
+                break
+            assert "项目" in form.text()
+        assert f"项目{chr(0x4E00 + 149)}：主管部门 某局" in form.text()
+        await form.keys("enter")
+        assert not carried(form, 14)
 
 
 async def test_confirmed_texts_stay_confirmed_in_the_file(rolled: Path) -> None:
@@ -184,8 +237,30 @@ async def test_the_source_of_a_figure_stands_in_its_help_and_its_explanation(
         await form.settle()
         assert f"取自 {SAMPLE.name} 的“基本支出" in panel(form)
         await form.keys("1")
-        if size == WIDE:
-            assert "当时是14825.83，以后改过" in panel(form).replace(" ", "")
+        assert "原来是14825.83，取自" in panel(form).replace(" ", "")
         await form.keys("ctrl+o")
         assert "来源：" in form.text()
         assert "基本支出·实际支出" in form.text()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_figure_of_last_year_that_was_typed_over_is_offered_as_it_came(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path, last = tmp_path / "今年.toml", tmp_path / "去年.toml"
+    last.write_text("schema = 2\n[overview]\nyear = 2024\n[assets.totals]\ntotal = 2424.06\n", "utf-8")
+    create(path, last)
+    figure = "assets.totals.last_year"
+    async with opened(path, size) as form:
+        assert form.screen.state.report.cell(figure).raw == "2424.06"
+        for name, typed in (("total", "2464.50"), ("last_year", "140.44"), ("increased", "100")):
+            form.screen.state.session.type(form.screen.state.report.cell(f"assets.totals.{name}"), typed)
+        form.screen.state.refresh()
+        cell = form.go(figure)
+        await form.settle()
+        await form.keys("ctrl+r")
+        assert "哪一个数填错了" in form.text()
+        assert "> 140.44 改为 2424.06" in form.text()
+        assert "去年.toml里是 2424.06" in form.text()
+        await form.keys("enter")
+        assert cell.raw == "2424.06"

@@ -177,9 +177,6 @@ async def test_a_finding_is_accepted_with_a_reason_and_taken_back(draft: Path) -
         assert not form.screen.state.report.rows("accepted").rows
         await form.keys("ctrl+y")
         assert form.here in finding.fields
-        await form.keys(
-            "ctrl+t" if form.screen.findings.current and form.screen.findings.current.accepted else "escape"
-        )
 
 
 async def test_the_explanation_of_a_field_is_shown(draft: Path) -> None:
@@ -220,7 +217,7 @@ async def test_a_text_counts_its_characters(draft: Path) -> None:
     async with opened(draft) as form:
         form.go("overview.duties")
         await form.keys("ctrl+a", "一 二", "enter", "三")
-        assert "3字" in form.text() or "36字" in form.text()
+        assert re.search(r"(?<!\d)3字", form.text())
 
 
 # Getting about

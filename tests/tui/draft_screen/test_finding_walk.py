@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import random
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from model.schema.fields import Number
 from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
+from tests.tui.test_next_year import annexes
 from tui.state.finding_walk import ranks
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 DATA = SAMPLE.parents[1] / "tests" / "data"
-DRAFTS = (SAMPLE, SAMPLE.with_name("blank.toml"), DATA / "water.toml", DATA / "court.toml")
+ANNEXES = "annexes"  # the sample with all three, each with something wrong
+DRAFTS = (SAMPLE, SAMPLE.with_name("blank.toml"), DATA / "water.toml", DATA / "court.toml", Path(ANNEXES))
+
+
+def wrong_annexes() -> str:
+    """Annexes of two projects, with a score above its points, a rate that is not, vehicles that are no sum."""
+    text = annexes(["就业补助", "人才资金"]).replace("score = 20", "score = 25")
+    text = text.replace("[department_evaluation.total]", "[department_evaluation.total]\nadjusted = 1\nrate = 12.00")
+    return text.replace(
+        "thrift =", "vehicles.actual = 12.00\npurchase.actual = 7.00\noperation.actual = 6.00\nthrift ="
+    )
 
 
 @pytest.mark.parametrize("key", ["f8", "f7"])
 @pytest.mark.parametrize("source", DRAFTS, ids=lambda path: path.stem)
 async def test_as_many_presses_as_findings_visit_each_once(tmp_path: Path, source: Path, key: str) -> None:
     path = tmp_path / "草稿.toml"
-    path.write_bytes(source.read_bytes())
+    with_annexes = source.name == ANNEXES
+    path.write_text(SAMPLE.read_text("utf-8") + wrong_annexes() if with_annexes else source.read_text("utf-8"), "utf-8")
     dice = random.Random(source.stem + key)
     async with opened(path, WIDE) as form:
         session, state = form.screen.state.session, form.screen.state
@@ -34,6 +43,9 @@ async def test_as_many_presses_as_findings_visit_each_once(tmp_path: Path, sourc
         form.go(dice.choice([cell.path for cell in state.report.cells() if cell.section]))
         findings = [finding for finding in state.findings if not finding.accepted]
         assert len(findings) > 5
+        if with_annexes:
+            errors = {finding.section for finding in findings if finding.severity == "error"}
+            assert errors.issuperset({12, 13, 14})
         visited, numbers = [], {}
         for _ in findings:
             await form.keys(key)
@@ -112,6 +124,19 @@ async def test_what_is_wrong_in_the_group_of_the_cursor_comes_before_the_next_se
         assert form.here == "overview.scale.basic", "the sum that was broken a line above the cursor"
         await form.keys("f8")
         assert form.here == "assets.totals.total"
+
+
+async def test_the_footer_says_where_the_way_goes_and_what_it_leaves_above(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text(f"schema = 2\n{SCALE}personnel = 441.05\ngeneral = 11.13\n{ASSETS}", "utf-8")
+    async with opened(path, NARROW) as form:
+        form.go("overview.scale.execution.original")
+        await form.keys("f8")
+        assert form.here == "assets.totals.total"
+        assert "（第四部分，上面还有 1 条）" in form.lines()[-1]
+        await form.keys("f8")
+        assert form.here == "overview.scale.basic"
+        assert "（回到第一部分）" in form.lines()[-1]
 
 
 async def test_an_error_typed_anew_on_the_way_is_found_where_one_like_it_was_visited(tmp_path: Path) -> None:

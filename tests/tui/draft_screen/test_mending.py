@@ -347,3 +347,36 @@ async def test_where_only_the_likeliest_are_listed_the_question_says_so(tmp_path
         state.refresh()
         await form.keys("ctrl+r")
         assert "（只列最可能的3个）" in "".join(form.text().split())
+
+
+PASTED = "项目名称\t预算数\t执行数\n甲\t1200000\t1184200\n乙\t860000\t840000\n丙\t2600000\t2599300\n"
+PROJECTS = "general_budget.projects.unit_projects.items"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_table_pasted_in_another_unit_is_one_finding_and_mended_whole_once_it_is_seen(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("schema = 2\n[overview]\nyear = 2025\n[general_budget.projects]\nactual = 462.35\n", "utf-8")
+    async with opened(path, size) as form:
+        report = form.screen.state.report
+        form.screen.entry.go_to(PROJECTS)
+        await form.paste(PASTED)
+        told = [one for one in form.screen.state.findings if PROJECTS in one.fields[0] and "元" in one.message]
+        assert len(told) == 1
+        form.screen.findings.visit(told[0], told[0].fields[0])
+        await form.settle()
+        assert "（3行）像是按元填的，这里是万元" in form.part(form.screen.panel)
+        await form.keys("ctrl+r")
+        shown = form.text()
+        assert "这 6 个数都从元改成万元？" in shown
+        assert "丙·执行数：2599300 改为 259.93" in shown
+        await form.keys("escape")
+        assert report.cell(f"{PROJECTS}.0.amount").raw == "1200000"
+        await form.keys("ctrl+r", "enter")
+        amounts = [[row.cell(name).raw for name in ("amount", "executed")] for row in report.rows(PROJECTS).rows]
+        assert amounts == [["120.00", "118.42"], ["86.00", "84.00"], ["260.00", "259.93"]]
+        assert not [one for one in form.screen.state.findings if one.code == told[0].code]
+        await form.keys("ctrl+z")
+        assert report.cell(f"{PROJECTS}.2.executed").raw == "2599300"

@@ -105,3 +105,38 @@ async def test_a_part_asked_for_by_name_from_within_begins_at_its_head(tmp_path:
         await form.keys("ctrl+p", "附表2", "enter")
         await form.settle()
         assert form.here == "department_evaluation.included"
+
+
+async def test_a_score_above_its_points_is_told_in_the_row_that_is_being_typed(tmp_path: Path) -> None:
+    draft = tmp_path / "草稿.toml"
+    draft.write_text(HEAD + "[department_evaluation]\nincluded = true\n", "utf-8")
+    async with opened(draft, WIDE) as form:
+        form.screen.entry.go_to("department_evaluation.scores.indicators")
+        await form.keys("产", "enter")
+        row = "department_evaluation.scores.indicators.0"
+        form.go(f"{row}.points")
+        await form.keys("20", "enter")
+        assert form.here == f"{row}.score"
+        await form.keys("25", "enter")
+        assert "得分不会超过分值" in form.text()
+        assert "必填的没有填" not in form.text(), "what the row lacks waits until it is left"
+
+
+async def test_the_same_figures_are_judged_alike_after_undo(tmp_path: Path) -> None:
+    draft = tmp_path / "草稿.toml"
+    draft.write_text(HEAD + "[overview]\nyear = 2025\n", "utf-8")
+    async with opened(draft, NARROW) as form:
+        for name, typed in (("serving", "121"), ("civil_servant_managed", "118")):
+            form.go(STAFF + name)
+            await form.keys(typed, "enter")
+        form.go(STAFF + "self_funded")
+        before = [finding.message for finding in form.screen.state.known]
+        assert not any("121人，按" in message for message in before)
+        await form.keys("3", "enter", "ctrl+z")
+        assert form.here == STAFF + "self_funded"
+        assert [finding.message for finding in form.screen.state.known] == before
+        await form.keys("ctrl+z", "ctrl+y")
+        assert [finding.message for finding in form.screen.state.known] == before
+        form.go("overview.scale.basic")
+        await form.settle()
+        assert any("121人，按" in finding.message for finding in form.screen.state.known), "the group was left"

@@ -15,6 +15,7 @@ from model.patterns import Pattern
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Field, Number, Prose, Text
+from model.text import first_of
 from tui.form.paste.label_match import LabelMatch, latest_year, of_years, only_years, unnumbered, year_before, year_of
 from tui.form.paste.pasted_figures import in_units, is_nil, reads, says_none, take_units, units_behind
 from tui.form.paste.pasted_totals import is_total
@@ -206,7 +207,7 @@ def column(here: Cell, text: str) -> PastedColumn | None:
     done = (
         f"已填 {len(edits)} 栏{replaced(edits)}，Ctrl+Z 恢复" if edits else "粘贴的数都已经填着" if taken else "没有填"
     )
-    rest = "、".join(line.replace("\t", " ") for line in over[:3]) + ("等" if len(over) > 3 else "")
+    rest = first_of([line.replace("\t", " ") for line in over], 3)
     return PastedColumn(edits, f"{done}；没有地方填的 {len(over)} 行：{rest}" if over else done, over)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from model.report.edits import Inserted, Single, Typed
+from model.report.edits import Inserted, Single, Typed, typed_into
 from model.report.tree import RowList
 from model.schema.fields import Field, Number
 from model.schema.records import Group, Record, Rows
@@ -66,8 +66,7 @@ def forms(rows: RowList, text: str, *, named: bool) -> PastedTable:
         given = [(way, without_number(value) if value == name else kept(way[1], value)) for way, value in given]
         row = known.get(unnumbered(name)) or (unnamed.pop(0) if unnamed else None)
         if row is not None:
-            cells = [(row.cell(".".join(way)), value) for (way, _), value in given]
-            done.edits += [Typed(cell.path, cell.raw, value) for cell, value in cells if cell.raw != value]
+            done.edits += typed_into((row.cell(".".join(way)), value) for (way, _), value in given)
         else:
             done.edits.append(Inserted(rows.path, added, _content(given)))
             added += 1
@@ -203,8 +202,7 @@ def _merged(rows: RowList, contents: Sequence[dict[str, Any]]) -> list[Single]:
             added += 1
             continue
         left.remove(row)
-        cells = [(row.cell(name), value) for name, value in content.items()]
-        edits += [Typed(cell.path, cell.raw, value) for cell, value in cells if cell.raw != value]
+        edits += typed_into((row.cell(name), value) for name, value in content.items())
     return edits
 
 

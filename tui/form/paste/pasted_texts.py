@@ -114,10 +114,17 @@ def phrases(text: str, known: Iterable[str] = ()) -> tuple[list[str], list[str]]
 
 
 def _numbered(text: str, known: Iterable[str]) -> tuple[list[str], Pattern | None]:
-    """The paragraphs of ``text`` but those that repeat ``known``, and how points are numbered in them."""
+    """The paragraphs of ``text`` but those that repeat ``known``, and how points are numbered in them.
+
+    One that is numbered with others, and says something itself, is one of the points, whatever it is called.
+    """
     labels = {fold(label) for label in known}
     lines = [stripped for line in clean(text).replace("\t", " ").split("\n") if (stripped := line.strip(" \u3000"))]
-    lines = [line for line in lines if fold(_unmarked(line)).rstrip("：:") not in labels]
+    marks = [next((mark for mark in _MARKS if mark.match(line)), None) for line in lines]
+    told = [
+        mark is not None and marks.count(mark) > 1 and marks[at + 1 : at + 2] == [None] for at, mark in enumerate(marks)
+    ]
+    lines = [line for at, line in enumerate(lines) if told[at] or fold(_unmarked(line)).rstrip("：:") not in labels]
     mark = _chosen(lines)
     if mark is None or mark is _COUNTED:
         lines = [piece for line in lines for piece in _sentences(line)]
@@ -177,20 +184,32 @@ def _closed(text: str) -> str:
 
 
 def point_edits(rows: RowList, at: int, fields: TextFields, found: Sequence[Point]) -> list[Single]:
-    """The edits that put the points ``found`` into ``rows``: into the row ``at`` where it is empty, else behind it."""
-    edits: list[Single] = []
+    """The edits that put the points ``found`` into ``rows``.
+
+    A point goes into the row with its heading, where that has no text yet, as last year's headings have none; else into
+    the row ``at`` where it is empty, else behind it.
+    """
+    typed: list[Single] = []
+    inserted: list[Single] = []
+    begun = False
+    waiting = {fold(row.title): row for row in rows.rows if row.title and not row.cell(fields.text).raw}
     for point in found:
         content = _content(point, fields)
-        row = rows.rows[at] if at < len(rows.rows) else None
-        if row is not None and not edits and row.empty:
-            edits += _typed(row, content)
+        same = waiting.pop(fold(point.heading), None) if fields.text in content else None
+        row = rows.rows[at] if at < len(rows.rows) and not begun else None
+        begun = True
+        if same is not None:
+            del content[fields.heading]
+            typed += _typed(same, content)
+            at = same.index + 1 + len(inserted)
+        elif row is not None and row.empty:
+            typed += _typed(row, content)
             at += 1
-            continue
-        if row is not None and not edits:
+        else:
+            at += row is not None
+            inserted.append(Inserted(rows.path, at, dict(content)))
             at += 1
-        edits.append(Inserted(rows.path, at, dict(content)))
-        at += 1
-    return edits
+    return [*typed, *inserted]
 
 
 def _content(point: Point, fields: TextFields) -> dict[str, str]:

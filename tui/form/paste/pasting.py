@@ -10,7 +10,7 @@ from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Field, Prose
 from model.schema.records import Record, Rows
-from model.text import clean, in_quotes
+from model.text import clean, first_of, in_quotes
 from tui.form.form_sheet import flat, row_of, summed
 from tui.form.paste.label_match import year_of
 from tui.form.paste.pasted_blocks import (
@@ -179,7 +179,7 @@ def as_table(here: Cell, text: str) -> Paste | None:
     around = _around(here)
     text = without_line_numbers(text)
     labelled = by_labels(around, text, here.node)
-    if (not labelled.edits or labelled.rest) and (headed := _into_list(around, text)) is not None:
+    if (not labelled.edits or labelled.rest) and (headed := _into_list(here, around, text)) is not None:
         found, where = headed
     elif labelled.edits:
         found, where = _told(here.path, labelled), f"填进{_groups_of(here, labelled)}的 {len(labelled.edits)} 栏"
@@ -196,16 +196,21 @@ def _groups_of(here: Cell, found: PastedTable) -> str:
     return "、".join(f"“{label}”" for label in labels) if 0 < len(labels) <= MOST_NAMED else "有这些名称"
 
 
-def _into_list(around: Node, text: str) -> tuple[Paste, str] | None:
+def _into_list(here: Target, around: Node, text: str) -> tuple[Paste, str] | None:
     """What puts the table ``text`` into the flat list of a record that has its headings, and which that is.
 
-    None where no list has.
+    Of lists that take as much of it, the one that is nearest to ``here``. None where no list has its headings.
     """
     lists = [part for node in inside(around) for part in node.parts.values() if isinstance(part, RowList)]
     headed = [(rows, _block(rows, rows, len(rows.rows), text)) for rows in lists if _is_headed(rows, text)]
     if not headed:
         return None
-    rows, found = min(headed, key=lambda pair: len(pair[1].rest))
+    way = [*here.node.outwards()]
+
+    def apart(rows: RowList) -> int:
+        return next(at for at, node in enumerate(way) if node in [*rows.node.outwards()])
+
+    rows, found = min(headed, key=lambda pair: (len(pair[1].rest), apart(pair[0])))
     group = rows.node.element
     named = f"{group.label}·" if group is not None and rows.node is not around else ""
     return found, f"填进列表“{named}{rows.element.label}”"
@@ -281,12 +286,8 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
 def _matched(rows: RowList, numbers: Sequence[int], names: Sequence[str]) -> str:
     """What to say of rows found again by their ``names``, and of those that no line was for."""
     left = [row.title for row in rows.rows if row.index not in numbers and not row.empty]
-    said = f"；按名称对上 {len(names)} 行：{_few(names)}"
-    return said + (f"；没有粘到的 {len(left)} 行没有动：{_few(left)}" if left else "")
-
-
-def _few(names: Sequence[str]) -> str:
-    return "、".join(names[:MOST_NAMED]) + ("等" if len(names) > MOST_NAMED else "")
+    said = f"；按名称对上 {len(names)} 行：{first_of(names, MOST_NAMED)}"
+    return said + (f"；没有粘到的 {len(left)} 行没有动：{first_of(left, MOST_NAMED)}" if left else "")
 
 
 def _amiss(whole: Sequence[Sequence[str]], heads: int, columns: Sequence[Field | None]) -> list[str]:
@@ -335,8 +336,9 @@ def _figures(here: Target, text: str) -> Paste | None:
         return Paste(here.path, below.edits, below.said, below.rest)
     if "\t" not in text or not has_several(text):
         return None
-    if (headed := _into_list(_around(here), text)) is not None:
-        return headed[0]
+    if (headed := _into_list(here, _around(here), text)) is not None:
+        found, where = headed
+        return replace(found, said=f"{found.said}；{where}") if found.edits else found
     if labelled is not None and not labelled.rest:
         return Paste(here.path, [], _NOTHING_NEW)
     said = "没有粘贴：这是一张表，没有认出它填哪里；请粘到要填的列表或那组数上"

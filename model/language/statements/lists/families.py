@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from model.language.keys import key
-from model.language.lexicon import Family, lexicon
+from model.language.lexicon import Family, lexicon, pattern
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
@@ -126,6 +126,19 @@ def apart(items: list[Quantity]) -> bool:
         if "" not in told and len(set(told)) == len(items) and len(rests) <= 1:
             return True
     return False
+
+
+def disjoint(items: list[Quantity]) -> bool:
+    """Whether nothing, and nobody, is of two of them: begun with words that part things, or called as offices are."""
+    if apart(items):
+        return True
+    rows = (
+        [next((word for word in row if item.key.startswith(word)), "") for item in items] for row in lexicon().exclusive
+    )
+    if any("" not in told and len(set(told)) == len(items) for told in rows):
+        return True  # 县级医疗机构4个、乡镇卫生院11个
+    offices = all(pattern("(?:<office>|<own_office>)$").search(item.tail) for item in items)
+    return offices and len({item.tail for item in items}) == len(items) > _SHORT
 
 
 def of_one_deed(items: list[Quantity]) -> bool:

@@ -15,6 +15,7 @@ from model.language.text_document import TextDocument
 _BACK = 2
 _REACH = 120
 _NEAR = 12
+_WAYS = "两种分法"
 
 
 def family_totals(document: TextDocument) -> Iterator[Statement]:
@@ -31,6 +32,27 @@ def family_totals(document: TextDocument) -> Iterator[Statement]:
             near = total.total and parts[0].sentence >= total.sentence - 1
             rest = [Interpretation(((1, one),)) for one in parts]
             yield Statement("total", total, (sum_of(parts),), rest, "explicit" if near else "slip", items=tuple(parts))
+
+
+def parted_twice(document: TextDocument) -> Iterator[Statement]:
+    """A number of things parted in two ways, one behind the other, that come to one sum which is not the number.
+
+    奖牌87枚，金、银、铜牌分别为31枚、28枚、27枚，其中省级35枚，市级51枚: 86.
+    """
+    for row in document.sentences:
+        for at, head in enumerate(row):
+            run = [one for one in row[at + 1 : at + _NEAR] if one.kind == head.kind and one.part == head.part]
+            run = run if run and run[-1].index - head.index == len(run) else []
+            if not head.level or head.listed or head.rank or not all(one.level and not one.depth for one in run):
+                continue
+            begins = [place for place, one in enumerate(run) if one.opener or one.rank == 1 or not place]
+            if len(begins) != _BACK or not all(one.rank or one.own for one in run):
+                continue
+            ways = [run[: begins[1]], run[begins[1] :]]
+            sums = {sum(one.amount.value for one in way) for way in ways}
+            told = any(one.amount.value in sums for one in row)
+            if min(map(len, ways)) > 1 and len(sums) == 1 and not told:
+                yield Statement("list", head, (sum_of(ways[0]),), whole=_WAYS, items=tuple(run))
 
 
 def _told_already(document: TextDocument, total: Quantity, parts: list[Quantity]) -> bool:

@@ -13,6 +13,7 @@ MOST_HEADS = 12
 BACK = 2
 """So many sentences before a list its head may stand."""
 # What was done beyond a plan (任务28个，多签3个).
+_OF_ITSELF = Pattern("；(?P<Name>[^，。；：、0-9]{2,8}?)(?:主要)?(?:包括|包含|分为|用于)")
 _MORE = Pattern("(?:多|超|少(?![儿年]))[\u4e00-\u9fff]?$")
 
 
@@ -69,6 +70,9 @@ def heads_of_list(
     if found and (found[0].section != first.section or (first.opener == "whole" and found[0].prose != first.prose)):
         sure = False  # its head stands below the same heading
     if found and ({first.flow, found[0].flow} == {"收入", "支出"} or not found[0].key.endswith(first.divided)):
+        sure = False
+    of_another_name = _OF_ITSELF.search(first.gap)  # 收入包括：拨款90万元；支出包括：工资70万元
+    if found and of_another_name and of_another_name["Name"] not in found[0].name:
         sure = False
     if found and first.time == "prior" and not first.year and found[0].time == "this":
         sure = False  # 经费由上年的42万元降至36万元。其中购置费上年18万元、本年无此项支出

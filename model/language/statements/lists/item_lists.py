@@ -29,7 +29,7 @@ from model.patterns import Pattern
 _MOST_ITEMS = 60
 _BEHIND = 60
 _USED = ("用于", "，用于", "，分别用于")
-_LEFT_OVER = Pattern("[，；、](?:其余|其他|余下|余为|余|另|以及|还有)")
+_LEFT_OVER = Pattern("[，；、](?:其余|其他|余下|余为|余|另|以及|还有|不足|缺口|差额|剩余)")
 _UNIT_BEHIND = Pattern("（([^）]{1,2})）")
 _PARTED = Pattern("分[两二]")
 _SO_FAR = Pattern("已[付支拨到办]")
@@ -98,7 +98,7 @@ def listings(document: TextDocument) -> list[ItemList]:
                 continue
             if mention.opener == "within" and not document.by_key.get(key(mention.split)):
                 # 收回的问卷中，满意120份; 在职人员中，行政编制58人
-                mention.split = mention.split.partition("的")[0].removesuffix("人员")
+                mention.split = mention.split.partition("的")[0].removesuffix("人员").removeprefix("实际")
                 if not document.by_key.get(key(mention.split)):
                     continue
             here = [_listing(document, row, at, planned, listed) for planned in (mention.plan, not mention.plan)]
@@ -337,9 +337,8 @@ class _ListBuilder:
                 self.crosses = True
             return True
         if first.role is Role.LEVEL and mention.role in (Role.CHANGE, Role.OTHER) and mention.kind == first.kind:
-            self.crosses = self.crosses or (
-                mention.own and not mention.compared and "者比" not in mention.tail
-            )  # 外贸稳增长14万元
+            # 外贸稳增长14万元
+            self.crosses = self.crosses or (mention.own and not mention.compared and "者比" not in mention.tail)
         if mention.role is Role.SHARE and not mention.rank:
             of = [item for item in self.items if item.key == mention.key] if mention.own else [self._current]
             if "；" in mention.gap and not mention.own:

@@ -9,7 +9,15 @@ from model.language.amounts import MONEY, PERCENT, POINTS
 from model.language.intervals import HUNDRED, Interpretation, compare, holds, sum_of
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
-from model.language.statements.lists.families import apart, family_of, in_sequence, of_one_deed, opposed, rest_of_all
+from model.language.statements.lists.families import (
+    apart,
+    disjoint,
+    family_of,
+    in_sequence,
+    of_one_deed,
+    opposed,
+    rest_of_all,
+)
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Statement
@@ -244,7 +252,7 @@ def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
         return all(item.amount.value <= head.amount.value for item in outer) or len(outer) > 2
     return (
         all(any(post in item.name for post in lexicon().posts) for item in outer)
-        or apart(outer)
+        or disjoint(outer)
         or of_one_deed(outer)
         or in_sequence(outer, mark="")  # 一标段22公里、二标段19公里
     )
@@ -310,7 +318,7 @@ def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement
         else set()
     )
     like = all(one.level and (one.key in again or (one.gap in ("", "、", "，") and not one.own)) for one in column[1:])
-    like = like and column[0].level and all(name in column[0].name for name in again)
+    like = like and column[0].level and column[0].stock != "average" and all(name in column[0].name for name in again)
     if not told or not like or len({one.kind for one in column}) > 1 or column[0].kind in (head.kind, PERCENT):
         return
     sums = [(one[0], sum_of(one[1:])) for one in ([head, *items], column)]
@@ -321,6 +329,47 @@ def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement
     if holding == [True, False] or holding == [False, True]:
         target, reading = sums[holding.index(False)]
         yield Statement("list", target, (reading,), whole="各项齐全", items=reading.operands())
+
+
+def paired_columns(document: TextDocument) -> Iterator[Statement]:
+    """The lists without an opener whose every item is told in two figures, where the one column is whole.
+
+    签约11个，资金27.5亿元，新材料4个12.5亿元，文旅5个12.9亿元，物流2个2.1亿元: what the other comes to is wrong, too.
+    """
+    for row in document.sentences:
+        for at in range(2, len(row) - 2 * _SEVERAL):
+            heads, first = row[at - 2 : at], row[at : at + 2]
+            if (
+                heads[0].listed
+                or first[0].opener
+                or not _one_pair(first)
+                or {one.kind for one in heads} != {one.kind for one in first}
+            ):
+                continue
+            pairs = [row[start : start + 2] for start in range(at, len(row) - 1, 2)]
+            ends = (
+                many
+                for many, pair in enumerate(pairs)
+                if not _one_pair(pair) or [one.kind for one in pair] != [one.kind for one in first]
+            )
+            pairs = pairs[: next(ends, len(pairs))]
+            fine = all(one.level and not one.total and one.stock != "average" for one in heads)
+            if len(pairs) <= _SEVERAL or pairs[-1][1].etcetera or not fine:
+                continue
+            columns = [
+                (next(one for one in heads if one.kind == column[0].kind), column)
+                for column in zip(*pairs, strict=True)
+            ]
+            shown = [holds(head.amount, sum_of(column)) for head, column in columns]
+            if shown.count(True) == 1 and len(columns[shown.index(True)][0].amount.typed.replace(".", "")) >= _LONG:
+                target, column = columns[shown.index(False)]
+                yield Statement("list", target, (sum_of(column),), whole="各项齐全", items=column)
+
+
+def _one_pair(pair: list[Quantity]) -> bool:
+    """Whether two figures tell one item: the second right behind the first, without a name of its own (4个12.5亿元)."""
+    told = len(pair) == _SEVERAL and all(one.level and one.kind not in (PERCENT, POINTS) for one in pair)
+    return told and pair[0].own and not pair[1].own and pair[1].gap in ("", "、", "，") and pair[0].kind != pair[1].kind
 
 
 def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:

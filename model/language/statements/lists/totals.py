@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, holds, sum_of
@@ -11,13 +11,14 @@ from model.language.keys import key
 from model.language.lexicon import lexicon, pattern
 from model.language.neighbours import before
 from model.language.quantity import OTHER_TIMES, Quantity
-from model.language.statements.lists.families import in_sequence
+from model.language.statements.lists.families import in_sequence, opposed
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
 _NUMERALS = "两三四五六"
+_SHORT = 3
 _YEARS = Pattern(f"([{_NUMERALS}])年")
 _OF_SO_MANY = Pattern(f"[{_NUMERALS}].")
 _EACH = Pattern("均[^，；]{0,4}$")
@@ -33,6 +34,10 @@ _SUMMED = "汇总"
 _REST = Pattern("[，；](?:其余|余下|剩余)[^，。；]{0,6}$")
 _MONTH = Pattern("[0-9]{1,2}月")
 _SO_OFTEN, _IN_ALL, _FAR = Pattern(f"分([{_NUMERALS}])[次批期轮]"), ("全年", "共", "累计", "合计"), 60
+# Which of the four quarters are told together.
+_QUARTERS = {"上半年": (0, 2), "前三季度": (0, 3), "下半年": (2, 4)}
+_FOUR = Pattern("(?:[一1][至到—-][四4]|[四4]个|[各分])季度[^，。；0-9]{0,16}(?:分别|依次)?[为是]?")
+_SO_FAR = Pattern("(上半年|前三季度|下半年)(?:累计|合计|共)?(?:支出|完成|实现|拨付)?[为达]?$")
 _NAMED_SUM = Pattern("(?:合计|共计|总计)[为有]?$")
 _SUMS = ("合计", "共计", "共", "小计")
 
@@ -65,9 +70,42 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                 if [word for one, word in zip(parts, words, strict=False) if word in one.tail] != list(words):
                     continue
                 around = [*row[max(0, at - 1) : at], *told[len(words) : len(words) + 1]]
-                year = next((one for one in around if "全年" in one.gap and one.level), None)
+                year = next((one for one in around if "全年" in one.gap and one.level and not one.plan), None)
                 if year is not None and {year.kind} == {one.kind for one in parts}:
                     yield Statement("total", year, (sum_of(parts),))
+
+
+def quarters(document: TextDocument) -> Iterator[Statement]:
+    """What some quarters came to, where all four are told in order (四个季度分别为20、30、40和50万元，前三季度90)."""
+    for row in document.sentences:
+        groups = [one.group for one in row if one.rank == 1 and len(one.group) == len(_QUARTERS) + 1]
+        for four in (group for group in groups if _FOUR.search(group[0].gap) and all(one.level for one in group)):
+            behind = document.mentions[four[-1].index + 1 : four[-1].index + _NEAR]
+            for one in (one for one in behind if one.level and one.kind == four[0].kind and one.prose == four[0].prose):
+                said = _SO_FAR.match(one.tail)
+                if said is not None and one.plan == four[0].plan and one.stock != "average":
+                    start, end = _QUARTERS[said[1]]
+                    yield Statement("total", one, (sum_of(four[start:end]),), items=tuple(four[start:end]))
+
+
+def both_sexes(document: TextDocument) -> Iterator[Statement]:
+    """All of some persons by two opposed words side by side (共33人，平均年龄41岁，女16人，男17人).
+
+    They are of any figure of their kind that they come to; where they come to none, of the only sum before them.
+    """
+    for row in document.sentences:
+        for at, pair in enumerate(pairwise(row)):
+            told = all(one.level and one.own and not (one.depth or one.opener) for one in pair)
+            persons = {one.kind for one in pair} == {"count:人"} and pair[0].part == pair[1].part
+            if not told or not persons or not opposed([*pair]) or max(len(one.key) for one in pair) > _SHORT:
+                continue  # 班子成员女性2人、男性5人: of those
+            like = [one for one in row if one.level and one.kind == pair[0].kind and one not in pair]
+            sums = [one for one in like if one.total and not one.depth]
+            of_another = any(
+                one.amount.value == sum(each.amount.value for each in pair) for one in like if one not in sums
+            )
+            if len(sums) == 1 and sums[0] in row[:at] and not of_another:
+                yield Statement("total", sums[0], (sum_of(pair),), items=pair)
 
 
 def by_months(document: TextDocument) -> Iterator[Statement]:
@@ -190,16 +228,20 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     series = [one for one in here if _same_series(one, total)]
     if len(series) < 2 or any(one.amount.value == total.amount.value for one in series):
         return  # the total itself, told before
-    first = row[0]
-    run = row[:place]
+    # 甲3次、乙5次；丙27次，丁19次，合计46次: where a part of the sentence tells nothing else, it is of its own part
+    own_part = [one for one in row[:place] if one.part == total.part]
+    run = own_part if 1 < len(own_part) < place and total.tail in _SUMS else row[:place]
+    every, series = series, [one for one in series if one in run]
+    first = run[0]
+    if len(series) < 2:
+        return
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
     joined = joined and (_joined(run) or _in_clauses(run, total)) and series == run[::-1]
     joined = joined and first.opener in ("", "whole")
-    canonical = Interpretation(tuple((1, one) for one in series))
-    rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
-    rest += [Interpretation(tuple((1, one) for one in series[1:]))]
+    canonical = sum_of(series[::-1])
+    rest = [sum_of(series[:count]) for count in range(1, len(series))] + [sum_of(series[1:])]
     certainty: Certainty = "explicit" if joined else "slip"
-    rest = [] if joined else rest
+    rest = [sum_of(every[:count]) for count in range(len(series) + 1, len(every) + 1)] if joined else rest
     if total.kind.startswith("count"):  # 记录仪126台、电脑41台、车辆4辆，共171台（辆）
         counts = [one for one in run if one.level and one.kind.startswith("count") and one.depth == total.depth]
         rest += [Interpretation(tuple((1, one) for one in counts[at:])) for at in range(len(counts))]

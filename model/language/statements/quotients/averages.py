@@ -13,7 +13,7 @@ from model.language.aspects import FILLING
 from model.language.intervals import Interpretation
 from model.language.keys import key, tidy
 from model.language.lexicon import lexicon, pattern
-from model.language.quantity import Quantity, Role
+from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.quotients.said_bases import called, said_base
 from model.language.statements.statement import Certainty, Statement
 from model.language.text_document import TextDocument
@@ -72,14 +72,29 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 last = under.time == "prior" or "prior" not in told
                 if over.level and under.level and last and not under.hedged and over.part == mention.part:
                     yield _ratio(mention, over, under, [] if former else [(under, over)], "explicit")
-            elif mention.kind == _TIMES and mention.tail in _GREW and alike and pair[1].turned:
-                was, now = pair  # 由12.4万元增加到37.2万元，增长2倍
+            elif mention.kind == _TIMES and mention.tail in _GREW and alike and (risen := _risen(pair, mention)):
+                was, now = risen
                 reading = Interpretation(((1, now), (-1, was)), ((1, was),), binding=True, times=SCALE)
                 yield Statement("average", mention, (reading,), items=(now, was))
             elif any(one.turned for one in row[at + 1 : at + 2]):
                 continue  # 人均资助由1150元提高到1200元: what it was before
             elif mention.role is Role.LEVEL and (mention.stock == "average" or _unit_of(mention)):
                 yield from _average(document, row, at)
+
+
+def _risen(pair: list[Quantity], times: Quantity) -> tuple[Quantity, Quantity] | None:
+    """What a figure was and what it became, right before so many 倍 that it grew; None where the two are not that.
+
+    由12.4万元增加到37.2万元; 3.84亿元，较上年的1.92亿元; 上年40场，今年120场.
+    """
+    first, last = pair
+    told = all(one.sound and one.part == times.part and one.depth == times.depth for one in pair)
+    if not told or first.index + 1 != last.index or last.index + 1 != times.index:
+        return None
+    if last.role is Role.BASE and last.time == "prior" and first.level and first.time not in OTHER_TIMES:
+        return last, first
+    grown = last.level and (last.turned or (first.time == "prior" and last.time == "this"))
+    return (first, last) if grown and first.level and not (first.plan or last.plan) else None
 
 
 def _paid_each(pair: list[Quantity], price: Quantity) -> tuple[Quantity, Quantity] | None:
@@ -98,9 +113,8 @@ def _each_paid(price: Quantity, paid: Quantity, count: Quantity) -> Iterator[Sta
         yield Statement("average", paid, (Interpretation(((1, count),), each=price),), certainty="slip")
         return
     each = Fraction(paid.amount.value * SCALE, count.amount.value or 1)
-    evenly = (
-        not (rest or count.listed) and each % (10 * price.amount.step) == 0
-    )  # 412盏，123.6万元，每盏3000元: by no chance
+    # 412盏，123.6万元，每盏3000元: by no chance
+    evenly = not (rest or count.listed) and each % (10 * price.amount.step) == 0
     yield _ratio(price, paid, count, [], "explicit" if evenly else "slip")
 
 
@@ -180,9 +194,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     counts = [one for one in counts if one.time != "prior" or one.depth <= mention.depth]
     beside = amount.index == mention.index - 1
     if behind and beside:
-        head = next(
-            (one for one in amounts if not one.listed), amount
-        )  # 运维费104万元，含燃油费49万元、维修费55万元，车均
+        # 运维费104万元，含燃油费49万元、维修费55万元，车均
+        head = next((one for one in amounts if not one.listed), amount)
         rest_of = [(one, behind[0]) for one in amounts]
         yield _ratio(mention, head, behind[0], rest_of, "explicit")  # 人均2.50万元（按125人计算）
     elif beside and (run := _joined(counts)) and (amount.total or amount.tail.startswith(_SUMS)):
@@ -292,15 +305,15 @@ def _over_counts(
     of_it = [one for one in counts if one.own and len(one.name) > 1 and one.name[:_SHORT] == amount.name[:_SHORT]]
     near = near and (not of_it or count in of_it)  # 轮换出库1.80万吨，年末6.15万吨，轮换费用126.00万元，吨均70元
     alone = len(counts) == len(amounts) == 1 and each not in ("", "人")
-    alone = alone and (
-        said in amount.name or said[:_SHORT] in amount.name
-    )  # 管护劳务费287.5万元，平均每亩管护费用4.6元
+    # 管护劳务费287.5万元，平均每亩管护费用4.6元
+    alone = alone and (said in amount.name or said[:_SHORT] in amount.name)
     summed = amount.index == mention.index - 1 and (amount.total or amount.tail.startswith(_SUMS)) and not said
     kindred = each == "人" and count.index == mention.index - 1 and len(amounts) == 1 and len(amount.key) > 1
     alone = alone or (kindred and not based and (amount.key in count.key or count.key in amount.key))
-    alone = alone or (
-        summed and len(counts) == 1 and each not in ("", "人")
-    )  # 共6期，每期52人 ...，累计300人，期均50人
+    # 共6期，每期52人 ...，累计300人，期均50人
+    alone = alone or (summed and len(counts) == 1 and each not in ("", "人"))
+    if amount.total and any(abs(one.index - count.index) == 1 and one.gap.startswith("、") for one in others):
+        alone = False  # 桌椅20套、电脑8台，合计45万元: of things of other kinds, too
     heads, inner = ([one for one in several if not one.listed] for several in (amounts, counts))
     here = [one for one in heads if one.part == mention.part]
     here = here if len(here) == 1 else [one for one in called(here, said) if based]
@@ -329,6 +342,9 @@ def _over_counts(
     if not sure:  # ten times as much as one of them is a slip
         amount, count = next((pair for pair in rest if _ten_times(mention, *pair)), (amount, count))
     stated = _ratio(mention, amount, count, rest, "explicit" if sure else "slip")
+    if only and len(counts) == len(amounts) == 1 and mention.amount.decimals:
+        # 4人，经费11.28万元，人均2.82万元: of no others
+        stated.readings = (replace(stated.readings[0], role=count.amount.unit.name),)
     if len(counts) == 1 and amount.index == min(one.index for one in amounts):
         beside = [one for one in others if one.kind != count.kind and one.part == count.part and one.amount.value]
         stated.rivals = tuple((one.amount.unit.name, _over(amount, one)) for one in beside)

@@ -12,6 +12,7 @@ from model.language.intervals import HUNDRED, Interpretation, expected, holds, s
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import UNSPENT
+from model.language.statements.quotients.posts import vacant
 from model.language.statements.quotients.said_bases import called, said_base
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Statement
@@ -37,13 +38,11 @@ _DONE, _OWED = Pattern("[已实完]|到位|整改"), ("尚欠", "欠", "未付",
 _RATES = ("率", "度", "比例", "面")
 # Of how many a rate tells, in its unit.
 _SCALES = {PERCENT: HUNDRED, "count:‰": 10 * HUNDRED}
-# Posts are counted as things, who fills them as persons.
-_POSTS = ("count:个", "count:人")
-_FILLED = Pattern("编|^(?:实|现)有|在[岗职]")
 # What has been done of things, what is being done, and what is not: each is one of these.
 _FIRST_STATE = Pattern("(?:其中)?(?:已|完[工成]|办结|竣工|建成)")
 _STATE = Pattern(f"{_FIRST_STATE.source}|(?:其中)?(?:正在|在[建办审]|尚?未|停[工办])")
 _LAST_STATE = Pattern("正在|在[建办审]|尚?未|停[工办]")
+_AIMED = Pattern("计划|目标|规划|任务|应|需")
 _SHORTEST = 2
 _RECKONED = Pattern("^.*?[计测]算(?!机)的?|^算")
 
@@ -74,7 +73,7 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             elif not earlier:
                 continue
             elif mention.name.endswith((*lexicon().kinds["vacant"], *lexicon().kinds["overfull"])):
-                yield from _vacant([one for one in earlier if _of_posts(one, mention)], mention)
+                yield from vacant(earlier, mention)
             elif mention.gap.endswith("、"):
                 continue  # 222套未分配、71套已分未住: the name stands behind
             elif (undone := pattern(_UNDONE).search(name := _said_undone(mention))) and not UNSPENT.match(mention.name):
@@ -174,8 +173,14 @@ def _remainder(
     beside = total.index + 1 == done.index == left.index - 1 and total.tail.startswith("应")
     sure = (len(earlier) == _SHORTEST or beside) and not more and total.part == done.part == left.part
     told = done.actual or done.move or total.total or _DONE.search(done.tail) or left.tail.startswith(_OWED)
-    sure = sure and bool(told)  # 中央补助650万元、省级专项412.60万元，其余由市级承担: of what, is told elsewhere
+    to_do = left.kind.startswith("count") and _AIMED.search(total.tail) and left.tail.startswith(("还需", "尚需"))
+    sure = sure and bool(
+        told or to_do
+    )  # 中央补助650万元、省级专项412.60万元，其余由市级承担: of what, is told elsewhere
     sure = sure and not total.opener  # 其中续建项目5个，新增项目3个，其余5个
+    # 上年支出98万元，增支13万元，其中新建项目9万元，剩余4万元: of the change
+    changes = [one for one in moved if one.role is Role.CHANGE and total.index < one.index < done.index]
+    sure = sure and not (changes and done.opener)
     sure = sure and total.amount.value > done.amount.value and done.time not in OTHER_TIMES and not done.rank
     rest = [Interpretation(((1, one), (-1, other))) for one in earlier for other in earlier if one is not other]
     rest += [
@@ -211,9 +216,8 @@ def _rate_of_said(told: list[Quantity], rate: Quantity, base: str) -> Iterator[S
     if wholes and done is not None and _one_kind(done.kind, wholes[-1].kind):
         deed = _deed(rate)
         several = [one for one in counts if len(one.key) > 1 and one.key in deed and one.kind == done.kind]
-        terms = (
-            tuple((1, one) for one in several) if len(several) > 1 else ((1, done),)
-        )  # 改判74件、发回22件，改判发回率
+        # 改判74件、发回22件，改判发回率
+        terms = tuple((1, one) for one in several) if len(several) > 1 else ((1, done),)
         reading = Interpretation(terms, ((1, wholes[-1]),), binding=True, role=base)
         rest = [Interpretation(((1, one),), ((1, whole),)) for one in counts for whole in wholes if one is not whole]
         sure = len(several) > 1 or _tells(done.name, deed)
@@ -244,12 +248,14 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind:
     for base in here:
         said = _ON.match(base.tail) or base.depth > done.depth
         if said and done.index < base.index and base.kind == done.kind and base.amount.value >= done.amount.value:
+            reading = Interpretation(((1, done),), ((1, base),), binding=True)
             if _tells(done.name, deed):  # 优良天数321天，按365天计算优良率87.9%
-                reading = Interpretation(((1, done),), ((1, base),), binding=True)
                 yield Statement("average", rate, (reading,), items=(done, base))
             return
     kinds_named = (one for one in (*told, *earlier) if len(one.key) >= _SHORTEST and one.key in deed)
-    if any(one.key not in done.name and not _tells(one.key, deed) for one in kinds_named):
+    if any(
+        one.key not in done.name and not _tells(one.key, deed) and deed != one.key + done.key for one in kinds_named
+    ):
         return  # 抽检500批次（蔬菜300、水果200） ...；不合格7批次，蔬菜合格率97.8%: of what it names
     earlier = [one for one in earlier if one.index < done.index]
     others = [one for one in earlier if _one_kind(one.kind, done.kind)]
@@ -287,16 +293,18 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind:
             return
         rest_told = any(one.amount.value == total.amount.value - done.amount.value > 0 for one in behind)
         rest_told = rest_told and done.index == rate.index - 1 and pattern(_REMAINS).match(behind[0].tail) is not None
+        both = bool(done.key) and deed == f"{total.key}{done.key}" and total.index == done.index - 1
+        named = both or _tells(done.name, deed)  # 抽样250批次，合格242批次，抽样合格率96.8%
         # 应检360台，实检342台，检验率95%
-        sure = rest_told or _tells(done.name, deed) or len(reading.terms) > 1 or due_and_done or left is not None
+        sure = rest_told or named or len(reading.terms) > 1 or due_and_done or left is not None
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
-        sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed
+        sure = sure and printed != HUNDRED and (both or printed < 2 * due < 4 * printed)
         state = _STATES.match(deed) is not None
         between = [one for one in here if total.index < one.index <= done.index]  # 接报406起，有效94起，误报312起
         beside = total.index + 1 == done.index or sum(one.amount.value for one in between) == total.amount.value
         whole = beside and done.index == rate.index - 1 and total.kind == done.kind and rate.kind == PERCENT
-        if whole and _tells(done.name, deed):
+        if whole and named:
             reading = replace(reading, role=total.name or deed)  # 收回398份，满意371份，满意度: of no other two
         if (
             whole
@@ -307,9 +315,9 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind:
             sure, reading = True, replace(reading, role=total.name)  # 应报368份，按时报361份，及时率1.90%
         rated = (one.index for one in earlier if state and one.kind == PERCENT and one.part != done.part)
         sure = sure and not any(total.index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
-        both = done.own and total.own and _tells(done.name, deed) and _tells(total.name, deed)
+        alike = done.own and total.own and _tells(done.name, deed) and _tells(total.name, deed)
         # 职工满意度93.8%（65人参评，61人满意），村组满意度90.0%（100人参评，90人满意）: of what the brackets say
-        sure = sure and (due_and_done or not both) and not any(one.depth > rate.depth for one in behind)
+        sure = sure and (due_and_done or not alike) and not any(one.depth > rate.depth for one in behind)
         sure = sure and (total.sentence == done.sentence or _sole(told, total, done))
         sure = sure and (left is not None or (done.time in OTHER_TIMES) == (total.time in OTHER_TIMES))
         reading, *rest = (replace(one, times=_SCALES[rate.kind]) for one in (reading, *rest))
@@ -384,30 +392,6 @@ def _tells(name: str, deed: str) -> bool:
 def _one_kind(one: str, other: str) -> bool:
     """Whether both count the same: 人 and 人次 may."""
     return one.startswith(other) or other.startswith(one)
-
-
-def _of_posts(one: Quantity, vacant: Quantity) -> bool:
-    """Whether it counts posts, or who fills them, in the unit of those that are vacant or another."""
-    return one.kind == vacant.kind or (one.kind in _POSTS and _FILLED.search(one.tail) is not None)
-
-
-def _vacant(earlier: list[Quantity], vacant: Quantity) -> Iterator[Statement]:
-    """Posts less who fills them, the two right before it (编制45名，实有42人，空编3名)."""
-    if len(earlier) >= _SHORTEST and not vacant.opener and vacant.kind.startswith("count"):
-        posts, filled = earlier[-2:]
-        if filled.tail.startswith("编制") and "编制" not in posts.tail and posts.index == filled.index - 1:
-            posts, filled = filled, posts  # 现有车辆9辆，编制10辆，空编1辆
-        rest = [Interpretation(((1, one), (-1, other))) for one, other in combinations(earlier, 2)]
-        rest += [
-            Interpretation(((1, posts), *((-1, one) for one in earlier[at:])))
-            for at, posts in enumerate(earlier, 1)
-            if at < len(earlier)
-        ]
-        sure = earlier[0] is posts and posts.part == vacant.part and not filled.opener
-        sign = -1 if vacant.name.endswith(tuple(lexicon().kinds["overfull"])) else 1
-        rest = [replace(one, sign=sign) for one in rest]
-        canonical = Interpretation(((1, posts), (-1, filled)), sign=sign, binding=True)
-        yield Statement("balance", vacant, (canonical,), rest, "explicit" if sure else "never")
 
 
 def _is_of(one: Quantity, left: Quantity) -> bool:

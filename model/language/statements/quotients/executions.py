@@ -55,6 +55,13 @@ def _of_ranks(document: TextDocument, rate: Quantity) -> Iterator[Statement]:
         reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="计划")
         yield Statement("execution", rate, (reading,), items=pair)
         return
+    before = document.mentions[max(0, first - 2 * size) : first]
+    turns = [one.plan for one in before if one.level and one.kind == MONEY and one.prose == rate.prose]
+    if turns == [True, False] * size and all(one.own for one in before[::2]):
+        pair = before[2 * rate.rank - 1], before[2 * rate.rank - 2]  # 甲预算45万元、支出43万元；乙 ...。执行率分别为
+        reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="预算")
+        yield Statement("execution", rate, (reading,), items=pair)
+        return
     row = [one for one in document.sentences[rate.sentence] if one.index < first and one.level]
     both = row[-2 * size :]
     if len(both) == 2 * size and [one.kind for one in both[:size]] == [one.kind for one in both[size:]]:
@@ -127,6 +134,8 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
             pair = spent, plans[0]  # 调整后预算90万元。实际支出81万元，占调整后预算的90%
         elif spent.kind == MONEY and spent.total and spent.actual and len(plans) == 1:
             pair = spent, plans[0]  # 预算384万元，其中 ...。甲、乙执行数分别为 ...，合计执行369.3万元，执行率96.17%
+        elif len(plans) == 1 and plans[0].total and row[:2] == [spent, rate] and _all_spent(spent, rate):
+            pair = spent, plans[0]  # 预算批复共计420万元，分别为 ...。截至年底支出403.2万元，预算执行率96%
         elif spent.kind.startswith("count") and len(plans) == 1 and plans[0].sentence == rate.sentence:
             same = spent.time not in OTHER_TIMES and "完成" in spent.tail and "完成" in rate.tail
             pair = (spent, plans[0]) if same else None
@@ -142,6 +151,12 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
         return None
     reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="预算")
     return Statement("execution", rate, (reading,), charity, items=pair)
+
+
+def _all_spent(spent: Quantity, rate: Quantity) -> bool:
+    """Whether a sentence tells, in its first two figures and by no name of its own, what was spent and its rate."""
+    plain = not (spent.own or rate.own) and (spent.actual or "支出" in spent.tail)
+    return plain and spent.kind == MONEY and spent.time not in ("prior", "opening", "next", "part")
 
 
 def _due(due: Quantity, done: Quantity, named: str = "应") -> bool:
@@ -201,6 +216,9 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     named_plan = [one for one in row if one.plan and one.index < mention.index and one.adjusted == adjusted]
     if (adjusted or said) and named_plan:
         pairs = [pair for pair in pairs if pair.base.adjusted == adjusted] or pairs
+        if len(named_plan) == 1 and pairs[0].base is named_plan[0] and _right_before(row, pairs[0].subject, mention):
+            # 年初预算90万元，调整预算99万元，支出95万元，为年初预算的105.6%
+            first = pairs[0] = replace(pairs[0], binding=True)
     apart = first.base.own and first.base.part == first.subject.part == mention.part  # 车费14万元；接待费预算3万元
     if first.binding:  # a plan printed in the sentence is the one that is meant
         pairs = [pair for pair in pairs if pair.base.sentence == mention.sentence]
@@ -242,6 +260,12 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
         "slip" if out and sure else "explicit" if sure else "never",
         rivals=() if out else tuple(_other_bases(document, mention, first.subject)),
     )
+
+
+def _right_before(row: list[Quantity], spent: Quantity, rate: Quantity) -> bool:
+    """Whether what was spent stands right before a rate that goes on with a budget's name alone (为年初预算的)."""
+    told = rate.tail.endswith("的") and rate.tail[:1] in "为是占完达" and not rate.own
+    return told and spent in row and spent.index == rate.index - 1 and spent.part == rate.part and not spent.plan
 
 
 def _unprinted(said: str, plans: list[Quantity], *, adjusted: bool) -> bool:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from model.figures import SCALE
-from model.language.amounts import MONEY, PERCENT
+from model.figures import SCALE, Unit
+from model.language.amounts import MONEY, PERCENT, Amount
 from model.language.intervals import Interpretation, Terms, expected, holds
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity
+from model.language.statements.cures import slip_of
 from model.language.statements.quotients.averages import PER, counted_as
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
 
 # What one of is meant where a price is told: 按每人每年, 每户补助.
 _DAY, _DAYS = "天", ("count:工作日", "count:个工作日")
+_EACH_OF_EACH = "每[人生户名](?:每|/)?(?:天|日|月|学?期|学?年|次)[^，。；0-9]{0,4}$"
+_TIMES = ("count:天", "count:日", "count:月", "count:个月", "count:期", "count:次", "count:年", "count:学期")
+_SLIPS, _NEAR = ("swap", "point"), 6
 _EACH_ONE = "按?(?:平均)?(?:每(<counts>|生)|(<counts>|.)均)(?:每学?年)?[^每，。；、]{0,6}?(?:为|约)?$"
 
 
@@ -26,6 +30,38 @@ def products(document: TextDocument) -> Iterator[Statement]:
             average = mention.level and mention.stock == "average"
             if (average or mention.price or pattern(PER).match(mention.after)) and mention.kind != PERCENT:
                 yield from _product(document, row, mention)
+
+
+def of_three(document: TextDocument) -> Iterator[Statement]:
+    """What so many persons come to who get so much for each of so many times, told in one part of a sentence.
+
+    205人，每人每天16元，全年365天，共119.72万元: only a slip of the pen in what they come to makes an error.
+    """
+    for row in document.sentences:
+        for price in (one for one in row if pattern(_EACH_OF_EACH).search(one.tail) and one.kind == MONEY):
+            told = [one for one in row if one.part == price.part and one.sound and one is not price]
+            people = [one for one in told if one.kind == "count:人"]
+            times = [one for one in told if one.kind in _TIMES and not one.amount.decimals]
+            paid = [one for one in told if one.kind == MONEY and one.index > price.index and not one.plan][:1]
+            counts = [one for one in people if paid and one.index < paid[0].index]
+            ways = [Interpretation(((1, one),), binding=True, each=price) for one in counts]
+            ways += [
+                Interpretation(((1, _together(one, often)),), binding=True, each=price)
+                for one in counts
+                for often in times
+            ]
+            if not ways or any(holds(paid[0].amount, way) for way in ways):
+                continue
+            slips = [way for way in ways if (due := expected(way)) and slip_of(paid[0], int(due), due) in _SLIPS]
+            if len(slips) == 1 and paid[0].index - price.index <= _NEAR:
+                yield Statement("average", paid[0], (slips[0],), certainty="slip", items=(price,))
+
+
+def _together(count: Quantity, often: Quantity) -> Quantity:
+    """So many persons so often, as one figure (205人 for 365天: 74825人天)."""
+    value = count.amount.value * often.amount.value // SCALE
+    unit = Unit(f"{count.amount.unit.name}{often.amount.unit.name}", "count")
+    return replace(count, amount=Amount(value, 0, unit, 0, str(value // SCALE)))
 
 
 def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> Iterator[Statement]:
@@ -60,9 +96,8 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     if not paid and before.level and before.kind == MONEY and not before.plan and price.tail.startswith("按"):
         paid = [before]  # 收费327.6万元，按180元/平方米对应面积1.82万平方米
         counts = [one for one in counts if one.index == price.index + 1]
-    between_both = [
-        one for one in counts if price.level and one.index == price.index + 1
-    ]  # 日均53件，全年250个工作日，办理13250件
+    # 日均53件，全年250个工作日，办理13250件
+    between_both = [one for one in counts if price.level and one.index == price.index + 1]
     if price.level:
         if not price.amount.half:  # in 元, but worked out and rounded
             price.amount = replace(price.amount, half=price.amount.step // 2)

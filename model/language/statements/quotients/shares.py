@@ -111,13 +111,15 @@ def _of_sum(document: TextDocument, share: Quantity, together: re.Match[str], li
     head = listing.head if listing is not None and listing.sure and listing.items[0] in run else None
     whole = whole_key(share.whole_name)
     told = [one for one in named(document, whole, share) if one.kind == run[0].kind] if run and whole else []
+    if not told and run and len(whole) > _LONG:  # 播出自办节目4380小时，其中新闻类 ...，两类占自办节目的45%
+        told = [one for one in same_sentence(document, share) if one.key.endswith(whole) and one.kind == run[0].kind]
     told = [one for one in told if one.time not in OTHER_TIMES and not one.plan and one not in run]
     in_head = head is not None and (not whole or is_named(head, whole))
     base = bound or (head if in_head else next(iter(told), None))
     sure = bound is not None or in_head or len({one.amount.value for one in told}) == 1
     if base is None or len(run) < 2:
         return Statement("share", share, (), certainty="never")
-    near = same_sentence(document, share) if bound is None else []
+    near = same_sentence(document, share) if bound is None and not (told and base is told[0]) else []
     bases = [base, *(one for one in near if one.level and one.kind == base.kind)]
     pairs = ((run[at:], other) for at in range(len(run)) for other in bases)
     rest = (Interpretation(tuple((1, one) for one in some), ((1, other),)) for some, other in pairs)
@@ -220,10 +222,11 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.level]
     back = document.sentences[share.sentence - 1] if share.sentence else []
     said = _TOTALS.sub("", share.whole_name)
-    row = row or [
-        one for one in back if one.level and one.prose == share.prose and share.own
-    ]  # 四项中，甲占比重最大，为78.2%
-    if share.own:
+    # 四项中，甲占比重最大，为78.2%
+    row = row or [one for one in back if one.level and one.prose == share.prose and share.own]
+    if share.rank:
+        items = list(_items(document, share))
+    elif share.own:
         items = [one for one in row if share.name in one.name or share.key == one.key]
     else:
         items = [one for one in row[-1:] if one.index == share.index - 1 and (one.own or one.tail)]
@@ -247,9 +250,8 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
         near = [one for one in document.mentions[max(0, item.index - _MOST) : item.index] if one.prose == item.prose]
         near = [one for one in near if one.level and one.kind == item.kind and not one.listed and one.time == item.time]
         near = [one for one in near if len(one.name) > 1 and item.name.endswith(_COUNTED.sub("", one.name) or one.name)]
-        whole = (
-            tuple(near) if len(near) == 1 and near[0].name != item.name else ()
-        )  # 受援人561人次 ...，农民工受援244人次，占43.5%
+        # 受援人561人次 ...，农民工受援244人次，占43.5%
+        whole = tuple(near) if len(near) == 1 and near[0].name != item.name else ()
     if not whole or sum(one.amount.value for one in whole) < item.amount.value:
         return None
     reading = Interpretation(((1, item),), tuple((1, one) for one in whole), binding=True)
@@ -314,6 +316,10 @@ def _beside(document: TextDocument, share: Quantity, statement: Statement) -> St
         return statement
     reading = Interpretation(((1, item),), tuple((1, one) for one, _ in series), binding=True)
     charity = chain(statement.readings, statement.charity)
+    said = [one for one in named(document, whole_key(share.whole_name), share) if one.prose == share.prose]
+    if whole := next((one for one in said if one.amount.value == total and one.kind == item.kind), None):
+        reading = Interpretation(((1, item),), ((1, whole),), binding=True, role=share.whole_name)
+        return Statement("share", share, (reading,), items=(item, whole))  # 占总支出的65%；占总支出的34%。总支出90万元
     return Statement("share", share, (reading,), charity, "slip", items=(item, item))
 
 

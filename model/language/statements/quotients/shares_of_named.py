@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from model.language.amounts import MONEY
+from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import Interpretation, expected, holds
 from model.language.keys import key
 from model.language.lexicon import lexicon
@@ -20,6 +20,9 @@ _ALL = Pattern("^(?:全部|所有|全体|全年|总)")
 _COUNTED = Pattern("(?:[人件批场]次|人数|户数|件数|场次|总数|数量?|[人户件])$")
 # The share of several of them: 满意和较满意, 合格以上.
 _SEVERAL = Pattern("[和及与、]|以[上下]")
+_RATIOS = Pattern("(?:比例|占比|比重)(?:分别|依次)?[为是]$")
+_FORMER = Pattern("([前后])者占(?:比[为]?)?$")
+_PAIR = 3
 _LEAST = 2
 _BEHIND = 60
 
@@ -28,6 +31,8 @@ def shares_of_named(document: TextDocument) -> Iterator[Statement]:
     """The statements of such shares; those of other shapes are told by ``shares``."""
     for row in document.sentences:
         yield from _of_family(document, row)
+        yield from _in_order(row)
+        yield from _of_the_two(document, row)
         for at, share in enumerate(row):
             if share.role is Role.SHARE and not (
                 share.hedged or share.rank or share.depth or share.time in OTHER_TIMES
@@ -38,6 +43,44 @@ def shares_of_named(document: TextDocument) -> Iterator[Statement]:
                 if share.flow:  # 住院7.12万人次，基金支出4.63亿元，住院支出占76.0%
                     levels = [one for one in levels if one.kind == MONEY]
                 yield from _of_brothers(levels, share) if share.own else _of_other_kind(levels, share)
+
+
+def _in_order(row: list[Quantity]) -> Iterator[Statement]:
+    """The shares of figures that come to a total right behind them, told in their order, one of which does not fit.
+
+    中央420万元、省级135万元、县级45万元，总投资600万元，三级承担比例为70%、22.5%、7.5%.
+    """
+    for at, first in enumerate(row):
+        if first.kind != PERCENT or first.rank or first.hedged or not _RATIOS.search(first.tail):
+            continue
+        more = [one.kind == PERCENT and one.gap in ("、", "和", "，") and one.sound for one in row[at + 1 :]]
+        shares = row[at : at + 1 + [*more, False].index(False)]
+        parts, total = row[max(0, at - 1 - len(shares)) : at - 1], row[at - 1]
+        whole = len(parts) == len(shares) > _LEAST and all(one.level and one.kind == total.kind for one in parts)
+        if not whole or not total.level or total.amount.value != _sum(parts):
+            continue
+        readings = [Interpretation(((1, one),), ((1, total),), binding=True, role=total.name) for one in parts]
+        wrong = [pair for pair in zip(shares, readings, strict=True) if not holds(pair[0].amount, pair[1])]
+        if len(wrong) == 1:
+            yield Statement("share", wrong[0][0], (wrong[0][1],), items=(wrong[0][1].terms[0][1], total))
+
+
+def _of_the_two(document: TextDocument, row: list[Quantity]) -> Iterator[Statement]:
+    """The shares of the former and the latter of two figures in the total told behind them (前者占89%，后者占11%)."""
+    for share in row:
+        said = _FORMER.match(share.tail) if share.kind == PERCENT and share.role is Role.SHARE else None
+        before = [
+            one for one in document.mentions[max(0, share.index - _PAIR - _LEAST) : share.index] if one.kind != PERCENT
+        ]
+        told = before[-_PAIR:]
+        if said is None or len(told) != _PAIR or len({(one.kind, one.prose) for one in told}) != 1 or share.whole_name:
+            continue
+        former, latter, total = told
+        if all(one.level for one in told) and total.total and _sum([former, latter]) == total.amount.value:
+            item = former if said[1] == "前" else latter
+            yield Statement(
+                "share", share, (Interpretation(((1, item),), ((1, total),), binding=True),), items=(item, total)
+            )
 
 
 def _of_brothers(levels: list[Quantity], share: Quantity) -> Iterator[Statement]:

@@ -42,18 +42,21 @@ def _rates(document: TextDocument, rows: dict[tuple[int, int], list[Quantity]]) 
         if one.kind != PERCENT or one.role is not Role.EXECUTION or one.hedged or before.sentence != one.sentence:
             continue
         found = [
-            [cell for cell in row if kind_of(_around(document, cell)[1]) == "execution"]
+            (row, [cell for cell in row if kind_of(_around(document, cell)[1]) == "execution"])
             for name, row in named
             if len(name) >= _LEAST_NAME
             and name in before.name
             and any(cell.amount.typed == before.amount.typed.replace(",", "") for cell in row)
         ]
-        if len(found) == 1 and len(found[0]) == 1:
-            statement = _again(one, found[0][0])
+        if len(found) == 1 and len(found[0][1]) == 1:
+            row, rates = found[0]
+            statement = _again(one, rates[0])
             told = [other for other in document.sentences[one.sentence] if other.level and other.kind == before.kind]
+            amounts = [cell for cell in row if cell not in rates]
             # The table's may be of the adjusted budget, the sentence's of the opening one that it names.
             statement.charity = tuple(
-                Interpretation(((1, over),), ((1, base),)) for over, base in permutations(told, 2)
+                Interpretation(((1, over),), ((1, base),))
+                for over, base in (*permutations(told, 2), *permutations(amounts, 2))
             )
             yield statement
 

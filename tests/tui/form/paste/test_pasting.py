@@ -8,7 +8,7 @@ import pytest
 
 from model.checks.checker import Checker
 from model.drafts.draft import load
-from model.report.edits import Inserted, Typed
+from model.report.edits import Inserted, Typed, apply
 from model.report.report import Report
 from model.report.tree import Node
 from tests.tui.driving import NARROW, WIDE, opened
@@ -80,6 +80,16 @@ def typed_of(edits: Sequence[Single], under: str) -> dict[str, str]:
             ],
         ),
         (
+            "themes",
+            "（一）工作成效\n新增12万人。\n（二）社会保障\n参保8万人。",
+            [{"heading": "工作成效", "text": "新增12万人。"}, {"heading": "社会保障", "text": "参保8万人。"}],
+        ),
+        (
+            "themes",
+            "八、部门整体支出绩效情况\n（一）工作成效\n1.稳就业。新增12万人。\n2.扩社保。参保8万人。",
+            [{"heading": "稳就业", "text": "新增12万人。"}, {"heading": "扩社保", "text": "参保8万人。"}],
+        ),
+        (
             "keeping",
             "（一）加强内控\n1.建制度。\n2.强执行。\n",
             [{"heading": "加强内控", "text": "1.建制度。\n2.强执行。"}],
@@ -91,6 +101,28 @@ def test_headings_with_their_paragraphs_become_rows(place: str, text: str, rows:
     assert found is not None
     assert rows_of(found.edits) == rows
     assert not found.rest
+
+
+def test_paragraphs_go_below_the_headings_that_stand_there_from_last_year() -> None:
+    report = Report()
+    rows = report.rows(LISTS["themes"])
+    for at, heading in enumerate(("稳就业", "扩社保", "强作风")):
+        rows.insert(at).fill({"heading": heading})
+    rows.rows[2].fill({"text": "整治形式主义。"})
+    text = (
+        "（一）稳就业\n新增12万人。\n（二）优服务\n办件8万件。\n（三）扩社保\n参保8万人。\n（四）强作风\n清廉机关。\n"
+    )
+    found = read_paste(rows, text)
+    assert found is not None
+    for edit in found.edits:
+        apply(report.root, edit)
+    assert [(row.title, row.cell("text").raw) for row in rows.rows] == [
+        ("稳就业", "新增12万人。"),
+        ("优服务", "办件8万件。"),
+        ("扩社保", "参保8万人。"),
+        ("强作风", "清廉机关。"),
+        ("强作风", "整治形式主义。"),
+    ]
 
 
 def test_what_stands_before_the_first_point_has_no_place() -> None:
@@ -841,6 +873,14 @@ def test_a_table_pasted_before_its_list_goes_into_the_list() -> None:
     assert found is not None
     assert found.path == ECONOMIC
     assert len(rows_of(found.edits)) == 3
+
+
+def test_of_two_lists_with_the_same_headings_the_nearer_one_takes_the_table_and_is_named() -> None:
+    classes = "科目名称\t金额（元）\n工资福利支出\t7,802,600.00\n商品和服务支出\t1,200,000.00\n"
+    found = read_paste(Report().cell("overview.scale.economic.scope"), classes)
+    assert found is not None
+    assert found.path == ECONOMIC
+    assert "填进列表“按经济分类·支出按经济分类”" in found.said
 
 
 def test_a_table_that_fits_nowhere_does_not_become_the_text_of_one_field() -> None:

@@ -1,0 +1,50 @@
+"""Rates of what was spent that are above 100 per cent, though something was left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from model.language.amounts import MONEY
+from model.language.intervals import HUNDRED, Interpretation
+from model.language.quantity import Quantity, Role
+from model.language.statements.balances import UNSPENT
+from model.language.statements.statement import Statement
+from model.language.text_document import TextDocument
+
+_BACK = 2
+_PAIR = 2
+
+
+def overspent(document: TextDocument) -> Iterator[Statement]:
+    """The statements of such rates: of all there was to spend, which is what was spent and what was left.
+
+    全年预算204万元，实际支出190万元，执行率105.6%，结余14万元: of no other budget.
+    """
+    for rate in document.mentions:
+        if rate.role is not Role.EXECUTION or rate.hedged or rate.rank or rate.amount.value <= HUNDRED:
+            continue
+        if "年初" in rate.tail:
+            continue  # 完成年初预算的114%
+        rows = document.sentences[max(0, rate.sentence - _BACK) : rate.sentence + 1]
+        told = [one for row in rows for one in row if one.prose == rate.prose and one.level and one.kind == MONEY]
+        told = [one for one in told if not one.depth]
+        lefts = [one for one in told if one.time != "opening" and (one.stock == "left" or UNSPENT.match(one.name))]
+        found = [pair for left in lefts for pair in _there_was(told, left)]
+        # 年初预算50万元，上年结转12万元，支出56万元，执行率112%: of the budget
+        found = [pair for pair in found if len(pair[1]) == 1 or rate.adjusted]
+        if len(found) == 1:
+            spent, base = found[0]
+            reading = Interpretation(((1, spent),), tuple((1, one) for one in base), binding=True, role="可用资金")
+            yield Statement("average", rate, (reading,), items=(spent, base[0]))
+
+
+def _there_was(told: list[Quantity], left: Quantity) -> Iterator[tuple[Quantity, tuple[Quantity, ...]]]:
+    """What was spent and what there was, in one figure or with the opening one, where ``left`` is the rest."""
+    for spent in (one for one in told if one.amount.value and (one.flow == "支出" or one.actual) and not one.plan):
+        rest = [one for one in told if one not in (spent, left)]
+        for base in (*combinations(rest, 1), *combinations(rest, _PAIR)):
+            opened = len(base) == 1 or base[0].time == "opening" or base[1].time == "opening"
+            due = sum(one.amount.value for one in base) - spent.amount.value
+            if opened and due == left.amount.value > 0:
+                yield spent, base
