@@ -34,6 +34,7 @@ _MORE, _LESS = ("多", "增"), ("少", "减")
 _DEEDS = (*_MORE, *_LESS, *"扩缩撤净超新压节降升涨调")
 _LONGEST_DEED = 5
 _PUT = "调核压"
+_OF_ITS_OWN = ("支出", "采购")
 _MORE_DONE = Pattern("[多少](?![次种项年儿数])[一-鿿][了出]?")
 _OF_PLAN = Pattern(
     r"(?:完成|达到|实现|为|达)?[^，]{0,10}(?:预算|计划|目标|任务)数?的$|完成[^，]{0,8}(?:预算|计划|目标|任务)数?$"
@@ -190,7 +191,7 @@ def _part_of_a_whole(said: _Words) -> RoleAndEnd | None:
         return Role.LEVEL, len(tail)  # 执行率由上年的93.5%提高到96.8%
     if found := _SHARED.search(tail):
         of = found["of"]
-        if of.endswith("预算") and before is not None and before.level and before.plan:
+        if of.endswith("预算") and before is not None and before.level and _part_of_plan(of, before):
             mention.whole_name = of.removesuffix("预算")  # 集中采购预算30万元，占采购预算的60%
             return Role.SHARE, found.start()
         if any("plan" in word.kinds for word in lexicon().words(of)) or of.endswith("预算"):
@@ -260,6 +261,13 @@ def _compared(said: _Words) -> RoleAndEnd | None:
         if 0 < len(what) <= _SHORT and not re.search("[的由中]", what):
             return Role.OTHER, len(tail)  # 增加人员经费
     return None
+
+
+def _part_of_plan(of: str, before: Quantity) -> bool:
+    """Whether what the level ``before`` is held against is a budget that it is a part of, and not its own."""
+    whole = of.removesuffix("预算")
+    named = whole.endswith(_OF_ITS_OWN) and before.own and bool(key(whole)) and not alike(key(whole), before.key)
+    return before.plan or whole.endswith("总") or named  # 工资12万元，占支出总预算的10%, 占项目支出预算的20%
 
 
 def _reached(turned: str, rest: str, kind: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation
 from model.language.keys import alike
+from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.statement import Statement
@@ -24,6 +25,7 @@ _BACK = 24
 _TOLD = Pattern("(?:上述|以上|前述|[该这此][笔项批])(?:资金|款项|经费|支出)?")
 # What stands before a deed that is told again, and behind all that were told of.
 _LEADS = Pattern("^(?:其中|对|在|20[0-9]{2}年度?|[本当全]年|年度)*所?")
+_AVERAGE = "[年月日]?<average>"
 _ALL_OF_THEM = ("均", "都", "全部", "已全部")
 _AIM = Pattern("的?(?:目标|要求|标准|控制|任务|计划|以上)")
 
@@ -39,6 +41,8 @@ def repeats(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement
             continue  # 代表268名，年人均2400元 ...；委员35名，年人均2000元: of whom stands elsewhere
         if mention.kind in ("percent", "points", "plain") or mention.added or mention.rank or mention.cell:
             continue
+        if pattern(_AVERAGE).fullmatch(mention.key):
+            continue  # 268名代表，年人均2400元: each is of others
         time = "this" if mention.time in ("", "this") else mention.time
         groups[mention.key, mention.plan, time, mention.kind, mention.stock].append(mention)
     yield from _told_again(document)

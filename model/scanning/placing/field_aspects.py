@@ -17,6 +17,7 @@ _MOVED: Final = Pattern("[减增升降超节多少][^额数值]?$")
 # Words before an amount that make it an opening one; behind it they only tell what it contains.
 _OPENING: Final = pattern("<opening_words>")
 _UNSPENT: Final = Pattern("[，、：]?(?:预算)?(?:结余|节余)(?:资金|金额|额)?(?:为|是)?")
+_ARRANGED: Final = Pattern("安排了?(?:基本|项目)?支出(?:共|合计|总计)?$")
 _TOTAL_NAMED: Final = pattern("<all_expenditure>|^支出|^总")
 
 
@@ -98,7 +99,11 @@ def _level(
         if "left" in fields and "carried" not in fields:
             return "left" if mention.time != "opening" else None
         return "carried" if "carried" in fields else "change_budget" if saved else None
-    if mention.plan or (APPROVED.search(mention.tail) and not mention.actual and mention.kind == MONEY):
+    if (
+        mention.plan
+        or _ARRANGED.search(mention.tail)
+        or (APPROVED.search(mention.tail) and not mention.actual and mention.kind == MONEY)
+    ):
         return _planned(subject, mention)
     if "budget" not in fields:
         spent = mention.actual or mention.time == "this" or (SPENT.search(mention.tail) and not mention.own)

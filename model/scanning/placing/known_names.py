@@ -40,6 +40,8 @@ _BARE: Final = Pattern("(?:各[项类]|取得)?(?:支出|收入)|总|执行|[也
 _INCOME: Final = Pattern(
     "收入合计$|各[项类]收入[为共计]*$|^(?:20[0-9]{2}年度?|部门)*决算总?收入[为共计]*$|(?:本年度?|全年|当年|年内|20[0-9]{2}年度?)(?:总|实际|实现|取得)?收入[为共]*$"
 )
+# A sentence on income alone: 1、收入：80万元.
+_INCOME_ALONE: Final = Pattern("(?:[0-9]{1,2}[、.]|（[0-9一二三]）|[一二三]是)?(?:决算|本年)?收入：")
 _BESIDE: Final = Pattern("[，；](?:另|此外|还)")
 # What the amounts before it make up: 两项构成基本支出.
 _MADE_UP: Final = Pattern(
@@ -335,7 +337,8 @@ class KnownNames:
         if mention.tail.rfind("收入") > mention.tail.rfind("支出"):
             # What was left of last year is no part of it.
             carried = "上年" in mention.after[:12] and not _BESIDE.match(mention.after)
-            whole = _INCOME.search(mention.tail) and not mention.plan and not carried
+            alone = _INCOME_ALONE.fullmatch(mention.gap) is not None
+            whole = (alone or _INCOME.search(mention.tail)) and not mention.plan and not carried
             return Known(by_key()["总收入"]) if whole else Known((), "收入")
         if mention.plan and not mention.added and _BUDGET.search(mention.tail):
             return Known(by_key()["总支出"], "预算")

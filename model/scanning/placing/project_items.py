@@ -26,7 +26,9 @@ _NUMBERED: Final = Pattern(
     "[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|[0-9]{1,2}[、.）](?![0-9])|[一二三四五六七八九十]是"
 )
 # What opens a list of projects, and what a list may open without that word below a heading on projects.
-_OPENED: Final = Pattern("项目(?![^。；：]{0,80}(?:功能|分类|基金))[^。；：]{0,80}：")
+_OPENED: Final = Pattern(
+    "项目(?![^。；：]{0,80}(?:功能|分类|基金))[^。；：]{0,80}：|项目支出(?:主要)?包括(?=[^，。；：、0-9]{2,30}[0-9.,]+[万亿]?元)"
+)
 # A list that says whose projects they are, and no amount that they come to: 2025年公共项目有：甲项目30万元，执行28万元.
 _HEAD: Final = Pattern("(?:^|[。\\n])(?:[0-9]{4}年度?)?(?P<OF>部门|单位|公共)项目(?:主要)?有：$")
 # Before projects that are told in sentences of their own: 共批复项目4个，合计588万元。一是甲项目，批复30万元.
@@ -68,7 +70,7 @@ _USE: Final = Pattern(
     "用于((?:(?!，[^，；。]{0,10}(?:支[付出]|执行|拨付|使用|完成|预算|批复|结[转余])[^，；。]{0,4}[0-9])[^。；])+)"
 )
 # What was done with the money of a project, where nothing else stands behind it.
-_SAID: Final = Pattern("，(?![占完其])([^，；。][^；。]{3,80})[；。]")
+_SAID: Final = Pattern("，(?![占完其])(?![^；。]{0,80}[0-9][万亿]?元)([^，；。][^；。]{3,80})[；。]")
 _TOTAL: Final = Pattern("[合总共]计|共")
 
 # So far back the words reach that say of what a list is.

@@ -63,6 +63,23 @@ THREE = "general_budget.three_public."
             {f"{BASIC}comment": "增加的部分用于3名新录用人员工资"},
         ),
         (
+            ["（二）项目支出", "项目支出包括委员活动经费36.30万元，信息网络运行经费5.00万元。"],
+            {
+                f"{UNIT}.items.0.name": "委员活动经费",
+                f"{UNIT}.items.0.executed": "36.30",
+                f"{UNIT}.items.0.use": None,
+                f"{UNIT}.items.1.executed": "5.00",
+            },
+        ),
+        (
+            ["（二）项目支出", "项目支出包括办公费36.30万元，差旅费5.00万元。"],
+            {f"{UNIT}.items.0.name": None},
+        ),
+        (
+            ["（二）项目支出", "本年安排项目支出90.00万元，具体如下。"],
+            {"general_budget.projects.execution.original": "90.00", "general_budget.projects.actual": None},
+        ),
+        (
             [
                 "（二）项目支出",
                 "项目支出90.00万元，增加10.00万元，主要是渠道清淤由上年的20.00万元增加到30.00万元，多支出10.00万元。",
@@ -194,3 +211,16 @@ def test_what_went_to_accounts_by_name_are_classes_of_functions() -> None:
     draft = found(read("一、部门概况", "（二）支出情况", "基本支出20.00万元，项目支出55.00万元。", said))
     names = [draft[f"overview.scale.functions.{at}.name"] for at in (0, 1)]
     assert names == ["教育支出", "卫生健康支出"]
+
+
+def test_a_part_of_the_whole_budget_is_no_rate_of_execution() -> None:
+    said = "其中：教育支出类科目85.00万元，占支出总预算85.00%；卫生支出类科目15.00万元，占支出总预算15.00%。"
+    draft = found(read("一、部门概况", "（二）支出情况", "支出总预算100.00万元。", said))
+    assert "overview.scale.execution.rate" not in draft
+    draft = found(read("一、部门概况", "（二）支出情况", "全年支出95.00万元，占全年预算的95.00%。"))
+    assert draft["overview.scale.execution.rate"] == "95.00"
+
+
+def test_a_sentence_on_income_alone_tells_all_of_it() -> None:
+    draft = found(read("一、部门概况", "（二）收支情况", "1、收入：92.00万元。", "2、支出：90.00万元。"))
+    assert (draft["overview.income.total"], draft["overview.scale.total"]) == ("92.00", "90.00")
