@@ -45,13 +45,13 @@ class Mention:
     """A ``figure`` typed in the text of ``cell``, with its ``words`` and what they have ``told`` of the report.
 
     ``start`` and ``end`` are the places of number and unit in the text. ``turn`` is the word before them for more or
-    less (增加, 减少); "" for none. ``slip`` is what makes a doubtful number of the right one: "swap", "digit", "turned",
-    "shifted" where it is ten times that in another unit, "near" where it is nearly that, "last" where it is that of
-    the year before, "another" where it is right for another figure, the other way, "called" where the words are only
-    the end of a project's name, "elsewhere" where it is quoted from a figure that the words do not name, "based"
-    where it is right of another base, "whole" where it is another rate of all money; "less" and "more" where a
-    change is quoted behind a word that does not go with its sign, and what it really was; "" where the words leave
-    no doubt.
+    less (增加, 减少); "" for none. ``slip`` is what makes a doubtful number of the right one: "swap", "digit",
+    "turned", "shifted" where it is ten times that in another unit, "near" where it is nearly that, "last" where it
+    is that of the year before, "another" where it is right for another figure, the other way, "called" where the
+    words are only the end of a project's name, "elsewhere" where it is quoted from a figure that the words do not
+    name, "based" where it is right of another base, "whole" where it is another rate of all money; "less" and "more"
+    where a change is quoted behind a word that does not go with its sign, and what it really was; "" where the words
+    leave no doubt.
     """
 
     cell: Cell
