@@ -10,12 +10,13 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Final, Literal, get_args
 
-from model.figures import PERCENT_UNIT, SCALE, SCORE, Figure, half_unit
+from model.figures import PERCENT_UNIT, SCALE, SCORE, Figure, half_unit, read
 from model.report.constraints import Bound
 from model.report.formulas import Arm, Value
 from model.report.tree import RowList
 from model.schema.fields import NONE
 from model.schema.relations import Equal, Within
+from model.text import normalise
 
 Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "not_checked", "rule"]
 
@@ -59,6 +60,8 @@ def judge(bound: Bound) -> Verdict | None:
     readings = bound.readings if arm.reading is None else (*bound.readings, arm.reading)
     if verdict == "inconsistent" and any(_agrees(figure, reading) for reading in readings):
         return "exact"
+    if verdict == "inconsistent" and _explained(bound, figure, value):
+        return "exact"
     if verdict == "inconsistent" and _begun_elsewhere(bound, arm) and value.point < figure.value * value.over:
         return "not_checked"
     if verdict == "inconsistent" and figure.unit.dimension == SCORE and target is not None and target.raw:
@@ -80,6 +83,17 @@ def _begun_elsewhere(bound: Bound, arm: Arm) -> bool:
         and all(cell.state in ("computed", "missing", "none") for cell in cells)
         and any(cell.state == "missing" for cell in cells)
     )
+
+
+def _explained(bound: Bound, figure: Figure, value: Value) -> bool:
+    """Whether the text beside it tells by what amount they differ: 财政收回未使用指标114.88万元."""
+    if bound.reason is None or not any(map(str.isdigit, bound.reason.raw)):
+        return False
+    from model.language.amounts import MONEY, numbers  # loaded with the first text that is read
+
+    text, apart = normalise(bound.reason.raw), abs(figure.value * value.over - value.point)
+    told = [read(text[one.start : one.end], figure.unit, 0) for one in numbers(text) if one.amount.kind == MONEY]
+    return any(one.low * value.over <= apart <= one.high * value.over for one in told if one.value)
 
 
 def _agrees(figure: Figure, arm: Arm) -> bool:

@@ -97,6 +97,7 @@ class _Binder:
         if isinstance(rule, Equal):
             target, when = one(node, rule.target), self._when(rule.when)
             bound = self._formula(rule.name, target, rule.formula, rule=rule, when=when)
+            bound.reason = None if rule.explained is None else one(node, rule.explained)
             bound.readings = tuple(Arm(self._terms(reading.linear())) for reading in rule.readings)
             yield bound
         elif isinstance(rule, AtMost):

@@ -70,10 +70,14 @@ class Bound:
 
     @property
     def case(self) -> str:
-        """The chosen formula's name; "" where there is one only."""
+        """The chosen formula's name; "" where there is one only.
+
+        Where the base of ``sooner`` is chosen and not there, a figure that is not typed is computed by the default.
+        """
         if self.choice is None:
             return ""
-        if self.choice.raw in self.arms:
+        typed = self.target is not None and bool(self.target.raw)
+        if self.choice.raw in self.arms and (self.choice.raw != self.sooner or typed):
             return self.choice.raw
         return self.sooner if self.sooner and self.arms[self.sooner].has_base else self.default
 

@@ -142,7 +142,7 @@ class Equal:
 
     ``remedy`` tells the clerk what to look at when they differ. ``typed``: only judged where all figures are typed,
     since a computed one follows another formula of the same target. ``readings`` are other sums that ``target`` may
-    equal instead, where reports count in several ways.
+    equal instead, where reports count in several ways. ``explained`` is a text that may tell how far they are apart.
     """
 
     name: str
@@ -153,6 +153,7 @@ class Equal:
     severity: Severity = "error"
     typed: bool = False
     readings: tuple[Operand, ...] = ()
+    explained: Operand | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,9 @@ class Execution(Record):
             "carried_over",
             carried_over,
             adjusted - actual,
-            remedy="结转结余一般等于全年预算减执行数；有财政收回、注销的，在情况说明里写明",
+            remedy="结转结余一般等于全年预算减执行数；有财政收回、注销的，在执行率偏差原因里写明金额",
             severity="warning",
+            explained=reason,
         ),
         Within("execution", share(actual, adjusted), 90, 110, reason=reason),
     )

@@ -56,9 +56,10 @@ class FundBudget(Record):
             "carried_over",
             carried_over,
             budget - actual,
-            remedy="结转一般等于预算数减支出；预算数未含上年结转、有收回的，请在说明里写明",
+            remedy="结转一般等于预算数减支出；预算数未含上年结转、有收回的，请在情况说明里写明金额",
             when=When(income, ("",)),
             severity="warning",
+            explained=text,
             readings=(opening + income + transferred_in - actual - transferred_out,),  # income may be added up
         ),
         Equal(

@@ -358,3 +358,33 @@ def test_last_years_amount_may_be_this_years_where_nothing_changed_or_it_is_shor
     assert "as_last_year" in codes(lines.format("1780.35", "接待批次增加。"))
     assert "as_last_year" not in codes(lines.format("1780.35", "与上年持平。"))
     assert "as_last_year" not in codes(lines.format("5.00", "接待批次增加。"))
+
+
+SPENT = """[overview.scale.execution]
+original = 5585.6
+adjusted = 6012.5
+actual = 5694.02
+carried_over = {left}
+reason = "{reason}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("left", "reason", "told"),
+    [
+        ("203.6", "年末县财政收回未使用指标114.88万元", False),
+        ("203.6", "年末县财政收回指标1148800元，项目跨年实施", False),
+        ("318.48", "", False),
+        ("203.6", "年末县财政收回未使用指标118.48万元", True),
+        ("203.6", "项目跨年实施，收回指标114.88%", True),
+        ("203.6", "", True),
+    ],
+)
+def test_what_was_taken_back_is_told_beside_what_is_left(left: str, reason: str, told: bool) -> None:
+    edited = Session(draft(SPENT.format(left=left, reason=reason)))
+    found = [one for one in edited.checker.findings() if one.code.endswith("carried_over")]
+    assert [one.severity for one in found] == ["warning"] * told
+    if told and left == "203.6":
+        assert "执行率偏差原因" in found[0].message
+        edited.type(edited.report.cell("overview.scale.execution.reason"), "财政收回114.88万元")
+        assert not [one for one in edited.checker.findings() if one.code.endswith("carried_over")]

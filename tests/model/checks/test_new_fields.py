@@ -86,6 +86,15 @@ def test_the_base_that_was_chosen_goes_before_the_whole_years_budget() -> None:
     assert verdict(chosen + "rate = 95.87\n", RATE) == "inconsistent"
 
 
+def test_a_project_whose_budget_did_not_change_has_its_rate_of_that_whatever_base_was_chosen() -> None:
+    chosen = '[general_budget.projects.unit_projects]\nrate_base = "全年预算"\n' + PROJECT
+    same = chosen.replace("adjusted = 253.65\n", "")
+    path = "general_budget.projects.unit_projects.items.0.rate"
+    rates = [draft(lines).report.cell(path).figure for lines in (chosen, same)]
+    assert [rate.text() for rate in rates if rate is not None] == ["95.87%", "97.27%"]
+    assert verdict(same + "rate = 96.10\n", RATE) == "not_checked", "its budget may only not be told"
+
+
 STAFF = "[overview.staff]\nserving = 135\nretired_veterans = 1\n"
 
 
