@@ -81,7 +81,8 @@ class Glance(Drawn):
     def step(self, step: int) -> Region:
         """Mark another line that leads somewhere; returns the lines to be seen: those around it that do not, too."""
         leading = [index for index, told in enumerate(self._told) if told.goal is not None]
-        at = max(0, min(leading.index(self._index) + step, len(leading) - 1))
+        before = sum(index <= self._index for index in leading) - 1  # where it was redrawn its line may lead nowhere
+        at = max(0, min(before + step, len(leading) - 1))
         self._index = leading[at]
         self._draw()
         top = leading[at - 1] + 1 if at else 0

@@ -30,7 +30,7 @@ from model.checks.diagnosis.typing_slips import blanks, swaps_beyond, typing_sli
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.diagnosis.whole_columns import typed_in_yuan
 from model.checks.verdicts import judged
-from model.figures import read
+from model.figures import FigureError, read
 from model.report.constraints import Bound
 from model.report.formulas import Arm
 from model.schema.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, LAST_FINAL_ACCOUNTS, NONE, Number
@@ -49,7 +49,8 @@ def diagnose(bound: Bound, what_if: WhatIf) -> list[Repair]:
         kept = found.get((id(repair.cell), repair.raw))
         if kept is None or repair.kind < kept.kind:
             found[id(repair.cell), repair.raw] = repair
-    scored = [replace(repair, score=_score(bound, repair, what_if)) for repair in found.values()]
+    fit = [repair for repair in found.values() if _can_be_typed(repair)]
+    scored = [replace(repair, score=_score(bound, repair, what_if)) for repair in fit]
     scored = [repair for repair in scored if not _falsifies(bound, repair)]
     if any(True for _ in blanks(arm, what_if.network)):  # what fits only as long as a part is blank
         chance = {OTHER} if any(cell.figure.decimals for cell in arm.operands() if cell.figure) else {OTHER, DIGIT}
@@ -70,6 +71,18 @@ def diagnose(bound: Bound, what_if: WhatIf) -> list[Repair]:
         own = [repair for repair in scored if repair.cell is bound.target][:1]
         ranked[MOST - len(own) :] = own
     return _told_once(ranked)[:MOST]
+
+
+def _can_be_typed(repair: Repair) -> bool:
+    """Whether its field takes what it puts there: what makes up for 999999999999999 may have a digit too many."""
+    field = repair.cell.field
+    if not isinstance(field, Number) or repair.raw in ("", NONE):
+        return True
+    try:
+        read(repair.raw, repair.cell.unit, field.decimals)
+    except FigureError:
+        return False
+    return True
 
 
 def _told_once(ranked: list[Repair]) -> list[Repair]:

@@ -22,6 +22,12 @@ from model.schema.outline import place
 from model.text import in_quotes
 
 
+def _names_its_row(cell: Cell) -> bool:
+    """Whether it is what a row is called: numbers in a name (项目10, 500万元以下设备) tell of no figure."""
+    rows = cell.node.row_list
+    return rows is not None and rows.element.unique == cell.field.name
+
+
 class Mentions:
     """The mentions of one report, whose ``texts`` are read once each. When ``names`` is replaced, this is, too."""
 
@@ -37,7 +43,7 @@ class Mentions:
         """What the typed figures in the texts among ``cells`` disagree with."""
         for cell in cells:
             self.forget([cell])
-            if not cell.field.free or not cell.raw or cell.raw.isalpha():
+            if not cell.field.free or not cell.raw or cell.raw.isalpha() or _names_its_row(cell):
                 continue
             if found := self._disagreeing(cell):
                 self._found[cell] = found

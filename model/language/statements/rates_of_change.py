@@ -87,8 +87,7 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
     other = first.subject.sentence != mention.sentence and (plans or _rated(document, mention, first.base))
     # 主要是考察取消，少支出5万元: a part of what it explains
     part = not mention.compared and pattern("(?:<because>)[^。；]{0,60}，").search(mention.gap)
-    # 总额增加80万元，主要来自房屋（增加60万元）: of what its bracket stands behind
-    part = part or (mention.depth > first.subject.depth and _BEHIND_NAME.search(mention.gap))
+    part = part or (mention.depth > first.subject.depth and _BEHIND_NAME.search(mention.gap))  # 来自房屋（增加60万元）
     if put or part or other or _moves(document, mention):  # 年初安排500万元，10月调增80万元: a balance tells of it
         return Statement("change", mention, (), certainty="never")
     if not first.binding and (only := _only_two(document, mention)) is not None:
@@ -421,7 +420,8 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
             return before
     for after in document.mentions[rate.index + 1 : rate.index + 2]:
         same = after in row and after.role is Role.CHANGE and not after.hedged
-        alike_base = not after.compared or (after.against, after.against_plan) == (rate.against, rate.against_plan)
+        bases = (after.against, after.against_plan), (rate.against, rate.against_plan)
+        alike_base = not (after.compared or after.against_plan) or bases[0] == bases[1]  # 同比下降10%，超预算3万元
         alike_base = alike_base and (not rate.against_year or after.against_year in (0, rate.against_year))
         if same and not after.own and alike_base and after.opener not in ("weak", "whole"):
             return after
