@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 from model.language.lexicon import pattern
 from model.language.paragraphs import PlainTable
 from model.patterns import Pattern
+from model.scanning.listings import ECONOMIC
+from model.scanning.placing.project_items import KINDS
 from model.scanning.subjects import post
 from model.scanning.titles import column_of
 
@@ -63,6 +65,28 @@ _GENERAL: Final = Pattern("一般公共预算(?:财政)?(?:拨款|资金)*")
 _OF_GENERAL: Final = Pattern(f"^{_GENERAL.source}(?:的|安排的)?")
 LEAD: Final = Pattern("^(?:其中：?|[减加]：|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
 """What stands before the name of a row."""
+# What the row 合计 of a table is, and the lists its other rows may fill, by what the table is about.
+TOTALS: Final = {
+    "overview.income": "收入合计",
+    "general_budget.three_public": "三公经费",
+    KINDS[0]: "部门项目",
+    KINDS[1]: "公共项目",
+    "overview.scale": "支出总额",
+    ECONOMIC: "按经济分类合计",
+    "assets.disposals": "处置资产",
+    "assets.classes": "固定资产",
+}
+LISTS: Final = {
+    "overview.scale.functions": "overview.scale.project",
+    "overview.scale": "overview.scale.project",
+    ECONOMIC: "overview.scale.economic.total",
+    **{kind: f"{kind}.total" for kind in KINDS},
+    "assets.classes": "assets.classes.base_amount",
+    "assets.book_values": "assets.classes.base_amount",
+    "assets.disposals": "assets.disposals.total",
+    "government_funds": "government_funds.actual",
+    "state_capital": "state_capital.actual",
+}
 
 
 class TablePart(NamedTuple):

@@ -26,8 +26,10 @@ from model.scanning.placing.spoken import Spoken
 from model.scanning.placing.table_parts import (
     ALL_MONEY,
     LEAD,
+    LISTS,
     NUMBER,
     SUM_ROW,
+    TOTALS,
     UNIT,
     TablePart,
     budget_cell,
@@ -71,28 +73,6 @@ _OTHER_STAFF: Final = pattern("<other_staff_rows>")
 _OF_VEHICLES: Final = Pattern("(?:其中：?)?(?:购置|运行(?:维护)?)(?:经?费用?)?")
 _TOTALLED: Final = (("合计",), ("总计",), ("小计",))
 _PROJECTS, _PUBLIC = KINDS
-# What the row 合计 of a table is, and the lists its other rows may fill, by what the table is about.
-_TOTALS: Final = {
-    "overview.income": "收入合计",
-    "general_budget.three_public": "三公经费",
-    _PROJECTS: "部门项目",
-    _PUBLIC: "公共项目",
-    "overview.scale": "支出总额",
-    ECONOMIC: "按经济分类合计",
-    "assets.disposals": "处置资产",
-    "assets.classes": "固定资产",
-}
-_LISTS: Final = {
-    "overview.scale.functions": "overview.scale.project",
-    "overview.scale": "overview.scale.project",
-    ECONOMIC: "overview.scale.economic.total",
-    **{kind: f"{kind}.total" for kind in KINDS},
-    "assets.classes": "assets.classes.base_amount",
-    "assets.book_values": "assets.classes.base_amount",
-    "assets.disposals": "assets.disposals.total",
-    "government_funds": "government_funds.actual",
-    "state_capital": "state_capital.actual",
-}
 _GENERAL: Final = Pattern("一般公共预算|财政拨款")
 _COUNTS: Final = Pattern("[0-9](?:[辆台批]|人次|个团)")
 _MONEY: Final = ("", "overview", "general_budget")
@@ -295,7 +275,7 @@ class TableReader:
             words = (cell for cell in cells if not (NUMBER.fullmatch(cell) or _NOTHING.fullmatch(cell)))
             return "", texts[0][0] if texts else next(words, "")
         if self.grouped and not _ASIDE.match(self.heads[0]):
-            of_group = SUM_ROW.match(texts[-1][0]) and self.home not in _TOTALS
+            of_group = SUM_ROW.match(texts[-1][0]) and self.home not in TOTALS
             return texts[0][0], texts[0][0] if of_group else texts[-1][0]
         named = any(self.placer.names.look_up(key(cell), cell).subjects for cell, _ in texts)
         return "", texts[-1][0] if named or texts[-1][1] == texts[0][1] else texts[0][0]
@@ -355,7 +335,7 @@ class TableReader:
     def _in_full(self, label: str, head: str) -> tuple[str, str, str]:
         """Label and head with the words that the table leaves out, and what a row of sums sums; "" for no such row."""
         plain = LEAD.sub("", label)
-        total = "" if self._balanced or self._flow == "收入" else _TOTALS.get(self.home, "")
+        total = "" if self._balanced or self._flow == "收入" else TOTALS.get(self.home, "")
         if total == "支出总额" and plain == "小计":
             total = ""  # of some of the rows
         if total and self.columns and SUM_ROW.match(plain) and of_project(head) in ("adjusted", "rate", ""):
@@ -428,7 +408,7 @@ class TableReader:
         aside = self.columns and is_aside("project_columns", head)  # 未支出金额, 调剂金额
         if (aside or mention.role not in (Role.LEVEL, Role.SHARE)) and not column:
             return f"不认识“{ending(label)}”的“{ending(head)}”"
-        listings = broken_down(_LISTS.get(self.home, ""))
+        listings = broken_down(LISTS.get(self.home, ""))
         row = getattr(self.placer, "row", None)
         if self.scope.section == "insurance" and row is not None:
             listings = fund_lines(row, group, label, budget=mention.plan or "预算" in group)
