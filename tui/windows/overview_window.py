@@ -51,15 +51,19 @@ class Glance(Drawn):
         self._told: list[OverviewLine] = []
         self._charts = summarise(state.report).charts
         self._unread = [] if state.still_reading else state.session.checker.unread()
-        self._index = state.numbers.index(section) + 1
+        self._first: Goal = ("section", str(section))
+        self._index = 0
 
     def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
         """As many lines as there are."""
         return len(list(self._all(width)))
 
     def redraw(self) -> None:
-        """The lines in the width of now."""
+        """The lines in the width of now; the mark stays on the line that leads where it led."""
+        marked = (self.goal if self._told else None) or self._first
         self._told = list(self._all(self.size.width))
+        goals = [told.goal for told in self._told]
+        self._index = goals.index(marked if marked in goals else self._first)
         self._draw()
 
     def _draw(self) -> None:
@@ -81,8 +85,7 @@ class Glance(Drawn):
     def step(self, step: int) -> Region:
         """Mark another line that leads somewhere; returns the lines to be seen: those around it that do not, too."""
         leading = [index for index, told in enumerate(self._told) if told.goal is not None]
-        before = sum(index <= self._index for index in leading) - 1  # where it was redrawn its line may lead nowhere
-        at = max(0, min(before + step, len(leading) - 1))
+        at = max(0, min(leading.index(self._index) + step, len(leading) - 1))
         self._index = leading[at]
         self._draw()
         top = leading[at - 1] + 1 if at else 0

@@ -8,7 +8,7 @@ from model.checks.diagnosis.slips import DIGIT, OTHER, SWAP
 from model.editing.session import Session
 from model.figures import YUAN, read_plain
 from model.schema.fields import Money
-from tests.model.drafting import SMALL, draft, session
+from tests.model.drafting import REFERENCE, SMALL, draft, session
 from tests.tools.mutations import slips
 
 EVERY = 7
@@ -63,3 +63,13 @@ def test_a_figure_in_yuan_is_not_made_ten_thousand_times_as_much() -> None:
     assert repair.raw == "183007000元"
     edited.type(repair.cell, repair.raw)
     assert finding.code not in {one.code for one in edited.checker.findings()}
+
+
+@pytest.mark.parametrize("path", ["overview.scale.basic", "overview.scale.project", "general_budget.basic.actual"])
+def test_the_largest_figure_that_can_be_typed_is_offered_nothing_larger(path: str) -> None:
+    edited = session(REFERENCE)
+    edited.type(edited.report.cell(path), "999999999999999")
+    offered = [repair for one in edited.checker.findings() for repair in edited.checker.repairs(one)]
+    assert all(
+        len(repair.raw.replace("-", "").partition(".")[0]) <= 15 for repair in offered if repair.raw[:1] in "-19"
+    )

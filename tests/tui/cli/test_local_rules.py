@@ -148,3 +148,16 @@ async def test_a_file_that_is_not_there_is_told_and_the_rules_stay(wrong: str, t
     async with opened(path, WIDE) as form:
         assert "没有这个文件" in form.part(form.screen.footer)
         assert "overview.scale.breakdown" in {finding.code for finding in form.screen.state.findings}
+
+
+async def test_the_overview_marks_the_section_below_the_notice(wrong: str, tmp_path: Path) -> None:
+    path = tmp_path / "有错.toml"
+    path.write_text(WRONG.replace("[overview]\n", "[overview]\nwording = '没有.toml'\n", 1), "utf-8")
+    async with opened(path, WIDE) as form:
+        await form.keys("f3")
+        marked = [line.strip(" │") for line in form.lines() if line.strip(" │").startswith("> ")]
+        assert len(marked) == 1
+        await form.keys("down", "down", "up")
+        moved = [line.strip(" │") for line in form.lines() if line.strip(" │").startswith("> ")]
+        assert len(moved) == 1
+        assert moved != marked
