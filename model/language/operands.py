@@ -402,7 +402,9 @@ def _one_name(one: Quantity, other: Quantity) -> bool:
 
 
 def _flows_agree(claim: Quantity, subject: Quantity, base: Quantity) -> bool:
-    """An execution rate of expenditure is not of income."""
+    """An execution rate of expenditure is not of income, nor is what changed since last year."""
+    if claim.role in (Role.CHANGE, Role.RATE) and claim.against == "prior":
+        return "" in (subject.flow, base.flow) or subject.flow == base.flow
     if claim.role is not Role.EXECUTION:
         return True
     flows = {flow for flow in (claim.flow, subject.flow, base.flow) if flow}
