@@ -9,6 +9,7 @@ import pytest
 from exporters.compose import compose
 from exporters.plain import plain_text
 from model.drafts.draft import load
+from model.figures import WAN
 from model.scanning.combining import judge_report
 from model.scanning.files.blocks import Grid, Line
 from model.scanning.files.loading import load_blocks
@@ -270,3 +271,23 @@ def test_scores_are_asked_about_as_in_a_draft_and_reasons_where_the_table_has_ro
     told = [one for one in findings if "scores.indicators" in "".join(one.fields[:1])]
     assert sorted(one.code.rpartition(".")[2] for one in told) == said
     assert {(one.severity, one.message[:4], one.message.count("请核对")) for one in told} == {("info", "请核对：", 1)}
+
+
+def project_table(name: str, head: str, budget: str, spent: str) -> Grid:
+    return Grid(
+        (
+            ("项目名称", name, "", "", ""),
+            (head, "", "年初预算数", "全年预算数", "全年执行数"),
+            ("", "年度资金总额", budget, budget, spent),
+        )
+    )
+
+
+def test_a_table_in_yuan_is_read_as_such_and_says_nothing_of_the_next_one() -> None:
+    report = read(
+        Line("附表3 项目支出绩效自评表"),
+        project_table("机耕道建设", "项目资金（元）", "1500000", "1426800"),
+        project_table("渠系清淤", "项目资金", "82.40", "79.10"),
+    )
+    rows = [report.cell(f"project_evaluations.projects.{at}.total.actual") for at in (0, 1)]
+    assert [row.figure.digits(WAN, 2) for row in rows if row.figure is not None] == ["142.68", "79.10"]

@@ -676,6 +676,52 @@ POOR_SAYS: Final = {
     }.items()},
 }  # fmt: skip
 
+# Heads in two storeys above a list of projects, purchases without a word of their execution, staff at the end of the year.
+RANCH: Final = {
+    "项目": """
+2024年度一般公共预算项目支出预算执行情况明细表 | < | < | < | < | < | < | <
+填报单位：北川县畜牧兽医局 | | | | | | | 金额单位：万元
+序号 | 项目名称 | 科目编码 | 预算安排情况 | < | < | 预算执行情况 | <
+^ | ^ | ^ | 年初预算数 | 追加（调减）数 | 全年预算数 | 执行数 | 执行率（%）
+ | 合  计 | | 180 | 12 | 192 | 187.4 | 97.60
+ | 一、单位项目 | | 60 | 12 | 72 | 70.4 | 97.78
+1 | 布病监测经费 | 2130108 | 60 | 12 | 72 | 70.4 | 97.78
+ | 二、公共项目 | | 120 | | 120 | 117 | 97.50
+1 | 肉牛扩群补助 | 2130122 | 120 | | 120 | 117 | 97.50
+""",
+    "采购": """
+2024年度政府采购情况表 | < | <
+编制单位：北川县畜牧兽医局 | | 单位：万元
+采购类别 | 本年采购预算金额 | 本年实际采购金额
+货物类 | 48 | 45.6
+服务类 | 22 | 21.3
+合 计 | 70 | 66.9
+""",
+    "人员": """
+2024年度机构人员情况表 | < | <
+填报单位：北川县畜牧兽医局 | | 单位：人
+项    目 | 上年年末数 | 本年年末数
+一、编制数 | 33 | 33
+二、年末在职人员 | 31 | 30
+四、年末退休人员 | 19 | 21
+""",
+}
+RANCH_SAYS: Final = {
+    "overview.unit": "北川县畜牧兽医局",
+    "overview.year": "2024",
+    **{f"overview.staff.{key}": value for key, value in {"authorised": "33", "serving": "30", "retired": "21"}.items()},
+    **{f"{PROJECTS}.unit_projects.{key}": value for key, value in {
+        "total": "60", "executed": "70.4", "items.0.name": "布病监测经费", "items.0.amount": "60",
+        "items.0.adjusted": "72", "items.0.executed": "70.4",
+    }.items()},
+    **{f"{PROJECTS}.public_projects.{key}": value for key, value in {
+        "total": "120", "executed": "117", "items.0.name": "肉牛扩群补助", "items.0.amount": "120",
+        "items.0.adjusted": "120", "items.0.executed": "117",
+    }.items()},
+    "basic_data.procurement.budget": "70",
+    "basic_data.procurement.actual": "66.9",
+}  # fmt: skip
+
 BOOKS: Final = {
     "a street": (STREET, STREET_SAYS),
     "a bureau": (BUREAU, BUREAU_SAYS),
@@ -688,4 +734,5 @@ BOOKS: Final = {
     "a forestry bureau": (FORESTRY, FORESTRY_SAYS),
     "a market bureau": (MARKET, MARKET_SAYS),
     "a poor town": (POOR, POOR_SAYS),
+    "a ranch bureau": (RANCH, RANCH_SAYS),
 }
