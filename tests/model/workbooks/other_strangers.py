@@ -709,7 +709,9 @@ RANCH: Final = {
 RANCH_SAYS: Final = {
     "overview.unit": "北川县畜牧兽医局",
     "overview.year": "2024",
-    **{f"overview.staff.{key}": value for key, value in {"authorised": "33", "serving": "30", "retired": "21"}.items()},
+    "overview.staff.authorised": "33",
+    "overview.staff.serving": "30",
+    "overview.staff.retired": "21",
     **{f"{PROJECTS}.unit_projects.{key}": value for key, value in {
         "total": "60", "executed": "70.4", "items.0.name": "布病监测经费", "items.0.amount": "60",
         "items.0.adjusted": "72", "items.0.executed": "70.4",
