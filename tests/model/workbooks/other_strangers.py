@@ -676,7 +676,7 @@ POOR_SAYS: Final = {
     }.items()},
 }  # fmt: skip
 
-# Heads in two storeys above a list of projects, purchases without a word of their execution, staff at the end of the year.
+# Heads in two storeys above a list of projects, purchases without a word of their execution, staff at the year's end.
 RANCH: Final = {
     "项目": """
 2024年度一般公共预算项目支出预算执行情况明细表 | < | < | < | < | < | < | <
