@@ -30,7 +30,7 @@ from tui.form.paste.pasted_forms import forms, rows_within
 from tui.form.paste.pasted_nested import list_inside, nested
 from tui.form.paste.pasted_results import differing, with_results, without_results
 from tui.form.paste.pasted_sections import Elsewhere, by_section
-from tui.form.paste.pasted_serials import without_counted_names, without_line_numbers
+from tui.form.paste.pasted_serials import LINE_NUMBERS, without_counted_names, without_line_numbers
 from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several, inside
 from tui.form.paste.pasted_texts import TextFields, phrases, point_edits, points, text_fields
 from tui.form.paste.pasted_totals import PastedLine, is_total, wrong_totals
@@ -63,7 +63,15 @@ class Paste:
 
 def read_paste(here: Target, text: str) -> Paste | None:
     """What ``text``, pasted at ``here``, does; None where it is a text like any other."""
-    text = without_line_numbers(clean(text))
+    copied = clean(text)
+    amounts = without_line_numbers(copied)
+    found = _read(here, amounts)
+    if found is None or not found.edits or amounts == copied or any(word in copied for word in LINE_NUMBERS):
+        return found
+    return replace(found, said=f"{found.said}；1、2、3……一列当作行次，没有填")
+
+
+def _read(here: Target, text: str) -> Paste | None:
     found = row_of(here)
     if found is not None:
         rows, at = found

@@ -33,6 +33,15 @@ def test_line_numbers_beside_amounts_are_left_out(text: str) -> None:
     assert filled(text) == {"general_public": "10262.15", "other": "18.60"}
 
 
+@pytest.mark.parametrize(("head", "told"), [("", True), ("项目\t行次\t金额\n", False)])
+def test_a_column_that_only_seems_to_count_is_told(head: str, told: bool) -> None:
+    report = Report()
+    rows = "培训经费\t1\t0.90\n会议经费\t2\t1.80\n维修经费\t3\t2.70\n"
+    found = read_paste(report.rows("general_budget.projects.unit_projects.items"), head + rows)
+    assert found is not None
+    assert ("当作行次" in found.said) == told
+
+
 @pytest.mark.parametrize("rows", ["三、国有资本经营预算财政拨款收入\t3\t\n四、上级补助收入\t4\t\n"])
 def test_rows_with_nothing_but_their_numbers_fill_nothing(rows: str) -> None:
     assert filled(rows) == {}
