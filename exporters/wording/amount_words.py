@@ -2,9 +2,7 @@
 
 An amount that was typed keeps its digits; in a text it gets the separators that all others have. One in 亿元 beside
 others in 万元 is said in 万元. One that was computed loses the zeros that none of the amounts has that it comes from:
-较上年5万元增加4万元, not 4.00万元. Where an amount of the paragraph has the two decimals of final accounts, all have
-them: 预算3,420.00万元，支出3,268.70万元，结转151.32万元. A zero stays 0, and nothing is made longer beside what was
-typed in 亿元, which is known to fewer places.
+较上年5万元增加4万元, not 4.00万元.
 """
 
 from __future__ import annotations
@@ -22,21 +20,16 @@ from model.report.report import Report
 from model.report.tree import Cell
 
 _UNITS: Final = (WAN.name, YI.name)
-_PLACES: Final = 2
 
 
 def aligned(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs of a standard paragraph with its amounts in one unit. What the clerk wrote stays."""
     said = list(runs)
     money = [place for place, run in enumerate(said) if run.path and run.origin is None and run.text.endswith(_UNITS)]
-    if not money:
-        return tuple(said)
     large = [place for place in money if said[place].text.endswith(YI.name)]
     for place in large if len(large) < len(money) else ():
         text = group(converted(read(said[place].text, WAN, 0), WAN)) + WAN.name
         said[place] = replace(said[place], text=text)
-    for place in money if not large and max(_places(said[place].text) for place in money) == _PLACES else ():
-        said[place] = replace(said[place], text=_lengthened(said[place].text))
     return tuple(said)
 
 
@@ -72,17 +65,6 @@ def _decimals(cell: Cell, report: Report) -> int:
     if arm is None or arm.base is not None:
         return len(converted(figure, WAN).partition(".")[2])
     return max([_decimals(one, report) for one in arm.operands()], default=0)
-
-
-def _places(text: str) -> int:
-    """How many decimals an amount in 万元 is printed with."""
-    return len(text.removesuffix(WAN.name).partition(".")[2])
-
-
-def _lengthened(text: str) -> str:
-    """The amount in 万元 with two decimals, but for a zero."""
-    whole, _, tail = text.removesuffix(WAN.name).partition(".")
-    return text if not (whole + tail).strip("-0") else f"{whole}.{tail:0<{_PLACES}}{WAN.name}"
 
 
 def _shortened(text: str, decimals: int) -> str:
