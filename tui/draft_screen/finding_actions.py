@@ -280,9 +280,14 @@ class FindingActions(DraftActions):
     def _first(self, count: str, where: str, keys: Sequence[str], *tries: str) -> str:
         """The first that has room in the line below: ``keys`` behind ``count`` and ``where``, ``tries``; else the last.
 
-        What the first of ``keys`` says more counts less than ``where`` the way went.
+        What the first of ``keys`` says more counts less than ``where`` the way went, and that less than the keys at
+        the edge: where these stay but for it, it is left out.
         """
-        told = [*(f"{count}{where}  {key}" for key in keys), *(f"{count}  {key}" for key in keys), *tries]
+        plain, gone = ([f"{count}{way}  {key}" for key in keys] for way in ("", where))
+        pushed = [
+            cell_len(one) <= self._footer.beside_keys < cell_len(two) for one, two in zip(plain, gone, strict=True)
+        ]
+        told = [*(two for two, out in zip(gone, pushed, strict=True) if not out), *plain, *tries]
         said = [one.replace("    ", "  ").strip() for one in told]
         return next((one for one in said if cell_len(one) + 6 <= self._footer.size.width), said[-1])
 

@@ -42,6 +42,11 @@ class Footer(Drawn):
         line = self._line(_fitting(keys, width - _cells(ever)), 0)
         self._end(line, ever)
 
+    @property
+    def beside_keys(self) -> int:
+        """The cells for a message beside the keys that are always shown, its mark and the blanks around it left out."""
+        return self.size.width - _cells(self._ever) - cell_len(SEVERITIES["error"]) - 2
+
     def say(self, text: str, severity: str = "info") -> None:
         """Show a message in place of the keys."""
         self.said = text

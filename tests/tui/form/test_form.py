@@ -49,7 +49,7 @@ async def test_a_finding_comes_and_goes_at_the_keystroke(draft: Path) -> None:
         cell = form.go(BASIC)
         await form.keys("9")
         assert cell.raw == "9"
-        assert "按基本支出9.00＋" in form.text()
+        assert "按基本支出9.00＋" in form.part(form.screen.panel)
         assert "错" in "".join(line[25:85] for line in form.lines())
         await form.keys("backspace", "14825.83")
         assert cell.raw == "14825.83"
