@@ -283,11 +283,11 @@ class FindingActions(DraftActions):
         What the first of ``keys`` says more counts less than ``where`` the way went, and that less than the keys at
         the edge: where these stay but for it, it is left out.
         """
-        plain, gone = ([f"{count}{way}  {key}" for key in keys] for way in ("", where))
+        plain, leading = ([f"{count}{way}  {key}" for key in keys] for way in ("", where))
         pushed = [
-            cell_len(one) <= self._footer.beside_keys < cell_len(two) for one, two in zip(plain, gone, strict=True)
+            cell_len(one) <= self._footer.beside_keys < cell_len(two) for one, two in zip(plain, leading, strict=True)
         ]
-        told = [*(two for two, out in zip(gone, pushed, strict=True) if not out), *plain, *tries]
+        told = [*(two for two, out in zip(leading, pushed, strict=True) if not out), *plain, *tries]
         said = [one.replace("    ", "  ").strip() for one in told]
         return next((one for one in said if cell_len(one) + 6 <= self._footer.size.width), said[-1])
 

@@ -45,7 +45,7 @@ class Mention:
     """A ``figure`` typed in the text of ``cell``, with its ``words`` and what they have ``told`` of the report.
 
     ``start`` and ``end`` are the places of number and unit in the text. ``turn`` is the word before them for more or
-    less (增加, 减少); "" for none. ``slip`` says what makes the right one doubtful: "swap", "digit", "turned",
+    less (增加, 减少); "" for none. ``slip`` is how a doubtful number differs from the right: "swap", "digit", "turned",
     "shifted" where it is ten times that in another unit, "near" where it is nearly that, "last" where it is that of
     the year before, "another" where it is right for another figure, the other way, "called" where the words are only
     the end of a project's name, "elsewhere" where it is quoted from a figure that the words do not name, "based"

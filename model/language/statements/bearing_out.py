@@ -99,7 +99,8 @@ def _of_another_year(document: TextDocument, case: Case) -> bool:
     """
     target, operands = case.statement.target, case.reading.operands()
     if case.statement.kind == "rate":
-        return not target.against_year and 0 != target.year != operands[0].year != 0
+        both_told = target.year > 0 and operands[0].year > 0 and not target.against_year
+        return both_told and target.year != operands[0].year
     if case.statement.kind not in ("share", "average", "execution") or target.cell is not None or target.kind == _TIMES:
         return False
     before = document.mentions[target.index - 1] if target.index else target
