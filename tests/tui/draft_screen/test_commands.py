@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from model.report.tree import Cell, RowList
+from tests.model.drafting import DATA
 from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
 from tests.tui.screen_text import underlined
 
@@ -150,11 +152,22 @@ async def test_where_no_key_mends_it_is_told_what_to_do(
     draft: Path, path: str, typed: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("model.checks.checker.Checker.repairs", lambda *_, **__: [])
+    monkeypatch.setattr("model.checks.checker.Checker.taken_back", lambda *_: None)
     async with opened(draft) as form:
         form.screen.entry.put(form.screen.state.report.cell(path), typed)
         await form.settle()
         await form.keys("ctrl+r")
         assert said in form.text()
+
+
+async def test_what_stood_before_is_put_back_where_no_slip_explains_what_was_typed(tmp_path: Path) -> None:
+    path = tmp_path / "water.toml"
+    shutil.copy(DATA / "water.toml", path)
+    async with opened(path) as form:
+        cell = form.go("overview.scale.total")
+        await form.keys(*"179737.95")
+        await form.keys("ctrl+r")
+        assert cell.raw == "179737.15"
 
 
 async def test_a_finding_is_accepted_with_a_reason_and_taken_back(draft: Path) -> None:
