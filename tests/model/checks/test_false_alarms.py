@@ -68,6 +68,8 @@ def test_what_is_well_said_is_let_pass(text: str) -> None:
         ("2021年，各项工作任务圆满完成。", "last_year_left"),
         ("2021 年各项工作任务圆满完成。", "last_year_left"),
         ("2021年度，各项工作任务圆满完成。", "last_year_left"),
+        ("2021年度“三公”经费继续从严管理。", "last_year_left"),
+        ("2021年度一般公共预算安排的支出全部用于保障运转。", "last_year_left"),
         ("截至2021年底，共有窗口36个。", "last_year_left"),
         ("2021年，我局围绕规划引领、耕地保护开展工作，全年支出30.5万元，自评得分93.5分。", "last_year_left"),
         ("见http://www.example.gov.cn/XXX。", "placeholder"),
