@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
 _YEARS = Pattern("(20[0-9]{2})年[末底度]?[比较][^，。；0-9]{0,2}(20[0-9]{2})年")
 _THAN = Pattern("[比较](20[0-9]{2})年")
+_GONE = "处置|<disposal_forms>"
 _MOST = 24
 _BACK = 2
 
@@ -112,3 +114,9 @@ def once(mentions: Iterable[Quantity]) -> list[Quantity]:
     """Each mention once, in order, no more than bounds the work."""
     found = list(dict.fromkeys(mentions))
     return found[:_MOST]
+
+
+def of_what_went(one: Quantity, sentence: str) -> bool:
+    """Whether an asset's value is that of what ``sentence``, as far as the value, says was disposed of."""
+    held = one.stock in ("cost", "depreciation", "net") and one.time not in ("prior", "opening", "closing")
+    return held and pattern(_GONE).search(sentence) is not None
