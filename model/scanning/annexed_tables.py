@@ -158,7 +158,9 @@ class AnnexReader:
         """The head of a column with 上年 and 本年 for the years."""
         if not self.year:
             return head
-        return re.sub(f"{self.year - 1}年度?|去年|上年度", "上年", re.sub(f"{self.year}年度?", "本年", head))
+        return re.sub(
+            f"{self.year - 1}年度?|去年|上年度", "上年", re.sub(f"{self.year}年(?:度|年(?=末))?", "本年", head)
+        )
 
     def _below(self, node: Node, cells: tuple[str, ...], printed: tuple[str, ...]) -> set[int]:
         """Take a row below a header; returns the places of the cells whose figures are in their fields."""

@@ -323,6 +323,8 @@ class Placer:
         if home == "overview.income" or path == "overview.staff.authorised":
             self.spoken.said += [one for one in subjects() if path in one.fields.values()]
             self.spoken.strayed = self.spoken.strayed and home == "overview.income"
+        if path == "overview.income.closing":
+            self.spoken.stray("")  # 支出80万元，年末结余20万元，比上年减少5万元: of what was left
         return True
 
     def _said(self, mention: Quantity) -> str:

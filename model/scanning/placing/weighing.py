@@ -34,6 +34,9 @@ _INCOME: Final = "overview.income.total"
 WITH_CARRIED: Final = Pattern(
     r"[，：；（]+(?:其中|包括|含|由)?[：，]?(?:本年收入|(?:年初|上年)(?:财政拨款)?(?:结转|结余))"
 )
+# What income and expenditure come to with what was carried over and what is left: 收入、支出总计均为90万元.
+_BOTH_FLOWS: Final = Pattern("收入[、和与及]支出(?:决算)?总计[^，；。]*$")
+_WITH_LEFT: Final = Pattern("(?:（|[，：；]?(?:其中|包括|含))+[：，]?年末(?:财政拨款)?(?:结转|结余)")
 _GENERAL_PART: Final = Pattern(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
 
 
@@ -96,8 +99,10 @@ def _barred(one: Subject, mention: Quantity, spoken: Spoken, scope: Scope, plain
     named = one.home in near or any(name in plain for name in one.names)
     if not named and any(name in plain for name in one.bare):
         return True
-    if actual == _TOTAL and YEAR_PART.match(mention.after):
+    if actual == _TOTAL and (YEAR_PART.match(mention.after) or _WITH_LEFT.match(mention.after)):
         return True  # with what was carried over
+    if actual == _TOTAL and mention.role is Role.LEVEL and _BOTH_FLOWS.search(mention.gap):
+        return True
     if actual == _INCOME and not mention.tail.endswith("本年收入") and WITH_CARRIED.match(mention.after):
         return True
     # Of all budgets, of which this section covers one.

@@ -62,7 +62,7 @@ def find_listed(tables: list[AccountTable], year: int | None, found: Found) -> N
         ((ASSET_LIST,), _assets),
         ((ASSETS,), _assets),
         ((DISPOSAL_LIST,), _disposals),
-        ((ASSET_MOVES,), _additions),
+        ((ASSET_MOVES,), _moves),
         ((NEW_ASSETS,), _new_assets),
         ((STAFF, STAFF_BELOW), _subordinates),
     ):
@@ -303,17 +303,17 @@ def _assets(table: AccountTable, year: int | None) -> Read:
 
     In a table of all assets they stand below their sum; there nothing is told where they do not add up.
     """
-    of_all, columns = table.kind == ASSETS, _columns(table, "assets", year)
+    of_all, only, columns = table.kind == ASSETS, table.kind == ASSET_LIST, _columns(table, "assets", year)
     base = next((name for name in ("cost", "net") if name in columns), "")
     if not base or len(_names(table)) != 1:
-        return {}, {}, "" if of_all else "没有认出类别和原值各在哪一列"
+        return {}, {}, "没有认出类别和原值各在哪一列" if only else ""
     head, below = _fixed_assets(table) if of_all else (-1, ())
     rows, foot = _classes(table, columns[base], below)
     sums = _told(table, head if of_all else foot, columns)
     if not rows or base not in sums:
-        return {}, {}, "" if of_all else "没有认出资产类别或合计"
+        return {}, {}, "没有认出资产类别或合计" if only else ""
     if abs(_total(rows, "amount") - (sums[base].number or 0)) > SLIP:
-        return {}, {}, "" if of_all else "各类资产之和与合计不相等"
+        return {}, {}, "各类资产之和与合计不相等" if only else ""
     told = {f"assets.book_values.{_OF_ASSETS.get(name, name)}": hit for name, hit in sums.items()}
     told["assets.classes.base_amount"] = sums[base]
     told["assets.classes.base"] = replace(sums[base], text=mapping.ASSET_BASES[base])
@@ -362,6 +362,12 @@ def _across(table: AccountTable, total: Hit, called: str) -> list[Row]:
     rows = [Row(printed_name(name), hit) for name, hit in read if isinstance(hit, Hit) and hit.number]
     once = len({row.name for row in rows}) == len(rows)
     return rows if once and total.number == _total(rows, "amount") else []
+
+
+def _moves(table: AccountTable, year: int | None) -> Read:
+    """The classes of fixed assets where they are the rows of what came and went; else what was added."""
+    of_classes = _assets(table, year)
+    return of_classes if of_classes[0] else _additions(table, year)
 
 
 def _additions(table: AccountTable, year: int | None) -> Read:

@@ -241,3 +241,22 @@ def test_each_sheet_is_told_as_what_it_was_read(tmp_path: Path) -> None:
         "  a.xlsx 工作表“旧账”：没有认出或不是本部门本年度的，没有取",
         "  a.xlsx 工作表“联系人”：没有认出或不是本部门本年度的，没有取",
     ]
+
+
+def test_classes_of_what_came_and_went_in_a_head_of_three_storeys(tmp_path: Path) -> None:
+    table = """
+    固定资产增减变动情况表
+    单位：万元
+    资产类别 | 年初原值 | 本年变动 | < | < | < | 年末原值
+    ^ | ^ | 本年增加 | < | 本年减少 | < | ^
+    ^ | ^ | {sum} | 购置 | {sum} | 报废 | ^
+    房屋 | 300 | | | | | 300
+    设备 | 170 | 40 | 40 | 10 | 10 | {end}
+    合计 | 470 | 40 | 40 | 10 | 10 | 500
+    """
+    report = imported(tmp_path, drawn("增减", table.format(sum="小计", end="200")))
+    assert listed(report, "assets.classes.items", "name", "amount") == [("房屋", "300"), ("设备", "200")]
+    moved = ("opening_cost", "cost_added", "cost_removed", "fixed.cost")
+    assert [report.cell(f"assets.book_values.{name}").raw for name in moved] == ["470", "40", "10", "500"]
+    report = imported(tmp_path, drawn("增减", table.format(sum="小计", end="190")))
+    assert listed(report, "assets.classes.items", "name", "amount") == []
