@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
@@ -21,10 +21,10 @@ from tui.form.typed_sums import result
 from tui.form.typed_words import TypedWords
 from tui.state.absent_figures import absent_from
 from tui.state.view_state import Target, ViewState, in_order, is_passed, to_fill
-from tui.widgets.line_editor import LineEditor, Listener
+from tui.widgets.line_editor import Listener
 
 if TYPE_CHECKING:
-    from tui.form.text_editor import ProseEditor
+    pass
 
 _FIGURES = Pattern(r"[0-9][0-9,.]*")
 _BEGUN = Pattern("[0-9０-９][.．,，]?$")
@@ -270,7 +270,7 @@ class DataEntry(FormPane, Listener):
         self.state.summed = cell
         return value
 
-    def quote(self, editor: LineEditor | ProseEditor) -> bool:
+    def quote(self, editor: Any) -> bool:
         """{ was typed: ask which figure is to be quoted; returns False where none can be."""
         cell = self.cell
         if cell is None or not cell.field.free:
