@@ -306,10 +306,17 @@ class DataEntry(FormPane, Listener):
 
     def has_room(self, rows: RowList, more: int = 1) -> bool:
         """Whether a list can take ``more`` rows; says so where it cannot."""
-        fits = len(rows.rows) + more <= MAX_ROWS
-        if not fits:
-            self._screen.say(f"{rows.element.label}最多 {MAX_ROWS} 行", "warning")
-        return fits
+        full = self.why_full(rows, more)
+        if full:
+            self._screen.say(full, "warning")
+        return not full
+
+    def why_full(self, rows: RowList, more: int = 1) -> str:
+        """Why a list cannot take ``more`` rows; "" where it can."""
+        if len(rows.rows) + more <= MAX_ROWS:
+            return ""
+        wanting = f"，现有 {len(rows.rows)} 行，放不下再来的 {more} 行" if more > 1 else ""
+        return f"{rows.element.label}最多 {MAX_ROWS} 行{wanting}"
 
     def _begin_row(self, rows: RowList, text: str) -> None:
         if not self.has_room(rows):
