@@ -1,7 +1,8 @@
 """Makes next year's draft from last year's: its figures become last year's figures, its texts are marked for review.
 
-The declaration of a field says what happens to it. ``from_last`` names the figure that it takes over. A ``yearly``
-field is left empty, but for texts that say the same in any year. Everything else is copied, and marked for review.
+The declaration of a field says what happens to it. ``from_last`` names the figure that it takes over, ``begins_with``
+the one that it takes over for review. A ``yearly`` field is left empty, but for texts that say the same in any year.
+Everything else is copied, and marked for review.
 """
 
 from __future__ import annotations
@@ -127,7 +128,7 @@ def _stand(old: Node, new: Node, rolled: Rolled) -> Iterator[tuple[Node, Node]]:
                 other.raw = a_year_later(part.raw)
                 rolled.kept.append(other)
             elif part.field.yearly and not (part.field.plain_stays and carried_over.plain(part)):
-                if part.field.from_last is None and not isinstance(part.field, Year):
+                if not (part.field.from_last or part.field.begins_with or isinstance(part.field, Year)):
                     rolled.cleared.append(part)
             else:
                 other.raw = part.raw
@@ -146,9 +147,16 @@ def _stand(old: Node, new: Node, rolled: Rolled) -> Iterator[tuple[Node, Node]]:
 
 
 def _carry(old: Node, new: Node, rolled: Rolled) -> None:
-    """Take the figures of ``old`` that ``new`` repeats as last year's; those that are computed there stay so."""
+    """Take the figures of ``old`` that ``new`` repeats as last year's, or begins with, the latter to be looked at.
+
+    Those that are computed there stay so.
+    """
     for part in new.parts.values():
-        if not isinstance(part, Cell) or part.field.from_last is None or part.computable:
+        if not isinstance(part, Cell) or part.computable:
+            continue
+        if part.field.begins_with is not None:
+            _propose(part, one(old, part.field.begins_with), rolled)
+        if part.field.from_last is None:
             continue
         source = one(old, part.field.from_last)
         if source.state in ("typed", "none"):
@@ -159,6 +167,14 @@ def _carry(old: Node, new: Node, rolled: Rolled) -> None:
             rolled.lacking.append((part, source.label))
         if part.raw:
             rolled.figures.append(Carried(part, source))
+
+
+def _propose(cell: Cell, source: Cell, rolled: Rolled) -> None:
+    """Let ``cell`` begin with the figure of ``source``, for review; with nothing where nothing was left."""
+    if source.figure is not None and source.figure.value:
+        cell.raw = source.raw or source.figure.digits()
+        rolled.figures.append(Carried(cell, source))
+        rolled.kept.append(cell)
 
 
 def told(rolled: Rolled) -> Iterator[str]:
