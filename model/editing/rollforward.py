@@ -17,7 +17,7 @@ from model.drafts.new_draft import blank_text, save_new
 from model.report import sources
 from model.report.binding import one
 from model.report.edits import apply
-from model.report.tree import Cell, Node, RowList
+from model.report.tree import Cell, Node, RowList, is_unused, without_rows
 from model.schema.fields import NONE, YES, Date, Year, a_year_later
 from model.schema.outline import place
 from model.schema.records import Section
@@ -93,6 +93,9 @@ def roll_forward(last: Draft, year: int | None = None, name: str = "") -> Rolled
     marks = draft.report.rows("to_review")
     for content in carried_over.marks(rolled.kept):
         marks.insert(len(marks.rows)).fill(content)
+    used = draft.report.rows("used_last_year")
+    for path in dict.fromkeys(_used(last.report.root)):
+        used.insert(len(used.rows)).cell("path").raw = path
     origins = [
         sources.FigureOrigin(carried.cell.path, name, "", carried.source.path, carried.cell.raw)
         for carried in rolled.figures
@@ -167,6 +170,16 @@ def _carry(old: Node, new: Node, rolled: Rolled) -> None:
             rolled.lacking.append((part, source.label))
         if part.raw:
             rolled.figures.append(Carried(part, source))
+
+
+def _used(node: Node) -> Iterator[str]:
+    """Where ``node`` has something that not every department reports, without the numbers of rows."""
+    for part in node.parts.values():
+        element = part.field if isinstance(part, Cell) else part.element
+        if element is not None and element.folded and not is_unused(part):
+            yield without_rows(part.path)
+        for inside in part.rows if isinstance(part, RowList) else [part] if isinstance(part, Node) else []:
+            yield from _used(inside)
 
 
 def _propose(cell: Cell, source: Cell, rolled: Rolled) -> None:

@@ -11,7 +11,7 @@ from model.schema.sections.general_budget import ALL_SOURCES, GENERAL_ONLY, Gene
 from model.schema.sections.implementation import Implementation
 from model.schema.sections.improvements import Improvements
 from model.schema.sections.insurance import Insurance
-from model.schema.sections.kept_lists import Acceptance, FigureSource, PendingComment, ToReview
+from model.schema.sections.kept_lists import Acceptance, FigureSource, PendingComment, ToReview, UsedLastYear
 from model.schema.sections.overview import GENERAL_BASIC, Overview
 from model.schema.sections.performance import Performance
 from model.schema.sections.problems import Problems
@@ -74,6 +74,7 @@ class Outline(Record):
         Acceptance, "已接受的发现", noun="已接受的发现", yearly=True, help="核对出的问题，写明理由后不再拦着导出"
     )
     to_review = Rows(ToReview, "沿用上年待核对", noun="沿用的项", yearly=True, internal=True)
+    used_last_year = Rows(UsedLastYear, "上年用过的栏目", noun="栏目", unique="path", yearly=True, internal=True)
     sources = Rows(FigureSource, "取数来源", noun="来源", unique="path", yearly=True, internal=True)
     comments = Rows(PendingComment, "退回文件的批注", noun="批注", yearly=True, internal=True)
     rules = (
