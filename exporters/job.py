@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from exporters.compose import compose
 from exporters.copies import Copy, findings_of, pending, prepare
@@ -18,7 +19,11 @@ from exporters.wording.standard import standard
 from exporters.wording.wording_blocks import Wording
 from model.checks.findings import Finding
 from model.drafts.draft import Draft
+from model.errors import ZipingError
 from model.files.written import refuse_to_overwrite
+
+_NAMED_FILES: Final = (("template", ".docx"), ("wording", ".toml"))
+"""The fields of a draft that name a file beside it, with its suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,30 @@ def wording_of(draft: Draft, wording: Path | None = None) -> Wording:
     return bureau_wording.load(wording)
 
 
+def unusable_files(draft: Draft, wording: Path | None = None) -> list[str]:
+    """Why the files that ``draft`` names cannot be used in its export, a sentence each.
+
+    Its wording is not looked at where the file ``wording`` is used instead.
+    """
+    faults = []
+    for name, suffix in _NAMED_FILES:
+        if name == "wording" and wording is not None:
+            continue
+        try:
+            file = _beside(draft, name, suffix)
+            if file is not None:
+                templates.load(file) if name == "template" else wording_of(draft)
+        except ZipingError as error:
+            first, *others = str(error).rstrip("。").splitlines()
+            more = f"（另有 {len(others)} 处）" if others else ""
+            label = draft.report.section(1).cell(name).label
+            faults.append(f"{label}用不了，现在导出不了：{first}{more}；改好这个文件，或清空“{label}”一栏")
+    return faults
+
+
 def _in_use(draft: Draft) -> Iterator[Path | None]:
     """The files that the draft names, also where others were given for this time."""
-    for name, suffix in (("template", ".docx"), ("wording", ".toml")):
+    for name, suffix in _NAMED_FILES:
         with suppress(ExportError):
             yield _beside(draft, name, suffix)
 

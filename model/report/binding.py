@@ -98,6 +98,7 @@ class _Binder:
             target, when = one(node, rule.target), self._when(rule.when)
             bound = self._formula(rule.name, target, rule.formula, rule=rule, when=when)
             bound.reason = None if rule.explained is None else one(node, rule.explained)
+            bound.against = tuple(one(node, amount) for amount in rule.when.against) if rule.when else ()
             bound.readings = tuple(Arm(self._terms(reading.linear())) for reading in rule.readings)
             yield bound
         elif isinstance(rule, AtMost):

@@ -22,7 +22,7 @@ class Bound:
     each choice; where none is made, ``sooner`` counts if its base is there, else ``default``. ``computes``: the
     formula gives the target its value where nothing is typed. ``reason``: the text that excuses a breach. ``shares``
     are the operands that are themselves declared as a percentage of others. ``readings`` are other formulas by which
-    the target is right, too.
+    the target is right, too. ``against`` are amounts that speak for another choice than those of ``when``.
     """
 
     node: Node
@@ -38,6 +38,7 @@ class Bound:
     reason: Cell | None = None
     shares: frozenset[Cell] = frozenset()
     readings: tuple[Arm, ...] = ()
+    against: tuple[Cell, ...] = ()
 
     @property
     def computes(self) -> bool:
@@ -88,8 +89,13 @@ class Bound:
         arm = self.arms[self.case]
         return arm if arm.terms else None
 
+    @property
+    def is_chosen_against(self) -> bool:
+        """Whether an amount in the report speaks for another choice than the one by which the rule holds."""
+        return any(cell.figure is not None and cell.figure.value > 0 for cell in self.against)
+
     def operands(self) -> list[Cell]:
-        """Every cell that the outcome depends on, the target left out where it is computed."""
+        """Every cell that the outcome, or what is likely behind it, depends on; not the target where it is computed."""
         found: list[Cell] = []
         for arm in (*self.arms.values(), *self.readings):
             found += arm.operands()
@@ -97,6 +103,7 @@ class Bound:
             found.append(self.choice)
         if self.when is not None:
             found.append(self.when[0])
+            found += self.against
         if self.reason is not None:
             found.append(self.reason)
         if self.target is not None and not self.computes:

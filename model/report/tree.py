@@ -391,6 +391,14 @@ class RowList:
             self.rows[index].index = index
 
 
+def is_unused(part: Cell | Node | RowList) -> bool:
+    """Whether nothing is typed in a part that not every department reports."""
+    element = part.field if isinstance(part, Cell) else part.element
+    if element is None or not element.folded:
+        return False
+    return not (part.raw if isinstance(part, Cell) else part.rows if isinstance(part, RowList) else not part.empty)
+
+
 def without_rows(path: str) -> str:
     """``path`` without the numbers of rows: what it is called in every row of a list."""
     return ".".join(step for step in path.split(".") if not step.isdigit())

@@ -8,7 +8,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from model.report.tree import Cell, Node, RowList
+from model.report.tree import Cell, Node, RowList, is_unused
 from model.schema.elements import Element
 from model.schema.fields import Field, Number, Prose, Text
 from model.schema.records import Record, Section
@@ -89,7 +89,7 @@ class FormSheet:
         label_width = self._label_width(node, indent)
         fresh, left_out = True, []
         for part in sorted(node.parts.values(), key=_is_setting):
-            if self.section not in self.state.unfolded and _unused(part):
+            if is_unused(part) and not self.state.is_open(part):
                 self._hidden.append(part.field.label if isinstance(part, Cell) else _label(part))
                 left_out += self._hidden[-1:] * (isinstance(part, Cell) and depth > 1 and node.index < 0)
                 self.folded.update(_paths(part))
@@ -202,7 +202,7 @@ class FormSheet:
     def _is_folded(self, part: Field, rows: RowList) -> bool:
         """Whether a column that no row uses is folded away."""
         cells = [row.cell(part.name) for row in rows.rows]
-        if self.section in self.state.unfolded or not cells or not all(map(_unused, cells)):
+        if not cells or self.state.is_open(cells[0]) or not all(map(is_unused, cells)):
             return False
         self._hidden.append(part.label)
         self.folded.update(cell.path for cell in cells)
@@ -219,14 +219,6 @@ class FormSheet:
 def _is_setting(part: Cell | Node | RowList) -> bool:
     """Whether it says how the report is made, not what stands in it: such fields come behind the content."""
     return isinstance(part, Cell) and part.field.setting
-
-
-def _unused(part: Cell | Node | RowList) -> bool:
-    """Whether nothing is typed in a part that not every department reports."""
-    element = part.field if isinstance(part, Cell) else part.element
-    if element is None or not element.folded:
-        return False
-    return not (part.raw if isinstance(part, Cell) else part.rows if isinstance(part, RowList) else not part.empty)
 
 
 def _paths(part: Cell | Node | RowList) -> Iterator[str]:

@@ -27,7 +27,7 @@ from model.schema.fields import YES
 from model.schema.sections.annexes import BasicData, ProjectEvaluations
 from model.schema.sections.general_budget import GeneralBudget
 from model.schema.sections.overview import Overview
-from model.text import fold, in_quotes, normalise, numeral_value
+from model.text import fold, in_quotes, nearest, normalise, numeral_value
 
 _TOLD_TWICE = "同一项目两处数字不同，审核会要求说明"
 _COMPARE_BOTH = "对照来源表核对两处，改正填错的那一个；口径不同的写明理由接受"
@@ -51,20 +51,97 @@ def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
     titled = facts.report.titled(evaluated)
     both = [(project, same) for name, same in approved.items() for project in titled.get(name, ())]
     for project, same in sorted(both, key=lambda pair: pair[0].index):
-        total, granted = project.parts["total"], project.parts["appropriation"]
-        assert isinstance(total, Node)
-        assert isinstance(granted, Node)
-        for there, here in (("amount", "original"), ("adjusted", "adjusted"), ("executed", "actual")):
-            cell, said = total.cell(here), [row.cell(there) for row in same if row.cell(there).figure is not None]
-            # What was approved may be the budget of the whole year.
-            columns = (here, "adjusted") if there == "amount" else (here,)
-            held = [part.cell(column) for part in (total, granted) for column in columns]
+        for cell, held, there in _money(project):
+            said = [row.cell(there) for row in same if row.cell(there).figure is not None]
             if cell.figure is not None and said and not any(alike(one, other) for one in held for other in said):
                 message = (
                     f"{cell.label}{cell.figure.text()}，第二部分同名项目的{said[0].field.label}"
                     f"{said[0].figure.text() if said[0].figure is not None else ''}：请核对"
                 )
                 yield project_elsewhere.say("warning", cell, message, said[0])
+
+
+def _money(project: Node) -> Iterator[tuple[Cell, list[Cell], str]]:
+    """The amounts of a project of the third table: each with those that it may be, and its field in section two."""
+    total, granted = project.parts["total"], project.parts["appropriation"]
+    assert isinstance(total, Node)
+    assert isinstance(granted, Node)
+    for there, here in (("amount", "original"), ("adjusted", "adjusted"), ("executed", "actual")):
+        # What was approved may be the budget of the whole year.
+        columns = (here, "adjusted") if there == "amount" else (here,)
+        yield total.cell(here), [part.cell(column) for part in (total, granted) for column in columns], there
+
+
+@rule(
+    code="project_renamed",
+    place="附表3",
+    sentence="附表3的项目名称与第二部分一致",
+    reason="同一项目两个名称，审核时对不上",
+    remedy="改成同一个名称；不是同一个项目的可以不改",
+    on=ProjectEvaluations,
+    reads=(GeneralBudget,),
+    of_draft=True,
+)
+def project_renamed(annex: Node, facts: Facts) -> Iterator[Finding]:
+    """A project that section two has by a name like it and not by its own: a warning where the money is the same."""
+    for project, (there, same) in _renamed(annex, facts):
+        name, called = project.cell("name"), in_quotes(there.cell("name").raw)
+        message = (
+            f"第二部分没有{in_quotes(name.raw)}，有{called}{'，金额相同' if same else ''}：是同一个项目的，请改成同名"
+        )
+        yield project_renamed.say("warning" if same else "info", name, message, there.cell("name"))
+
+
+@mends(project_renamed)
+def as_in_section_two(name: Cell, facts: Facts) -> Repair | None:
+    """The project of the third table by the name that section two has."""
+    annex = facts.report.section(name.section)
+    found = next((there for project, (there, _) in _renamed(annex, facts) if project is name.node), None)
+    return Repair(QUOTE, name, new := found.cell("name").raw, f"改名为{in_quotes(new)}") if found is not None else None
+
+
+_MANY: Final = 20
+"""So many projects that only one of two lists has are no renamed ones: the lists are of other projects."""
+_LIKENESS: Final = 0.6
+_COUNTING: Final = Pattern("[0-9一二三四五六七八九十]")
+
+
+def _renamed(annex: Node, facts: Facts) -> list[tuple[Node, tuple[Node, bool]]]:
+    """The projects that only ``annex`` has by name, each with the only one that section two alone has and that may be
+    the same, and whether some of their money is.
+    """
+    listed = annex.list_at("projects")
+    if annex.cell("included").raw != YES or not listed.rows:
+        return []
+    approved, evaluated = _approved(facts), facts.report.titled(listed)
+    here = [row for row in listed.rows if row.cell("name").raw and fold(row.cell("name").raw) not in approved]
+    there = [row for name, rows in approved.items() if name and name not in evaluated for row in rows]
+    if not here or not there or max(len(here), len(there)) > _MANY:
+        return []
+    pairs = [(one, other, same) for one in here for other in there if (same := _same_project(one, other)) is not None]
+    alone = [
+        (one, (other, same))
+        for one, other, same in pairs
+        if sum(one is project for project, *_ in pairs) == sum(other is project for _, project, _ in pairs) == 1
+    ]
+    return alone
+
+
+def _same_project(project: Node, approved: Node) -> bool | None:
+    """Whether two projects called alike have some money in common; None where they are not one project.
+
+    Names that count, of parts or years of one work, are names of several.
+    """
+    one, other = (fold(row.cell("name").raw) for row in (project, approved))
+    if _COUNTING.findall(one) != _COUNTING.findall(other):
+        return None
+    if not (min(one, other, key=len) in max(one, other, key=len) or nearest(one, [other], _LIKENESS)):
+        return None
+    amounts = [(held, approved.cell(there)) for cell, held, there in _money(project) if cell.figure is not None]
+    both = [(held, said) for held, said in amounts if said.figure is not None and said.figure.value]
+    if not all(any(alike(one, said) for one in held) for held, said in both):
+        return None
+    return bool(both)
 
 
 @rule(
