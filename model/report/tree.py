@@ -141,7 +141,7 @@ class Node:
         self.section: int = element.number if isinstance(element, Section) else around
         self.parts: dict[str, Cell | Node | RowList] = {}
         if not record.groups:  # as most records, the rows of lists
-            self.parts.update({field.name: Cell(field, self) for field in record.own_fields})
+            self.parts = {field.name: Cell(field, self) for field in record.own_fields}
             return
         for part in record.elements:
             if isinstance(part, Field):

@@ -13,12 +13,13 @@ from model.scanning.prose import CAPTION, DAY, says_none
 
 _SENTENCE: Final = Pattern("[^。]+")
 _CLAUSE: Final = Pattern("[，、：；。（）\n]|(?<=[一二三四五六七八九])是")
+_MARKS: Final = Pattern(r"[\s“”‘’]")
 _SHORTEST: Final = 8
 
 
 def left_out(parts: Sequence[ReportPart], gathering: Gathering) -> tuple[str, ...]:
     """The sentences without a figure of which less than half stands in a text of the draft, as printed."""
-    kept = {clause for cell in gathering.report.root.cells() for clause in _clauses(cell.raw)}
+    kept = {clause for cell in gathering.report.root.cells() if cell.raw for clause in _clauses(cell.raw)}
     found = []
     for part in parts:
         if part.section == ANNEXES:
@@ -42,4 +43,4 @@ def _told(sentence: str) -> bool:
 
 
 def _clauses(text: str) -> Iterator[str]:
-    return (plain for clause in _CLAUSE.split(text) if (plain := re.sub(r"[\s“”‘’]", "", clause)))
+    return (plain for clause in _CLAUSE.split(text) if (plain := _MARKS.sub("", clause)))

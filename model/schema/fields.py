@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from model.figures import NONE_WORDS, PEOPLE, PERCENT_UNIT, WAN, Unit, canonical, hedged
@@ -61,9 +62,14 @@ class Field(Element, Operand):
     help: str = ""
     source: str = ""
 
-    def linear(self) -> Linear:
+    @cached_property
+    def alone(self) -> Linear:
         """The field as a sum of one term."""
         return Linear(((1, Ref(self)),))
+
+    def linear(self) -> Linear:
+        """``alone``."""
+        return self.alone
 
     def read(self, typed: str) -> str:
         """What is kept of what was typed: normalised, "" for nothing. Raises FieldError or FigureError."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field
+from functools import cached_property
 from typing import ClassVar
 
 from model.schema.elements import Element
@@ -29,6 +30,12 @@ class Group(Element):
     aliases: tuple[str, ...] = ()
     folded: bool = False
     help: str = ""
+
+    @cached_property
+    def formulas(self) -> dict[str, Operand | Formula]:
+        """By which formula figures of its record are computed in this place, by their names."""
+        found = {name: self.computed.get(name) or number.formula for name, number in self.record.numbers.items()}
+        return {name: formula for name, formula in found.items() if formula is not None}
 
     def __getattr__(self, name: str) -> Ref:
         """The way to the element ``name`` of this group, for use in formulas."""
