@@ -119,12 +119,11 @@ def _renamed(annex: Node, facts: Facts) -> list[tuple[Node, tuple[Node, bool]]]:
     if not here or not there or max(len(here), len(there)) > _MANY:
         return []
     pairs = [(one, other, same) for one in here for other in there if (same := _same_project(one, other)) is not None]
-    alone = [
+    return [
         (one, (other, same))
         for one, other, same in pairs
         if sum(one is project for project, *_ in pairs) == sum(other is project for _, project, _ in pairs) == 1
     ]
-    return alone
 
 
 def _same_project(project: Node, approved: Node) -> bool | None:
