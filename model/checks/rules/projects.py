@@ -107,9 +107,7 @@ _COUNTING: Final = Pattern("[0-9一二三四五六七八九十]")
 
 
 def _renamed(annex: Node, facts: Facts) -> list[tuple[Node, tuple[Node, bool]]]:
-    """The projects that only ``annex`` has by name, each with the only one that section two alone has and that may be
-    the same, and whether some of their money is.
-    """
+    """Projects that ``annex`` alone has by name, each with the one of section two that it may be; is money the same?"""
     listed = annex.list_at("projects")
     if annex.cell("included").raw != YES or not listed.rows:
         return []
@@ -119,12 +117,11 @@ def _renamed(annex: Node, facts: Facts) -> list[tuple[Node, tuple[Node, bool]]]:
     if not here or not there or max(len(here), len(there)) > _MANY:
         return []
     pairs = [(one, other, same) for one in here for other in there if (same := _same_project(one, other)) is not None]
-    alone = [
+    return [
         (one, (other, same))
         for one, other, same in pairs
         if sum(one is project for project, *_ in pairs) == sum(other is project for _, project, _ in pairs) == 1
     ]
-    return alone
 
 
 def _same_project(project: Node, approved: Node) -> bool | None:
