@@ -46,6 +46,7 @@ BROKEN = {
     "[[sources]]\npath = 'general_budget.projects.last_year'\nfile = '去年.toml'\ncell = 'x'\nvalue = '7'\n",
     "grade": '[department_evaluation]\nincluded = true\n[department_evaluation.scores]\nscore = 95\ngrade = "中"\n',
     "not_level": '[general_budget.basic]\npersonnel = 120\ngeneral = 1\nlast_year = 100\ncomment = "与上年基本持平"\n',
+    "nothing_to_explain": "[overview.scale]\ntotal = 50\nexecution.adjusted = 50\nexecution.reason = '跨年实施'\n",
     "project_renamed": "[[general_budget.projects.unit_projects.items]]\nname = '供水管网改造'\n"
     "[project_evaluations]\nincluded = true\n[[project_evaluations.projects]]\nname = '供水管网'\n",
     "project_elsewhere": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 790.50\n"
