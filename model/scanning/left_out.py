@@ -62,11 +62,10 @@ def _is_lost(sentence: str, kept: set[str]) -> bool:
     return length >= _SHORTEST and 2 * sum(len(clause) for clause in clauses if clause in kept) < length
 
 
-def _is_wholly_lost(tail: str, kept: set[str]) -> bool:
-    """Whether nothing of ``tail`` was kept, without the words that lead it in (主要用于) either."""
-    clauses = list(_clauses(tail))
-    endings = tuple(one for one in kept if len(one) >= _SHORTEST_KEPT)
-    return len("".join(clauses)) >= _SHORTEST_TAIL and not any(clause.endswith(endings) for clause in clauses)
+def _is_wholly_lost(text: str, ends: tuple[str, ...]) -> bool:
+    """Whether no clause of ``text`` ends in what was kept: before it may be words that lead it in, 主要用于."""
+    clauses = list(_clauses(text))
+    return len("".join(clauses)) >= _SHORTEST_TAIL and not any(clause.endswith(ends) for clause in clauses)
 
 
 def _tail(sentence: str) -> str:
