@@ -84,8 +84,8 @@ class Rows(Group):
     """A list of rows, each of them a record. ``unique`` names the text field that no two rows may share.
 
     ``noun`` is what the clerk calls one row ("项目"). ``internal``: the program keeps it, nobody fills it in.
-    ``names_from`` are the addresses of lists that have rows of the same names, which the form offers; ``values_from``
-    says by the way to a field of a row from which of their fields its value comes, the first that is typed.
+    ``names_from`` are the addresses of lists that have rows of the same names, which the form offers. For each it is
+    said by the way to a field of a row from which of their fields its value comes, the first that is typed.
     """
 
     _: KW_ONLY
@@ -93,8 +93,7 @@ class Rows(Group):
     unique: str = ""
     yearly: bool = False
     internal: bool = False
-    names_from: tuple[str, ...] = ()
-    values_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names_from: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 class Record:

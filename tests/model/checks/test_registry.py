@@ -72,6 +72,7 @@ BROKEN = {
     'scope = "仅一般公共预算"\nbasic.actual = 100\nprojects.actual = 20\n',
     "none_but_elsewhere": "[overview.income]\ngovernment_fund = 120.00\n[government_funds]\nnone = true\n",
     "operating_untold": "[overview.scale]\noperating = 38.62\n[department_evaluation]\nincluded = true\n",
+    "funds_left_blank": "[overview.scale.execution]\noriginal = 120\n[department_evaluation]\nincluded = true\n",
     "points_over_hundred": "[department_evaluation]\nincluded = true\ntotal.points = 2641.19\n",
     "score_over_points": "[department_evaluation]\nincluded = true\ntotal.points = 10\ntotal.score = 12\n",
     "projects_together": "[general_budget.projects]\nactual = 100\nunit_projects.executed = 60\n"
