@@ -113,8 +113,8 @@ def respectively(found: list[Quantity], year: int) -> None:
             names.pop()  # 分布在机关、学校、企业三类场所，人数分别是
         last_words = re.split(r"[、和及与]", names[-1]) if names and "，" in said else []
         names = last_words if len(last_words) == len(run) else names  # 商品和服务支出中，劳务费和咨询费分别为
-        if len(names) == len(run) - 1 and (last := re.fullmatch(r"(?s)(.+)[和及与](.+)", names[-1])):
-            names[-1:] = [last[1], last[2]]
+        if len(names) == len(run) - 1 and (parted := re.fullmatch(r"(?s)(.+)[和及与](.+)", names[-1])):
+            names[-1:] = [parted[1], parted[2]]
         if names and {len(name) for name in names[:-1]} == {1}:
             names[:-1] = [name + names[-1][1:] for name in names[:-1]]  # 七、八、九年级
         names = [tidy(name) for name in names]
