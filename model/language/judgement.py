@@ -46,7 +46,7 @@ from model.language.statements.spelled_out import (
     said_counts,
 )
 from model.language.statements.spoken_sizes import spoken_sizes
-from model.language.statements.statement import Statement
+from model.language.statements.statement import Statement, of_itself
 from model.language.statements.tables.column_rules import BY_ROWS
 from model.language.statements.tables.table_rules import tables
 from model.language.statements.tables.told_again import told_again
@@ -207,7 +207,7 @@ def _judge(statement: Statement) -> tuple[str, Interpretation | None]:
     for at, reading in enumerate(chain(statement.readings, statement.charity)):
         if at >= _MOST_READINGS:
             break
-        if reading.swapped and _coarser(*reading.swapped):
+        if (reading.swapped and _coarser(*reading.swapped)) or of_itself(statement, reading):
             continue
         verdict = compare(statement.target.amount, reading)
         if verdict in ("exact", "rounding") and not (reading.swapped and _mistyped(*reading.swapped)):
@@ -337,6 +337,8 @@ def _plain_slip(case: Case) -> bool:
         return cure.mention is not case.statement.target and _fine(cure.mention, 3)  # 1105.28，21.47，38.47 of 1358.40
     if cure.slip not in ("swap", "digit", "unit"):
         return False
+    if cure.slip == "unit" and case.statement.kind == "list":
+        return _fine(cure.mention)  # 预算6.82亿元，其中本级1.15亿元，下属单位5.67万元
     if cure.slip == "unit" and case.statement.kind == "average" and cure.mention.amount.decimals:
         return True  # 438户，补贴157.68元，户均3600元
     if case.statement.kind in ("average", "execution"):

@@ -13,8 +13,8 @@ _RIGHT = "的为是了于和及与、共计达有已至由，：:（）()—-·/
 _STATED = Pattern(
     r"^(?:其中|其?[一二三四五六七八]为|[0-9]+[、.．]|[①-⑳]|（[一二三四五六七八九十0-9]+）|[一二三四五六七八九十]、|(?:[0-9]{1,2}[至到])?[0-9]{1,2}月(?:份|底|末)?(?:[0-9]{1,2}日)?(?:[0-9]{1,2}时)?)+"
 )
-# 及格 and 及时率 are names from their first character on.
-_BEGIN = Pattern(f"^(?:(?!及[格时]|有效)[{re.escape(_LEFT)}])+")
+# 及格, 及时率 and 达标小区 are names from their first character on.
+_BEGIN = Pattern(f"^(?:(?!及[格时]|有效|达标(?!准))[{re.escape(_LEFT)}])+")
 _SHORTEST_PART = 3
 _JOINTS = "和及与、"
 

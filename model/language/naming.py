@@ -79,9 +79,9 @@ def respectively(found: list[Quantity], year: int) -> None:
     """Numbers told 分别, and shares one behind the other, get their names, or the numbers they are of, in order."""
     for at, first in enumerate(found):
         told = "分别" in first.gap or "依次" in first.gap
-        last = found[at - 1].group if at and not (first.own or told) else ()
+        row = found[at - 1].group if at and not (first.own or told) else ()
         # 分别较上年20万元、30万元增加5万元、8万元，增长25%和26.67%
-        behind = bool(last) and last[-1] is found[at - 1] and last[0].role in (Role.BASE, Role.CHANGE)
+        behind = bool(row) and row[-1] is found[at - 1] and row[0].role in (Role.BASE, Role.CHANGE)
         behind = behind and first.role in (Role.CHANGE, Role.RATE)
         told = told or behind
         if not told and (first.role is not Role.SHARE or first.tail == "的"):
@@ -93,7 +93,7 @@ def respectively(found: list[Quantity], year: int) -> None:
             if mention.kind != first.kind or not joined or (joined.strip("、，和及以与") and not turned):
                 break
             run.append(mention)
-        if len(run) < 2 or (behind and len(run) != len(last)) or not (told or _in_order(found[:at], run)):
+        if len(run) < 2 or (behind and len(run) != len(row)) or not (told or _in_order(found[:at], run)):
             continue
         for rank, mention in enumerate(run):
             mention.rank = rank + 1

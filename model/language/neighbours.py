@@ -11,6 +11,7 @@ from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
 _YEARS = Pattern("(20[0-9]{2})年[末底度]?[比较][^，。；0-9]{0,2}(20[0-9]{2})年")
+_SINCE = Pattern("(20[0-9]{2})年度?[比较]上一?年度?")
 _THAN = Pattern("[比较](20[0-9]{2})年")
 _GONE = "处置|<disposal_forms>"
 _MOST = 24
@@ -100,6 +101,9 @@ def of_years(document: TextDocument, near: Quantity, years: tuple[int, int], kin
 
 def two_years(document: TextDocument, claim: Quantity) -> list[Quantity]:
     """The levels of the earlier and the later of two years that a change names (2023年比2021年增加); else []."""
+    if (since := _SINCE.match(claim.tail)) is not None and not claim.after.startswith("的"):  # 2022年较上年增长4.63%
+        kind = "" if claim.role is Role.RATE else claim.kind
+        return of_years(document, claim, (int(since[1]) - 1, int(since[1])), kind)
     named = _YEARS.search(claim.tail)
     then = _THAN.match(claim.tail)
     if named is None and then is not None and claim.index:  # 2022年比2021年减少3万元，比2020年减少8万元

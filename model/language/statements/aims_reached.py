@@ -46,9 +46,10 @@ def _is_done(row: list[Quantity], at: int) -> bool:
 
 
 def _the_aim(document: TextDocument, rate: Quantity) -> Quantity | None:
-    """The one limit that the sentences before it say that a rate of its name should reach, or None."""
+    """The one limit that is said before it that a rate of its name should reach, or None."""
     called = _RATE.search(rate.tail)
-    rows = document.sentences[max(0, rate.sentence - _BACK) : rate.sentence]
+    rows = document.sentences[max(0, rate.sentence - _BACK) : rate.sentence + 1]
     told = [one for row in rows for one in row if one.kind == PERCENT and one.prose == rate.prose]
+    told = [one for one in told if one.index < rate.index]
     told = [one for one in told if called is not None and called[0] in one.tail]
     return told[0] if len(told) == 1 and _SHOULD.search(told[0].tail) else None

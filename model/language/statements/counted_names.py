@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from model.figures import SCALE, Unit
 from model.language.amounts import Amount
@@ -26,6 +27,11 @@ _BEFORE = Pattern(
 _BEHIND = Pattern(
     f"{_MANY}(?P<Of>个|类|种|项|期|批|次|场|家|所|支)[^，。；：、0-9]{{0,8}}，分别[为是在]"
     "(?P<Names>[^，。；：、（）0-9等]{2,14}(?:、[^，。；：、（）0-9等]{2,14}){1,8})(?=[，。；])"
+)
+# 国家考试六项：高考、自考 ...，: not 其中六项, nor names that may go on.
+_COLON = Pattern(
+    f"(?<![其之当]中){_MANY}(?P<Of>类|种|项|门|所|场)[^，。；：、（）0-9]{{0,6}}："
+    "(?P<Names>[^，。；：、（）0-9等]{2,12}(?:、[^，。；：、（）0-9等]{2,14}){2,8})(?=[，。；])"
 )
 _JOINED = Pattern("(?<=.)[和及与](?=.)")
 _FEWEST = 3
@@ -49,7 +55,7 @@ def counted_names(document: TextDocument) -> Iterator[Statement]:
             like = len({len(name) for name in names[1:]}) == 1 and len(names[0]) >= len(names[-1])
             if like and len(names) >= _FEWEST and not any(map(_JOINED.search, names)):
                 yield from _told(mention, found, len(names))
-        for found in _BEHIND.finditer(text):
+        for found in chain(_BEHIND.finditer(text), _COLON.finditer(text)):
             names = found["Names"].split("、")
             last = _JOINED.split(names[-1])
             if not any(map(_JOINED.search, names[:-1])) and len(last) <= 2:

@@ -100,6 +100,9 @@ def ratios(document: TextDocument) -> Iterator[Statement]:
             if found is None:
                 continue
             levels = [level for level in row if level.index < one.index and level.level and level.name]
+            if not levels and one.sentence:
+                levels = [level for level in document.sentences[one.sentence - 1] if level.level and level.name]
+                levels = [level for level in levels if level.prose == one.prose]
             if said := _RATIO_OF.search(one.tail):  # 通过人数与岗位数之比
                 marks = [_NUMBER.sub("", side) for side in said.groups()]
                 sides = [[level for level in levels if level.name.endswith(mark)] for mark in marks]

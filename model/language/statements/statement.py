@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -47,6 +48,17 @@ class Statement:
     whole: str = ""
     rivals: tuple[tuple[str, Interpretation], ...] = ()
     items: tuple[Quantity, ...] = ()
+
+
+def of_itself(statement: Statement, reading: Interpretation) -> bool:
+    """Whether a head would come to itself and to what is too little to be seen in it."""
+    times: Counter[Quantity] = Counter()
+    for sign, one in reading.terms:
+        times[one] += sign
+    if statement.kind != "list" or times.pop(statement.target, 0) != 1:
+        return False
+    apart = abs(sum(count * one.amount.value for one, count in times.items()))
+    return apart > sum(abs(count) * one.amount.half for one, count in times.items())
 
 
 def all_of_it(share: Quantity) -> Quantity:

@@ -66,7 +66,11 @@ def averages(document: TextDocument) -> Iterator[Statement]:
             alike = alike and not (said and any(one.name and one.name not in mention.tail for one in pair))
             if mention.kind == _TIMES and mention.tail.endswith("的") and alike:
                 former = _FORMER.match(mention.tail)  # 甲218元，乙655元，后者为前者的3倍
-                turned = former["Second"] == "后" if former else pair[0].time == "prior"
+                of_then = pair[0].time == "prior" or "原" in mention.tail
+                of_then = of_then or (pair[0].year > 0 and f"{pair[0].year}年" in mention.tail)
+                if pair[1].turned and not of_then and not former:
+                    continue  # 由100张增至250张，为全市平均的1.5倍
+                turned = former["Second"] == "后" if former else of_then
                 over, under = pair[::-1] if turned else pair
                 told = {kind for word in lexicon().words(mention.tail) for kind in word.kinds}
                 last = under.time == "prior" or "prior" not in told
