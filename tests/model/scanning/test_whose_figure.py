@@ -178,3 +178,24 @@ def test_functional_classes_below_the_head_of_project_expenditure() -> None:
     blocks = [Line("某市水务局2023年度部门整体支出绩效自评报告"), Line("一、部门概况"), Line("二、项目支出情况")]
     draft = found(read_report([*blocks, Line("项目支出70.00万元。按功能分类如下："), Grid(rows)]))
     assert draft["overview.scale.functions.1.amount"] == "10.00"
+
+
+def test_the_name_of_a_table_is_no_text_and_roman_numerals_stay() -> None:
+    rows = (("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),)
+    rows = (*rows, ("产出指标", "数量指标", "清淤长度", "80公里", "86公里", "100", "100"))
+    blocks = [Line("某市水务局2023年度部门整体支出绩效自评报告"), Line("一、部门概况"), Line("二、绩效完成情况")]
+    theme = [Line("（一）水质改善"), Line("断面水质均达到Ⅲ类以上。"), Line("表5 整体支出绩效自评指标得分表")]
+    draft = found(read_report([*blocks, *theme, Grid(rows)]))
+    assert draft["performance.themes.0.text"] == "断面水质均达到Ⅲ类以上。"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("每年10月开展一次资产清查。", "每年10月开展一次资产清查。"),
+        ("资产清查盘亏3台。", None),
+    ],
+)
+def test_how_assets_are_managed_may_tell_a_month(said: str, told: str | None) -> None:
+    draft = found(read("一、部门概况", "在职人员30人。", "四、资产管理情况", f"资产总额90.00万元。{said}"))
+    assert draft.get("assets.management") == told
