@@ -40,6 +40,7 @@ _NOTES: Final = {
     "overview.scale.project": "overview.scale.project_note",
     "general_budget.projects.actual": "general_budget.projects.scope_note",
 }
+_COUNTED_OF_RECEPTION: Final = tuple(f"general_budget.three_public.details.{one}" for one in ("receptions", "guests"))
 _LISTS: Final = ("general_budget.projects.unit_projects", "general_budget.projects.public_projects")
 
 
@@ -92,7 +93,11 @@ def _explain(
     end = placed_next.start if bounded and placed_next is not None else len(text)
     last = after.start if after is not None and after.prose == mention.prose else len(text)
     found = _REASON.search(text, mention.end, _sentence_end(text, mention.end, end)) if reason else None
-    if found is not None and found.start() < last and (".execution." not in path or "原因" in found[0]):
+    if (
+        found is not None
+        and found.start() < last
+        and ("原因" in found[0] or not (".execution." in path or path in _COUNTED_OF_RECEPTION))
+    ):
         stop = _stop(text, found.end(), bounded=bounded and found.end() == end, start=found.start("said"))
         _keep(reason, gathering, _OTHERS.sub("", _printed(mention, found.start("said"), stop, document, blocks)))
 
@@ -100,6 +105,8 @@ def _explain(
 def _reason_of(cell: Cell) -> str:
     """The path of the field that says why a figure changed; "" where there is none."""
     path = cell.path
+    if path in _COUNTED_OF_RECEPTION:
+        return "general_budget.three_public.reception.reason"
     if "reason" in cell.node.parts and (".execution." in path or path.startswith("general_budget.three_public.")):
         return path.rpartition(".")[0] + ".reason"
     return "assets.totals.cause" if path in ("assets.totals.change", "assets.totals.change_rate") else ""

@@ -36,7 +36,7 @@ _DOTTED: Final = Pattern(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[、.]?(?=[\u4e00-\u9f
 
 
 _TABLE_NUMBER: Final = Pattern("附?[件图表][0-9]{1,2}(?:-[0-9]{1,2})?(?![0-9.])")
-_UNIT: Final = Pattern("（(?:金额)?单位：[万亿]?元）")
+_UNIT: Final = Pattern("（(?:本[节表]|本部分|以下)?(?:金额)?单位：[万亿]?元）")
 ANNEXES: Final = "annexes"
 """What stands for a section where the annexed tables are read, and the notes at the foot of pages."""
 

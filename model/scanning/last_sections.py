@@ -61,6 +61,7 @@ _GOAL: Final = Pattern(
 )
 _CAME_OF: Final = Pattern("截[至止](?:20[0-9]{2}年)?(?:年?[底末]|12月)")
 _CAPTION: Final = Pattern("表[0-9]{1,2}")
+_TABLE_NAME: Final = Pattern("(?:表[0-9]{1,2})?[^，。；：]{2,30}(?:指标|得分|评分|情况|明细|完成)表")
 _MEANT: Final = Pattern("^(?:我们|我[局院校])?(?:打算|准备|计划)(?=.{4})")
 _MANY: Final = 2500
 _AIMED: Final = Pattern("^(?:20[0-9]{2}年度?|年度)*(?:绩效)?目标[是为]：?")
@@ -94,6 +95,8 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
             lines = [line for line in lines if not _CAPTION.match(line)] + [
                 text if label == "结果应用" else f"{label}：{text}" for label, text in pairs[1:]
             ]
+        if part.blocks and any(block.table is not None for block in part.blocks):
+            lines = [line for line in lines if not _TABLE_NAME.fullmatch(line)]
         answers: list[str] = []
         if section not in ("publication", "insurance", ANNEXES):
             lines = _without_uses(lines, gathering, year)

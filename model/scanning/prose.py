@@ -86,6 +86,7 @@ _DUTIES: Final = pattern("<duties>")
 # Where a sentence on duties goes on about offices or staff, and one that tells their numbers.
 _ASIDE: Final = pattern("[，；](?=[^，；。]{0,6}<of_staff>)")
 _LABELLED: Final = pattern("^(?:[本我](?:<office>|单位|部门)的?)?(?:主要)?(?:职责|职能)[：是为]+(?=.{8})")
+_MONTH: Final = Pattern("[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _NUMBER: Final = Pattern(r"^[0-9]{1,2}(?:\.[0-9]{1,2})+")
 _COUNTED: Final = Pattern("[0-9](?:[人名件%]|[万亿]?元)")
 _STAFFED: Final = pattern("<of_staff>[^。]{0,40}[0-9]|人员[0-9]+[人名]")
@@ -359,7 +360,7 @@ def _assets(topic: str, lines: list[str], gathering: Gathering) -> None:
         elif topic == "assets.management" or not _NO_FIGURE.search(line):
             gathering.set_text("assets.management", line)
         else:
-            said = (one for one in re.findall("[^。]+。?", line) if not any(map(str.isdigit, one)))
+            said = (one for one in re.findall("[^。]+。?", line) if not any(map(str.isdigit, _MONTH.sub("", one))))
             managed = (one for one in said if any(word in one for word in lexicon().texts["managed"]))
             gathering.set_text("assets.management", "".join(managed))
         if (found := _AT_YEARS_END.search(line)) and topic != "assets.performance":

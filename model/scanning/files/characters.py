@@ -11,7 +11,7 @@ from model.patterns import Pattern
 from model.text import numeral_years
 
 # All but what stays as it is.
-_ODD: Final = Pattern("[^ -~\u4e00-\u9fff，。；：（）？！“”‘’《》、【】…—·％①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]")
+_ODD: Final = Pattern("[^ -~\u4e00-\u9fff，。；：（）？！“”‘’《》、【】…—·％①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳Ⅰ-Ⅻ]")
 _PUNCTUATION: Final = str.maketrans(
     {"(": "（", ")": "）", ":": "：", ";": "；", "?": "？", "!": "！", "[": "（", "]": "）"}
 )

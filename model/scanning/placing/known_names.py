@@ -234,8 +234,10 @@ class KnownNames:
             told = {f"{home}.{name}" for name in names}
             return [other for each in fields for other in each.values() if other in told]
         kind = _ALL_OF_A_KIND.match(mention.after) if path in _WHOLES else None
-        known = self.look_up(key(post(kind[1])), kind[1]).subjects if kind is not None else ()
-        return [one.fields["actual"] for one in known if one.home == home]
+        name = "" if kind is None else post(kind[1])
+        names = (name, f"{name}收入") if name and home == "overview.income" else (name,)
+        known = (one for said in names if said for one in self.look_up(key(said), said).subjects)
+        return list(dict.fromkeys(one.fields["actual"] for one in known if one.home == home))
 
     def _of_own_budget(self, mention: Quantity, section: str) -> Subject | None:
         """What a section on one budget tells of it: income, expenditure, what was carried over; None: other words."""

@@ -178,3 +178,65 @@ def test_functional_classes_below_the_head_of_project_expenditure() -> None:
     blocks = [Line("某市水务局2023年度部门整体支出绩效自评报告"), Line("一、部门概况"), Line("二、项目支出情况")]
     draft = found(read_report([*blocks, Line("项目支出70.00万元。按功能分类如下："), Grid(rows)]))
     assert draft["overview.scale.functions.1.amount"] == "10.00"
+
+
+def test_the_name_of_a_table_is_no_text_and_roman_numerals_stay() -> None:
+    rows = (("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),)
+    rows = (*rows, ("产出指标", "数量指标", "清淤长度", "80公里", "86公里", "100", "100"))
+    blocks = [Line("某市水务局2023年度部门整体支出绩效自评报告"), Line("一、部门概况"), Line("二、绩效完成情况")]
+    theme = [Line("（一）水质改善"), Line("断面水质均达到Ⅲ类以上。"), Line("表5 整体支出绩效自评指标得分表")]
+    draft = found(read_report([*blocks, *theme, Grid(rows)]))
+    assert draft["performance.themes.0.text"] == "断面水质均达到Ⅲ类以上。"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("每年10月开展一次资产清查。", "每年10月开展一次资产清查。"),
+        ("资产清查盘亏3台。", None),
+    ],
+)
+def test_how_assets_are_managed_may_tell_a_month(said: str, told: str | None) -> None:
+    draft = found(read("一、部门概况", "在职人员30人。", "四、资产管理情况", f"资产总额90.00万元。{said}"))
+    assert draft.get("assets.management") == told
+
+
+@pytest.mark.parametrize(
+    ("lines", "path", "told"),
+    [
+        (["本年收入90.00万元，全部是一般公共预算财政拨款。"], f"{INCOME}general_public", "90.00"),
+        (["本年收入90.00万元，全部是上级安排的资金。"], f"{INCOME}general_public", None),
+        (
+            ["全年预算较年初预算净增1,237.73万元（内含上年结转312.06万元）。"],
+            f"{SCALE}execution.carried_in",
+            "312.06",
+        ),
+        (["全年预算90.00万元，支出80.00万元（含上年结转5.00万元）。"], f"{SCALE}execution.carried_in", None),
+        (
+            ["在职人员30人。", "二、项目管理", "1.专班推进。每周调度一次。"],
+            "implementation.measures.0.heading",
+            "专班推进",
+        ),
+    ],
+)
+def test_words_of_income_and_budget_of_a_court(lines: list[str], path: str, told: str | None) -> None:
+    assert found(read("一、部门概况", *lines)).get(path) == told
+
+
+def test_the_unit_of_a_part_stands_in_brackets_behind_its_heading() -> None:
+    rows = (("项目", "2023年预算", "2023年决算"), ("公务接待费", "85,000.00", "41,000.00"))
+    rows = (*rows, ("因公出国（境）费", "0.00", "0.00"), ("合计", "85,000.00", "41,000.00"))
+    blocks = [Line("某市水务局2023年度部门整体支出绩效自评报告"), Line("一、部门概况")]
+    heading = Line("二、“三公”经费（本节金额单位：元）", heading=2)
+    draft = found(read_report([*blocks, heading, Grid(rows)]))
+    assert draft[f"{THREE}budget"] == "85000.00元"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("，原因是执行公函接待", "执行公函接待"), ("，主要是外地同行来访", None), ("", None)],
+)
+def test_why_reception_cost_less_may_stand_behind_its_guests(said: str, told: str | None) -> None:
+    line = f"（1）公务接待费预算5.00万元，支出2.00万元。全年接待28批215人次{said}。"
+    draft = found(read("一、部门概况", "在职人员30人。", "二、一般公共预算支出情况", "（二）三公经费", line))
+    assert draft.get(f"{THREE}reception.reason") == told

@@ -260,3 +260,18 @@ def test_classes_of_what_came_and_went_in_a_head_of_three_storeys(tmp_path: Path
     assert [report.cell(f"assets.book_values.{name}").raw for name in moved] == ["470", "40", "10", "500"]
     report = imported(tmp_path, drawn("增减", table.format(sum="小计", end="190")))
     assert listed(report, "assets.classes.items", "name", "amount") == []
+
+
+def test_persons_hired_for_a_time_are_told_by_either_word(tmp_path: Path) -> None:
+    table = """
+    2025年度机构人员情况表
+    单位：人
+    项目 | 上年年末数 | 本年年末数
+    一、编制数 | 33 | 33
+    二、年末在职人员 | 31 | 30
+    三、{hired} | 38 | 41
+    """
+    told = {
+        name: imported(tmp_path, drawn("人员", table.format(hired=name))) for name in ("临聘人员（合同制）", "遗属")
+    }
+    assert [one.cell("overview.staff.contract").raw for one in told.values()] == ["41", ""]
