@@ -26,7 +26,7 @@ _FIGURE_ENDS = frozenset("0123456789.%")
 """A name that ends so (平台2.0) must not run into its figure."""
 _LEAD_IN = "(?:主要)?<lead_in>"
 """Words that lead in what a sentence tells, or end one so far."""
-_CAUSE, _REASON_IS = "(?!<no_cause>)因", "(?:^|(?<=[，。；]))(?:主要)?原因(?:是|为)[：:，]?\\Z"
+_CAUSE, _REASON_IS = "由于|(?!<no_cause>)因", "(?:^|(?<=[，。；]))(?:主要)?原因(?:是|为)[：:，]?\\Z"
 _REASON_TYPED = "[^，。；：]{0,8}?原因(?:是|为)(?![：:，])"
 """What a reason begins with that says itself that it is one, and what a sentence then need not say before it."""
 
@@ -316,12 +316,13 @@ def lead_in_once(runs: list[Run], text: str) -> str:
     again = next((at for at in range(len(words) - 1) if text.startswith(words[at:])), None)
     if again is not None:
         runs[fixed:] = [Run(before[:again])]
-    elif pattern(_LEAD_IN).match(text):
-        words = pattern(rf"{_LEAD_IN}[：:，]?\Z").sub("", before)
+    else:
+        cause = pattern(_CAUSE).match(text)
+        words = pattern(_REASON_IS).sub("", before) if cause or pattern(_REASON_TYPED).match(text) else before
+        if words == before and not cause and pattern(_LEAD_IN).match(text):
+            words = pattern(rf"{_LEAD_IN}[：:，]?\Z").sub("", before)
         if words != before:
             runs[fixed:] = [Run(words)]
-    elif pattern(_CAUSE).match(text) or pattern(_REASON_TYPED).match(text):
-        runs[fixed:] = [Run(pattern(_REASON_IS).sub("", before))] if before else []
     reason = pattern(_REASON_TYPED).match(text)
     lost = before.endswith("：") and not text_of_runs(runs[fixed:]).endswith("：")
     return reason[0] if reason is not None and lost else ""

@@ -90,6 +90,19 @@ def test_a_reason_is_led_in_with_a_colon_whoever_wrote_the_words(typed: str, pri
 
 
 @pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("原因为", "增加的原因为："),
+        ("由于", "增加的主要原因是：由于"),
+        ("因", "增加的主要原因是：因"),
+    ],
+)
+def test_a_cause_goes_on_in_a_sentence_that_says_of_what(typed: str, printed: str) -> None:
+    said, cause = _printed("assets.totals.cause", typed), load(SMALL).report.cell("assets.totals.cause").raw
+    assert f"，{printed}{cause.rstrip('。')}" in said
+
+
+@pytest.mark.parametrize(
     "path", ["overview.scale.project_note", "general_budget.projects.unit_projects.items.0.remark"]
 )
 @pytest.mark.parametrize("brackets", ["（）", "()"])
