@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from model.checks.diagnosis.repairs import Repair, in_text
 from model.checks.findings import Finding
@@ -23,13 +23,15 @@ from model.checks.text_contents import TextContents
 from model.checks.told.mentions import SENTENCES, Mention, clause_start
 from model.checks.told.read_texts import ReadText
 from model.language.amounts import numbers
-from model.language.language_findings import LanguageFinding
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.patterns import Pattern
 from model.report.amounts_by_value import Amounts
 from model.report.report import Report
 from model.report.tree import Cell
+
+if TYPE_CHECKING:  # what reads sentences is loaded by the first of them
+    from model.language.language_findings import LanguageFinding
 
 _YEAR: Final = Pattern("20[0-9]{2}(?=年)")
 

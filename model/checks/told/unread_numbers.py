@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from model.checks.told.read_texts import ReadText
 from model.language.quantity import Quantity
-from model.language.text_document import Span, TextDocument
 from model.report.tree import Cell
+
+if TYPE_CHECKING:  # what reads sentences is loaded by the first of them
+    from model.language.text_document import Span, TextDocument
 
 
 @dataclass(frozen=True, slots=True, eq=False)
