@@ -76,7 +76,7 @@ _UNITS: Final = {
         pattern("下面?[带管]着" + _BEFORE + "[^，。；、]{0,6}(?:单位|机构)"),
     ),
 }
-# Where a paragraph goes on about other bodies: those below the unit, or sent out (派出机构), for which there is no list.
+# Where a paragraph goes on about other bodies: those below the unit, or sent out, which have no list.
 _OTHER_BODIES: Final = pattern(
     "(?:^|(?<=[，；。]))(?:[^，；。、：]{0,6}<sent_out>"
     "|(?P<Below>[^，；。、：]{0,4}(?:<lower_bodies>|<lower>|[下另]?设<body_kinds>)))"
