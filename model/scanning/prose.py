@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from model.language.lexicon import lexicon, pattern
@@ -62,7 +62,9 @@ _UNITS: Final = {
     ),
     "overview.subordinates": (
         pattern("<lower>[^，。；：]{0,4}单位有?[0-9一二两三四五六七八九]{1,2}[个家]，(?:为|即|是)([^，。；]+)"),
-        pattern("(?:<lower_bodies>|(?<!无)(?<!没有)<lower>[^：。；]{0,10}(?:单位|机构))" + _BEHIND),
+        pattern(
+            "(?:<lower_bodies>|(?<!无)(?<!没有)(?:<lower>|[下另]?设<body_kinds>)[^：。；]{0,10}(?:单位|机构))" + _BEHIND
+        ),
         pattern("(?:<lower>|另有)" + _BEFORE + "[^，。；、]{0,12}(?:单位|机构)"),
         pattern("(?:下设|下辖|所属|管理)" + _BEFORE + "(?:派出|二级|事业|直属)"),
         pattern(
@@ -76,12 +78,24 @@ _UNITS: Final = {
         pattern("下面?[带管]着" + _BEFORE + "[^，。；、]{0,6}(?:单位|机构)"),
     ),
 }
+# Where a paragraph goes on about other bodies: those below the unit, or sent out, which have no list.
+_OTHER_BODIES: Final = pattern(
+    "(?:^|(?<=[，；。]))(?:[^，；。、：]{0,6}<sent_out>"
+    "|(?P<Below>[^，；。、：]{0,4}(?:<lower_bodies>|<lower>|[下另]?设<body_kinds>)))"
+)
+# A place for which the name of a body stands behind the list: 城关、石桥2个派出所.
+_BODY: Final = pattern("(?:<office>|<office_kinds>|<body_ends>)(?:（.*）)?$")
+_SHORT_NAME: Final = 3
 # A comma that ends a list of names, and what joins its last two: 稽核科和档案科.
-_ENDED: Final = pattern("，(?!以?[及和])(?![^（]{0,80}）)|；(?=<lower>|另|编制|在职|实有)")
+_ENDED: Final = pattern(
+    "，(?!以?[及和])(?![^（]{0,80}）)|；(?=<lower>|另|编制|在职|实有|[^，；。、：]{0,12}[0-9]{1,3}[个家所])"
+)
 _LAST: Final = pattern("(?<=[科处室部股组站队所院局馆])(?:以?及|和)(?=.{1,20}(?:<office>|<office_kinds>)$)")
 _HOW_MANY: Final = Pattern("^(?:[0-9]+|[一二两三四五六七八九十]+)[个家][^，。；：、（）]{0,8}[：，]")
 # What of a sentence may stand before the first name: 管委会设; 有.
-_WHO_HAS: Final = pattern("^(?:[^、，。]{0,8}<office>[内下]?设)?有?(?=[\u4e00-\u9fff]{2})")
+_WHO_HAS: Final = pattern(
+    "^(?:[^、，。]{0,8}<office>(?:机关|本级)?[内下]?设)?有?(?:<lower_bodies>)?(?=[\u4e00-\u9fff]{2})"
+)
 _DUTIES: Final = pattern("<duties>")
 # Where a sentence on duties goes on about offices or staff, and one that tells their numbers.
 _ASIDE: Final = pattern("[，；](?=[^，；。]{0,6}<of_staff>)")
@@ -253,9 +267,11 @@ def _in_digits(line: str) -> str:
 
 def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
     for line in lines:
-        for path, patterns in _UNITS.items():
-            if found := next((match for one in patterns if (match := one.search(line))), None):
-                _offices(path, found[1], gathering)
+        for kind, said in _by_bodies(line):
+            for path, patterns in _UNITS.items():
+                found = next((match for one in patterns if (match := one.search(said))), None)
+                if found and kind in ("", path):
+                    _offices(path, found[1], gathering)
         sentences = re.findall("[^。]+。?", line)
         sentences = [_LABELLED.sub("", one) for one in sentences]
         if topic == "overview.duties":
@@ -270,13 +286,22 @@ def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
             gathering.set_text("overview.duties", _NUMBER.sub("", said if said[-1:] in "。" else f"{said}。"))
 
 
+def _by_bodies(line: str) -> Iterator[tuple[str, str]]:
+    """The stretches of a paragraph, each with the list of which it may speak; "" for either."""
+    kind, start = "", 0
+    for found in _OTHER_BODIES.finditer(line):
+        yield kind, line[start : found.start()]
+        kind, start = "overview.subordinates" if found["Below"] else "sent out", found.start()
+    yield kind, line[start:]
+
+
 def _offices(path: str, words: str, gathering: Gathering) -> None:
     rows = gathering.rows(path)
     if rows.rows:
         return
     if words == "无":
         rows.insert(0).cell("name").raw = words
-    known: set[str] = set()
+    named: dict[str, str] = {}
     words = _HOW_MANY.sub("", _WHO_HAS.sub("", words))
     if "、" in words or path == "overview.subordinates":
         words = _LAST.sub("、", _ENDED.split(words)[0])
@@ -285,15 +310,18 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
             r"(?:和|及|以及)?([^（）]{2,40}(?:（[^（）]{1,16}）)?)(?:（([^（）]+)）)?等?(?:[0-9一二三四五六七八九十]+[个家].*)?",
             piece.strip(),
         )
-        if found is None or found[1] in known or re.search("[0-9]|^[一二两三四五六七八九十]{1,2}[个家]$", found[1]):
+        if found is None or found[1] in named or re.search("[0-9]|^[一二两三四五六七八九十]{1,2}[个家]$", found[1]):
             continue
         name, remark = found[1], found[2]
         if (aside := _ASIDE_OF_OFFICE.fullmatch(name)) is not None:
             name, remark = aside[1], aside[2]
-        known.add(name)
+        named[name] = remark or ""
+    if 2 * sum(len(name) <= _SHORT_NAME and not _BODY.search(name) for name in named) > len(named):
+        return
+    for name, remark in named.items():
         row = rows.insert(len(rows.rows))
         row.cell("name").raw = name
-        row.cell("remark").raw = remark or ""
+        row.cell("remark").raw = remark
 
 
 def _budget(topic: str, lines: list[str], bare: set[str], gathering: Gathering) -> None:

@@ -40,6 +40,10 @@ _NAMES: Final = (
     "8·15洪灾恢复重建",
     "“放管服”改革",
     "4个街道综合服务设施",
+    "消费维权和12315平台运行",
+    "农村公路30公里大修",
+    "7×24小时应急值守",
+    "污水处理厂2.5万吨扩建",
 )
 _RENAMED: Final = ("projects.items", "funds.items", "capital.items", "additions", "subordinates", "reasons")
 _NEUTRAL: Final = "已按规定办理。"

@@ -34,7 +34,11 @@ _NO_ROW: Final = Pattern(
     "|合计|总计|较|比上年|用于|均$|^[前后两]者"
 )
 OF_YEAR: Final = Pattern("20[0-9]{2}年[^度初末底，]{5}")
-_IN_NAME: Final = Pattern("(?:^|(?<=[^0-9.,元%]))[\u4e00-\u9fff（）]{0,30}[0-9]{1,5}[^0-9，、；：元%]?$")
+_IN_NAME: Final = Pattern(
+    "(?:^|(?<=[，、；：。元%]))[^，、；：。元%]{0,30}(?<![0-9])[0-9.,]{1,6}[^0-9，、；：。元%]{0,4}$"
+)
+# A number without a unit is no amount where a name goes on behind it: 抽检2025专项.
+_RUNS_ON: Final = Pattern("[\u4e00-\u9fff]{2}")
 CLAUSE: Final = Pattern(r"[，；：（）。]")
 
 
@@ -73,7 +77,7 @@ def take_row(mention: Quantity, piece: Piece, spoken: Spoken, gathering: Gatheri
     """
     if spoken.row is not None and not aside and "其中" in mention.gap and "；" not in mention.gap:
         return False  # a part of the row before it
-    if not is_money(mention) and mention.amount.unit.name:
+    if not is_money(mention) and (mention.amount.unit.name or _RUNS_ON.match(mention.after)):
         return False
     if mention.role is not Role.LEVEL or mention.amount.typed.startswith("-"):
         return False

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from model.figures import SCALE
-from model.language.amounts import MONEY, PERCENT, PLAIN
+from model.language.amounts import MONEY, PERCENT
 from model.language.keys import key
 from model.language.quantity import Quantity
 from model.patterns import Pattern
@@ -60,6 +60,8 @@ _TAIL: Final = Pattern(
 _APPROVED: Final = Pattern("(?:批复|预算)(?:数|金额)?[为共：]{0,2}$")
 _PAID: Final = Pattern("(?:实际)?(?:支出|列支|支付|投入)(?:数|金额)?[为共]{0,2}$")
 _NAME: Final = Pattern('[\u4e00-\u9fffA-Za-z0-9“”"（）《》·—、.+-]{3,40}')
+# Behind a number that is part of a name: the name goes on.
+_RUNS_ON: Final = Pattern("[^，：。；、（）0-9]{2,30}[0-9（，]")
 _ASIDE: Final = Pattern("（[^（）]*）$")  # 耕地保护补贴（含上年结转）
 _NO_NAME: Final = Pattern(
     "[合总共小]计|预算|批复|(?:中央|[省市县级]|上级|财政|配套|自有).{0,4}资金$|其余|其他|其中|逐项|[说列]明|同比|较|比上年|全年|本年|上年|当年|截至|(?:支出|收入|决算|执行率|个|(?:部门|单位|公共|专项|重点|主要|经常性|一次性|本级|[类个等该类性大小]|[^\u4e00-\u9fff])项目|^.{0,1}项目)(?:年度|全年|本年)?$"
@@ -243,8 +245,8 @@ def _project(
     at, numbered = start, _NUMBERED.search(text, max(0, start - _MARK), start) is not None
     for mention, piece in inside:
         begin = mention.start - offset
-        if not name and mention.kind == PLAIN and mention.hedged:
-            continue  # 110指挥中心
+        if not name and mention.kind not in (MONEY, PERCENT) and _RUNS_ON.match(text, mention.end - offset):
+            continue  # 110指挥中心, 农村公路30公里大修
         words = text[at:begin]
         at = mention.end - offset
         if not name:

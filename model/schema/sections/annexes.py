@@ -75,6 +75,16 @@ class ControlledCost(Record):
     actual = Money("本年决算数", blank_is_none=True, source=FINAL_ACCOUNTS)
 
 
+class AdjustedBudget(Record):
+    """What a budget was adjusted by: up, or down below zero."""
+
+    last_year = Money(
+        "上年决算数", signed=True, blank_is_none=True, from_last=around("actual"), source=LAST_FINAL_ACCOUNTS
+    )
+    budget = Money("本年预算数", signed=True, blank_is_none=True, source=BUDGET_APPROVAL)
+    actual = Money("本年决算数", signed=True, blank_is_none=True, source=FINAL_ACCOUNTS)
+
+
 class ProjectKind(Record):
     """What project expenditure of one kind is called: the first column, by which a row is named."""
 
@@ -106,7 +116,7 @@ class BasicData(Record):
     meetings = Group(ControlledCost, "会议费、培训费")
     general = Group(ControlledCost, "公用经费", computed={"actual": around("general_budget").basic.general})
     procurement = Group(ControlledCost, "政府采购金额")
-    adjustment = Group(ControlledCost, "部门基本支出预算调整")
+    adjustment = Group(AdjustedBudget, "部门基本支出预算调整")
     approved_area = Number("批复规模", unit=SQUARE_METRES, blank_is_none=True)
     actual_area = Number("实际规模", unit=SQUARE_METRES, blank_is_none=True)
     area_rate = Percent("规模控制率", share(actual_area, approved_area), blank_is_none=True)

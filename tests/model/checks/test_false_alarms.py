@@ -333,3 +333,9 @@ def test_parts_within_the_whole_and_a_target_that_was_passed_are_right(lines: st
         "over_hundred",
         "insurance.funds.goals.indicators.achieved",
     }
+
+
+def test_an_adjustment_of_a_budget_may_be_of_less() -> None:
+    lines = "[basic_data]\nincluded = true\n[basic_data.adjustment]\nbudget = -8.20\nactual = -13.87\n"
+    assert "negative" not in codes(lines)
+    assert "negative" in codes(lines.replace("adjustment", "meetings"))

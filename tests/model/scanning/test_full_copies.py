@@ -166,6 +166,9 @@ def test_what_was_approved_may_be_called_a_number() -> None:
         "12345政务服务便民热线",
         "第三次全国土壤普查",
         "中央财政2023年农业生产发展资金（提前下达）第二批",
+        "消费维权和12315平台运行",
+        "农村公路30公里大修",
+        "7×24小时应急值守",
     ],
 )
 def test_a_name_with_a_number_in_it_comes_back_whole(name: str) -> None:

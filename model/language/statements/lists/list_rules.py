@@ -116,12 +116,15 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
 
 
 def _of_firsts(document: TextDocument, listing: ItemList) -> Iterator[Interpretation]:
-    """The sum of what stands first behind each semicolon: 甲20万元，全年预算25万元；乙30万元，全年预算33万元."""
-    row = document.sentences[listing.first.sentence]
-    later = [one for one in row if one.index > listing.first.index and "；" in one.gap]
-    firsts = [listing.first, *later]
-    same = all(one.role is listing.first.role and one.kind == listing.first.kind for one in firsts)
-    if later and same and listing.first.opener == "whole" and not firsts[0].plan:
+    """The sum of what stands first behind each semicolon: 甲20万元，全年预算25万元；乙30万元，全年预算33万元.
+
+    A number of another kind before it is of a name (12315平台运行18万元).
+    """
+    first = listing.first
+    alike = [one for one in document.sentences[first.sentence] if one.index >= first.index and one.kind == first.kind]
+    firsts = [one for at, one in enumerate(alike) if not at or one.part != alike[at - 1].part]
+    same = all(one.role is first.role for one in firsts)
+    if len(firsts) > 1 and same and first.opener == "whole" and not first.plan:
         yield Interpretation(tuple((_sign(one), one) for one in firsts))
 
 
