@@ -28,6 +28,8 @@ _LEAD_IN = "(?:主要)?<lead_in>"
 """Words that lead in what a sentence tells, or end one so far."""
 _CAUSE, _REASON_IS = "(?!<no_cause>)因", "(?:^|(?<=[，。；]))(?:主要)?原因(?:是|为)[：:，]?\\Z"
 """What a reason begins with that says itself that it is one, and what a sentence then need not say before it."""
+_EFFECT, _THE_REASON_IS = "[^。；]+(?:<effect>)[。；]?\\Z", "的?(主要)?原因(?:是|为)[：:，]?\\Z"
+"""What a reason ends with that says so, and the words before it, of which 系 is left then."""
 
 
 class _MissingError(Exception):
@@ -297,7 +299,7 @@ def as_one(runs: Iterable[Run]) -> list[Run]:
 
 
 def lead_in_once(runs: list[Run], text: str) -> None:
-    """Take off the end of ``runs`` what the ``text`` behind begins with, too: 主要用于, 增加的主要原因是, 一是."""
+    """Take off the end of ``runs`` what the ``text`` behind says, too: 主要用于, 增加的主要原因是, 一是, 所致."""
     text = text.lstrip()
     if runs and runs[-1].label == NTH and text.startswith(runs[-1].text):
         runs[-1] = replace(runs[-1], text="")
@@ -315,6 +317,8 @@ def lead_in_once(runs: list[Run], text: str) -> None:
             runs[fixed:] = [Run(words)]
     elif pattern(_CAUSE).match(text):
         runs[fixed:] = [Run(pattern(_REASON_IS).sub("", before))] if before else []
+    elif pattern(_EFFECT).match(text) and not text.startswith("一是"):
+        runs[fixed:] = [Run(pattern(_THE_REASON_IS).sub(r"\1系", before))] if before else []
 
 
 def _listed(runs: list[Run]) -> int:
