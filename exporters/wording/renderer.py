@@ -29,6 +29,8 @@ _LEAD_IN = "(?:主要)?<lead_in>"
 _CAUSE, _REASON_IS = "由于|(?!<no_cause>)因", "(?:^|(?<=[，。；]))(?:主要)?原因(?:是|为)[：:，]?\\Z"
 _REASON_TYPED = "[^，。；：]{0,8}?原因(?:是|为)(?![：:，])"
 """What a reason begins with that says itself that it is one, and what a sentence then need not say before it."""
+_EFFECT, _THE_REASON_IS = "[^。；]+(?:<effect>)[。；]?\\Z", "的?(主要)?原因(?:是|为)[：:，]?\\Z"
+"""What a reason ends with that says so, and the words before it, of which 系 is left then."""
 
 
 class _MissingError(Exception):
@@ -301,7 +303,7 @@ def as_one(runs: Iterable[Run]) -> list[Run]:
 
 
 def lead_in_once(runs: list[Run], text: str) -> str:
-    """Take off the end of ``runs`` what the ``text`` behind begins with, too: 主要用于, 增加的主要原因是, 一是.
+    """Take off the end of ``runs`` what the ``text`` behind says, too: 主要用于, 增加的主要原因是, 一是, 所致.
 
     Returns what the text begins with where a colon is lost with what is taken off: 原因是 without one; else "".
     """
@@ -317,10 +319,13 @@ def lead_in_once(runs: list[Run], text: str) -> str:
     if again is not None:
         runs[fixed:] = [Run(before[:again])]
     else:
-        cause = pattern(_CAUSE).match(text)
-        words = pattern(_REASON_IS).sub("", before) if cause or pattern(_REASON_TYPED).match(text) else before
-        if words == before and not cause and pattern(_LEAD_IN).match(text):
+        cause, leads_in = pattern(_CAUSE).match(text), pattern(_LEAD_IN).match(text)
+        reason_typed = pattern(_REASON_TYPED).match(text)
+        words = pattern(_REASON_IS).sub("", before) if cause or reason_typed else before
+        if words == before and not cause and leads_in:
             words = pattern(rf"{_LEAD_IN}[：:，]?\Z").sub("", before)
+        elif not (cause or leads_in or reason_typed or text.startswith("一是")) and pattern(_EFFECT).match(text):
+            words = pattern(_THE_REASON_IS).sub(r"\1系", before)
         if words != before:
             runs[fixed:] = [Run(words)]
     reason = pattern(_REASON_TYPED).match(text)

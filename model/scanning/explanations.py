@@ -18,7 +18,7 @@ from model.scanning.gathering import Gathering, Placed
 _USE: Final = Pattern(r"(?:，|（)?(?:主要)?用于(?P<said>[^；。]+)")
 _REMARK: Final = Pattern(r"（(?![0-9单占增减]|其中|含税|较|比)(?P<said>[^（）；。]{2,60})")
 _REASON: Final = Pattern(
-    r"(?:原因(?:主要)?(?:是|为|系|：|一是)+|主要(?:是|系)(?:因为?|由于)?|因为?(?=受)|主要为|(?<=，)系(?!统)(?=[^，。；0-9]{4,}[，；])|(?<=，)(?:系|由于?|因为?(?!公))(?=[^，。；0-9]{4,}(?:[。；]|$)))：?(?P<said>[^。；]{4,})"
+    r"(?:原因(?:主要)?(?:是|为|系|：|一是)+|主要(?:是|系)(?:因为?|由于)?|因为?(?=受)|主要为|(?<=，)系(?!统)(?=[^，。；0-9]{4,}[，；])|(?<=偏差|发生)系|(?<=，)(?:系|由于?|因为?(?!公))(?=[^，。；0-9]{4,}(?:[。；]|$)))：?(?P<said>[^。；]{4,})"
 )
 _EFFECT: Final = Pattern("(?:所致|带动|引起|导致)$")
 _HELD: Final = Pattern("年末实有([^，；。、]{3,30}人员)$")
@@ -96,7 +96,11 @@ def _explain(
     if (
         found is not None
         and found.start() < last
-        and ("原因" in found[0] or not (".execution." in path or path in _COUNTED_OF_RECEPTION))
+        and (
+            "原因" in found[0]
+            or text[: found.start()].endswith("偏差")
+            or not (".execution." in path or path in _COUNTED_OF_RECEPTION)
+        )
     ):
         stop = _stop(text, found.end(), bounded=bounded and found.end() == end, start=found.start("said"))
         _keep(reason, gathering, _OTHERS.sub("", _printed(mention, found.start("said"), stop, document, blocks)))

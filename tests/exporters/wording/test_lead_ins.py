@@ -139,3 +139,22 @@ def test_a_reason_that_begins_with_because_is_not_led_in_again(begins: str, said
     plain, said = _printed(path, ""), _printed(path, begins)
     assert said_as + load(SMALL).report.cell(path).raw.rstrip("。") in said
     assert plain.count("原因是") - said.count("原因是") == (not stays)
+
+
+@pytest.mark.parametrize(
+    ("path", "ends", "said_as"),
+    [
+        ("assets.totals.cause", "在建工程增加所致", "增加主要系在建工程增加所致"),
+        ("general_budget.three_public.reception.reason", "接待批次减少导致", "，系接待批次减少导致"),
+        ("general_budget.three_public.reception.reason", "接待批次减少", "，原因是：接待批次减少"),
+        ("general_budget.three_public.reception.reason", "批次减少所致；人次也少", "，原因是：批次减少所致；人次也少"),
+        ("overview.scale.execution.reason", "项目推迟所致", "执行率偏差系项目推迟所致"),
+    ],
+)
+def test_a_reason_that_ends_as_one_is_not_led_in_as_one(path: str, ends: str, said_as: str) -> None:
+    report = load(SMALL).report
+    for field, typed in (("original", "600"), ("adjusted", "600")):
+        report.set(report.cell(f"overview.scale.execution.{field}"), typed)
+    report.set(report.cell(path), ends)
+    blocks = compose_part(report, path.partition(".")[0])
+    assert said_as in "\n".join(block.text for block in blocks if isinstance(block, Paragraph))

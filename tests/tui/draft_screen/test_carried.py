@@ -264,3 +264,25 @@ async def test_a_figure_of_last_year_that_was_typed_over_is_offered_as_it_came(
         assert "去年.toml里是 2424.06" in form.text()
         await form.keys("enter")
         assert cell.raw == "2424.06"
+
+
+NUMBERED_NAMES = """
+[project_evaluations]
+included = true
+[[project_evaluations.projects]]
+name = "12315平台运行经费"
+[[project_evaluations.projects]]
+name = "信访专项2022"
+"""
+
+
+async def test_the_digits_in_a_name_are_no_figures_of_last_year_but_a_year_is(tmp_path: Path) -> None:
+    last, path = tmp_path / "去年.toml", tmp_path / "今年.toml"
+    last.write_text(SAMPLE.read_text("utf-8") + NUMBERED_NAMES, "utf-8")
+    create(path, last)
+    async with opened(path) as form:
+        form.go("project_evaluations.projects.0.name")
+        await form.keys("ctrl+k")
+        assert "12315平台运行经费" in form.text().replace("\n", "")
+        await form.keys("enter")
+        assert carried(form, 14) == ("project_evaluations.projects.1.name",)
