@@ -34,6 +34,7 @@ LEAST_SIGNIFICANT: Final = 4
 """Of these, so many besides zeros at the end, where only the unit is another."""
 TEN_THOUSAND: Final = 10**4
 
+_CALLED: Final = Pattern("([\u4e00-\u9fff]+?)[为是有共]?[0-9][0-9,.]*[^0-9]*$")
 _YEARS: Final = Pattern("(?:19|20)[0-9]{2}(?=年)")
 _COMPARING: Final = frozenset(
     {"prior", "next", "opening", "closing", "plan", "up", "down", "save", "flat", "up_short", "down_short"}
@@ -92,7 +93,7 @@ class NearFigures:
         for cell, (figure, start, end, turn, slips) in typed:
             long, as_less = _digits(figure) >= LEAST_DIGITS, -figure.value if turn else figure.value
             if (itself := amounts.first(figure.value) or amounts.first(as_less)) is not None:
-                if long or _names_row(_words(cell, start, end), itself):
+                if long or _names(_words(cell, start, end), cell, itself):
                     self.places.add((cell, start, end))
                     if itself.field.from_last is None:
                         self.known.add((cell, start, end))
@@ -108,7 +109,7 @@ class NearFigures:
             if not near:
                 continue
             words = _words(cell, start, end)
-            found = {(source, slip) for source, slip in near if long or _names_row(words, source)}
+            found = {(source, slip) for source, slip in near if long or _names(words, cell, source)}
             if len(found) == 1 and not amounts.is_anywhere(figure.value):
                 source, slip = found.pop()
                 self.places.add((cell, start, end))
@@ -165,6 +166,19 @@ def _names_row(words: str, source: Cell) -> bool:
     """Whether ``words`` name the row of the list that ``source`` stands in, as a text of that row does."""
     texts = (part.raw for part in source.node.own_cells if not isinstance(part.field, Number))
     return source.node.index >= 0 and any(len(text) >= LEAST_NAME and text in words for text in texts)
+
+
+def _names(words: str, cell: Cell, source: Cell) -> bool:
+    """Whether ``words``, which end with an amount, say that it is ``source``: they name its row, or it.
+
+    It need not be named in full (年末结转 for 年末结转结余数) in a text ``cell`` of its record or one around that.
+    """
+    if _names_row(words, source):
+        return True
+    if cell.node not in source.node.outwards() or source.node.outermost_row is not cell.node.outermost_row:
+        return False
+    called = _CALLED.search(words)
+    return called is not None and called[1][-LEAST_NAME:] in source.field.label
 
 
 def _digits(figure: Figure) -> int:

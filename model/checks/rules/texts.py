@@ -286,12 +286,12 @@ def _next_year_in(cell: Cell, facts: Facts) -> int | None:
     for found in _SENTENCE.finditer(text):
         sentence = found[0].lstrip().removeprefix("截至").removeprefix("截止")
         after = sentence.removeprefix(following).removeprefix("度")
-        if done and facts.year.raw not in sentence and _told_done(sentence, following):
+        if facts.year.raw not in sentence and _told_done(sentence, following, achieved=done):
             return found.end() - len(sentence)
         whole = after.startswith((*words["any_year"], "12月31日", "末", "底", "年末", "年底"))
         if not (sentence.startswith(following) and whole):
             continue
-        plain = after.removeprefix("12月31日")
+        plain = _aims_met(after.removeprefix("12月31日"))
         if facts.year.raw in sentence or any(word in plain for word in words["to_come"]):
             continue
         if quoted(sentence) or (not others and any(word in plain for word in words["results"])):
@@ -299,18 +299,27 @@ def _next_year_in(cell: Cell, facts: Facts) -> int | None:
     return None
 
 
-def _told_done(sentence: str, following: str) -> bool:
-    """Whether ``sentence`` of what was achieved tells right behind the year how many of something there were.
+def _told_done(sentence: str, following: str, *, achieved: bool) -> bool:
+    """Whether ``sentence`` tells right behind the year how many of something there were, in what was ``achieved``.
 
-    整改 is done there, too, where it has an object that is counted.
+    整改 is done there, too, where it has an object that is counted. Elsewhere it must say that they were all.
     """
     words = lexicon().texts
-    counted = pattern("^(?:<done_with>)(?!到位)[^，。；：、0-9]{2,12}[0-9]").match(sentence.removeprefix(following))
+    in_all = "(?:<in_all>)?" if achieved else "(?:<in_all>)"
+    done = pattern(f"^{in_all}(?:<done_with>)(?!到位)[^，。；：、0-9]{{2,12}}[0-9]")
     return (
         sentence.startswith(following)
-        and counted is not None
+        and done.match(sentence.removeprefix(following)) is not None
         and not any(word in sentence for word in words["to_come"] if word not in words["done_with"])
     )
+
+
+def _aims_met(words: str) -> str:
+    """``words`` without the aims that they say were met: 较好完成年度目标任务 is no aim that is to come."""
+    met = pattern("(?:<met_well>)完成了?[^，。；]{0,6}(?:目标|计划)").search(words)
+    if met is None or any(still in words[: met.start()] for still in lexicon().texts["still_to_do"]):
+        return words
+    return f"{words[: met.start()]}完成{words[met.end() :]}"
 
 
 _ANY_YEAR = Pattern("(?<![0-9])(?:19|20)[0-9]{2}年")

@@ -162,6 +162,30 @@ def test_a_short_amount_with_swapped_digits_is_looked_at_where_its_row_is_named(
     assert mended == ([text.replace("4.25", "4.52")] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("place", "text", "told"),
+    [
+        ("general_budget.projects.closing", "年末结转4.76万元为设备质量保证金。", True),
+        ("general_budget.projects.closing", "专款专用。年末结转结余4.76万元，均为质量保证金。", True),
+        ("general_budget.projects.closing", "年末结转4.67万元为设备质量保证金。", False),
+        ("general_budget.projects.closing", "年末结转中4.76万元为设备质量保证金。", False),
+        ("general_budget.projects.closing", "设备质量保证金4.76万元。", False),
+        ("general_budget.projects.closing", "年末结转4.67万元，其中质量保证金4.76万元。", False),
+        ("general_budget.basic.comment", "年末结转4.76万元。", False),
+        (PLACE, "年末结转4.76万元。", False),
+    ],
+)
+def test_a_short_amount_with_swapped_digits_is_looked_at_where_its_own_section_part_has_it(
+    place: str, text: str, told: bool
+) -> None:
+    edited = session(SMALL)
+    edited.type(edited.report.cell("general_budget.projects.execution.carried_over"), "4.67")
+    edited.type(edited.report.cell(place), text)
+    found = [one for one in edited.checker.findings() if one.code == "near_figure"]
+    source = "general_budget.projects.execution.carried_over"
+    assert [one.fields for one in found] == ([(place, source)] if told else [])
+
+
 @pytest.mark.parametrize("amount", ["4632700万元", "463.27元", "463.27亿元"])
 def test_an_amount_of_the_report_in_a_wrong_unit_is_to_be_looked_at(amount: str) -> None:
     edited = session(SMALL)

@@ -122,6 +122,7 @@ def test_results_serve_a_later_budget_than_that_of_the_report(text: str, told: b
     [
         "2025年，我局完成各项任务。",
         "2025年度我局新增就业1.2万人，较上年增长5%。",
+        "2025年，我局以优服务为主线，较好完成年度目标任务，资金发挥了应有效益。",
         "2024年任务艰巨。截至2025年12月31日，支出{支出总额}。",
     ],
 )
@@ -141,6 +142,10 @@ def test_a_result_of_the_year_to_come_is_a_year_left_in(text: str) -> None:
         "2025年3月完成自评。",
         "2025年全面完成整改。",
         "2025年我局计划新增就业1万人。",
+        "2025年，我局将较好完成年度目标任务。",
+        "2025年，我局要以优服务为主线，全面完成年度目标任务。",
+        "2025年，确保全面完成年度目标任务。",
+        "2025年，我局按目标任务推进，完成时限不变。",
         "2024年完成一期，2025年完成二期。",
         "2024年完成一期。2025年，完成二期。",
         "项目于2025年完成验收。",
@@ -150,6 +155,25 @@ def test_a_result_of_the_year_to_come_is_a_year_left_in(text: str) -> None:
 )
 def test_what_the_year_to_come_may_bring_is_let_be(text: str) -> None:
     assert "next_year_left" not in codes(f'[overview]\nyear = 2024\n[performance]\nlead = "{text}"\n')
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2025年共实施政府采购项目13个，采购金额198.60万元。", True),
+        ("制度健全。2025年共开展监督检查4次。", True),
+        ("2024年共实施政府采购项目13个，采购金额198.60万元。", False),
+        ("2025年计划共实施政府采购项目13个。", False),
+        ("2025年将共实施政府采购项目13个。", False),
+        ("2025年实施新制度3项。", False),
+        ("2025年3月共开展自评13次。", False),
+    ],
+)
+def test_how_many_there_were_in_all_is_not_told_of_the_year_to_come(text: str, told: bool) -> None:
+    measure = f'[overview]\nyear = 2024\n[[implementation.measures]]\nheading = "项目管理"\ntext = "{text}"\n'
+    assert ("next_year_left" in codes(measure)) is told
+    step = f'[overview]\nyear = 2024\n[[improvements.measures]]\nheading = "项目管理"\ntext = "{text}"\n'
+    assert "next_year_left" not in codes(step)
 
 
 def test_next_steps_are_of_the_year_to_come() -> None:
