@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from model.errors import ZipingError
@@ -180,6 +180,7 @@ def group(plain: str) -> str:
     return sign + f"{int(whole):,}" + point + tail
 
 
+@lru_cache(4096)
 def read_plain(text: str, unit: Unit, decimals: int) -> Figure | None:
     """The figure of plain digits ("-1234.56") in ``unit``; None when ``text`` is anything else (the fast way)."""
     whole, point, tail = text.removeprefix("-").partition(".")

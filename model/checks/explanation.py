@@ -94,6 +94,7 @@ def _relations(report: Report, cell: Cell) -> Iterator[Branch]:
     formula = report.formula(cell)
     bounds = [formula] if formula is not None else []
     bounds += [bound for bound in report.network.uses(cell) if bound not in bounds and cell in bound.operands()]
+    bounds = [bound for bound in bounds if cell not in bound.against]
     found = [branch for bound in bounds for branch in _relation(bound)]
     if found:
         yield Branch(f"所在的关系（{len(found)}）", tuple(found))

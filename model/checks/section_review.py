@@ -321,4 +321,7 @@ def _bare(section: Node, typed: int) -> bool:
     """Whether the section is empty; an answer 否 to 本单位无此项 and figures of last year do not count as content."""
     filled = (cell for cell in section.cells() if cell.raw and not cell.raw.isspace()) if typed else ()
     none = section.parts.get("none")
-    return all((cell is none and cell.raw == NO) or cell.field.from_last is not None for cell in filled)
+    return all(
+        (cell is none and cell.raw == NO) or cell.field.from_last is not None or cell.field.begins_with is not None
+        for cell in filled
+    )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from model.checks.rules.near_figures import TypedAmount, typed_amounts
-from model.checks.rules.projects import ToldSum, told_sums
 from model.checks.rules.told_bases import ToldRatio, told_ratios
 from model.checks.rules.told_counts import ToldCount, told_counts
 from model.checks.told.read_texts import ReadText, ReadTexts
+from model.checks.told.told_sums import ToldSum, told_sums
 from model.report.references import Names
 from model.report.tree import Cell
 

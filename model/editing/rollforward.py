@@ -1,7 +1,8 @@
 """Makes next year's draft from last year's: its figures become last year's figures, its texts are marked for review.
 
-The declaration of a field says what happens to it. ``from_last`` names the figure that it takes over. A ``yearly``
-field is left empty, but for texts that say the same in any year. Everything else is copied, and marked for review.
+The declaration of a field says what happens to it. ``from_last`` names the figure that it takes over, ``begins_with``
+the one that it takes over for review. A ``yearly`` field is left empty, but for texts that say the same in any year.
+Everything else is copied, and marked for review.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from model.drafts.new_draft import blank_text, save_new
 from model.report import sources
 from model.report.binding import one
 from model.report.edits import apply
-from model.report.tree import Cell, Node, RowList
+from model.report.tree import Cell, Node, RowList, is_unused, without_rows
 from model.schema.fields import NONE, YES, Date, Year, a_year_later
 from model.schema.outline import place
 from model.schema.records import Section
@@ -92,6 +93,9 @@ def roll_forward(last: Draft, year: int | None = None, name: str = "") -> Rolled
     marks = draft.report.rows("to_review")
     for content in carried_over.marks(rolled.kept):
         marks.insert(len(marks.rows)).fill(content)
+    used = draft.report.rows("used_last_year")
+    for path in dict.fromkeys(_used(last.report.root)):
+        used.insert(len(used.rows)).cell("path").raw = path
     origins = [
         sources.FigureOrigin(carried.cell.path, name, "", carried.source.path, carried.cell.raw)
         for carried in rolled.figures
@@ -127,7 +131,7 @@ def _stand(old: Node, new: Node, rolled: Rolled) -> Iterator[tuple[Node, Node]]:
                 other.raw = a_year_later(part.raw)
                 rolled.kept.append(other)
             elif part.field.yearly and not (part.field.plain_stays and carried_over.plain(part)):
-                if part.field.from_last is None and not isinstance(part.field, Year):
+                if not (part.field.from_last or part.field.begins_with or isinstance(part.field, Year)):
                     rolled.cleared.append(part)
             else:
                 other.raw = part.raw
@@ -146,9 +150,16 @@ def _stand(old: Node, new: Node, rolled: Rolled) -> Iterator[tuple[Node, Node]]:
 
 
 def _carry(old: Node, new: Node, rolled: Rolled) -> None:
-    """Take the figures of ``old`` that ``new`` repeats as last year's; those that are computed there stay so."""
+    """Take the figures of ``old`` that ``new`` repeats as last year's, or begins with, the latter to be looked at.
+
+    Those that are computed there stay so.
+    """
     for part in new.parts.values():
-        if not isinstance(part, Cell) or part.field.from_last is None or part.computable:
+        if not isinstance(part, Cell) or part.computable:
+            continue
+        if part.field.begins_with is not None:
+            _propose(part, one(old, part.field.begins_with), rolled)
+        if part.field.from_last is None:
             continue
         source = one(old, part.field.from_last)
         if source.state in ("typed", "none"):
@@ -159,6 +170,24 @@ def _carry(old: Node, new: Node, rolled: Rolled) -> None:
             rolled.lacking.append((part, source.label))
         if part.raw:
             rolled.figures.append(Carried(part, source))
+
+
+def _used(node: Node) -> Iterator[str]:
+    """Where ``node`` has something that not every department reports, without the numbers of rows."""
+    for part in node.parts.values():
+        element = part.field if isinstance(part, Cell) else part.element
+        if element is not None and element.folded and not is_unused(part):
+            yield without_rows(part.path)
+        for inside in part.rows if isinstance(part, RowList) else [part] if isinstance(part, Node) else []:
+            yield from _used(inside)
+
+
+def _propose(cell: Cell, source: Cell, rolled: Rolled) -> None:
+    """Let ``cell`` begin with the figure of ``source``, for review; with nothing where nothing was left."""
+    if source.figure is not None and source.figure.value:
+        cell.raw = source.raw or source.figure.digits()
+        rolled.figures.append(Carried(cell, source))
+        rolled.kept.append(cell)
 
 
 def told(rolled: Rolled) -> Iterator[str]:

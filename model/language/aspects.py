@@ -28,7 +28,7 @@ _EACH_OF_THEM = Pattern("(?:具体)?分别[为是]：")
 _IN_ORDER = Pattern("，(?:依次|分别)(?:[为是]|用于：)[^，。；：、0-9]{2,12}")
 _OF_WHICH = Pattern("[当之]?中[，：]")
 _COUNTED = Pattern(
-    r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只|部门|局|处|包|标段|种|县|区|镇|校|院|站|季度|批|期|级)"
+    r"([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只|部门|局|处|包|标段|种|县|区|镇|校|院|站|季度|批|期|级)"
 )
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _LONGEST_ASIDE = 3
@@ -112,7 +112,7 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
     mention.total = (
         mention.total or "total" in told or "之和" in mention.tail or _SUMMED.search(mention.tail) is not None
     )
-    if (counted := _COUNTED.search(mention.gap)) and mention.total:
+    if mention.total and (counted := _COUNTED.search(mention.gap)):
         mention.counted = _COUNTS.get(counted[1]) or (int(counted[1]) if counted[1].isdigit() else 0)
     inward, outward = mention.tail.rfind("收入"), mention.tail.rfind("支出")
     if inward != outward:

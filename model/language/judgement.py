@@ -441,5 +441,6 @@ def _told(document: TextDocument, cases: list[Case], held: Held) -> Iterator[Lan
         doubtful = not sure and (
             statement.whole == BY_ROWS or others_stand_by(document, case, held) or told_otherwise(document, case)
         )
+        doubtful = doubtful or (statement.kind == "direction" and statement.certainty == "asked")
         doubtful = doubtful or (rival is None and (_by_chance(case) or a_ratio_of_others(document, case)))
         yield doubted(finding) if doubtful else finding

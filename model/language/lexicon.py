@@ -86,16 +86,19 @@ class Lexicon:
     def words(self, text: str) -> Iterator[LexicalWord]:
         """The declared words in ``text`` from left to right, the longest at each place; a year is of kind "year"."""
         end = 0
+        by_first = self._by_first
         for start, first in enumerate(text):
             if start < end:
                 continue
-            if first in self._by_first:
-                word = next((word for word in self._by_first[first] if text.startswith(word, start)), "")
+            for word in by_first.get(first, ()):
+                if text.startswith(word, start):
+                    end = start + len(word)
+                    yield LexicalWord(start, end, word, self._by_word[word])
+                    break
             else:
-                word = year[0] if first in "12" and (year := _YEAR_SAID.match(text, start)) else ""
-            if word:
-                end = start + len(word)
-                yield LexicalWord(start, end, word, self._by_word.get(word, _YEAR))
+                if first in "12" and (year := _YEAR_SAID.match(text, start)):
+                    end = year.end()
+                    yield LexicalWord(start, end, year[0], _YEAR)
 
 
 _YEAR = frozenset({"year"})

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
 _YEARS = Pattern("(20[0-9]{2})年[末底度]?[比较][^，。；0-9]{0,2}(20[0-9]{2})年")
 _THAN = Pattern("[比较](20[0-9]{2})年")
+_GONE = "处置|<disposal_forms>"
 _MOST = 24
 _BACK = 2
 
@@ -20,7 +22,7 @@ def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
     if claim.role is Role.BASE:
         return claim
     if claim.rank:
-        return None
+        return _base_of_rank(document, claim)
     at = claim.index
     while at > 0:
         before = document.mentions[at - 1]
@@ -42,6 +44,20 @@ def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
         ):
             return None
         at -= 1
+    return None
+
+
+def _base_of_rank(document: TextDocument, claim: Quantity) -> Quantity | None:
+    """The base of a claim's place among as many right before them (分别较上年20万元、30万元增加5万元、8万元)."""
+    first = claim.group[0]
+    while first.index and (last := document.mentions[first.index - 1].group):
+        if len(last) != len(claim.group) or last[0].sentence != claim.sentence or last[-1].index != first.index - 1:
+            return None
+        if last[0].role is Role.BASE:
+            return last[claim.rank - 1]
+        if last[0].role is not Role.CHANGE:
+            return None
+        first = last[0]
     return None
 
 
@@ -112,3 +128,9 @@ def once(mentions: Iterable[Quantity]) -> list[Quantity]:
     """Each mention once, in order, no more than bounds the work."""
     found = list(dict.fromkeys(mentions))
     return found[:_MOST]
+
+
+def of_what_went(one: Quantity, sentence: str) -> bool:
+    """Whether an asset's value is that of what ``sentence``, as far as the value, says was disposed of."""
+    held = one.stock in ("cost", "depreciation", "net") and one.time not in ("prior", "opening", "closing")
+    return held and pattern(_GONE).search(sentence) is not None

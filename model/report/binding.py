@@ -69,7 +69,7 @@ def rebind(network: Network, change: Effect) -> Rebound:
 
 
 def _has_relations(node: Node) -> bool:
-    return bool(node.record.numbers or node.record.rules)
+    return bool(node.record.rules or (node.element is not None and node.element.formulas))
 
 
 class _Binder:
@@ -82,12 +82,8 @@ class _Binder:
     def tied(self) -> RecordBounds:
         """The relations of the record."""
         node, bounds = self.node, list[Bound]()
-        computed = {} if node.element is None else node.element.computed
-        for name, field in node.record.numbers.items():
-            formula = computed.get(name) or field.formula
-            part = node.parts[name]
-            if formula is not None and isinstance(part, Cell):
-                bounds.append(self._formula(part.field.name, part, formula))
+        for name, formula in () if node.element is None else node.element.formulas.items():
+            bounds.append(self._formula(name, node.cell(name), formula))
         for rule in node.record.rules:
             bounds += self._bounds(rule)
         return RecordBounds(bounds, frozenset(self.lists) or _NONE)
@@ -98,17 +94,18 @@ class _Binder:
             target, when = one(node, rule.target), self._when(rule.when)
             bound = self._formula(rule.name, target, rule.formula, rule=rule, when=when)
             bound.reason = None if rule.explained is None else one(node, rule.explained)
+            bound.against = tuple(one(node, amount) for amount in rule.when.against) if rule.when else ()
             bound.readings = tuple(Arm(self._terms(reading.linear())) for reading in rule.readings)
             yield bound
         elif isinstance(rule, AtMost):
-            arms = {"": Arm(self._terms(rule.part.linear()))}
+            arm = Arm(self._terms(rule.part.linear()))
             when = self._when(rule.when)
-            yield Bound(node, rule.name, one(node, rule.whole), arms, rule=rule, when=when, at_most=True)
+            yield Bound(node, rule.name, one(node, rule.whole), arm, rule=rule, when=when, at_most=True)
         elif isinstance(rule, Hundred):
-            yield Bound(node, rule.name, None, {"": Arm(self._terms(rule.parts.linear()))}, rule=rule)
+            yield Bound(node, rule.name, None, Arm(self._terms(rule.parts.linear())), rule=rule)
         elif isinstance(rule, Within):
             arm = self._arm(rule.value)
-            yield Bound(node, rule.name, arm.terms[0][1], {"": arm}, rule=rule, reason=one(node, rule.reason))
+            yield Bound(node, rule.name, arm.terms[0][1], arm, rule=rule, reason=one(node, rule.reason))
         elif isinstance(rule, Matching):
             right = Nameable([(row.cell("name"), row.cell("amount")) for row in self._rows(rule.right)])
             for row in self._rows(rule.left):
@@ -130,12 +127,12 @@ class _Binder:
     ) -> Bound:
         node = self.node
         if isinstance(formula, Switch):
-            arms = {case: self._arm(part) for case, part in formula.cases.items()}
-            bound = Bound(node, name, target, arms, rule=rule, choice=one(node, formula.choice), when=when)
+            cases = {case: self._arm(part) for case, part in formula.cases.items()}
+            bound = Bound(node, name, target, cases=cases, rule=rule, choice=one(node, formula.choice), when=when)
             bound.default, bound.sooner = formula.default, formula.sooner
             return bound
         arm = self._arm(formula if isinstance(formula, Quotient | Once) else formula.linear())
-        return Bound(node, name, target, {"": arm}, rule=rule, when=when)
+        return Bound(node, name, target, arm, rule=rule, when=when)
 
     def _arm(self, formula: Linear | Quotient | Once) -> Arm:
         if isinstance(formula, Once):

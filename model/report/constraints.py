@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
 
 from model.figures import Figure, figure
 from model.report.formulas import Arm
@@ -13,22 +16,26 @@ from model.text import fold
 
 Candidate = tuple[Cell | str, Cell]
 
+_NONE_TO_CHOOSE: Final[Mapping[str, Arm]] = MappingProxyType({})
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Bound:
     """A rule over the cells of one record of one report.
 
-    ``target`` is the cell that is judged; None stands for exactly 100 (% or points). ``arms`` holds a formula for
-    each choice; where none is made, ``sooner`` counts if its base is there, else ``default``. ``computes``: the
+    ``target`` is the cell that is judged; None stands for exactly 100 (% or points). ``only`` is its formula; where
+    something is to be chosen, ``cases`` holds one for each choice instead, and while nothing is chosen, ``sooner``
+    counts if its base is there, else ``default``. ``computes``: the
     formula gives the target its value where nothing is typed. ``reason``: the text that excuses a breach. ``shares``
     are the operands that are themselves declared as a percentage of others. ``readings`` are other formulas by which
-    the target is right, too.
+    the target is right, too. ``against`` are amounts that speak for another choice than those of ``when``.
     """
 
     node: Node
     name: str
     target: Cell | None
-    arms: dict[str, Arm]
+    only: Arm | None = None
+    cases: Mapping[str, Arm] = field(default_factory=lambda: _NONE_TO_CHOOSE)
     rule: Rule | None = None
     choice: Cell | None = None
     default: str = ""
@@ -38,11 +45,17 @@ class Bound:
     reason: Cell | None = None
     shares: frozenset[Cell] = frozenset()
     readings: tuple[Arm, ...] = ()
+    against: tuple[Cell, ...] = ()
 
     @property
     def computes(self) -> bool:
         """Whether it is a formula of the target, and not a rule that holds it against others."""
         return self.rule is None
+
+    @property
+    def arms(self) -> Mapping[str, Arm]:
+        """The formulas by what is chosen; by "" where there is one only."""
+        return self.cases if self.only is None else {"": self.only}
 
     @property
     def code(self) -> str:
@@ -77,26 +90,32 @@ class Bound:
         if self.choice is None:
             return ""
         typed = self.target is not None and bool(self.target.raw)
-        if self.choice.raw in self.arms and (self.choice.raw != self.sooner or typed):
+        if self.choice.raw in self.cases and (self.choice.raw != self.sooner or typed):
             return self.choice.raw
-        return self.sooner if self.sooner and self.arms[self.sooner].has_base else self.default
+        return self.sooner if self.sooner and self.cases[self.sooner].has_base else self.default
 
     def arm(self) -> Arm | None:
         """The formula that counts now; None where none does for what is chosen."""
         if self.choice is None:
-            return self.arms[""]
-        arm = self.arms[self.case]
+            return self.only
+        arm = self.cases[self.case]
         return arm if arm.terms else None
 
+    @property
+    def is_chosen_against(self) -> bool:
+        """Whether an amount in the report speaks for another choice than the one by which the rule holds."""
+        return any(cell.figure is not None and cell.figure.value > 0 for cell in self.against)
+
     def operands(self) -> list[Cell]:
-        """Every cell that the outcome depends on, the target left out where it is computed."""
-        found: list[Cell] = []
-        for arm in (*self.arms.values(), *self.readings):
+        """Every cell that the outcome, or what is likely behind it, depends on; not the target where it is computed."""
+        found = [] if self.only is None else self.only.operands()
+        for arm in (*self.cases.values(), *self.readings):
             found += arm.operands()
         if self.choice is not None:
             found.append(self.choice)
         if self.when is not None:
             found.append(self.when[0])
+            found += self.against
         if self.reason is not None:
             found.append(self.reason)
         if self.target is not None and not self.computes:
@@ -149,7 +168,7 @@ class NameBound(Bound):
     """
 
     def __init__(self, node: Node, rule: Rule, target: Cell, keys: list[Cell], among: Nameable) -> None:
-        super().__init__(node, rule.name, target, {}, rule=rule)
+        super().__init__(node, rule.name, target, rule=rule)
         self.keys = keys
         self.among = among
         self._named: list[Arm | None] = []

@@ -91,17 +91,23 @@ class FiguresByName:
         return [*own_names(cell.field), *given]
 
     def _found(self, wanted: str) -> tuple[Sequence[Cell], Sequence[str]]:
-        by_short, first = self._by_short, len(wanted)
-        while first and wanted[first - 1 :] in self._ends:  # hardly any clause of a text ends like a name
-            first -= 1
-        endings = [ending for start in range(first, len(wanted)) if (ending := wanted[start:]) in by_short]
+        by_short, ends = self._by_short, self._ends
+        endings: list[str] = []
+        for start in range(len(wanted) - 1, -1, -1):
+            ending = wanted[start:]
+            if ending not in ends:  # hardly any clause of a text ends like a name
+                break
+            if ending in by_short:
+                endings.append(ending)
         for ending in endings:
             if ending != wanted and ending not in self._spelt_out:
                 self._spelt_out.add(ending)
                 for cell in by_short[ending]:
                     self._spell_out(cell)
-        found = dict.fromkeys(by_short.get(wanted, ())) | self._by_long.get(wanted, {})
-        return (list(found), endings) if found else self._nothing.setdefault(tuple(endings), ((), endings))
+        short, long = by_short.get(wanted), self._by_long.get(wanted)
+        if not short and not long:
+            return self._nothing.setdefault(tuple(endings), ((), endings))
+        return list(dict.fromkeys((*(short or ()), *(long or ())))), endings
 
     def _spell_out(self, cell: Cell) -> None:
         """Note the long names of a figure."""

@@ -50,7 +50,8 @@ class Arm:
             found += [cell for _, cell in self.base]
         if self.times is not None:
             found.append(self.times)
-        found += (cell for cell in self.once if cell not in found)
+        if self.once:
+            found += (cell for cell in self.once if cell not in found)
         return found
 
     def value(self) -> Value | None:

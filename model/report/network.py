@@ -113,11 +113,11 @@ class Network:
                 if again:
                     self._shuffled.update(bound.own() if isinstance(bound, NameBound) else bound.operands())
             due.update(bound.target for bound in tied.formulas if bound.target is not None and not bound.target.raw)
-        before = [(cell, cell.figure) for cell in due]
+        before = [(cell, cell.figure) for cell in due] if again else []
         for cell in list(due):
             if cell in due:
                 self._compute(cell, due)
-        return self.follow([cell for cell, figure in before if cell.figure != figure]) if again else set()
+        return self.follow([cell for cell, figure in before if cell.figure != figure])
 
     def _compute(self, cell: Cell, due: set[Cell]) -> None:
         """Compute ``cell``. Cells of ``due`` that its formula uses are computed first."""

@@ -141,7 +141,7 @@ class Node:
         self.section: int = element.number if isinstance(element, Section) else around
         self.parts: dict[str, Cell | Node | RowList] = {}
         if not record.groups:  # as most records, the rows of lists
-            self.parts.update({field.name: Cell(field, self) for field in record.own_fields})
+            self.parts = {field.name: Cell(field, self) for field in record.own_fields}
             return
         for part in record.elements:
             if isinstance(part, Field):
@@ -389,6 +389,14 @@ class RowList:
         """Give each row its number, from the ``first`` on that may have another."""
         for index in range(first, len(self.rows)):
             self.rows[index].index = index
+
+
+def is_unused(part: Cell | Node | RowList) -> bool:
+    """Whether nothing is typed in a part that not every department reports."""
+    element = part.field if isinstance(part, Cell) else part.element
+    if element is None or not element.folded:
+        return False
+    return not (part.raw if isinstance(part, Cell) else part.rows if isinstance(part, RowList) else not part.empty)
 
 
 def without_rows(path: str) -> str:

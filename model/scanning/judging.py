@@ -12,6 +12,7 @@ from model.checks.registry import is_of_draft
 from model.checks.rules.completeness import required, same_row, section_empty
 from model.checks.rules.stated import said_differently
 from model.figures import SCALE
+from model.language.neighbours import of_what_went
 from model.patterns import Pattern
 from model.report.tree import Cell
 from model.scanning.gathering import Gathering
@@ -41,6 +42,9 @@ def judge(gathering: Gathering) -> tuple[list[Finding], dict[str, int]]:
         if read is not None:
             findings.append(read)
     for first, again in gathering.differing:
+        piece = again.piece
+        if of_what_went(again.mention, piece.sentence[: piece.sentence.find(piece.clause) + len(piece.clause)]):
+            continue
         said = (first.piece.clause, first.digits), (again.piece.clause, again.digits)
         findings += said_differently(first.cell, *said)
     return by_section(findings), counts

@@ -13,7 +13,7 @@ from model.patterns import Pattern
 _TITLE_LENGTH: Final = 60
 # The title of the whole report, which may be set as a heading.
 _OF_REPORT: Final = Pattern("(?:20[0-9]{2}年|关于|[局委办厅院校馆会心站队所处镇乡](?:部门|单位|整体)).*报告$")
-
+_MARKS: Final = Pattern(r"[“”‘’\"'《》\s]")
 
 _ASSETS: Final = "assets.totals"
 
@@ -61,7 +61,8 @@ def field_of_row(label: str, head: str, unit: str) -> str:
 
 def said_to_be_none(sentence: str) -> list[str]:
     """The paths of the fields of which a sentence says that there is no such thing."""
-    return [path for path, said in _words("nothing") if said.search(_plain_marks(sentence))]
+    plain = _plain_marks(sentence)
+    return [path for path, said in _words("nothing") if said.search(plain)]
 
 
 def column_of(group: str, head: str) -> str:
@@ -92,4 +93,4 @@ def _plain(title: str) -> str:
 
 
 def _plain_marks(text: str) -> str:
-    return re.sub(r"[“”‘’\"'《》\s]", "", text)
+    return _MARKS.sub("", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from model.figures import NONE_WORDS, PEOPLE, PERCENT_UNIT, WAN, Unit, canonical, hedged
@@ -34,11 +35,12 @@ class Field(Element, Operand):
     """A single value. ``required``: the report is not complete without it. ``free``: any text is a value.
 
     ``blank_is_none``: left empty, it counts as 本单位无此项 instead of as missing. ``from_last``: the field of the same
-    record whose figure of last year this one repeats. ``setting``: it says how the report is made, not what stands in
-    it. ``aside``: most rows of the list do without. ``unprinted`` says why the standard wording neither prints the
-    value nor goes by it; "" for the many that it does. ``plain_stays``: though ``yearly``, a text without any figure or
-    year stands in next year's draft, for review. ``headings`` are what else tables call the column or line of it;
-    running text need not know them.
+    record whose figure of last year this one repeats; ``begins_with``: one that is most often as this field begins, so
+    that next year's draft proposes it, for review. ``setting``: it says how the report is made, not what stands in it.
+    ``aside``: most rows of the list do without. ``unprinted`` says why the standard wording neither prints the value
+    nor goes by it; "" for the many that it does. ``plain_stays``: though ``yearly``, a text without any figure or year
+    stands in next year's draft, for review. ``headings`` are what else tables call the column or line of it; running
+    text need not know them.
     """
 
     multiline: ClassVar[bool] = False
@@ -51,6 +53,7 @@ class Field(Element, Operand):
     yearly: bool = False
     plain_stays: bool = False
     from_last: Operand | None = None
+    begins_with: Operand | None = None
     unprinted: str = ""
     folded: bool = False
     setting: bool = False
@@ -59,9 +62,14 @@ class Field(Element, Operand):
     help: str = ""
     source: str = ""
 
-    def linear(self) -> Linear:
+    @cached_property
+    def alone(self) -> Linear:
         """The field as a sum of one term."""
         return Linear(((1, Ref(self)),))
+
+    def linear(self) -> Linear:
+        """``alone``."""
+        return self.alone
 
     def read(self, typed: str) -> str:
         """What is kept of what was typed: normalised, "" for nothing. Raises FieldError or FigureError."""

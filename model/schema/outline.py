@@ -11,20 +11,20 @@ from model.schema.sections.general_budget import ALL_SOURCES, GENERAL_ONLY, Gene
 from model.schema.sections.implementation import Implementation
 from model.schema.sections.improvements import Improvements
 from model.schema.sections.insurance import Insurance
-from model.schema.sections.kept_lists import Acceptance, FigureSource, PendingComment, ToReview
+from model.schema.sections.kept_lists import Acceptance, FigureSource, PendingComment, ToReview, UsedLastYear
 from model.schema.sections.overview import GENERAL_BASIC, Overview
 from model.schema.sections.performance import Performance
 from model.schema.sections.problems import Problems
 from model.schema.sections.publication import Publication
 
 
-def _same(name: str, part: Ref, whole: Ref, label: str, scope: Ref) -> tuple[Rule, Rule]:
-    """Section two repeats an amount of section one; where it covers one budget only, it is a part of it."""
+def _same(name: str, part: Ref, whole: Ref, label: str, all_money: When) -> tuple[Rule, Rule]:
+    """Section two repeats an amount of section one where it covers ``all_money``; else that is a part of it."""
     same = f"第一、二部分的{label}应一致；若第二部分只含一般公共预算，请改选该部分的支出口径"
     part_of = f"一般公共预算的{label}不会超过部门整体的{label}"
     return (
-        Equal(name, part, whole, remedy=same, when=When(scope, ("", ALL_SOURCES))),
-        AtMost(f"{name}_part", part, whole, remedy=part_of, when=When(scope, (GENERAL_ONLY,))),
+        Equal(name, part, whole, remedy=same, when=all_money),
+        AtMost(f"{name}_part", part, whole, remedy=part_of, when=When(all_money.choice, (GENERAL_ONLY,))),
     )
 
 
@@ -74,12 +74,18 @@ class Outline(Record):
         Acceptance, "已接受的发现", noun="已接受的发现", yearly=True, help="核对出的问题，写明理由后不再拦着导出"
     )
     to_review = Rows(ToReview, "沿用上年待核对", noun="沿用的项", yearly=True, internal=True)
+    used_last_year = Rows(UsedLastYear, "上年用过的栏目", noun="栏目", unique="path", yearly=True, internal=True)
     sources = Rows(FigureSource, "取数来源", noun="来源", unique="path", yearly=True, internal=True)
     comments = Rows(PendingComment, "退回文件的批注", noun="批注", yearly=True, internal=True)
+    _funds = (
+        *(overview.income.government_fund, overview.income.state_capital),
+        *(government_funds.actual, state_capital.actual),
+    )
+    _all_money = When(general_budget.scope, ("", ALL_SOURCES), against=_funds)
     rules = (
-        *_same("basic", general_budget.basic.actual, overview.scale.basic, "基本支出", general_budget.scope),
-        *_same("personnel", general_budget.basic.personnel, overview.scale.personnel, "人员经费", general_budget.scope),
-        *_same("general", general_budget.basic.general, overview.scale.general, "公用经费", general_budget.scope),
+        *_same("basic", general_budget.basic.actual, overview.scale.basic, "基本支出", _all_money),
+        *_same("personnel", general_budget.basic.personnel, overview.scale.personnel, "人员经费", _all_money),
+        *_same("general", general_budget.basic.general, overview.scale.general, "公用经费", _all_money),
         Equal(
             "personnel_general",
             general_budget.basic.personnel,
@@ -110,7 +116,7 @@ class Outline(Record):
             overview.scale.last_year,
             remedy="上年基本支出与项目支出之和不会超过上年支出总额",
         ),
-        *_same("project", general_budget.projects.actual, overview.scale.project, "项目支出", general_budget.scope),
+        *_same("project", general_budget.projects.actual, overview.scale.project, "项目支出", _all_money),
         _carried("carried_in", overview.scale.execution.carried_in, overview.income.opening, "上年结转"),
         _carried("carried_over", overview.scale.execution.carried_over, overview.income.closing, "年末结转"),
         _income("fund_income", government_funds.income, overview.income.government_fund),

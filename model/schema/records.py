@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field
+from functools import cached_property
 from typing import ClassVar
 
 from model.schema.elements import Element
@@ -29,6 +30,12 @@ class Group(Element):
     aliases: tuple[str, ...] = ()
     folded: bool = False
     help: str = ""
+
+    @cached_property
+    def formulas(self) -> dict[str, Operand | Formula]:
+        """By which formula figures of its record are computed in this place, by their names."""
+        found = {name: self.computed.get(name) or number.formula for name, number in self.record.numbers.items()}
+        return {name: formula for name, formula in found.items() if formula is not None}
 
     def __getattr__(self, name: str) -> Ref:
         """The way to the element ``name`` of this group, for use in formulas."""
@@ -77,8 +84,8 @@ class Rows(Group):
     """A list of rows, each of them a record. ``unique`` names the text field that no two rows may share.
 
     ``noun`` is what the clerk calls one row ("项目"). ``internal``: the program keeps it, nobody fills it in.
-    ``names_from`` are the addresses of lists that have rows of the same names, which the form offers; ``values_from``
-    says by the way to a field of a row from which of their fields its value comes, the first that is typed.
+    ``names_from`` are the addresses of lists that have rows of the same names, which the form offers. For each it is
+    said by the way to a field of a row from which of their fields its value comes, the first that is typed.
     """
 
     _: KW_ONLY
@@ -86,8 +93,7 @@ class Rows(Group):
     unique: str = ""
     yearly: bool = False
     internal: bool = False
-    names_from: tuple[str, ...] = ()
-    values_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names_from: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 class Record:

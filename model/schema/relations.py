@@ -130,10 +130,14 @@ def scored(points: Operand, current: Operand, base: Operand) -> Quotient:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A rule holds only where ``choice`` has one of ``values`` ("" is the empty field)."""
+    """A rule holds only where ``choice`` has one of ``values`` ("" is the empty field).
+
+    ``against`` are amounts that, where the report has any of them, speak for another choice.
+    """
 
     choice: Operand
     values: tuple[str, ...]
+    against: tuple[Operand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

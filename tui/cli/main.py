@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,6 +20,7 @@ from tui.cli.word_types import expanded
 
 if TYPE_CHECKING:
     from model.checks.policy import RulePolicy
+    from model.drafts.draft import Draft
 
 OK, UNREADABLE, CRASHED, INTERRUPTED = 0, 2, 70, 130
 
@@ -150,7 +152,27 @@ def _check(options: argparse.Namespace) -> int:
 
     as_json, policy = options.format == "json", _policy(options.wording)
     with WaitingLine() as line:
-        return review(options.drafts, as_json=as_json, out=sys.stdout, err=sys.stderr, policy=policy, begin=line.check)
+        return review(
+            options.drafts,
+            as_json=as_json,
+            out=sys.stdout,
+            err=sys.stderr,
+            policy=policy,
+            begin=line.check,
+            beside=partial(_unusable, options.wording),
+        )
+
+
+def _unusable(wording: Path | None, path: str, draft: Draft) -> list[str]:
+    """What is wrong with the files that the draft at ``path`` names, where another ``wording`` is not used instead."""
+    overview = draft.report.section(1)
+    if not any(overview.cell(name).raw for name in ("template", "wording")):
+        return []  # a check waits for no Word
+    from exporters.job import unusable_files
+    from model.files.standard_input import MARK
+
+    draft.path = None if path == MARK else Path(path)
+    return unusable_files(draft, wording)
 
 
 def _scan(options: argparse.Namespace) -> int:

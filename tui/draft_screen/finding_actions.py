@@ -84,7 +84,7 @@ class FindingActions(DraftActions):
             return []
         checker = self._state.session.checker
         found = [repair for repair in checker.repairs(finding, at=cell) if repair.raw]
-        if found and (before := self._taken_back(finding)) is not None:
+        if (before := self._taken_back(finding)) is not None:
             return [before, *(repair for repair in found if (repair.cell, repair.raw) != (before.cell, before.raw))][
                 :MOST
             ]

@@ -226,15 +226,17 @@ class EditScreen(CoverableScreen[None]):
         """Show a message at the bottom, until the next key."""
         self.footer.say(text, severity)
 
-    def left_over(self, lines: Sequence[str], what: str = "", amiss: Sequence[str] = ()) -> None:
+    def left_over(self, lines: Sequence[str], what: str = "", amiss: Sequence[str] = (), why: str = "") -> None:
         """Keep ``lines``, ``what`` of a paste had no place, and show those that no message has room for.
 
-        What was ``amiss`` in the paste is shown in any case.
+        What was ``amiss`` in the paste is shown in any case, and ``why`` nothing of it was taken.
         """
         kept = f"没有地方填的 {what or f'{len(lines)} 行'}已留在剪贴板，可用 Ctrl+V 粘到别处"
         if lines:
             self.app.copy_to_clipboard("\n".join(lines))
-        if amiss:
+        if why:
+            self.windows.show(Read("没有粘贴", "\n".join([f"{why}。", "", f"{kept}：", *lines])))
+        elif amiss:
             told = [*amiss, "请对照原表。", *(["", f"{kept}：", *lines] if lines else [])]
             self.windows.show(Read("已粘贴，但表里的合计不对", "\n".join(told)))
         elif len(lines) > 3 or max(map(len, lines)) > 20:

@@ -34,7 +34,8 @@ class TextActions(DraftActions):
             self._entry.arrive_at(cell.path)
 
         label = cell.field.label
-        self._windows.ask(TextWindow(label, cell.raw, lambda text: session.type(cell, text), at), closed)
+        window = TextWindow(label, cell.raw, lambda text: session.type(cell, text), self._entry.quote, at)
+        self._windows.ask(window, closed)
 
     def replace(self) -> None:
         """Other words for words in every text, as one step of the history."""

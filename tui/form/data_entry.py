@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
@@ -21,10 +21,10 @@ from tui.form.typed_sums import result
 from tui.form.typed_words import TypedWords
 from tui.state.absent_figures import absent_from
 from tui.state.view_state import Target, ViewState, in_order, is_passed, to_fill
-from tui.widgets.line_editor import LineEditor, Listener
+from tui.widgets.line_editor import Listener
 
 if TYPE_CHECKING:
-    from tui.form.text_editor import ProseEditor
+    pass
 
 _FIGURES = Pattern(r"[0-9][0-9,.]*")
 _BEGUN = Pattern("[0-9０-９][.．,，]?$")
@@ -270,7 +270,7 @@ class DataEntry(FormPane, Listener):
         self.state.summed = cell
         return value
 
-    def quote(self, editor: LineEditor | ProseEditor) -> bool:
+    def quote(self, editor: Any) -> bool:
         """{ was typed: ask which figure is to be quoted; returns False where none can be."""
         cell = self.cell
         if cell is None or not cell.field.free:
@@ -306,10 +306,17 @@ class DataEntry(FormPane, Listener):
 
     def has_room(self, rows: RowList, more: int = 1) -> bool:
         """Whether a list can take ``more`` rows; says so where it cannot."""
-        fits = len(rows.rows) + more <= MAX_ROWS
-        if not fits:
-            self._screen.say(f"{rows.element.label}最多 {MAX_ROWS} 行", "warning")
-        return fits
+        full = self.why_full(rows, more)
+        if full:
+            self._screen.say(full, "warning")
+        return not full
+
+    def why_full(self, rows: RowList, more: int = 1) -> str:
+        """Why a list cannot take ``more`` rows; "" where it can."""
+        if len(rows.rows) + more <= MAX_ROWS:
+            return ""
+        wanting = f"，现有 {len(rows.rows)} 行，放不下再来的 {more} 行" if more > 1 else ""
+        return f"{rows.element.label}最多 {MAX_ROWS} 行{wanting}"
 
     def _begin_row(self, rows: RowList, text: str) -> None:
         if not self.has_room(rows):

@@ -18,10 +18,10 @@ class EntryScreen(Protocol):
     def say(self, text: str, severity: str = "info") -> None:
         """Show a message, until the next key."""
 
-    def left_over(self, lines: Sequence[str], what: str = "", amiss: Sequence[str] = ()) -> None:
+    def left_over(self, lines: Sequence[str], what: str = "", amiss: Sequence[str] = (), why: str = "") -> None:
         """Keep ``lines``, ``what`` of a paste had no place, and show those that no message has room for.
 
-        What was ``amiss`` in the paste is shown in any case.
+        What was ``amiss`` in the paste is shown in any case, and ``why`` nothing of it was taken.
         """
 
     def ask(self, question: str, answers: Sequence[tuple[str, str]], then: Callable[[int | None], object]) -> None:

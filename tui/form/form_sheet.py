@@ -8,7 +8,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from model.report.tree import Cell, Node, RowList
+from model.report.tree import Cell, Node, RowList, is_unused
 from model.schema.elements import Element
 from model.schema.fields import Field, Number, Prose, Text
 from model.schema.records import Record, Section
@@ -35,6 +35,8 @@ LABEL_LEAST: Final = 8
 MARK: Final = 4
 GRID_INDENT: Final = 5
 NUMBER_LIMIT: Final = 22
+TYPED: Final = 24
+"""The cells that a column of texts gets where there is room."""
 MOST_OPEN: Final = 20
 """Of a list with more rows of several lines, only the row with the cursor is open."""
 
@@ -89,7 +91,7 @@ class FormSheet:
         label_width = self._label_width(node, indent)
         fresh, left_out = True, []
         for part in sorted(node.parts.values(), key=_is_setting):
-            if self.section not in self.state.unfolded and _unused(part):
+            if is_unused(part) and not self.state.is_open(part):
                 self._hidden.append(part.field.label if isinstance(part, Cell) else _label(part))
                 left_out += self._hidden[-1:] * (isinstance(part, Cell) and depth > 1 and node.index < 0)
                 self.folded.update(_paths(part))
@@ -180,53 +182,48 @@ class FormSheet:
     def _columns(self, rows: RowList) -> tuple[GridColumn, ...]:
         """The columns as wide as their contents want, or none when they do not fit side by side."""
         parts = [part for part in rows.element.record.own_fields if not self._is_folded(part, rows)]
-        wanted = [self._wanted(part, rows.rows) for part in parts]
+        needed = [self._needed(part, rows.rows) for part in parts]
         least = [
-            wish if isinstance(part, Number) else min(wish, 16 if not index else 10)
-            for index, (part, wish) in enumerate(zip(parts, wanted, strict=True))
+            need if isinstance(part, Number) else 10 if index else 16
+            for index, (part, need) in enumerate(zip(parts, needed, strict=True))
         ]
         room = self.width - GRID_INDENT - MARK * len(parts)
-        spare = room - sum(least)
-        if spare < 0:
+        if sum(least) > room:
             return ()
+        more = [max(need, TYPED) if isinstance(part, Text) else need for part, need in zip(parts, needed, strict=True)]
+        widths = [least[0], *map(min, needed[1:], least[1:])]
+        for wanted in (needed, more):  # what is there, then room to type more
+            for index, wish in enumerate(wanted):
+                widths[index] += max(min(room - sum(widths), wish - widths[index]), 0)
         columns: list[GridColumn] = []
         x = GRID_INDENT
-        for part, wish, width in zip(parts, wanted, least, strict=True):
-            more = min(spare, wish - width)
-            spare -= more
+        for part, width in zip(parts, widths, strict=True):
             label = part.label + (f"({part.unit.name})" if isinstance(part, Number) and part.unit.name else "")
-            columns.append(GridColumn(part.name, label, x, width + more, isinstance(part, Number)))
-            x += width + more + MARK
+            columns.append(GridColumn(part.name, label, x, width, isinstance(part, Number)))
+            x += width + MARK
         return tuple(columns)
 
     def _is_folded(self, part: Field, rows: RowList) -> bool:
         """Whether a column that no row uses is folded away."""
         cells = [row.cell(part.name) for row in rows.rows]
-        if self.section in self.state.unfolded or not cells or not all(map(_unused, cells)):
+        if not cells or self.state.is_open(cells[0]) or not all(map(is_unused, cells)):
             return False
         self._hidden.append(part.label)
         self.folded.update(cell.path for cell in cells)
         return True
 
-    def _wanted(self, part: Field, rows: Sequence[Node]) -> int:
+    def _needed(self, part: Field, rows: Sequence[Node]) -> int:
+        """The cells that what stands in a column takes; of one in which nothing stands, enough to begin."""
         values = [cell_len(visible(shown(row.cell(part.name))[:60])) for row in rows]
         if isinstance(part, Number):
             head = cell_len(part.label) + (cell_len(part.unit.name) + 2 if part.unit.name else 0)
             return min(max([head, 12, *values]), NUMBER_LIMIT)
-        return max([cell_len(part.label), 8 if not isinstance(part, Text) else 24, *values])
+        return max([cell_len(part.label), *values, 0 if any(values) and isinstance(part, Text) else 10])
 
 
 def _is_setting(part: Cell | Node | RowList) -> bool:
     """Whether it says how the report is made, not what stands in it: such fields come behind the content."""
     return isinstance(part, Cell) and part.field.setting
-
-
-def _unused(part: Cell | Node | RowList) -> bool:
-    """Whether nothing is typed in a part that not every department reports."""
-    element = part.field if isinstance(part, Cell) else part.element
-    if element is None or not element.folded:
-        return False
-    return not (part.raw if isinstance(part, Cell) else part.rows if isinstance(part, RowList) else not part.empty)
 
 
 def _paths(part: Cell | Node | RowList) -> Iterator[str]:

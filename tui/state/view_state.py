@@ -12,7 +12,7 @@ from model.editing.session import Session
 from model.errors import ZipingError
 from model.figures import DASHES, PERCENT_UNIT
 from model.patterns import Pattern
-from model.report.tree import Cell, Node, RowList
+from model.report.tree import Cell, Node, RowList, without_rows
 from model.schema.fields import NONE, YES, Choice, Number
 from model.schema.outline import ANNEXES, SECTIONS
 from model.text import normalise
@@ -44,6 +44,7 @@ class ViewState:
         self.shares: dict[int, str] = {}
         self.summed: Cell | None = None
         self.unfolded: set[int] = set()
+        self._used_last_year = {row.cell("path").raw for row in self.report.rows("used_last_year").rows}
         self.whole = False
         """Whether the findings of every section are known."""
         self._looked_at = {1}
@@ -73,6 +74,12 @@ class ViewState:
     def known(self) -> list[Finding]:
         """``findings``, or those known by now where it is ``still_reading``."""
         return self._known if self.still_reading else self.findings
+
+    def is_open(self, part: Cell | Node | RowList) -> bool:
+        """Whether a part that nothing is typed in is shown all the same: asked for, or used last year."""
+        section = part.section if isinstance(part, Node) else part.node.section
+        used = self._used_last_year
+        return section in self.unfolded or (bool(used) and without_rows(part.path) in used)
 
     def stand_at(self, target: Target) -> None:
         """The cursor is on ``target``: what waited for a group to be filled in is known when the group is left."""
@@ -163,7 +170,7 @@ class ViewState:
         name = self.report.section(1).cell("wording").raw
         if name == self._wording:
             return
-        from exporters.job import wording_of
+        from exporters.named_files import wording_of
 
         self._wording, policy = name, STANDARD
         try:

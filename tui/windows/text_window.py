@@ -16,6 +16,7 @@ from tui.form.chinese_wrapping import wrap_between_characters
 from tui.form.typed_words import TypedWords
 from tui.widgets.hints import Hints
 from tui.widgets.key_taker import run_bound
+from tui.widgets.line_editor import BRACES
 from tui.windows.dialogs import Dialog
 
 wrap_between_characters()
@@ -31,10 +32,11 @@ class TextPage(TextArea):
         Binding("home", "line_start", show=False),
     ]
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, quote: Callable[[TextPage], bool]) -> None:
         super().__init__(clean(text), soft_wrap=True, show_line_numbers=False, highlight_cursor_line=False)
         self.cursor_blink = False
         self._words = TypedWords()
+        self._quote = quote
 
     async def take_key(self, event: events.Key) -> None:
         """Letters and Enter go into the text; other keys do what they are bound to."""
@@ -44,12 +46,17 @@ class TextPage(TextArea):
             return
         if self._words.begins(letter):
             self.history.checkpoint()
-        self.replace(letter, *self.selection, maintain_selection_offset=False)
+        if letter not in BRACES or not self._quote(self):
+            self.put(letter)
+
+    def put(self, text: str) -> None:
+        """Type ``text`` where the text cursor is."""
+        self.replace(text, *self.selection, maintain_selection_offset=False)
 
     async def take_paste(self, text: str) -> None:
         """What is pasted goes into the text, as one step."""
         self.history.checkpoint()
-        self.replace(clean(text), *self.selection, maintain_selection_offset=False)
+        self.put(clean(text))
         self.history.checkpoint()
 
     def action_edge(self, end: bool) -> None:
@@ -63,16 +70,26 @@ class TextPage(TextArea):
 
 
 class TextWindow(Dialog[None]):
-    """The text of one field; ``changed`` hears of it after every key, so that nothing waits for the window to close."""
+    """The text of one field; ``changed`` hears of it after every key, so that nothing waits for the window to close.
+
+    ``quote`` is told of a { and returns whether it asks for a figure, which is then put into the page.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "close", show=False)]
 
-    def __init__(self, label: str, text: str, changed: Callable[[str], object], at: Selection | None = None) -> None:
+    def __init__(
+        self,
+        label: str,
+        text: str,
+        changed: Callable[[str], object],
+        quote: Callable[[TextPage], bool],
+        at: Selection | None = None,
+    ) -> None:
         super().__init__()
         self._label = label
         self._changed = changed
         self._at = at
-        self._page = TextPage(text)
+        self._page = TextPage(text, quote)
         self._keys = Hints(apart=False)
 
     def compose(self) -> ComposeResult:
@@ -93,7 +110,13 @@ class TextWindow(Dialog[None]):
 
     def _tell(self) -> None:
         count = len("".join(self._page.text.split()))
-        keys = (("Esc", "写完", "close"), ("^Z", "撤销", "undo"), ("^Y", "重做", "redo"), ("^A", "全选", ""))
+        keys = (
+            ("Esc", "写完", "close"),
+            ("^Z", "撤销", "undo"),
+            ("^Y", "重做", "redo"),
+            ("^A", "全选", ""),
+            ("{", "引用数", ""),
+        )
         self._keys.set((self._label, f"{count}字", ""), *keys)
 
     def action_undo(self) -> None:

@@ -70,6 +70,8 @@ def diagnose(bound: Bound, what_if: WhatIf) -> list[Repair]:
         # what fits by chance elsewhere must not hide that the judged figure itself may be wrong
         own = [repair for repair in scored if repair.cell is bound.target][:1]
         ranked[MOST - len(own) :] = own
+    if bound.is_chosen_against and any(repair.kind == SCOPE for repair in ranked):
+        ranked = [repair for repair in ranked if repair.kind != OTHER]  # nothing but that it would fit speaks for it
     return _told_once(ranked)[:MOST]
 
 

@@ -57,9 +57,12 @@ def _case(choice: Cell, case: str, arm: Arm) -> Repair:
 
 
 def other_scope(bound: Bound, what_if: WhatIf) -> Iterator[Repair]:
-    """Nothing is chosen where a choice says what is compared, and with another option the relation is none."""
+    """Where a choice says what is compared, and with another option the relation is none, that option.
+
+    Only where nothing is chosen, or amounts in the report speak against what is.
+    """
     choice, options = bound.when if bound.when is not None else (None, ())
-    if choice is None or choice.raw or not isinstance(choice.field, Choice):
+    if choice is None or not isinstance(choice.field, Choice) or (choice.raw and not bound.is_chosen_against):
         return
     for option in choice.field.options:
         gain = what_if.choosing(choice, option, bound) if option not in options else None

@@ -54,11 +54,19 @@ def typing_slips(bound: Bound, suspect: Suspect, what_if: WhatIf) -> Iterator[Re
         wanted = replace(figure, value=figure.value + suspect.exact)
         if _fits(what_if, bound, suspect, wanted):
             same_sign = (figure.value < 0) == (wanted.value < 0)
-            yield from _digits(cell, wanted, slip_between(figure.digits(), wanted.digits()) if same_sign else None)
+            slip = slip_between(figure.digits(), wanted.digits()) if same_sign else None
+            yield from _digits(cell, wanted, slip) if slip else _near_slips(bound, suspect, what_if, {"swap"})
             yield to_figure(OTHER, cell, wanted, f"{cell.label}若为{told(cell, wanted)}则一致")
             return
+    yield from _near_slips(bound, suspect, what_if, {"swap", "digit"})
+
+
+def _near_slips(bound: Bound, suspect: Suspect, what_if: WhatIf, kinds: set[DigitSlip]) -> Iterator[Repair]:
+    """The slips of ``kinds`` that make the relation hold, if only as rounding explains it."""
+    cell, figure = suspect.cell, suspect.cell.figure
+    assert figure is not None
     for value, kind in one_slip_away(figure):
-        if _in_reach(suspect, value, figure.half):
+        if kind in kinds and _in_reach(suspect, value, figure.half):
             near = replace(figure, value=value)
             if what_if.mends(bound, cell, near):
                 yield from _digits(cell, near, kind)
@@ -126,7 +134,7 @@ def _in_reach(suspect: Suspect, value: int, half: int) -> bool:
     return suspect.least - half <= value - cell.figure.value <= suspect.most + half
 
 
-def _digits(cell: Cell, wanted: Figure, kind: DigitSlip | None) -> Iterator[Repair]:
+def _digits(cell: Cell, wanted: Figure, kind: DigitSlip) -> Iterator[Repair]:
     if kind == "swap":
         yield to_figure(SWAP, cell, wanted, f"{cell.label}相邻两位数字颠倒，应为{told(cell, wanted)}")
     elif kind == "digit":

@@ -119,20 +119,39 @@ def published_early(date: Cell, facts: Facts) -> Iterator[Finding]:
 
 @rule(
     code="signed_early",
-    place="第十一部分",
-    sentence="报告在报告年度结束之后成文",
+    place="第十一部分、附表1",
+    sentence="报告在报告年度结束之后成文，附表在那以后填报",
     reason="多半是年份写错",
     remedy="核对年份",
     on=Date,
 )
 def signed_early(date: Cell, facts: Facts) -> Iterator[Finding]:
-    """A day under the report before its year is over; some reports are drawn up in December."""
+    """A day under the report or an annex before the year is over; some reports are drawn up in December."""
     assert isinstance(date.field, Date)
-    if date.field.within_year or not date.field.advances or _last_day(date) is not None:
+    if not date.section or date.field.within_year or _last_day(date) is not None:
         return
     if _both_typed(date, facts.year) and _day(date, facts.year) <= (int(facts.year.raw), 12, 31):
         message = f"{date.label}{date.raw}早于{facts.year.raw}年度结束：请核对年份"
         yield signed_early.say("warning", date, message, facts.year)
+
+
+@rule(
+    code="signed_late",
+    place="第十一部分",
+    sentence="报告先成文，后公开",
+    reason="多半有一个日期写错",
+    remedy="核对两个日期",
+    on=Publication,
+)
+def signed_late(publication: Node, facts: Facts) -> Iterator[Finding]:
+    """A day under the report after the day of publication, where that goes with the year of the report."""
+    signed, date = publication.cell("signed"), publication.cell("date")
+    if not (_both_typed(signed, date) and facts.year.state == "typed"):
+        return
+    published = _day(date, facts.year)
+    if (int(facts.year.raw), 12, 31) < published < _day(signed, facts.year):
+        message = f"{signed.label}{signed.raw}晚于{date.label}{date.raw}：报告先成文后公开，请核对两个日期"
+        yield signed_late.say("warning", signed, message, date, facts.year)
 
 
 @rule(

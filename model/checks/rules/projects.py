@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 from typing import Final
 
 from model.checks.diagnosis.repairs import Repair, in_text
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding, digits_over
 from model.checks.registry import SAME_FIGURE, Facts, mends, rule
-from model.checks.told.mentions import SENTENCES, clause_start
+from model.checks.told.told_sums import GIVEN, SPENT, ToldSum
 from model.checks.verdicts import compare
-from model.errors import ZipingError
-from model.figures import WAN, Figure, figure, group, read
-from model.language.lexicon import pattern
+from model.figures import Figure, figure, group
 from model.mistyped import slip_between
 from model.patterns import Pattern
 from model.report.formulas import Arm, Value
@@ -24,10 +21,12 @@ from model.report.references import alike
 from model.report.report import Report
 from model.report.tree import Cell, Node
 from model.schema.fields import YES
+from model.schema.outline import place
 from model.schema.sections.annexes import BasicData, ProjectEvaluations
+from model.schema.sections.fund_budget import FundBudget
 from model.schema.sections.general_budget import GeneralBudget
 from model.schema.sections.overview import Overview
-from model.text import fold, in_quotes, normalise, numeral_value
+from model.text import fold, in_quotes, nearest
 
 _TOLD_TWICE = "同一项目两处数字不同，审核会要求说明"
 _COMPARE_BOTH = "对照来源表核对两处，改正填错的那一个；口径不同的写明理由接受"
@@ -51,14 +50,8 @@ def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
     titled = facts.report.titled(evaluated)
     both = [(project, same) for name, same in approved.items() for project in titled.get(name, ())]
     for project, same in sorted(both, key=lambda pair: pair[0].index):
-        total, granted = project.parts["total"], project.parts["appropriation"]
-        assert isinstance(total, Node)
-        assert isinstance(granted, Node)
-        for there, here in (("amount", "original"), ("adjusted", "adjusted"), ("executed", "actual")):
-            cell, said = total.cell(here), [row.cell(there) for row in same if row.cell(there).figure is not None]
-            # What was approved may be the budget of the whole year.
-            columns = (here, "adjusted") if there == "amount" else (here,)
-            held = [part.cell(column) for part in (total, granted) for column in columns]
+        for cell, held, there in _money(project):
+            said = [row.cell(there) for row in same if row.cell(there).figure is not None]
             if cell.figure is not None and said and not any(alike(one, other) for one in held for other in said):
                 message = (
                     f"{cell.label}{cell.figure.text()}，第二部分同名项目的{said[0].field.label}"
@@ -67,38 +60,124 @@ def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
                 yield project_elsewhere.say("warning", cell, message, said[0])
 
 
+def _money(project: Node) -> Iterator[tuple[Cell, list[Cell], str]]:
+    """The amounts of a project of the third table: each with those that it may be, and its field in section two."""
+    total, granted = project.parts["total"], project.parts["appropriation"]
+    assert isinstance(total, Node)
+    assert isinstance(granted, Node)
+    for there, here in (("amount", "original"), ("adjusted", "adjusted"), ("executed", "actual")):
+        # What was approved may be the budget of the whole year.
+        columns = (here, "adjusted") if there == "amount" else (here,)
+        yield total.cell(here), [part.cell(column) for part in (total, granted) for column in columns], there
+
+
+@rule(
+    code="project_renamed",
+    place="附表3",
+    sentence="附表3的项目名称与第二部分一致",
+    reason="同一项目两个名称，审核时对不上",
+    remedy="改成同一个名称；不是同一个项目的可以不改",
+    on=ProjectEvaluations,
+    reads=(GeneralBudget,),
+    of_draft=True,
+)
+def project_renamed(annex: Node, facts: Facts) -> Iterator[Finding]:
+    """A project that section two has by a name like it and not by its own: a warning where the money is the same."""
+    for project, (there, same) in _renamed(annex, facts):
+        name, called = project.cell("name"), in_quotes(there.cell("name").raw)
+        message = (
+            f"第二部分没有{in_quotes(name.raw)}，有{called}{'，金额相同' if same else ''}：是同一个项目的，请改成同名"
+        )
+        yield project_renamed.say("warning" if same else "info", name, message, there.cell("name"))
+
+
+@mends(project_renamed)
+def as_in_section_two(name: Cell, facts: Facts) -> Repair | None:
+    """The project of the third table by the name that section two has."""
+    annex = facts.report.section(name.section)
+    found = next((there for project, (there, _) in _renamed(annex, facts) if project is name.node), None)
+    return Repair(QUOTE, name, new := found.cell("name").raw, f"改名为{in_quotes(new)}") if found is not None else None
+
+
+_MANY: Final = 20
+"""So many projects that only one of two lists has are no renamed ones: the lists are of other projects."""
+_LIKENESS: Final = 0.6
+_COUNTING: Final = Pattern("[0-9一二三四五六七八九十]")
+
+
+def _renamed(annex: Node, facts: Facts) -> list[tuple[Node, tuple[Node, bool]]]:
+    """Projects that ``annex`` alone has by name, each with the one of section two that it may be; is money the same?"""
+    listed = annex.list_at("projects")
+    if annex.cell("included").raw != YES or not listed.rows:
+        return []
+    approved, evaluated = _approved(facts), facts.report.titled(listed)
+    known = {fold(row.title) for path in listed.element.names_from for row in facts.report.rows(path).rows}
+    here = [row for row in listed.rows if row.title and fold(row.title) not in known]
+    there = [row for name, rows in approved.items() if name and name not in evaluated for row in rows]
+    if not here or not there or max(len(here), len(there)) > _MANY:
+        return []
+    pairs = [(one, other, same) for one in here for other in there if (same := _same_project(one, other)) is not None]
+    return [
+        (one, (other, same))
+        for one, other, same in pairs
+        if sum(one is project for project, *_ in pairs) == sum(other is project for _, project, _ in pairs) == 1
+    ]
+
+
+def _same_project(project: Node, approved: Node) -> bool | None:
+    """Whether two projects called alike have some money in common; None where they are not one project.
+
+    Names that count, of parts or years of one work, are names of several.
+    """
+    one, other = (fold(row.cell("name").raw) for row in (project, approved))
+    if _COUNTING.findall(one) != _COUNTING.findall(other):
+        return None
+    if not (min(one, other, key=len) in max(one, other, key=len) or nearest(one, [other], _LIKENESS)):
+        return None
+    amounts = [(held, approved.cell(there)) for cell, held, there in _money(project) if cell.figure is not None]
+    both = [(held, said) for held, said in amounts if said.figure is not None and said.figure.value]
+    if not all(any(alike(one, said) for one in held) for held, said in both):
+        return None
+    return bool(both)
+
+
+_MONEY_COLUMNS: Final = 3
+"""So many amounts has a project: its budget, that of the whole year, what was spent."""
+
+
 @rule(
     code="project_left_blank",
     place="附表3",
-    sentence="第二部分同名项目填了的预算数、执行数，附表3不空着",
+    sentence="前文同名项目填了的预算数、执行数，附表3不空着",
     reason="盖章的表上这些格是空白",
-    remedy="照第二部分填，或不附本表",
+    remedy="照前文填，或不附本表",
     on=ProjectEvaluations,
-    reads=(GeneralBudget,),
+    reads=(GeneralBudget, FundBudget),
 )
 def project_left_blank(annex: Node, facts: Facts) -> Iterator[Finding]:
-    """Money of projects in the third table that is left blank though section two says it: a warning for whole rows."""
+    """Money of projects in the third table that is left blank though a section says it: a warning for whole rows."""
     listed = annex.list_at("projects")
     found = list(left_blank(facts.report, listed)) if annex.cell("included").raw == YES else []
-    whole = [(row, blank) for row, blank in found if len(blank) == len(listed.element.values_from)]
+    whole = [(row, blank) for row, blank in found if len(blank) == _MONEY_COLUMNS]
     if found:
         cells = [cell for _, blank in whole or found for cell, _ in blank]
         columns = "、".join(dict.fromkeys(cell.field.label for cell in cells))
         some = "、".join(row.title for row, _ in (whole or found)[:_BOTH])
         several = f"等{len(whole or found)}个项目" if len(whole or found) > _BOTH else ""
-        message = f"附表3{in_quotes(some)}{several}的{columns}空着，第二部分同名项目已填：请补填"
+        places = "、".join(dict.fromkeys(place(source.section) for _, blank in whole or found for _, source in blank))
+        message = f"附表3{in_quotes(some)}{several}的{columns}空着，{places}同名项目已填：请补填"
         yield project_left_blank.say("warning" if whole else "info", cells[0], message, *cells[1:])
 
 
 @mends(project_left_blank)
 def filled_in(cell: Cell, facts: Facts) -> Repair | None:
-    """What section two says, in all fields of the third table that are left blank like ``cell``."""
+    """What the sections say, in all fields of the third table that are left blank like ``cell``."""
     listed = cell.node.outermost_row.row_list if cell.node.outermost_row is not None else None
     blank = [pair for _, pairs in left_blank(facts.report, listed) for pair in pairs] if listed is not None else []
     if not blank:
         return None
     (first, source), *others = blank
-    text = f"照第二部分补填{len(blank)}处"
+    text = f"照前文补填{len(blank)}处"
     return Repair(QUOTE, first, source.raw, text, also=tuple((one, said.raw) for one, said in others))
 
 
@@ -217,38 +296,9 @@ _TOLD_OF_PROJECTS = ("actual", "unit_projects.executed", "public_projects.execut
 
 GENERAL: Final = 2
 """The section that the projects stand in: elsewhere, so many projects may be others."""
-_NUMBER: Final = "[0-9]{1,3}|十?[一二三四五六七八九]|[二三四五六七八九]?十|两"
-_SUM: Final = (
-    "(?:(?<=[，。；：（\n])|^)(?:[0-9]{4}年度?)?(?:[我本][^，。；：]{1,3})?(?:<this_year>)?(?:<in_all>)?(?:<carried_out>)?"
-    f"(?:(?P<N>{_NUMBER})个(?P<OF>部门|单位|公共)?项目|(?P<NAMES>[^，。；：\n]{{6,120}}?))"
-    "(?:(?P<GIVEN><given_sum>)|(?P<SPENT><spent_sum>))?(?:金额|资金|总额|数)?(?:<in_all>)为?"
-    "(?P<SUM>[0-9][0-9,]*(?:[.][0-9]+)?)(?P<UNIT>万元|亿元|元)"
-)
-_YEAR: Final = Pattern("(20[0-9]{2})年")
 _BETWEEN: Final = "[、和及与以等“”‘’两三四五六七八九十个项目0-9]*"
-_GIVEN: Final = ("amount", "adjusted", "budget", "total.original", "total.adjusted", "appropriation.original")
-_SPENT: Final = ("executed", "actual", "total.actual", "appropriation.actual")
 _PROJECT_LISTS: Final = ("general_budget.projects.unit_projects.items", "general_budget.projects.public_projects.items")
 _ANNEXED: Final = ("basic_data.projects", "project_evaluations.projects")
-
-
-@dataclass(frozen=True, slots=True)
-class ToldSum:
-    """An amount at ``start`` to ``end`` of a text that several projects come to, with the ``words`` around it.
-
-    They are ``counted``, of ``kind`` or any, or ``named`` (0 or "" for the other). ``columns`` are those that the words
-    mean, all where they do not say. ``year`` is the one that the sentence names last, "" for none.
-    """
-
-    start: int
-    end: int
-    amount: Figure
-    words: str
-    counted: int
-    kind: str
-    named: str
-    columns: tuple[str, ...]
-    year: str = ""
 
 
 @rule(
@@ -286,7 +336,7 @@ class ToldSums:
             dues = [
                 (rows, column, value)
                 for rows in _groups(told, report)
-                for column in (*_GIVEN, *_SPENT)
+                for column in (*GIVEN, *SPENT)
                 if (value := _sum_of(rows, column)) is not None
             ]
             if dues:
@@ -294,41 +344,13 @@ class ToldSums:
             if (cell.path, told.amount.digits()) in doubted or any(_is(told.amount, value) for *_, value in dues):
                 continue
             meant = {_due(told, value): rows for rows, column, value in dues if column in told.columns}
-            if len(told.columns) > len(_GIVEN) or not (told.named or told.kind or cell.section == GENERAL):
+            if len(told.columns) > len(GIVEN) or not (told.named or told.kind or cell.section == GENERAL):
                 meant = {due: rows for due, rows in meant.items() if slip_between(due.digits(), told.amount.digits())}
             if len(meant) == 1:
                 ((due, rows),) = meant.items()
                 mended = in_text(cell, told.start, told.end, due.text())
                 found.update((said, mended) for said in sum_in_text(cell, told, rows, due))
         return found
-
-
-def told_sums(text: str) -> Iterator[ToldSum]:
-    """The amounts in ``text`` that several projects, counted or named, are said to come to."""
-    if "项目" not in text and "经费" not in text and "资金" not in text:
-        return
-    for found in pattern(_SUM).finditer(text):
-        if pattern("<not_counted_now>").search(text, clause_start(text, found.start(), SENTENCES), found.start("SUM")):
-            continue
-        try:
-            amount = read(normalise(found["SUM"] + found["UNIT"]), WAN, 0)
-        except ZipingError:
-            continue
-        number = found["N"] or ""
-        columns = _GIVEN if found["GIVEN"] else _SPENT if found["SPENT"] else (*_GIVEN, *_SPENT)
-        counted = int(number) if number.isdigit() else numeral_value(number) if number else 0
-        sentence = text[clause_start(text, found.start(), SENTENCES) : found.start("SUM")]
-        yield ToldSum(
-            found.start("SUM"),
-            found.end(),
-            amount,
-            found[0].strip("，。；： "),
-            counted,
-            found["OF"] or "",
-            found["NAMES"] or "",
-            columns,
-            *_YEAR.findall(sentence)[-1:],
-        )
 
 
 def _groups(told: ToldSum, report: Report) -> Iterator[list[Node]]:

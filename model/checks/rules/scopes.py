@@ -1,4 +1,4 @@
-"""Which money the figures of section two cover, and whether all budgets together are all that was spent."""
+"""Which money the figures of section two and the second table cover, and whether all budgets are all that was spent."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from model.checks.findings import Finding, digits_over
 from model.checks.registry import Facts, mends, rule
 from model.checks.rules.arithmetic import SUM
 from model.checks.verdicts import compare
-from model.figures import group
+from model.figures import exact_digits, group
+from model.report.annexed_money import money_left_blank
 from model.report.formulas import Arm
 from model.report.sources import source_of
 from model.report.tree import Cell, Node
@@ -105,6 +106,41 @@ def operating_untold(annex: Node, facts: Facts) -> Iterator[Finding]:
         for cell in awaited:
             message = f"{cell.label}没有填，而第一部分有{spent.field.label}{spent.figure.text()}：请填写，没有的填“无”"
             yield operating_untold.say("warning", cell, message, spent)
+
+
+@rule(
+    code="funds_left_blank",
+    place="附表2",
+    sentence="前文填了的预算数，附表2不空着",
+    reason="盖章的表上这些格是空白",
+    remedy="照前文填，口径不同的填本表的数，或不附本表",
+    on=DepartmentEvaluation,
+    reads=(Overview, GeneralBudget, FundBudget),
+    of_draft=True,
+)
+def funds_left_blank(annex: Node, facts: Facts) -> Iterator[Finding]:
+    """Budgets that the second table leaves blank though the sections have them."""
+    blank = list(money_left_blank(facts.report)) if annex.cell("included").raw == YES else []
+    if blank:
+        rows = "、".join(dict.fromkeys(_row_label(cell) for cell in blank))
+        columns = "、".join(dict.fromkeys(cell.field.label for cell in blank))
+        message = f"附表2{rows}的{columns}空着，由前文已填的预算可以算出：请补填"
+        yield funds_left_blank.say("warning", blank[0], message, *blank[1:])
+
+
+def _row_label(cell: Cell) -> str:
+    return cell.node.element.label if cell.node.element is not None else ""
+
+
+@mends(funds_left_blank)
+def from_the_sections(_: Cell, facts: Facts) -> Repair | None:
+    """What the sections have, in all fields of the second table that are left blank."""
+    amounts = money_left_blank(facts.report)
+    digits = [(cell, exact_digits(amount, cell.unit, 2)) for cell, amount in amounts.items()]
+    if not digits:
+        return None
+    (first, raw), *others = digits
+    return Repair(QUOTE, first, raw, f"照前文补填{len(digits)}处", also=tuple(others))
 
 
 @mends(none_but_elsewhere)

@@ -17,6 +17,7 @@ from model.checks.told.told_figures import ToldAmount, ToldFigures
 from model.checks.verdicts import compare, strict
 from model.figures import MONEY, PERCENT_UNIT, Figure, figure
 from model.language.lexicon import lexicon, pattern
+from model.language.neighbours import of_what_went
 from model.language.quantity import Quantity, Role
 from model.mistyped import slip_between
 from model.patterns import Pattern
@@ -161,6 +162,8 @@ class _Sentence:
         if (one.total and self._after_others(one)) or (level and one.tail.endswith(lexicon().texts["came_from"])):
             return None
         if one.hedged or (one.added and one.own) or one.time in ("next", "part") or one.role in (Role.BASE, Role.OTHER):
+            return None
+        if of_what_went(one, self._words[: one.start - self._begin]):
             return None
         if one.role is Role.EXECUTION and (one.time not in ("", "this") or pattern("<paced>").search(one.tail)):
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from model.language.amounts import MONEY
+from model.language.amounts import MONEY, POINTS
 from model.language.intervals import Interpretation
 from model.language.keys import alike
 from model.language.lexicon import pattern
@@ -27,6 +27,7 @@ _TOLD = Pattern("(?:上述|以上|前述|[该这此][笔项批])(?:资金|款项
 _LEADS = Pattern("^(?:其中|对|在|20[0-9]{2}年度?|[本当全]年|年度)*所?")
 _AVERAGE = "[年月日]?<average>"
 _ALL_OF_THEM = ("均", "都", "全部", "已全部")
+_OF_ANOTHER = Pattern("[^，。]{2,6}，")  # 县级层面，会议费较上年减少
 _AIM = Pattern("的?(?:目标|要求|标准|控制|任务|计划|以上)")
 
 
@@ -46,6 +47,7 @@ def repeats(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement
         time = "this" if mention.time in ("", "this") else mention.time
         groups[mention.key, mention.plan, time, mention.kind, mention.stock].append(mention)
     yield from _told_again(document)
+    yield from _other_ways(document)
     for group in groups.values():
         for at, later in enumerate(group[1:_MOST], 1):
             for earlier in reversed(group[max(0, at - _MOST) : at]):
@@ -70,6 +72,26 @@ def _told_again(document: TextDocument) -> Iterator[Statement]:
         if earlier is not None:
             reading = Interpretation(((1, earlier),), binding=True, role="前文")
             yield Statement("repeat", later, (reading,), whole="前文", items=(earlier,))
+
+
+def _other_ways(document: TextDocument) -> Iterator[Statement]:
+    """What its paragraph says went up since last year, and later, by its name, that it went down; or the other way."""
+    for later in document.mentions:
+        if not (later.own and len(later.name) > _SHORTEST and _since_last_year(later)) or _OF_ANOTHER.match(later.gap):
+            continue
+        back = document.mentions[max(0, later.index - _BACK) : later.index]
+        back = [one for one in back if one.prose == later.prose and one.key == later.key]
+        ways = [one for one in back if _since_last_year(one) and one.sentence != later.sentence]
+        levels = {one.amount.value for one in back if one.level and not one.plan and one.time in ("", "this")}
+        if len(levels) < 2 and ways and all(one.direction * later.direction < 0 for one in ways):
+            yield Statement("direction", later, (), certainty="asked", items=(ways[0],))
+
+
+def _since_last_year(one: Quantity) -> bool:
+    """Whether it says how what was spent, or done, went since last year."""
+    told = one.role in (Role.CHANGE, Role.RATE) and one.sound and one.kind != POINTS and one.against == "prior"
+    other = one.against_plan or pattern("<plan>").search(one.tail) or one.depth or one.rank or one.listed
+    return told and one.direction != 0 and not other
 
 
 def _refers(later: Quantity, one: Quantity) -> bool:

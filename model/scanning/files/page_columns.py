@@ -31,9 +31,11 @@ def set_table(lines: Sequence[str], at: int) -> tuple[list[tuple[str, ...]], int
     """
     if "\t" in lines[at] or lines[at].lstrip().startswith("|"):
         return None
-    heads = _cells(lines[at])
     ruled = at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1]) is not None
-    if len(heads) < 2 or not (ruled or (at and _UNIT.fullmatch(lines[at - 1]))):
+    if not (ruled or (at and _UNIT.fullmatch(lines[at - 1]))):
+        return None
+    heads = _cells(lines[at])
+    if len(heads) < 2:
         return None
     rows = [[head.text for head in heads]]
     end = at + 1 + ruled

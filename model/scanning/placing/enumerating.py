@@ -40,6 +40,8 @@ CLAUSE: Final = Pattern(r"[，；：（）。]")
 
 def last_clause(gap: str) -> str:
     """The words of the last clause before a figure; brackets that open and close in it are a part of its name."""
+    if "（" not in gap and "）" not in gap:
+        return gap[max(map(gap.rfind, "，；：。")) + 1 :]
     depth = 0
     for at in range(len(gap) - 1, -1, -1):
         depth += (gap[at] == "）") - (gap[at] == "（")

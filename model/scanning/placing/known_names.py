@@ -291,7 +291,7 @@ class KnownNames:
         bare = self._impersonal(name).lstrip("0123456789")  # 2023年12月底在职58人
         if bare != name:
             yield key(bare)
-        stripped = _SELF.sub("", bare)
+        stripped = bare[own.end() :] if (own := _SELF.match(bare)) else bare
         if stripped and stripped != bare:
             yield key(stripped)
         if (staff := _STAFF.fullmatch(stripped)) is not None:

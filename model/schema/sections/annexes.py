@@ -361,6 +361,10 @@ class ProjectEvaluation(Record):
     scores = Group(Scores, "评分")
 
 
+_OF_PROJECT = {"total.original": ("amount",), "total.adjusted": ("adjusted", "amount"), "total.actual": ("executed",)}
+_OF_FUND_ITEM = {"total.actual": ("amount",)}
+
+
 class ProjectEvaluations(Record):
     """附表3, one table a project or one for all."""
 
@@ -373,10 +377,10 @@ class ProjectEvaluations(Record):
         "项目",
         noun="项目",
         unique="name",
-        names_from=("general_budget.projects.unit_projects.items", "general_budget.projects.public_projects.items"),
-        values_from={
-            "total.original": ("amount",),
-            "total.adjusted": ("adjusted", "amount"),
-            "total.actual": ("executed",),
+        names_from={
+            "general_budget.projects.unit_projects.items": _OF_PROJECT,
+            "general_budget.projects.public_projects.items": _OF_PROJECT,
+            "government_funds.items": _OF_FUND_ITEM,
+            "state_capital.items": _OF_FUND_ITEM,
         },
     )

@@ -2,7 +2,7 @@
 
 from model.schema.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, LAST_FINAL_ACCOUNTS, Choice, Money, Percent, Prose
 from model.schema.records import Record
-from model.schema.relations import AtMost, Equal, Switch, Within, share
+from model.schema.relations import AtMost, Equal, Switch, Within, around, share
 
 ADJUSTED = "全年预算数"
 ORIGINAL = "年初预算数"
@@ -30,6 +30,7 @@ class Execution(Record):
     carried_in = Money(
         "其中上年结转数",
         blank_is_none=True,
+        begins_with=around("carried_over"),  # some of it may have been taken back or cancelled since
         headings=("上年结转", "上年结转数", "上年结转资金", "上年结转结余"),
         source=LAST_FINAL_ACCOUNTS,
         help="全年预算中由上年结转来的部分",

@@ -22,6 +22,12 @@ class ToReview(Record):
     kept = Text("沿用时的文字", required=True, help="程序填写；文字改了，标记就失效")
 
 
+class UsedLastYear(Record):
+    """A field, group or list that not every department reports, and that last year's draft had: a form shows it."""
+
+    path = Text("上年用过的栏目", required=True, help="路径，列表里的不带行号")
+
+
 class FigureSource(Record):
     """The source of one figure; ``value`` is what was taken, so that a later change by hand shows."""
 

@@ -6,6 +6,7 @@ import pytest
 
 from model.checks.checker import Checker
 from model.checks.diagnosis.slips import AT_LEAST
+from model.editing.session import Session
 from tests.model.drafting import REFERENCE, codes, draft, finding, refilled, session
 
 TOTAL = "overview.scale.total"
@@ -236,6 +237,39 @@ def test_a_figure_that_a_whole_list_bears_out_is_not_the_first_offer() -> None:
         ACTUAL,
     ]
     assert offers(project_draft(scope=chosen), "project")[0] == ACTUAL
+
+
+FUNDS = [
+    "overview.income.government_fund = 70.00\n",
+    "government_funds.actual = 65.40\n",
+    "state_capital.actual = 65.40\n",
+]
+
+
+@pytest.mark.parametrize("funds", FUNDS)
+@pytest.mark.parametrize("scope", ["", 'scope = "与部门整体支出同口径"'])
+def test_money_of_funds_speaks_for_the_other_scope_and_against_a_figure_that_would_only_fit(
+    funds: str, scope: str
+) -> None:
+    assert offers(funds + project_draft(scope=scope), "project") == [NAMED]
+    assert offers(funds + project_draft("877.67", scope=scope), "project")[0] == ACTUAL, "two digits changed places"
+
+
+def test_no_money_of_funds_leaves_a_chosen_scope_as_it_is() -> None:
+    chosen = project_draft(scope='scope = "与部门整体支出同口径"')
+    assert NAMED not in offers('overview.income.government_fund = "无"\n' + chosen, "project")
+
+
+def test_a_scope_follows_the_money_of_funds_at_the_key() -> None:
+    edited = Session(draft(project_draft(scope='scope = "与部门整体支出同口径"')))
+
+    def offered() -> list[str]:
+        (found,) = (one for one in edited.checker.findings() if one.code == "project")
+        return [repair.cell.path for repair in edited.checker.repairs(found)]
+
+    assert "general_budget.scope" not in offered()
+    edited.type(edited.report.cell("overview.income.government_fund"), "70")
+    assert offered() == ["general_budget.scope"]
 
 
 @pytest.mark.parametrize(

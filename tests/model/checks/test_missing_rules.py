@@ -388,3 +388,71 @@ def test_what_was_taken_back_is_told_beside_what_is_left(left: str, reason: str,
         assert "执行率偏差原因" in found[0].message
         edited.type(edited.report.cell("overview.scale.execution.reason"), "财政收回114.88万元")
         assert not [one for one in edited.checker.findings() if one.code.endswith("carried_over")]
+
+
+BUDGETS_TOLD = """[overview.scale]
+basic = 900
+project = 340
+[overview.scale.execution]
+original = 1250
+adjusted = 1245
+[general_budget]
+scope = "仅一般公共预算"
+[general_budget.basic]
+budget = 910
+personnel = 800
+general = 100
+[general_budget.projects]
+actual = 310
+[general_budget.projects.execution]
+original = 300
+adjusted = 305
+[government_funds]
+budget = 40
+actual = 30
+[government_funds.execution]
+original = 40
+adjusted = 40
+[department_evaluation]
+included = true
+"""
+
+
+def filled(lines: str) -> dict[str, str]:
+    """What the second table gets from the sections, by row and column."""
+    edited = Session(draft(lines))
+    (said,) = [one for one in edited.checker.findings() if one.code == "funds_left_blank"]
+    (repair,) = edited.checker.repairs(said)
+    cells = {cell.path.removeprefix("department_evaluation."): raw for cell, raw in (*repair.also,)}
+    cells[repair.cell.path.removeprefix("department_evaluation.")] = repair.raw
+    for path, raw in cells.items():
+        edited.type(edited.report.cell(f"department_evaluation.{path}"), raw)
+    assert "inconsistent" not in {one.verdict for one in edited.checker.findings()}
+    return cells
+
+
+def test_the_budgets_of_the_second_table_are_those_of_the_sections() -> None:
+    assert filled(BUDGETS_TOLD) == {
+        "basic.original": "910.00",
+        "basic.adjusted": "900.00",
+        "project.original": "340.00",
+        "project.adjusted": "345.00",
+        "general_public.original": "1210.00",
+        "general_public.adjusted": "1205.00",
+        "government_fund.original": "40.00",
+        "government_fund.adjusted": "40.00",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "columns"),
+    [
+        ("original = 1250", "original = 1251", {"adjusted"}),  # the parts do not come to it
+        ("[government_funds.execution]\noriginal = 40\nadjusted = 40\n", "", {"original", "adjusted"}),
+    ],
+)
+def test_a_budget_that_the_sections_do_not_agree_on_is_not_filled_in(old: str, new: str, columns: set[str]) -> None:
+    assert old in BUDGETS_TOLD
+    found = filled(BUDGETS_TOLD.replace(old, new))
+    assert {path.partition(".")[2] for path in found} == columns
+    assert "government_fund.original" not in found

@@ -133,6 +133,7 @@ PLANTED = (
     Planted(SCHOOL, Put("publication.date", "2024-07-01"), "published_late", severity="warning"),
     Planted(SCHOOL, Put("publication.date", "2023-06-18"), "published_early"),
     Planted(SCHOOL, Put("publication.signed", "2023-05-28"), "signed_early", severity="warning"),
+    Planted(SCHOOL, Put("publication.signed", "2024-11-28"), "signed_late", severity="warning"),
     Planted(OFFICE, Put("performance.lead", "20XX年，全县医疗保障工作平稳运行。"), "placeholder"),
     Planted(SCHOOL, Put("performance.lead", "2022年，我局完成各项任务。"), "last_year_left", severity="warning"),
     Planted(HOUSING, Put("publication.place", "澄湖市住房保障与房屋管理局网站"), "unit_name", severity="warning"),

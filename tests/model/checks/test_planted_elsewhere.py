@@ -50,6 +50,8 @@ PLANTED = (
     Planted(WATER, Put(f"{BASIC}.personnel", "46812.23"), "personnel_general", "颠倒，应为48,612.23"),
     Planted(WATER, Put(f"{PROJECTS}.actual", "812345678"), "project_part", "应为81,234.5678"),
     Planted(WATER, Put("government_funds.actual", "3.12"), "government_funds.items", "应为31,245.67"),
+    # The total that was meant differs from the sum of its parts by what rounding explains.
+    Planted(WATER, Put(f"{SCALE}.total", "179737.51"), f"{SCALE}.total", "颠倒，应为179,737.15"),
     Planted(WATER, Put("state_capital.actual", "5400"), "state_capital.items", "颠倒，应为4,500.00"),
     Planted(WATER, Put("assets.totals.fixed_net", "8123.46"), "assets.fixed_net", "应为81,234.57"),
     Planted(WATER, Put("assets.totals.change_rate", "-3.51"), "assets.totals.change_rate", "正负号反了"),

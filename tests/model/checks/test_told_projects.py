@@ -108,3 +108,51 @@ def test_a_slip_is_told_and_mended(text: str, severity: str, mended: str) -> Non
 )
 def test_what_agrees_or_may_be_of_something_else_is_let_be(text: str) -> None:
     assert told(session(text)) == []
+
+
+RENAMED = """
+[[general_budget.projects.unit_projects.items]]
+name = "{approved}"
+amount = 168
+executed = 166.20
+[[general_budget.projects.unit_projects.items]]
+name = "卫片执法监督"
+[project_evaluations]
+included = true
+[[project_evaluations.projects]]
+name = "{evaluated}"
+total.original = {original}
+[[project_evaluations.projects]]
+name = "卫片执法监督"
+"""
+
+
+@pytest.mark.parametrize(
+    ("approved", "evaluated", "original", "severity"),
+    [
+        ("地质灾害防治与预警", "地质灾害防治", "168", "warning"),
+        ("地质灾害防治与预警", "地质灾害防治", '""', "info"),
+        ("地质灾害防治与预警", "地质灾害防治", "170", ""),  # other money: another project
+        ("教师培训二期", "教师培训一期", "168", ""),
+        ("耕地保护", "地质灾害防治", "168", ""),
+        ("地质灾害防治", "地质灾害防治", "168", ""),
+    ],
+)
+def test_a_project_renamed_in_section_two_is_told_in_the_third_table_and_renamed_there(
+    approved: str, evaluated: str, original: str, severity: str
+) -> None:
+    edited = Session(draft(RENAMED.format(approved=approved, evaluated=evaluated, original=original)))
+    found = [one for one in edited.checker.findings() if one.code == "project_renamed"]
+    assert [one.severity for one in found] == [severity] * bool(severity)
+    for one in found:
+        (repair,) = edited.checker.repairs(one)
+        edited.type(repair.cell, repair.raw)
+        assert edited.report.cell("project_evaluations.projects.0.name").raw == approved
+    assert "project_renamed" not in {one.code for one in edited.checker.findings()}
+
+
+def test_renaming_at_the_key_is_told_at_once() -> None:
+    edited = Session(draft(RENAMED.format(approved="地质灾害防治", evaluated="地质灾害防治", original="168")))
+    assert "project_renamed" not in {one.code for one in edited.checker.findings()}
+    edited.type(edited.report.cell("general_budget.projects.unit_projects.items.0.name"), "地质灾害防治与预警")
+    assert "project_renamed" in {one.code for one in edited.checker.findings()}

@@ -67,3 +67,28 @@ def test_every_day_is_in_a_section_that_is_looked_through_for_days() -> None:
 def test_last_years_year_beside_a_quoted_figure_of_this_year_is_left_in(lead: str, told: bool) -> None:
     lines = f"[overview]\nyear = 2026\nscale.total = 103\nscale.last_year = 100.00\n[performance]\nlead = '{lead}'\n"
     assert ("last_year_left" in codes(lines)) is told
+
+
+@pytest.mark.parametrize(
+    ("signed", "published", "told"),
+    [
+        ("2026-07-05", "2026-06-30", True),
+        ("2026-07-05", "'6月30日前'", True),
+        ("2026-06-30", "2026-06-30", False),
+        ("2026-06-18", "'6月30日前'", False),
+        ("2026-06-18", "2025-06-25", False),  # the year of the other day is told already
+    ],
+)
+def test_a_report_signed_after_its_publication_is_asked_about(signed: str, published: str, told: bool) -> None:
+    lines = f"[overview]\nyear = 2025\n[publication]\ndate = {published}\nsigned = {signed}\n"
+    assert ("signed_late" in codes(lines)) is told
+
+
+@pytest.mark.parametrize(("day", "told"), [("2025-06-05", True), ("2026-06-05", False), ("2025-12-31", True)])
+def test_an_annex_filled_in_before_its_year_is_over_is_asked_about(day: str, told: bool) -> None:
+    edited = Session(draft(f"[overview]\nyear = 2025\n[basic_data]\nincluded = true\nfilled_on = {day}\n"))
+    found = [one for one in edited.checker.findings() if one.code == "signed_early"]
+    assert bool(found) is told
+    for one in found:
+        (repair,) = edited.checker.repairs(one)
+        assert (repair.cell.path, repair.raw) == ("basic_data.filled_on", f"2026{day[4:]}")

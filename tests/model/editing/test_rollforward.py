@@ -85,6 +85,41 @@ def test_opening_balances_come_from_closing_ones_and_opening_cost_from_cost() ->
     assert value(made, "assets.totals.last_year") == "20912.11"
 
 
+EXECUTED = """
+[overview.scale.execution]
+original = 905.60
+adjusted = 1071.80
+actual = 868.20
+carried_over = {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("left", "begins"), [("203.60", "203.60"), ("0", ""), ('"无"', ""), ('"2036000元"', "2036000元")]
+)
+def test_what_was_left_of_a_budget_is_proposed_as_carried_into_the_next(left: str, begins: str) -> None:
+    made = rolled(LAST + EXECUTED.format(left))
+    path = "overview.scale.execution.carried_in"
+    assert value(made, path) == begins
+    assert (path in marked(made.draft)) is bool(begins)
+    assert value(made, "overview.scale.execution.carried_over") == ""
+    assert ("取自上年的支出规模·部门整体预算执行·年末结转结余数" in "\n".join(told(made))) is bool(begins)
+    session = Session(made.draft)
+    session.together(path, to_review.confirm(session.report, [session.report.cell(path)]))
+    assert path not in marked(made.draft)
+    assert value(made, path) == begins
+
+
+def test_what_was_left_two_years_ago_is_not_carried() -> None:
+    assert value(rolled(LAST + EXECUTED.format("203.60"), 2024), "overview.scale.execution.carried_in") == ""
+
+
+def test_a_fund_that_only_begins_with_what_was_left_is_still_empty() -> None:
+    made = rolled(LAST + "[government_funds]\nactual = 5\nexecution.carried_over = 3.30\n")
+    assert value(made, "government_funds.execution.carried_in") == "3.30"
+    assert "section_empty" in {one.code for one in Checker(made.draft.report).findings() if one.section == 5}
+
+
 def test_standing_text_stands_and_figures_and_reasons_of_the_year_are_empty() -> None:
     made = roll_forward(opened(REFERENCE))
     report = made.draft.report
@@ -393,8 +428,8 @@ def test_every_field_called_last_year_says_where_it_comes_from() -> None:
 
 def test_every_declared_origin_is_a_figure_of_the_same_dimension() -> None:
     for cell in roll_forward(opened(REFERENCE)).draft.report.root.cells():
-        if cell.field.from_last is not None:
-            assert one(cell.node, cell.field.from_last).unit.dimension == cell.unit.dimension
+        for origin in filter(None, (cell.field.from_last, cell.field.begins_with)):
+            assert one(cell.node, origin).unit.dimension == cell.unit.dimension
 
 
 FUND = (

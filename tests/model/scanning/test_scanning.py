@@ -177,6 +177,13 @@ def test_two_amounts_for_one_figure_are_told_with_both_clauses() -> None:
     assert "310.00万元" in finding["message"]
 
 
+def test_the_value_of_assets_that_went_is_no_second_amount_for_those_there() -> None:
+    text = "四、资产管理情况\n年末固定资产原值1286.40万元，净值774.10万元。{}固定资产账面原值合计286.40万元。"
+    for said, differs in (("本年报废固定资产一批，", False), ("本年清查，", True)):
+        codes_told = [finding["code"] for finding in run_scan(text.format(said))["findings"]]
+        assert ("said_differently" in codes_told) is differs
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [

@@ -161,3 +161,38 @@ async def test_the_overview_marks_the_section_below_the_notice(wrong: str, tmp_p
         moved = [line.strip(" │") for line in form.lines() if line.strip(" │").startswith("> ")]
         assert len(moved) == 1
         assert moved != marked
+
+
+@pytest.mark.parametrize(
+    ("named", "holds", "said"),
+    [
+        ("wording = '没有.toml'", None, "没有这个文件"),
+        ("wording = '本市.toml'", "[rules", "第1行"),
+        ("template = '没有.docx'", None, "没有"),
+        ("wording = '../本市.toml'", None, "同一文件夹"),
+    ],
+)
+def test_a_check_says_that_a_file_the_draft_names_cannot_be_used(
+    wrong: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], named: str, holds: str | None, said: str
+) -> None:
+    """The export would end with it: the clerk learns of it now, beside the findings."""
+    path = tmp_path / "有错.toml"
+    path.write_text(WRONG.replace("[overview]\n", f"[overview]\n{named}\n", 1), "utf-8")
+    if holds is not None:
+        (tmp_path / FILE).write_text(holds, "utf-8")
+    assert main(["check", wrong]) == 2
+    told = capsys.readouterr()
+    (line,) = told.err.splitlines()
+    label = "Word 模板" if named.startswith("template") else "提纲和句式"
+    assert line.startswith(f"{wrong}：{label}用不了")
+    assert said in line
+    assert line.endswith(f"清空“{label}”一栏")
+    assert "共：错误" in told.out
+    assert main(["check", wrong, "--format", "json"]) == 2
+    assert json.loads(capsys.readouterr().out)["drafts"][0]["problems"] == [line]
+
+
+def test_a_wording_given_for_the_check_takes_the_place_of_the_one_named(wrong: str, tmp_path: Path) -> None:
+    path = tmp_path / "有错.toml"
+    path.write_text(WRONG.replace("[overview]\n", "[overview]\nwording = '没有.toml'\n", 1), "utf-8")
+    assert main(["check", wrong, "--wording", str(tmp_path / FILE)]) == 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from model.report.tree import Cell, RowList
+from tests.model.drafting import DATA
 from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
 from tests.tui.screen_text import underlined
 
@@ -150,11 +152,22 @@ async def test_where_no_key_mends_it_is_told_what_to_do(
     draft: Path, path: str, typed: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("model.checks.checker.Checker.repairs", lambda *_, **__: [])
+    monkeypatch.setattr("model.checks.checker.Checker.taken_back", lambda *_: None)
     async with opened(draft) as form:
         form.screen.entry.put(form.screen.state.report.cell(path), typed)
         await form.settle()
         await form.keys("ctrl+r")
         assert said in form.text()
+
+
+async def test_what_stood_before_is_put_back_where_no_slip_explains_what_was_typed(tmp_path: Path) -> None:
+    path = tmp_path / "water.toml"
+    shutil.copy(DATA / "water.toml", path)
+    async with opened(path) as form:
+        cell = form.go("overview.scale.total")
+        await form.keys(*"179737.95")
+        await form.keys("ctrl+r")
+        assert cell.raw == "179737.15"
 
 
 async def test_a_finding_is_accepted_with_a_reason_and_taken_back(draft: Path) -> None:
@@ -487,3 +500,18 @@ async def test_what_the_form_calls_a_place_leads_to_it(draft: Path, typed: str, 
     async with opened(draft, NARROW) as form:
         await form.keys("ctrl+p", *typed)
         assert first in next(line for line in form.lines() if line.lstrip().startswith(">"))
+
+
+@pytest.mark.parametrize("many", [3, 60])
+@pytest.mark.parametrize("typed", ["办理登记件数", "bldjjs"])
+async def test_an_indicator_is_found_by_its_name(tmp_path: Path, many: int, typed: str) -> None:
+    path = tmp_path / "草稿.toml"
+    names = [*(f"指标{number}" for number in range(1, many)), "办理登记件数"]
+    row = "[[department_evaluation.scores.indicators]]\nlevel1 = '产出指标'\nlevel2 = '数量'\nlevel3 = '{}'\n"
+    head = "schema = 2\n[department_evaluation]\nincluded = true\n"
+    path.write_text(head + "".join(map(row.format, names)), "utf-8")
+    async with opened(path) as form:
+        await form.keys("ctrl+p", *typed)
+        assert "办理登记件数" in form.text()
+        await form.keys("enter")
+        assert form.here == f"department_evaluation.scores.indicators.{many - 1}.level3"

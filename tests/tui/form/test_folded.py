@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from model.drafts.draft import load
 from model.drafts.new_draft import create
+from model.editing.rollforward import create as roll_forward
 from model.editing.session import Session
 from model.report.tree import Cell
 from tests.tui.driving import NARROW, WIDE, opened
@@ -124,6 +125,43 @@ async def test_unfolding_shows_the_columns_of_lists_too(draft: Path) -> None:
         await form.settle()
         paths = [place.target.path for place in form.screen.entry.sheet.places]
         assert "general_budget.projects.unit_projects.items.0.executed" in paths
+
+
+USED = """schema = 2
+[overview]
+unit = "云漪市档案馆"
+year = 2025
+staff.workers = 1
+[overview.scale]
+basic = 10
+[general_budget.projects.unit_projects]
+total = 8
+[[general_budget.projects.unit_projects.items]]
+name = "库房维修"
+amount = 8
+executed = 7
+"""
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_what_last_years_draft_used_stands_open_in_the_next(tmp_path: Path, size: tuple[int, int]) -> None:
+    last, path = tmp_path / "2025.toml", tmp_path / "2026.toml"
+    last.write_text(USED, "utf-8")
+    roll_forward(path, last)
+    async with opened(path, size) as form:
+        form.go("overview.staff.serving")
+        places = {place.target.path for place in form.screen.entry.sheet.places}
+        assert "overview.staff.workers" in places
+        assert "overview.staff.retired" not in places, "last year had none of them, either"
+        form.go("general_budget.projects.unit_projects.total")
+        places = {place.target.path for place in form.screen.entry.sheet.places}
+        row = "general_budget.projects.unit_projects.items.0"
+        assert f"{row}.executed" in places
+        assert f"{row}.adjusted" not in places
+        await form.keys("ctrl+s")
+    again = load(path)
+    assert not again.problems
+    assert FormSheet(ViewState(Session(again)), 1, 79).folded.isdisjoint({"overview.staff.workers"})
 
 
 @pytest.mark.parametrize("width", [48, 56, 78])

@@ -284,3 +284,35 @@ async def test_page_keys_turn_from_a_section_to_the_next_however_long_it_is(draf
     async with opened(draft, NARROW) as form:
         await form.keys("pagedown", "pagedown", "pageup")
         assert form.screen.entry.section == 2
+
+
+FUND_PROJECT = """schema = 2
+[overview]
+year = 2025
+[government_funds]
+actual = 36.5
+[[government_funds.items]]
+name = "农贸市场快检室改造"
+amount = 36.5
+[project_evaluations]
+included = true
+"""
+
+
+async def test_a_table_of_projects_offers_those_of_the_funds_with_what_was_spent(tmp_path: Path) -> None:
+    path = tmp_path / "fund.toml"
+    path.write_text(FUND_PROJECT, encoding="utf-8")
+    async with opened(path) as form:
+        report = form.screen.state.report
+        form.screen.entry.go_to(PROJECTS)
+        await form.keys("f5")
+        assert "农贸市场快检室改造" in form.text()
+        await form.keys("enter")
+        (row,) = report.rows(PROJECTS).rows
+        assert row.title == "农贸市场快检室改造"
+        assert row.cell("total.actual").raw == "36.5"
+        assert not row.cell("total.original").raw
+        form.go(f"{PROJECTS}.0.total.actual")
+        await form.keys("ctrl+a", "delete", "tab")
+        (said,) = [one for one in form.screen.state.session.checker.findings() if one.code == "project_left_blank"]
+        assert "第五部分同名项目已填" in said.message

@@ -51,6 +51,21 @@ async def test_what_is_written_in_the_window_needs_no_closing_to_be_in_the_draft
         assert cell.raw.endswith("末一段。\n又一段。")
 
 
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_a_brace_in_the_window_asks_for_a_figure_as_in_the_form(draft: Path, size: tuple[int, int]) -> None:
+    async with opened(draft, size) as form:
+        cell = form.go(TEXT)
+        await form.keys("ctrl+p", "f12", "ctrl+a", "backspace", "全年支出{")
+        assert "引用哪个数" in form.text()
+        await form.keys("支出总额", "enter", "万元。")
+        assert cell.raw == "全年支出{支出总额}万元。"
+        assert cell.field.label in form.lines()[0], "the window stays open"
+        await form.keys("{甲乙", "escape", "丙")
+        assert cell.raw.endswith("。{甲乙丙")
+        await form.keys("escape", "ctrl+z")
+        assert "{支出总额}" not in cell.raw
+
+
 async def test_the_window_is_only_for_long_texts(draft: Path) -> None:
     async with opened(draft) as form:
         form.go("overview.short_name")

@@ -32,8 +32,8 @@ class PastedInto(Protocol):
     def arrive_at(self, path: str) -> None:
         """Something changed at ``path``: show it, the cursor there."""
 
-    def has_room(self, rows: RowList, more: int = 1) -> bool:
-        """Whether a list can take ``more`` rows; says so where it cannot."""
+    def why_full(self, rows: RowList, more: int = 1) -> str:
+        """Why a list cannot take ``more`` rows; "" where it can."""
 
 
 class BlockTaker:
@@ -52,8 +52,8 @@ class BlockTaker:
         if found is None:
             return False
         entry.commit()
-        if not self._has_room_for(found.edits):
-            self._screen.left_over(text.splitlines())
+        if full := self._why_full(found.edits):
+            self._screen.left_over(text.splitlines(), why=full)
             return True
         if found.edits:
             here = entry.here
@@ -70,7 +70,10 @@ class BlockTaker:
         found = as_rows(cell, text) or as_table(cell, text)
         if found is None and "\t" in text.strip() and any(mark in text.strip() for mark in "\r\n"):
             self._screen.say("粘贴的是表格，已当文字放进；要填进栏目，按 Ctrl+Z，再粘到那个列表或那组数上", "warning")
-        if found is None or not self._has_room_for(found.edits):
+        if found is None:
+            return
+        if full := self._why_full(found.edits):
+            self._screen.say(full, "warning")
             return
 
         def answered(index: int | None) -> None:
@@ -99,17 +102,20 @@ class BlockTaker:
         whole = "、".join(f"{place(at)}的 {other.said}" for at, other in zip(sections, found.elsewhere, strict=True))
 
         def answered(index: int | None) -> None:
-            if index == 0 and self._has_room_for(edits):
+            full = self._why_full(edits)
+            if index == 0 and not full:
                 self._entry.state.session.together(found.path, edits)
                 self._entry.reload(self._entry.here)
                 self._screen.say(f"已放到{whole}，Ctrl+Z 恢复")
             else:
-                self._screen.left_over([line for other in found.elsewhere for line in other.lines])
+                lines = [line for other in found.elsewhere for line in other.lines]
+                self._screen.left_over(lines, why=full if index == 0 else "")
 
         question = f"粘贴的文字里还有{whole}，放到那里吗？"
         self._screen.ask(question, [("放到那里", ""), ("不放，留在剪贴板里", "")], answered)
 
-    def _has_room_for(self, edits: Sequence[Single]) -> bool:
-        """Whether every list can take the rows that ``edits`` bring."""
+    def _why_full(self, edits: Sequence[Single]) -> str:
+        """Which list cannot take the rows that ``edits`` bring; "" where all can."""
         more = Counter(edit.path for edit in edits if isinstance(edit, Inserted))
-        return all(self._entry.has_room(self._entry.state.report.rows(path), count) for path, count in more.items())
+        rows = self._entry.state.report.rows
+        return next(filter(None, (self._entry.why_full(rows(path), count) for path, count in more.items())), "")

@@ -87,6 +87,7 @@ class _FieldsByLabel:
         often = Counter(label for label, _ in singles)
         singles = [(label, cell) for label, cell in singles if often[label] == 1]
         self.groups, self.singles, self.lists = LabelMatch(groups), LabelMatch(singles), LabelMatch(lists)
+        self.all_lists = [rows for _, rows in lists]
         self.heads = LabelMatch(heads)
         self._within: dict[str, LabelMatch[Cell]] = {}
 
@@ -296,8 +297,9 @@ class _Filling:
         self.label = units_behind(label)
         own = self.places.exact(label, self.node)
         named = self.places.groups.exact(label) or own
-        if self.rows is not None and named is None:
-            self._row(self.rows, label, values, first)
+        rows = self.rows if self.rows is not None or named is not None else self._list_with(label)
+        if rows is not None and named is None:
+            self._row(rows, label, values, first)
             return
         node = self.places.groups.find(label) or self.places.groups.find(summed_by(label))
         given = [(at, value) for at, value in values.items() if value]
@@ -316,6 +318,18 @@ class _Filling:
         elif node is not None:
             self.rows = None
             self._type_all(self._by_column(_numbers(node), values, first))
+
+    def _list_with(self, label: str) -> RowList | None:
+        """The one list that has a row of that name already; None where none has, or several have."""
+        found = [rows for rows in self.places.all_lists if unnumbered(label) in self._rows_of(rows)]
+        return found[0] if len(found) == 1 else None
+
+    def _rows_of(self, rows: RowList) -> dict[str, Node]:
+        """The rows of a list by name, as they were before the table."""
+        if rows.path not in self.known:
+            own = _name_field(rows)
+            self.known[rows.path] = rows_by_name(rows, own.name) if own is not None else {}
+        return self.known[rows.path]
 
     def _by_column(self, cells: Sequence[Cell], values: dict[int, str], first: int) -> list[tuple[int, Cell, str]]:
         """Which value goes into which of ``cells``: by the heads of the columns, else in order.
@@ -352,8 +366,7 @@ class _Filling:
 
     def _row(self, rows: RowList, label: str, values: dict[int, str], first: int) -> None:
         """A row of ``rows``: the one with that name, else a new one."""
-        record = rows.element.record
-        own = next((part for part in record.elements if isinstance(part, Text)), None)
+        record, own = rows.element.record, _name_field(rows)
         if is_total(label):
             self.placed |= values.keys()
         if own is None or is_total(label):
@@ -369,9 +382,7 @@ class _Filling:
             if part is not None and value:
                 content[part.name] = kept(part, in_units(part, self._units(at), value))
                 columns[at] = part.name
-        if rows.path not in self.known:
-            self.known[rows.path] = rows_by_name(rows, name)
-        if (row := self.known[rows.path].get(said)) is not None:
+        if (row := self._rows_of(rows).get(said)) is not None:
             self._type_all([(at, row.cell(key), content[key]) for at, key in columns.items()])
             return
         if not content:
@@ -380,6 +391,11 @@ class _Filling:
         at = len(rows.rows) + self.added.get(rows.path, 0)
         self.added[rows.path] = self.added.get(rows.path, 0) + 1
         self.done.edits.append(Inserted(rows.path, at, {name: kept(own, without_number(label)), **content}))
+
+
+def _name_field(rows: RowList) -> Text | None:
+    """The field that a row of a list is called by; None where it has no name."""
+    return next((part for part in rows.element.record.elements if isinstance(part, Text)), None)
 
 
 def rows_by_name(rows: RowList, name: str) -> dict[str, Node]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from model.report.edits import Inserted, Typed
+from model.report.edits import MAX_ROWS, Inserted, Typed
 from model.report.report import Report
 from model.schema.fields import Field
-from tests.tui.driving import NARROW, opened
+from tests.tui.driving import NARROW, WIDE, opened
 from tui.form.paste.pasted_blocks import block_edits, column, table, without_totals
 
 if TYPE_CHECKING:
@@ -144,3 +145,22 @@ async def test_a_column_is_pasted_into_the_form_in_one_step(draft: Path) -> None
         await form.keys("ctrl+z")
         assert [cell.raw for cell in cells] == before
         assert "已撤销：人员情况·在职人员等一次改动（3处）" in form.text()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_why_a_list_is_too_full_for_a_paste_is_said_at_once(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = tmp_path / "blank.toml"
+    path.write_text('schema = 2\n[[overview.scale.functions]]\nname = "教育支出"\n', "utf-8")
+    lines = [f"科目{number}\t{number}.00" for number in range(1, MAX_ROWS + 1)]
+    async with opened(path, size) as form:
+        rows = form.screen.state.report.rows("overview.scale.functions")
+        form.screen.entry.go_to(f"{rows.path}.0.name")
+        await form.paste("\n".join(lines[:-1]))
+        assert len(rows.rows) == MAX_ROWS - 1
+        form.screen.entry.go_to(rows.path)
+        await form.paste("\n".join(f"新{line}" for line in lines))
+        shown = re.sub(r"[\s│]", "", form.text())
+        assert f"最多{MAX_ROWS}行，现有{MAX_ROWS - 1}行，放不下再来的{MAX_ROWS}行。" in shown
+        assert "没有粘贴" in form.text()
+        assert len(rows.rows) == MAX_ROWS - 1
+        assert form.app.clipboard.count("\n") == MAX_ROWS - 1

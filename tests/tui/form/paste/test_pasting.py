@@ -890,3 +890,29 @@ def test_a_table_that_fits_nowhere_does_not_become_the_text_of_one_field() -> No
         assert not found.edits
         assert found.rest == ["甲\t乙", "丙\t丁"]
         assert "没有粘贴：这是一张表" in found.said
+
+
+ANNEX_ROWS = "公用经费\t400\t420\t410\n业务工作专项\t1194.70\t1220\t1262.84\n其中：运行维护专项\t90\t80\t79.50\n"
+
+
+def test_a_line_that_a_row_of_a_list_is_called_by_goes_there_without_the_heading_of_the_list() -> None:
+    report = Report()
+    rows = report.rows(f"{ANNEX}.projects")
+    for at, name in enumerate(("业务工作专项", "运行维护专项")):
+        rows.insert(at).fill({"name": name})
+    found = read_paste(report.cell(f"{ANNEX}.general.last_year"), ANNEX_ROWS)
+    assert found is not None
+    assert not found.rest
+    typed = typed_of(found.edits, rows.path)
+    assert typed["0.actual"] == "1262.84"
+    assert typed["1.last_year"] == "90"
+    assert typed_of(found.edits, f"{ANNEX}.general")["budget"] == "420"
+    assert not rows_of(found.edits)
+
+
+def test_a_line_that_no_row_and_no_heading_is_called_by_has_no_place() -> None:
+    report = Report()
+    report.rows(f"{ANNEX}.projects").insert(0).fill({"name": "业务工作专项"})
+    found = read_paste(report.cell(f"{ANNEX}.general.last_year"), ANNEX_ROWS)
+    assert found is not None
+    assert found.rest == ["其中：运行维护专项\t90\t80\t79.50"]
