@@ -181,8 +181,10 @@ def test_functional_classes_below_the_head_of_project_expenditure() -> None:
 
 
 def test_the_name_of_a_table_is_no_text_and_roman_numerals_stay() -> None:
-    head = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
-    rows = (head, ("产出指标", "数量指标", "清淤长度", "80公里", "86公里", "100", "100"))
+    rows: tuple[tuple[str, ...], ...] = (
+        ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+    )
+    rows = (*rows, ("产出指标", "数量指标", "清淤长度", "80公里", "86公里", "100", "100"))
     blocks = [Line("某市水务局2023年度部门整体支出绩效自评报告"), Line("一、部门概况"), Line("二、绩效完成情况")]
     theme = [Line("（一）水质改善"), Line("断面水质均达到Ⅲ类以上。"), Line("表5 整体支出绩效自评指标得分表")]
     draft = found(read_report([*blocks, *theme, Grid(rows)]))
@@ -224,8 +226,8 @@ def test_words_of_income_and_budget_of_a_court(lines: list[str], path: str, told
 
 
 def test_the_unit_of_a_part_stands_in_brackets_behind_its_heading() -> None:
-    costs = (("项目", "2023年预算", "2023年决算"), ("公务接待费", "85,000.00", "41,000.00"))
-    rows = (*costs, ("因公出国（境）费", "0.00", "0.00"), ("合计", "85,000.00", "41,000.00"))
+    rows: tuple[tuple[str, ...], ...] = (("项目", "2023年预算", "2023年决算"), ("公务接待费", "85,000.00", "41,000.00"))
+    rows = (*rows, ("因公出国（境）费", "0.00", "0.00"), ("合计", "85,000.00", "41,000.00"))
     blocks = [Line("某市水务局2023年度部门整体支出绩效自评报告"), Line("一、部门概况")]
     heading = Line("二、“三公”经费（本节金额单位：元）", heading=2)
     draft = found(read_report([*blocks, heading, Grid(rows)]))
