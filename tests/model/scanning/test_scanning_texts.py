@@ -248,3 +248,19 @@ def test_words_behind_a_heading_in_the_line_and_behind_figures_come_into_their_f
 def test_a_reason_behind_a_number_that_has_none_is_no_fault() -> None:
     told = "公务接待费决算2.10万元，预算3.00万元。全年国内公务接待48批次、320人次，主要原因是上级检查减少。\n"
     assert read("二、一般公共预算支出情况\n" + told).cell("general_budget.three_public.details.receptions").raw == "48"
+
+
+@pytest.mark.parametrize(
+    ("said", "intro", "more"),
+    [
+        ("结果作为预算的依据。自评报告于6月20日前在局门户网站公开，接受社会监督。", "结果作为预算的依据。", ""),
+        (
+            "结果与预算挂钩，并纳入考核。6月25日前通过县政府网站公开，同步在公示栏张贴，自觉接受群众监督。",
+            "结果与预算挂钩，并纳入考核。",
+            "同步在公示栏张贴。",
+        ),
+    ],
+)
+def test_nothing_of_the_publication_is_glued_to_the_use_of_results(said: str, intro: str, more: str) -> None:
+    report = read(f"一、部门概况\n在职人员30人。\n十一、绩效自评结果拟应用和公开情况\n{said}\n")
+    assert [report.cell(f"publication.{name}").raw for name in ("intro", "text")] == [intro, more]
