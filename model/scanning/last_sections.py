@@ -76,6 +76,7 @@ _PUBLISHED: Final = pattern("<published>")
 _WHEN: Final = pattern(
     ".{0,16}[0-9]{1,2}月[0-9]{1,2}日[前内]?.{0,12}(?:<site>|<published>).{0,14}|公开(?:时间|渠道|方式|地点|平台)：.*"
 )
+_WATCHED: Final = Pattern("[^，。]{0,6}接受[^，。]{0,8}监督")
 # A paragraph behind the last section that says what the results are for, and where they can be read.
 _SHARED: Final = pattern("[^，。]{0,16}(?:(?:自评|评价)(?:结果|报告|情况)|本报告).{0,60}(?:<published>|<used_for>)")
 _OPENED: Final = pattern("前通过([^，。]{2,120}?)(?:全文)?公开，")
@@ -291,16 +292,26 @@ def _publication(part: ReportPart, lines: list[str], gathering: Gathering, year:
         row = gathering.rows("publication.uses").insert(len(gathering.rows("publication.uses").rows))
         row.cell("heading").raw, row.cell("text").raw = title, "\n".join(lines) or title
     else:
-        gathering.set_text("publication.intro", "\n".join(filter(None, map(_without_day, lines))))
+        divided = [_without_day(line) for line in lines]
+        gathering.set_text("publication.intro", "\n".join(filter(None, (kept for kept, _ in divided))))
+        gathering.set_text("publication.text", "\n".join(filter(None, (more for _, more in divided))))
 
 
-def _without_day(line: str) -> str:
-    """The line without the clauses that tell day and place of publication and nothing else."""
-    kept = []
+def _without_day(line: str) -> tuple[str, str]:
+    """The line without the clauses that tell day and place of publication, and what stands behind them in a sentence.
+
+    That the public may watch is left out there: every report is printed with it.
+    """
+    kept, more = "", ""
     for sentence in re.findall("[^。]+。?", line):
-        clauses = [one for one in sentence.strip("。").split("，") if not _WHEN.fullmatch(one)]
-        kept.append("，".join(clauses) + "。" * (sentence[-1] == "。") if clauses else "")
-    return "".join(kept)
+        clauses, end = sentence.strip("。").split("，"), "。" * (sentence[-1] == "。")
+        told = [at for at, one in enumerate(clauses) if _WHEN.fullmatch(one)]
+        first = told[0] if told else len(clauses)
+        before = clauses[:first]
+        behind = [one for one in clauses[first + 1 :] if not (_WHEN.fullmatch(one) or _WATCHED.fullmatch(one))]
+        kept += "，".join(before) + end if before else ""
+        more += "，".join(behind) + end if behind else ""
+    return kept, more
 
 
 def _unsigned(lines: list[str], gathering: Gathering) -> list[str]:

@@ -96,6 +96,11 @@ def by_class(names: Collection[str]) -> str:
     return next(found, "") if len(names) > 1 else ""
 
 
+def are_assets(names: Collection[str]) -> bool:
+    """Whether all the names are of classes of fixed assets (房屋和构筑物, 设备), and there are several."""
+    return len(names) > 2 and all(_ASSETS.search(name) for name in names)
+
+
 def additions(path: str) -> Listing | None:
     """The list of assets that explain a change at ``path``, None for none; the gate is for the words around."""
     return _ADDITIONS.get(path)

@@ -15,7 +15,7 @@ from model.language.tokens import SentenceReader
 from model.patterns import Pattern
 from model.report.tree import Node
 from model.scanning.gathering import ROW_NUMBER, Piece
-from model.scanning.listings import ECONOMIC, FUNCTIONS, Listing, broken_down, by_class, row_name
+from model.scanning.listings import ECONOMIC, FUNCTIONS, Listing, are_assets, broken_down, by_class, row_name
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.insurance_funds import fund_lines, fund_name
 from model.scanning.placing.known_names import HIRED
@@ -64,6 +64,9 @@ _NAMES: Final = Pattern("(?:预算)?项目名称")
 _CARRIED: Final = Pattern("结转|结余")
 # A row that says what the rows below it are: 二、按经济分类; and one that belongs to the row above.
 _CLASSED: Final = Pattern("按.{0,6}(经济|功能)(?:科目)?分?类?")
+# What a table of the classes of assets tells of them, and what is told of some assets only.
+_VALUED: Final = Pattern("[原净]值")
+_MOVED: Final = pattern("<disposal_forms>|处置|新增|增加|减少")
 _WORN: Final = Pattern("(?:累计|已提)折旧")
 _HAS_FLOW: Final = Pattern("收入|支出|结转|结余|经费|[合总小]计")
 _SUMMED: Final = pattern("^<sum_rows>$|[小合]计$")
@@ -138,7 +141,11 @@ class TableReader:
             self.home = _PROJECTS
         elif len(self.heads) > 1:
             names = {self._label(row)[1] for row in below if len(row) == len(self.heads)}
-            self.home = by_class({name for name in names if not SUM_ROW.match(name)}) or self.home
+            names = {LEAD.sub("", name) for name in names if not SUM_ROW.match(name)}
+            self.home = by_class(names) or self.home
+            alone = self.scope.section == "assets" and self.home not in LISTS and not _MOVED.search(caption)
+            if alone and are_assets(names) and sum(map(bool, map(_VALUED.search, self.heads))) == 1:
+                self.home = "assets.classes"
         self.columns = self.columns and self.home in (_PROJECTS, _PUBLIC)
         self._parted = False
         self._above = ""

@@ -240,3 +240,21 @@ def test_a_part_of_the_whole_budget_is_no_rate_of_execution() -> None:
 def test_a_sentence_on_income_alone_tells_all_of_it() -> None:
     draft = found(read("一、部门概况", "（二）收支情况", "1、收入：92.00万元。", "2、支出：90.00万元。"))
     assert (draft["overview.income.total"], draft["overview.scale.total"]) == ("92.00", "90.00")
+
+
+@pytest.mark.parametrize(
+    ("before", "heads", "taken"),
+    [
+        ("固定资产原值60.00万元，累计折旧30.00万元，净值30.00万元。", ("类别", "净值（万元）", "占比"), True),
+        ("固定资产原值30.00万元。", ("资产类别", "账面原值（万元）", "占比"), True),
+        ("2024年处置资产30.00万元，均为报废。", ("类别", "原值（万元）", "占比"), False),
+        ("固定资产净值30.00万元。", ("类别", "数量", "占比"), False),
+    ],
+)
+def test_a_table_of_the_classes_of_assets_needs_no_title(before: str, heads: tuple[str, ...], taken: bool) -> None:
+    rows = (heads, ("房屋和构筑物", "20.00", "66.67%"), ("其中：房屋", "18.00", "60.00%"), ("设备", "7.50", "25.00%"))
+    grid = Grid((*rows, ("家具和用具", "2.50", "8.33%"), ("合计", "30.00", "100%")))
+    report = read_report([Line("四、资产管理情况"), Line(before), grid]).gathering.report
+    items = report.rows("assets.classes.items").rows
+    wanted = [("房屋和构筑物", "20.00"), ("设备", "7.50"), ("家具和用具", "2.50")] if taken else []
+    assert [(row.cell("name").raw, row.cell("amount").raw) for row in items] == wanted

@@ -267,3 +267,19 @@ def test_words_that_stand_in_no_field_are_told_also_those_before_the_first_headi
     assert "……均持证上岗作业" in left
     assert "……均按规定报批" in left
     assert not any("水务局" in sentence or "跨年支付" in sentence for sentence in left), "the title, and what was taken"
+
+
+@pytest.mark.parametrize(
+    ("said", "intro", "more"),
+    [
+        ("结果作为预算的依据。自评报告于6月20日前在局门户网站公开，接受社会监督。", "结果作为预算的依据。", ""),
+        (
+            "结果与预算挂钩，并纳入考核。6月25日前通过县政府网站公开，同步在公示栏张贴，自觉接受群众监督。",
+            "结果与预算挂钩，并纳入考核。",
+            "同步在公示栏张贴。",
+        ),
+    ],
+)
+def test_nothing_of_the_publication_is_glued_to_the_use_of_results(said: str, intro: str, more: str) -> None:
+    report = read(f"一、部门概况\n在职人员30人。\n十一、绩效自评结果拟应用和公开情况\n{said}\n")
+    assert [report.cell(f"publication.{name}").raw for name in ("intro", "text")] == [intro, more]

@@ -138,11 +138,15 @@ class LabelMatch(Generic[T]):
                 self._edges.setdefault(letter, []).append(short)
 
     def exact(self, label: str) -> T | None:
-        """What has just that label, brackets apart; None where nothing has."""
+        """What has just that label, brackets and 本年 before it apart; None where nothing has."""
         whole = unnumbered(label)
-        short = _BRACKETS.sub("", whole)
-        found = self._exact.get(whole)
-        return found if found is not None else self._short.get(short) if short else None
+        for said in (whole, _NOW.sub("", whole)):
+            short = _BRACKETS.sub("", said)
+            found = self._exact.get(said)
+            found = found if found is not None else self._short.get(short) if short else None
+            if found is not None:
+                return found
+        return None
 
     def find(self, label: str) -> T | None:
         """What has that label or, where nothing has, the one label that is clearly most like it; None for none."""

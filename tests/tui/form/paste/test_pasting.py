@@ -457,6 +457,14 @@ def test_headings_of_two_lines_are_read_as_one(heads: str, rest: list[str]) -> N
     assert list(found.rest) == rest
 
 
+@pytest.mark.parametrize("head", ["支出数", "本年支出数", "本年度支出数", "本年执行数", "当年实际支出数"])
+def test_nobody_has_to_say_that_the_expenditure_is_of_this_year(head: str) -> None:
+    found = read_paste(Report().rows(PROJECTS), f"项目名称\t{head}\t上年支出数\n供水\t9\t7\n治理\t5\t6\n")
+    assert found is not None
+    assert rows_of(found.edits) == [{"name": "供水", "executed": "9"}, {"name": "治理", "executed": "5"}]
+    assert found.rest[0] == "\t上年支出数"
+
+
 def test_a_copied_rate_that_is_computed_otherwise_is_kept_and_told() -> None:
     report = Report()
     report.bind()
