@@ -177,8 +177,8 @@ def as_rows(here: Cell, text: str) -> Paste | None:
 def as_table(here: Cell, text: str) -> Paste | None:
     """What puts the table ``text``, just pasted into the text ``here``, where its headings or labels say.
 
-    That is the flat list of the record around whose columns they are, else the figures with those labels. None where
-    there is neither, or ``text`` is no table.
+    That is the list whose columns they are, the one that ``here`` is in a row of before the flat ones of the record
+    around; else the figures with those labels. None where there is neither, or ``text`` is no table.
     """
     text = clean(text)
     if "\t" not in text or not has_several(text):
@@ -187,6 +187,8 @@ def as_table(here: Cell, text: str) -> Paste | None:
     around = _around(here)
     text = without_line_numbers(text)
     labelled = by_labels(around, text, here.node)
+    if (own := _into_own_list(here, left, text)) is not None:
+        return own
     if (not labelled.edits or labelled.rest) and (headed := _into_list(here, around, text)) is not None:
         found, where = headed
     elif labelled.edits:
@@ -194,6 +196,25 @@ def as_table(here: Cell, text: str) -> Paste | None:
     else:
         return None
     return replace(found, edits=[left, *found.edits], likely="一张表", place=where) if found.edits else None
+
+
+def _into_own_list(here: Cell, left: Typed, text: str) -> Paste | None:
+    """What puts the table ``text`` into the list that ``here`` is in a row of; None where its headings are others.
+
+    ``left`` takes it out of the text again; a row that said nothing else is the first one that it goes into.
+    """
+    found = row_of(here)
+    if found is None or not _is_headed(found[0], text):
+        return None
+    rows, at = found
+    begun = not left.new and all(cell is here or not cell.raw for cell in rows.rows[at].own_cells)
+    paste = _block(here, rows, at, text) if begun else _block(rows, rows, len(rows.rows), text)
+    others = [edit for edit in paste.edits if edit.path != here.path]
+    typed = [edit for edit in paste.edits if edit.path == here.path]
+    said = paste.said.replace(replaced(typed), "", 1) if typed else paste.said
+    where = f"填进列表“{rows.element.label}”"
+    edits = [*(typed or [left]), *others]
+    return replace(paste, edits=edits, said=said, likely="一张表", place=where) if paste.edits else None
 
 
 def _groups_of(here: Cell, found: PastedTable) -> str:
