@@ -32,7 +32,7 @@ from tui.form.paste.pasted_results import differing, with_results, without_resul
 from tui.form.paste.pasted_sections import Elsewhere, by_section
 from tui.form.paste.pasted_serials import LINE_NUMBERS, without_counted_names, without_line_numbers
 from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several, inside
-from tui.form.paste.pasted_texts import TextFields, phrases, point_edits, points, text_fields
+from tui.form.paste.pasted_texts import TextFields, joined_names, phrases, point_edits, points, text_fields
 from tui.form.paste.pasted_totals import PastedLine, is_total, wrong_totals
 from tui.state.view_state import Target
 
@@ -79,7 +79,8 @@ def _read(here: Target, text: str) -> Paste | None:
         if (fields := text_fields(record)) is not None:
             return _points(rows, at, fields, text)
         if not any(mark in text for mark in "\n\t"):
-            return None
+            names = joined_names(rows, here, text)
+            return _block(here, rows, at, "\n".join(names)) if names else None
         if (within := _within_forms(rows, text)) is not None:
             return within
         if flat(record) or ("\t" in text and _has_columns(record)):

@@ -941,3 +941,35 @@ async def test_a_table_with_the_headings_of_its_list_is_offered_from_a_row_of_th
         assert rows.rows[-2].cell("last_year").raw == "64.50"
         await form.keys("ctrl+z")
         assert "本年金额" in rows.rows[0].cell("text").raw
+
+
+OFFICES = "overview.offices"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("办公室、法规股、信用监督股、综合执法大队等4个股室队。", ["办公室", "法规股", "信用监督股", "综合执法大队"]),
+        ("办公室、法规股、信用监督股", ["办公室", "法规股", "信用监督股"]),
+        ("食品、药品监管股", ["食品、药品监管股"]),
+    ],
+)
+async def test_names_joined_by_marks_become_a_row_each_in_a_list_of_names(
+    tmp_path: Path, text: str, names: list[str]
+) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        rows = form.screen.state.report.rows(OFFICES)
+        form.screen.entry.go_to(OFFICES)
+        await form.keys("f5")
+        await form.paste(text)
+        assert [row.title for row in rows.rows] == names
+        assert (f"已粘贴 {len(names)} 行" in form.text()) is (len(names) > 1)
+        if len(names) > 1:
+            await form.keys("ctrl+z")
+            assert not any(row.cell("name").raw for row in rows.rows)
+
+
+def test_names_joined_by_marks_stay_one_name_in_a_list_with_amounts() -> None:
+    assert read_paste(Report().rows("overview.scale.functions"), "教育支出、卫生健康支出、住房保障支出") is None
