@@ -62,8 +62,8 @@ def is_dated(cell: Cell, year: str) -> bool:
     Where it was carried over, they are last year's: 作为2024年预算安排的依据 must be another year now. A figure that is
     quoted from the report, as ``{名称}``, follows the report. A number that is the whole text of a field for such, as
     that of a telephone or of a problem, is none of last year. Neither is a figure that is carried, as the points of an
-    indicator are, nor what the report does not print. The digits in a name that tells rows apart (12315平台) are part of
-    it; only a year in it is last year's.
+    indicator are, nor what the report does not print. The digits in a name that tells rows apart (12315平台) are
+    part of it; only a year in it is last year's.
     """
     field, text = cell.field, cell.raw
     if isinstance(field, Number) or field.unprinted or (isinstance(field, Text) and field.numeral and text.isdigit()):
