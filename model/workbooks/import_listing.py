@@ -55,7 +55,7 @@ def _named(left: Unplaced) -> str:
 
 def change(figure: Taken) -> str:
     """What taking a figure changes: 1.5万元 → 2万元."""
-    new = _shown(figure.value, figure.unit)
+    new = _shown(figure.kept, figure.unit)
     return f"{new}（不变）" if figure.unchanged else f"{_shown(figure.old, figure.unit)} → {new}"
 
 

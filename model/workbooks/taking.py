@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from model.checks.rules import carried_over
@@ -17,6 +17,7 @@ from model.report.tree import Cell, Content, Node, RowList
 from model.workbooks.found_amounts import same_amount
 
 _ONE_DECIMAL: Final = Pattern(r"-?[0-9]+\.[0-9]")
+_WHOLE: Final = Pattern("-?[1-9][0-9]{0,14}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +110,17 @@ def take(report: Report, proposal: Proposal) -> None:
 def edits(report: Report, figures: Sequence[Taken]) -> list[Single]:
     """What takes ``figures``, all of a proposal for ``report`` as it is or some of them, each with its source.
 
-    A name or text of last year that the workbook has, too, is confirmed: it holds for this year.
+    A name or text of last year that the workbook has, too, is confirmed: it holds for this year. A whole amount of a
+    sheet with decimals stands there with two, which its cell does not tell: 40.00.
     """
+    pointed = {(figure.file, figure.sheet) for figure in figures if figure.unit == WAN.name and "." in figure.value}
     raws: dict[str, str] = {}
     same: dict[Cell, None] = {}
     rows = _NewRows(report)
     origins: dict[str, sources.FigureOrigin] = {}
     for figure in figures:
+        if (figure.file, figure.sheet) in pointed and figure.unit == WAN.name and _WHOLE.fullmatch(figure.value):
+            figure = replace(figure, value=f"{figure.value}.00")
         path = figure.path
         if figure.row:
             path = rows.put(figure)

@@ -7,6 +7,7 @@ the year that were typed again.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
@@ -100,10 +101,11 @@ class FirstDraft:
         """A draft with unit and year alone; both were ``typed`` so far."""
         self._ask(UnitAndYear(typed), lambda said: self._keep(_named(said), lambda: self.blank(said)))
 
-    def from_material(self, folder: Path) -> None:
-        """A draft from files in ``folder`` or elsewhere."""
+    def from_material(self, folder: Path, chosen: Sequence[Path] = ()) -> None:
+        """A draft from files in ``folder`` or elsewhere; those ``chosen`` before have their ticks."""
         title = "由哪份材料新建？上年的草稿或报告，今年的决算公开表，Tab 可选几份"
-        self._ask(Pick(folder, title, (*REPORTS, *SUFFIXES), refuse=_two_reports), self._sort)
+        window = Pick(folder, title, (*REPORTS, *SUFFIXES), refuse=_two_reports, chosen=chosen)
+        self._ask(window, lambda paths: self._sort(paths, lambda: self.from_material(window.folder, window.chosen)))
 
     def _ask(
         self, window: Dialog[T | None], then: Callable[[T], object], back: Callable[[], object] = lambda: None
@@ -118,27 +120,26 @@ class FirstDraft:
 
         self._screen.app.push_screen(window, answered)
 
-    def _sort(self, paths: tuple[Path, ...]) -> None:
+    def _sort(self, paths: tuple[Path, ...], back: Callable[[], object]) -> None:
         last = _reports(paths)
         books = [path for path in paths if path not in last]
         if last:
-            self._read(paths, lambda stop: _rolled(last[0], books, stop))
+            self._read(paths, lambda stop: _rolled(last[0], books, stop), back)
         else:
-            self._from_books(books)
+            self._from_books(books, back)
 
-    def _from_books(self, books: Sequence[Path], typed: tuple[str, str] = ("", "")) -> None:
+    def _from_books(self, books: Sequence[Path], back: Callable[[], object], typed: tuple[str, str] = ("", "")) -> None:
         def go_on(said: tuple[str, str]) -> None:
-            self._read(
-                books, lambda stop: _with(_named(said).draft, books, stop), lambda: self._from_books(books, said)
-            )
+            again = partial(self._from_books, books, back, said)
+            self._read(books, lambda stop: _with(_named(said).draft, books, stop), again)
 
-        self._ask(UnitAndYear(typed), go_on)
+        self._ask(UnitAndYear(typed), go_on, back)
 
     def _read(
         self,
         paths: Sequence[Path],
         work: Callable[[Callable[[], bool]], Material],
-        back: Callable[[], object] = lambda: None,
+        back: Callable[[], object],
     ) -> None:
         self._screen.app.push_screen(ReadingDialog(paths, work), lambda found: self._look(found, back))
 
@@ -146,7 +147,11 @@ class FirstDraft:
         if found is None:
             back()
         elif isinstance(found, NothingRead):
-            self._screen.app.push_screen(Read("没有新建", found.why))
+
+            def seen(_: None) -> None:
+                back()
+
+            self._screen.app.push_screen(Read("没有新建", found.why), seen)
         elif found.readings is None:
             self._keep(found, back)
         else:

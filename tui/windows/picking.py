@@ -28,7 +28,7 @@ class Pick(Finder[tuple[Path, ...]]):
 
     What is typed narrows the list by words or pinyin initials; a path, or several as a terminal types files that are
     dropped on it, is taken as it is. ``but`` is a file that is not offered: the draft that is open. ``refuse`` says why
-    the files chosen are not taken, "" where they are: the choice stays, to be changed.
+    the files chosen are not taken, "" where they are: the choice stays, to be changed. ``chosen`` have ticks at first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "choose", show=False, priority=True)]
@@ -40,6 +40,7 @@ class Pick(Finder[tuple[Path, ...]]):
         suffixes: tuple[str, ...] = SUFFIXES,
         but: Path | None = None,
         refuse: Callable[[Sequence[Path]], str] = lambda _paths: "",
+        chosen: Sequence[Path] = (),
     ) -> None:
         super().__init__(
             title,
@@ -53,7 +54,12 @@ class Pick(Finder[tuple[Path, ...]]):
         self._but = but.absolute() if but is not None else None
         self._refuse = refuse
         self._why = Words("", "error")
-        self._chosen: dict[Path, None] = {}
+        self._chosen: dict[Path, None] = dict.fromkeys(chosen)
+
+    @property
+    def chosen(self) -> tuple[Path, ...]:
+        """The files with ticks."""
+        return tuple(self._chosen)
 
     def foot(self) -> ComposeResult:
         """What is wrong with the choice."""

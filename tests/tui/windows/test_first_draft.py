@@ -161,13 +161,34 @@ async def test_accounts_are_looked_through_before_anything_is_written(folder: Pa
     assert report.rows("sources").rows
 
 
+async def test_who_goes_back_from_what_is_taken_finds_the_files_with_their_ticks(folder: Path) -> None:
+    write_xlsx(folder / "决算公开表.xlsx", hunan_2021(Accounts()))
+    shutil.copy(SMALL, folder / "去年.toml")
+    async with started(NARROW) as form:
+        await form.keys("down", "enter", "tab", "tab", "enter")
+        await form.shows("取数：已选")
+        await form.keys("escape")
+        assert form.text().count("[x]") == 2
+        await form.keys("enter")
+        await form.shows("取数：已选")
+        await form.keys("escape", "escape")
+        assert "[x]" not in form.text()
+
+
+async def test_who_goes_back_from_unit_and_year_finds_the_files(folder: Path) -> None:
+    write_xlsx(folder / "决算公开表.xlsx", hunan_2021(Accounts()))
+    async with started() as form:
+        await form.keys("down", "enter", "enter", "escape")
+        assert "由哪份材料新建" in form.text()
+
+
 async def test_a_wrong_file_is_one_sentence_and_nothing_is_written(folder: Path) -> None:
     (folder / "不是报告.docx").write_bytes(b"no zip")
     async with started() as form:
         await form.keys("down", "enter", "enter")
         await form.shows("没有新建")
         await form.keys("escape")
-        assert "由手头材料新建" in form.text()
+        await form.shows("由哪份材料新建")
     assert [path.name for path in folder.iterdir()] == ["不是报告.docx"]
 
 

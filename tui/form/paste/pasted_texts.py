@@ -10,10 +10,11 @@ from typing import Final, NamedTuple
 
 from model.patterns import Pattern
 from model.report.edits import Inserted, Single, Typed
-from model.report.tree import Node, RowList
+from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Prose, Text
 from model.schema.records import Record
 from model.text import clean, fold
+from tui.state.view_state import Target
 
 LONGEST_HEADING: Final = 40
 _CHINESE: Final = "[一二三四五六七八九十]{1,3}"
@@ -51,6 +52,27 @@ def text_fields(record: type[Record]) -> TextFields | None:
     if len(texts) != 1 or not lines or parts[0] is not lines[0]:
         return None
     return TextFields(lines[0].name, lines[1].name if len(lines) > 1 else "", texts[0].name)
+
+
+_SO_MANY: Final = Pattern("(?:等(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[个家][^、]{0,12})?[。；，]?$")
+_PARTED: Final = Pattern("[，。；：（(]")
+_SEVERAL: Final = 3
+
+
+def joined_names(rows: RowList, here: Target, text: str) -> list[str]:
+    """The names that ``text`` joins by 、, where ``here`` waits for one of a list of nothing but names.
+
+    Empty for fewer than three, since two may be one name (食品、药品监管股), and where other marks part them.
+    """
+    fields = rows.element.record.own_fields
+    if rows.element.unique != fields[0].name or not all(isinstance(one, Text) and one.aside for one in fields[1:]):
+        return []
+    if isinstance(here, Cell) and (here.field is not fields[0] or here.raw):
+        return []
+    joined = _SO_MANY.sub("", text.strip(), count=1)
+    names = [name.strip() for name in joined.split("、")]
+    several = len(names) >= _SEVERAL and all(len(name) > 1 for name in names)
+    return names if several and not _PARTED.search(joined) else []
 
 
 @dataclass(slots=True)

@@ -32,7 +32,7 @@ from tui.form.paste.pasted_results import differing, with_results, without_resul
 from tui.form.paste.pasted_sections import Elsewhere, by_section
 from tui.form.paste.pasted_serials import LINE_NUMBERS, without_counted_names, without_line_numbers
 from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several, inside
-from tui.form.paste.pasted_texts import TextFields, phrases, point_edits, points, text_fields
+from tui.form.paste.pasted_texts import TextFields, joined_names, phrases, point_edits, points, text_fields
 from tui.form.paste.pasted_totals import PastedLine, is_total, wrong_totals
 from tui.state.view_state import Target
 
@@ -79,7 +79,8 @@ def _read(here: Target, text: str) -> Paste | None:
         if (fields := text_fields(record)) is not None:
             return _points(rows, at, fields, text)
         if not any(mark in text for mark in "\n\t"):
-            return None
+            names = joined_names(rows, here, text)
+            return _block(here, rows, at, "\n".join(names)) if names else None
         if (within := _within_forms(rows, text)) is not None:
             return within
         if flat(record) or ("\t" in text and _has_columns(record)):
@@ -177,8 +178,8 @@ def as_rows(here: Cell, text: str) -> Paste | None:
 def as_table(here: Cell, text: str) -> Paste | None:
     """What puts the table ``text``, just pasted into the text ``here``, where its headings or labels say.
 
-    That is the flat list of the record around whose columns they are, else the figures with those labels. None where
-    there is neither, or ``text`` is no table.
+    That is the list whose columns they are, the one that ``here`` is in a row of before the flat ones of the record
+    around; else the figures with those labels. None where there is neither, or ``text`` is no table.
     """
     text = clean(text)
     if "\t" not in text or not has_several(text):
@@ -187,6 +188,8 @@ def as_table(here: Cell, text: str) -> Paste | None:
     around = _around(here)
     text = without_line_numbers(text)
     labelled = by_labels(around, text, here.node)
+    if (own := _into_own_list(here, left, text)) is not None:
+        return own
     if (not labelled.edits or labelled.rest) and (headed := _into_list(here, around, text)) is not None:
         found, where = headed
     elif labelled.edits:
@@ -194,6 +197,25 @@ def as_table(here: Cell, text: str) -> Paste | None:
     else:
         return None
     return replace(found, edits=[left, *found.edits], likely="一张表", place=where) if found.edits else None
+
+
+def _into_own_list(here: Cell, left: Typed, text: str) -> Paste | None:
+    """What puts the table ``text`` into the list that ``here`` is in a row of; None where its headings are others.
+
+    ``left`` takes it out of the text again; a row that said nothing else is the first one that it goes into.
+    """
+    found = row_of(here)
+    if found is None or not _is_headed(found[0], text):
+        return None
+    rows, at = found
+    begun = not left.new and all(cell is here or not cell.raw for cell in rows.rows[at].own_cells)
+    paste = _block(here, rows, at, text) if begun else _block(rows, rows, len(rows.rows), text)
+    others = [edit for edit in paste.edits if edit.path != here.path]
+    typed = [edit for edit in paste.edits if edit.path == here.path]
+    said = paste.said.replace(replaced(typed), "", 1) if typed else paste.said
+    where = f"填进列表“{rows.element.label}”"
+    edits = [*(typed or [left]), *others]
+    return replace(paste, edits=edits, said=said, likely="一张表", place=where) if paste.edits else None
 
 
 def _groups_of(here: Cell, found: PastedTable) -> str:

@@ -924,3 +924,60 @@ def test_a_line_that_no_row_and_no_heading_is_called_by_has_no_place() -> None:
     found = read_paste(report.cell(f"{ANNEX}.general.last_year"), ANNEX_ROWS)
     assert found is not None
     assert found.rest == ["其中：运行维护专项\t90\t80\t79.50"]
+
+
+REASONS = "general_budget.projects.reasons"
+REASON_TABLE = "事由\t本年金额\t上年金额\t补充说明\n设备款在本年支付\t92.18\t64.50\t已完成\n新增帮扶资金\t21.75\t\t\n"
+
+
+@pytest.mark.parametrize(("typed", "left"), [("", []), ("人员增加", ["人员增加"])])
+async def test_a_table_with_the_headings_of_its_list_is_offered_from_a_row_of_the_list(
+    tmp_path: Path, typed: str, left: list[str]
+) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        rows = form.screen.state.report.rows(REASONS)
+        form.screen.entry.go_to(REASONS)
+        await form.keys("f5", *typed)
+        await form.paste(REASON_TABLE)
+        assert "填进列表“增减原因”" in form.text()
+        await form.keys("enter")
+        assert "已粘贴 2 行" in form.text()
+        assert "改了原有" not in form.text()
+        assert [row.cell("text").raw for row in rows.rows] == [*left, "设备款在本年支付", "新增帮扶资金"]
+        assert rows.rows[-2].cell("last_year").raw == "64.50"
+        await form.keys("ctrl+z")
+        assert "本年金额" in rows.rows[0].cell("text").raw
+
+
+OFFICES = "overview.offices"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("办公室、法规股、信用监督股、综合执法大队等4个股室队。", ["办公室", "法规股", "信用监督股", "综合执法大队"]),
+        ("办公室、法规股、信用监督股", ["办公室", "法规股", "信用监督股"]),
+        ("食品、药品监管股", ["食品、药品监管股"]),
+    ],
+)
+async def test_names_joined_by_marks_become_a_row_each_in_a_list_of_names(
+    tmp_path: Path, text: str, names: list[str]
+) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        rows = form.screen.state.report.rows(OFFICES)
+        form.screen.entry.go_to(OFFICES)
+        await form.keys("f5")
+        await form.paste(text)
+        assert [row.title for row in rows.rows] == names
+        assert (f"已粘贴 {len(names)} 行" in form.text()) is (len(names) > 1)
+        if len(names) > 1:
+            await form.keys("ctrl+z")
+            assert not any(row.cell("name").raw for row in rows.rows)
+
+
+def test_names_joined_by_marks_stay_one_name_in_a_list_with_amounts() -> None:
+    assert read_paste(Report().rows("overview.scale.functions"), "教育支出、卫生健康支出、住房保障支出") is None
