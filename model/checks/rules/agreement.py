@@ -114,7 +114,6 @@ def other_direction(text: Cell, _: Facts) -> Iterator[Finding]:
             beside = f"{change.field.label}{figure.text()}"
             message = f"{text.label}里写{in_quotes(words)}，与{beside}的方向相反：请核对"
             yield other_direction.say("warning", text, message, *changes)
-            return
 
 
 def _said_ways(text: str) -> Iterator[tuple[str, bool, str]]:
