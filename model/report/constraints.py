@@ -78,7 +78,14 @@ class Bound:
 
     @property
     def active(self) -> bool:
-        """Whether the rule holds for what is chosen in the draft."""
+        """Whether the rule holds for what is chosen in the draft, and there is what it holds others to."""
+        if (
+            isinstance(self.rule, AtMost)
+            and self.rule.there
+            and self.target is not None
+            and self.target.state == "none"
+        ):
+            return False
         return self.when is None or self.when[0].raw in self.when[1]
 
     @property

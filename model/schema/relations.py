@@ -162,7 +162,10 @@ class Equal:
 
 @dataclass(frozen=True, slots=True)
 class AtMost:
-    """``part`` never exceeds ``whole`` (of-which lines, partial lists)."""
+    """``part`` never exceeds ``whole`` (of-which lines, partial lists).
+
+    ``there``: only judged where there is a whole: 无 for it says that nothing is to be held to it.
+    """
 
     name: str
     part: Operand
@@ -170,6 +173,7 @@ class AtMost:
     remedy: str = ""
     when: When | None = None
     severity: Severity = "error"
+    there: bool = False
 
 
 @dataclass(frozen=True, slots=True)

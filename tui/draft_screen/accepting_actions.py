@@ -17,7 +17,7 @@ from model.schema.records import Rows
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.draft_screen.finding_actions import FindingActions
 from tui.state.view_state import CARRIED, STILL_READING
-from tui.windows.accepting import ACCEPTING, Accept
+from tui.windows.accepting import ACCEPTING, ANSWERING, Accept
 from tui.windows.recovery_offer import Listed
 
 
@@ -65,8 +65,8 @@ class AcceptingActions(DraftActions):
                 self._entry.reload()
                 self._footer.say("已接受，并记下理由；再按 Ctrl+T 撤回")
 
-        title = "答复这条批注" if finding.code == open_point.code else ACCEPTING
-        self._windows.ask(Accept(finding.message, by, title), given)
+        wording = ANSWERING if finding.code == open_point.code else ACCEPTING
+        self._windows.ask(Accept(finding.message, by, wording), given)
 
     def confirm_section(self) -> None:
         """The texts that stand from last year in this section stand for this year, too, once the clerk has read them.

@@ -11,7 +11,7 @@ from model.checks.findings import Finding
 from model.checks.registry import USUAL_REPORT, Facts, mends, rule
 from model.figures import MONEY, NONE_WORDS, SCALE
 from model.language import amounts
-from model.language.lexicon import lexicon
+from model.language.lexicon import lexicon, pattern
 from model.report.references import quoted
 from model.report.tree import Cell
 from model.schema.fields import Grade, Number, Prose
@@ -78,6 +78,71 @@ def not_level(comment: Cell, _: Facts) -> Iterator[Finding]:
     if rate.figure is not None and abs(rate.figure.value) > _LEVEL * SCALE:
         message = f"{comment.label}写着“持平”，而{rate.label}是{rate.figure.text()}：请改成增加或减少的原因"
         yield not_level.say("warning", comment, message, rate)
+
+
+_SAID_WAY = (
+    "(?P<OF><whole_of_it>)?(?:[较比与](?:(?P<PRIOR><the_year_before>)|(?P<PLAN>预算)数?)(?:决算|支出)?数?相?比?)?"
+    "(?:略有|有所|小幅|大幅|明显)?(?P<WAY><gone_up>|<gone_down>)了?(?P<WHY>的?(?:主要)?(?:原因)?(?:是|为|系)|$)"
+)
+_LESS = frozenset({"down", "save"})
+_WAYS = _LESS | {"up"}
+
+
+@rule(
+    code="other_direction",
+    sentence="说明增减原因的文字里写的增加、减少，与旁边的增减额方向一致",
+    reason="报告里这段文字前面自动写出的增减，正与它相反",
+    remedy="对照本年数、上年数和预算数，改正写反的那个词",
+    on=Prose,
+)
+def other_direction(text: Cell, _: Facts) -> Iterator[Finding]:
+    """More or less said without an amount in the reasons of a change that is the other way.
+
+    The words tell one way only, and of what the reasons are for: at the beginning, or of all of it (费用较上年增加).
+    Where they do not say what they compare with, no comparison of the record goes their way.
+    """
+    if not text.field.label.startswith("增减") or not text.raw:
+        return
+    signed = [cell for cell in text.node.own_cells if isinstance(cell.field, Number) and cell.field.signed]
+    money = [cell for cell in signed if cell.figure is not None and cell.unit.dimension == MONEY]
+    for words, down, base in _said_ways(text.raw):
+        changes = [cell for cell in money if base in cell.field.label]
+        known = any("上年" in cell.field.label for cell in changes) or base
+        if changes and known and all(_went(cell) == (1 if down else -1) for cell in changes):
+            change, figure = changes[0], changes[0].figure
+            assert figure is not None
+            beside = f"{change.field.label}{figure.text()}"
+            message = f"{text.label}里写{in_quotes(words)}，与{beside}的方向相反：请核对"
+            yield other_direction.say("warning", text, message, *changes)
+
+
+def _said_ways(text: str) -> Iterator[tuple[str, bool, str]]:
+    """What ``text`` says of all that it explains: the words, whether it fell, and what it is compared with, "" unsaid.
+
+    Nothing where it tells of both ways.
+    """
+    said_way = pattern(_SAID_WAY)
+    clauses = [clause for clause in re.split("[，。；,;\n]", text) if clause]
+    said = [found for clause in clauses if (found := said_way.match(clause)) is not None]
+    ways = {bool(word.kinds & _LESS) for word in lexicon().words(text) if word.kinds & _WAYS}
+    at_first = said_way.match(text) is not None
+    for base, name in (("PRIOR", "上年"), ("PLAN", "预算"), ("", "")):
+        if base:
+            told = [one for one in said if one[base] and (len(ways) == 1 if one["OF"] else at_first)]
+            sure = sum(name in clause for clause in clauses) == len(told)
+        else:
+            told = [one for one in said if not (one["PRIOR"] or one["PLAN"]) and (one["OF"] or one["WHY"])]
+            sure = len(ways) == 1 and not any(other in text for other in ("上年", "去年", "预算"))
+        down = {one["WAY"] in lexicon().texts["gone_down"] for one in told}
+        if sure and len(down) == 1:
+            yield told[0][0], down.pop(), name
+
+
+def _went(change: Cell) -> int:
+    """1 for more, -1 for less, 0 for neither; of what is declared as saved, less is positive."""
+    value = change.figure.value if change.figure is not None else 0
+    saved = any(word.kinds & _LESS for word in lexicon().words(change.field.label.replace("增减", "")))
+    return (value > 0) - (value < 0) if not saved else (value < 0) - (value > 0)
 
 
 _TURNS = frozenset({"compare", "up", "down", "save"})

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
-from model.checks.registry import USUAL_REPORT, Facts, rule
+from model.checks.registry import USUAL_REPORT, Facts, mends, rule
 from model.figures import SCALE
 from model.patterns import Pattern
 from model.report.report import Report
@@ -95,6 +97,23 @@ def table_unfilled(table: Node, _: Facts) -> Iterator[Finding]:
         message = f"{name}还没有填{some}：请填写，不附的把“附本表”改为“否”"
         paths = tuple(one.path for one in lacking)
         yield table_unfilled.finding("warning", table.section, paths, message)
+
+
+@mends(table_unfilled)
+def same_department(department: Cell, facts: Facts) -> Repair | None:
+    """The unit of the report in charge of every project that has nobody: one key for all tables.
+
+    None where another field is what is empty, or another department is in charge of one of the projects.
+    """
+    table, unit = department.node, facts.unit.strip()
+    if department.field is not ProjectEvaluation.department or not unit or table.parent is None:
+        return None
+    of_projects = [row.cell("department") for row in table.parent.list_at("projects").rows if not row.empty]
+    if any(cell.raw not in ("", unit) for cell in of_projects):
+        return None
+    others = tuple((cell, unit) for cell in of_projects if not cell.raw and cell is not department)
+    where = f"，其余{len(others)}张自评表一起填" if others else ""
+    return Repair(QUOTE, department, unit, f"主管部门填“{unit}”{where}", also=others)
 
 
 def _unscored(project: Node) -> Iterator[Finding]:

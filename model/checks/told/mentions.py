@@ -191,6 +191,8 @@ class _Sentence:
         doubtful = doubtful or self._strayed or not self._certain(one, subjects, told)
         if not told and level and one.own and (left := self._figures.carried_in(one)):
             return self._of(replace(one, time="opening"), [ToldAmount.field(cell) for cell in left], doubtful=True)
+        if not told and not short and level and (turned := self._turned_whole(one)) is not None:
+            return turned
         if not told and not short and level and (spoken := self._spoken_of(one)):
             return self._of(one, spoken, doubtful=True)
         if not told and short:
@@ -215,6 +217,23 @@ class _Sentence:
         longer = before[at - _LONGER : at]
         whole = replace(one, name=longer + one.name, key=longer + one.key, tail=longer + one.tail)
         return self._figures.phrase(whole, self._cell) or self._figures.told(one, self._figures.subjects(whole))
+
+    def _turned_whole(self, one: Quantity) -> Mention | None:
+        """A change of what stands whole before the word for it, the other way, against nothing: 基本支出下降1.63%."""
+        tail = one.tail.rstrip("了")
+        word = next((word for word in lexicon().words(tail) if word.end == len(tail) and word.kinds & _WAYS), None)
+        if word is None or not one.own or word.start < _LEAST_NAME:
+            return None
+        subjects = self._figures.called(tail[: word.start])
+        told = [
+            each
+            for subject in subjects
+            for each in self._figures.changes_beside(subject)
+            if self._figures.spent(each.source) is subject
+            and not any(word.kinds & _LESS for word in lexicon().words(each.source.field.label))
+        ]
+        change = replace(one, role=Role.CHANGE, direction=-1 if word.kinds & _LESS else 1)
+        return self._of(change, told, slip="another")
 
     def _after_others(self, one: Quantity) -> bool:
         """Whether the name before a total is only the last of several: 普查经费、调查经费合计."""

@@ -130,7 +130,7 @@ class Staff(Record):
             remedy="按经费渠道分的人数之和应等于在职加离休人数",
             readings=(budget_paid + fund_paid + self_funded - budget_veterans,),  # 离休 not counted among those paid
         ),
-        AtMost("posts", serving, authorised, remedy="在职人员超过编制，请核对或说明", severity="warning"),
+        AtMost("posts", serving, authorised, remedy="在职人员超过编制，请核对或说明", severity="warning", there=True),
         AtMost("veterans", budget_veterans, retired_veterans, remedy="财政开支的离休人员不会多于全部离休人员"),
     )
 

@@ -294,6 +294,12 @@ def test_points_are_held_to_plain_targets_only() -> None:
     assert lost not in codes(taken_off + "reason='延迟'\n")
 
 
+def test_nobody_is_held_to_posts_that_a_department_says_not_to_have() -> None:
+    staff = "[overview.staff]\nserving = 71\nauthorised = {}\n"
+    assert "overview.staff.posts" in codes(staff.format(70))
+    assert "overview.staff.posts" not in codes(staff.format("'无'"))
+
+
 @pytest.mark.parametrize(
     ("posts", "serving", "told"),
     [("'1.2亿'", 38, True), (99999, 38, True), (380, 38, True), (379, 38, False), (20, 1, False), (60, 0, False)],

@@ -186,6 +186,34 @@ def test_a_short_amount_with_swapped_digits_is_looked_at_where_its_own_section_p
     assert [one.fields for one in found] == ([(place, source)] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("基本支出下降1.63%。", ["change_rate"]),
+        ("基本支出减少17.71万元。", ["change"]),
+        ("基本支出增长1.63%。", []),
+        ("基本支出下降1.36%。", []),
+        ("部分基本支出下降1.63%。", []),
+        ("水电费下降1.63%。", []),
+        ("三公经费减少1.86万元。", []),
+        ("公务接待费增加0.74万元。", []),
+    ],
+)
+def test_a_change_of_what_is_named_whole_goes_its_way_though_it_is_told_against_nothing(
+    text: str, told: list[str]
+) -> None:
+    edited = session(SMALL)
+    basic, public = "general_budget.basic", "general_budget.three_public.reception"
+    for path in (f"{basic}.actual", f"{basic}.change", f"{basic}.change_rate"):
+        edited.type(edited.report.cell(path), "")
+    typed = {f"{basic}.personnel": "985.36", f"{basic}.general": "118.77", f"{basic}.last_year": "1086.42"}
+    for path, raw in (typed | {f"{public}.budget": "4", f"{public}.actual": "3.26"}).items():
+        edited.type(edited.report.cell(path), raw)
+    edited.type(edited.report.cell(PLACE), text)
+    found = [one for one in edited.checker.findings() if one.code == "quoted_in_text" and PLACE in one.fields]
+    assert [one.fields[1] for one in found] == [f"{basic}.{name}" for name in told]
+
+
 @pytest.mark.parametrize("amount", ["4632700万元", "463.27元", "463.27亿元"])
 def test_an_amount_of_the_report_in_a_wrong_unit_is_to_be_looked_at(amount: str) -> None:
     edited = session(SMALL)

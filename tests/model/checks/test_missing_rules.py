@@ -456,3 +456,35 @@ def test_a_budget_that_the_sections_do_not_agree_on_is_not_filled_in(old: str, n
     found = filled(BUDGETS_TOLD.replace(old, new))
     assert {path.partition(".")[2] for path in found} == columns
     assert "government_fund.original" not in found
+
+
+TABLES = """[overview]
+unit = "沅溪县市场监督管理局"
+[project_evaluations]
+included = true
+[[project_evaluations.projects]]
+name = "甲项目"
+implementer = "执法大队"
+[[project_evaluations.projects]]
+name = "乙项目"
+implementer = "执法大队"
+"""
+
+
+def test_the_department_of_all_tables_of_projects_is_proposed_from_the_unit() -> None:
+    edited = Session(draft(TABLES))
+    found = [one for one in edited.checker.findings() if one.code == "table_unfilled"]
+    assert len(found) == 2
+    (repair,) = edited.checker.repairs(found[0])
+    assert (repair.cell.path, repair.raw) == ("project_evaluations.projects.0.department", "沅溪县市场监督管理局")
+    assert [(cell.path, raw) for cell, raw in repair.also] == [
+        ("project_evaluations.projects.1.department", "沅溪县市场监督管理局")
+    ]
+
+
+@pytest.mark.parametrize("first", ["甲县财政局", "沅溪县市场监督管理局"])
+def test_no_department_is_proposed_where_another_one_is_in_charge(first: str) -> None:
+    edited = Session(draft(TABLES.replace('name = "甲项目"', f'name = "甲项目"\ndepartment = "{first}"')))
+    found = [one for one in edited.checker.findings() if one.code == "table_unfilled" and "乙" in one.message]
+    proposed = [repair.raw for one in found for repair in edited.checker.repairs(one)]
+    assert proposed == (["沅溪县市场监督管理局"] if "沅溪" in first else [])

@@ -66,6 +66,7 @@ BROKEN = {
     "annex_left_out": "[basic_data.travel]\nactual = 3.5\n",
     "book_date": "[overview]\nyear = 2022\n[assets.book_values]\ndate = 2021-12-31\n",
     "plan_of_this_year": "[overview]\nyear = 2025\n[improvements]\nlead = '编制2025年部门预算时将细化项目。'\n",
+    "other_direction": "[assets.totals]\ntotal = 90.10\nlast_year = 95.30\ncause = '新购设备，资产增加'\n",
     "next_year_left": "[overview]\nyear = 2024\n[performance]\nlead = '2025年，我局完成各项任务。'\n",
     "coarse_unit": "[[overview.scale.functions]]\namount = '0.68亿'\n[[overview.scale.functions]]\namount = 5\n",
     "every_budget": "[overview]\nscale.total = 130\nincome.general_public = 130\n[general_budget]\n"

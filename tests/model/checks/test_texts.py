@@ -57,6 +57,54 @@ def told_of(text: str) -> tuple[Session, set[str]]:
     return edited, told - {"said_again"}
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("较上年减少主要是社会保险缴费基数上调。", True),
+        ("较上年增加主要是社会保险缴费基数上调。", False),
+        ("较上年减少主要是压减公用经费；较预算减少主要是干部调出。", True),
+        ("较上年增加主要是基数上调；较预算减少主要是干部调出。", False),
+        ("较上年增加主要是基数上调；较预算增加主要是干部调入。", True),
+        ("减少的主要原因是人员调出。", False),
+        ("支出较上年减少，主要是人员调出。", True),
+        ("公用经费较上年减少，人员经费增加。", False),
+        ("人员经费增加较多，支出较上年减少是因压减公用经费。", False),
+        ("较上年减少的是公用经费，较上年增加的是人员经费。", False),
+        ("人员调出。较上年减少主要是公用经费压减。", False),
+        ("支出较上年减少的有2个股室。", False),
+    ],
+)
+def test_more_or_less_said_of_it_all_goes_the_way_of_the_change_beside_it(text: str, told: bool) -> None:
+    edited = Session(draft(BASIC + "budget = 1300.22\n"))
+    edited.type(edited.report.cell(COMMENT), text)
+    assert ("other_direction" in {found.code for found in edited.checker.findings()}) is told
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("接待批次增加，费用较上年增加", True),
+        ("接待批次减少，费用较上年减少", False),
+        ("接待批次减少，费用较上年增加", False),
+        ("接待批次增加，费用增加", True),
+        ("接待批次增加", False),
+        ("单批费用较上年增加", False),
+    ],
+)
+def test_a_reason_for_less_does_not_say_that_there_was_more(reason: str, told: bool) -> None:
+    line = "[general_budget.three_public.reception]\nbudget = 4\nactual = 3.26\nlast_year = 3.65\n"
+    assert ("other_direction" in codes(f'{line}reason = "{reason}"\n')) is told
+
+
+@pytest.mark.parametrize(
+    ("cause", "told"),
+    [("新购设备，资产增加", True), ("计提折旧，资产减少", False), ("流动资产增加", False), ("新购设备", False)],
+)
+def test_a_cause_says_what_the_assets_did(cause: str, told: bool) -> None:
+    assets = "[assets.totals]\ntotal = 2271.26\nlast_year = 2318.60\n"
+    assert ("other_direction" in codes(f'{assets}cause = "{cause}"\n')) is told
+
+
 def test_a_result_told_of_last_year_is_a_year_left_in_and_hides_no_other_slip() -> None:
     edited, codes = told_of("2023年度基本支出1286.35万元，较上年减少35.17万元，下降2.81%，主要是晋级晋档。")
     assert codes == {"last_year_left", "quoted_in_text"}

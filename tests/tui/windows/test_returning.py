@@ -103,7 +103,11 @@ async def test_a_comment_is_an_open_point_until_it_is_answered(draft: Path) -> N
         assert (point.fields[0], point.accepted) == ("overview.duties", False)
         form.go("overview.duties")
         await form.keys("escape", "ctrl+t")
-        assert "这里请再写具体些" in form.text()
+        shown = form.text()
+        assert "这里请再写具体些" in shown
+        assert "答复（必填" in shown
+        assert "答复人" in shown
+        assert "接受" not in shown
         await form.keys(*"已补写", "enter", "enter", "ctrl+s")
         assert not [one for one in form.screen.state.findings if one.code == "open_point"]
         assert form.screen.state.report.rows("comments").rows[0].cell("answer").raw == "已补写"
