@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from model.language.amounts import numbers
 from model.patterns import Pattern
 from model.scanning.gathering import Gathering
 from model.scanning.headings import ANNEXES, ReportPart
@@ -14,6 +14,8 @@ from model.scanning.prose import CAPTION, DAY, says_none
 _SENTENCE: Final = Pattern("[^。]+")
 _CLAUSE: Final = Pattern("[，、：；。（）\n]|(?<=[一二三四五六七八九])是")
 _MARKS: Final = Pattern(r"[\s“”‘’]")
+# A day is told in its own field, a number before a heading of nothing.
+_OF_A_DAY: Final = Pattern("月[0-9]{1,2}日")
 _SHORTEST: Final = 8
 
 
@@ -39,7 +41,8 @@ def left_out(parts: Sequence[ReportPart], gathering: Gathering) -> tuple[str, ..
 
 def _told(sentence: str) -> bool:
     """Whether the figures of the sentence account for it, or it says of something that there is none."""
-    return bool(re.search("[0-9]", sentence)) or says_none(sentence)
+    numbered = any(map(str.isdigit, sentence)) and ("，" not in sentence or _OF_A_DAY.search(sentence) is not None)
+    return numbered or any(numbers(sentence)) or says_none(sentence)
 
 
 def _clauses(text: str) -> Iterator[str]:
