@@ -128,6 +128,20 @@ def test_a_sentence_that_no_text_of_the_draft_holds_is_listed() -> None:
     assert "没有放进草稿的话 1 句：“结转的资金是设备尾款，质保期满后支付”" in account(reading)
 
 
+@pytest.mark.parametrize(
+    ("said", "listed"),
+    [
+        ("2025年我局按财发〔2023〕12号文件审批，严格控制开支范围", True),
+        ("财政另拨22.00万元，用于抽水设备", False),
+        ("自评报告拟于2026年6月30日前在县政府网公开，接受监督", False),
+    ],
+)
+def test_a_year_or_the_number_of_a_document_accounts_for_no_sentence(said: str, listed: bool) -> None:
+    lines = "2025年度部门整体支出绩效自评报告\n一、部门概况\n（一）整体支出\n全年支出5.00万元。"
+    reading = read_report(text_blocks(f"{lines}{said}。\n二、绩效情况\n完成较好。"))
+    assert (said in reading.left_out) == listed
+
+
 def test_what_was_left_holds_what_was_left_before_it() -> None:
     text = "2025年政府性基金预算安排420万元，支出410万元，年末结转30万元。2025年收入400万元；上年结转20万元。"
     reading = read_report(text_blocks(f"2025年度部门整体支出绩效自评报告\n五、政府性基金预算支出情况\n{text}"))
