@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from exporters.compose import compose
 from exporters.copies import Copy, findings_of, pending, prepare
 from exporters.document import Document
 from exporters.formats import render
-from exporters.output import ExportError, Saved, save
+from exporters.named_files import NAMED_FILES, file_beside, files_in_use, wording_of
+from exporters.output import Saved, save
 from exporters.word import template as templates
 from exporters.word.word_package import as_exported
-from exporters.wording.standard import standard
-from exporters.wording.wording_blocks import Wording
 from model.checks.findings import Finding
 from model.drafts.draft import Draft
 from model.errors import ZipingError
 from model.files.written import refuse_to_overwrite
-
-_NAMED_FILES: Final = (("template", ".docx"), ("wording", ".toml"))
-"""The fields of a draft that name a file beside it, with its suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +55,13 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
     and a notice tells which.
     """
     order = order or Order()
-    template = order.template or _beside(draft, "template", ".docx")
+    template = order.template or file_beside(draft, "template", ".docx")
     words = wording_of(draft, order.wording)
     milder = words.rules.told() if findings is None else ()
     found = findings_of(draft.report, words.rules) if findings is None else findings
     comments = pending(draft.report)
     document, notice = prepare(compose(draft.report, words), found, order.copy, force=order.force, comments=comments)
-    files = (draft.path, order.template, order.wording, *_in_use(draft))
+    files = (draft.path, order.template, order.wording, *files_in_use(draft))
     return Ready(document, template, (*milder, notice), tuple(filter(None, files)))
 
 
@@ -89,27 +83,17 @@ def composed(draft: Draft, wording: Path | None = None) -> Document:
     return compose(draft.report, wording_of(draft, wording))
 
 
-def wording_of(draft: Draft, wording: Path | None = None) -> Wording:
-    """The words of the file ``wording``, by default those that ``draft`` names, or ours. Raises WordingError."""
-    wording = wording or _beside(draft, "wording", ".toml")
-    if wording is None:
-        return standard()
-    from exporters.wording import bureau_wording
-
-    return bureau_wording.load(wording)
-
-
 def unusable_files(draft: Draft, wording: Path | None = None) -> list[str]:
     """Why the files that ``draft`` names cannot be used in its export, a sentence each.
 
     Its wording is not looked at where the file ``wording`` is used instead.
     """
     faults = []
-    for name, suffix in _NAMED_FILES:
+    for name, suffix in NAMED_FILES:
         if name == "wording" and wording is not None:
             continue
         try:
-            file = _beside(draft, name, suffix)
+            file = file_beside(draft, name, suffix)
             if file is not None:
                 templates.load(file) if name == "template" else wording_of(draft)
         except ZipingError as error:
@@ -118,21 +102,3 @@ def unusable_files(draft: Draft, wording: Path | None = None) -> list[str]:
             label = draft.report.section(1).cell(name).label
             faults.append(f"{label}用不了，现在导出不了：{first}{more}；改好这个文件，或清空“{label}”一栏")
     return faults
-
-
-def _in_use(draft: Draft) -> Iterator[Path | None]:
-    """The files that the draft names, also where others were given for this time."""
-    for name, suffix in _NAMED_FILES:
-        with suppress(ExportError):
-            yield _beside(draft, name, suffix)
-
-
-def _beside(draft: Draft, name: str, suffix: str) -> Path | None:
-    """The file that the draft names, None for none. Only files beside the draft: a draft may come from anywhere."""
-    cell = draft.report.section(1).cell(name)
-    file = cell.raw.strip()
-    if not file:
-        return None
-    if set(file) & set('/\\:*?"<>|') or not file.lower().endswith(suffix):
-        raise ExportError(f"{cell.label}“{file[:60]}”应是与草稿放在同一文件夹的 {suffix} 文件名，请改正或清空。")
-    return draft.path.with_name(file) if draft.path else Path(file)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from exporters.job import wording_of
+from exporters.named_files import wording_of
 from exporters.returned import exported
 from exporters.returned.authors import Authors
 from exporters.returned.change import Change, OpenPoint, Returned

@@ -27,6 +27,7 @@ _FIGURE_ENDS = frozenset("0123456789.%")
 _LEAD_IN = "(?:主要)?<lead_in>"
 """Words that lead in what a sentence tells, or end one so far."""
 _CAUSE, _REASON_IS = "(?!<no_cause>)因", "(?:^|(?<=[，。；]))(?:主要)?原因(?:是|为)[：:，]?\\Z"
+_REASON_TYPED = "[^，。；：]{0,8}?原因(?:是|为)(?![：:，])"
 """What a reason begins with that says itself that it is one, and what a sentence then need not say before it."""
 _EFFECT, _THE_REASON_IS = "[^。；]+(?:<effect>)[。；]?\\Z", "的?(主要)?原因(?:是|为)[：:，]?\\Z"
 """What a reason ends with that says so, and the words before it, of which 系 is left then."""
@@ -209,8 +210,11 @@ class Renderer:
                 runs.append(Run("为"))
             self._figure(cell, part, runs, optional=optional)
         elif cell.field.multiline:
-            lead_in_once(runs, cell.raw)
-            runs += self.quotes(in_one_line(cell), cell)
+            text, reason = in_one_line(cell), lead_in_once(runs, cell.raw)
+            if reason and text.startswith(reason):  # as the sentence has it: 原因是：
+                runs.append(Run(f"{reason}：", origin=Origin(self.place(cell)[0], typed=reason)))
+                text = text[len(reason) :]
+            runs += self.quotes(text, cell)
         else:
             if cell.field.name != cell.node.record.title:  # a name may begin as the words before it do
                 lead_in_once(runs, cell.raw)
@@ -298,8 +302,11 @@ def as_one(runs: Iterable[Run]) -> list[Run]:
     return said
 
 
-def lead_in_once(runs: list[Run], text: str) -> None:
-    """Take off the end of ``runs`` what the ``text`` behind says, too: 主要用于, 增加的主要原因是, 一是, 所致."""
+def lead_in_once(runs: list[Run], text: str) -> str:
+    """Take off the end of ``runs`` what the ``text`` behind says, too: 主要用于, 增加的主要原因是, 一是, 所致.
+
+    Returns what the text begins with where a colon is lost with what is taken off: 原因是 without one; else "".
+    """
     text = text.lstrip()
     if runs and runs[-1].label == NTH and text.startswith(runs[-1].text):
         runs[-1] = replace(runs[-1], text="")
@@ -315,10 +322,13 @@ def lead_in_once(runs: list[Run], text: str) -> None:
         words = pattern(rf"{_LEAD_IN}[：:，]?\Z").sub("", before)
         if words != before:
             runs[fixed:] = [Run(words)]
-    elif pattern(_CAUSE).match(text):
+    elif pattern(_CAUSE).match(text) or pattern(_REASON_TYPED).match(text):
         runs[fixed:] = [Run(pattern(_REASON_IS).sub("", before))] if before else []
     elif pattern(_EFFECT).match(text) and not text.startswith("一是"):
         runs[fixed:] = [Run(pattern(_THE_REASON_IS).sub(r"\1系", before))] if before else []
+    reason = pattern(_REASON_TYPED).match(text)
+    lost = before.endswith("：") and not text_of_runs(runs[fixed:]).endswith("：")
+    return reason[0] if reason is not None and lost else ""
 
 
 def _listed(runs: list[Run]) -> int:

@@ -79,6 +79,11 @@ def respectively(found: list[Quantity], year: int) -> None:
     """Numbers told 分别, and shares one behind the other, get their names, or the numbers they are of, in order."""
     for at, first in enumerate(found):
         told = "分别" in first.gap or "依次" in first.gap
+        last = found[at - 1].group if at and not (first.own or told) else ()
+        # 分别较上年20万元、30万元增加5万元、8万元，增长25%和26.67%
+        behind = bool(last) and last[-1] is found[at - 1] and last[0].role in (Role.BASE, Role.CHANGE)
+        behind = behind and first.role in (Role.CHANGE, Role.RATE)
+        told = told or behind
         if not told and (first.role is not Role.SHARE or first.tail == "的"):
             continue
         run = [first]
@@ -88,7 +93,7 @@ def respectively(found: list[Quantity], year: int) -> None:
             if mention.kind != first.kind or not joined or (joined.strip("、，和及以与") and not turned):
                 break
             run.append(mention)
-        if len(run) < 2 or not (told or _in_order(found[:at], run)):
+        if len(run) < 2 or (behind and len(run) != len(last)) or not (told or _in_order(found[:at], run)):
             continue
         for rank, mention in enumerate(run):
             mention.rank = rank + 1
@@ -108,8 +113,8 @@ def respectively(found: list[Quantity], year: int) -> None:
             names.pop()  # 分布在机关、学校、企业三类场所，人数分别是
         last_words = re.split(r"[、和及与]", names[-1]) if names and "，" in said else []
         names = last_words if len(last_words) == len(run) else names  # 商品和服务支出中，劳务费和咨询费分别为
-        if len(names) == len(run) - 1 and (last := re.fullmatch(r"(?s)(.+)[和及与](.+)", names[-1])):
-            names[-1:] = [last[1], last[2]]
+        if len(names) == len(run) - 1 and (parted := re.fullmatch(r"(?s)(.+)[和及与](.+)", names[-1])):
+            names[-1:] = [parted[1], parted[2]]
         if names and {len(name) for name in names[:-1]} == {1}:
             names[:-1] = [name + names[-1][1:] for name in names[:-1]]  # 七、八、九年级
         names = [tidy(name) for name in names]

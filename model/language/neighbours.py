@@ -22,7 +22,7 @@ def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
     if claim.role is Role.BASE:
         return claim
     if claim.rank:
-        return None
+        return _base_of_rank(document, claim)
     at = claim.index
     while at > 0:
         before = document.mentions[at - 1]
@@ -44,6 +44,20 @@ def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
         ):
             return None
         at -= 1
+    return None
+
+
+def _base_of_rank(document: TextDocument, claim: Quantity) -> Quantity | None:
+    """The base of a claim's place among as many right before them (分别较上年20万元、30万元增加5万元、8万元)."""
+    first = claim.group[0]
+    while first.index and (last := document.mentions[first.index - 1].group):
+        if len(last) != len(claim.group) or last[0].sentence != claim.sentence or last[-1].index != first.index - 1:
+            return None
+        if last[0].role is Role.BASE:
+            return last[claim.rank - 1]
+        if last[0].role is not Role.CHANGE:
+            return None
+        first = last[0]
     return None
 
 

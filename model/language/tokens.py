@@ -116,7 +116,10 @@ class SentenceReader:
             tell_behind(mention, self.year)
         for at, mention in enumerate(found[1:]):
             alone = not (mention.own or mention.rank or mention.tail == "的" or TOGETHER.match(mention.tail))
-            found[at].shared = mention.role is Role.SHARE and alone
+            aside = (
+                found[at].depth > mention.depth and found[at].opener
+            )  # 甲90万元（其中乙40万元），占80%: the share of 甲
+            found[at].shared = mention.role is Role.SHARE and alone and not aside
         for head, counted, cost in zip(found, found[1:], found[2:], strict=False):
             beside = (
                 counted.opener == "weak" and counted.kind.startswith("count") and cost.gap == "" and not cost.opener

@@ -57,7 +57,7 @@ _THEME: Final = Pattern("(?:[\u4e00-\u9fff]{4,16}[。：]|[\u4e00-\u9fff]{2,3}�
 _TABLED: Final = tuple(map(Pattern, ("问题|不足", "原因|表现", "措施|整改|对策|打算", "具体|安排|做法|内容")))
 _GOAL: Final = Pattern(
     r"(?:[0-9.]+)?(?P<Told>(?:20[0-9]{2}年(?:初|度)?，?)?(?:[我本][^，。；：设确制]{1,3})?)(?:(?:年初|年度|全年|整体|总体|支出|绩效|设定|确定|制定|下达|的){0,5}目标(?:设定|设置)?(?!完成)(?:是|为)?"
-    "|(?P<Came>(?:(?:年度)?(?:绩效)?目标|实际)?(?:完成|实现|达成)(?:情况|结果)))[：。]"
+    "|(?P<Came>(?:(?:年度)?(?:绩效)?目标|实际)?(?:完成|实现|达成)(?:情况|结果)|实际(?:完成|达成)(?=：)))[：。]"
 )
 _CAME_OF: Final = Pattern("截[至止](?:20[0-9]{2}年)?(?:年?[底末]|12月)")
 _CAPTION: Final = Pattern("表[0-9]{1,2}")
@@ -97,6 +97,8 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
         answers: list[str] = []
         if section not in ("publication", "insurance", ANNEXES):
             lines = _without_uses(lines, gathering, year)
+        if section == "assets" and sub and section_of(re.split("[与和及]", part.heads[0].title)[0]) == "implementation":
+            section = "implementation"  # 组织实施与资产管理
         if section in ANSWERED:  # problems and what is done about them may stand below one heading
             over = [head.title for head in part.heads[1:] if _OVER.fullmatch(head.title)]
             section = section_of(re.sub("也?有.$", "", over[-1])) or section if over else section

@@ -21,6 +21,8 @@ _UNIT_NAME: Final = pattern(
 )
 _CALLED: Final = Pattern("（(?:以下|下文|下)?[简统]?称为?“?([\u4e00-\u9fff]{2,8})”?）")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位|社|部(?!门))")
+# A government that calls itself as its place: 我乡.
+_RURAL: Final = Pattern("([镇乡]|街道)(?:人民政府|办事处)$")
 _OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _TITLE: Final = Pattern(
     r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体支出|整体|支出)绩效(?:情况)?的?(?:自评|评价)"
@@ -55,7 +57,7 @@ _UNITS: Final = {
         pattern("(?:[内下]设|(?<!建)设有?)[^：。；]{0,20}?<inner_offices>" + _BEHIND),
         pattern("<has_offices>" + _BEFORE + "[^，。；、]{0,8}<office_kinds>"),
         pattern(
-            "(?:机关设|内设|设有|[队院局站校馆所道处委厅会][部内里]?设|(?:(?:常设|内设)机构|科室)(?:[为有]|包括)|(?:^|[。；])(?:内设)?(?:机构|科室)(?:设置)?[：。])([^，。；：（）0-9]{2,40}[室科处部股局庭办](?:、[^，。；：（）、0-9]{2,20}?[室科处部股组办局庭队]){1,30})(?:[，。；]|等[，。；]|等?共?[0-9一二三四五六七八九十]{1,2}个)"
+            "(?:机关设|内设|设有|(?:^|[。；])设|[队院局站校馆所道处委厅会][部内里]?设|(?:(?:常设|内设)机构|科室)(?:[为有]|包括)|(?:^|[。；])(?:内设)?(?:机构|科室)(?:设置)?[：。])([^，。；：（）0-9]{2,40}[室科处部股局庭办](?:、[^，。；：（）、0-9]{2,20}?[室科处部股组办局庭队]){1,30})(?:[，。；]|等(?:机构|科室|部门)?[，。；]|等?共?[0-9一二三四五六七八九十]{1,2}个)"
         ),
     ),
     "overview.subordinates": (
@@ -109,6 +111,7 @@ _LINES: Final = tuple(f"{_THREE_PUBLIC}.{line}" for line in ("reception", "vehic
 _SAYS: Final = Pattern("^(?!.*[0-9](?:万元|亿元|元|人次|批|辆)|.*[：）]$)(?:.{12}|.{7,}。$)")
 _THRIFT: Final = pattern(_SAYS.source + ".*<thrift>")
 _OPENING: Final = Pattern("(?:[^。0-9]{12,}。)+(?=.)")
+_HEADED: Final = Pattern("^“?三公”?经费(?:支出)?(?:使用|管理|支出)?情况[。：](?=.{8})")
 _THRIFTY: Final = pattern("<thrift>")
 _NO_FIGURE: Final = Pattern(r"[0-9](?:\.[0-9]+)?(?:万元|亿元|元)|[0-9]\.[0-9]{2}(?![0-9])")
 
@@ -141,6 +144,9 @@ def own_name(whole: str, unit: str) -> str:
     called = next((one for one in _CALLED.finditer(whole) if one[1][0] in "本我" or in_order(one[1], unit)), None)
     if short := called or _SHORT.search(whole) or _OF_ITSELF.search(whole):
         return short[short.lastindex or 0]
+    rural = _RURAL.search(unit)
+    if rural is not None and f"我{rural[1]}" in whole:
+        return f"我{rural[1]}"
     itself = f"本{unit[-1:]}"
     return itself if unit and itself in whole else ""
 
@@ -295,6 +301,7 @@ def _budget(topic: str, lines: list[str], bare: set[str], gathering: Gathering) 
     begun = False
     for line in lines:
         begun = begun or line not in bare
+        line = _HEADED.sub("", line)
         opening = _OPENING.match(line)
         if opening and _THRIFTY.search(opening[0]) and ("三公" in line or topic == _THREE_PUBLIC):
             gathering.set_text(f"{_THREE_PUBLIC}.lead", opening[0])

@@ -76,8 +76,8 @@ class Reading(NamedTuple):
 
     ``unknown`` are the headings that no outline knows, each with the key of the section that its figures were taken
     for, "" where they were for none. ``clashes`` are sentences on what does not go with the title. ``rewritten`` are
-    the figures of an own copy that read otherwise than it was exported. ``left_out`` are sentences without a figure
-    that no text of the draft holds. ``notices`` are sentences on the file itself.
+    the figures of an own copy that read otherwise than it was exported. ``left_out`` are sentences, or what stands
+    behind their figures, that no text of the draft holds. ``notices`` are sentences on the file itself.
     """
 
     gathering: Gathering
@@ -138,7 +138,9 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     missing = tuple(name for name in _NUMBERS if name not in present and not _declared(gathering, name))
     unknown = _unknown(found, gathering)
     told = clashes(lines, whole, year, unit)
-    return Reading(gathering, missing, document, unknown, told, rewritten, left_out(found, gathering))
+    return Reading(
+        gathering, missing, document, unknown, told, rewritten, left_out([ReportPart("", (), front), *found], gathering)
+    )
 
 
 def _note_headed(found: Sequence[ReportPart], gathering: Gathering) -> None:

@@ -35,6 +35,8 @@ LABEL_LEAST: Final = 8
 MARK: Final = 4
 GRID_INDENT: Final = 5
 NUMBER_LIMIT: Final = 22
+TYPED: Final = 24
+"""The cells that a column of texts gets where there is room."""
 MOST_OPEN: Final = 20
 """Of a list with more rows of several lines, only the row with the cursor is open."""
 
@@ -180,23 +182,25 @@ class FormSheet:
     def _columns(self, rows: RowList) -> tuple[GridColumn, ...]:
         """The columns as wide as their contents want, or none when they do not fit side by side."""
         parts = [part for part in rows.element.record.own_fields if not self._is_folded(part, rows)]
-        wanted = [self._wanted(part, rows.rows) for part in parts]
+        needed = [self._needed(part, rows.rows) for part in parts]
         least = [
-            wish if isinstance(part, Number) else min(wish, 16 if not index else 10)
-            for index, (part, wish) in enumerate(zip(parts, wanted, strict=True))
+            need if isinstance(part, Number) else 10 if index else 16
+            for index, (part, need) in enumerate(zip(parts, needed, strict=True))
         ]
         room = self.width - GRID_INDENT - MARK * len(parts)
-        spare = room - sum(least)
-        if spare < 0:
+        if sum(least) > room:
             return ()
+        more = [max(need, TYPED) if isinstance(part, Text) else need for part, need in zip(parts, needed, strict=True)]
+        widths = [least[0], *map(min, needed[1:], least[1:])]
+        for wanted in (needed, more):  # what is there, then room to type more
+            for index, wish in enumerate(wanted):
+                widths[index] += max(min(room - sum(widths), wish - widths[index]), 0)
         columns: list[GridColumn] = []
         x = GRID_INDENT
-        for part, wish, width in zip(parts, wanted, least, strict=True):
-            more = min(spare, wish - width)
-            spare -= more
+        for part, width in zip(parts, widths, strict=True):
             label = part.label + (f"({part.unit.name})" if isinstance(part, Number) and part.unit.name else "")
-            columns.append(GridColumn(part.name, label, x, width + more, isinstance(part, Number)))
-            x += width + more + MARK
+            columns.append(GridColumn(part.name, label, x, width, isinstance(part, Number)))
+            x += width + MARK
         return tuple(columns)
 
     def _is_folded(self, part: Field, rows: RowList) -> bool:
@@ -208,12 +212,13 @@ class FormSheet:
         self.folded.update(cell.path for cell in cells)
         return True
 
-    def _wanted(self, part: Field, rows: Sequence[Node]) -> int:
+    def _needed(self, part: Field, rows: Sequence[Node]) -> int:
+        """The cells that what stands in a column takes; of one in which nothing stands, enough to begin."""
         values = [cell_len(visible(shown(row.cell(part.name))[:60])) for row in rows]
         if isinstance(part, Number):
             head = cell_len(part.label) + (cell_len(part.unit.name) + 2 if part.unit.name else 0)
             return min(max([head, 12, *values]), NUMBER_LIMIT)
-        return max([cell_len(part.label), 8 if not isinstance(part, Text) else 24, *values])
+        return max([cell_len(part.label), *values, 0 if any(values) and isinstance(part, Text) else 10])
 
 
 def _is_setting(part: Cell | Node | RowList) -> bool:

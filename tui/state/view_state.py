@@ -170,7 +170,7 @@ class ViewState:
         name = self.report.section(1).cell("wording").raw
         if name == self._wording:
             return
-        from exporters.job import wording_of
+        from exporters.named_files import wording_of
 
         self._wording, policy = name, STANDARD
         try:

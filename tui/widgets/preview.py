@@ -174,10 +174,11 @@ class Preview(ScrollView, inherit_bindings=False):
             self.refresh()
 
     def _blocks(self, section: int, here: Target | None) -> Iterator[Block]:
-        from exporters import compose, job
+        from exporters import compose
+        from exporters.named_files import wording_of
 
         if self._wording is None:
-            self._wording = job.wording_of(self.draft)
+            self._wording = wording_of(self.draft)
         names, near = self.state.session.checker.names, here.node if here is not None and section else None
         for number in [section] if section else self.state.numbers:
             element = self.state.report.section(number).element

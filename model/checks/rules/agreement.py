@@ -9,12 +9,14 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.registry import USUAL_REPORT, Facts, mends, rule
-from model.figures import MONEY, SCALE
+from model.figures import MONEY, NONE_WORDS, SCALE
 from model.language import amounts
 from model.language.lexicon import lexicon
 from model.report.references import quoted
 from model.report.tree import Cell
 from model.schema.fields import Grade, Number, Prose
+from model.schema.sections.annexes import TotalFunds
+from model.schema.sections.execution import Execution
 from model.text import in_quotes
 
 _LEVEL = 5  # percent; 基本持平 is not said of more
@@ -134,3 +136,27 @@ def _turns(text: Cell, facts: Facts) -> Iterator[tuple[str, Cell | tuple[int, bo
             if any("compare" in word.kinds for word in words) and number.start - words[-1].end <= _NEAR:
                 said = number.amount.value, number.amount.kind == amounts.MONEY
                 yield sentence[max(number.start - 12, 0) : number.end], said
+
+
+@rule(
+    code="nothing_to_explain",
+    sentence="预算执行率是100%的，不写执行率偏差的原因",
+    reason="没有偏差却印出“执行率偏差的原因”，前后矛盾",
+    remedy="没有要说明的清空这一栏；执行率填错的改执行率",
+    on=(Execution.reason, TotalFunds.reason),
+    of_draft=True,
+)
+def nothing_to_explain(reason: Cell, _: Facts) -> Iterator[Finding]:
+    """Why the rate of execution is another than 100 %, where it is 100 % and nothing was left."""
+    rate, left = reason.node.cell("rate"), reason.node.parts.get("carried_over")
+    kept = isinstance(left, Cell) and left.figure is not None and left.figure.value
+    if rate.figure is None or rate.figure.value != 100 * SCALE or kept or reason.raw.strip("。 ") in NONE_WORDS:
+        return
+    message = f"{rate.label}是{rate.figure.text()}，没有偏差，却写着{reason.field.label}，会照印：没有要说明的请清空"
+    yield nothing_to_explain.say("info", reason, message, rate)
+
+
+@mends(nothing_to_explain)
+def left_out(reason: Cell, _: Facts) -> Repair:
+    """The reason is left out."""
+    return Repair(QUOTE, reason, "", f"清空{reason.field.label}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import SWAP
@@ -11,10 +12,12 @@ from model.checks.diagnosis.whole_columns import in_wan
 from model.checks.findings import Finding
 from model.checks.registry import Facts, mends, rule
 from model.checks.verdicts import judge
-from model.figures import PERCENT, PERSONS, SCALE
+from model.figures import PERCENT, PERSONS, SCALE, Figure, FigureError, read
 from model.language.lexicon import lexicon
+from model.mistyped import slip_between
 from model.patterns import Pattern
 from model.report.binding import one
+from model.report.sources import FigureOrigin, source_of
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Count, Field, Money, Number
 from model.schema.records import Rows
@@ -24,7 +27,9 @@ from model.schema.sections.execution import Execution
 from model.schema.sections.general_budget import GeneralBudget, ThreePublic, ThreePublicDetails
 from model.schema.sections.insurance import FundIndicator
 from model.schema.sections.overview import Staff
-from model.text import normalise
+from model.text import fold, normalise
+
+_LEAST_DIGITS: Final = 3
 
 
 @rule(
@@ -330,6 +335,54 @@ def _met(row: Node) -> bool | None:
             return None if actual > target else actual == target
         case _:
             return True if actual == target else None
+
+
+@rule(
+    code="unlike_source",
+    sentence="取来的数改过的，不与原来的数只差相邻两位数字颠倒",
+    reason="多半是重新输入时敲错了，差额和增减率会跟着错",
+    remedy="对照来源核对；来源本身有错的，写明理由接受",
+    on=Number,
+    of_draft=True,
+)
+def unlike_source(cell: Cell, facts: Facts) -> Iterator[Finding]:
+    """A figure that is the one taken from a file, but for two digits that changed places."""
+    taken, figure = _swapped(cell, facts), cell.figure
+    if taken is not None and figure is not None:
+        message = (
+            f"{cell.label}填{figure.text()}，{taken[1].file}里是{taken[0].text()}，只是相邻两位数字颠倒：请对照来源核对"
+        )
+        yield unlike_source.say("warning", cell, message)
+
+
+@mends(unlike_source)
+def as_taken(cell: Cell, facts: Facts) -> Repair | None:
+    """What was taken is put back."""
+    taken = _swapped(cell, facts)
+    return Repair(SWAP, cell, taken[1].value, f"{cell.label}改回{taken[0].text()}") if taken is not None else None
+
+
+def _swapped(cell: Cell, facts: Facts) -> tuple[Figure, FigureOrigin] | None:
+    """What a file says of ``cell``, where two of its digits changed places there; None where they did not.
+
+    In a list rows may have moved since, and of two digits many figures are so by chance.
+    """
+    assert isinstance(cell.field, Number)
+    sources = facts.report.rows("sources")
+    if not sources.rows or not cell.raw or cell.figure is None or cell.node.outermost_row is not None:
+        return None
+    origin = source_of(facts.report, cell) if fold(cell.path) in facts.report.titled(sources) else None
+    if origin is None or origin.value == cell.raw:
+        return None
+    try:
+        taken = read(origin.value, cell.unit, cell.field.decimals)
+    except FigureError:
+        return None
+    figure = cell.figure
+    alike = taken.unit == figure.unit and taken.decimals == figure.decimals
+    if not alike or sum(map(str.isdigit, taken.digits())) < _LEAST_DIGITS:
+        return None
+    return (taken, origin) if slip_between(figure.digits(), taken.digits()) == "swap" else None
 
 
 @rule(

@@ -106,9 +106,7 @@ _COUNTING: Final = Pattern("[0-9一二三四五六七八九十]")
 
 
 def _renamed(annex: Node, facts: Facts) -> list[tuple[Node, tuple[Node, bool]]]:
-    """The projects that only ``annex`` has by name, each with the only one that section two alone has and that may be
-    the same, and whether some of their money is.
-    """
+    """Projects that ``annex`` alone has by name, each with the one of section two that it may be; is money the same?"""
     listed = annex.list_at("projects")
     if annex.cell("included").raw != YES or not listed.rows:
         return []

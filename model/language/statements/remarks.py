@@ -22,6 +22,12 @@ _GRADED = Pattern(
 _LIMITS = Pattern("[0-9]分?(?:（含）|及)?(?:以上|以下|[-—～至])[^。]{0,12}[优良]|满分为?(?!100分)[0-9]{3}")
 _TWICE = r"(<lead_in>)(?:[：，、]|主要|的|其)?(?:主要|其)?\1|原因(?:是|为|在于)?[：，]?(?:主要)?原因(?:是|为)"
 
+# Last year's own score, where no other year is spoken of: 2021年度整体支出绩效自评得分91分.
+_SCORED = Pattern(
+    "(20[0-9]{2})年度?[^，。；0-9]{0,20}自评(?:综合|总)?(?:得分|评分|结果|总分)[为是：]*[0-9]{2,3}(?:\\.[0-9]+)?分"
+)
+_ANY_YEAR = Pattern("20[0-9]{2}(?=年)|上年|去年|上一年")
+
 RemarkKind = Literal["doubled", "year_left", "grade"]
 
 
@@ -62,7 +68,12 @@ def _of_paragraph(document: TextDocument, at: int, text: str, *, limited: bool) 
 
 
 def _year_left(document: TextDocument, at: int, text: str) -> Iterator[Remark]:
-    """Last year told of as this year's result, itself compared with the year before it."""
+    """Last year told of as this year's result, itself compared with the year before it, or as that of the score."""
+    scored = _SCORED.search(text)
+    if scored is not None and int(scored[1]) == document.year - 1 and set(_ANY_YEAR.findall(text)) == {scored[1]}:
+        span = document.span_of(at, scored.start(1), scored.end(1) + 1)
+        message = f"自评得分写着{scored[1]}年，而报告年度是{document.year}年：是否沿用了上年的话？请核对"
+        yield Remark("year_left", span, f"{scored[1]}年", message)
     for start, end in sentences(text):
         first = _FIRST.match(text[start:end])
         if first is None or int(first[1]) != document.year - 1:

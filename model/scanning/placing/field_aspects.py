@@ -18,6 +18,9 @@ _MOVED: Final = Pattern("[减增升降超节多少][^额数值]?$")
 _OPENING: Final = pattern("<opening_words>")
 _UNSPENT: Final = Pattern("[，、：]?(?:预算)?(?:结余|节余)(?:资金|金额|额)?(?:为|是)?")
 _ARRANGED: Final = Pattern("安排了?(?:基本|项目)?支出(?:共|合计|总计)?$")
+# A budget named before its amount, where the sentence goes on to what was spent of it.
+_OWN_BUDGET: Final = Pattern("(?:政府性基金|国有资本经营)预算(?:数|总额|金额)?[为共]?$")
+_SPENT_OF_IT: Final = Pattern("决算|执行|实际支出")
 _TOTAL_NAMED: Final = pattern("<all_expenditure>|^支出|^总")
 
 
@@ -99,8 +102,10 @@ def _level(
         if "left" in fields and "carried" not in fields:
             return "left" if mention.time != "opening" else None
         return "carried" if "carried" in fields else "change_budget" if saved else None
+    own = subject.home in OWN_BUDGETS and _OWN_BUDGET.search(mention.tail) and _SPENT_OF_IT.search(in_sentence)
     if (
         mention.plan
+        or own
         or _ARRANGED.search(mention.tail)
         or (APPROVED.search(mention.tail) and not mention.actual and mention.kind == MONEY)
     ):

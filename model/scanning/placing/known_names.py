@@ -10,6 +10,7 @@ from model.language.keys import key, tidy
 from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.patterns import Pattern
+from model.scanning.listings import row_name
 from model.scanning.placing.enumerating import CLAUSE, last_clause
 from model.scanning.placing.spoken import SPENT, Scope, Spoken
 from model.scanning.subjects import FUND, OWN_BUDGETS, PAID, SERVING, Subject, by_key, plain_name, post, subjects
@@ -45,7 +46,7 @@ _INCOME_ALONE: Final = Pattern("(?:[0-9]{1,2}[、.]|（[0-9一二三]）|[一二
 _BESIDE: Final = Pattern("[，；](?:另|此外|还)")
 # What the amounts before it make up: 两项构成基本支出.
 _MADE_UP: Final = Pattern(
-    "^(?:以上|上述)?[两二三四五]项(?:合计)?(?:构成|组成|即)|^基本支出(?:里面?|中|内)的?|^加上?(?=[\u4e00-\u9fff]{4})|^即(?=[\u4e00-\u9fff]{4})|^[前后]者[为是含]?"
+    "^(?:以上|上述)?[两二三四五]项(?:合计)?(?:构成|组成|即)|^基本支出(?:里面?|中|内)的?|^加上?(?=[\u4e00-\u9fff]{4})|^即(?=[\u4e00-\u9fff]{4})|^(?:减|减去|扣除|扣减)(?=累计)|^[前后]者[为是含]?"
 )
 _OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区处社])")
 _DESCRIBED: Final = Pattern(r".*(?:等(?:各项|方面)?的?|而发生的|(?:取得|实现)的?|的)(?=[\u4e00-\u9fff]{2})")
@@ -193,7 +194,8 @@ class KnownNames:
         """
         known = self.known(mention, scope, spoken)
         if both := BOTH.fullmatch(last_clause(mention.gap)):
-            known = self.look_up(key(both[1].lstrip("0123456789.、")), both[1])
+            name = row_name(both[1])
+            known = self.look_up(key(name), name)
         if not known.subjects and (went := _WENT.fullmatch(last_clause(mention.gap))):
             named = self.look_up(key(went[1]), went[1])
             known = named if named.subjects else known
@@ -218,7 +220,7 @@ class KnownNames:
 
     def announced(self, text: str, section: str) -> Subject | None:
         """What a sentence without figures says that the next is about: 三公经费方面，管得很紧. None: nothing known."""
-        name = WITHIN.sub("", tidy(CLAUSE.split(text)[0]))
+        name = WITHIN.sub("", tidy(CLAUSE.split(row_name(text))[0]))
         known = self.look_up(key(name), name).subjects if len(name) > 1 else ()
         here = [one for one in known if one.section == section]
         return here[0] if len(here) == 1 else None

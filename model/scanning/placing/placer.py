@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from model.language.amounts import PERCENT
+from model.language.amounts import MONEY, PERCENT
 from model.language.keys import key, tidy
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
@@ -44,6 +44,8 @@ _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<
 _OWN: Final = pattern("<own_money>")
 # What is told by its parts: 固定资产：原值5万元，累计折旧2万元.
 _OF_PARTS: Final = ("固定资产", "无形资产")
+# Whatever year a sentence speaks of: one alone that is not the report's was left in.
+_YEARS: Final = Pattern("20[0-9]{2}年|[上去]一?年")
 _LATTER: Final = ("后者", "后者当中", "后者中")
 # Where the figures of the first two sections may be told in each other's place.
 _FIRST: Final = ("", "overview", "general_budget")
@@ -69,6 +71,7 @@ class Placer:
         self._parted = False
         self.dealt: set[int] = set()  # the identities of figures placed beside this
         self._before = ""
+        self._above = ""  # the home of what the sentence before was about
 
     def turn(self, scope: Scope) -> None:
         """Read on below another heading."""
@@ -81,6 +84,8 @@ class Placer:
         """Read the figures of one sentence, which is ``text``."""
         self.spoken, self._around = self.spoken.behind(text, self.scope.section), []
         self.spoken.tell_comparison(text, self.year)
+        spoken = self.spoken.subject or self.spoken.main
+        self._above = spoken.home if spoken is not None else ""
         self._ranks = ranks_of([mention for mention, _ in found])
         parted = max((at for at, (mention, _) in enumerate(found) if "；" in mention.gap), default=0)
         self._before = ""
@@ -102,6 +107,7 @@ class Placer:
         self._around.clear()
         if not found and (main := self.names.announced(text, self.scope.section)) is not None:
             self.spoken.main = main
+            self.spoken.called = main if CLAUSE.search(row_name(text).rstrip("。：")) is None else None
 
     def finish(self) -> None:
         """Settle what had to wait until all else was placed."""
@@ -276,22 +282,23 @@ class Placer:
 
     def _special(self, mention: Quantity, piece: Piece, text: str) -> bool:
         """A figure whose words or whose place tell its field beside all subjects; True where it is dealt with."""
-        return self._of_row(mention, piece) or self._of_name(mention, piece)
+        return self._of_row(mention, piece) or self._of_name(mention, piece, text)
 
-    def _of_name(self, mention: Quantity, piece: Piece) -> bool:
+    def _of_name(self, mention: Quantity, piece: Piece, text: str) -> bool:
         """A figure that is one field's alone by the words before it."""
         planned = mention.plan and "下达" not in mention.tail  # money that was granted is no plan
         later = mention.time == "next" and "结转" not in mention.tail
         of_posts = mention.role is Role.SHARE and "编制" in mention.tail  # 在职57人，占编制的95%
         if (mention.role not in (Role.LEVEL, Role.CHANGE) and not of_posts) or planned or later:
             return False
-        if mention.time == "prior" and mention.stock != "left":
+        left_in = mention.amount.unit.name == "分" and mention.year == self.year - 1 and len(_YEARS.findall(text)) == 1
+        if mention.time == "prior" and mention.stock != "left" and not left_in:
             return False
         near = {self.scope.section} | ({"overview", "general_budget"} if self.scope.section in _FIRST else set())
         near |= {"performance"} if self.scope.section != "insurance" else set()
         words = ("" if mention.own else mention.name) + last_clause(mention.gap).lstrip("、和及，：（")
         path = field_of(words + mention.amount.unit.name, near)
-        told = path != ""
+        told = path != "" and not (mention.role is Role.CHANGE and field_in(self._said(mention), near) == path)
         hired = path == "overview.staff.contract"  # others may be told beside them
         if not path or hired:
             path = path or field_in(self._said(mention), near)
@@ -330,7 +337,8 @@ class Placer:
     def _said(self, mention: Quantity) -> str:
         """The sentence around a figure, with what its heading is about where that is one of few things."""
         home = self.scope.home
-        three = home.startswith("general_budget.three_public")
+        spoken = self.spoken.subject.home if self.spoken.subject is not None and "公务" in self._before else ""
+        three = any(one.startswith("general_budget.three_public") for one in (home, self._above, spoken))
         parts = self.spoken.subject is not None and self.spoken.subject.home == "overview.income"  # 其中，…收入
         about = "收入：" if home == "overview.income" or parts else "三公：" if three else ""
         cut = "…" * (len(self._before) > AROUND)
@@ -370,6 +378,7 @@ class Placer:
                 spoken.main is None or (spoken.prior and mention.role is Role.LEVEL and spoken.head is None)
             ):
                 spoken.main, spoken.prior = best, False
+            self._above = best.home if mention.kind == MONEY else self._above
             if mention.role is Role.LEVEL and best not in spoken.said[-1:]:
                 spoken.said.append(best)
         elif mention.role is Role.CHANGE and spoken.head is not None and spoken.head is not spoken.subject:

@@ -68,7 +68,7 @@ class Spoken:
     a list can break down, ``listings`` the lists that its items may fill, ``row`` the last row filled. ``moved`` is the
     direction of the figure told last where that is a change, 0 for others.
     ``last_year``: all is compared with the year before.
-    ``prefix`` stands before a colon and belongs to the names of what follows.
+    ``prefix`` stands before a colon and belongs to the names of what follows; ``called`` is a sentence of its own.
     """
 
     subject: Subject | None = None
@@ -97,6 +97,7 @@ class Spoken:
     others: bool = False
     last_year: bool = False
     prefix: str = ""
+    called: Subject | None = None
 
     def behind(self, text: str, section: str) -> Spoken:
         """What is spoken of where the sentence ``text`` of that section begins, after this one."""
@@ -106,7 +107,7 @@ class Spoken:
         if main is not None and main.home == "overview.income":
             main = None
         mode = self.mode if section == "insurance" else ""
-        return Spoken(main=main, prior=True, whole=self.whole, mode=mode)
+        return Spoken(subject=self.called, main=main, prior=True, whole=self.whole, mode=mode)
 
     def tell_comparison(self, text: str, year: int) -> None:
         """Remember whether the sentence ``text`` compares all that it tells with the year before ``year``."""

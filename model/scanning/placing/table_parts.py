@@ -148,7 +148,7 @@ def of_general(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
         label = LEAD.sub("", row[0]) if row else ""
         inner = row[:1] != (label,) and above and _GENERAL.fullmatch(label)
         found.append((f"一般公共预算{above}", *row[1:]) if inner else row)
-        above = label if label in ("基本支出", "项目支出") else above
+        above = label if label in ("基本支出", "项目支出") else "" if SUM_ROW.match(label) else above
     return found
 
 

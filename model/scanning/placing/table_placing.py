@@ -126,6 +126,8 @@ class TableReader:
         # With what was carried over the sum is no longer that of the year's expenditure.
         self._balanced = any(_CARRIED.search(re.sub("（.*", "", cell)) for row in below for cell in row[:1])
         self._inner = parts_of_rows(below)
+        labels = {LEAD.sub("", row[0]) for row in below if row}
+        self._both_assets = {"固定资产", "无形资产"} <= labels
         self.others = any(_OTHER_STAFF.search(row[0]) for row in below if row)
         first_column = [row[0] for row in below if row]
         self.grouped = len(self.heads) > 2 and len(set(first_column)) < len(first_column)
@@ -203,6 +205,8 @@ class TableReader:
             self.home = ECONOMIC if classes[1] == "经济" else FUNCTIONS
         if _WORN.fullmatch(LEAD.sub("", label)) and self._above.startswith("固定资产"):
             label = f"固定资产{LEAD.sub('', label)}"
+        if self._both_assets and SUM_ROW.match(label):
+            label = "各类资产合计"  # of fixed and intangible ones, which has no field
         self._above = LEAD.sub("", label)
         row_of: dict[str, Node] = {}
         unit_of_row = cells[self.units] if even and self.units >= 0 and _KNOWN.fullmatch(cells[self.units]) else ""
@@ -403,7 +407,8 @@ class TableReader:
         gathering = self.placer.gathering
         plain = key(_OF_COLUMN.sub("", head))
         column = of_project(head) if self.columns else ""
-        if plain and not column and not _LISTED.search(head):
+        of_projects = self.home == FUNCTIONS and plain == key("项目支出")
+        if plain and not column and not of_projects and not _LISTED.search(head):
             return f"不认识“{ending(label)}”的“{ending(head)}”"
         aside = self.columns and is_aside("project_columns", head)  # 未支出金额, 调剂金额
         if (aside or mention.role not in (Role.LEVEL, Role.SHARE)) and not column:

@@ -73,6 +73,23 @@ def test_all_the_words_of_the_sentence_that_were_typed_are_printed_once(path: st
 
 
 @pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("", "，原因是："),
+        ("原因是", "，原因是："),
+        ("原因是：", "，原因是："),
+        ("主要原因为", "，主要原因为："),
+        ("节约的原因是", "，节约的原因是："),
+    ],
+)
+def test_a_reason_is_led_in_with_a_colon_whoever_wrote_the_words(typed: str, printed: str) -> None:
+    path = "general_budget.three_public.reception.reason"
+    said, reason = _printed(path, typed), load(SMALL).report.cell(path).raw.rstrip("。")
+    assert f"{printed}{reason}" in said
+    assert "原因是：节约的" not in said
+
+
+@pytest.mark.parametrize(
     "path", ["overview.scale.project_note", "general_budget.projects.unit_projects.items.0.remark"]
 )
 @pytest.mark.parametrize("brackets", ["（）", "()"])

@@ -269,3 +269,34 @@ def test_figures_of_an_annex_that_is_left_out_are_not_compared() -> None:
         told.append({one.severity for one in edited.checker.findings() if one.section == included.section})
     assert told[0] == set()
     assert "error" in told[1]
+
+
+AT_RATE = """[overview.scale]
+total = {actual}
+[overview.scale.execution]
+adjusted = 5694.02
+carried_over = {left}
+reason = "{reason}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("actual", "left", "reason", "told"),
+    [
+        ("5694.02", '""', "个别项目跨年实施", True),
+        ("5694.02", "0", "个别项目跨年实施", True),
+        ("5694.02", "12.30", "另有专户资金12.30万元结转", False),
+        ("5694.02", '""', "无", False),
+        ("5490.11", '""', "个别项目跨年实施", False),
+    ],
+)
+def test_a_reason_for_a_deviation_that_there_is_not_is_asked_about_and_left_out(
+    actual: str, left: str, reason: str, told: bool
+) -> None:
+    edited = Session(draft(AT_RATE.format(actual=actual, left=left, reason=reason)))
+    found = [one for one in edited.checker.findings() if one.code == "nothing_to_explain"]
+    assert bool(found) is told
+    for one in found:
+        (repair,) = edited.checker.repairs(one)
+        edited.type(repair.cell, repair.raw)
+    assert "nothing_to_explain" not in {one.code for one in edited.checker.findings()}

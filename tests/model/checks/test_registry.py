@@ -44,8 +44,11 @@ BROKEN = {
     "scope_of_last_year": "[general_budget]\nscope = '仅一般公共预算'\n[general_budget.projects]\nlast_year = 7\n"
     "[[sources]]\npath = 'general_budget.scope'\nfile = '去年.toml'\ncell = 'general_budget.scope'\nvalue = 'x'\n"
     "[[sources]]\npath = 'general_budget.projects.last_year'\nfile = '去年.toml'\ncell = 'x'\nvalue = '7'\n",
+    "unlike_source": "[overview.scale]\nbasic = 700\nlast_year = 1572.37\n"
+    "[[sources]]\npath = 'overview.scale.last_year'\nfile = '去年.docx'\ncell = 'x'\nvalue = '1527.37'\n",
     "grade": '[department_evaluation]\nincluded = true\n[department_evaluation.scores]\nscore = 95\ngrade = "中"\n',
     "not_level": '[general_budget.basic]\npersonnel = 120\ngeneral = 1\nlast_year = 100\ncomment = "与上年基本持平"\n',
+    "nothing_to_explain": "[overview.scale]\ntotal = 50\nexecution.adjusted = 50\nexecution.reason = '跨年实施'\n",
     "project_renamed": "[[general_budget.projects.unit_projects.items]]\nname = '供水管网改造'\n"
     "[project_evaluations]\nincluded = true\n[[project_evaluations.projects]]\nname = '供水管网'\n",
     "project_elsewhere": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 790.50\n"

@@ -73,3 +73,31 @@ def test_the_largest_figure_that_can_be_typed_is_offered_nothing_larger(path: st
     assert all(
         len(repair.raw.replace("-", "").partition(".")[0]) <= 15 for repair in offered if repair.raw[:1] in "-19"
     )
+
+
+TAKEN = (
+    "[overview.scale]\nbasic = 700\nlast_year = {}\n"
+    "[[sources]]\npath = 'overview.scale.last_year'\nfile = '去年.docx'\nvalue = '1527.37'\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("1572.37", True),
+        ("1527.73", True),
+        ("1527.37", False),
+        ("1527.38", False),  # put right by a hundredth
+        ("1630.00", False),  # another figure: the clerk knows
+        ("'15273700元'", False),
+    ],
+)
+def test_two_digits_of_a_figure_taken_from_a_file_that_changed_places_go_back(typed: str, *, told: bool) -> None:
+    edited = Session(draft(TAKEN.format(typed)))
+    found = [one for one in edited.checker.findings() if one.code == "unlike_source"]
+    assert bool(found) is told
+    for finding in found:
+        (repair,) = edited.checker.repairs(finding)
+        edited.type(repair.cell, repair.raw)
+        assert edited.report.cell("overview.scale.last_year").raw == "1527.37"
+        assert not [one for one in edited.checker.findings() if one.code == "unlike_source"]

@@ -248,3 +248,22 @@ def test_words_behind_a_heading_in_the_line_and_behind_figures_come_into_their_f
 def test_a_reason_behind_a_number_that_has_none_is_no_fault() -> None:
     told = "公务接待费决算2.10万元，预算3.00万元。全年国内公务接待48批次、320人次，主要原因是上级检查减少。\n"
     assert read("二、一般公共预算支出情况\n" + told).cell("general_budget.three_public.details.receptions").raw == "48"
+
+
+LOST = """
+根据《县财政局关于开展2023年度绩效自评的通知》（财绩〔2024〕30号）要求，我局组织了2023年度自评，现报告如下：
+一、部门概况
+年末在职30人，均持证上岗作业。
+二、资产管理情况
+全年处置资产44.8万元，均按规定报批。
+三、存在的问题
+（一）执行偏慢。部分合同款跨年支付。
+"""
+
+
+def test_words_that_stand_in_no_field_are_told_also_those_before_the_first_heading_and_behind_a_figure() -> None:
+    left = read_report(text_blocks(TITLE + LOST)).left_out
+    assert any(sentence.startswith("根据《县财政局关于开展2023年度") for sentence in left)
+    assert "……均持证上岗作业" in left
+    assert "……均按规定报批" in left
+    assert not any("水务局" in sentence or "跨年支付" in sentence for sentence in left), "the title, and what was taken"

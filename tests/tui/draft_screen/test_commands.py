@@ -500,3 +500,18 @@ async def test_what_the_form_calls_a_place_leads_to_it(draft: Path, typed: str, 
     async with opened(draft, NARROW) as form:
         await form.keys("ctrl+p", *typed)
         assert first in next(line for line in form.lines() if line.lstrip().startswith(">"))
+
+
+@pytest.mark.parametrize("many", [3, 60])
+@pytest.mark.parametrize("typed", ["办理登记件数", "bldjjs"])
+async def test_an_indicator_is_found_by_its_name(tmp_path: Path, many: int, typed: str) -> None:
+    path = tmp_path / "草稿.toml"
+    names = [*(f"指标{number}" for number in range(1, many)), "办理登记件数"]
+    row = "[[department_evaluation.scores.indicators]]\nlevel1 = '产出指标'\nlevel2 = '数量'\nlevel3 = '{}'\n"
+    head = "schema = 2\n[department_evaluation]\nincluded = true\n"
+    path.write_text(head + "".join(map(row.format, names)), "utf-8")
+    async with opened(path) as form:
+        await form.keys("ctrl+p", *typed)
+        assert "办理登记件数" in form.text()
+        await form.keys("enter")
+        assert form.here == f"department_evaluation.scores.indicators.{many - 1}.level3"

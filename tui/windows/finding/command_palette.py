@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
 from model.report.tree import Cell, Node, RowList, join_labels
-from model.schema.fields import Number
+from model.schema.fields import Number, Text
 from model.schema.records import AnnexSection
 from tui.config.actions import ACTIONS, OWN_SECONDS
 from tui.form.form_lines import add_words
@@ -21,7 +20,7 @@ from tui.windows.finding.finder import STEPS, Finder, FinderLine
 OWN: Final = "palette"
 VALUE: Final = 6
 LONG: Final = 50
-"""Of a list with more rows, each row is found by its first field."""
+"""Of a list with more rows, each row is found by what it is called by."""
 FAR: Final = 2
 """Letters that only stand somewhere in a name, in that order: where nothing is nearer."""
 EXACT: Final = 8
@@ -151,7 +150,7 @@ def _sections(state: ViewState) -> Iterator[_Destination]:
 
 
 def _inside(node: Node) -> Iterator[Node | RowList | Cell]:
-    """What is in and below a record, in the order of the report; of each row of a long list only its first field.
+    """What is in and below a record, in the order of the report; of each row of a long list only what it is called by.
 
     All fields of a thousand rows are more than can be looked through at a key, and more than anyone reads.
     """
@@ -161,7 +160,13 @@ def _inside(node: Node) -> Iterator[Node | RowList | Cell]:
             yield from _inside(part)
         elif isinstance(part, RowList):
             for row in part.rows:
-                yield from islice(row.cells(), 1) if len(part.rows) > LONG else _inside(row)
+                yield from [_naming(row)] if len(part.rows) > LONG else _inside(row)
+
+
+def _naming(row: Node) -> Cell:
+    """The field that a row is called by: its first one; where that is no text, the first text that must be there."""
+    texts = (cell for cell in row.own_cells if isinstance(cell.field, Text) and cell.field.required)
+    return row.first_cell if row.record.title else next(texts, row.first_cell)
 
 
 def _places(state: ViewState) -> Iterator[_Destination]:
@@ -193,8 +198,10 @@ def _field(cell: Cell) -> _Destination:
     aliases = cell.field.aliases if isinstance(cell.field, Number) else ()
     whole = _joined(around, cell.field.label)
     own = (label, cell.field.label, around + cell.field.label, whole, *aliases)
+    untitled = isinstance(cell.field, Text) and cell.node.index >= 0 and not cell.node.record.title
+    named = [cell.raw] if untitled and cell.raw and cell is _naming(cell.node) else []  # else it is in the label
     choice = FinderLine(label, note, ("field", cell.path))
-    return _Destination(choice, (label, cell.field.label, whole), values=values, own=own, section=cell.section)
+    return _Destination(choice, (label, cell.field.label, whole, *named), values=values, own=own, section=cell.section)
 
 
 def _joined(around: str, label: str) -> str:

@@ -341,8 +341,8 @@ class _ListBuilder:
             self.crosses = self.crosses or (mention.own and not mention.compared and "者比" not in mention.tail)
         if mention.role is Role.SHARE and not mention.rank:
             of = [item for item in self.items if item.key == mention.key] if mention.own else [self._current]
-            if "；" in mention.gap and not mention.own:
-                of = []  # 甲类20人；乙类最多，占60%: of what the clause before it names
+            if ("；" in mention.gap and not mention.own) or mention.depth < first.depth:
+                of = []  # 甲类20人；乙类最多，占60%: of what the clause before it names; （其中甲20人），占60%
             if of and of[0] is not None:
                 self.shares.setdefault(of[0], mention)
         elif mention.role is first.role and mention.kind in (first.kind, self.other_kind):

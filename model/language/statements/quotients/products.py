@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, Amount
 from model.language.intervals import Interpretation, Terms, expected, holds
 from model.language.lexicon import pattern
-from model.language.quantity import Quantity
+from model.language.quantity import Quantity, Role
 from model.language.statements.cures import slip_of
 from model.language.statements.quotients.averages import PER, counted_as
 from model.language.statements.statement import Statement
@@ -106,6 +107,14 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
         back = document.sentences[price.sentence - 1] if price.sentence and not counts else []
         counts += [one for one in back if one.level and one.kind == f"count:{unit}" and one.prose == price.prose]
     if paid and counts and counts[0].kind == paid[0].kind:
+        return
+    moved = [one for one in row if one.index == price.index + 1 and one.role is Role.CHANGE and one.kind == price.kind]
+    if moved:  # 户数由26万户增至31.2万户，每户60元，增收312万元: of those that came
+        came = [(was, one) for was, one in pairwise(counts) if one.turned]
+        if len(came) == 1 and not moved[0].hedged:
+            was, one = came[0]
+            reading = Interpretation(((1, one), (-1, was)), sign=one.direction, each=price)
+            yield Statement("average", moved[0], (reading,), certainty="slip", items=(one, price))
         return
     ways: list[Terms] = [((1, one),) for one in counts]
     if counts and counts == counts[0].group:

@@ -67,6 +67,8 @@ def grown_in_rows(document: TextDocument, rate: Quantity) -> Statement | None:
     if size < _FEWEST - 1 or len(row) != 2 * size or any(one.hedged or one.sentence != rate.sentence for one in row):
         return None
     this, last = row[:size], row[size:]
+    if last[0].role is Role.CHANGE and len(last[0].group) == size == last[-1].rank:
+        return _of_changes(this, last, rate)
     kinds = [one.kind for one in this]
     named = all(one.own and one.key == other.key for one, other in zip(this, last, strict=True))
     alike_rows = kinds == [one.kind for one in last] and (len(set(kinds)) == size or named)
@@ -74,3 +76,14 @@ def grown_in_rows(document: TextDocument, rate: Quantity) -> Statement | None:
         return None
     pair = ((1, this[rate.rank - 1]),), ((1, last[rate.rank - 1]),)
     return Statement("rate", rate, (Interpretation(*pair, growth=True, sign=rate.direction, binding=True),))
+
+
+def _of_changes(this: Sequence[Quantity], changes: Sequence[Quantity], rate: Quantity) -> Statement | None:
+    """The rate of its place of the changes told 分别 before it, each of this year's figure of its place."""
+    one, change = this[rate.rank - 1], changes[rate.rank - 1]
+    now = all(each.level and each.time in ("", "this") and not each.plan and each.kind == change.kind for each in this)
+    since = {rate.against, change.against} <= {"", "prior"} and not (rate.against_plan or change.against_plan)
+    if not now or not since or not rate.direction or rate.direction != change.direction:
+        return None
+    reading = Interpretation(((1, change),), ((1, one), (-change.direction, change)), binding=True, role="上年")
+    return Statement("rate", rate, (reading,))

@@ -14,7 +14,7 @@ from model.language.lexicon import lexicon
 from model.language.neighbours import bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, TOGETHER, Quantity, Role
 from model.language.statements.lists.item_lists import ItemList
-from model.language.statements.quotients.wholes import agreed_total, is_named, share_of, whole_key
+from model.language.statements.quotients.wholes import agreed_total, is_named, part_of_it, share_of, whole_key
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
@@ -229,11 +229,14 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     elif share.own:
         items = [one for one in row if share.name in one.name or share.key == one.key]
     else:
-        items = [one for one in row[-1:] if one.index == share.index - 1 and (one.own or one.tail)]
+        before = [one for one in row if not _aside(one, share)][-1:]
+        between = row[row.index(before[0]) + 1 :] if before else []
+        items = [one for one in before if one.index == share.index - 1 - len(between) and (one.own or one.tail)]
     if len(items) != 1 or items[0].plan or items[0].time in OTHER_TIMES:
         return None
     item = items[0]
     alike_told = [one for one in (*row, *back) if one.level and one.kind == item.kind and one is not item]
+    alike_told = [one for one in alike_told if not share.whole_name or not part_of_it(document, one, share.whole_name)]
     several = _SEVERAL.fullmatch(share.whole_name)
     whole: tuple[Quantity, ...] = ()
     if several and item.rank and len(item.group) == _NUMERALS.index(several[1]) + 2:
@@ -248,7 +251,8 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
         whole = tuple(told) if len(told) == 1 else ()
     elif not said and not share.own:
         near = [one for one in document.mentions[max(0, item.index - _MOST) : item.index] if one.prose == item.prose]
-        near = [one for one in near if one.level and one.kind == item.kind and not one.listed and one.time == item.time]
+        near = [one for one in near if one.level and one.kind == item.kind and one.time == item.time]
+        near = [one for one in near if not (one.listed or (said != share.whole_name and one.shared))]
         near = [one for one in near if len(one.name) > 1 and item.name.endswith(_COUNTED.sub("", one.name) or one.name)]
         # 受援人561人次 ...，农民工受援244人次，占43.5%
         whole = tuple(near) if len(near) == 1 and near[0].name != item.name else ()
@@ -378,4 +382,10 @@ def _items(document: TextDocument, share: Quantity) -> Iterator[Quantity]:
         yield from [mention for mention in row if len(own) > 1 and mention.key.endswith(own)]
         yield from named(document, own, share)
     else:
+        row.sort(key=lambda mention: _aside(mention, share))
         yield from [mention for mention in row if not mention.plan]
+
+
+def _aside(mention: Quantity, share: Quantity) -> bool:
+    """Whether a figure is a part that brackets tell of whose share follows them (甲90万元（其中乙40万元），占80%)."""
+    return mention.depth > share.depth and (mention.listed or bool(mention.opener))

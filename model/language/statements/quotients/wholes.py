@@ -54,6 +54,8 @@ def share_of(
     if listing is not None and listing.sure and not whole:
         totals = [mention for mention in totals if mention is head or mention not in listing.items]
     totals = [mention for mention in dict.fromkeys(totals) if mention not in (item,) or len(items) > 1][:_MOST]
+    if said and bound is None:
+        totals = [mention for mention in totals if not part_of_it(document, mention, said)]
     if head is not None and listing is not None and _qualified(listing):
         stem = key(head.name.replace("原值", "").replace("净值", "").replace("账面", ""))
         totals = [mention for mention in totals if mention.stock == head.stock or not mention.key.startswith(stem)]
@@ -90,6 +92,12 @@ def share_of(
         rivals=tuple(_rivals(document, item, totals[0])),
         items=(item, totals[0]),
     )
+
+
+def part_of_it(document: TextDocument, mention: Quantity, said: str) -> bool:
+    """Whether the share right behind a figure says that it is itself a part of the whole ``said``."""
+    behind = document.mentions[mention.index + 1 : mention.index + 2]
+    return any(one.role is Role.SHARE and one.whole_name == said and not (one.own or one.rank) for one in behind)
 
 
 def _of_head(listing: ItemList, head: Quantity, share: Quantity) -> bool:

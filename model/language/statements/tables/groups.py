@@ -28,18 +28,43 @@ def group_totals(
     numbers: Sequence[Sequence[Quantity | None]], labels: Mapping[int, str], rates: set[int]
 ) -> Iterator[Statement]:
     """The statements of the totals of parts, and of their total, where two in three of them hold."""
-    found: list[Statement] = []
-    for whole, lines in [*_by_subtotals(labels), *_by_numbers(labels)]:
+    groups = [*_by_subtotals(labels), *_by_numbers(labels)]
+    found = list(_stated(groups, numbers, rates))
+    if not groups:
+        every = (list(_stated([one], numbers, rates)) for one in _without_parts(labels))
+        found = next((one for one in every if _hold(one)), [])
+        for one in found:
+            one.certainty = "slip"  # which rows are parts of the one above shows in the other columns only
+    if _hold(found):
+        yield from found
+
+
+def _hold(found: Sequence[Statement]) -> bool:
+    kept = [one for one in found if holds(one.target.amount, one.readings[0])]
+    return len(kept) >= _FEWEST and len(kept) * 3 >= len(found) * 2
+
+
+def _stated(
+    groups: Sequence[tuple[int, list[int]]], numbers: Sequence[Sequence[Quantity | None]], rates: set[int]
+) -> Iterator[Statement]:
+    """What each group of rows comes to in each column that is no rate."""
+    for whole, lines in groups:
         for at, target in enumerate(numbers[whole]):
             if target is None or at in rates or target.kind == PERCENT:
                 continue
             cells = [numbers[line][at] if at < len(numbers[line]) else None for line in lines]
             items = [cell for cell in cells if cell is not None and cell.kind == target.kind]
             if len(items) == len(lines):
-                found.append(Statement("table", target, (sum_of(items),), items=tuple(items), whole=BY_ROWS))
-    kept = [one for one in found if holds(one.target.amount, one.readings[0])]
-    if len(kept) >= _FEWEST and len(kept) * 3 >= len(found) * 2:
-        yield from found
+                yield Statement("table", target, (sum_of(items),), items=tuple(items), whole=BY_ROWS)
+
+
+def _without_parts(labels: Mapping[int, str]) -> Iterator[tuple[int, list[int]]]:
+    """The last row, where it is a total, with those above it but 其中 and the rows that may go on with it."""
+    *lines, last = labels
+    begun = [at for at, line in enumerate(lines) if _PART.match(labels[line])]
+    if len(begun) == 1 and is_total(labels[last]):
+        for end in range(begun[0] + 1, len(lines) + 1):
+            yield last, [*lines[: begun[0]], *lines[end:]]
 
 
 def _by_subtotals(labels: Mapping[int, str]) -> list[tuple[int, list[int]]]:
