@@ -14,7 +14,7 @@ from tui.windows.dialogs import BACK, TwoLines, Words
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class AcceptWords:
     """What the dialog says above, over its two lines, and of what Enter does."""
 
     title: str
@@ -23,14 +23,14 @@ class Wording:
     enter: str
 
 
-ACCEPTING: Final = Wording("接受这条核对结果，不再计入问题", "理由", "接受人", "接受")
-ANSWERING: Final = Wording("答复这条批注", "答复", "答复人", "答复")
+ACCEPTING: Final = AcceptWords("接受这条核对结果，不再计入问题", "理由", "接受人", "接受")
+ANSWERING: Final = AcceptWords("答复这条批注", "答复", "答复人", "答复")
 
 
 class Accept(TwoLines[tuple[str, str] | None]):
     """The result is the reason and the name; None for Esc. Without a reason nothing is accepted."""
 
-    def __init__(self, message: str, by: str, wording: Wording = ACCEPTING) -> None:
+    def __init__(self, message: str, by: str, wording: AcceptWords = ACCEPTING) -> None:
         self._reason = LineInput("", self._tell, lambda _text: self._on())
         self._by = LineInput(by, self._tell, lambda _text: self._take())
         super().__init__(self._reason, self._by)
