@@ -35,6 +35,9 @@ from model.text import clean
 _RIGHT_OF_DATE: Final = 8
 """The date stands four characters in from the right edge (half-width columns), where the seal finds its place."""
 
+_TITLE_HALF: Final = 220
+"""Twips of a half-width character of the title of an annex (二号)."""
+
 _LINE_WIDTH: Final = 56
 """Half-width columns of a line: a longer unit is broken."""
 
@@ -244,7 +247,11 @@ class _Writer:
     def annex(self, annex: Annex, section: CT_SectPr, *, last: bool) -> None:
         """A sheet behind the signature, and the properties of its section."""
         self.paragraph("AnnexMark", annex.mark)
-        self.paragraph("AnnexTitle", annex.title)
+        title = self.paragraph("AnnexTitle", annex.title)
+        if inset := _balancing(annex.title, template.Paper.of(section).text_width):
+            indent = title.get_or_add_pPr().get_or_add_ind()
+            for side in ("left", "right"):
+                indent.set(qn(f"w:{side}"), str(inset))
         for block in annex.blocks:
             self.block(block, last=False)
         before = self.at.getprevious()
@@ -264,6 +271,19 @@ def _tables(blocks: Iterable[Block]) -> list[Table]:
 def _flatten(paragraph: BaseOxmlElement) -> None:
     """Have an empty paragraph take no room."""
     paragraph.get_or_add_pPr().get_or_add_spacing().set(qn("w:line"), str(_NO_LINE))
+
+
+def _balancing(title: str, room: int) -> int:
+    """The indent on both sides, in twips, by which the lines of a long ``title`` of an annex come out about as long.
+
+    ``room`` is the width of the text. 0 for a title of one line; else its last character could stand alone.
+    """
+    columns = width(title)
+    lines = -(-columns * _TITLE_HALF // (room - room % (2 * _TITLE_HALF)))
+    if lines < 2:
+        return 0
+    longest = (-(-columns // lines) // 2 + 1) * 2 * _TITLE_HALF  # half a character may be left over in each line
+    return max(0, (room - longest) // 2)
 
 
 def _indent(properties: BaseOxmlElement, **columns: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from docx.oxml.ns import qn
 
 from exporters import pdf
@@ -288,3 +289,21 @@ def test_markdown_and_text_hold_them_too() -> None:
     for rendered in (markdown.render(document), plain_text.render(document)):
         for piece in ("附件：1", "附件1", "馆藏档案数字化", "312万页"):
             assert piece in rendered
+
+
+@pytest.mark.parametrize(("name", "lines"), [("食品安全监管专项经费", 2), ("执法经费", 1), ("检验" * 30, 0)])
+def test_no_character_of_a_long_title_of_an_annex_stands_alone(name: str, lines: int) -> None:
+    draft = annexed()
+    draft.report.set(draft.report.cell("project_evaluations.projects.0.name"), name)
+    draft.report.bind()
+    document = opened(word.content(compose(draft.report)))
+    title = f"项目支出绩效自评表（{name}）"
+    (paragraph,) = [one for one in document.paragraphs if printed(one._p) == title]
+    indents = [int(found.get(qn("w:left"), "0")) for found in elements(paragraph._p, "./w:pPr/w:ind")]
+    section = document.sections[3]
+    room = ((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)) // 635
+    line = (room - 2 * sum(indents)) // 440
+    needed = -(-len(title) // line)
+    assert needed == (lines or -(-len(title) // (room // 440)))
+    assert needed == 1 or len(title) - (needed - 1) * line > line // 2
+    assert bool(indents) == (needed > 1)

@@ -14,11 +14,16 @@ from tui.look.cells import middle, visible
 FILE: Final = 10
 """The cells that the name of a file keeps when that of the sheet has to be cut, too."""
 
+LEAST: Final = 12
+"""With fewer cells for both names no sheet is named, so that more is left of the file than its ending."""
+
 
 def place(file: str, sheet: str, cell: str, room: int) -> str:
-    """A cell of a workbook in at most ``room`` cells: 决算公开表.xlsx 工作表“支出决算表”D6."""
+    """A cell of a workbook in at most ``room`` cells: 决算公开表.xlsx 工作表“支出决算表”D6; or 决算..xlsx D6."""
     file, sheet, cell = visible(file), visible(sheet), visible(cell)
-    room -= cell_len(f" 工作表“”{cell}")
+    whole, room = room, room - cell_len(f" 工作表“”{cell}")
+    if room < LEAST:
+        return f"{middle(file, max(whole - cell_len(cell) - 1, 0))} {cell}".lstrip()
     file = middle(file, max(room - cell_len(sheet), min(FILE, room)))
     return f"{file} 工作表“{middle(sheet, room - cell_len(file))}”{cell}"
 

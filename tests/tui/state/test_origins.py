@@ -44,6 +44,15 @@ def test_the_place_fits_and_ends_in_its_cell(room: int, sheet: str, cell: str) -
     assert ".xlsx 工作表“" in said or room == 38
 
 
+@pytest.mark.parametrize("room", [40, 22, 20, 10, 3])
+def test_where_there_is_no_room_for_both_names_the_sheet_is_left_out(room: int) -> None:
+    placed = place("2025年决算账表.xlsx", "收入支出决算总表", "A8", room)
+    assert "“”" not in placed
+    assert placed.endswith("A8")
+    assert cell_len(placed) <= max(room, 2)
+    assert ("工作表" in placed) == (room == 40)
+
+
 def test_what_fits_is_not_cut() -> None:
     assert place("决算.xlsx", "支出决算表", "F8", 38) == "决算.xlsx 工作表“支出决算表”F8"
 
