@@ -59,6 +59,14 @@ def codes(read: Reading) -> set[str]:
     return {finding.code for finding in Checker(read.gathering.report).findings() if finding.severity == "error"}
 
 
+@pytest.mark.parametrize("marks", ["\u200e\u200f", "\u202a\u202c", "\u202d\u202e", "\u2066\u2069"])
+def test_marks_of_direction_hide_no_figure(marks: str) -> None:
+    text = (REPORTS / "tables.md").read_text(encoding="utf-8")
+    marked = re.sub("[0-9][0-9,.]*", lambda found: f"{marks[0]}{found[0]}{marks[1]}", text)
+    assert placed(reading(marked)) == placed(reading(text)) != {}
+
+
+
 @pytest.mark.parametrize("name", VARIANTS)
 def test_hardly_a_figure_of_a_report_stands_in_a_wrong_field(name: str) -> None:
     read, expected = variant(name)
