@@ -66,7 +66,6 @@ def test_marks_of_direction_hide_no_figure(marks: str) -> None:
     assert placed(reading(marked)) == placed(reading(text)) != {}
 
 
-
 @pytest.mark.parametrize("name", VARIANTS)
 def test_hardly_a_figure_of_a_report_stands_in_a_wrong_field(name: str) -> None:
     read, expected = variant(name)
