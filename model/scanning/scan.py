@@ -277,7 +277,7 @@ def keep_draft(reading: Reading, told: Sequence[Finding], path: Path) -> None:
     """
     from model.drafts.saving import save
 
-    if os.path.lexists(path):
+    if os.path.lexists(path) and not os.path.isdir(path):
         raise DraftError(f"{path}：已经有这个文件，没有写草稿；请换一个文件名")
     report = reading.gathering.report
     rows = report.rows("accepted")
