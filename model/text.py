@@ -18,10 +18,11 @@ _SAID_YEAR: Final = re.compile(
 )
 _NUMERAL_YEAR: Final = re.compile(f"二[〇○零Oo0][〇○零Oo0{_DIGITS[1:]}]{{2}}(?= *年)")
 _PRINTED_SPACES: Final = "\u3000\u00a0"
-_UNSEEN: Final = "\xad\ufffe\uffff\ufeff\u200b\u200e\u200f\u2060"
+UNSEEN: Final = "\xad\ufffe\uffff\ufeff\u200b\u2060\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters that nobody sees and that say nothing: of no width, and marks of the direction of writing."""
 _LINE_ENDS: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _SIGNS: Final = str.maketrans(
-    {"−": "-", "–": "-", "—": "-", "。": ".", "、": ",", "¥": "", "￥": "", "\u200b": "", "\ufeff": ""}
+    {"−": "-", "–": "-", "—": "-", "。": ".", "、": ",", "¥": "", "￥": ""} | dict.fromkeys(UNSEEN, "")
 )
 # Signs of footnotes and numbers in circles, brackets or with a dot, made digits by compatibility forms: ² ₂ ② ⑵ ⒉ ㈡.
 _MARK_RANGES: Final = """B2-B3 B9-B9 2070-209C 2460-249B 24EA-24FF 2776-2793 3220-3229 3248-324F 3251-325F 3280-3289
@@ -95,13 +96,8 @@ def clean(text: str) -> str:
     return "".join(mark for mark in text if mark in "\n\t" or (mark >= " " and not _illegal(mark)))
 
 
-def turns(mark: str) -> bool:
-    """Whether a character that nobody sees changes the order in which the others are shown."""
-    return "\u202a" <= mark <= "\u202e" or "\u2066" <= mark <= "\u2069"
-
-
 def _illegal(mark: str) -> bool:
-    return turns(mark) or "\x7f" <= mark <= "\x9f" or "\ud800" <= mark <= "\udfff" or mark in _UNSEEN
+    return "\x7f" <= mark <= "\x9f" or "\ud800" <= mark <= "\udfff" or mark in UNSEEN
 
 
 def half_width(text: str) -> str:

@@ -48,7 +48,7 @@ def create(path: Path, year: int | None = None) -> None:
 
 def save_new(draft: Draft, path: Path) -> None:
     """Save ``draft`` as ``path``. Raises DraftError when something is there already or it cannot be written."""
-    if os.path.lexists(path) and not unusable(path.name):
+    if os.path.lexists(path) and not os.path.isdir(path) and not unusable(path.name):
         raise DraftError(f"{path}：已经有这个文件，没有新建；请换一个文件名，或用 ziping {path} 打开它")
     save(draft, path)
 

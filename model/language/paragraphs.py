@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from model.patterns import Pattern
-from model.text import numeral_years
+from model.text import UNSEEN, numeral_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class PlainTable:
 
 _FIGURE = Pattern(r"-?[0-9][0-9,.]*%?")
 _DROP = "\u200b"
-_QUOTES = "“”‘’\"'「」『』\ufeff\u200b"
+_QUOTES = "“”‘’\"'「」『』"
 _FULL = {0xFF01 + place: 0x21 + place for place in range(94)}
 _ALIKE = str.maketrans(
     {chr(code): chr(plain) for code, plain in _FULL.items()}
@@ -75,7 +75,7 @@ _ALIKE = str.maketrans(
         ";": "；",
     }
     | {"？": "？", "！": "！", "?": "？", "!": "！", "［": "（", "］": "）", "〇": "〇", "～": "～"}
-    | dict.fromkeys(_QUOTES, _DROP)
+    | dict.fromkeys(_QUOTES + UNSEEN, _DROP)
 )
 # What is dropped: quotes, blanks but those between Latin words and numbers, and the brackets of 因公出国（境）费.
 _DROPPED = Pattern(

@@ -271,29 +271,34 @@ def _keep(reading: Reading, told: Sequence[Finding], path: Path) -> None:
 
 
 def keep_draft(reading: Reading, told: Sequence[Finding], path: Path) -> None:
-    """Write the report as a draft to ``path``. Raises DraftError where something is there already."""
+    """Write the report as a draft to ``path``; what it was ``told`` as no error is accepted there.
+
+    Raises DraftError where something is there already.
+    """
     from model.drafts.saving import save
 
-    if os.path.lexists(path):
+    if os.path.lexists(path) and not os.path.isdir(path):
         raise DraftError(f"{path}：已经有这个文件，没有写草稿；请换一个文件名")
-    save(as_draft(reading, told), path)
-
-
-def as_draft(reading: Reading, told: Sequence[Finding]) -> Draft:
-    """The report as a draft that stands in no file yet; what it was ``told`` as no error is accepted there."""
     report = reading.gathering.report
     rows = report.rows("accepted")
     for finding in unjudged(reading, told):
         report.apply(Inserted(rows.path, len(rows.rows), content(finding, _UNJUDGED, "", "")))
+    save(_as_draft(reading), path)
+
+
+def _as_draft(reading: Reading) -> Draft:
     head = f"schema = {SCHEMA}\n\n# 由 ziping scan 从成文的报告读出，只含读懂的部分；请对照原文补全、核对。\n"
-    return Draft(report, None, head)
+    return Draft(reading.gathering.report, None, head)
 
 
 def draft_of(path: str) -> tuple[Draft, list[str]]:
-    """The draft that the finished report at ``path`` makes, and what of it was read, for people. Raises DraftError."""
+    """The draft that the finished report at ``path`` makes, and what of it was read, for people. Raises DraftError.
+
+    Nothing is accepted in it: what its findings are is no matter to the draft that follows it.
+    """
     with in_time(path):
         reading = _read(path)
-    return as_draft(reading, judge_report(reading)[0]), account(reading, whole=True)
+    return _as_draft(reading), account(reading, whole=True)
 
 
 def _read(path: str) -> Reading:

@@ -230,6 +230,8 @@ class Date(Field):
         parts = text.split("-")
         if len(parts) == 3 and all(part.isascii() and part.isdigit() and len(part) < 5 for part in parts):
             year, month, day = map(int, parts)
+            if len(parts[0]) == 4 and not 1980 <= year <= 2099:
+                raise FieldError(f"“{typed.strip()[:20]}”：年份只收1980年到2099年，请改")
             if 1980 <= year <= 2099 and 1 <= month <= 12 and 1 <= day <= _days(year, month):
                 return f"{year:04}-{month:02}-{day:02}"
             if 1980 <= year <= 2099 and 1 <= month <= 12:
@@ -255,8 +257,8 @@ def a_year_later(day: str) -> str:
 
 
 def _in_digits(text: str) -> str:
-    """``text`` without blanks, a year, month and day in Chinese numerals in digits."""
-    plain = years_in_digits("".join(text.split()))
+    """``text`` without blanks, a year, month and day in Chinese numerals in digits, 日 for 号."""
+    plain = years_in_digits("".join(text.split())).replace("号", "日")
     return _IN_WORDS.sub(lambda found: str(numeral_value(found[0])), plain)
 
 

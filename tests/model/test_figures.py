@@ -100,6 +100,8 @@ def test_what_people_type_is_read(typed: str, amount: str) -> None:
         "¥1,234.50",
         "￥1,234.50",
         "1234.5\u200b",
+        "\u202d1234.5\u202c",
+        "\u20661,234.5\u2069\u200e",
         BOM,
         "１２３４。５",
         "1，234.5",

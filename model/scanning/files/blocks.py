@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final, NamedTuple
+
+from model.patterns import Pattern
 
 
 class Tagged(NamedTuple):
@@ -38,3 +41,33 @@ class Grid(NamedTuple):
 
 
 Block = Line | Grid
+
+
+# A number as a workbook keeps it, and as its cell shows it.
+_KEPT: Final = Pattern(r"-?[0-9]{1,15}\.[0-9]{9,30}")
+_SHOWN: Final = Pattern(r"-?[0-9][0-9,]*(?:\.([0-9]{1,4}))?")
+_MONEY_DECIMALS, _MOST_DECIMALS = 2, 4
+
+
+def as_shown(block: Block) -> Block:
+    """``block`` with the numbers that a workbook left in full, 3.5999999999999996, as their column is written, 3.60."""
+    if isinstance(block, Line) or not any(_KEPT.fullmatch(cell) for row in block.rows for cell in row):
+        return block
+    columns: dict[int, int] = {}
+    for row in block.rows:
+        for place, cell in enumerate(row):
+            if found := _SHOWN.fullmatch(cell):
+                columns[place] = max(columns.get(place, 0), len(found[1] or ""))
+    rows = [
+        [_rounded(cell, columns.get(place, 0)) if _KEPT.fullmatch(cell) else cell for place, cell in enumerate(row)]
+        for row in block.rows
+    ]
+    return block._replace(rows=tuple(map(tuple, rows)))
+
+
+def _rounded(cell: str, decimals: int) -> str:
+    """The number in ``cell`` with so many decimals; with more where it says them exactly, or ``decimals`` is none."""
+    exact = Decimal(cell).quantize(Decimal("1e-9"), ROUND_HALF_UP)
+    own = len(f"{exact:f}".rstrip("0").partition(".")[2])
+    decimals = max(decimals, own) if own <= _MOST_DECIMALS else decimals or _MONEY_DECIMALS
+    return f"{exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from model.patterns import Pattern
-from model.text import numeral_years
+from model.text import UNSEEN, numeral_years
 
 # All but what stays as it is.
 _ODD: Final = Pattern("[^ -~\u4e00-\u9fff，。；：（）？！“”‘’《》、【】…—·％①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳Ⅰ-Ⅻ]")
@@ -16,7 +16,7 @@ _PUNCTUATION: Final = str.maketrans(
     {"(": "（", ")": "）", ":": "：", ";": "；", "?": "？", "!": "！", "[": "（", "]": "）"}
 )
 _MARKS: Final = str.maketrans(
-    {"％": "%", "−": "-", "–": "-", "﹣": "-", "\u3000": " ", "\xa0": " ", "\t": " ", "\u200b": "", "\ufeff": ""}
+    {"％": "%", "−": "-", "–": "-", "﹣": "-", "\u3000": " ", "\xa0": " ", "\t": " "} | dict.fromkeys(UNSEEN, "")
 )
 _WIDE: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·"
 # Enumerators keep a mark of their own before the number that follows: "1. 2022年" is not 1.2022.

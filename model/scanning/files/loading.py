@@ -9,7 +9,7 @@ from typing import Final
 from model.drafts.draft import MAX_TEXT as MAX_PARAGRAPH
 from model.drafts.draft import DraftError, read_bytes
 from model.patterns import Pattern
-from model.scanning.files.blocks import Block, Line
+from model.scanning.files.blocks import Block, Line, as_shown
 from model.scanning.files.package import refuse_old_word
 
 MAX_TEXT: Final = 3 * 1024 * 1024
@@ -81,7 +81,7 @@ def load_blocks(path: str, notices: list[str] | None = None) -> list[Block]:
     _refuse_long(path, (text for block in found for text in _texts(block)))
     if not found:
         raise DraftError(f"{path}：文件里没有文字（可能是扫描的图片），请先识别成文字再试")
-    return found
+    return [*map(as_shown, found)]
 
 
 def _texts(block: Block) -> Iterator[str]:

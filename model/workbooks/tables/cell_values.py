@@ -11,12 +11,12 @@ from typing import Final
 from model.errors import ZipingError
 from model.figures import MAX_DIGITS, Unit, canonical, unit_named
 from model.patterns import Pattern
-from model.text import NOTE_MARKS, half_width, years_in_digits
+from model.text import NOTE_MARKS, UNSEEN, half_width, years_in_digits
 from model.workbooks.books import Value
 
 MONEY_NAME: Final = r"(?:人民币)?((?:千|万|百万|亿)?元)"
 BRACKETED_UNIT: Final = Pattern(rf"\((?:单位:)?{MONEY_NAME}\)")
-_UNSEEN: Final = dict.fromkeys((*range(32), *range(127, 160), *map(ord, "“”‘’\"'《》\u200b\ufeff*★")))
+_UNSEEN: Final = dict.fromkeys((*range(32), *range(127, 160), *map(ord, "“”‘’\"'《》*★" + UNSEEN)))
 _MARKED: Final = str.maketrans("", "", NOTE_MARKS)
 _NUMBERING: Final = Pattern(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9]))+"

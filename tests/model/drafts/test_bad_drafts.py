@@ -92,6 +92,9 @@ CASES = [
     bad(
         "no such day", S + "[publication]\ndate = '2025/4/31'\n", ("第3行 publication.date", "4月没有这一天，只有30天")
     ),
+    bad(
+        "no such year", S + "[publication]\ndate = '9999年12月31日'\n", ("第3行 publication.date", "只收1980年到2099年")
+    ),
     bad("date as text", S + "[publication]\ndate = '6月中旬'\n", ("第3行 publication.date", "不是日期")),
     bad("choice", S + "[assets.classes]\nbase = '总值'\n", ("第3行 assets.classes.base", "不在可选之列")),
     bad("unknown key", S + "[overview.scale]\ntotl = 1\n", ("第3行 overview.scale.totl", "是不是 total")),

@@ -177,6 +177,11 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     assert out.read_text() == "mine"
 
 
+def test_a_folder_is_told_as_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(DraftError, match="这是文件夹"):
+        create(tmp_path, SMALL)
+
+
 def test_unknown_keys_are_reported_as_not_mapped(tmp_path: Path) -> None:
     last = tmp_path / "last.toml"
     last.write_text("schema = 2\n" + LAST.replace("duties", "dutys"), encoding="utf-8")

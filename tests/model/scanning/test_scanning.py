@@ -59,6 +59,38 @@ def codes(read: Reading) -> set[str]:
     return {finding.code for finding in Checker(read.gathering.report).findings() if finding.severity == "error"}
 
 
+@pytest.mark.parametrize(
+    ("kept", "others", "shown"),
+    [
+        ("3.5999999999999996", "1.25", "3.60"),
+        ("3.5999999999999996", "4", "3.6"),
+        ("3.4499999999999997", "2.1", "3.45"),
+        ("30.000000000000004", "12", "30"),
+        ("33.333333333333336", "12.5", "33.3"),
+        ("33.333333333333336", "12", "33.33"),
+        ("3.6", "1.25", "3.6"),
+    ],
+)
+def test_a_number_that_a_workbook_left_in_full_is_read_as_its_column_is_written(
+    tmp_path: Path, kept: str, others: str, shown: str
+) -> None:
+    report = tmp_path / "report.md"
+    rows = f"| 项目 | 预算数 | 决算数 |\n|---|---|---|\n| 基本支出 | 5.60 | {kept} |\n| 项目支出 | 4.20 | {others} |\n"
+    report.write_text(
+        f"2023年度某局部门整体支出绩效自评报告\n\n一、一般公共预算支出情况\n\n单位：万元\n\n{rows}", encoding="utf-8"
+    )
+    read = placed(read_report(load_blocks(str(report))))
+    assert read["general_budget.basic.actual"] == shown
+    assert read["general_budget.projects.actual"] == others
+
+
+@pytest.mark.parametrize("marks", ["\u200e\u200f", "\u202a\u202c", "\u202d\u202e", "\u2066\u2069"])
+def test_marks_of_direction_hide_no_figure(marks: str) -> None:
+    text = (REPORTS / "tables.md").read_text(encoding="utf-8")
+    marked = re.sub("[0-9][0-9,.]*", lambda found: f"{marks[0]}{found[0]}{marks[1]}", text)
+    assert placed(reading(marked)) == placed(reading(text)) != {}
+
+
 @pytest.mark.parametrize("name", VARIANTS)
 def test_hardly_a_figure_of_a_report_stands_in_a_wrong_field(name: str) -> None:
     read, expected = variant(name)

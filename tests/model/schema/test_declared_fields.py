@@ -12,7 +12,7 @@ from model.report.references import Names
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.schema.elements import FieldError
-from model.schema.fields import Choice, Field, Number, SubjectName
+from model.schema.fields import Choice, Date, Field, Number, SubjectName
 from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS, Outline, place
 from model.schema.records import Group, Rows
 
@@ -90,6 +90,16 @@ def test_every_figure_is_found_by_a_name_in_words() -> None:
             name = names.name_of(cell, cell.section)
             assert name != cell.path
             assert names.find(name, cell.section) is cell
+
+
+@pytest.mark.parametrize("typed", ["2025年06月20号", "2025年6月20日", "二〇二五年六月二十号", "2025.6.20"])
+def test_a_day_is_read_however_it_is_said(typed: str) -> None:
+    assert Date("日期").read(typed) == "2025-06-20"
+
+
+@pytest.mark.parametrize("typed", ["6月20号前", "6月20日以前"])
+def test_a_deadline_without_a_year_is_a_day(typed: str) -> None:
+    assert Date("日期", deadline=True).read(typed) == "6月20日前"
 
 
 @pytest.mark.parametrize("typed", ["2023", "２０２３年", "2023年度", "二〇二三", "二零二三年", "二○二三年度", "23年度"])

@@ -298,6 +298,20 @@ def test_a_draft_of_a_report_carries_no_error_that_the_report_was_not_told_of(
         assert total["accepted"] is not bool(wrong)
 
 
+def test_what_scan_accepts_itself_is_not_told_as_cleared_from_next_years_draft(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    income = "收入合计300.00万元，其中财政拨款收入200.00万元，事业收入60.00万元，其他收入40.00万元。\n"
+    last = report(tmp_path, income)
+    main(["scan", last, "-o", str(tmp_path / "草稿.toml")])
+    assert "[[accepted]]" in (tmp_path / "草稿.toml").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["new", str(tmp_path / "明年.toml"), "--from", last]) == 0
+    said = capsys.readouterr().out
+    assert "清空的项" in said
+    assert "已接受" not in said
+
+
 def test_a_draft_is_not_written_under_the_name_of_another_kind_of_file(tmp_path: Path) -> None:
     assert main(["scan", report(tmp_path, TOTAL), "-o", str(tmp_path / "草稿.docx")]) == 2
     assert not (tmp_path / "草稿.docx").exists()
