@@ -18,7 +18,8 @@ _SAID_YEAR: Final = re.compile(
 )
 _NUMERAL_YEAR: Final = re.compile(f"二[〇○零Oo0][〇○零Oo0{_DIGITS[1:]}]{{2}}(?= *年)")
 _PRINTED_SPACES: Final = "\u3000\u00a0"
-UNSEEN: Final = "\xad\ufffe\uffff\ufeff\u200b\u2060\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_TURNING: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+UNSEEN: Final = "\xad\ufffe\uffff\ufeff\u200b\u2060\u200e\u200f" + _TURNING
 """Characters that nobody sees and that say nothing: of no width, and marks of the direction of writing."""
 _LINE_ENDS: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _SIGNS: Final = str.maketrans(
@@ -94,6 +95,11 @@ def clean(text: str) -> str:
         return text
     text = _LINE_ENDS.sub("\n", text)
     return "".join(mark for mark in text if mark in "\n\t" or (mark >= " " and not _illegal(mark)))
+
+
+def turns(mark: str) -> bool:
+    """Whether a character that nobody sees changes the order in which the others are shown."""
+    return mark in _TURNING
 
 
 def _illegal(mark: str) -> bool:
