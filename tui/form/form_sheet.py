@@ -187,7 +187,8 @@ class FormSheet:
             need if isinstance(part, Number) else 10 if index else 16
             for index, (part, need) in enumerate(zip(parts, needed, strict=True))
         ]
-        room = self.width - GRID_INDENT - MARK * len(parts)
+        indent = max(GRID_INDENT, len(str(len(rows.rows))) + 2)  # room for the number of the last row
+        room = self.width - indent - MARK * len(parts)
         if sum(least) > room:
             return ()
         more = [max(need, TYPED) if isinstance(part, Text) else need for part, need in zip(parts, needed, strict=True)]
@@ -196,7 +197,7 @@ class FormSheet:
             for index, wish in enumerate(wanted):
                 widths[index] += max(min(room - sum(widths), wish - widths[index]), 0)
         columns: list[GridColumn] = []
-        x = GRID_INDENT
+        x = indent
         for part, width in zip(parts, widths, strict=True):
             label = part.label + (f"({part.unit.name})" if isinstance(part, Number) and part.unit.name else "")
             columns.append(GridColumn(part.name, label, x, width, isinstance(part, Number)))
