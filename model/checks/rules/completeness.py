@@ -149,6 +149,7 @@ def none_but_filled(section: Node) -> Iterator[Finding]:
 
 
 _FIGURES = Pattern(r"\(?[-+]?[0-9][0-9,.]*(?:%|元|万元|亿元)?\)?")
+_GLUED = Pattern(r"(?<=[\u4e00-\u9fff])[0-9,]+(?:\.[0-9]+)?(?:元|万元|亿元)\Z|(?<=[\u4e00-\u9fff])[0-9,]+\.[0-9]{2}\Z")
 _ABOUT_NOW = range(-15, 26)
 
 
@@ -161,14 +162,21 @@ _ABOUT_NOW = range(-15, 26)
     of_draft=True,
 )
 def figure_for_words(cell: Cell, facts: Facts) -> Iterator[Finding]:
-    """Figures alone where words are asked for; a number within a name, 5G专网项目1200, is part of it."""
+    """Figures alone where words are asked for, and an amount at the end of the name of what has one of its own.
+
+    Any other number within a name, 5G专网项目1200, is part of it.
+    """
     field = cell.field
     if (isinstance(field, Text) and field.numeral) or not any(map(str.isdigit, cell.raw)):
         return
     typed, year = normalise(cell.raw), int(facts.year.raw) if facts.year.state == "typed" else 0
     pieces = [piece for piece in re.split(r"[\s/;；，|]+", typed) if piece]
-    if all(map(_FIGURES.fullmatch, pieces)) and not _is_year(typed, year):
-        message = f"{cell.label}里填的是{in_quotes(typed[:20])}：这里要写文字，数请填到旁边的数字栏"
+    found = typed if all(map(_FIGURES.fullmatch, pieces)) and not _is_year(typed, year) else ""
+    if not found and field.name == cell.node.record.title and cell.node.index >= 0 and cell.node.record.numbers:
+        glued = _GLUED.search(typed)
+        found = glued[0] if glued is not None else ""
+    if found:
+        message = f"{cell.label}里填的是{in_quotes(found[:20])}：这里要写文字，数请填到旁边的数字栏"
         yield figure_for_words.say("warning", cell, message)
 
 
