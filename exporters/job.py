@@ -83,12 +83,12 @@ def composed(draft: Draft, wording: Path | None = None) -> Document:
     return compose(draft.report, wording_of(draft, wording))
 
 
-def unusable_files(draft: Draft, wording: Path | None = None) -> list[str]:
-    """Why the files that ``draft`` names cannot be used in its export, a sentence each.
+def unusable_files(draft: Draft, wording: Path | None = None) -> dict[str, str]:
+    """Why files that ``draft`` names cannot be used in its export: a sentence for the path of each field with such a one.
 
     Its wording is not looked at where the file ``wording`` is used instead.
     """
-    faults = []
+    faults: dict[str, str] = {}
     for name, suffix in NAMED_FILES:
         if name == "wording" and wording is not None:
             continue
@@ -99,6 +99,8 @@ def unusable_files(draft: Draft, wording: Path | None = None) -> list[str]:
         except ZipingError as error:
             first, *others = str(error).rstrip("。").splitlines()
             more = f"（另有 {len(others)} 处）" if others else ""
-            label = draft.report.section(1).cell(name).label
-            faults.append(f"{label}用不了，现在导出不了：{first}{more}；改好这个文件，或清空“{label}”一栏")
+            cell = draft.report.section(1).cell(name)
+            faults[cell.path] = (
+                f"{cell.label}用不了，现在导出不了：{first}{more}；改好这个文件，或清空“{cell.label}”一栏"
+            )
     return faults

@@ -172,7 +172,7 @@ def _unusable(wording: Path | None, path: str, draft: Draft) -> list[str]:
     from model.files.standard_input import MARK
 
     draft.path = None if path == MARK else Path(path)
-    return unusable_files(draft, wording)
+    return [*unusable_files(draft, wording).values()]
 
 
 def _scan(options: argparse.Namespace) -> int:

@@ -48,13 +48,16 @@ class ExportActions(DraftActions):
 
     def export(self) -> None:
         """Export; asks for the kind and the place."""
+        from exporters.job import unusable_files
         from tui.windows.exporting import Exporting
 
         self._entry.commit()
         if self._state.still_reading:
             self._footer.say(f"{STILL_READING}，几秒后再导出", "warning")
             return
-        self._windows.ask(Exporting(self._state.findings, unsaved=self._state.session.modified), self._wished)
+        unusable = unusable_files(self._draft)
+        window = Exporting(self._state.findings, unsaved=self._state.session.modified, unusable=unusable)
+        self._windows.ask(window, self._wished)
 
     def _wished(self, wish: Wish | None) -> None:
         if wish is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -50,12 +50,16 @@ Wish = Kind | str
 class Exporting(Asking[Wish]):
     """The kinds, and below them the errors, on each of which Enter leads to its field.
 
-    ``unsaved``: the draft has changes that its file has not; the report is made with them.
+    ``unsaved``: the draft has changes that its file has not; the report is made with them. ``unusable`` says for the
+    paths of fields why the files that they name cannot be used: then each kind leads to the first of them.
     """
 
-    def __init__(self, findings: Sequence[Finding], *, unsaved: bool = False) -> None:
+    def __init__(
+        self, findings: Sequence[Finding], *, unsaved: bool = False, unusable: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__()
         self._unsaved = unsaved
+        self._unusable = unusable or {}
         self._errors = [f for f in findings if f.severity == "error" and not f.accepted and f.fields]
         self._warnings = sum(f.severity == "warning" and not f.accepted for f in findings)
 
@@ -63,6 +67,7 @@ class Exporting(Asking[Wish]):
         """What stands in the way, the kinds, the errors."""
         errors = self._errors
         options = [(kind.name, self._note(kind)) for kind in KINDS]
+        options += [(f"错 {why}", "") for why in self._unusable.values()]
         options += [(f"错 {finding.message}", "") for finding in errors[:SHOWN]]
         options += [("全部问题", f"还有 {len(errors) - SHOWN} 处错误")] if len(errors) > SHOWN else []
         said = "没有错误，可以盖章"
@@ -71,9 +76,11 @@ class Exporting(Asking[Wish]):
             options.append(("全部问题", f"{self._warnings} 条警告"))
         if errors:
             said = f"还有 {len(errors)} 处错误没有改正或接受，不能出盖章稿；选一处错误回车就到"
+        if self._unusable:
+            said = "现在导出不了；选一种，回车就到要改的栏"
         with Vertical():
             yield Words("导出", "heading")
-            yield Words(said, "warning" if errors else "good")
+            yield Words(said, "warning" if errors or self._unusable else "good")
             if self._unsaved:
                 yield Words("草稿有改动还没有保存，导出的是现在填的内容", "faint")
             yield Menu(options, self._take, 1 if errors else 0, whole=True)
@@ -88,11 +95,14 @@ class Exporting(Asking[Wish]):
 
     def _take(self, index: int) -> None:
         """The kind with that number, or the field of the error below them."""
+        if self._unusable and index < len(KINDS) + len(self._unusable):
+            self.dismiss([*self._unusable][max(index - len(KINDS), 0)])
+            return
         if index < len(KINDS):
             if KINDS[index].copy == "stamp" and self._errors:
                 index = len(KINDS)
             else:
                 self.dismiss(KINDS[index])
                 return
-        index -= len(KINDS)
+        index -= len(KINDS) + len(self._unusable)
         self.dismiss(self._errors[index].fields[0] if index < min(SHOWN, len(self._errors)) else "")

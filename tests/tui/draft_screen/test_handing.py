@@ -110,6 +110,20 @@ async def test_a_stamped_copy_with_a_warning_says_so_and_leads_to_it(tmp_path: P
         assert "核对结果" in form.text()
 
 
+async def test_a_file_named_by_the_draft_that_cannot_be_used_is_told_before_the_export(tmp_path: Path) -> None:
+    draft = tmp_path / "草稿.toml"
+    shutil.copy(SMALL, draft)
+    async with opened(draft) as form:
+        form.go("overview.wording")
+        await form.keys(*"nosuch.toml", "ctrl+e")
+        assert "现在导出不了；选一种，回车就到要改的栏" in form.text()
+        assert "可以盖章" not in form.text()
+        await form.keys("enter")
+        assert form.here == "overview.wording"
+        await form.keys("ctrl+a", "delete", "ctrl+e")
+        assert "没有错误，可以盖章" in form.text()
+
+
 async def test_an_export_of_what_is_not_saved_says_so(draft: Path) -> None:
     unsaved = "草稿还没有保存，请按Ctrl+S"
     async with opened(draft) as form:
