@@ -84,7 +84,7 @@ def composed(draft: Draft, wording: Path | None = None) -> Document:
 
 
 def unusable_files(draft: Draft, wording: Path | None = None) -> dict[str, str]:
-    """Why files that ``draft`` names cannot be used in its export: a sentence for the path of each field with such a one.
+    """Why files that ``draft`` names cannot be used in its export: a sentence for the path of each such field.
 
     Its wording is not looked at where the file ``wording`` is used instead.
     """

@@ -301,7 +301,7 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
     rest = cut_off(block, found.names, found.over)
     left = f"{len(found.over)} 列" if rest else ""
     if rest and found.heads:
-        said += f"；没有地方填的 {left}：{'、'.join(found.heads)}"
+        said += f"；没有地方填的 {left}：{'、'.join(filter(None, found.heads)) or _first(rest)}"
         rest = ["\t".join(["", *found.heads]), *rest]
     if found.parts:
         said += f"；{len(found.parts)} 行下级科目含在上级里，没有填"
@@ -385,13 +385,18 @@ def _around(here: Target) -> Node:
     return node
 
 
+def _first(lines: Sequence[str]) -> str:
+    """The first of some lines, as a message names them."""
+    return "、".join(" ".join(line.split()) for line in lines[:3])
+
+
 def _told(path: str, found: PastedTable) -> Paste:
     rows = sum(isinstance(edit, Inserted) for edit in found.edits)
     cells = len(found.edits) - rows
     done = "、".join([*([f"填 {cells} 栏"] if cells else []), *([f"加 {rows} 行"] if rows else [])])
     said = f"已{done}{replaced(found.edits)}，Ctrl+Z 恢复" if found.edits else _NOTHING_NEW
     if found.rest:
-        said += f"；没有地方填的 {len(found.rest)} 行：{'、'.join(' '.join(line.split()) for line in found.rest[:3])}"
+        said += f"；没有地方填的 {len(found.rest)} 行：{_first(found.rest)}"
     if found.heads:
         said += f"；没有地方填的 {len(found.heads)} 列：{'、'.join(found.heads)}"
     left = "、".join(

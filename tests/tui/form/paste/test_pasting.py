@@ -286,6 +286,12 @@ def test_names_in_tables_stay_as_they_are_written() -> None:
     assert "公共卫生、应急专项（市级）" in [row["name"] for row in rows_of(found.edits)]
 
 
+def test_what_stands_in_a_column_without_a_heading_is_named_by_its_line() -> None:
+    found = read_paste(Report().rows("overview.offices"), "名称\t备注\n甲科\t合署\n丙科\t\t另有\n")
+    assert found is not None
+    assert found.said.endswith("没有地方填的 1 列：丙科 另有")
+
+
 def test_what_has_no_column_in_a_list_with_lists_is_told_and_kept() -> None:
     text = "资产类别\t数量（台）\t净值\n设备\t9\t100\n其中：电梯\t1\t10\n"
     found = read_paste(Report().rows("assets.classes.items"), text)
