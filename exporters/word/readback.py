@@ -69,8 +69,11 @@ def _bytes(path: Path) -> bytes:
 
 
 def plain(text: str) -> str:
-    """``text`` without what programs set differently on saving: breaks, tabs, doubled and outer spaces."""
-    return " ".join(clean(text).replace("\u00a0", " ").split())
+    """``text`` without what programs set differently on saving: breaks, tabs, doubled and outer spaces.
+
+    Nor with the break at which a title of two lines is parted, before its bracket.
+    """
+    return " ".join(clean(text).replace("\u00a0", " ").split()).replace(" （", "（")
 
 
 def printed(document: Document) -> list[PrintedLine]:

@@ -247,8 +247,10 @@ class _Writer:
     def annex(self, annex: Annex, section: CT_SectPr, *, last: bool) -> None:
         """A sheet behind the signature, and the properties of its section."""
         self.paragraph("AnnexMark", annex.mark)
-        title = self.paragraph("AnnexTitle", annex.title)
-        if inset := _balancing(annex.title, template.Paper.of(section).text_width):
+        room = template.Paper.of(section).text_width
+        lines = _title_lines(annex.title, room)
+        title = self.paragraph("AnnexTitle", "\n".join(lines))
+        if inset := _balancing(max(lines, key=width), room):
             indent = title.get_or_add_pPr().get_or_add_ind()
             for side in ("left", "right"):
                 indent.set(qn(f"w:{side}"), str(inset))
@@ -271,6 +273,16 @@ def _tables(blocks: Iterable[Block]) -> list[Table]:
 def _flatten(paragraph: BaseOxmlElement) -> None:
     """Have an empty paragraph take no room."""
     paragraph.get_or_add_pPr().get_or_add_spacing().set(qn("w:line"), str(_NO_LINE))
+
+
+def _title_lines(title: str, room: int) -> list[str]:
+    """The ``title`` of an annex, what stands in brackets at its end on a line of its own where one is too short.
+
+    ``room`` is the width of the text in twips. GB/T 9704-2012, 7.3.1: a title is parted where words end.
+    """
+    head, bracket, name = title.partition("（")
+    parted = bool(head and bracket) and width(title) * _TITLE_HALF > room
+    return [head, bracket + name] if parted else [title]
 
 
 def _balancing(title: str, room: int) -> int:
