@@ -13,7 +13,8 @@ from model.scanning.prose import CAPTION, DAY, says_none
 _SENTENCE: Final = Pattern("[^。]+")
 _CLAUSE: Final = Pattern("[，、：；。（）\n]|(?<=[一二三四五六七八九])是")
 _MARKS: Final = Pattern(r"[\s“”‘’]")
-_TAIL: Final = Pattern("[，；](?=[^0-9]*$)")
+_DIGIT: Final = Pattern("[0-9]")
+_TAIL: Final = Pattern("[，；]")
 _STOPS: Final = Pattern("[，。；]")
 _NUMBER: Final = Pattern("[0-9][0-9,]*(?:[.][0-9]+)?")
 _OF_A_LETTER: Final = Pattern(r"[〔\[（(]20[0-9]{2}[〕\]）)]第?[0-9]+号")
@@ -70,8 +71,9 @@ def _is_wholly_lost(text: str, ends: tuple[str, ...]) -> bool:
 
 def _tail(sentence: str) -> str:
     """What stands behind the clause with the last figure; "" where nothing does, or only that there is none."""
-    found = _TAIL.search(sentence)
-    tail = sentence[found.end() :] if found is not None else ""
+    behind = _DIGIT.split(sentence)[-1]
+    found = _TAIL.search(behind)
+    tail = behind[found.end() :] if found is not None else ""
     return "" if says_none(tail) else tail
 
 

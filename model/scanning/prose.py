@@ -84,7 +84,7 @@ _OTHER_BODIES: Final = pattern(
     "|(?P<Below>[^，；。、：]{0,4}(?:<lower_bodies>|<lower>|[下另]?设<body_kinds>)))"
 )
 # A place for which the name of a body stands behind the list: 城关、石桥2个派出所.
-_BODY: Final = pattern("(?:<office>|<office_kinds>|<body_ends>)(?:（.*）)?$")
+_BODY: Final = pattern("(?:<office>|<office_kinds>|<body_ends>)(?:（[^（）]{0,60}）)?$")
 _SHORT_NAME: Final = 3
 # A comma that ends a list of names, and what joins its last two: 稽核科和档案科.
 _ENDED: Final = pattern(

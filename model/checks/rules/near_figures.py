@@ -34,7 +34,8 @@ LEAST_SIGNIFICANT: Final = 4
 """Of these, so many besides zeros at the end, where only the unit is another."""
 TEN_THOUSAND: Final = 10**4
 
-_CALLED: Final = Pattern("([\u4e00-\u9fff]+?)[为是有共]?[0-9][0-9,.]*[^0-9]*$")
+_NUMBER: Final = Pattern("[0-9][0-9,.]*")
+_CALLED: Final = Pattern(f"([\u4e00-\u9fff]{{1,{LEAST_NAME}}}?)[为是有共]?$")
 _YEARS: Final = Pattern("(?:19|20)[0-9]{2}(?=年)")
 _COMPARING: Final = frozenset(
     {"prior", "next", "opening", "closing", "plan", "up", "down", "save", "flat", "up_short", "down_short"}
@@ -177,8 +178,9 @@ def _names(words: str, cell: Cell, source: Cell) -> bool:
         return True
     if cell.node not in source.node.outwards() or source.node.outermost_row is not cell.node.outermost_row:
         return False
-    called = _CALLED.search(words)
-    return called is not None and called[1][-LEAST_NAME:] in source.field.label
+    numbers = list(_NUMBER.finditer(words))
+    called = _CALLED.search(words[: numbers[-1].start()]) if numbers else None
+    return called is not None and called[1] in source.field.label
 
 
 def _digits(figure: Figure) -> int:
