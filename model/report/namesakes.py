@@ -18,19 +18,22 @@ def said_of(report: Report, rows: RowList, name: str) -> dict[str, Cell]:
 def left_blank(report: Report, rows: RowList) -> Iterator[tuple[Node, list[tuple[Cell, Cell]]]]:
     """The rows with fields that are left blank though another list says what stands there: each with both fields."""
     there = _namesakes(report, rows)
-    for row in rows.rows:
-        said = _said(rows, there[fold(row.title)]) if fold(row.title) in there else {}
-        blank = [(cell, source) for way, source in said.items() if (cell := row.cell(way)).state == "missing"]
-        if blank:
-            yield row, blank
+    ways = {way for said in rows.element.names_from.values() for way in said}
+    for name, alike in report.titled(rows).items():
+        for row in alike if name in there else ():
+            missing = {way: cell for way in ways if (cell := row.cell(way)).state == "missing"}
+            said = _said(rows, there[name]) if missing else {}
+            blank = [(missing[way], source) for way, source in said.items() if way in missing]
+            if blank:
+                yield row, blank
 
 
 def _namesakes(report: Report, rows: RowList) -> dict[str, Node]:
     """The first row of the other lists by each name, folded."""
     found: dict[str, Node] = {}
     for path in rows.element.names_from:
-        for row in report.rows(path).rows:
-            found.setdefault(fold(row.title), row)
+        for name, (first, *_) in report.titled(report.rows(path)).items():
+            found.setdefault(name, first)
     return found
 
 

@@ -111,9 +111,9 @@ def _renamed(annex: Node, facts: Facts) -> list[tuple[Node, tuple[Node, bool]]]:
     if annex.cell("included").raw != YES or not listed.rows:
         return []
     approved, evaluated = _approved(facts), facts.report.titled(listed)
-    known = {fold(row.title) for path in listed.element.names_from for row in facts.report.rows(path).rows}
-    here = [row for row in listed.rows if row.title and fold(row.title) not in known]
-    there = [row for name, rows in approved.items() if name and name not in evaluated for row in rows]
+    known = [facts.report.titled(facts.report.rows(path)) for path in listed.element.names_from]
+    here = [row for name, rows in evaluated.items() if not any(name in names for names in known) for row in rows]
+    there = [row for name, rows in approved.items() if name not in evaluated for row in rows]
     if not here or not there or max(len(here), len(there)) > _MANY:
         return []
     pairs = [(one, other, same) for one in here for other in there if (same := _same_project(one, other)) is not None]
@@ -185,8 +185,9 @@ def _approved(facts: Facts) -> dict[str, list[Node]]:
     """The approved projects of section two by their folded names."""
     found: dict[str, list[Node]] = {}
     for kind in ("unit_projects", "public_projects"):
-        for row in facts.report.rows(f"general_budget.projects.{kind}.items").rows:
-            found.setdefault(fold(row.cell("name").raw), []).append(row)
+        titled = facts.report.titled(facts.report.rows(f"general_budget.projects.{kind}.items"))
+        for name, rows in titled.items():
+            found[name] = [*found.get(name, ()), *rows]
     return found
 
 
