@@ -12,7 +12,7 @@ from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.patterns import Pattern
 from model.scanning.gathering import Gathering, Piece, Unread
-from model.scanning.listings import Listing, added_name, broken_down, classes_are_broken_down, row_name
+from model.scanning.listings import Listing, added_name, broken_down, classes_are_broken_down, classes_of, row_name
 from model.scanning.placing.settling import is_money
 from model.scanning.placing.spoken import SPENT, Spoken
 
@@ -60,6 +60,24 @@ def _with_number(words: str, mention: Quantity, piece: Piece) -> str:
         return words
     before = piece.clause[: max(piece.clause.rfind(words), 0)]
     return words if (number := _IN_NAME.search(before)) is None else number[0] + words
+
+
+def names_whole(mention: Quantity, spoken: Spoken, gathering: Gathering, *, headed: bool) -> bool:
+    """Keep in ``spoken`` what the words before ``mention`` say is broken down there; returns whether a list begins.
+
+    ``headed``: something was spoken of that the list may break down.
+    """
+    anew = spoken.subject is None or mention.opens_sentence or not broken_down(spoken.whole)
+    if "经济分类" in mention.gap and anew:
+        spoken.whole, spoken.foreign = "overview.scale.economic.total", False
+    elif "功能" in mention.gap and "项目支出" in mention.gap:
+        spoken.whole, spoken.foreign = "overview.scale.project", False
+    elif base := classes_of(mention.gap):
+        gathering.cell("assets.classes.base").raw = base
+        spoken.whole, spoken.foreign = "assets.classes.base_amount", False
+    elif mention.opener == "colon" and not headed:
+        return False
+    return True
 
 
 def open_list(mention: Quantity, spoken: Spoken, home: str) -> None:

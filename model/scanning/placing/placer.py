@@ -13,8 +13,16 @@ from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.patterns import Pattern
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.listings import Listing, additions, base_of_classes, broken_down, classes_of, row_name
-from model.scanning.placing.enumerating import CLAUSE, further_figure, last_clause, open_list, take_addition, take_row
+from model.scanning.listings import Listing, additions, base_of_classes, broken_down, row_name
+from model.scanning.placing.enumerating import (
+    CLAUSE,
+    further_figure,
+    last_clause,
+    names_whole,
+    open_list,
+    take_addition,
+    take_row,
+)
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.known_names import AROUND, HIRED, WITHIN, Known, KnownNames, counted_beside
 from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, explicit, outright, path_of, settle
@@ -448,15 +456,7 @@ class Placer:
         elif spoken.then and not spoken.now:
             spoken.foreign = True  # parts of an amount of another year
         spoken.foreign = spoken.foreign or (head is None and spoken.strayed and mention.opener != "colon")
-        anew = spoken.subject is None or mention.opens_sentence or not broken_down(spoken.whole)
-        if "经济分类" in mention.gap and anew:
-            spoken.whole, spoken.foreign = "overview.scale.economic.total", False
-        elif "功能" in mention.gap and "项目支出" in mention.gap:
-            spoken.whole, spoken.foreign = "overview.scale.project", False
-        elif base := classes_of(mention.gap):
-            self.gathering.cell("assets.classes.base").raw = base
-            spoken.whole, spoken.foreign = "assets.classes.base_amount", False
-        elif mention.opener == "colon" and head is None:
+        if not names_whole(mention, spoken, self.gathering, headed=head is not None):
             return
         spoken.head = head or spoken.head
         spoken.item_moved = False
