@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from itertools import accumulate, chain, combinations, pairwise, permutations, product
 
 from model.figures import SCALE
@@ -274,7 +273,7 @@ def _of_what_stands_beside(document: TextDocument, case: Case) -> bool:
 
 
 def _of_one_whole(document: TextDocument, case: Case) -> bool:
-    """Whether the shares of a sentence that names no whole agree on one: with all of them right, none is wrong.
+    """Whether all shares of a sentence that names no whole are right ones of what its outermost figures come to.
 
     土地、房屋800万元（其中房屋700万元，占70%）；设备150万元，占15%；家具50万元，占5%.
     """
@@ -284,9 +283,8 @@ def _of_one_whole(document: TextDocument, case: Case) -> bool:
     shares = [share for _, share in pairs]
     if target not in shares or len(pairs) <= _PAIR or any(one.whole_name or one.hedged for one in shares):
         return False
-    most = min(Fraction(one.amount.high, max(share.amount.low, 1)) for one, share in pairs)
-    least = max(Fraction(one.amount.low, share.amount.high) for one, share in pairs)
-    return least <= most and len({one.kind for one, _ in pairs}) == 1
+    parts = tuple((1, one) for one in row if one.level and not one.depth and one.kind == pairs[0][0].kind)
+    return bool(parts) and all(holds(share.amount, Interpretation(((1, one),), parts)) for one, share in pairs)
 
 
 def _of_those_who_passed(case: Case) -> bool:

@@ -17,7 +17,7 @@ from model.report.edits import MAX_ROWS
 from model.report.tree import Cell, Node, RowList, without_rows
 from model.scanning.files.blocks import Block, Tagged
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.listings import row_name
+from model.scanning.listings import name_in
 from model.scanning.placing.enumerating import last_clause
 from model.schema.fields import Number
 
@@ -51,7 +51,7 @@ def keep_to_tags(gathering: Gathering, document: TextDocument, blocks: Sequence[
         if (tag := _tag_of(mention, document, blocks)) is not None
     ]
     found.sort(key=lambda one: (one.mention.prose, one.mention.cell or (0, 0), one.mention.start))
-    seats = _Seats(gathering, found)
+    seats = _Seats(gathering, found, document)
     moved = [(one, cell) for one in found if (cell := seats.cell(one)) is not None and cell is not one.cell]
     for one, _ in moved:
         gathering.take_back(one.mention)
@@ -92,8 +92,10 @@ def _sign(mention: Quantity, cell: Cell) -> int:
 class _Seats:
     """Which cell of the draft that is read each tag means. Rows have come in another order, or not at all."""
 
-    def __init__(self, gathering: Gathering, found: Sequence[_Figure]) -> None:
+    def __init__(self, gathering: Gathering, found: Sequence[_Figure], document: TextDocument) -> None:
         self.gathering = gathering
+        self.found = found
+        self.document = document
         self.rows: dict[str, Node] = {}
         votes: Counter[tuple[str, Node]] = Counter()
         for one in found:
@@ -133,8 +135,15 @@ class _Seats:
         name = figure.piece.sentence.partition(" | ")[0] if figure.mention.cell else ""
         title = next(row.cells())
         if not isinstance(title.field, Number):
-            title.raw = name or row_name(last_clause(figure.mention.gap))
+            title.raw = name or name_in(rows.path, last_clause(self._words_before(figure)))
         return row
+
+    def _words_before(self, figure: _Figure) -> str:
+        """The words between the figure and the one before it that has a tag: numbers without one belong to a name."""
+        mention = figure.mention
+        ends = (one.mention.end for one in self.found if one.mention.prose == mention.prose)
+        start = max((end for end in ends if end <= mention.start), default=0)
+        return self.document.text_of(mention)[start : mention.start]
 
 
 def _prefixes(path: str) -> list[str]:
