@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from model.language.lexicon import lexicon
 from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity, Role
 from model.language.text_document import TextDocument
@@ -83,7 +84,9 @@ def _tag_of(mention: Quantity, document: TextDocument, blocks: Sequence[Block]) 
 
 
 def _sign(mention: Quantity, cell: Cell) -> int:
-    """-1 where the words turn the figure: they say 减少, and the field counts increases."""
+    """-1 where the words turn the figure: they say 减少, or 缺口, and the field counts increases, or what is left."""
+    if mention.role is Role.LEVEL and mention.name.endswith(tuple(lexicon().kinds["deficit"])):
+        return -1
     if mention.role not in (Role.CHANGE, Role.RATE) or not mention.direction:
         return 1
     return -mention.direction if _SAVED in cell.field.label else mention.direction
