@@ -170,8 +170,8 @@ def _total_rows(
             # What a blank of a row with other figures hides may be what the total has more.
             more = target.amount.value > sum(item.amount.value for item in items)
             blank = more and any(not grid.rows[line][column][0] for line in data if column < len(grid.rows[line]))
-            sure = "slip" if blank else "explicit"
-            yield Statement("table", target, (first,), charity, sure, items=tuple(items), whole="合计行")
+            found = Statement("table", target, (first,), charity, items=tuple(items), whole="合计行")
+            yield replace(found, certainty="slip") if blank else found
 
 
 def _items(
