@@ -195,6 +195,12 @@ def _remainder(
         for many in range(1, len(several))
         for some in combinations(several[1:], many)
     ]
+    rest += [  # 少支156.4万元，主要是少兑付121万元，其余35.4万元为压减
+        Interpretation(((1, one), *((-1, part) for part in moved[at + 1 : end])))
+        for at, one in enumerate(moved)
+        if one.role is Role.CHANGE
+        for end in range(at + 2, len(moved) + 1)
+    ]
     readings = [one for one in rest if (expected(one) or 0) > 0]
     printed = left.amount.value
     canonical = min(readings, key=lambda one: abs((expected(one) or Fraction(0)) - printed), default=None)
@@ -400,14 +406,17 @@ def _is_of(one: Quantity, left: Quantity) -> bool:
 
 
 def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Quantity]) -> Iterator[Statement]:
-    """A total is what was done of it with what was not (发现隐患864处，整改843处，未整改21处)."""
-    tails = ["" if pattern(_UNDONE).search(_said_undone(one)) else one.tail.rstrip("的了为共") for one in earlier]
+    """A total is what was done of it with what was not (发现隐患864处，整改843处，未整改21处).
+
+    Nothing is said where two states of what was done stand side by side: 完成19个，基本完成2个，未完成1个.
+    """
+    tails = ["" if pattern(_UNDONE).search(_said_undone(one)) else one.tail.rstrip("的了为共有") for one in earlier]
     place = next((at for at in range(len(tails) - 1, 0, -1) if tails[at].endswith(done[:_SHORTEST])), 0)
     if not place or left.opener:
         return
     made, totals = earlier[place], earlier[:place]
     likely = [one for one in totals if one.amount.high >= made.amount.low]
-    if not likely:
+    if not likely or (tails[place - 1].endswith(done[:_SHORTEST]) and not _AIMED.search(tails[place - 1])):
         return
     rest = [Interpretation(((1, one), (-1, made))) for one in totals]
     rest += [Interpretation(((1, one), (1, other), (-1, made))) for one, other in pairwise(totals)]
