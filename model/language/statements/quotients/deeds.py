@@ -42,6 +42,7 @@ _SCALES = {PERCENT: HUNDRED, "count:‰": 10 * HUNDRED}
 _FIRST_STATE = Pattern("(?:其中)?(?:已|完[工成]|办结|竣工|建成)")
 _STATE = Pattern(f"{_FIRST_STATE.source}|(?:其中)?(?:正在|在[建办审]|尚?未|停[工办])")
 _LAST_STATE = Pattern("正在|在[建办审]|尚?未|停[工办]")
+_DUE = Pattern("(?:应|需|拟|计划|目标)(?:按期)?$")
 _AIMED = Pattern("计划|目标|规划|任务|应|需")
 _SHORTEST = 2
 _RECKONED = Pattern("^.*?[计测]算(?!机)的?|^算")
@@ -416,7 +417,8 @@ def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Q
         return
     made, totals = earlier[place], earlier[:place]
     likely = [one for one in totals if one.amount.high >= made.amount.low]
-    if not likely or (tails[place - 1].endswith(done[:_SHORTEST]) and not _AIMED.search(tails[place - 1])):
+    beside = tails[place - 1]
+    if not likely or (beside.endswith(done[:_SHORTEST]) and not _DUE.search(beside[:-_SHORTEST])):
         return
     rest = [Interpretation(((1, one), (-1, made))) for one in totals]
     rest += [Interpretation(((1, one), (1, other), (-1, made))) for one, other in pairwise(totals)]
