@@ -417,7 +417,7 @@ def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Q
         return
     made, totals = earlier[place], earlier[:place]
     likely = [one for one in totals if one.amount.high >= made.amount.low]
-    beside = tails[place - 1]
+    beside = earlier[place - 1].tail.rstrip("的了为共有")
     if not likely or (beside.endswith(done[:_SHORTEST]) and not _DUE.search(beside[:-_SHORTEST])):
         return
     rest = [Interpretation(((1, one), (-1, made))) for one in totals]
