@@ -68,7 +68,9 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     behind = next(iter(document.mentions[head.index + 1 : head.index + 2]), head)
     # 累计支出359万元，支出进度99%。从级次看，中央218万元、省级145万元: of what there was to spend
     part_spent = why == _SAID and behind.role is Role.EXECUTION and behind.amount.value != HUNDRED
-    if (why == _SHARED or part_spent) and apart_from_it and certainty == "explicit":
+    # 受理708件。其中，甲516件，占73.7% ...: of what stands right before it
+    right_behind = listing.first.gap.startswith("其中") and listing.first.index == head.index + 1
+    if ((why == _SHARED and not right_behind) or part_spent) and apart_from_it and certainty == "explicit":
         certainty = "slip"  # the shares agree with the items: the head may be another
     elsewhere = head.sentence != listing.first.sentence and not head.total
     if elsewhere and head.own and (family := family_of(outer)) and family.head and not head.key.endswith(family.head):
