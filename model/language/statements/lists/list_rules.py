@@ -108,6 +108,12 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
         sums += [outer] if full else [outer[:count] for count in range(1, len(outer))]
     for items in reversed(sums):
         yield Interpretation(tuple((head.direction * item.direction or _sign(item, head), item) for item in items))
+    # 儿童86人，男49人、女37人，按年龄分，3岁以下31人，4岁以上55人，全年入院11人: the first of them are all of it
+    for count in range(_SEVERAL, len(listing.items) if full else 0):
+        firsts = sum_of(listing.items[:count])
+        told = next((one for one in listing.heads[1:] if one.kind == head.kind and holds(one.amount, firsts)), None)
+        if told is not None and told.sentence == head.sentence:
+            yield Interpretation((*firsts.terms, (1, head), (-1, told)))
     bound = bool(whole(listing)) and _bound(listing, head)
     for other in listing.heads[1:]:
         if bound and other.key != head.key and other.sentence != head.sentence:
