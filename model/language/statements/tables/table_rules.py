@@ -162,7 +162,8 @@ def _total_rows(
             further += [cell for head in scores for cell in before.get(head, ())]
             with_one = [replace(reading, terms=(*reading.terms, (1, part))) for part in further]
             first, *charity = (*with_one, reading) if len(with_one) == 1 else (reading, *with_one)
-            charity.append(sum_of(_outermost(items, _FEWEST_DIGITS, slack=target.amount.step)))
+            step = target.amount.step
+            charity += [sum_of(_outermost(items, fewest, slack=step)) for fewest in (1, _FEWEST_DIGITS)]
             if _is_full_mark(target, items, grid, column) and not any(
                 holds(target.amount, one) for one in (first, *charity)
             ):
