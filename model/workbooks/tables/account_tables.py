@@ -161,8 +161,9 @@ class AccountTable:
     def _holds_words(self, column: int) -> bool:
         """Whether names and no amounts stand in the column: these are labels, whatever their header."""
         cells = [self.cell(row, column) for row in self.data()]
-        names = {text for text in map(clean, cells) if _NAME.search(text)}
-        return len(names) > 1 and not any(map(numeric, cells))
+        if any(map(numeric, cells)):
+            return False
+        return len({text for text in map(clean, cells) if _NAME.search(text)}) > 1
 
     def is_index(self, row: int) -> bool:
         """Whether the row numbers the columns."""
