@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final, NamedTuple, TextIO
 
 from model.batch.batch_run import CHUNK, BatchRun
 from model.batch.formats.destination import LOCATED, opened
@@ -25,8 +24,7 @@ from model.text import put, shown
 INTERRUPTED: Final = 130
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOrder:
+class CheckOrder(NamedTuple):
     """What is asked for: ``jobs`` 0 for as many as there are processors, "" for what is not given.
 
     ``resume`` is the results file, ``dask`` the address of a cluster; ``pool`` is taken instead of either.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.checks.checker import Checker
 from model.checks.formula_words import formula_names, formula_words
@@ -37,8 +37,7 @@ VERDICT_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A line of the explanation and what hangs below it; ``address`` ends it for those who write drafts by hand."""
 
     text: str

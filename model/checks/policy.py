@@ -10,8 +10,8 @@ In the bureau's file::
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
 
 from model.checks.catalogue import catalogue
 from model.checks.findings import SEVERITIES, Finding, severities
@@ -22,8 +22,7 @@ _WORDS: Final = {"warning": "警告", "info": "提示", OFF: "停用"}
 _PARTS: Final = ("severity", "reason")
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxed:
+class Relaxed(NamedTuple):
     """A rule that is milder here: ``severity`` is the gravest that its findings have, "off" for none at all."""
 
     code: str
@@ -37,8 +36,7 @@ class Relaxed:
         return f"按本地规定{done}：{self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class RulePolicy:
+class RulePolicy(NamedTuple):
     """The rules that are milder than usual. An empty policy changes nothing."""
 
     relaxed: tuple[Relaxed, ...] = ()
@@ -78,8 +76,7 @@ def _rank(severity: str) -> int:
     return SEVERITIES.index(severity)
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyFault:
+class PolicyFault(NamedTuple):
     """What is wrong in the table of rules, in a sentence, and the keys that lead to it."""
 
     sentence: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from model.checks.findings import digits_over
 from model.checks.formula_words import short_label
@@ -44,8 +44,7 @@ class Bar:
     path: str = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """Bars that belong together. ``note`` says what a reader has to know, "" for nothing."""
 
     kind: Kind
@@ -54,8 +53,7 @@ class Chart:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The charts of one report in the order of its sections, and the labels of what others lack.
 
     ``missing`` is not filled in, ``negative`` below zero, which no bar of a part or a year can show.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from model.checks.rules.near_figures import TypedAmount, typed_amounts
 from model.checks.rules.told_bases import ToldRatio, told_ratios
@@ -15,8 +14,7 @@ from model.report.references import Names
 from model.report.tree import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class TextContents:
+class TextContents(NamedTuple):
     """What some texts have: those ``stated`` something that does not hold, and each thing found with its field."""
 
     stated: tuple[tuple[Cell, ReadText], ...] = ()

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from model.patterns import Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class LexicalWord:
+class LexicalWord(NamedTuple):
     """A declared word at ``start`` to ``end`` of a text; ``kinds`` are the kinds that the lexicon lists it under."""
 
     start: int
@@ -23,8 +21,7 @@ class LexicalWord:
     kinds: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """Items that make a list whole when all of ``of`` are there; items of ``more`` may stand beside them.
 
     ``head`` are the names of what they come to, none where any name may be.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from model.language.paragraphs import PlainProse, PlainTable, TextParagraph, TextTable, prose_and_tables
 from model.language.quantity import Quantity, Role
@@ -22,8 +23,7 @@ _LONGEST = 80
 _LONGEST_TITLE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of the source: ``block`` of those given (0 for one text), ``start`` to ``end`` within it.
 
     ``cell`` is (row, column) where the block is a table; places are then those of the cell's text, or of the text

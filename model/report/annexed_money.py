@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from model.figures import Figure
 from model.report.report import Report
@@ -27,8 +26,7 @@ def money_left_blank(report: Report) -> dict[Cell, int]:
     return {cell: amount for cell, amount in found.items() if cell.state == "missing"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """One column of the table: the original budget or that of the whole year."""
 
     report: Report

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from model.report.constraints import Bound, Candidate, Nameable, NameBound
 from model.report.edits import Effect
@@ -44,8 +43,7 @@ def bind(root: Node) -> Network:
 _NONE: frozenset[RowList] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Rebound:
+class Rebound(NamedTuple):
     """What an edit of rows did to the relations: ``touched`` have to be judged again, ``dropped`` no longer exist."""
 
     touched: set[Bound]

@@ -7,6 +7,7 @@ of the base unit, given how the operands were rounded. Whole-number arithmetic o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.figures import SCALE
 from model.report.tree import Cell
@@ -16,8 +17,7 @@ Term = tuple[int, Cell]
 WHOLE = 100 * SCALE
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What a formula gives: the least, the likely and the greatest amount, each as a quotient of whole numbers."""
 
     low: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.figures import Figure
 from model.report.constraints import Bound, Nameable, NameBound
@@ -11,8 +11,7 @@ from model.report.formulas import Arm
 from model.report.tree import Cell, Node, RowList
 
 
-@dataclass(frozen=True, slots=True)
-class RecordBounds:
+class RecordBounds(NamedTuple):
     """The relations of one record in order, and the ``lists`` that they look through."""
 
     bounds: list[Bound]

@@ -8,7 +8,7 @@ are all typed. Nothing here knows a draft: ``model.report.binding`` ties express
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from model.schema.elements import Element
 
@@ -71,8 +71,7 @@ class Linear(Operand):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(NamedTuple):
     """100 x numerator / denominator in percent; ``growth`` takes 100 off (the change against the denominator).
 
     ``times`` replaces 100 %, as the points of a score do; the result is at most ``times``.
@@ -84,8 +83,7 @@ class Quotient:
     times: Operand | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Once:
+class Once(NamedTuple):
     """A sum that is known once the ``needed`` figures are there, where ``amount`` is something; else as it stands.
 
     A typed figure may leave that amount out, too, and be the sum ``without``.
@@ -97,8 +95,7 @@ class Once:
     without: Linear
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(NamedTuple):
     """One formula a choice: ``choice`` is the field that names it, ``default`` the case when nothing is chosen.
 
     ``sooner`` is the case that goes before the default where its base is there; "" for none.
@@ -128,8 +125,7 @@ def scored(points: Operand, current: Operand, base: Operand) -> Quotient:
     return Quotient(current.linear(), base.linear(), times=points)
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A rule holds only where ``choice`` has one of ``values`` ("" is the empty field).
 
     ``against`` are amounts that, where the report has any of them, speak for another choice.
@@ -140,8 +136,7 @@ class When:
     against: tuple[Operand, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Equal:
+class Equal(NamedTuple):
     """``target`` equals ``formula``; both are typed or computed elsewhere.
 
     ``remedy`` tells the clerk what to look at when they differ. ``typed``: only judged where all figures are typed,
@@ -160,8 +155,7 @@ class Equal:
     explained: Operand | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AtMost:
+class AtMost(NamedTuple):
     """``part`` never exceeds ``whole`` (of-which lines, partial lists).
 
     ``there``: only judged where there is a whole: 无 for it says that nothing is to be held to it.
@@ -176,8 +170,7 @@ class AtMost:
     there: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hundred:
+class Hundred(NamedTuple):
     """The shares or points named by ``parts`` add up to 100."""
 
     name: str
@@ -185,8 +178,7 @@ class Hundred:
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(NamedTuple):
     """Each row's ``value`` restates the figure that a text in ``by`` names, in any unit.
 
     Named can be the rows of the lists ``among`` and the labels of the record's own figures.
@@ -199,8 +191,7 @@ class Quotes:
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(NamedTuple):
     """Rows of two lists that have the same name have the same amount."""
 
     name: str
@@ -212,8 +203,7 @@ class Matching:
 ANY = 10**9  # percent: no limit, or another rule's
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(NamedTuple):
     """``value`` lies between ``low`` and ``high`` percent unless the text ``reason`` says why not; a warning."""
 
     name: str

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tui.cli.language import Said
 from tui.cli.word_types import path_of, port, positive
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a command: its names, its help, and what else ``add_argument`` is to know of it."""
 
     names: tuple[str, ...]
@@ -42,8 +40,7 @@ class Word:
         return str(self.options.get("metavar") or "|".join(self.choices) or plain)
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command: its name, its help, its words in the order of the help, lines that show its use."""
 
     name: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from model.checks.diagnosis.repairs import Repair, in_text
 from model.checks.findings import Finding
@@ -47,8 +46,7 @@ _WORDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ToldCount:
+class ToldCount(NamedTuple):
     """A number of things at ``start`` to ``end`` of a text, written as ``typed``, with the ``words`` around it.
 
     ``kind`` says of what: offices, below, projects of one kind or any, following, or points, whose number is ``named``.

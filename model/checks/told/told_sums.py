@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from model.checks.told.mentions import SENTENCES, clause_start
 from model.errors import ZipingError
@@ -25,8 +24,7 @@ GIVEN: Final = ("amount", "adjusted", "budget", "total.original", "total.adjuste
 SPENT: Final = ("executed", "actual", "total.actual", "appropriation.actual")
 
 
-@dataclass(frozen=True, slots=True)
-class ToldSum:
+class ToldSum(NamedTuple):
     """An amount at ``start`` to ``end`` of a text that several projects come to, with the ``words`` around it.
 
     They are ``counted``, of ``kind`` or any, or ``named`` (0 or "" for the other). ``columns`` are those that the words

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from model.figures import MAX_DIGITS, digits
 from model.language.amounts import MONEY, PERCENT, Amount
@@ -43,8 +43,7 @@ _MOST_CASES = 40
 _ORDER: dict[Slip | None, int] = {"swap": 3, "digit": 2, "unit": 3, "point": 2, "sign": 1, None: 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Cure:
+class Cure(NamedTuple):
     """``mention`` read as ``value`` billionths makes a statement hold; ``slip`` is what would explain it, or None."""
 
     mention: Quantity
