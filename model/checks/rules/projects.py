@@ -33,7 +33,6 @@ _COMPARE_BOTH = "对照来源表核对两处，改正填错的那一个；口径
 
 
 @rule(
-    code="project_elsewhere",
     place="附表3",
     sentence="附表3与第二部分同名项目的批复金额、全年预算、执行数相符",
     reason=_TOLD_TWICE,
@@ -72,7 +71,6 @@ def _money(project: Node) -> Iterator[tuple[Cell, list[Cell], str]]:
 
 
 @rule(
-    code="project_renamed",
     place="附表3",
     sentence="附表3的项目名称与第二部分一致",
     reason="同一项目两个名称，审核时对不上",
@@ -146,7 +144,6 @@ _MONEY_COLUMNS: Final = 3
 
 
 @rule(
-    code="project_left_blank",
     place="附表3",
     sentence="前文同名项目填了的预算数、执行数，附表3不空着",
     reason="盖章的表上这些格是空白",
@@ -195,7 +192,6 @@ _NUMBERED = Pattern(r"\s{0,4}[(（]?[0-9]{1,2}[)）.．、](?![0-9])\s{0,4}")
 
 
 @rule(
-    code="controlled_project",
     place="附表1",
     sentence="附表1的项目支出与第二部分同名项目相符，各行之和与项目支出相符",
     reason=_TOLD_TWICE,
@@ -245,7 +241,6 @@ def controlled_project(annex: Node, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="projects_together",
     place="第二部分",
     sentence="部门项目与公共项目的执行数加在一起不超过项目支出决算数",
     reason="每一类都不超过，加在一起却可能超过",
@@ -303,7 +298,6 @@ _ANNEXED: Final = ("basic_data.projects", "project_evaluations.projects")
 
 
 @rule(
-    code="sum_in_text",
     sentence="正文里几个项目的合计，与这几个项目各行之和相符",
     reason=SAME_FIGURE,
     remedy="把这几个项目的数加一遍，改正文或改表；所指不是这几个项目的可以不改",

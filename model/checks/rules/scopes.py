@@ -26,7 +26,6 @@ from model.schema.sections.overview import Income, Overview, Scale
 
 
 @rule(
-    code="scope_unnamed",
     place="第二部分",
     sentence="有政府性基金、国有资本经营支出的，选定第二部分的支出口径",
     reason="第二部分写的是一般公共预算；把基金支出也算进去，同一笔钱就写了两遍",
@@ -63,7 +62,6 @@ _FUNDS = {"government_fund": "government_funds", "state_capital": "state_capital
 
 
 @rule(
-    code="none_but_elsewhere",
     place="第五、六部分",
     sentence="写明没有政府性基金、国有资本经营支出的，别处也没有这些钱",
     reason="同一笔钱一处有、一处写没有，前后矛盾",
@@ -88,7 +86,6 @@ def none_but_elsewhere(section: Node, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="operating_untold",
     place="附表2",
     sentence="有经营支出的，附表2写明它的预算和资金来源",
     reason="附表2的年度资金总额是全部资金，缺了经营收支就与第一部分对不上",
@@ -109,7 +106,6 @@ def operating_untold(annex: Node, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="funds_left_blank",
     place="附表2",
     sentence="前文填了的预算数，附表2不空着",
     reason="盖章的表上这些格是空白",
@@ -154,7 +150,6 @@ def not_none(cell: Cell, facts: Facts) -> Repair | None:
 
 
 @rule(
-    code="every_budget",
     place="第一部分",
     sentence="收入只有财政拨款的，第二、五、六部分的支出之和等于支出总额",
     reason=SUM,
@@ -229,7 +224,6 @@ def spent_swapped(total: Cell, facts: Facts) -> Repair | None:
 
 
 @rule(
-    code="scope_of_last_year",
     place="第二部分",
     sentence="上年数与本年数是同一口径",
     reason="一个含政府性基金等资金、一个不含，增减额和增减率就没有意义",

@@ -61,7 +61,6 @@ class ToldCount(NamedTuple):
 
 
 @rule(
-    code="count_in_text",
     sentence="正文里写的个数，与所列的机构、项目、问题、措施的个数相符",
     reason=SAME_FIGURE,
     remedy="数一数所列的有几个，改正文或补列；所指不是这张表的可以不改",
