@@ -63,6 +63,7 @@ _MANY_THEN = Pattern(
     f"{_MANY}[^，。；：、0-9两三四五六七八九]{{0,10}}，(?!其中|主要)(?:(?P<Names>[^，。；：（）0-9]+)(?:分别|依次)[为是]|即[^，。；：、0-9]*)$"
 )
 _KINDS_BEHIND = Pattern("，(?:以上|上述|共)?(?P<Many>[三四五六七八九])大?(?P<Of>[类种])(?=[^、，。；0-9])")
+_KINDS_BEFORE = Pattern("(?P<Many>[三四五六七八九])大?(?P<Of>[类种])[^，。；：、0-9]{0,8}：[^，。；：、0-9]*$")
 _MANY_BEHIND = Pattern(f"，?(?:以上|上述)?等?{_MANY}(?:中|里面)?(?=[^个项类种级家处批次0-9])")
 # Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
 _THINGS = ("类", "种", "个", "家", "所", "处", "座", "名", "间", "支", "条")
@@ -285,6 +286,13 @@ def said_counts(document: TextDocument) -> Iterator[Statement]:
             if said is None and first.rank == 0 and not run and (things := _row_of_things(row[at:])):
                 # 帐篷650顶、棉被3200床、发电机24台，三类物资共值90万元
                 said, run = _KINDS_BEHIND.match(document.text_of(first), things[-1].end), things
+                sums = row[at + len(run) :]  # 四类仪器：甲2台、乙6台、丙3架，累计11台
+                if (
+                    said is None
+                    and not first.item
+                    and any(not one.own and holds(one.amount, sum_of(run)) for one in sums[:1])
+                ):
+                    said = _KINDS_BEFORE.search(first.gap)
             if said is None:
                 continue
             many = numeral_value(said["Many"])
