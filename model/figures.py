@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from model.errors import ZipingError
 from model.patterns import Pattern
@@ -30,7 +30,8 @@ class FigureError(ZipingError):
     """The text is no figure of the wanted dimension; the message says what is expected."""
 
 
-class Unit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unit:
     """A unit of measure: ``factor`` base units of its ``dimension`` (money: 元)."""
 
     name: str

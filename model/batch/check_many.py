@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import Final, NamedTuple, TextIO
+from typing import Final, TextIO
 
 from model.batch.batch_run import CHUNK, BatchRun
 from model.batch.formats.destination import LOCATED, opened
@@ -24,7 +25,8 @@ from model.text import put, shown
 INTERRUPTED: Final = 130
 
 
-class CheckOrder(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CheckOrder:
     """What is asked for: ``jobs`` 0 for as many as there are processors, "" for what is not given.
 
     ``resume`` is the results file, ``dask`` the address of a cluster; ``pool`` is taken instead of either.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from model.checks.checker import Checker
 from model.checks.formula_words import formula_names, formula_words
@@ -37,7 +37,8 @@ VERDICT_WORDS = {
 }
 
 
-class Branch(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Branch:
     """A line of the explanation and what hangs below it; ``address`` ends it for those who write drafts by hand."""
 
     text: str

@@ -10,8 +10,8 @@ In the bureau's file::
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from model.checks.catalogue import catalogue
 from model.checks.findings import SEVERITIES, Finding, severities
@@ -22,7 +22,8 @@ _WORDS: Final = {"warning": "警告", "info": "提示", OFF: "停用"}
 _PARTS: Final = ("severity", "reason")
 
 
-class Relaxed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Relaxed:
     """A rule that is milder here: ``severity`` is the gravest that its findings have, "off" for none at all."""
 
     code: str
@@ -36,7 +37,8 @@ class Relaxed(NamedTuple):
         return f"按本地规定{done}：{self.reason}"
 
 
-class RulePolicy(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RulePolicy:
     """The rules that are milder than usual. An empty policy changes nothing."""
 
     relaxed: tuple[Relaxed, ...] = ()
@@ -76,7 +78,8 @@ def _rank(severity: str) -> int:
     return SEVERITIES.index(severity)
 
 
-class PolicyFault(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PolicyFault:
     """What is wrong in the table of rules, in a sentence, and the keys that lead to it."""
 
     sentence: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, Generic, NamedTuple, ParamSpec, Self
+from typing import Any, Final, Generic, ParamSpec, Self
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.findings import Finding
@@ -28,7 +28,8 @@ TRUE_FIGURES: Final = "《预算法》第十四条要求公开的预决算真实
 USUAL_REPORT: Final = "公开的绩效自评报告（惯例，当地通知另有规定的从其规定）"
 
 
-class RuleEntry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
     """A rule in words: ``sentence`` what must hold, ``reason`` why, ``remedy`` what to do, ``basis`` where it is from.
 
     ``place`` is the part of the report that it is about, "" for any.
@@ -42,7 +43,8 @@ class RuleEntry(NamedTuple):
     basis: str = ""
 
 
-class Facts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Facts:
     """What a rule may use besides the value that it checks. Made again when one of these has changed.
 
     ``names`` is what the figures are called, ``unit`` the name of the unit that reports ("" where it is not filled in).
@@ -208,7 +210,8 @@ def _looks_at(found: CheckRule[Any], field: Element) -> bool:
     return any(isinstance(field, on) if isinstance(on, type) else field is on for on in found.on)
 
 
-class RelationKind(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RelationKind:
     """A kind of relation that sections declare: which it ``fits``, the ``sentence`` on one of them, why it matters."""
 
     fits: Callable[[Bound], bool]

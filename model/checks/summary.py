@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from model.checks.findings import digits_over
 from model.checks.formula_words import short_label
@@ -44,7 +44,8 @@ class Bar:
     path: str = field(compare=False)
 
 
-class Chart(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Chart:
     """Bars that belong together. ``note`` says what a reader has to know, "" for nothing."""
 
     kind: Kind
@@ -53,7 +54,8 @@ class Chart(NamedTuple):
     note: str = ""
 
 
-class Summary(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Summary:
     """The charts of one report in the order of its sections, and the labels of what others lack.
 
     ``missing`` is not filled in, ``negative`` below zero, which no bar of a part or a year can show.

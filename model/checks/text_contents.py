@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from model.checks.rules.near_figures import TypedAmount, typed_amounts
 from model.checks.rules.told_bases import ToldRatio, told_ratios
@@ -14,7 +15,8 @@ from model.report.references import Names
 from model.report.tree import Cell
 
 
-class TextContents(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TextContents:
     """What some texts have: those ``stated`` something that does not hold, and each thing found with its field."""
 
     stated: tuple[tuple[Cell, ReadText], ...] = ()

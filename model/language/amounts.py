@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from model.figures import MAX_DECIMALS, MULTIPLIERS, SCALE, Figure, Unit, digits
 from model.language.lexicon import alternatives, lexicon
@@ -45,7 +44,8 @@ class Amount(Figure):
         return digits(self.value if value is None else value, self.unit, places) + self.unit.name
 
 
-class NumberToken(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NumberToken:
     """A number at ``start`` to ``end`` of a text, its unit included.
 
     ``hedged``: the words around make it a bound, an estimate, a range or a price; it takes part in no equality.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from model.figures import SCALE, digits, group
 from model.language.amounts import PERCENT
@@ -29,7 +29,8 @@ _COARSE = 100
 _USUAL = (SCALE, 100 * SCALE, 1000 * SCALE)
 
 
-class TextRepair(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TextRepair:
     """The piece of the source that would be replaced, and by what."""
 
     span: Span

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from model.patterns import Pattern
 
 
-class LexicalWord(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LexicalWord:
     """A declared word at ``start`` to ``end`` of a text; ``kinds`` are the kinds that the lexicon lists it under."""
 
     start: int
@@ -21,7 +23,8 @@ class LexicalWord(NamedTuple):
     kinds: frozenset[str]
 
 
-class Family(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Family:
     """Items that make a list whole when all of ``of`` are there; items of ``more`` may stand beside them.
 
     ``head`` are the names of what they come to, none where any name may be.

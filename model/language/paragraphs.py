@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
-from typing import NamedTuple
 
 from model.patterns import Pattern
 from model.text import UNSEEN, numeral_years
 
 
-class TextParagraph(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TextParagraph:
     """A paragraph of a report as it stands in the file; ``heading``: the file marks it as one."""
 
     text: str
     heading: bool = False
 
 
-class TextTable(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TextTable:
     """A table: the texts of its cells, row by row."""
 
     rows: tuple[tuple[str, ...], ...]
 
 
-class PlainProse(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PlainProse:
     """A paragraph in one way of writing: ``text``, and the place in the source of each of its characters.
 
     ``block`` is the place of its paragraph among the blocks that were given, 0 where one text was.
@@ -36,7 +39,8 @@ class PlainProse(NamedTuple):
     heading: bool = False
 
 
-class PlainTable(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PlainTable:
     """A table in one way of writing: (text, place of its first character in the source) for each cell."""
 
     rows: tuple[tuple[tuple[str, int], ...], ...]

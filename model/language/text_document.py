@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from model.language.paragraphs import PlainProse, PlainTable, TextParagraph, TextTable, prose_and_tables
 from model.language.quantity import Quantity, Role
@@ -23,7 +22,8 @@ _LONGEST = 80
 _LONGEST_TITLE = 60
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Span:
     """A piece of the source: ``block`` of those given (0 for one text), ``start`` to ``end`` within it.
 
     ``cell`` is (row, column) where the block is a table; places are then those of the cell's text, or of the text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from model.figures import Figure
 from model.report.report import Report
@@ -26,7 +27,8 @@ def money_left_blank(report: Report) -> dict[Cell, int]:
     return {cell: amount for cell, amount in found.items() if cell.state == "missing"}
 
 
-class _Column(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Column:
     """One column of the table: the original budget or that of the whole year."""
 
     report: Report

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from model.report.constraints import Bound, Candidate, Nameable, NameBound
 from model.report.edits import Effect
@@ -43,7 +44,8 @@ def bind(root: Node) -> Network:
 _NONE: frozenset[RowList] = frozenset()
 
 
-class Rebound(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rebound:
     """What an edit of rows did to the relations: ``touched`` have to be judged again, ``dropped`` no longer exist."""
 
     touched: set[Bound]

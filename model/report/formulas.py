@@ -7,7 +7,6 @@ of the base unit, given how the operands were rounded. Whole-number arithmetic o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from model.figures import SCALE
 from model.report.tree import Cell
@@ -17,7 +16,8 @@ Term = tuple[int, Cell]
 WHOLE = 100 * SCALE
 
 
-class Value(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Value:
     """What a formula gives: the least, the likely and the greatest amount, each as a quotient of whole numbers."""
 
     low: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from model.figures import Figure
 from model.report.constraints import Bound, Nameable, NameBound
@@ -11,7 +11,8 @@ from model.report.formulas import Arm
 from model.report.tree import Cell, Node, RowList
 
 
-class RecordBounds(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RecordBounds:
     """The relations of one record in order, and the ``lists`` that they look through."""
 
     bounds: list[Bound]

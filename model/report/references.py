@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from model.report.figures_by_name import FiguresByName, in_order, long_names, of_section, row_names, stands_for_row
 from model.report.report import Report
@@ -13,7 +13,8 @@ from model.schema.fields import Number
 from model.text import fold, nearest
 
 
-class Quoted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Quoted:
     """A reference as it stands in a text: the ``name`` in the braces and where it starts and ends."""
 
     name: str

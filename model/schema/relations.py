@@ -8,7 +8,7 @@ are all typed. Nothing here knows a draft: ``model.report.binding`` ties express
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from model.schema.elements import Element
 
@@ -71,7 +71,8 @@ class Linear(Operand):
         return self
 
 
-class Quotient(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Quotient:
     """100 x numerator / denominator in percent; ``growth`` takes 100 off (the change against the denominator).
 
     ``times`` replaces 100 %, as the points of a score do; the result is at most ``times``.
@@ -83,7 +84,8 @@ class Quotient(NamedTuple):
     times: Operand | None = None
 
 
-class Once(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Once:
     """A sum that is known once the ``needed`` figures are there, where ``amount`` is something; else as it stands.
 
     A typed figure may leave that amount out, too, and be the sum ``without``.
@@ -95,7 +97,8 @@ class Once(NamedTuple):
     without: Linear
 
 
-class Switch(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Switch:
     """One formula a choice: ``choice`` is the field that names it, ``default`` the case when nothing is chosen.
 
     ``sooner`` is the case that goes before the default where its base is there; "" for none.
@@ -125,7 +128,8 @@ def scored(points: Operand, current: Operand, base: Operand) -> Quotient:
     return Quotient(current.linear(), base.linear(), times=points)
 
 
-class When(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class When:
     """A rule holds only where ``choice`` has one of ``values`` ("" is the empty field).
 
     ``against`` are amounts that, where the report has any of them, speak for another choice.
@@ -136,7 +140,8 @@ class When(NamedTuple):
     against: tuple[Operand, ...] = ()
 
 
-class Equal(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Equal:
     """``target`` equals ``formula``; both are typed or computed elsewhere.
 
     ``remedy`` tells the clerk what to look at when they differ. ``typed``: only judged where all figures are typed,
@@ -155,7 +160,8 @@ class Equal(NamedTuple):
     explained: Operand | None = None
 
 
-class AtMost(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class AtMost:
     """``part`` never exceeds ``whole`` (of-which lines, partial lists).
 
     ``there``: only judged where there is a whole: 无 for it says that nothing is to be held to it.
@@ -170,7 +176,8 @@ class AtMost(NamedTuple):
     there: bool = False
 
 
-class Hundred(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Hundred:
     """The shares or points named by ``parts`` add up to 100."""
 
     name: str
@@ -178,7 +185,8 @@ class Hundred(NamedTuple):
     remedy: str = ""
 
 
-class Quotes(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Quotes:
     """Each row's ``value`` restates the figure that a text in ``by`` names, in any unit.
 
     Named can be the rows of the lists ``among`` and the labels of the record's own figures.
@@ -191,7 +199,8 @@ class Quotes(NamedTuple):
     remedy: str = ""
 
 
-class Matching(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Matching:
     """Rows of two lists that have the same name have the same amount."""
 
     name: str
@@ -203,7 +212,8 @@ class Matching(NamedTuple):
 ANY = 10**9  # percent: no limit, or another rule's
 
 
-class Within(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Within:
     """``value`` lies between ``low`` and ``high`` percent unless the text ``reason`` says why not; a warning."""
 
     name: str

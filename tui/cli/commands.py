@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from tui.cli.language import Said
 from tui.cli.word_types import path_of, port, positive
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Word:
     """A word of a command: its names, its help, and what else ``add_argument`` is to know of it."""
 
     names: tuple[str, ...]
@@ -40,7 +42,8 @@ class Word(NamedTuple):
         return str(self.options.get("metavar") or "|".join(self.choices) or plain)
 
 
-class Command(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Command:
     """A command: its name, its help, its words in the order of the help, lines that show its use."""
 
     name: str

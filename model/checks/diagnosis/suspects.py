@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from model.figures import Figure
 from model.report.constraints import Bound
@@ -17,7 +17,8 @@ GROSS = 5
 MANY = 200  # of as many figures any may be wrong, and to try them all takes seconds
 
 
-class Suspect(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Suspect:
     """A typed figure that may be wrong, and by how much it would have to move, in billionths.
 
     It must move by ``least`` to ``most`` (None: no limit known); ``exact`` is the move that mends exactly, where known.

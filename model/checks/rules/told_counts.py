@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from model.checks.diagnosis.repairs import Repair, in_text
 from model.checks.findings import Finding
@@ -46,7 +47,8 @@ _WORDS: Final = {
 }
 
 
-class ToldCount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ToldCount:
     """A number of things at ``start`` to ``end`` of a text, written as ``typed``, with the ``words`` around it.
 
     ``kind`` says of what: offices, below, projects of one kind or any, following, or points, whose number is ``named``.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from model.checks.told.mentions import SENTENCES, clause_start
 from model.errors import ZipingError
@@ -24,7 +25,8 @@ GIVEN: Final = ("amount", "adjusted", "budget", "total.original", "total.adjuste
 SPENT: Final = ("executed", "actual", "total.actual", "appropriation.actual")
 
 
-class ToldSum(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ToldSum:
     """An amount at ``start`` to ``end`` of a text that several projects come to, with the ``words`` around it.
 
     They are ``counted``, of ``kind`` or any, or ``named`` (0 or "" for the other). ``columns`` are those that the words

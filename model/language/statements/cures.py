@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from model.figures import MAX_DIGITS, digits
 from model.language.amounts import MONEY, PERCENT, Amount
@@ -43,7 +43,8 @@ _MOST_CASES = 40
 _ORDER: dict[Slip | None, int] = {"swap": 3, "digit": 2, "unit": 3, "point": 2, "sign": 1, None: 0}
 
 
-class Cure(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cure:
     """``mention`` read as ``value`` billionths makes a statement hold; ``slip`` is what would explain it, or None."""
 
     mention: Quantity

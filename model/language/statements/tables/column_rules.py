@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, permutations
-from typing import NamedTuple
 
 from model.language.amounts import PERCENT
 from model.language.intervals import HUNDRED, Interpretation, holds
@@ -38,7 +38,8 @@ _FEWEST_OF_SUM = 3
 _FINE = 3
 
 
-class Formula(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Formula:
     """How a column is computed: the sum of ``terms``, each a sign and a column, over that of ``base``."""
 
     terms: tuple[tuple[int, int], ...]
