@@ -177,7 +177,8 @@ class KnownNames:
         if not name or _BARE.fullmatch(self._impersonal(mention.name)):
             return self._bare(mention)
         head = (spoken.subject if mention.opener else None) or spoken.head
-        if head is not None and head.fields.get("actual") in (SERVING, PAID):
+        staff = _STAFF.fullmatch(mention.split)  # 在职人员中，行政27人
+        if (staff and staff[1]) or (head is not None and head.fields.get("actual") in (SERVING, PAID)):
             name = key(post(name))
         elif _POST.fullmatch(name) and _counted(spoken):
             name = key(post(name))  # 在职63人，控制率92.65%；行政27人，事业36人
