@@ -128,17 +128,7 @@ class ChangeReader:
                 return
             if value_of(today) != was:
                 conflict = value_of(today) or "（空）"
-        yield Change(
-            kind,
-            cell.label,
-            path or "",
-            *who,
-            old,
-            new,
-            conflict=conflict,
-            refusal=refusal,
-            value=value,
-        )
+        yield Change(kind, cell.label, path or "", *who, old, new, conflict=conflict, refusal=refusal, value=value)
 
     def text(self, origin: Origin, old: str, new: str, typed: str, who: tuple[str, str]) -> Iterator[Change]:
         """A text of the draft that reads differently."""
