@@ -19,13 +19,7 @@ from model.schema.fields import Number
 from model.schema.outline import place
 from model.schema.relations import Within
 
-STATES = {
-    "missing": "未填",
-    "none": "本单位无此项",
-    "typed": "已填",
-    "computed": "由公式算得",
-    "invalid": "读不懂",
-}
+STATES = {"missing": "未填", "none": "本单位无此项", "typed": "已填", "computed": "由公式算得", "invalid": "读不懂"}
 VERDICT_WORDS = {
     "exact": "一致",
     "rounding": "四舍五入范围内一致",

@@ -47,8 +47,7 @@ def required(section: Node, missing: list[Cell]) -> Iterator[Finding]:
 def section_empty(section: Node) -> Iterator[Finding]:
     """A section without anything in it."""
     none = "，或选“是”写明本单位没有" if "none" in section.parts else ""
-    assert section.element is not None
-    message = f"{section.element.label}还没有填：请填写{none}"
+    message = f"{section.kind_label}还没有填：请填写{none}"
     yield section_empty.finding("error", section.section, (section.path,), message)
 
 
@@ -174,8 +173,7 @@ def _is_year(text: str, year: int) -> bool:
 def empty_row(row: Node) -> Iterator[Finding]:
     """A row without anything in it."""
     if row.empty:
-        assert row.element is not None
-        message = f"{row.element.label}第{row.index + 1}行是空行：请填写或删去"
+        message = f"{row.kind_label}第{row.index + 1}行是空行：请填写或删去"
         yield empty_row.say("warning", next(row.cells()), message)
 
 
@@ -193,8 +191,7 @@ def annex_left_out(annex: Node) -> Iterator[Finding]:
     """An annex that is filled in, but neither included nor left out by choice."""
     included = annex.cell("included")
     if not included.raw and not annex.empty:
-        assert annex.element is not None
-        message = f"{annex.element.label}填了内容，但没有选“{included.label}”：要附就选“是”，不附选“否”"
+        message = f"{annex.kind_label}填了内容，但没有选“{included.label}”：要附就选“是”，不附选“否”"
         yield annex_left_out.say("warning", included, message)
 
 

@@ -61,9 +61,7 @@ def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
 
 def _money(project: Node) -> Iterator[tuple[Cell, list[Cell], str]]:
     """The amounts of a project of the third table: each with those that it may be, and its field in section two."""
-    total, granted = project.parts["total"], project.parts["appropriation"]
-    assert isinstance(total, Node)
-    assert isinstance(granted, Node)
+    total, granted = project.record_at("total"), project.record_at("appropriation")
     for there, here in (("amount", "original"), ("adjusted", "adjusted"), ("executed", "actual")):
         # What was approved may be the budget of the whole year.
         columns = (here, "adjusted") if there == "amount" else (here,)
@@ -253,12 +251,10 @@ def projects_together(budget: Node, facts: Facts) -> Iterator[Finding]:
 
     Where that of all money has room for them, it is an info.
     """
-    projects = budget.parts["projects"]
-    assert isinstance(projects, Node)
+    projects = budget.record_at("projects")
     actual = projects.cell("actual")
-    parts = [
-        part for kind in ("unit_projects", "public_projects") for part in [_executed(projects.parts[kind])] if part
-    ]
+    kinds = map(projects.record_at, ("unit_projects", "public_projects"))
+    parts = [part for kind in kinds if (part := _executed(kind))]
     if actual.figure is None or len(parts) < _BOTH or projects.cell("scope_note").raw:
         return
     if any(sum(one.low for one in part) > actual.figure.high for part in parts):
@@ -279,9 +275,8 @@ def projects_together(budget: Node, facts: Facts) -> Iterator[Finding]:
 _BOTH: Final = 2
 
 
-def _executed(part: object) -> list[Figure]:
+def _executed(part: Node) -> list[Figure]:
     """What projects of one kind came to: their total, or else what is told of each; empty where nothing is."""
-    assert isinstance(part, Node)
     total = part.cell("executed").figure
     rows = [row.cell("executed").figure for row in part.list_at("items").rows]
     return [total] if total is not None else [one for one in rows if one is not None]

@@ -71,8 +71,7 @@ _FUNDS = {"government_fund": "government_funds", "state_capital": "state_capital
 )
 def none_but_elsewhere(section: Node, facts: Facts) -> Iterator[Finding]:
     """Money of a budget beside the word of its own part that the department has none of it."""
-    within = section.at("income") if section.record is Overview else section
-    assert isinstance(within, Node)
+    within = section.record_at("income") if section.record is Overview else section
     for name, part in _FUNDS.items():
         none = facts.report.cell(f"{part}.none")
         found = within.parts.get(name)
@@ -118,14 +117,10 @@ def funds_left_blank(annex: Node, facts: Facts) -> Iterator[Finding]:
     """Budgets that the second table leaves blank though the sections have them."""
     blank = list(money_left_blank(facts.report)) if annex.cell("included").raw == YES else []
     if blank:
-        rows = "、".join(dict.fromkeys(_row_label(cell) for cell in blank))
+        rows = "、".join(dict.fromkeys(cell.node.kind_label for cell in blank))
         columns = "、".join(dict.fromkeys(cell.field.label for cell in blank))
         message = f"附表2{rows}的{columns}空着，由前文已填的预算可以算出：请补填"
         yield funds_left_blank.say("warning", blank[0], message, *blank[1:])
-
-
-def _row_label(cell: Cell) -> str:
-    return cell.node.element.label if cell.node.element is not None else ""
 
 
 @mends(funds_left_blank)
@@ -180,9 +175,7 @@ def every_budget(overview: Node, facts: Facts) -> Iterator[Finding]:
 
 def _spent(overview: Node, facts: Facts) -> list[Cell]:
     """What the budgets spent that are all the money of the department; none where that is not known."""
-    income, scale, general = overview.parts["income"], overview.parts["scale"], facts.report.section(2)
-    assert isinstance(income, Node)
-    assert isinstance(scale, Node)
+    income, scale, general = overview.record_at("income"), overview.record_at("scale"), facts.report.section(2)
     grants = [income.cell(field.name) for field in _GRANTS]
     others = [cell for cell in income.own_cells if cell.field.blank_is_none]
     others = [cell for cell in others if cell not in grants] + [scale.cell(field.name) for field in _NOT_TOLD]

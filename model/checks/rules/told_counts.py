@@ -118,8 +118,7 @@ class ToldCounts:
 
     def _compare_evaluated(self, cell: Cell, told: ToldCount, report: Report) -> None:
         """More projects are said to be evaluated than there are, one slip from all of them; fewer may be some."""
-        said, node = _value(told.typed), report.root.at("general_budget.projects")
-        assert isinstance(node, Node)
+        said, node = _value(told.typed), report.root.record_at("general_budget.projects")
         kinds = [node.list_at(f"{one}.items") for one in _OF_PROJECTS[_ANY]]
         whole = all(rows.node.cell("complete").raw == YES for rows in kinds if rows.rows)
         others = [report.rows(path) for path in ("project_evaluations.projects", "government_funds.items")]
