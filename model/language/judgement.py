@@ -21,7 +21,7 @@ from model.language.statements.lists.families import OVERLAPPING
 from model.language.statements.lists.family_totals import family_totals, parted_twice
 from model.language.statements.lists.item_lists import ItemList, listings
 from model.language.statements.lists.list_rules import list_statements, paired_columns
-from model.language.statements.lists.totals import both_sexes, by_months, halves, quarters, totals
+from model.language.statements.lists.totals import against_budgets, both_sexes, by_months, halves, quarters, totals
 from model.language.statements.orders import orders
 from model.language.statements.quotients.averages import averages
 from model.language.statements.quotients.deeds import deeds
@@ -97,6 +97,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         totals(document),
         family_totals(document),
         parted_twice(document),
+        against_budgets(document),
         halves(document),
         both_sexes(document),
         quarters(document),

@@ -12,6 +12,7 @@ from model.language.intervals import HUNDRED, Interpretation, compare, expected,
 from model.language.keys import key
 from model.language.quantity import TOGETHER, Quantity, Role
 from model.language.statements.cures import Case
+from model.language.statements.lists.list_rules import PARTED_AGAIN
 from model.language.statements.quotients.said_bases import said_base
 from model.language.statements.quotients.short_figures import readings_of_short_figures
 from model.language.text_document import TextDocument
@@ -33,6 +34,8 @@ def borne_out(document: TextDocument, case: Case) -> bool:
 
     At least one of them is none of the reading's own: those alone are a wrong base.
     """
+    if case.statement.whole == PARTED_AGAIN:
+        return False
     if _of_another_head(document, case) or _of_another_year(document, case):
         return True
     target = case.statement.target

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from model.language.intervals import Interpretation, holds
+from model.language.aspects import SPLIT
+from model.language.intervals import Interpretation, holds, sum_of
 from model.language.keys import alike, key
 from model.language.neighbours import named
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -80,6 +81,19 @@ def heads_of_list(
     if found:
         found += [mention for mention in named(document, found[0].key, first) if mention.kind == first.kind]
     return list(dict.fromkeys(found))[:MOST_HEADS], sure
+
+
+def head_of_both(first: Quantity, items: list[Quantity], heads: list[Quantity], other: Quantity) -> Quantity | None:
+    """The one head that the items of a parting come to, of which the ``other`` one beside it is, too, or None.
+
+    在职69人。按身份分，公务员44人、事业人员25人；按学历分，... The other may name another: 按编制分.
+    """
+    if first.sentence != other.sentence or not all(SPLIT.search(one.gap) for one in (first, other)):
+        return None
+    before = [item for item in items if item.index < other.index]
+    found = [head for head in heads if len(before) > 1 and holds(head.amount, sum_of(before))]
+    named = any(head.key and head.key in other.gap for head in heads)
+    return found[0] if len(found) == 1 and not named and first.plan == other.plan else None
 
 
 def _may_head(mention: Quantity, first: Quantity) -> bool:

@@ -22,7 +22,14 @@ from model.language.statements.lists.families import (
     parted_before,
     years_named,
 )
-from model.language.statements.lists.heads import BACK, MOST_HEADS, heads_of_list, heads_of_series, of_another
+from model.language.statements.lists.heads import (
+    BACK,
+    MOST_HEADS,
+    head_of_both,
+    heads_of_list,
+    heads_of_series,
+    of_another,
+)
 from model.language.text_document import TextDocument
 from model.patterns import Pattern
 
@@ -50,7 +57,7 @@ class ItemList:
     ``inner`` are items that belong to a list within; ``extent`` counts the items before another subject may begin;
     ``shares`` are the shares of items, by item. ``sure`` tells that the first head is beyond doubt, ``crosses`` that
     something stands among the items that may be one and is not known, ``said_whole`` that the words behind it say that
-    these are all, ``left_over`` that they go on with what is left.
+    these are all, ``left_over`` that they go on with what is left, ``settled`` that another list shows the head.
     """
 
     first: Quantity
@@ -64,6 +71,7 @@ class ItemList:
     crosses: bool = False
     said_whole: bool = False
     left_over: bool = False
+    settled: bool = False
 
     @property
     def head(self) -> Quantity | None:
@@ -111,6 +119,9 @@ def listings(document: TextDocument) -> list[ItemList]:
     for row in document.sentences:
         if row and not _goes_on(document, row):
             found += _unopened(document, row, listed)
+    for one, other in pairwise(found):
+        if (head := head_of_both(one.first, one.items, one.heads, other.first)) in other.heads:
+            other.heads, other.settled = [head], True
     return found
 
 

@@ -28,6 +28,8 @@ from model.patterns import Pattern
 _LONG = 3
 # Scores of more parts than these come to the whole score.
 _SEVERAL = 2
+PARTED_AGAIN = "另一种分法合计相符"
+"""Why a list is whole: it parts what another list beside it comes to."""
 _WHO = ("人", "户", "名", "家", "位")
 _SHARED, _SAID = "各项占比合计100%", "已说明分为这几项"
 _AND_OTHERS = Pattern("[及和与](?:其他|其它|其余)(.{2,6})$")
@@ -51,6 +53,7 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     head = listing.heads[0]
     outer = listing.outer
     why = whole(listing)
+    why = PARTED_AGAIN if why and listing.settled else why
     turn = head.direction if listing.first.role is Role.CHANGE else 0
     canonical = Interpretation(
         tuple((turn * item.direction if turn else _sign(item, head), item) for item in outer), binding=True

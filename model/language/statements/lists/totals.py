@@ -10,7 +10,7 @@ from model.language.intervals import Interpretation, holds, sum_of
 from model.language.keys import key
 from model.language.lexicon import lexicon, pattern
 from model.language.neighbours import before
-from model.language.quantity import OTHER_TIMES, Quantity
+from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.lists.families import in_sequence, opposed
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Certainty, Statement
@@ -38,6 +38,9 @@ _SO_OFTEN, _IN_ALL, _FAR = Pattern(f"分([{_NUMERALS}])[次批期轮]"), ("全�
 _QUARTERS = {"上半年": (0, 2), "前三季度": (0, 3), "下半年": (2, 4)}
 _FOUR = Pattern("(?:[一1][至到—-][四4]|[四4]个|[各分])季度[^，。；0-9]{0,16}(?:分别|依次)?[为是]?")
 _SO_FAR = Pattern("(上半年|前三季度|下半年)(?:累计|合计|共)?(?:支出|完成|实现|拨付)?[为达]?$")
+# 两项较预算节约14.70万元: of what is told before it, each beside its budget.
+_AGAINST = Pattern(f"(?:^|，)(?:以上|上述)?(?P<Many>[{_NUMERALS}])[项类者](?:经费|支出)?(?:合计|共计|共)?[较比]预算")
+_BUDGET, _SPENT = Pattern("预算[数额为是]*$"), Pattern("(?:决算|支出|执行|支付|发生|列支)[数额为是]*$")
 _NAMED_SUM = Pattern("(?:合计|共计|总计)[为有]?$")
 _SUMS = ("合计", "共计", "共", "小计")
 
@@ -56,6 +59,23 @@ def totals(document: TextDocument) -> Iterator[Statement]:
             continue
         if not mention.key.startswith(lexicon().rest):  # 其他5个合计2.5亿元: of those, of nothing before it
             yield from _total(document, mention)
+
+
+def against_budgets(document: TextDocument) -> Iterator[Statement]:
+    """The statements of what several spent together against their budgets, told beside each (两项较预算节约14万元)."""
+    for claim in document.mentions:
+        said = _AGAINST.match(claim.gap) if claim.role is Role.CHANGE and claim.kind == MONEY else None
+        if said is None or claim.hedged or not claim.direction:
+            continue
+        rows = document.sentences[max(0, claim.sentence - 1) : claim.sentence + 1]
+        told = [one for row in rows for one in row if one.prose == claim.prose and one.index < claim.index]
+        told = [one for one in told if one.level and not one.depth and (one.kind == MONEY or not one.amount.value)]
+        pairs = list(zip(told[::2], told[1::2], strict=False))
+        alike = all(_BUDGET.search(plan.tail) and _SPENT.search(spent.tail) for plan, spent in pairs)
+        if len(told) == 2 * (2 + _NUMERALS.index(said["Many"])) and alike:
+            less = [(-claim.direction, plan) for plan, _ in pairs] + [(claim.direction, spent) for _, spent in pairs]
+            terms = tuple((sign, one) for sign, one in less if one.amount.value)
+            yield Statement("balance", claim, (Interpretation(terms, binding=True),), items=tuple(told))
 
 
 def halves(document: TextDocument) -> Iterator[Statement]:

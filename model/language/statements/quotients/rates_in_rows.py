@@ -1,4 +1,4 @@
-"""Rates told in order (分别): of rows of as many figures before them, which all the others bear out."""
+"""Rates and changes told in order (分别): of rows of figures before them, which all the others bear out."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from model.language.intervals import Interpretation, holds
 from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 _FEWEST, _MOST, _AROUND = 3, 8, 18
 _TELLING = 5
+_CHANGED = Pattern("分别(?:比上年|较上年|同比)?(?:各)?(?:净)?(?:增加|减少|增长|下降|上升|增|减)$")
 
 
 def rates_in_rows(document: TextDocument) -> Iterator[Statement]:
-    """The statement of the one rate of a row that is not what all others are of the figures before them.
+    """The statements of the one rate or change of a row that is not what all others are of the figures before them.
 
     甲、乙、丙分别支付26万元、12万元和4万元，进度分别为74%、67%、57%: of as many figures told in order before these.
     """
+    yield from _changes_in_rows(document)
     for first in document.mentions:
         group = first.group
         if first.rank != 1 or first.kind != PERCENT or not _FEWEST <= len(group) <= _MOST:
@@ -32,6 +35,30 @@ def rates_in_rows(document: TextDocument) -> Iterator[Statement]:
             over, under = (row[place] for row in found[0])
             reading = Interpretation(((1, over),), ((1, under),), binding=True, role=under.name)
             yield Statement("average", group[place], (reading,), items=(over, under))
+
+
+def _changes_in_rows(document: TextDocument) -> Iterator[Statement]:
+    """The one change of a row, each in its own unit, that is not what the two figures of that unit before differ by.
+
+    接待64批次716人次，7.16万元；上年81批次902人次，9.47万元。批次、人次、经费分别减少17批次、186人次和2.31万元.
+    """
+    for first in document.mentions:
+        if not _CHANGED.search(first.gap):
+            continue
+        row = document.sentences[first.sentence]
+        row = row[row.index(first) :]
+        ends = (at for at, one in enumerate(row) if at and one.gap not in ("、", "和", "，"))
+        row = row[: next(ends, len(row))]
+        told = document.sentences[first.sentence - 1] if first.sentence else []
+        told = [one for one in told if one.prose == first.prose and one.level and one.stock != "average"]
+        pairs = [[other for other in told if other.kind == one.kind] for one in row]
+        if len(row) < _FEWEST or len({one.kind for one in row}) < len(row) or any(len(pair) != 2 for pair in pairs):
+            continue
+        pairs = [sorted(pair, key=lambda one: -one.amount.value) for pair in pairs]
+        readings = [Interpretation(((1, more), (-1, less)), binding=True) for more, less in pairs]
+        wrong = [at for at, one in enumerate(row) if not holds(one.amount, readings[at])]
+        if len(wrong) == 1 and not any(one.hedged for one in row):
+            yield Statement("balance", row[wrong[0]], (readings[wrong[0]],), items=tuple(pairs[wrong[0]]))
 
 
 def _rows(document: TextDocument, first: Quantity, size: int) -> Iterator[tuple[list[Quantity], list[Quantity]]]:

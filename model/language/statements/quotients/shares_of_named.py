@@ -20,7 +20,7 @@ _ALL = Pattern("^(?:全部|所有|全体|全年|总)")
 _COUNTED = Pattern("(?:[人件批场]次|人数|户数|件数|场次|总数|数量?|[人户件])$")
 # The share of several of them: 满意和较满意, 合格以上.
 _SEVERAL = Pattern("[和及与、]|以[上下]")
-_RATIOS = Pattern("(?:比例|占比|比重)(?:分别|依次)?[为是]$")
+_RATIOS = Pattern("(?:比例|占比|比重)(?:分别|依次)?[为是]$|(?:各|分别|依次)占$")
 _FORMER = Pattern("([前后])者占(?:比[为]?)?$")
 _PAIR = 3
 _LEAST = 2
@@ -42,7 +42,18 @@ def shares_of_named(document: TextDocument) -> Iterator[Statement]:
                 levels = [one for one in told if one.level and not one.depth and one.stock != "average"]
                 if share.flow:  # 住院7.12万人次，基金支出4.63亿元，住院支出占76.0%
                     levels = [one for one in levels if one.kind == MONEY]
+                if not told and share.own and not share.plan:
+                    levels = _told_next(document, row, share)
                 yield from _of_brothers(levels, share) if share.own else _of_other_kind(levels, share)
+
+
+def _told_next(document: TextDocument, row: list[Quantity], share: Quantity) -> list[Quantity]:
+    """The figures behind a share that opens its paragraph (拨款占总收入80%。总收入900万元，构成为拨款720万元...)."""
+    behind = next(iter(document.sentences[share.sentence + 1 : share.sentence + 2]), [])
+    told = [one for one in behind if one.prose == share.prose and one.level and not one.depth]
+    named = [one for one in told if one.key == share.key]
+    whole = told and len(share.whole_name) >= _LEAST and told[0].name.endswith(share.whole_name)
+    return told if len(row) == 1 and whole and len(named) == 1 and told[0].time not in OTHER_TIMES else []
 
 
 def _in_order(row: list[Quantity]) -> Iterator[Statement]:
@@ -56,6 +67,9 @@ def _in_order(row: list[Quantity]) -> Iterator[Statement]:
         more = [one.kind == PERCENT and one.gap in ("、", "和", "，") and one.sound for one in row[at + 1 :]]
         shares = row[at : at + 1 + [*more, False].index(False)]
         parts, total = row[max(0, at - 1 - len(shares)) : at - 1], row[at - 1]
+        ends = at + 2 * len(shares)
+        if ends < len(row) and row[at + len(shares)].gap == "，即":  # 各占60%、40%，即90万元、60万元，合计
+            parts, total = row[at + len(shares) : ends], row[ends]
         whole = len(parts) == len(shares) > _LEAST and all(one.level and one.kind == total.kind for one in parts)
         if not whole or not total.level or total.amount.value != _sum(parts):
             continue
