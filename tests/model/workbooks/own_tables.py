@@ -313,6 +313,30 @@ ONE_BUDGET: Final = {
 }
 ONE_BUDGET_SAYS: Final = """
 overview: unit=溪口县文物局; year=2024
+overview.staff: authorised=26; serving=24; administrative=9; public_institution=15; self_funded=0; retired=8
+overview.scale: basic=308; project=115; total=423; last_year=370; personnel=270; general=38
+overview.scale.execution: original=420; adjusted=430; carried_in=5; carried_over=7
+general_budget.basic: personnel=270; general=38; actual=308; last_year=280
+general_budget.basic.execution: original=300; adjusted=310; carried_in=5; carried_over=2
+general_budget.three_public.reception: budget=4; actual=3; last_year=3
+general_budget.three_public.vehicles: budget=6; actual=5.5; last_year=6
+general_budget.three_public.overseas: budget=0; actual=0; last_year=0
+general_budget.three_public: budget=10; actual=8.5; last_year=9
+general_budget.three_public.details: receptions=21; kept=2
+general_budget.projects.unit_projects: total=120; executed=115
+general_budget.projects.unit_projects.items.0: name=石塔修缮; amount=80; remark=尾款待审; executed=78
+general_budget.projects.unit_projects.items.1: name=藏品数字化; amount=40; executed=37
+general_budget.projects: actual=115; last_year=90
+general_budget.projects.execution: original=120; adjusted=120; carried_in=0; carried_over=5
+assets.book_values.fixed: cost=900
+assets.classes: base=固定资产原值; base_amount=900
+assets.classes.items.0: name=房屋和构筑物; amount=600
+assets.classes.items.0.parts.0: name=房屋; amount=550
+assets.classes.items.1: name=设备; amount=240
+assets.classes.items.1.parts.0: name=车辆; amount=40
+assets.classes.items.2: name=文物和陈列品; amount=60
+government_funds: none=是
+state_capital: none=是
 """
 
 BOOKS: Final = {
