@@ -26,8 +26,8 @@ from model.language.statements.orders import orders
 from model.language.statements.quotients.averages import averages
 from model.language.statements.quotients.deeds import deeds
 from model.language.statements.quotients.executions import executions
-from model.language.statements.quotients.overspent import overspent
 from model.language.statements.quotients.products import of_three, products
+from model.language.statements.quotients.rates_and_rests import done_and_undone, overspent
 from model.language.statements.quotients.rates_in_rows import rates_in_rows
 from model.language.statements.quotients.shares import shares
 from model.language.statements.quotients.shares_of_named import shares_of_named
@@ -92,6 +92,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         shares_of_named(document),
         executions(document),
         overspent(document),
+        done_and_undone(document),
         balances(document),
         totals(document),
         family_totals(document),

@@ -20,7 +20,9 @@ _LEADS: Final = pattern(
     r"|[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])++"
 )
 _NONE_OF_IT: Final = Pattern("^[^，；：]{2,}无、")  # 财政补贴收入无、利息收入
-_NEWLY: Final = pattern("^(?:[、和及与]|本年度?|当年|今年|其中|20[0-9]{2}年度?(?=<assets_in>)|<assets_in>|[了的])*")
+_NEWLY: Final = pattern(
+    "^(?:[、和及与]|本年度?|当年|今年|其中|20[0-9]{2}年度?(?=<assets_in>)|<assets_in>(?:固定资产(?!管理))?|[了的])*"
+)
 _ACCOUNT: Final = Pattern("^(?:[^，；]{0,6}支出[里中]的?(?:列入|列支在|记入)?)?(.{2,20}?)科目$")
 _BY_WAY: Final = Pattern("^(?:以|通过|采取|按)(.{2,8})(?:方式|形式)(?:处置|核销)?(?:资产)?")
 
@@ -117,6 +119,12 @@ def added_name(words: str) -> str:
     """The name of an asset without the words that say it was added."""
     name = re.split(r"[，；：]|原因(?:是|为|系)?|主要(?:是|为|系)", words)[-1]
     return row_name(_NEWLY.sub("", name))
+
+
+def name_in(path: str, words: str) -> str:
+    """The name of a row of the list at ``path`` by the words right before its figure."""
+    added = any(path == listing.path for listing in _ADDITIONS.values())
+    return added_name(words) if added else row_name(words)
 
 
 def classes_of(words: str) -> str:

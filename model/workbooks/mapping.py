@@ -244,6 +244,8 @@ INCOMES: Final = {name: kind.incomes for name, kind in KINDS.items() if kind.inc
 """The list of the kinds of income of a budget and the figure that is their sum, by kind of table."""
 NONE: Final = {name: kind.none for name, kind in KINDS.items() if kind.none}
 """The field that says that there is no such budget, by kind of table."""
+NO_BUDGET: Final[list[tuple[str, str]]] = [(f"{of}.none", said) for of, said in _DECLARED["said"]["no_budget"].items()]
+"""That field, and the pattern of a note that says so below a table of all money."""
 
 _ADDING: Final = _DECLARED["adding"]
 SUMS: Final = [(whole, parts) for whole, *parts in _ADDING["sums"]]

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from model.figures import WAN
+from model.schema.fields import YES
 from model.workbooks import mapping
 from model.workbooks.classes import find_economic, find_functions, find_fund_items, find_incomes
 from model.workbooks.files.inspection import address
@@ -20,6 +22,8 @@ from model.workbooks.spot_lookup import look, places_of, read_cell
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, clean
 from model.workbooks.tables.table_kinds import KINDS, THREE_PUBLIC
+
+_ALL_MONEY: Final = "全部经费"
 
 
 def find(tables: list[AccountTable], year: int | None) -> Found:
@@ -39,6 +43,7 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
         found_in_part = {doubt.path for doubt in found.doubts if doubt.hits}
         if not entry.needs or entry.needs in found.hits or entry.needs in found_in_part:
             _place(entry, usable, year, found)
+    _without_budgets(usable, found)
     _blanks(found)
     _unnamed(found)
     for path, hit in list(found.hits.items()):
@@ -67,7 +72,8 @@ def in_scope(
     hit, all_of_it, scope = found.hits.get(entry.path), found.wholes.get(entry.path), entry.scope
     if scope is None or chosen == scope.value:
         return hit, ""
-    if all_of_it is not None and (chosen or scope.open):
+    general_only = all(none in found.hits for none, _ in mapping.NO_BUDGET)
+    if all_of_it is not None and (chosen or scope.open or (hit is None and general_only)):
         return all_of_it, ""
     one = hit or all_of_it
     if one is None or (hit is None and entry.path == scope.part):
@@ -93,12 +99,21 @@ def _nothing(table: AccountTable, found: Found) -> None:
     if not note:
         found.doubts.append(Doubt("", table, -1, -1, "表里没有数，也没有写明“没有”，不能断定是0"))
     elif table.kind in mapping.NONE:
-        found.hits[mapping.NONE[table.kind]] = replace(hit, text="是")
+        found.hits[mapping.NONE[table.kind]] = replace(hit, text=YES)
     elif table.kind == THREE_PUBLIC:
         paths = [entry.path for entry in MAPPING if entry.path.startswith("general_budget.three_public")]
         found.hits.update({path: replace(hit, text="无") for path in paths})
     else:
         found.doubts.append(Doubt("", table, -1, -1, "表里没有数"))
+
+
+def _without_budgets(tables: list[AccountTable], found: Found) -> None:
+    """Take the notes below tables of all money that there is no budget of its own: 无政府性基金预算收支."""
+    for none, wanted in mapping.NO_BUDGET:
+        for table in tables:
+            place = table.noted(wanted) if KINDS[table.kind].covers == _ALL_MONEY else None
+            if place is not None:
+                found.hits.setdefault(none, Hit(table, *place, None, text=YES))
 
 
 def _denied(found: Found) -> None:

@@ -20,6 +20,7 @@ from model.patterns import Pattern
 from model.report.references import lone_brace, quoted
 from model.report.tree import Cell
 from model.schema.fields import Field, Number, Prose
+from model.schema.outline import LAST_SECTION
 from model.schema.sections.improvements import Improvements
 from model.schema.sections.performance import Performance
 from model.schema.sections.problems import Problems
@@ -172,8 +173,10 @@ def unknown_reference(cell: Cell, facts: Facts) -> Iterator[Finding]:
     suspected=lambda facts, text: bool(facts.last_year) and facts.last_year[:4] in text,
 )
 def last_year_left(cell: Cell, facts: Facts) -> Iterator[Finding]:
-    """Last year, where this one must be meant."""
+    """Last year, where this one must be meant; the name of a row of an annex is told where section two has it."""
     last, year = facts.last_year, facts.year
+    if cell.section > LAST_SECTION and cell.field.name == cell.node.record.title:
+        return
     for sentence in re.split("[。；\n]", cell.raw):
         if _last_year_in(sentence, cell.raw, facts):
             message = f"{cell.label}里写着{last}，报告年度是{year.raw}年：是否沿用了上年的话？"

@@ -38,7 +38,7 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     target = case.statement.target
     if case.statement.kind == "average" and _of_another_sum(document, case):
         return True
-    if _of_what_stands_beside(document, case) or _of_those_who_passed(case):
+    if _of_what_stands_beside(document, case) or _of_those_who_passed(case) or _of_one_whole(document, case):
         return True
     if case.statement.kind in ("average", "share") and case.reading.role:
         return False  # 满意度88.9%（以收回份数为基数）: of no other one
@@ -270,6 +270,21 @@ def _of_what_stands_beside(document: TextDocument, case: Case) -> bool:
     wholes = [one for row in rows for one in row if one.level and one.kind == base.kind and one.index < target.index]
     wholes = [one for one in wholes if not one.listed or base.listed]  # no brother of the part
     return any(holds(target.amount, Interpretation(reading.terms, ((1, one),))) for one in wholes)
+
+
+def _of_one_whole(document: TextDocument, case: Case) -> bool:
+    """Whether all shares of a sentence that names no whole are right ones of what its outermost figures come to.
+
+    土地、房屋800万元（其中房屋700万元，占70%）；设备150万元，占15%；家具50万元，占5%.
+    """
+    target = case.statement.target
+    row = document.sentences[target.sentence]
+    pairs = [(one, share) for one, share in pairwise(row) if share.role is Role.SHARE and one.level]
+    shares = [share for _, share in pairs]
+    if target not in shares or len(pairs) <= _PAIR or any(one.whole_name or one.hedged for one in shares):
+        return False
+    parts = tuple((1, one) for one in row if one.level and not one.depth and one.kind == pairs[0][0].kind)
+    return bool(parts) and all(holds(share.amount, Interpretation(((1, one),), parts)) for one, share in pairs)
 
 
 def _of_those_who_passed(case: Case) -> bool:

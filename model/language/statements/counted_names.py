@@ -9,6 +9,7 @@ from itertools import chain
 
 from model.figures import SCALE, Unit
 from model.language.amounts import Amount
+from model.language.intervals import holds, sum_of
 from model.language.quantity import Quantity, Role
 from model.language.statements.spelled_out import of_so_many
 from model.language.statements.statement import Statement
@@ -33,8 +34,12 @@ _COLON = Pattern(
     f"(?<![其之当]中){_MANY}(?P<Of>类|种|项|门|所|场)[^，。；：、（）0-9]{{0,6}}："
     "(?P<Names>[^，。；：、（）0-9等]{2,12}(?:、[^，。；：、（）0-9等]{2,14}){2,8})(?=[，。；])"
 )
+# Of what the sentence before lists: 。以上三种形式中; 。上述四类支出.
+_ABOVE = Pattern("[。；](?:以上|上述|这)(?P<Many>[三四五六七八九])大?(?P<Of>[类种项个])(?=[^0-9，。；、])")
+_OTHERS = Pattern("其他|其它|其余")
 _JOINED = Pattern("(?<=.)[和及与](?=.)")
 _FEWEST = 3
+_BACK = 2
 _REACH = 3000
 
 
@@ -55,11 +60,31 @@ def counted_names(document: TextDocument) -> Iterator[Statement]:
             like = len({len(name) for name in names[1:]}) == 1 and len(names[0]) >= len(names[-1])
             if like and len(names) >= _FEWEST and not any(map(_JOINED.search, names)):
                 yield from _told(mention, found, len(names))
+        for found in _ABOVE.finditer(text):
+            if many := _listed_before(document, mention.prose, found.start()):
+                yield from _told(mention, found, many)
         for found in chain(_BEHIND.finditer(text), _COLON.finditer(text)):
             names = found["Names"].split("、")
             last = _JOINED.split(names[-1])
             if not any(map(_JOINED.search, names[:-1])) and len(last) <= 2:
                 yield from _told(mention, found, len(names) + len(last) - 1)
+
+
+def _listed_before(document: TextDocument, prose: int, end: int) -> int:
+    """How many the sentence that ends there lists by name that come to what is told before them; 0 where none do."""
+    told = [row for row in document.sentences if row and row[0].prose == prose and row[-1].end <= end]
+    if not told or told[-1][-1].etcetera:
+        return 0
+    levels = [one for row in told[-_BACK:] for one in row if one.level and one.kind == told[-1][-1].kind]
+    for at, head in enumerate(levels[:-_FEWEST]):
+        items = levels[at + 1 :]
+        apart = (
+            all(one.own and not one.depth and not one.total for one in items)
+            and items[0].sentence == told[-1][0].sentence
+        )
+        if apart and not any(_OTHERS.search(one.name) for one in items) and holds(head.amount, sum_of(items)):
+            return len(items)
+    return 0
 
 
 def _numbered(text: str, said: int) -> int:

@@ -63,7 +63,7 @@ def _with_number(words: str, mention: Quantity, piece: Piece) -> str:
     """``words`` with the number before them that is a part of the name, if there is one: 110指挥中心."""
     if words != mention.gap or not words:
         return words
-    before = piece.clause[: max(piece.clause.rfind(words), 0)]
+    before = piece.sentence[: max(piece.sentence.rfind(words), 0)]  # 单价100万元（含）以上设备62万元
     return words if (number := _IN_NAME.search(before)) is None else number[0] + words
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from model.language.lexicon import lexicon
 from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity, Role
 from model.language.text_document import TextDocument
@@ -17,7 +18,7 @@ from model.report.edits import MAX_ROWS
 from model.report.tree import Cell, Node, RowList, without_rows
 from model.scanning.files.blocks import Block, Tagged
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.listings import row_name
+from model.scanning.listings import name_in
 from model.scanning.placing.enumerating import last_clause
 from model.schema.fields import Number
 
@@ -51,7 +52,7 @@ def keep_to_tags(gathering: Gathering, document: TextDocument, blocks: Sequence[
         if (tag := _tag_of(mention, document, blocks)) is not None
     ]
     found.sort(key=lambda one: (one.mention.prose, one.mention.cell or (0, 0), one.mention.start))
-    seats = _Seats(gathering, found)
+    seats = _Seats(gathering, found, document)
     moved = [(one, cell) for one in found if (cell := seats.cell(one)) is not None and cell is not one.cell]
     for one, _ in moved:
         gathering.take_back(one.mention)
@@ -83,7 +84,9 @@ def _tag_of(mention: Quantity, document: TextDocument, blocks: Sequence[Block]) 
 
 
 def _sign(mention: Quantity, cell: Cell) -> int:
-    """-1 where the words turn the figure: they say 减少, and the field counts increases."""
+    """-1 where the words turn the figure: they say 减少, or 缺口, and the field counts increases, or what is left."""
+    if mention.role is Role.LEVEL and mention.name.endswith(tuple(lexicon().kinds["deficit"])):
+        return -1
     if mention.role not in (Role.CHANGE, Role.RATE) or not mention.direction:
         return 1
     return -mention.direction if _SAVED in cell.field.label else mention.direction
@@ -92,8 +95,10 @@ def _sign(mention: Quantity, cell: Cell) -> int:
 class _Seats:
     """Which cell of the draft that is read each tag means. Rows have come in another order, or not at all."""
 
-    def __init__(self, gathering: Gathering, found: Sequence[_Figure]) -> None:
+    def __init__(self, gathering: Gathering, found: Sequence[_Figure], document: TextDocument) -> None:
         self.gathering = gathering
+        self.found = found
+        self.document = document
         self.rows: dict[str, Node] = {}
         votes: Counter[tuple[str, Node]] = Counter()
         for one in found:
@@ -133,8 +138,15 @@ class _Seats:
         name = figure.piece.sentence.partition(" | ")[0] if figure.mention.cell else ""
         title = next(row.cells())
         if not isinstance(title.field, Number):
-            title.raw = name or row_name(last_clause(figure.mention.gap))
+            title.raw = name or name_in(rows.path, last_clause(self._words_before(figure)))
         return row
+
+    def _words_before(self, figure: _Figure) -> str:
+        """The words between the figure and the one before it that has a tag: numbers without one belong to a name."""
+        mention = figure.mention
+        ends = (one.mention.end for one in self.found if one.mention.prose == mention.prose)
+        start = max((end for end in ends if end <= mention.start), default=0)
+        return self.document.text_of(mention)[start : mention.start]
 
 
 def _prefixes(path: str) -> list[str]:

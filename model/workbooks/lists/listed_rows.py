@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import accumulate
 from typing import Final
 
 from model.patterns import Pattern
@@ -269,21 +270,23 @@ def _classes(table: AccountTable, column: int, among: Sequence[int] = ()) -> tup
     """The classes with an amount in ``column``, parts (其中) within the one above them, and the row of the sum, or -1.
 
     They are the rows ``among`` those of the table, or all. A part is followed by others that are set in as it is, or at
-    least not numbered where the classes are.
+    least not numbered as the classes are (一、设备, 其中：车辆, 1.校车).
     """
     rows, whole, inside = list[Row](), -1, False
     (place,) = _names(table)
     printed = {row: str(table.said(row, place)) for row in among or table.data()}
-    numbered = any(_CLASS_NUMBER.match(clean(text)) for text in printed.values())
+    numbers = (match.lastgroup for text in printed.values() if (match := _CLASS_NUMBER.match(clean(text))))
+    numbered = next(numbers, None)
     for row, text in printed.items():
         name = _CLASS_NUMBER.sub("", clean(text))
         hit = read_cell(table, row, column, mapping.ASSET_CLASSES)
-        if name in ("合计", "总计"):
+        if _WHOLE_CLASS.fullmatch(name):
             whole = row
             if rows:
                 break
             continue  # the sum stands above its classes
-        outer = bool(_CLASS_NUMBER.match(clean(text))) if numbered else not text[:1].isspace()
+        number = _CLASS_NUMBER.match(clean(text))
+        outer = (number is not None and number.lastgroup == numbered) if numbered else not text[:1].isspace()
         inside = bool(rows) and (name.startswith("其中") or (inside and not outer))
         name = re.sub("^其中:?", "", name)
         if not isinstance(hit, Hit) or not hit.number or not name:
@@ -292,10 +295,25 @@ def _classes(table: AccountTable, column: int, among: Sequence[int] = ()) -> tup
             rows[-1] = replace(rows[-1], parts=(*rows[-1].parts, Row(printed_name(name), hit)))
         else:
             rows.append(Row(printed_name(name), hit))
-    return rows, whole
+    return [replace(row, parts=_outer(row.parts)) for row in rows], whole
 
 
-_CLASS_NUMBER: Final = Pattern("^(?:[一二三四五六七八九十]{1,2}、|\\([一二三四五六七八九十]\\)|[0-9]{1,2}[、.])")
+def _outer(parts: Sequence[Row]) -> tuple[Row, ...]:
+    """The parts of a class without those that only make up the one right above them (房屋, then what it is used as)."""
+    found: list[Row] = []
+    left = list(parts)
+    while left:
+        found.append(left.pop(0))
+        sums = list(accumulate(row.hit.number or Decimal() for row in left))
+        if (found[-1].hit.number or Decimal()) in sums[1:]:
+            del left[: sums.index(found[-1].hit.number or Decimal()) + 1]
+    return tuple(found)
+
+
+_WHOLE_CLASS: Final = Pattern("(?:固定资产)?[合总]计")
+_CLASS_NUMBER: Final = Pattern(
+    "^(?:(?P<FIRST>[一二三四五六七八九十]{1,2}、)|(?P<SECOND>\\([一二三四五六七八九十]\\))|(?P<THIRD>[0-9]{1,2}[、.]))"
+)
 
 
 def _assets(table: AccountTable, year: int | None) -> Read:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from exporters.compose import compose
+from exporters.formats import render
 from model.drafts.draft import load
 from model.scanning.files.loading import load_blocks
 from model.scanning.reading import read_report
@@ -56,6 +59,17 @@ def test_a_figure_that_was_changed_is_the_writers_and_told(
     assert load(draft).report.cell("overview.scale.last_year").raw == "1390.71"
     main(["scan", str(out)])
     assert "1,380.71万元→1,390.71万元" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["12345热线平台", "污水处理厂2.5万吨扩建", "数字化扫描设备（2套）"])
+def test_a_row_of_a_tagged_copy_bears_its_whole_name(tmp_path: Path, name: str) -> None:
+    report = load(SMALL).report
+    rows = report.root.list_at("assets.book_values.additions").rows
+    rows[0].cell("name").raw = name
+    out = tmp_path / "征求意见稿.docx"
+    out.write_bytes(render(replace(compose(report), returning=True), out).data)
+    read = read_report(load_blocks(str(out))).gathering.report.root.list_at("assets.book_values.additions").rows
+    assert [(row.title, row.cell("amount").raw) for row in read] == [(name, "68.20"), (rows[1].title, "57.30")]
 
 
 def test_tags_that_name_no_field_are_passed_over(out: Path) -> None:

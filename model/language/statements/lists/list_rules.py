@@ -28,6 +28,7 @@ from model.patterns import Pattern
 _LONG = 3
 # Scores of more parts than these come to the whole score.
 _SEVERAL = 2
+_WHO = ("人", "户", "名", "家", "位")
 _SHARED, _SAID = "各项占比合计100%", "已说明分为这几项"
 _AND_OTHERS = Pattern("[及和与](?:其他|其它|其余)(.{2,6})$")
 _INCLUDES = ("，包括", "，包含", "，具体包括", "，分别包括")
@@ -335,19 +336,14 @@ def _of_columns(document: TextDocument, listing: ItemList) -> Iterator[Statement
 
 
 def paired_columns(document: TextDocument) -> Iterator[Statement]:
-    """The lists without an opener whose every item is told in two figures, where the one column is whole.
+    """The lists whose every item is told in two figures, where the one column is whole.
 
     签约11个，资金27.5亿元，新材料4个12.5亿元，文旅5个12.9亿元，物流2个2.1亿元: what the other comes to is wrong, too.
     """
     for row in document.sentences:
         for at in range(2, len(row) - 2 * _SEVERAL):
             heads, first = row[at - 2 : at], row[at : at + 2]
-            if (
-                heads[0].listed
-                or first[0].opener
-                or not _one_pair(first)
-                or {one.kind for one in heads} != {one.kind for one in first}
-            ):
+            if heads[0].listed or not _one_pair(first) or {one.kind for one in heads} != {one.kind for one in first}:
                 continue
             pairs = [row[start : start + 2] for start in range(at, len(row) - 1, 2)]
             ends = (
@@ -356,7 +352,7 @@ def paired_columns(document: TextDocument) -> Iterator[Statement]:
                 if not _one_pair(pair) or [one.kind for one in pair] != [one.kind for one in first]
             )
             pairs = pairs[: next(ends, len(pairs))]
-            fine = all(one.level and not one.total and one.stock != "average" for one in heads)
+            fine = all(one.level and (not one.total or one.gap == "共") and one.stock != "average" for one in heads)
             if len(pairs) <= _SEVERAL or pairs[-1][1].etcetera or not fine:
                 continue
             columns = [
@@ -364,8 +360,15 @@ def paired_columns(document: TextDocument) -> Iterator[Statement]:
                 for column in zip(*pairs, strict=True)
             ]
             shown = [holds(head.amount, sum_of(column)) for head, column in columns]
-            if shown.count(True) == 1 and len(columns[shown.index(True)][0].amount.typed.replace(".", "")) >= _LONG:
+            # 已出租4处，移交1处，剩余1处: all of them in however few digits
+            rest = pattern("^(?:<remainder>)").match(pairs[-1][0].tail)
+            if shown.count(True) == 1 and (
+                rest or len(columns[shown.index(True)][0].amount.typed.replace(".", "")) >= _LONG
+            ):
                 target, column = columns[shown.index(False)]
+                over = sum(one.amount.value for one in column) > target.amount.value
+                if over and first[0].opener and target.amount.unit.name in _WHO:
+                    continue  # 救助362户86.4万元，其中医疗128户31.2万元 ...: who gets two things is told twice
                 yield Statement("list", target, (sum_of(column),), whole="各项齐全", items=column)
 
 

@@ -20,8 +20,8 @@ from model.language.text_document import TextDocument
 from model.patterns import Pattern
 from model.text import in_order
 
-# A deed that was not done, or should not have been.
-_MISSED = Pattern("[不未逾超差漏缺空退流失病死亡损废]")
+MISSED = Pattern("[不未逾超差漏缺空退流失病死亡损废]")
+"""What begins the name of a deed that was not done, or should not have been."""
 # What the rate of a state begins with: it is of all who were looked at, no deed of what was told before.
 _LATE = "逾超"
 _STATES = Pattern("[不优良达满合]")
@@ -42,6 +42,7 @@ _SCALES = {PERCENT: HUNDRED, "count:‰": 10 * HUNDRED}
 _FIRST_STATE = Pattern("(?:其中)?(?:已|完[工成]|办结|竣工|建成)")
 _STATE = Pattern(f"{_FIRST_STATE.source}|(?:其中)?(?:正在|在[建办审]|尚?未|停[工办])")
 _LAST_STATE = Pattern("正在|在[建办审]|尚?未|停[工办]")
+_DUE = Pattern("(?:应|需|拟|计划|目标)(?:按期)?$")
 _AIMED = Pattern("计划|目标|规划|任务|应|需")
 _SHORTEST = 2
 _RECKONED = Pattern("^.*?[计测]算(?!机)的?|^算")
@@ -121,7 +122,7 @@ def _said_undone(left: Quantity) -> str:
 
 def _left_undone(left: Quantity) -> bool:
     """Whether a figure is called what was not done, what remains or what is not finished."""
-    missed = _MISSED.match(left.name) or pattern(_REMAINS).match(left.tail)
+    missed = MISSED.match(left.name) or pattern(_REMAINS).match(left.tail)
     return missed is not None or left.tail in lexicon().texts["unfinished"]
 
 
@@ -136,7 +137,7 @@ def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
         or rate.rank
         or done.rank
         or done.prose != left.prose
-        or (done.sentence != left.sentence and done.key and done.key not in left.key)
+        or (done.sentence != left.sentence and done.key and done.key not in left.key and not _same_deed(left, rate))
     ):
         return None
     if any(one.kind == left.kind and one.part == left.part for one in behind) or rate.hedged:
@@ -145,7 +146,7 @@ def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
     if (
         done.kind != left.kind
         or not done.level
-        or (_MISSED.match(left.name) and left.name[0] not in _LATE and name not in done.name)
+        or (MISSED.match(left.name) and left.name[0] not in _LATE and name not in done.name)
     ):
         return None
     earlier = [one for one in document.sentences[done.sentence] if one.index < done.index and one.level]
@@ -155,6 +156,12 @@ def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
         return None
     rest = (Interpretation(((1, done),)), Interpretation(((1, wholes[-1]),)))
     return Statement("balance", left, (Interpretation(((1, wholes[-1]), (-1, done)), binding=True),), rest)
+
+
+def _same_deed(left: Quantity, rate: Quantity) -> bool:
+    """Whether what was not done is called by the deed of the rate (完成率92.9%。未完成的2项)."""
+    deed = left.tail[1:].rstrip("的")
+    return len(deed) >= _SHORTEST and deed in rate.tail and MISSED.match(left.tail) is not None
 
 
 def _remainder(
@@ -194,6 +201,12 @@ def _remainder(
         Interpretation(((1, several[0]), *((-1, one) for one in some)))
         for many in range(1, len(several))
         for some in combinations(several[1:], many)
+    ]
+    rest += [  # 少支156.4万元，主要是少兑付121万元，其余35.4万元为压减
+        Interpretation(((1, one), *((-1, part) for part in moved[at + 1 : end])))
+        for at, one in enumerate(moved)
+        if one.role is Role.CHANGE
+        for end in range(at + 2, len(moved) + 1)
     ]
     readings = [one for one in rest if (expected(one) or 0) > 0]
     printed = left.amount.value
@@ -302,7 +315,7 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind:
         if whole and named:
             reading = replace(reading, role=total.name or deed)  # 收回398份，满意371份，满意度: of no other two
         missed = printed < HUNDRED and abs(HUNDRED - due - printed) <= rate.amount.step // 2
-        if whole and missed and not _MISSED.search(deed + done.name):
+        if whole and missed and not MISSED.search(deed + done.name):
             sure, reading = True, replace(reading, role=total.name)  # 应报368份，按时报361份，及时率1.90%
         rated = [one for one in earlier if one.kind == PERCENT and one.part != done.part and total.index < one.index]
         sure = sure and not (rated and _STATES.match(deed))  # 合格90人，合格率97%；近视人数70人，近视率40%
@@ -343,7 +356,7 @@ def _left_over(here: list[Quantity], rate: Quantity) -> Quantity | None:
     if len(run) < 3 or [one.index for one in run] != list(range(rate.index - 3, rate.index)):
         return None
     total, done, left = run
-    named = _MISSED.search(left.name) or pattern(_REMAINS).match(left.tail)  # 在职43人，分别为行政31人、事业12人
+    named = MISSED.search(left.name) or pattern(_REMAINS).match(left.tail)  # 在职43人，分别为行政31人、事业12人
     alike = total.kind == done.kind == left.kind and not (left.opener or done.opener) and named is not None
     less = done.amount.value > left.amount.value and not _tells(left.name, _deed(rate))
     less = less and (_left_undone(left) or _tells(done.name, _deed(rate)))
@@ -404,14 +417,18 @@ def _is_of(one: Quantity, left: Quantity) -> bool:
 
 
 def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Quantity]) -> Iterator[Statement]:
-    """A total is what was done of it with what was not (发现隐患864处，整改843处，未整改21处)."""
-    tails = ["" if pattern(_UNDONE).search(_said_undone(one)) else one.tail.rstrip("的了为共") for one in earlier]
+    """A total is what was done of it with what was not (发现隐患864处，整改843处，未整改21处).
+
+    Nothing is said where two states of what was done stand side by side: 完成19个，基本完成2个，未完成1个.
+    """
+    tails = ["" if pattern(_UNDONE).search(_said_undone(one)) else one.tail.rstrip("的了为共有") for one in earlier]
     place = next((at for at in range(len(tails) - 1, 0, -1) if tails[at].endswith(done[:_SHORTEST])), 0)
     if not place or left.opener:
         return
     made, totals = earlier[place], earlier[:place]
     likely = [one for one in totals if one.amount.high >= made.amount.low]
-    if not likely:
+    beside = earlier[place - 1].tail.rstrip("的了为共有")
+    if not likely or (beside.endswith(done[:_SHORTEST]) and not _DUE.search(beside[:-_SHORTEST])):
         return
     rest = [Interpretation(((1, one), (-1, made))) for one in totals]
     rest += [Interpretation(((1, one), (1, other), (-1, made))) for one, other in pairwise(totals)]

@@ -167,7 +167,11 @@ def _total_rows(
                 holds(target.amount, one) for one in (first, *charity)
             ):
                 continue
-            yield Statement("table", target, (first,), charity, items=tuple(items), whole="合计行")
+            # What a blank of a row with other figures hides may be what the total has more.
+            more = target.amount.value > sum(item.amount.value for item in items)
+            blank = more and any(not grid.rows[line][column][0] for line in data if column < len(grid.rows[line]))
+            found = Statement("table", target, (first,), charity, items=tuple(items), whole="合计行")
+            yield replace(found, certainty="slip") if blank else found
 
 
 def _items(
@@ -243,5 +247,6 @@ def _most(found: list[Statement]) -> Iterator[Statement]:
     """The statements, where at least half of them hold; else they are no rule, and a slip must show."""
     kept = sum(holds(one.target.amount, one.readings[0]) for one in found)
     for one in found:
-        one.certainty = "explicit" if kept * 2 >= len(found) and kept else "slip" if len(found) == 1 else "never"
+        if not kept or kept * 2 < len(found):
+            one.certainty = "slip" if len(found) == 1 else "never"
         yield one

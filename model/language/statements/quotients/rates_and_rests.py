@@ -1,19 +1,22 @@
-"""Rates of what was spent that are above 100 per cent, though something was left."""
+"""Rates beside what was left: of what was spent and what was not, of what was done and what was not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
 
-from model.language.amounts import MONEY
+from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation
-from model.language.quantity import Quantity, Role
+from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import UNSPENT
+from model.language.statements.quotients.deeds import MISSED
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
 
 _BACK = 2
 _PAIR = 2
+_MOST = 12
+_MARK = 3
 
 
 def overspent(document: TextDocument) -> Iterator[Statement]:
@@ -48,3 +51,25 @@ def _there_was(told: list[Quantity], left: Quantity) -> Iterator[tuple[Quantity,
             due = sum(one.amount.value for one in base) - spent.amount.value
             if opened and due == left.amount.value > 0:
                 yield spent, base
+
+
+def done_and_undone(document: TextDocument) -> Iterator[Statement]:
+    """The statements of rates between what was done and what was not, which come to a number told before them.
+
+    在册320台，检验288台，检验率90%，未检的32台.
+    """
+    for rate in document.mentions[1:-1]:
+        done, left = document.mentions[rate.index - 1], document.mentions[rate.index + 1]
+        if rate.kind != PERCENT or "率" not in rate.tail or rate.hedged or rate.rank or rate.time in OTHER_TIMES:
+            continue
+        alike = done.level and left.level and done.kind == left.kind and done.sentence == rate.sentence == left.sentence
+        if not alike or not done.kind.startswith("count") or "由" in rate.tail:
+            continue
+        if not MISSED.match(left.tail) or not any(word in rate.tail for word in left.tail[1:_MARK]):
+            continue  # 合格率90%，未参加的32人
+        earlier = document.mentions[max(0, done.index - _MOST) : done.index]
+        same = [one for one in earlier if one.level and one.kind == done.kind and one.prose == done.prose]
+        if any(one.amount.value == done.amount.value + left.amount.value for one in same):
+            rest = [Interpretation(((1, one),), ((1, base),)) for base in same for one in (done, left, *same)]
+            reading = Interpretation(((1, done),), ((1, done), (1, left)), binding=True)
+            yield Statement("average", rate, (reading,), rest, items=(done, left))
