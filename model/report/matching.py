@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from model.report.tree import Content
 from model.schema.records import Rows
@@ -39,23 +39,13 @@ def paired(rows: Rows, old: Sequence[Content], new: Sequence[Content]) -> list[i
     found: list[int | None] = [None] * len(new)
     taken: set[int] = set()
     for key in (repr, lambda row: name_of(rows, row)):
-        _pair(key, old, new, found, taken)
+        places: dict[str, list[int]] = {}
+        for place in reversed(range(len(old))):
+            if place not in taken:
+                places.setdefault(key(old[place]), []).append(place)
+        for at, row in enumerate(new):
+            mark = key(row)
+            if found[at] is None and mark and places.get(mark):
+                found[at] = places[mark].pop()
+                taken.add(found[at] or 0)
     return found
-
-
-def _pair(
-    key: Callable[[Content], str],
-    old: Sequence[Content],
-    new: Sequence[Content],
-    found: list[int | None],
-    taken: set[int],
-) -> None:
-    places: dict[str, list[int]] = {}
-    for place in reversed(range(len(old))):
-        if place not in taken:
-            places.setdefault(key(old[place]), []).append(place)
-    for at, row in enumerate(new):
-        mark = key(row)
-        if found[at] is None and mark and places.get(mark):
-            found[at] = places[mark].pop()
-            taken.add(found[at] or 0)
