@@ -91,7 +91,8 @@ def _check(wanted: CheckOrder, sink: Sink, tally: Tally, *, shared: bool, err: T
             tally.add(outcome)
             if shared:
                 progress.clear()
-            sink.add(outcome)
+            if outcome.kind != "left out":
+                sink.add(outcome)
             progress.add()
 
 

@@ -101,12 +101,11 @@ def _relation(bound: Bound) -> Iterator[Branch]:
     computing = bound.computes and bound.target is not None and not bound.target.raw
     verdict = "算得" if computing else VERDICT_WORDS[judge(bound)]
     label = "100%" if bound.target is None else bound.target.label
-    sign = "≤" if bound.at_most else "＝"
     words = formula_words(bound, arm) if arm.value() is not None else formula_names(bound, arm)
     if isinstance(bound.rule, Within):
         text = f"{words} 在 {bound.rule.low}% 到 {bound.rule.high}% 之间，否则要有原因"
     else:
-        text = f"{words} ≤ {label}" if bound.at_most else f"{label} {sign} {words}"
+        text = f"{words} ≤ {label}" if bound.at_most else f"{label} ＝ {words}"
     operands = [*([bound.target] if bound.target is not None else []), *arm.operands()]
     below = tuple(_operand(cell) for cell in dict.fromkeys(operands) if isinstance(cell.field, Number))
     value = arm.value()
