@@ -161,7 +161,10 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
             if mention.depth <= claim.depth and (_present(claim, mention) or _left_over(mention, bound))
         ]
         if bound is not None:
-            present.sort(key=lambda mention: mention.listed)
+            beside = [one for one in present if one.index == bound.index - 1 and _like(one, bound)]
+            # 支出499万元，其中人员256万元，比上年237万元增加19万元: of the only one of its size
+            own_size = beside if not any(_like(one, bound) for one in present if one not in beside) else []
+            present.sort(key=lambda mention: (mention not in own_size, mention.listed))
         nearest = next((mention for mention in earlier if mention.role is Role.LEVEL or mention.hedged), None)
         alone = bool(present) and present[0] is nearest
         sure = bool(present) and (alone or present[0].part == claim.part or _goes_on(document, present[0], claim))
@@ -185,6 +188,11 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
         paragraph = (one for one in before(document, claim, _NEAR) if one.prose == claim.prose)
         found += [mention for mention in paragraph if mention.level and _fits(claim, mention)]
     return once(found), sure and not (found and only_a_base(document, found[0]))
+
+
+def _like(one: Quantity, base: Quantity) -> bool:
+    """Whether the one is neither more than twice the other nor less than half of it."""
+    return base.amount.value < 2 * one.amount.value < 4 * base.amount.value
 
 
 def _told_before(document: TextDocument, claim: Quantity, row: list[Quantity]) -> list[Quantity]:

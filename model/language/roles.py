@@ -16,6 +16,7 @@ _BARE_LINKS = Pattern(r"[了额为是约达数率幅度的计共值仅：（\s]*
 _SHARED = Pattern(
     r"占(?P<of>[^，；：。（）、]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别|依次)?(?:为|是|达到|达|约|均为|：)?$"
 )
+_OF_A_CHANGE = Pattern("[总额量]{0,2}的(?:比重|比例)?[为是达]?$")
 _MORE_THAN = Pattern("[^，]比[^，较重例]{1,10}[多少高低]出?$")
 _STOOD_AT = "[由从](?:<prior>|20[0-9]{2}年)?[末底]?的?$"
 _APART = (
@@ -133,6 +134,8 @@ def _turned(said: _Words) -> RoleAndEnd | None:
     if turned is None:
         return None
     rest = tail[turned.end :]
+    if mention.kind == PERCENT and _OF_A_CHANGE.match(rest) and "占" in tail[: turned.start]:
+        return None  # 占增加额的67.9%
     up = 1 if turned.kinds & {"up", "up_short"} else -1
     named = tidy(pattern("^(?:<degrees>)+$").sub("", tail[: turned.start]))  # 略增, 再增至
     came_to = re.match(r"[^，]{0,6}[至到]", rest) is not None

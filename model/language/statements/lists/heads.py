@@ -5,6 +5,7 @@ from __future__ import annotations
 from model.language.aspects import SPLIT
 from model.language.intervals import Interpretation, holds, sum_of
 from model.language.keys import alike, key
+from model.language.lexicon import lexicon
 from model.language.neighbours import named
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.text_document import TextDocument
@@ -121,7 +122,9 @@ def _of_part(document: TextDocument, first: Quantity, back: list[Quantity]) -> l
 
 def of_another(head: Quantity, shares: dict[Quantity, Quantity]) -> bool:
     """Whether the shares name another whole; or the head, a part of the year's figure, is the whole of none."""
-    wholes = {key(share.whole_name) for share in shares.values()} - {""}
+    # 占总数的12%: of any
+    named_wholes = {share.whole_name for share in shares.values()}.difference(lexicon().texts["summed"])
+    wholes = {key(name) for name in named_wholes} - {""}
     if not all(alike(head.key, whole) or whole in head.key for whole in wholes):
         return True
     told = [(share.amount, Interpretation(((1, item),), ((1, head),))) for item, share in shares.items()]

@@ -68,7 +68,9 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     behind = next(iter(document.mentions[head.index + 1 : head.index + 2]), head)
     # 累计支出359万元，支出进度99%。从级次看，中央218万元、省级145万元: of what there was to spend
     part_spent = why == _SAID and behind.role is Role.EXECUTION and behind.amount.value != HUNDRED
-    if (why == _SHARED or part_spent) and apart_from_it and certainty == "explicit":
+    # 受理708件。其中，甲516件，占73.7% ...: of what stands right before it
+    right_behind = listing.first.gap.startswith("其中") and listing.first.index == head.index + 1
+    if ((why == _SHARED and not right_behind) or part_spent) and apart_from_it and certainty == "explicit":
         certainty = "slip"  # the shares agree with the items: the head may be another
     elsewhere = head.sentence != listing.first.sentence and not head.total
     if elsewhere and head.own and (family := family_of(outer)) and family.head and not head.key.endswith(family.head):
@@ -106,6 +108,12 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
         sums += [outer] if full else [outer[:count] for count in range(1, len(outer))]
     for items in reversed(sums):
         yield Interpretation(tuple((head.direction * item.direction or _sign(item, head), item) for item in items))
+    # 儿童86人，男49人、女37人，按年龄分，3岁以下31人，4岁以上55人，全年入院11人: the first of them are all of it
+    for count in range(_SEVERAL, len(listing.items) if full else 0):
+        firsts = sum_of(listing.items[:count])
+        told = next((one for one in listing.heads[1:] if one.kind == head.kind and holds(one.amount, firsts)), None)
+        if told is not None and told.sentence == head.sentence:
+            yield Interpretation((*firsts.terms, (1, head), (-1, told)))
     bound = bool(whole(listing)) and _bound(listing, head)
     for other in listing.heads[1:]:
         if bound and other.key != head.key and other.sentence != head.sentence:

@@ -12,18 +12,22 @@ from model.language.statements.balances import UNSPENT
 from model.language.statements.quotients.deeds import MISSED
 from model.language.statements.statement import Statement
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 
 _BACK = 2
 _PAIR = 2
+_AGAINST = Pattern("，(?:支出)?决算数?(?P<Way>大于|高于|超过|小于|低于)年?初?预算数?")
+_LESS = ("小于", "低于")
 _MOST = 12
 _MARK = 3
 
 
 def overspent(document: TextDocument) -> Iterator[Statement]:
-    """The statements of such rates: of all there was to spend, which is what was spent and what was left.
+    """The statements of rates above 100 per cent: of all there was to spend, which is what was spent and what was left.
 
     全年预算204万元，实际支出190万元，执行率105.6%，结余14万元: of no other budget.
     """
+    yield from _beside_budget(document)
     for rate in document.mentions:
         if rate.role is not Role.EXECUTION or rate.hedged or rate.rank or rate.amount.value <= HUNDRED:
             continue
@@ -73,3 +77,30 @@ def done_and_undone(document: TextDocument) -> Iterator[Statement]:
             rest = [Interpretation(((1, one),), ((1, base),)) for base in same for one in (done, left, *same)]
             reading = Interpretation(((1, done),), ((1, done), (1, left)), binding=True)
             yield Statement("average", rate, (reading,), rest, items=(done, left))
+
+
+def _beside_budget(document: TextDocument) -> Iterator[Statement]:
+    """The statements of execution rates right before what was spent more or less than a budget that is not printed.
+
+    支出92万元，完成年初预算的115%，决算数大于预算数12万元.
+    """
+    for rate in document.mentions[1:-1]:
+        apart = document.mentions[rate.index + 1]
+        said = _AGAINST.fullmatch(apart.gap) if rate.role is Role.EXECUTION and "预算" in rate.tail else None
+        if said is None or rate.hedged or apart.hedged or rate.adjusted:
+            continue
+        row = document.sentences[rate.sentence]
+        spent = next((one for one in reversed(row[: row.index(rate)]) if one.level and one.kind == MONEY), rate)
+        if spent is rate or spent.plan or apart.kind != MONEY:
+            continue
+        if "初" in said[0] and "年初" not in rate.tail:
+            continue  # 完成预算的100%，决算数大于年初预算数12万元
+        sign = 1 if said["Way"] in _LESS else -1
+        reading = Interpretation(((1, spent),), ((1, spent), (sign, apart)), binding=True, role="预算")
+        near = document.mentions[max(0, rate.index - _MOST) : rate.index]
+        rest = [
+            Interpretation(((1, spent),), ((1, one),))
+            for one in near
+            if one.level and one.kind == MONEY and one is not spent
+        ]
+        yield Statement("average", rate, (reading,), rest, items=(spent, apart))
