@@ -373,6 +373,8 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
     within = within and (base.key.endswith(subject.key) or subject.key.endswith(base.key))
     head_only = subject.listed and base.index < subject.index  # 较预算30万元减少7万元，其中接待费3万元: of the head
     nameless = not (base.key or head_only) and (base.part == subject.part or subject.sentence == claim.sentence - 1)
+    # 2023年90万元，2024年80万元，下降；公用经费比2023年少2万元: that was of another name
+    nameless = nameless and not (claim.own and base.sentence == claim.sentence and base.part != claim.part)
     if not _one_name(base, subject) and not within and not nameless:
         return False
     if base.sentence == claim.sentence and {base.index, subject.index} == {claim.index - 1, claim.index - 2}:

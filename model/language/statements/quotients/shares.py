@@ -11,7 +11,7 @@ from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike, joined
 from model.language.lexicon import lexicon
-from model.language.neighbours import bound_base, named, same_sentence
+from model.language.neighbours import bound_base, named, same_sentence, was
 from model.language.quantity import OTHER_TIMES, TOGETHER, Quantity, Role
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.quotients.wholes import agreed_total, is_named, part_of_it, share_of, whole_key
@@ -236,6 +236,7 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
         return None
     item = items[0]
     alike_told = [one for one in (*row, *back) if one.level and one.kind == item.kind and one is not item]
+    alike_told = [one for one in alike_told if not was(document, one)]
     alike_told = [one for one in alike_told if not share.whole_name or not part_of_it(document, one, share.whole_name)]
     several = _SEVERAL.fullmatch(share.whole_name)
     whole: tuple[Quantity, ...] = ()
