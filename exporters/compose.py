@@ -161,9 +161,7 @@ class _Composer:
 
     def node(self, key: str) -> Node:
         """The part of the draft called ``key``, the whole draft for ""."""
-        part = self.root.parts[key] if key else self.root
-        assert isinstance(part, Node)
-        return part
+        return self.root.record_at(key) if key else self.root
 
 
 def _nearest(records: Sequence[Node], near: Node) -> Node:

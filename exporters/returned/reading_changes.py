@@ -128,17 +128,7 @@ class ChangeReader:
                 return
             if value_of(today) != was:
                 conflict = value_of(today) or "（空）"
-        yield Change(
-            kind,
-            cell.label,
-            path or "",
-            *who,
-            old,
-            new,
-            conflict=conflict,
-            refusal=refusal,
-            value=value,
-        )
+        yield Change(kind, cell.label, path or "", *who, old, new, conflict=conflict, refusal=refusal, value=value)
 
     def text(self, origin: Origin, old: str, new: str, typed: str, who: tuple[str, str]) -> Iterator[Change]:
         """A text of the draft that reads differently."""
@@ -215,8 +205,7 @@ class ChangeReader:
     def row_added(self, beside: PrintedLine, after: int, now: WordLine) -> Iterator[Change]:
         """A row put into a table beside one that is a row of a list, and so another row of that list."""
         (row,) = rows_of(beside)
-        node = self.exported.root.at(row)
-        assert isinstance(node, Node)
+        node = self.exported.root.record_at(row)
         who, text = self.authors.of_line(now), " ".join(filter(None, now.texts))
         path, label = self.present.path(row), _list_label(node)
         try:
@@ -233,12 +222,10 @@ class ChangeReader:
 
     def row_cut(self, row: str) -> Iterator[Change]:
         """A row all of whose lines are gone."""
-        node, path = self.exported.root.at(row), self.present.path(row)
+        node, path = self.exported.root.record_at(row), self.present.path(row)
         if path is None:
             return
-        today = self.report.root.at(path)
-        assert isinstance(node, Node)
-        assert isinstance(today, Node)
+        today = self.report.root.record_at(path)
         gone = self.cut_rows[row]
         text = " ".join([text for line in gone for text in line.texts if text])
         who = self.authors.of_cut(" ".join(filter(None, gone[0].texts)))
@@ -313,8 +300,7 @@ def _content(node: Node, row: str, beside: PrintedLine, now: WordLine) -> Conten
             continue
         if run.origin is not None:
             text = text.removeprefix(run.origin.before).removesuffix(run.origin.after)
-        cell = node.at(path.removeprefix(f"{row}."))
-        assert isinstance(cell, Cell)
+        cell = node.cell(path.removeprefix(f"{row}."))
         if cell.computable:
             continue
         inner = content

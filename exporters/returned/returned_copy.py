@@ -46,10 +46,7 @@ def read(path: Path, draft: Draft, wording: Path | None = None, stop: Callable[[
         before = [report for report in exported.candidates(draft) if report is not draft.report]
         changes = (_doubted(change, draft.report, before) for change in changes)
     return Returned(
-        (*changes, *_beside(file, authors)),
-        tuple(_points(pairs, file, base.report, present)),
-        stale,
-        base.certain,
+        (*changes, *_beside(file, authors)), tuple(_points(pairs, file, base.report, present)), stale, base.certain
     )
 
 

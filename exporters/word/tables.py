@@ -82,14 +82,7 @@ class Tables:
         ]
 
     def _part(
-        self,
-        table: Table,
-        rows: range,
-        widths: Sequence[int],
-        size: int | None,
-        together: set[int],
-        *,
-        repeated: bool,
+        self, table: Table, rows: range, widths: Sequence[int], size: int | None, together: set[int], *, repeated: bool
     ) -> CT_Tbl:
         """A table of those ``rows``; each of ``together`` stays with the next; ``repeated``: on every page the head."""
         element = CT_Tbl.new_tbl(0, len(widths), Twips(sum(widths)))

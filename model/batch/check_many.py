@@ -66,10 +66,7 @@ def check_many(wanted: CheckOrder, *, out: TextIO, err: TextIO) -> int:
         return INTERRUPTED
     if not tally.files:
         more = f"等 {len(wanted.paths)} 处" if len(wanted.paths) > 1 else ""
-        put(
-            f"{wanted.paths[0]}{more}：这是文件夹，{NOTHING}",
-            err,
-        )
+        put(f"{wanted.paths[0]}{more}：这是文件夹，{NOTHING}", err)
     elif wanted.output:
         put(f"{tally.text()}\n已写入 {shown(wanted.output)}", err)
     return tally.code
@@ -94,7 +91,8 @@ def _check(wanted: CheckOrder, sink: Sink, tally: Tally, *, shared: bool, err: T
             tally.add(outcome)
             if shared:
                 progress.clear()
-            sink.add(outcome)
+            if outcome.kind != "left out":
+                sink.add(outcome)
             progress.add()
 
 

@@ -19,13 +19,7 @@ from model.schema.fields import Number
 from model.schema.outline import place
 from model.schema.relations import Within
 
-STATES = {
-    "missing": "未填",
-    "none": "本单位无此项",
-    "typed": "已填",
-    "computed": "由公式算得",
-    "invalid": "读不懂",
-}
+STATES = {"missing": "未填", "none": "本单位无此项", "typed": "已填", "computed": "由公式算得", "invalid": "读不懂"}
 VERDICT_WORDS = {
     "exact": "一致",
     "rounding": "四舍五入范围内一致",
@@ -107,12 +101,11 @@ def _relation(bound: Bound) -> Iterator[Branch]:
     computing = bound.computes and bound.target is not None and not bound.target.raw
     verdict = "算得" if computing else VERDICT_WORDS[judge(bound)]
     label = "100%" if bound.target is None else bound.target.label
-    sign = "≤" if bound.at_most else "＝"
     words = formula_words(bound, arm) if arm.value() is not None else formula_names(bound, arm)
     if isinstance(bound.rule, Within):
         text = f"{words} 在 {bound.rule.low}% 到 {bound.rule.high}% 之间，否则要有原因"
     else:
-        text = f"{words} ≤ {label}" if bound.at_most else f"{label} {sign} {words}"
+        text = f"{words} ≤ {label}" if bound.at_most else f"{label} ＝ {words}"
     operands = [*([bound.target] if bound.target is not None else []), *arm.operands()]
     below = tuple(_operand(cell) for cell in dict.fromkeys(operands) if isinstance(cell.field, Number))
     value = arm.value()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, get_args
 
 from model.checks.verdicts import Verdict
@@ -64,11 +65,4 @@ def digits_over(point: int, over: int, unit: Unit, decimals: int) -> str:
 
 def subtract(left: str, right: str) -> str:
     """The difference of two plain decimal strings, without loss."""
-    places = max(len(left.partition(".")[2]), len(right.partition(".")[2]))
-    unit = Unit("", "")
-    return digits((_nano(left) - _nano(right)), unit, places)
-
-
-def _nano(plain: str) -> int:
-    whole, _, tail = plain.partition(".")
-    return int(whole + tail.ljust(9, "0"))
+    return f"{Decimal(left) - Decimal(right):f}"

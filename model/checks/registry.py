@@ -135,10 +135,10 @@ _of_whole: Final[dict[type, list[CheckRule[Any]]]] = {}
 
 def rule(
     *,
-    code: str,
     sentence: str,
     reason: str,
     remedy: str,
+    code: str = "",
     place: str = "",
     basis: str = "",
     on: type[Element] | type[Record] | Element | tuple[type[Element] | type[Record] | Element, ...] = (),
@@ -146,14 +146,17 @@ def rule(
     reads: tuple[type[Record], ...] = (),
     of_draft: bool = False,
 ) -> Callable[[Callable[P, Iterator[Finding]]], CheckRule[P]]:
-    """Registers the function below as the rule ``code``. Raises ValueError where that code is taken."""
+    """Registers the function below as the rule ``code``, by default its own name, which drafts and scripts then know.
+
+    Raises ValueError where that code is taken.
+    """
 
     def register(find: Callable[P, Iterator[Finding]]) -> CheckRule[P]:
-        if code in _rules:
-            raise ValueError(f"two rules are called {code}")
-        entry = RuleEntry(code, place, sentence, reason, remedy, basis)
+        entry = RuleEntry(code or find.__name__, place, sentence, reason, remedy, basis)
+        if entry.code in _rules:
+            raise ValueError(f"two rules are called {entry.code}")
         registered = CheckRule(entry, find, on if isinstance(on, tuple) else (on,), suspected, reads, of_draft)
-        _rules[code] = registered
+        _rules[entry.code] = registered
         for kind in registered.on:
             if isinstance(kind, type):
                 _of_whole.setdefault(kind, []).append(registered)

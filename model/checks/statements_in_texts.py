@@ -105,12 +105,7 @@ class ToldInTexts:
         self._doubted: dict[Finding, Finding] = {}
 
     def findings(
-        self,
-        texts: Sequence[TextContents],
-        report: Report,
-        amounts: Amounts,
-        mentions: Mentions,
-        found: list[Finding],
+        self, texts: Sequence[TextContents], report: Report, amounts: Amounts, mentions: Mentions, found: list[Finding]
     ) -> list[Finding]:
         """What was ``found`` already, and what is in ``texts`` beside that; ``amounts`` are those of ``report``.
 

@@ -163,7 +163,7 @@ def _executions(bounds: list[Bound], missing: dict[str, None]) -> Iterator[Chart
         arm = bound.arm()
         if arm is None or arm.base is None:
             continue
-        label = bound.node.label or _section(bound.node)
+        label = bound.node.label or bound.node.kind_label
         value = arm.value()
         if value is None:
             if not all(cell.figure is None for cell in arm.operands()):
@@ -190,8 +190,4 @@ def _rate(part: int, whole: int, *, signed: bool = False) -> str:
 
 def _titled(cell: Cell) -> str:
     """The full label of a figure. A figure outside of groups gets the label of its section first."""
-    return cell.label if cell.node.label else f"{_section(cell.node)}·{cell.label}"
-
-
-def _section(node: Node) -> str:
-    return node.element.label if node.element is not None else ""
+    return cell.label if cell.node.label else f"{cell.node.kind_label}·{cell.label}"

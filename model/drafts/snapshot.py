@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from model.report.matching import pair_by
 from model.report.tree import Cell, Content, Node, RowList
 from model.schema.records import Record
 
@@ -72,19 +73,7 @@ def order(rows: Sequence[Snapshot], before: Sequence[Snapshot]) -> list[int | No
 
     A row that was taken out and put back is another object with the same content: then content tells, then its title.
     """
-    found: list[int | None] = [None] * len(rows)
-    left = dict.fromkeys(range(len(before)))
-    for means in (attrgetter("number"), _content, _title):
-        places: dict[Hashable, list[int]] = {}
-        for place in reversed(left):
-            places.setdefault(means(before[place]), []).append(place)
-        for number, row in enumerate(rows):
-            if found[number] is None and (same := places.get(means(row))):
-                found[number] = same.pop()
-                del left[found[number] or 0]
-        if not left or None not in found:
-            break
-    return found
+    return pair_by((attrgetter("number"), _content, _title), before, rows)
 
 
 def _content(row: Snapshot) -> Hashable:

@@ -109,14 +109,11 @@ def _comments(old: RowList, new: RowList) -> Iterator[Difference]:
 def own_differences(old: Node, new: Node) -> Iterator[Difference]:
     """The differences in the lists that the program keeps, each with the label of the field that its row is about."""
     for name, said in (("to_review", _to_review), ("sources", _source)):
-        lists = [node.parts[name] for node in (old, new)]
-        before, after = (
-            {row.cell("path").raw: row for row in rows.rows} for rows in lists if isinstance(rows, RowList)
-        )
+        before, after = ({row.cell("path").raw: row for row in node.list_at(name).rows} for node in (old, new))
         for path in dict.fromkeys([*before, *after]):
             was, now = before.get(path), after.get(path)
             if (was and was.content()) != (now and now.content()):
-                listed = next(row.element.label for row in (was, now) if row and row.element)
+                listed = new.list_at(name).element.label
                 yield Difference(CHANGED, f"{name}.{path}", f"{listed}·{_label(new, path)}", said(was), said(now))
 
 

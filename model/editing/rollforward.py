@@ -220,7 +220,7 @@ def _by_section(parts: Iterable[Cell | RowList], *, named: bool = False) -> Iter
     for part in parts:
         label = part.label if isinstance(part, Cell) else f"{part.element.label}{len(part.rows)}行"
         row = part.node.outermost_row
-        listed = row.element.label if row is not None and row.element is not None else ""
+        listed = row.kind_label if row is not None else ""
         if named and isinstance(part, Cell) and part.field.multiline and part.node.index >= 0:
             label, listed = f"{part.node.title}（{part.field.label}）", ""
         sections = (node.element.label for node in part.node.outwards() if isinstance(node.element, Section))

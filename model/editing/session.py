@@ -20,7 +20,7 @@ class Session:
         self.draft = draft
         self.report = draft.report
         self.checker = Checker(draft.report)
-        self.observer: Callable[[Edit], None] | None = None
+        self.observer: Callable[[Edit], object] = lambda edit: None
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
         self._saved: Edit | None = None
@@ -29,11 +29,11 @@ class Session:
     @property
     def modified(self) -> bool:
         """Whether anything differs from what was last saved, as far as the history tells."""
-        return (self._done[-1] if self._done else None) is not self._saved
+        return self.done is not self._saved
 
     def mark_saved(self) -> None:
         """What is here now is what is on disk."""
-        self._saved = self._done[-1] if self._done else None
+        self._saved = self.done
         self._open = False
 
     def mark_changed(self) -> None:
@@ -47,7 +47,7 @@ class Session:
             return
         edit: Edit = Typed(cell.path, cell.raw, raw)
         stroke = edit
-        last = self._done[-1] if self._done and self._open else None
+        last = self.done if self._open else None
         if isinstance(last, Typed) and last.path == edit.path:
             edit = Typed(edit.path, last.old, raw)
             self._done.pop()
@@ -56,10 +56,7 @@ class Session:
             self._done.pop()
         self._keep(edit)
         self._open = True
-        due = self.report.set(cell, raw)
-        if self.observer is not None:
-            self.observer(stroke)
-        self.checker.check(cell, due)
+        self._apply(stroke)
 
     def leave(self) -> None:
         """The field under edit was left: what is typed next is a step of its own."""
@@ -128,11 +125,9 @@ class Session:
         if isinstance(edit, Typed):
             cell = self.report.cell(edit.path)
             due = self.report.set(cell, edit.new)
-        else:
-            change, rebound = self.report.apply(edit)
-        if self.observer is not None:
             self.observer(edit)
-        if isinstance(edit, Typed):
             self.checker.check(cell, due)
         else:
+            change, rebound = self.report.apply(edit)
+            self.observer(edit)
             self.checker.check_rows(change, rebound)

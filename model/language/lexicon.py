@@ -108,9 +108,11 @@ _YEAR_SAID = Pattern("(?:19|20)[0-9]{2}年[度末底初]?")
 def alternatives(words: Any) -> str:
     """A pattern for any of ``words``, the longest first; those that begin alike are tried together."""
     rests: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
         rests.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return "|".join(
+        re.escape(first) + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})") for first, rest in rests.items()
+    )
 
 
 @cache

@@ -92,7 +92,7 @@ class Quantity:
     @property
     def kind(self) -> str:
         """The kind of its amount."""
-        return self.amount.kind
+        return self.amount.unit.dimension
 
     @property
     def sound(self) -> bool:

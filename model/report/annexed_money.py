@@ -61,10 +61,7 @@ class _Column:
             *(self._value(f"{name}.actual") or 0 for name in ("government_funds", "state_capital")),
         )
         every = spent is not None and spent == self._value("overview.scale.project")
-        return {
-            "basic": basic if self._basic_is_general else None,
-            "project": _sum(project, *funds) if every else None,
-        }
+        return {"basic": basic if self._basic_is_general else None, "project": _sum(project, *funds) if every else None}
 
     def _by_income(self, basic: int | None, whole: int | None) -> dict[str, int | None]:
         """The budgets by where the money came from, if they come to the ``whole``; ``basic`` is all basic money."""

@@ -150,20 +150,15 @@ class _Binder:
         return None if when is None else (one(self.node, when.choice), when.values)
 
     def _rows(self, operand: Operand) -> list[Node]:
-        part: Cell | Node | RowList = self.node
         ref = _ref(operand)
-        for name in (ref.head if isinstance(ref.head, str) else ref.head.name, *ref.tail):
-            assert isinstance(part, Node)
-            part = part.parts[name]
-        assert isinstance(part, RowList)
-        self.lists.add(part)
-        return part.rows
+        rows = self.node.list_at(".".join((ref.head if isinstance(ref.head, str) else ref.head.name, *ref.tail)))
+        self.lists.add(rows)
+        return rows.rows
 
     def _named_figures(self, among: tuple[Element, ...]) -> Iterator[Candidate]:
         """What a text inside the record can name: rows of some lists by name, the record's own figures by label."""
         for element in among:
-            rows = self.node.parts[element.name]
-            assert isinstance(rows, RowList)
+            rows = self.node.list_at(element.name)
             self.lists.add(rows)
             for row in rows.rows:
                 yield row.cell("name"), row.cell("amount")

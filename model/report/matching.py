@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeVar
 
 from model.report.tree import Content
 from model.schema.records import Rows
+
+T = TypeVar("T")
 
 
 def name_of(rows: Rows, row: Content) -> str:
@@ -36,26 +39,24 @@ def match(rows: Rows, old: Sequence[Content], new: Sequence[Content]) -> list[in
 
 def paired(rows: Rows, old: Sequence[Content], new: Sequence[Content]) -> list[int | None]:
     """Like ``match``, but only rows that say the same or have the same name are one row."""
+    return pair_by((repr, lambda row: name_of(rows, row) or None), old, new)
+
+
+def pair_by(keys: Iterable[Callable[[T], Hashable]], old: Sequence[T], new: Sequence[T]) -> list[int | None]:
+    """For each of ``new`` the place among ``old`` of the first left with the same key; None where there is none.
+
+    The ``keys`` are tried one after the other; what has None for a key is not paired by it.
+    """
     found: list[int | None] = [None] * len(new)
-    taken: set[int] = set()
-    for key in (repr, lambda row: name_of(rows, row)):
-        _pair(key, old, new, found, taken)
-    return found
-
-
-def _pair(
-    key: Callable[[Content], str],
-    old: Sequence[Content],
-    new: Sequence[Content],
-    found: list[int | None],
-    taken: set[int],
-) -> None:
-    places: dict[str, list[int]] = {}
-    for place in reversed(range(len(old))):
-        if place not in taken:
+    left = dict.fromkeys(range(len(old)))
+    for key in keys:
+        if not left or None not in found:
+            break
+        places: dict[Hashable, list[int]] = {}
+        for place in reversed(left):
             places.setdefault(key(old[place]), []).append(place)
-    for at, row in enumerate(new):
-        mark = key(row)
-        if found[at] is None and mark and places.get(mark):
-            found[at] = places[mark].pop()
-            taken.add(found[at] or 0)
+        for at, row in enumerate(new):
+            if found[at] is None and (mark := key(row)) is not None and (same := places.get(mark)):
+                found[at] = same.pop()
+                del left[found[at] or 0]
+    return found

@@ -117,7 +117,9 @@ class Names:
         )
 
     def _amounts(self, thing: str, name: str) -> list[Cell]:
-        found = self._figures.meant(thing, name) if self._called(name) else ()
+        if not self._called(name):
+            return []
+        found = self._figures.meant(thing, name)
         self.considered.update(found)
         return in_order(cell for cell in found if cell.figure is not None)
 

@@ -44,17 +44,7 @@ class Report:
         node = section or self.root
         found = self._cells.get(node)
         if found is None:
-            found = self._cells[node] = list(node.cells()) if section else self._gather()
-        return found
-
-    def _gather(self) -> list[Cell]:
-        found: list[Cell] = []
-        for part in self.root.parts.values():
-            if isinstance(part, Node):
-                found += self.cells(part)
-            elif isinstance(part, RowList):
-                for row in part.rows:
-                    found += row.cells()
+            found = self._cells[node] = list(node.cells())
         return found
 
     def titled(self, rows: RowList) -> dict[str, list[Node]]:

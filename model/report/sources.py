@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from model.report.edits import Inserted, Single, typed_into
 from model.report.report import Report
-from model.report.tree import Cell, Content, Node, RowList
+from model.report.tree import Cell, Content, Node, RowList, without_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,9 @@ def source_of(report: Report, cell: Cell) -> FigureOrigin | None:
     """
     path, rows = cell.path, report.rows("sources").rows
     here = [_origin(row) for row in rows if row.cell("path").raw == path]
-    if cell.node.section and _rowless(path) != path:
+    if cell.node.section and without_rows(path) != path:
         alike = [row for row in rows if row.cell("value").raw == cell.raw]
-        same = [_origin(row) for row in alike if _rowless(row.cell("path").raw) == _rowless(path)]
+        same = [_origin(row) for row in alike if without_rows(row.cell("path").raw) == without_rows(path)]
         return next((origin for origin in here if origin.value == cell.raw), same[0] if len(same) == 1 else None)
     return here[0] if here else None
 
@@ -77,8 +76,3 @@ def label_of(report: Report, path: str) -> str:
 
 def _origin(row: Node) -> FigureOrigin:
     return FigureOrigin(*(row.cell(name).raw for name in ("path", "file", "sheet", "cell", "value")))
-
-
-def _rowless(path: str) -> str:
-    """``path`` without the numbers of rows."""
-    return re.sub(r"\.\d+", "", path)

@@ -170,6 +170,13 @@ class Node:
             raise KeyError(path)
         return part
 
+    def record_at(self, path: str) -> Node:
+        """The record at ``path`` below this one; raises KeyError where there is none."""
+        part = self.at(path)
+        if not isinstance(part, Node):
+            raise KeyError(path)
+        return part
+
     def list_at(self, path: str) -> RowList:
         """The list at ``path`` below the record; raises KeyError where there is none."""
         part = self.at(path)
@@ -227,6 +234,11 @@ class Node:
             steps += (node.index, list(node.parent.parts).index(node.element.name))
             node = node.parent
         return tuple(steps[::-1])
+
+    @property
+    def kind_label(self) -> str:
+        """What the section, group or list that the record stands in is called; "" for the whole report."""
+        return self.element.label if self.element is not None else ""
 
     @property
     def label(self) -> str:

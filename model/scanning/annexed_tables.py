@@ -98,9 +98,7 @@ class AnnexReader:
 
     @property
     def _annex(self) -> Node:
-        node = self.gathering.report.root.parts[self._key]
-        assert isinstance(node, Node)
-        return node
+        return self.gathering.report.root.record_at(self._key)
 
     def _turn(self, key: str, title: str) -> None:
         self._key, self._listing, self._columns = key, False, {}
@@ -198,8 +196,7 @@ class AnnexReader:
 
     def _indicator(self, node: Node, cells: tuple[str, ...], printed: tuple[str, ...]) -> set[int]:
         """Take an indicator, or what they add up to; the levels of the one above stand for empty ones."""
-        scores = node.parts["scores"]
-        assert isinstance(scores, Node)
+        scores = node.record_at("scores")
         at = {name: place for place, name in reversed(self._columns.items())}
         heads = cells[: at["level3"] + 1]
         if any(_TOTAL.match(cell) or _GRADED.fullmatch(cell) for cell in heads):

@@ -101,8 +101,7 @@ def _as_printed(finding: Finding, gathering: Gathering) -> bool:
 
 
 def _empty(finding: Finding, gathering: Gathering) -> Finding:
-    element = gathering.report.section(finding.section).element
-    label = "" if element is None else element.label
+    label = gathering.report.section(finding.section).kind_label
     key = finding.fields[0]
     if key not in gathering.headed:
         message = f"没有找到“{label}”这一部分：原文没有写，或标题没有认出，未核对"

@@ -248,7 +248,7 @@ def _goals(heading: str, lines: list[str], gathering: Gathering) -> list[str]:
         cell = "" if _ITEM.match(line) else cell
         if (graded := _GRADED.search(line)) is not None:
             gathering.set_text("performance.evaluation.grade", graded[1] or graded[2])
-            alone = not heading or bool(kept)
+            alone = (not heading or bool(kept)) and "元" not in line  # 投入资金838万元，自评得分94.5分，等级为优: more
             if alone and _GRADED.fullmatch(line) and gathering.typed("performance.evaluation.score"):
                 continue
         if (goal := _GOAL.match(line)) is not None:

@@ -68,7 +68,7 @@ _UNITS: Final = {
         pattern("(?:<lower>|另有)" + _BEFORE + "[^，。；、]{0,12}(?:单位|机构)"),
         pattern("(?:下设|下辖|所属|管理)" + _BEFORE + "(?:派出|二级|事业|直属)"),
         pattern(
-            "(?:下设|下辖|所属(?:机构|单位)有|管理)([^，。；：（）、0-9]{3,30}(?:中心|[院所队站馆校])(?:[、和及与][^，。；：（）、和及与0-9]{3,30}(?:中心|[院所队站馆校])){0,20})(?:[。；]|[两二三四五六七八九][个家](?:事业)?单位)"
+            "(?:下设|下辖|下属(?!单位|机构|事业|各|二级)|所属(?:机构|单位)有|管理)([^，。；：（）、0-9]{3,30}(?:中心|[院所队站馆校])(?:[、和及与][^，。；：（）、和及与0-9]{3,30}(?:中心|[院所队站馆校])){0,20})(?:[。；]|[1-9一两二三四五六七八九][个家](?:事业)?单位)"
         ),
         pattern("<lower>(?:事业|预算|二级)?单位为([^，。；：、0-9]{3,30}(?:[、和][^，。；：、0-9]{3,30}){1,20})[。；]"),
         pattern(
@@ -368,7 +368,7 @@ def _budget(topic: str, lines: list[str], bare: set[str], gathering: Gathering) 
             told = told or (basic and "基本支出" in line and sentence.startswith("原因："))
             if told and (why or _CHANGED.search(sentence)) and "三公" not in sentence:
                 cell = gathering.cell("general_budget.basic.comment")
-                cell.raw = cell.raw or (why[0].removeprefix("原因：") if why else sentence).strip("。")
+                cell.raw = cell.raw or _NAMED_CAUSE.sub("", why[0] if why else sentence).strip("。")
 
 
 def _fund_budget(key: str, lines: list[str], gathering: Gathering) -> None:
@@ -396,6 +396,7 @@ def _assets(topic: str, lines: list[str], gathering: Gathering) -> None:
             cell.raw = cell.raw or f"{found[1]}-12-31"
 
 
+_NAMED_CAUSE: Final = Pattern("^(?:主要|变动|变化|增减){0,2}原因：")
 _WENT_TO: Final = Pattern("(?:^|。)((?:全部|整体)?(?:资金|支出|经费)(?:主要|重点)(?:投向|用于|投入)[^。；0-9]{6,})")
 _AT_YEARS_END: Final = Pattern("(?:截[止至]|^|。)(20[0-9]{2})年(?:12月(?:31日|底|末)|(?<=截.20..年)年?[底末])")
 _NOTHING: Final = pattern(

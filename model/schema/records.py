@@ -101,7 +101,8 @@ class Record:
 
     ``groups`` names the parts that are records or lists of records themselves, ``own_fields`` the others, ``numbers``
     holds the figures by name.
-    ``title`` is the text that a row is called by: its first field; "" where that is no text.
+    ``title`` is the text that a row is called by: its first field; "" where that is no text. ``source`` is where
+    typed figures are looked up, unless the field says another.
     """
 
     elements: ClassVar[tuple[Element, ...]] = ()
@@ -109,6 +110,7 @@ class Record:
     own_fields: ClassVar[tuple[Field, ...]] = ()
     numbers: ClassVar[dict[str, Number]] = {}
     title: ClassVar[str] = ""
+    source: ClassVar[str] = ""
     rules: ClassVar[tuple[Rule, ...]] = ()
 
     def __init_subclass__(cls) -> None:
@@ -117,5 +119,8 @@ class Record:
         cls.groups = tuple(part.name for part in cls.elements if isinstance(part, Group))
         cls.own_fields = tuple(part for part in cls.elements if isinstance(part, Field))
         cls.numbers = {part.name: part for part in cls.elements if isinstance(part, Number)}
+        for number in own:
+            if isinstance(number, Number) and number.formula is None:
+                number.source = number.source or cls.source
         first = next(iter(cls.own_fields), None)
         cls.title = first.name if isinstance(first, Text) else ""

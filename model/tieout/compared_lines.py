@@ -11,12 +11,7 @@ from model.tieout.documents import CheckedReport
 
 Verdict = Literal["agrees", "rounding", "differs", "not_stated"]
 
-WORDS: Final[dict[Verdict, str]] = {
-    "agrees": "一致",
-    "rounding": "尾差",
-    "differs": "不符",
-    "not_stated": "报告未写",
-}
+WORDS: Final[dict[Verdict, str]] = {"agrees": "一致", "rounding": "尾差", "differs": "不符", "not_stated": "报告未写"}
 
 
 @dataclass(frozen=True, slots=True)

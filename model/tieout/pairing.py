@@ -67,10 +67,7 @@ def files(paths: Iterable[str]) -> list[str]:
 
 
 def read_sources(
-    paths: Sequence[str],
-    stop: Callable[[], bool],
-    begin: Callable[[str], None],
-    told: TextIO | None = None,
+    paths: Sequence[str], stop: Callable[[], bool], begin: Callable[[str], None], told: TextIO | None = None
 ) -> Sources:
     """Every source at ``paths``; one that cannot be read is a fault.
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Final
 
+from model.patterns import Pattern
 from model.workbooks import mapping
 from model.workbooks.found_amounts import Doubt, Found, Hit, Row
 from model.workbooks.mapping import ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOTS, SUBJECT_AMOUNT, TOTAL_ROW, Spot
@@ -15,6 +17,9 @@ from model.workbooks.tables.table_kinds import INCOME_AND_EXPENDITURE
 
 ReadCell = Callable[[AccountTable, int, int, str], Hit | Doubt]
 Look = Callable[[Spot, AccountTable, int | None, str], Hit | Doubt | None]
+
+_ECONOMIC_NAME: Final = Pattern(ECONOMIC_NAME)
+_ECONOMIC_HEAD: Final = Pattern(ECONOMIC_HEAD)
 
 
 def classes(table: AccountTable, column: int) -> list[int]:
@@ -108,9 +113,9 @@ def _in_rows(table: AccountTable, year: int | None, read_cell: ReadCell) -> Iter
             continue
         named = start is not None or "经济" in table.heads(column)
         for row in table.data():
-            name = next((label for label in table.labels(row, column) if re.fullmatch(ECONOMIC_NAME, label)), "")
+            name = next(filter(_ECONOMIC_NAME.fullmatch, table.labels(row, column)), "")
             code, coded = table.code(row, column)
-            if re.fullmatch(ECONOMIC_NAME, coded):
+            if _ECONOMIC_NAME.fullmatch(coded):
                 name = coded
             known = int(code) in mapping.ECONOMIC_CODES if len(code) == 3 else not code and named
             if name and known and (start is None or row > start):
@@ -119,15 +124,12 @@ def _in_rows(table: AccountTable, year: int | None, read_cell: ReadCell) -> Iter
 
 def _marked(table: AccountTable, column: int) -> int | None:
     """The row under which the economic classes stand; None where no row says so."""
-    for row in table.data():
-        if any(re.fullmatch(ECONOMIC_HEAD, label) for label in table.labels(row, column)):
-            return row
-    return None
+    return next(iter(table.rows_called(_ECONOMIC_HEAD, column)), None)
 
 
 def _in_columns(table: AccountTable, year: int | None, look: Look) -> Iterator[tuple[str, Hit | Doubt]]:
     """The classes that are columns, read in the row of the total."""
-    tops = [part for path in table.paths for part in path.split("/") if re.fullmatch(ECONOMIC_NAME, part)]
+    tops = [part for path in table.paths for part in path.split("/") if _ECONOMIC_NAME.fullmatch(part)]
     for name in dict.fromkeys(tops):
         hit = look(Spot(table.kind, TOTAL_ROW, mapping.economic_column(re.escape(name))), table, year, mapping.ECONOMIC)
         if hit is not None:

@@ -32,6 +32,7 @@ _YEAR: Final = Pattern(r"(?:19|20)[0-9]{2}")
 _TOTAL: Final = Pattern(mapping.TOTAL_ROW)
 _IN_COLUMN: Final = ""
 _ACCOUNTED: Final = "-"
+_SHOWN: Final = "+"
 
 
 @dataclass(slots=True)
@@ -114,17 +115,16 @@ def _columns(sheet: Sheet, tables: Sequence[AccountTable], idle: Set[int], told:
         table = next((each for each in tables if each.start <= row < each.end), None)
         if not numbers or (table is not None and table.is_index(row)):
             continue
-        kinds: dict[int, str] = {}  # amounts in one half of a table are of one kind
+        kinds: dict[int, str] = {}  # what is shown in one half of a table is of one kind
         for column in numbers:
-            if row in idle or (row, column) in places:
-                kind = _ACCOUNTED
-            elif table is None or row < table.first or not table.is_value(column) or column in sheet.hidden_columns:
-                kind = _kind(sheet, table, row, column)
-            else:
-                half = table.half(column)
-                if half not in kinds:
-                    kinds[half] = _kind(sheet, table, row, column)
-                kind = kinds[half]
+            kind = _ACCOUNTED
+            if row not in idle and (row, column) not in places:
+                kind = _kind_of_cell(sheet, table, row, column)
+                if table is not None and kind == _SHOWN:
+                    half = table.half(column)
+                    if half not in kinds:
+                        kinds[half] = _kind_of_row(table, row, column)
+                    kind = kinds[half]
             runs = found[column]
             if runs and runs[-1].kind == kind:
                 runs[-1].bottom = row
@@ -134,15 +134,17 @@ def _columns(sheet: Sheet, tables: Sequence[AccountTable], idle: Set[int], told:
     return found
 
 
-def _kind(sheet: Sheet, table: AccountTable | None, row: int, column: int) -> str:
-    """What a number is that was not taken; one that is no amount, as a code, is accounted for."""
-    told = clean(sheet.cell(row, column))
+def _kind_of_cell(sheet: Sheet, table: AccountTable | None, row: int, column: int) -> str:
+    """What a number that was not taken is by its place; one that is no amount, as a code, is accounted for."""
     if table is None or row < table.first:
-        return _ACCOUNTED if _YEAR.fullmatch(told) else "表外的"
-    if not table.is_value(column) and table.paths[column] and _CODE.fullmatch(told):
+        return _ACCOUNTED if _YEAR.fullmatch(clean(sheet.cell(row, column))) else "表外的"
+    if not table.is_value(column) and table.paths[column] and _CODE.fullmatch(clean(sheet.cell(row, column))):
         return _ACCOUNTED
-    if row in sheet.hidden_rows or column in sheet.hidden_columns:
-        return "隐藏的"
+    return "隐藏的" if row in sheet.hidden_rows or column in sheet.hidden_columns else _SHOWN
+
+
+def _kind_of_row(table: AccountTable, row: int, column: int) -> str:
+    """What the numbers are that are shown in the half of ``column``, by their row and its codes."""
     head = table.coded_by(column)
     if not head or (any(map(_TOTAL.fullmatch, table.labels(row, column))) and not table.code(row, column)[0]):
         return _IN_COLUMN

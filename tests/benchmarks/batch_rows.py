@@ -96,7 +96,10 @@ def _parse(folder: Path) -> None:
 
 
 def _check(folder: Path, pool: Pool) -> None:
-    assert check_many(CheckOrder([str(folder)], pool=pool), out=io.StringIO(), err=io.StringIO()) == 1
+    """Check all files of ``folder``, of which some have errors. Raises RuntimeError where one was not read."""
+    said = io.StringIO()
+    if (code := check_many(CheckOrder([str(folder)], pool=pool), out=said, err=said)) != 1:
+        raise RuntimeError(f"the check ended with {code}: {said.getvalue().strip()[-300:]}")
 
 
 def _loop(processes: int) -> None:

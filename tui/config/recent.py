@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from pathlib import Path
 from typing import Final
 
@@ -25,14 +26,7 @@ def recent() -> list[Path]:
     if not isinstance(found, list):
         return []
     paths = [Path(name) for name in found if isinstance(name, str)]
-    return [path for path in paths if _is_file(path)]
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
+    return [path for path in paths if os.path.isfile(path)]  # raises nothing, whatever the path
 
 
 def remember(path: Path) -> None:

@@ -94,11 +94,7 @@ class FileActions(DraftActions):
                 self._entry.follow()
 
         said = f"{holder.text()} 正打开着这份草稿"
-        answers = [
-            ("只看副本", "保存时另存为别的文件"),
-            ("接手编辑", "对方已不在编辑时才选"),
-            ("退出", ""),
-        ]
+        answers = [("只看副本", "保存时另存为别的文件"), ("接手编辑", "对方已不在编辑时才选"), ("退出", "")]
         self._windows.ask(Ask(said, answers, answers[0][0]), answer)
 
     def let_go(self) -> None:

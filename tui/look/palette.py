@@ -40,17 +40,9 @@ class Palette:
     thumb: Style
 
     def tone(self, tone: Tone) -> Style:
-        """The style of words by what they are to their window."""
-        styles: dict[Tone, Style] = {
-            "text": self.text,
-            "faint": self.faint,
-            "heading": self.heading,
-            "accent": self.accent,
-            "warning": self.warning,
-            "error": self.error,
-            "good": self.good,
-        }
-        return styles[tone]
+        """The style of words by what they are to their window, which is the name of one here."""
+        style: Style = getattr(self, tone)
+        return style
 
     def severity(self, severity: str) -> Style:
         """The style of a finding's mark."""

@@ -130,11 +130,7 @@ class LineEditor(Input):
         cursor = cell_len(as_typed(self.value[:at]))
         if not self.value:
             text = as_typed(self.placeholder)
-            segments = [
-                Segment(" " * shift),
-                Segment(text[:1] or " ", palette.cursor),
-                Segment(text[1:], palette.hint),
-            ]
+            segments = [Segment(" " * shift), Segment(text[:1] or " ", palette.cursor), Segment(text[1:], palette.hint)]
             return Strip(segments).adjust_cell_length(width).apply_style(palette.field)
         text = as_typed(self.value) + " "
         start, end = sorted(self.selection)

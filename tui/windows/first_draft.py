@@ -136,10 +136,7 @@ class FirstDraft:
         self._ask(UnitAndYear(typed), go_on, back)
 
     def _read(
-        self,
-        paths: Sequence[Path],
-        work: Callable[[Callable[[], bool]], Material],
-        back: Callable[[], object],
+        self, paths: Sequence[Path], work: Callable[[Callable[[], bool]], Material], back: Callable[[], object]
     ) -> None:
         self._screen.app.push_screen(ReadingDialog(paths, work), lambda found: self._look(found, back))
 

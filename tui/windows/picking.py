@@ -42,13 +42,7 @@ class Pick(Finder[tuple[Path, ...]]):
         refuse: Callable[[Sequence[Path]], str] = lambda _paths: "",
         chosen: Sequence[Path] = (),
     ) -> None:
-        super().__init__(
-            title,
-            ("↑↓", "选", ""),
-            ("Tab", "选几个", "choose"),
-            ("回车", "读取、进文件夹", "take"),
-            BACK,
-        )
+        super().__init__(title, ("↑↓", "选", ""), ("Tab", "选几个", "choose"), ("回车", "读取、进文件夹", "take"), BACK)
         self.folder = folder
         self._suffixes = suffixes
         self._but = but.absolute() if but is not None else None

@@ -47,11 +47,7 @@ class StartScreen(CoverableScreen[None]):
         folder = self.recent[0].parent if self.recent else here()
         self._others: Final = (
             ("新建草稿", "手头没有材料：填单位、年度，从空白写起", first.blank),
-            (
-                "由手头材料新建",
-                "上年的草稿或报告（Word、PDF），今年的决算公开表",
-                lambda: first.from_material(folder),
-            ),
+            ("由手头材料新建", "上年的草稿或报告（Word、PDF），今年的决算公开表", lambda: first.from_material(folder)),
             (
                 "打开样例",
                 "长沙市人社局2022年度报告，逐条讲解；不会改动样例",

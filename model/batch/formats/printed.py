@@ -18,8 +18,7 @@ class Lines:
 
     def add(self, outcome: Checked) -> None:
         """The line of ``outcome``."""
-        if outcome.kind != "left out":
-            print(shown(said(outcome)), file=self._out)
+        print(shown(said(outcome)), file=self._out)
 
     def end(self, tally: Tally) -> None:
         """The totals, if there are any."""
@@ -39,8 +38,6 @@ class Json:
 
     def add(self, outcome: Checked) -> None:
         """The object of ``outcome``."""
-        if outcome.kind == "left out":
-            return
         plain: dict[str, Any] = {"path": outcome.source.path, "findings": outcome.findings, "counts": outcome.counts}
         if outcome.problems:
             plain["problems"] = outcome.problems

@@ -18,7 +18,7 @@ class Sink(Protocol):
     """Takes outcomes in order, then the totals; it keeps none of them."""
 
     def add(self, outcome: Checked) -> None:
-        """Write what there is to say of one file; files left out are not spoken of."""
+        """Write what there is to say of one file that was not left out."""
 
     def end(self, tally: Tally) -> None:
         """Write what comes after the last file."""

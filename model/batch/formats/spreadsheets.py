@@ -31,8 +31,6 @@ class Csv:
 
     def add(self, outcome: Checked) -> None:
         """The rows of ``outcome``."""
-        if outcome.kind == "left out":
-            return
         empty = [(shown(outcome.source.path), CLEAN, *[""] * (len(FINDING_HEADS) - 2))]
         self._writer.writerows(map(harmless, row) for row in list(finding_rows(outcome)) or empty)
 
@@ -57,8 +55,6 @@ class Xlsx:
 
     def add(self, outcome: Checked) -> None:
         """The rows of ``outcome``."""
-        if outcome.kind == "left out":
-            return
         path, counts = shown(outcome.source.path), outcome.counts
         if outcome.problems:
             self._reports.write((path, UNREAD, "", "", "", "", "", shown(outcome.problems[0])))

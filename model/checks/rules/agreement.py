@@ -23,7 +23,6 @@ _LEVEL = 5  # percent; 基本持平 is not said of more
 
 
 @rule(
-    code="grade",
     sentence="等级与总分相符",
     reason="等级与分数不符会被退回",
     remedy="核对总分和等级标准",
@@ -57,14 +56,7 @@ def regraded(cell: Cell, _: Facts) -> Repair | None:
     return Repair(QUOTE, cell, due, f"{cell.label}按等级标准应为“{due}”") if due else None
 
 
-@rule(
-    code="not_level",
-    place="第二部分",
-    sentence="变动大的不说“持平”",
-    reason="与增减率矛盾",
-    remedy="写明增加或减少的原因",
-    on=Prose,
-)
+@rule(place="第二部分", sentence="变动大的不说“持平”", reason="与增减率矛盾", remedy="写明增加或减少的原因", on=Prose)
 def not_level(comment: Cell, _: Facts) -> Iterator[Finding]:
     """持平 said of a change that is none too small."""
     assert isinstance(comment.field, Prose)
@@ -89,7 +81,6 @@ _WAYS = _LESS | {"up"}
 
 
 @rule(
-    code="other_direction",
     sentence="说明增减原因的文字里写的增加、减少，与旁边的增减额方向一致",
     reason="报告里这段文字前面自动写出的增减，正与它相反",
     remedy="对照本年数、上年数和预算数，改正写反的那个词",
@@ -151,7 +142,6 @@ _NEAR = 6
 
 
 @rule(
-    code="said_again",
     sentence="说明原因的文字里不再写一遍增减额、增减率",
     reason="报告里这段文字的前面已经写了，会接连说两遍",
     remedy="删去重复的话，只写原因",
@@ -172,7 +162,6 @@ def said_again(text: Cell, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="reason_again",
     sentence="说明原因的文字里不再写“原因是”",
     reason="报告里这段文字的前面已经写了“原因是”，会接连说两遍",
     remedy="改成“因……”，或分成两句",
@@ -204,7 +193,6 @@ def _turns(text: Cell, facts: Facts) -> Iterator[tuple[str, Cell | tuple[int, bo
 
 
 @rule(
-    code="nothing_to_explain",
     sentence="预算执行率是100%的，不写执行率偏差的原因",
     reason="没有偏差却印出“执行率偏差的原因”，前后矛盾",
     remedy="没有要说明的清空这一栏；执行率填错的改执行率",

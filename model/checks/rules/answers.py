@@ -31,7 +31,6 @@ def _problems_and_answers(improvements: Node, facts: Facts) -> tuple[list[Node],
 
 
 @rule(
-    code="unknown_problem",
     place="第十部分",
     sentence="措施针对的问题要在第九部分里",
     reason="对不上号",
@@ -49,7 +48,6 @@ def unknown_problem(improvements: Node, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="unanswered",
     place="第十部分",
     sentence="第九部分的每个问题都有第十部分的措施",
     reason="有问题无措施，审核会退回",

@@ -33,7 +33,6 @@ def place(cell: Cell) -> str:
 
 
 @rule(
-    code="to_review",
     sentence="沿用上年草稿的文字逐处核对过",
     reason="上年的情况留在本年的报告里是明显差错",
     remedy="改成本年的情况；无须改动的，确认",

@@ -19,19 +19,13 @@ from model.schema.sections.annexes import DepartmentEvaluation, ProjectEvaluatio
 from model.text import first_of, in_quotes, normalise
 
 
-@rule(code="unreadable", sentence="填的内容要读得懂", reason="读不懂的数不能核对", remedy="按提示改写")
+@rule(sentence="填的内容要读得懂", reason="读不懂的数不能核对", remedy="按提示改写")
 def unreadable(cell: Cell) -> Iterator[Finding]:
     """A value that its field cannot read."""
     yield unreadable.say("error", cell, f"{cell.label}：{cell.error}")
 
 
-@rule(
-    code="required",
-    sentence="必填的项都要填",
-    reason="缺项的报告不能盖章",
-    remedy="逐项填写；没有的填“无”",
-    basis=USUAL_REPORT,
-)
+@rule(sentence="必填的项都要填", reason="缺项的报告不能盖章", remedy="逐项填写；没有的填“无”", basis=USUAL_REPORT)
 def required(section: Node, missing: list[Cell]) -> Iterator[Finding]:
     """Fields without which the report is not complete, those ``missing`` of ``section``: one finding a section.
 
@@ -45,7 +39,6 @@ def required(section: Node, missing: list[Cell]) -> Iterator[Finding]:
 
 
 @rule(
-    code="section_empty",
     sentence="每一部分要么填写，要么写明本单位没有",
     reason="空着的部分会被退回",
     remedy="填写，或选“是”写明没有",
@@ -54,8 +47,7 @@ def required(section: Node, missing: list[Cell]) -> Iterator[Finding]:
 def section_empty(section: Node) -> Iterator[Finding]:
     """A section without anything in it."""
     none = "，或选“是”写明本单位没有" if "none" in section.parts else ""
-    assert section.element is not None
-    message = f"{section.element.label}还没有填：请填写{none}"
+    message = f"{section.kind_label}还没有填：请填写{none}"
     yield section_empty.finding("error", section.section, (section.path,), message)
 
 
@@ -64,7 +56,6 @@ _OF_EACH_TABLE = ("goals.expected", "goals.actual", "total.points")
 
 
 @rule(
-    code="table_unfilled",
     place="附表2",
     sentence="附上的自评表除资金外，目标、绩效指标和分值也填了",
     reason="空着的自评表盖了章会被退回",
@@ -132,12 +123,7 @@ def _unscored(project: Node) -> Iterator[Finding]:
         yield table_unfilled.say("warning", score, message, execution)
 
 
-@rule(
-    code="none_but_filled",
-    sentence="写明没有的部分不再填数",
-    reason="前后矛盾",
-    remedy="清空所填的数，或改为“否”",
-)
+@rule(sentence="写明没有的部分不再填数", reason="前后矛盾", remedy="清空所填的数，或改为“否”")
 def none_but_filled(section: Node) -> Iterator[Finding]:
     """A section that is said to be 无, and filled in all the same."""
     none = section.cell("none")
@@ -154,7 +140,6 @@ _ABOUT_NOW = range(-15, 26)
 
 
 @rule(
-    code="figure_for_words",
     sentence="写文字的栏里不填数",
     reason="多半是数填错了栏，数没有进表，报告里也说不通",
     remedy="把数改填到旁边的数字栏，这里写文字",
@@ -184,22 +169,15 @@ def _is_year(text: str, year: int) -> bool:
     return len(text) == 4 and text.isdigit() and (int(text) - year in _ABOUT_NOW if year else text[:2] in ("19", "20"))
 
 
-@rule(code="empty_row", sentence="表里没有空行", reason="空行多半是漏填或误按", remedy="填写或删去")
+@rule(sentence="表里没有空行", reason="空行多半是漏填或误按", remedy="填写或删去")
 def empty_row(row: Node) -> Iterator[Finding]:
     """A row without anything in it."""
     if row.empty:
-        assert row.element is not None
-        message = f"{row.element.label}第{row.index + 1}行是空行：请填写或删去"
+        message = f"{row.kind_label}第{row.index + 1}行是空行：请填写或删去"
         yield empty_row.say("warning", next(row.cells()), message)
 
 
-@rule(
-    code="same_row",
-    sentence="一张表里没有两行同名",
-    reason="多半是重复粘贴，合计会多算",
-    remedy="合并或改名",
-    on=Rows,
-)
+@rule(sentence="一张表里没有两行同名", reason="多半是重复粘贴，合计会多算", remedy="合并或改名", on=Rows)
 def same_row(rows: RowList, facts: Facts) -> Iterator[Finding]:
     """Two rows with the same name in a list whose names must differ."""
     for first, again, name in rows.namesakes(facts.report.titled(rows)):
@@ -208,23 +186,16 @@ def same_row(rows: RowList, facts: Facts) -> Iterator[Finding]:
         yield same_row.say("error", next(again.cells()), message)
 
 
-@rule(
-    code="annex_left_out",
-    sentence="填了内容的附表要选定附不附",
-    reason="填了却没有附上，多半是漏选",
-    remedy="选“是”或“否”",
-)
+@rule(sentence="填了内容的附表要选定附不附", reason="填了却没有附上，多半是漏选", remedy="选“是”或“否”")
 def annex_left_out(annex: Node) -> Iterator[Finding]:
     """An annex that is filled in, but neither included nor left out by choice."""
     included = annex.cell("included")
     if not included.raw and not annex.empty:
-        assert annex.element is not None
-        message = f"{annex.element.label}填了内容，但没有选“{included.label}”：要附就选“是”，不附选“否”"
+        message = f"{annex.kind_label}填了内容，但没有选“{included.label}”：要附就选“是”，不附选“否”"
         yield annex_left_out.say("warning", included, message)
 
 
 @rule(
-    code="open_point",
     sentence="别人在导出的文件里写的批注都有答复",
     reason="批注没有答复，改没改、为什么不改，没有记录",
     remedy="照批注改；改了或不改，都写下答复",

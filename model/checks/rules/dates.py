@@ -30,7 +30,6 @@ DATED = (Assets, Publication, BasicData)
 
 
 @rule(
-    code="report_year",
     place="第一部分",
     sentence="报告年度与账面数截止日、成文和公开日期合得上",
     reason="年度填错，全文的年份都跟着错",
@@ -81,7 +80,6 @@ def _year_meant(facts: Facts) -> int | None:
 
 
 @rule(
-    code="published_late",
     place="第十一部分",
     sentence="绩效自评报告在6月30日前公开",
     reason="逾期公开会被通报",
@@ -100,14 +98,7 @@ def published_late(date: Cell, facts: Facts) -> Iterator[Finding]:
         yield published_late.say("warning", date, message, facts.year)
 
 
-@rule(
-    code="published_early",
-    place="第十一部分",
-    sentence="公开日期在报告年度结束之后",
-    reason="多半是年份写错",
-    remedy="核对年份",
-    on=Date,
-)
+@rule(place="第十一部分", sentence="公开日期在报告年度结束之后", reason="多半是年份写错", remedy="核对年份", on=Date)
 def published_early(date: Cell, facts: Facts) -> Iterator[Finding]:
     """A day of publication before the year of the report is over."""
     if _last_day(date) is None or not _both_typed(date, facts.year):
@@ -118,7 +109,6 @@ def published_early(date: Cell, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="signed_early",
     place="第十一部分、附表1",
     sentence="报告在报告年度结束之后成文，附表在那以后填报",
     reason="多半是年份写错",
@@ -136,7 +126,6 @@ def signed_early(date: Cell, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="signed_late",
     place="第十一部分",
     sentence="报告先成文，后公开",
     reason="多半有一个日期写错",
@@ -155,12 +144,7 @@ def signed_late(publication: Node, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="book_date",
-    place="第四部分",
-    sentence="账面数的日期在报告年度内",
-    reason="多半是沿用了上年的日期",
-    remedy="核对年份",
-    on=Date,
+    place="第四部分", sentence="账面数的日期在报告年度内", reason="多半是沿用了上年的日期", remedy="核对年份", on=Date
 )
 def book_date(date: Cell, facts: Facts) -> Iterator[Finding]:
     """A day of another year, where it is declared to be one of the report's."""
@@ -183,7 +167,6 @@ def right_year(cell: Cell, facts: Facts) -> Repair | None:
 
 
 @rule(
-    code="published_elsewhere",
     place="第十一部分",
     sentence="文字里的公开日期与所填的一致",
     reason="同一件事两个日期，多半有一个是上年的",

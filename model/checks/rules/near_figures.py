@@ -47,7 +47,6 @@ TypedAmount: TypeAlias = tuple[Figure, int, int, str, list[tuple[int, int]]]
 
 
 @rule(
-    code="near_figure",
     sentence="正文里的金额若与某一项只是相邻两位数字颠倒或单位差一万倍，请核对",
     reason=SAME_FIGURE,
     remedy="对照来源核对；确是那一项的，改写成 {名称}",

@@ -32,13 +32,7 @@ from model.text import fold, normalise
 _LEAST_DIGITS: Final = 3
 
 
-@rule(
-    code="negative",
-    sentence="不会为负的数不填负数",
-    reason="多半是符号误填",
-    remedy="核对后改正",
-    on=Number,
-)
+@rule(sentence="不会为负的数不填负数", reason="多半是符号误填", remedy="核对后改正", on=Number)
 def negative(cell: Cell, _: Facts) -> Iterator[Finding]:
     """A figure below zero in a field that is not declared to be signed."""
     figure, field = cell.figure, cell.field
@@ -48,7 +42,6 @@ def negative(cell: Cell, _: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="magnitude",
     sentence="上年数、预算数与本年决算数不相差一万倍",
     reason="多半是把元当成了万元",
     remedy="核对两个数的单位",
@@ -75,7 +68,6 @@ def magnitude(cell: Cell, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="as_last_year",
     sentence="写着增减原因的，上年数与本年数不会分毫不差",
     reason="多半是把本年的数又填成了上年的数",
     remedy="对照上年决算核对上年数",
@@ -142,7 +134,6 @@ def _ten_thousandfold(left: int, right: int) -> bool:
 
 
 @rule(
-    code="decimals",
     sentence="金额按规定的小数位填",
     reason="位数不一致，合计容易差分毫",
     remedy="按规定位数四舍五入",
@@ -163,14 +154,7 @@ def decimals(cell: Cell, _: Facts) -> Iterator[Finding]:
         yield decimals.say("warning", cell, f"{cell.label}填{figure.text()}，{what}应为整数：请核对")
 
 
-@rule(
-    code="over_hundred",
-    place="第七部分",
-    sentence="满意度、覆盖率等不超过100%",
-    reason="超过就是填错",
-    remedy="核对后改正",
-    on=Number,
-)
+@rule(place="第七部分", sentence="满意度、覆盖率等不超过100%", reason="超过就是填错", remedy="核对后改正", on=Number)
 def over_hundred(cell: Cell, _: Facts) -> Iterator[Finding]:
     """More than 100 % of what cannot be more."""
     figure = cell.figure
@@ -184,7 +168,6 @@ def over_hundred(cell: Cell, _: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="points_over_hundred",
     sentence="一项的分值不超过100分",
     reason="总分是100分，超过多半是把金额填到了分值里",
     remedy="核对分值，金额填到它自己的栏里",
@@ -198,7 +181,6 @@ def points_over_hundred(cell: Cell, _: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="score_over_points",
     sentence="预算执行的得分不超过它的分值",
     reason="得满分也只有分值那么多",
     remedy="核对得分和分值",
@@ -220,7 +202,6 @@ _MANY_POSTS = 50
 
 
 @rule(
-    code="posts_unfilled",
     place="第一部分",
     sentence="编制数不到在职人数的十倍",
     reason="相差这么多，多半是多打了一位",
@@ -238,7 +219,6 @@ def posts_unfilled(posts: Cell, _: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="more_visits_than_visitors",
     place="第二部分",
     sentence="接待批次不多于人次，出国团组不多于人次",
     reason="一批至少一人，多半是两个数填反了",
@@ -256,7 +236,6 @@ def more_visits_than_visitors(people: Cell, _: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="three_public_parts",
     place="第二部分",
     sentence="三公经费所填的几项之和不超过总数",
     reason="总数不会小于其中的几项",
@@ -293,7 +272,6 @@ _VALUE = Pattern(r"(>=|≥|<=|≤|=)?([0-9][0-9,]*(?:\.[0-9]+)?)([^0-9<>=≥≤.
 
 
 @rule(
-    code="score_and_target",
     place="附表2",
     sentence="没有达到指标值的不得满分",
     reason="得分与完成情况不符，复核时会改分",
@@ -338,7 +316,6 @@ def _met(row: Node) -> bool | None:
 
 
 @rule(
-    code="unlike_source",
     sentence="取来的数改过的，不与原来的数只差相邻两位数字颠倒",
     reason="多半是重新输入时敲错了，差额和增减率会跟着错",
     remedy="对照来源核对；来源本身有错的，写明理由接受",
@@ -386,7 +363,6 @@ def _swapped(cell: Cell, facts: Facts) -> tuple[Figure, FigureOrigin] | None:
 
 
 @rule(
-    code="base_unnamed",
     place="第七部分",
     sentence="填了比率要写明基数",
     reason="同一个比率换了基数就是另一个数",
@@ -406,7 +382,6 @@ def base_unnamed(cell: Cell, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="coarse_unit",
     sentence="一处的金额按同一个单位填足位数",
     reason="按亿元填的数只精确到百万元，合计差几十万元也核对不出来",
     remedy="按旁边各数的单位填足位数",

@@ -33,7 +33,6 @@ _COMPARE_BOTH = "对照来源表核对两处，改正填错的那一个；口径
 
 
 @rule(
-    code="project_elsewhere",
     place="附表3",
     sentence="附表3与第二部分同名项目的批复金额、全年预算、执行数相符",
     reason=_TOLD_TWICE,
@@ -62,9 +61,7 @@ def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
 
 def _money(project: Node) -> Iterator[tuple[Cell, list[Cell], str]]:
     """The amounts of a project of the third table: each with those that it may be, and its field in section two."""
-    total, granted = project.parts["total"], project.parts["appropriation"]
-    assert isinstance(total, Node)
-    assert isinstance(granted, Node)
+    total, granted = project.record_at("total"), project.record_at("appropriation")
     for there, here in (("amount", "original"), ("adjusted", "adjusted"), ("executed", "actual")):
         # What was approved may be the budget of the whole year.
         columns = (here, "adjusted") if there == "amount" else (here,)
@@ -72,7 +69,6 @@ def _money(project: Node) -> Iterator[tuple[Cell, list[Cell], str]]:
 
 
 @rule(
-    code="project_renamed",
     place="附表3",
     sentence="附表3的项目名称与第二部分一致",
     reason="同一项目两个名称，审核时对不上",
@@ -146,7 +142,6 @@ _MONEY_COLUMNS: Final = 3
 
 
 @rule(
-    code="project_left_blank",
     place="附表3",
     sentence="前文同名项目填了的预算数、执行数，附表3不空着",
     reason="盖章的表上这些格是空白",
@@ -195,7 +190,6 @@ _NUMBERED = Pattern(r"\s{0,4}[(（]?[0-9]{1,2}[)）.．、](?![0-9])\s{0,4}")
 
 
 @rule(
-    code="controlled_project",
     place="附表1",
     sentence="附表1的项目支出与第二部分同名项目相符，各行之和与项目支出相符",
     reason=_TOLD_TWICE,
@@ -245,7 +239,6 @@ def controlled_project(annex: Node, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="projects_together",
     place="第二部分",
     sentence="部门项目与公共项目的执行数加在一起不超过项目支出决算数",
     reason="每一类都不超过，加在一起却可能超过",
@@ -258,12 +251,10 @@ def projects_together(budget: Node, facts: Facts) -> Iterator[Finding]:
 
     Where that of all money has room for them, it is an info.
     """
-    projects = budget.parts["projects"]
-    assert isinstance(projects, Node)
+    projects = budget.record_at("projects")
     actual = projects.cell("actual")
-    parts = [
-        part for kind in ("unit_projects", "public_projects") for part in [_executed(projects.parts[kind])] if part
-    ]
+    kinds = map(projects.record_at, ("unit_projects", "public_projects"))
+    parts = [part for kind in kinds if (part := _executed(kind))]
     if actual.figure is None or len(parts) < _BOTH or projects.cell("scope_note").raw:
         return
     if any(sum(one.low for one in part) > actual.figure.high for part in parts):
@@ -284,9 +275,8 @@ def projects_together(budget: Node, facts: Facts) -> Iterator[Finding]:
 _BOTH: Final = 2
 
 
-def _executed(part: object) -> list[Figure]:
+def _executed(part: Node) -> list[Figure]:
     """What projects of one kind came to: their total, or else what is told of each; empty where nothing is."""
-    assert isinstance(part, Node)
     total = part.cell("executed").figure
     rows = [row.cell("executed").figure for row in part.list_at("items").rows]
     return [total] if total is not None else [one for one in rows if one is not None]
@@ -303,7 +293,6 @@ _ANNEXED: Final = ("basic_data.projects", "project_evaluations.projects")
 
 
 @rule(
-    code="sum_in_text",
     sentence="正文里几个项目的合计，与这几个项目各行之和相符",
     reason=SAME_FIGURE,
     remedy="把这几个项目的数加一遍，改正文或改表；所指不是这几个项目的可以不改",

@@ -100,13 +100,7 @@ class Mentions:
         return next((mention for mention, said in told if said == finding), None)
 
 
-@rule(
-    code="quoted_in_text",
-    sentence="正文里写的数与所引的那一项一致",
-    reason=SAME_FIGURE,
-    remedy="改正，或改写成 {名称}",
-    basis=TRUE_FIGURES,
-)
+@rule(sentence="正文里写的数与所引的那一项一致", reason=SAME_FIGURE, remedy="改正，或改写成 {名称}", basis=TRUE_FIGURES)
 def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
     """A figure typed in a text that is not that of the field it quotes, or not what its fields come to."""
     told, typed, value = mention.told, mention.figure, mention.told.arm.value()

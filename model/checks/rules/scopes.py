@@ -26,7 +26,6 @@ from model.schema.sections.overview import Income, Overview, Scale
 
 
 @rule(
-    code="scope_unnamed",
     place="第二部分",
     sentence="有政府性基金、国有资本经营支出的，选定第二部分的支出口径",
     reason="第二部分写的是一般公共预算；把基金支出也算进去，同一笔钱就写了两遍",
@@ -63,7 +62,6 @@ _FUNDS = {"government_fund": "government_funds", "state_capital": "state_capital
 
 
 @rule(
-    code="none_but_elsewhere",
     place="第五、六部分",
     sentence="写明没有政府性基金、国有资本经营支出的，别处也没有这些钱",
     reason="同一笔钱一处有、一处写没有，前后矛盾",
@@ -73,8 +71,7 @@ _FUNDS = {"government_fund": "government_funds", "state_capital": "state_capital
 )
 def none_but_elsewhere(section: Node, facts: Facts) -> Iterator[Finding]:
     """Money of a budget beside the word of its own part that the department has none of it."""
-    within = section.at("income") if section.record is Overview else section
-    assert isinstance(within, Node)
+    within = section.record_at("income") if section.record is Overview else section
     for name, part in _FUNDS.items():
         none = facts.report.cell(f"{part}.none")
         found = within.parts.get(name)
@@ -88,7 +85,6 @@ def none_but_elsewhere(section: Node, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="operating_untold",
     place="附表2",
     sentence="有经营支出的，附表2写明它的预算和资金来源",
     reason="附表2的年度资金总额是全部资金，缺了经营收支就与第一部分对不上",
@@ -109,7 +105,6 @@ def operating_untold(annex: Node, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="funds_left_blank",
     place="附表2",
     sentence="前文填了的预算数，附表2不空着",
     reason="盖章的表上这些格是空白",
@@ -122,14 +117,10 @@ def funds_left_blank(annex: Node, facts: Facts) -> Iterator[Finding]:
     """Budgets that the second table leaves blank though the sections have them."""
     blank = list(money_left_blank(facts.report)) if annex.cell("included").raw == YES else []
     if blank:
-        rows = "、".join(dict.fromkeys(_row_label(cell) for cell in blank))
+        rows = "、".join(dict.fromkeys(cell.node.kind_label for cell in blank))
         columns = "、".join(dict.fromkeys(cell.field.label for cell in blank))
         message = f"附表2{rows}的{columns}空着，由前文已填的预算可以算出：请补填"
         yield funds_left_blank.say("warning", blank[0], message, *blank[1:])
-
-
-def _row_label(cell: Cell) -> str:
-    return cell.node.element.label if cell.node.element is not None else ""
 
 
 @mends(funds_left_blank)
@@ -154,7 +145,6 @@ def not_none(cell: Cell, facts: Facts) -> Repair | None:
 
 
 @rule(
-    code="every_budget",
     place="第一部分",
     sentence="收入只有财政拨款的，第二、五、六部分的支出之和等于支出总额",
     reason=SUM,
@@ -185,9 +175,7 @@ def every_budget(overview: Node, facts: Facts) -> Iterator[Finding]:
 
 def _spent(overview: Node, facts: Facts) -> list[Cell]:
     """What the budgets spent that are all the money of the department; none where that is not known."""
-    income, scale, general = overview.parts["income"], overview.parts["scale"], facts.report.section(2)
-    assert isinstance(income, Node)
-    assert isinstance(scale, Node)
+    income, scale, general = overview.record_at("income"), overview.record_at("scale"), facts.report.section(2)
     grants = [income.cell(field.name) for field in _GRANTS]
     others = [cell for cell in income.own_cells if cell.field.blank_is_none]
     others = [cell for cell in others if cell not in grants] + [scale.cell(field.name) for field in _NOT_TOLD]
@@ -229,7 +217,6 @@ def spent_swapped(total: Cell, facts: Facts) -> Repair | None:
 
 
 @rule(
-    code="scope_of_last_year",
     place="第二部分",
     sentence="上年数与本年数是同一口径",
     reason="一个含政府性基金等资金、一个不含，增减额和增减率就没有意义",

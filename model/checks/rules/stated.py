@@ -23,7 +23,6 @@ _PLACE: Final = "对照来源表，改正写错的那一处"
 
 
 @rule(
-    code="said_differently",
     sentence="成文的报告里，同一项在各处写的数一致（ziping scan）",
     reason=SAME_FIGURE,
     remedy="对照来源表，改正写错的那一处",
@@ -84,11 +83,9 @@ STATED: Final[dict[str, CheckRule[[LanguageFinding, int]]]] = {
 
 
 @rule(
-    code="title_clash",
     sentence="标题里的年度和单位，与正文说的年度、填报单位一致",
     reason="沿用上年或别的单位的文件时，标题或正文常有一处忘了改",
     remedy="对照正文，改正标题或正文里没有改过来的那一处",
-    basis="",
 )
 def title_clash(said: str) -> Iterator[Finding]:
     """Tell what of year and unit does not go together, as the reader of finished reports says it."""
@@ -96,11 +93,9 @@ def title_clash(said: str) -> Iterator[Finding]:
 
 
 @rule(
-    code="tracked_changes",
     sentence="成文的报告里没有留着未接受的修订",
     reason="留着修订的文件，盖章、公开的是哪一稿说不清",
     remedy="在 Word 或 WPS 里接受或拒绝全部修订，存盘后再报",
-    basis="",
 )
 def tracked_changes(said: str) -> Iterator[Finding]:
     """Tell of changes that nobody accepted yet, as the reader of the file says it."""

@@ -84,7 +84,6 @@ def _unfilled(text: str) -> str:
 
 
 @rule(
-    code="placeholder",
     sentence="正文里不留 XX、××、〇〇 等占位符",
     reason="占位符留在公开文本里是明显差错",
     remedy="换成实际内容",
@@ -110,7 +109,6 @@ def _may_be_doubled(_: Facts, text: str) -> bool:
 
 
 @rule(
-    code="doubled",
     sentence="正文里没有重复的字词和标点",
     reason="多半是修改时留下的",
     remedy="删去多余的字",
@@ -147,7 +145,6 @@ def _units_again(cell: Cell, facts: Facts) -> Iterator[tuple[int, int]]:
 
 
 @rule(
-    code="unknown_reference",
     sentence="花括号里引用的数要找得到",
     reason="找不到就不能自动填入",
     remedy="改成表中的名称",
@@ -169,7 +166,6 @@ def unknown_reference(cell: Cell, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    code="last_year_left",
     sentence="写本年的句子里不留上年的年份",
     reason="沿用上年文稿时最易漏改",
     remedy="核对后改为本年",
@@ -229,7 +225,6 @@ def _tells_last_years_figure(sentence: str, facts: Facts) -> bool:
 
 
 @rule(
-    code="plan_of_this_year",
     sentence="下一步的措施和结果应用说的是以后的年度",
     reason="沿用上年文稿时，“编制下年预算”“下年预算安排”的年份最易漏改",
     remedy="核对后改为下一年",
@@ -260,7 +255,6 @@ def _next_year(cell: Cell, facts: Facts) -> Repair | None:
 
 
 @rule(
-    code="next_year_left",
     sentence="写本年的句子里不留下一年的年份",
     reason="照别的年度的文稿改写时，年份最易漏改",
     remedy="核对后改为本年",
@@ -337,7 +331,6 @@ def _report_year(cell: Cell, facts: Facts) -> Repair | None:
 
 
 @rule(
-    code="unit_name",
     sentence="单位名称全文一致",
     reason="与公章不一致",
     remedy="统一为全称",

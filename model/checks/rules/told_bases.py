@@ -51,7 +51,6 @@ class ToldRatio:
 
 
 @rule(
-    code="ratio_in_text",
     sentence="正文里写的占比、执行率，与句中的数和所说的基数相符",
     reason=RATE,
     remedy="按句中所说的基数重算；基数不是这一个的写明是哪一个",

@@ -63,7 +63,6 @@ class ToldCount:
 
 
 @rule(
-    code="count_in_text",
     sentence="正文里写的个数，与所列的机构、项目、问题、措施的个数相符",
     reason=SAME_FIGURE,
     remedy="数一数所列的有几个，改正文或补列；所指不是这张表的可以不改",
@@ -119,8 +118,7 @@ class ToldCounts:
 
     def _compare_evaluated(self, cell: Cell, told: ToldCount, report: Report) -> None:
         """More projects are said to be evaluated than there are, one slip from all of them; fewer may be some."""
-        said, node = _value(told.typed), report.root.at("general_budget.projects")
-        assert isinstance(node, Node)
+        said, node = _value(told.typed), report.root.record_at("general_budget.projects")
         kinds = [node.list_at(f"{one}.items") for one in _OF_PROJECTS[_ANY]]
         whole = all(rows.node.cell("complete").raw == YES for rows in kinds if rows.rows)
         others = [report.rows(path) for path in ("project_evaluations.projects", "government_funds.items")]

@@ -126,7 +126,7 @@ class _Sentence:
         self._left = is_left_from_last_year(self._words, text.text, names.year)
         self._before: list[Cell] = []
         self._named = ""
-        self._strayed = False
+        self._unknown: list[str] = []  # the names of amounts that the report does not have
 
     def mentions(self) -> Iterator[Mention]:
         """What the sentence tells, up to where it begins to speak of something else."""
@@ -186,9 +186,9 @@ class _Sentence:
         if level and one.own and subjects:
             self._before, self._named = subjects, one.key
         elif level and one.own and not told:
-            self._strayed = self._strayed or self._figures.ending(one.name)
-        either = not doubtful and not self._strayed and level and one.own and len(told) > 1
-        doubtful = doubtful or self._strayed or not self._certain(one, subjects, told)
+            self._unknown.append(one.name)
+        either = not doubtful and level and one.own and len(told) > 1 and not self._strayed()
+        doubtful = doubtful or not self._certain(one, subjects, told) or (bool(told or short) and self._strayed())
         if not told and level and one.own and (left := self._figures.carried_in(one)):
             return self._of(replace(one, time="opening"), [ToldAmount.field(cell) for cell in left], doubtful=True)
         if not told and not short and level and (turned := self._turned_whole(one)) is not None:
@@ -207,6 +207,10 @@ class _Sentence:
         if found is None and carried and one.role is Role.CHANGE and subjects:
             return self._of(one, self._figures.changes_beside(subjects[0]), slip="another")
         return found
+
+    def _strayed(self) -> bool:
+        """Whether the sentence speaks of a part of what the end of its name is called."""
+        return any(map(self._figures.ending, self._unknown))
 
     def _spoken_of(self, one: Quantity) -> list[ToldAmount]:
         """The amounts of what the sentence called by a longer name before: 政府采购12次，采购金额286.40万元."""

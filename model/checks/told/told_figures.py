@@ -17,7 +17,7 @@ from model.language.quantity import Quantity, Role
 from model.patterns import Pattern
 from model.report.formulas import Arm, Term
 from model.report.references import Names
-from model.report.tree import Cell, Node
+from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.sections.general_budget import Project
 
@@ -165,8 +165,7 @@ class ToldFigures:
             or not (said["WHOLE"] or (said["WHEN"] and text.node.index < 0 and text.section in _OF_ALL_MONEY))
         ):
             return None
-        scale = self._names.report.section(1).at("scale.execution")
-        assert isinstance(scale, Node)
+        scale = self._names.report.section(1).record_at("scale.execution")
         rate, spent = scale.cell("rate"), scale.cell("actual")
         self._names.considered.update(scale.own_cells)
         if rate.figure is None:

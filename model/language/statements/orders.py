@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -57,20 +57,20 @@ def orders(document: TextDocument) -> Iterator[Statement]:
         if not row or row[0].cell is not None:
             continue
         words = _said(document, row)
-        for found in most.finditer(words):
+        for found in _finds(most, words, "最"):
             yield from _most(row, found["Name"], less=_is(found["Word"][1:], "less"))
-        for found in most_of.finditer(words):
+        for found in _finds(most_of, words, "最"):
             if _of_other_measure(words[: found.start()]):
                 continue
             back = document.sentences[row[0].sentence - 1] if row[0].sentence else []
             near = [one for one in back if one.prose == row[0].prose]
             near = near if len([one for one in row if one.level]) < _LEAST else row
             yield from _most(near, found["Name"], less=_is(found["Word"][1:], "less"))
-        for found in first.finditer(words):
+        for found in _finds(first, words, "居"):
             yield from _most(row, found["Name"], less=False)
-        for found in of_year.finditer(words):
+        for found in _finds(of_year, words, "最"):
             yield from _of_year(row, found)
-        for found in half.finditer(words):
+        for found in _finds(half, words, "半", "五成"):
             yield from _half(row, found["Name"], over=found["Word"] in ("超过", "过"))
         for found in more.finditer(words):
             one, other = _named(row, found["Name"]), _named(row, found["Other"])
@@ -78,13 +78,13 @@ def orders(document: TextDocument) -> Iterator[Statement]:
                 above = _is(found["Word"], "more_than")
                 if (one.amount.value < other.amount.value) if above else (one.amount.value > other.amount.value):
                     yield _told(one, other)
-        for found in yearly.finditer(words):
+        for found in _finds(yearly, words, "逐年"):
             yield from _yearly(row, found)
-        for found in tends.finditer(words):
+        for found in _finds(tends, words, "呈"):
             yield from _trend(row, found["Name"], found["Word"])
-        for found in moves.finditer(words):
+        for found in _finds(moves, words, "较"):
             yield from _trend(row, found["Name"], found["Word"])
-        for found in flows.finditer(words):
+        for found in _finds(flows, words, "大于", "入不敷出"):
             yield from _flows(row, found)
         for at, one in enumerate(row):
             if at > 1 and (
@@ -103,6 +103,11 @@ def orders(document: TextDocument) -> Iterator[Statement]:
                 yield Statement("direction", last, (), items=(one,), whole=f"比{one.year}年")
             yield from _aims(document, row[:at], one)
             yield from _compared(document, row[:at], one)
+
+
+def _finds(told: Pattern, words: str, *said: str) -> Iterable[re.Match[str]]:
+    """What ``told`` finds in ``words``: nothing without any of what is ``said`` in each, as in most sentences."""
+    return told.finditer(words) if any(one in words for one in said) else ()
 
 
 def _of_other_measure(before: str) -> bool:

@@ -178,8 +178,9 @@ def differences(document: TextDocument) -> Iterator[Statement]:
                 reading = Interpretation(((1, all_of_it(one)), (-1, passed)), binding=True)
                 yield Statement("balance", failed, (reading,))
         yield from _defined(document, row)
-        for names in lexicon().differences:
-            told = [[one for one in row if one.level and one.name.endswith(name)] for name in names]
+        levels = [one for one in row if one.level]
+        for names in lexicon().differences if len(levels) >= _FEWEST else ():
+            told = [[one for one in levels if one.name.endswith(name)] for name in names]
             if all(len(found) == 1 for found in told) and len({one.kind for (one,) in told}) == 1:
                 more, less, left = (found[0] for found in told)
                 yield Statement("balance", left, (Interpretation(((1, more), (-1, less)), binding=True),))
@@ -189,12 +190,11 @@ def _defined(document: TextDocument, row: list[Quantity]) -> Iterator[Statement]
     """The rates that go by one definition, of the two figures beside them that are called as it says (人员控制率)."""
     back = document.sentences[row[0].sentence - 1] if row and row[0].sentence and len(row) == 1 else []
     told, row = row, [*(one for one in back if one.prose == row[0].prose), *row]  # 编制86名，在职81人。人员控制率94.19%
-    for name, over, under in lexicon().defined:
-        rates = [
-            one
-            for one in told
-            if one.kind == PERCENT and one.tail.removeprefix("在职").startswith(name) and not one.hedged
-        ]
+    percents = [one for one in told if one.kind == PERCENT and not one.hedged]
+    for name, over, under in lexicon().defined if percents else ():  # as in hardly any sentence
+        rates = [one for one in percents if one.tail.removeprefix("在职").startswith(name)]
+        if len(rates) != 1:
+            continue
         sound = [one for one in row if one.sound and one.kind != PERCENT]
         levels = [one for one in sound if not one.depth]
         done = [one for one in levels if over in one.tail and not one.adjusted]
@@ -203,12 +203,8 @@ def _defined(document: TextDocument, row: list[Quantity]) -> Iterator[Statement]
         if all(sums):
             done, whole = sums
         if not whole:  # 占用床日98000日，使用率83.9%（开放床日116800日）
-            whole = (
-                [one for one in sound if one.depth and under in one.tail and one.index == rates[-1].index + 1]
-                if rates
-                else []
-            )
-        if len(rates) == len(done) == len(whole) == 1 and done[0] is not whole[0]:
+            whole = [one for one in sound if one.depth and under in one.tail and one.index == rates[0].index + 1]
+        if len(done) == len(whole) == 1 and done[0] is not whole[0]:
             reading = Interpretation(((1, done[0]),), ((1, whole[0]),), binding=True, role=under)
             pairs = [pair for pair in permutations(levels, 2) if pair != (whole[0], done[0])]
             rest = [Interpretation(((1, one),), ((1, two),), grown) for one, two in pairs for grown in (False, True)]

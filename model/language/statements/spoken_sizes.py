@@ -39,6 +39,7 @@ _IN_PERCENT = (
 _OF_YEARS = f"[，。；](?P<Now>20[0-9]{{2}})年仅?(?:相当于|[为是])(?P<Was>20[0-9]{{2}})年的{_SAID}{_ENDS}"
 _HOLDS = Pattern("(?:占|是|为|当于|达到?|即)[^，。；：0-9]{0,12}$")
 _TOGETHER = Pattern("合计|总计|之和|[两二三四五](?:者|项)")
+_SIZED = Pattern(_SIZE)
 _REACH = 24
 _NEAR = 12
 _TENTH = Fraction(1, 10)
@@ -48,7 +49,9 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
     """The statements of such sizes whose two figures stand right before them; each is wrong as it stands."""
     for row in document.sentences:
         for at, one in enumerate(row):
-            said_first = pattern(_IN_PERCENT).search(one.gap) if one.kind == PERCENT else None
+            said_first = None
+            if one.kind == PERCENT and _SIZED.search(one.gap):
+                said_first = pattern(_IN_PERCENT).search(one.gap)
             if said_first is not None and not _within(said_first, Fraction(one.amount.value, HUNDRED)):
                 yield _told(one, said_first)
             if one.hedged or one.cell is not None or one.rank:
@@ -56,6 +59,8 @@ def spoken_sizes(document: TextDocument) -> Iterator[Statement]:
             text = document.text_of(one)
             end = row[at + 1].start if at + 1 < len(row) else len(text)
             words = text[one.end : min(end, one.end + _REACH * 2)]
+            if _SIZED.search(words) is None:
+                continue
             for named in pattern(_NAMED_SHARE).finditer(words):
                 part = _named_pair(row[: at + 1], named["Name"])
                 if part and not _within(named, _over(*part)):

@@ -130,7 +130,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
         begins = raw[:1] == "\f" or _ITEM.match(raw) is not None
         line = _ENUMERATOR.sub(r"\1\2\3", raw.strip().strip("\u3000"))
         ended = bool(found) and found[-1].text[-1] in _ENDED and len(line) <= _SHORT
-        if ended or not any(number.start == 0 and number.amount.unit.name for number in numbers(line.replace(" ", ""))):
+        if _BLANK.match(line) and (ended or not _begins_with_amount(line.replace(" ", ""))):
             line = _BLANK.sub(r"\1、", line)
         if not line or set(line) <= set("-=_*—"):
             continue
@@ -144,6 +144,12 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
         else:
             found.append(Line(line, hashes.end() if hashes else int(marked is not None)))
     return found
+
+
+def _begins_with_amount(line: str) -> bool:
+    """Whether ``line`` begins with a number and its unit."""
+    first = next(numbers(line), None)
+    return first is not None and first.start == 0 and first.amount.unit.name != ""
 
 
 def _goes_on(before: str, line: str) -> bool:

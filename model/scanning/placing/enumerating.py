@@ -39,6 +39,11 @@ _IN_NAME: Final = Pattern(
 )
 # A number without a unit is no amount where a name goes on behind it: 抽检2025专项.
 _RUNS_ON: Final = Pattern("[\u4e00-\u9fff]{2}")
+_OPENS: Final = frozenset({"weak", "whole", "colon", "bracket", "within"})
+# What begins a list though no word of the lexicon does.
+_LISTED: Final = Pattern(
+    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|[原净]值的?分布：|来看|科目，分别|按.{0,8}(?:类别|形式|方式|归类|划分|科目)|，一是"
+)
 CLAUSE: Final = Pattern(r"[，；：（）。]")
 
 
@@ -60,6 +65,11 @@ def _with_number(words: str, mention: Quantity, piece: Piece) -> str:
         return words
     before = piece.sentence[: max(piece.sentence.rfind(words), 0)]  # 单价100万元（含）以上设备62万元
     return words if (number := _IN_NAME.search(before)) is None else number[0] + words
+
+
+def begins_list(mention: Quantity) -> bool:
+    """Whether the words before a figure open a list."""
+    return mention.role is Role.LEVEL and (mention.opener in _OPENS or _LISTED.search(mention.gap) is not None)
 
 
 def names_whole(mention: Quantity, spoken: Spoken, gathering: Gathering, *, headed: bool) -> bool:

@@ -203,11 +203,9 @@ def quote_lines(gathering: Gathering) -> None:
     """Say of each result which line of its fund it restates: 征缴收入 is what the line calls 保险费收入."""
     for row in gathering.rows(FUND).rows:
         lines = [
-            line.cell("name").raw
-            for name in ("final_income", "final_expenditure")
-            for line in row.parts[name].rows  # type: ignore[union-attr]
+            line.cell("name").raw for name in ("final_income", "final_expenditure") for line in row.list_at(name).rows
         ]
-        for indicator in row.parts["goals"].parts["indicators"].rows:  # type: ignore[union-attr]
+        for indicator in row.list_at("goals.indicators").rows:
             said = _PLACES.sub("", indicator.cell("name").raw)
             plain = said.replace("征缴收入", "费收入")
             if indicator.cell("actual").raw and indicator.cell("unit").raw.endswith("元") and plain in lines:

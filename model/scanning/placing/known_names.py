@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from model.language.keys import key, tidy
@@ -23,6 +23,10 @@ HIRED: Final = Pattern(
 )
 WITHIN: Final = Pattern("(?:方面|[里中]面?|当中|之中|[之以]?内)$")
 """What a sentence puts behind the name of what it speaks of."""
+_PIECES: Final = Pattern(r"(?<![^，；。：（）])([^，；。：（）]++)([，；。：（）])")
+_BEGINS: Final = Pattern(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四五六]是|未发生|未安排|没有|无)+")
+_LONGEST_LABEL: Final = 24
+_NO_LABEL: Final = pattern("<no_label>|看$")
 _TOGETHER: Final = Pattern(r"(?:以上|上述|这)?[两二三四五六七][项者类]|占比$|比重$|各$")
 # A budget and what was spent of it, told as one amount: 预算、决算均为0元.
 BOTH: Final = Pattern(
@@ -121,6 +125,15 @@ def counted_beside(path: str) -> Subject | None:
     return next((one for one in subjects() if spent and one.fields.get("actual") == spent), None)
 
 
+def labels_before(gap: str) -> Iterator[tuple[str, str, bool]]:
+    """The names that stand in clauses of their own in ``gap``, each with its mark and whether a list leads to it."""
+    pieces = _PIECES.findall(gap)
+    for at, (said, mark) in enumerate(pieces):
+        name = WITHIN.sub("", tidy(_BEGINS.sub("", said.lstrip("0123456789.、"))))
+        if mark != "）" and 1 < len(name) <= _LONGEST_LABEL and not (mark == "：" and _NO_LABEL.search(name)):
+            yield name, mark, at > 0 and pieces[at - 1][1] in "：；"
+
+
 def _of_all(spoken: Spoken) -> bool:
     """Whether the sentence has named no part of the department's money before."""
     before = [one for one in (spoken.subject, spoken.main, *spoken.said) if one is not None]
@@ -164,7 +177,8 @@ class KnownNames:
         if not name or _BARE.fullmatch(self._impersonal(mention.name)):
             return self._bare(mention)
         head = (spoken.subject if mention.opener else None) or spoken.head
-        if head is not None and head.fields.get("actual") in (SERVING, PAID):
+        staff = _STAFF.fullmatch(mention.split)  # 在职人员中，行政27人
+        if (staff and staff[1]) or (head is not None and head.fields.get("actual") in (SERVING, PAID)):
             name = key(post(name))
         elif _POST.fullmatch(name) and _counted(spoken):
             name = key(post(name))  # 在职63人，控制率92.65%；行政27人，事业36人

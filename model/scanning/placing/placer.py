@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from model.language.amounts import MONEY, PERCENT
-from model.language.keys import key, tidy
+from model.language.keys import key
 from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.patterns import Pattern
@@ -16,6 +16,7 @@ from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, additions, base_of_classes, broken_down, row_name
 from model.scanning.placing.enumerating import (
     CLAUSE,
+    begins_list,
     further_figure,
     last_clause,
     names_whole,
@@ -24,8 +25,17 @@ from model.scanning.placing.enumerating import (
     take_row,
 )
 from model.scanning.placing.field_aspects import aspects_of
-from model.scanning.placing.known_names import AROUND, HIRED, WITHIN, Known, KnownNames, counted_beside
-from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, explicit, outright, path_of, settle
+from model.scanning.placing.known_names import AROUND, HIRED, Known, KnownNames, counted_beside, labels_before
+from model.scanning.placing.settling import (
+    FigureRun,
+    Settled,
+    SpokenFigure,
+    explicit,
+    of_year,
+    outright,
+    path_of,
+    settle,
+)
 from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import WITH_CARRIED, YEAR_PART, named_choices, unnamed_choices
 from model.scanning.subjects import Subject, siblings, subjects
@@ -37,23 +47,12 @@ QUOTED: Final = "正文引用的数，另作核对"
 _REASON: Final = pattern("(?![是为]因公)<because>|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))")
 _BECAUSE: Final = Pattern("因(?!公)|由于|系")
 _SUBORDINATE: Final = pattern(r"<subordinate>(?![^，；。]{0,60}(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]")
-_OPENS: Final = frozenset({"weak", "whole", "colon", "bracket", "within"})
-_PIECES: Final = Pattern(r"(?<![^，；。：（）])([^，；。：（）]++)([，；。：（）])")
-_BEGINS: Final = Pattern(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四五六]是|未发生|未安排|没有|无)+")
-_LONGEST_LABEL: Final = 24
-# What begins a list though no word of the lexicon does.
-_LISTED: Final = Pattern(
-    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|[原净]值的?分布：|来看|科目，分别|按.{0,8}(?:类别|形式|方式|归类|划分|科目)|，一是"
-)
-_NO_LABEL: Final = pattern("<no_label>|看$")
 # A project of which a clause of its own speaks: 校舍维修项目，预算30万元.
 _PROJECT: Final = Pattern("[^门共]项目$|工程$|专项$")
 _NAME: Final = pattern("(?!.{0,16}(?:<changed>|其中|年|预算|支出|收入|<because>))[\u4e00-\u9fff]{3,16}")
 _OWN: Final = pattern("<own_money>")
 # What is told by its parts: 固定资产：原值5万元，累计折旧2万元.
 _OF_PARTS: Final = ("固定资产", "无形资产")
-# Whatever year a sentence speaks of: one alone that is not the report's was left in.
-_YEARS: Final = Pattern("20[0-9]{2}年|[上去]一?年")
 _LATTER: Final = ("后者", "后者当中", "后者中")
 # Where the figures of the first two sections may be told in each other's place.
 _FIRST: Final = ("", "overview", "general_budget")
@@ -163,7 +162,7 @@ class Placer:
             spoken.reason = True
         if self._aside(mention, piece, known, text, named=named):
             return
-        if mention.role is Role.LEVEL and (mention.opener in _OPENS or _LISTED.search(mention.gap)):
+        if begins_list(mention):
             self._open(mention)
         spoken.tell_year(mention)
         if self._of_list(mention, piece, known, named=named):
@@ -181,7 +180,7 @@ class Placer:
         """Deal with a figure that no subject's name tells the field of; False for any other."""
         spoken = self.spoken
         if mention.hedged or mention.role is Role.OTHER:
-            best = self.choices(known, mention) if named else []
+            best = named_choices(known, mention, self.spoken, self.scope) if named else []
             if best:  # 资产总额约5亿元，年初4.8亿元
                 spoken.subject, spoken.strayed = max(best, key=lambda one: one.score).subject, False
             elif known.unknown or known.subjects:
@@ -217,7 +216,7 @@ class Placer:
 
     def _choose(self, mention: Quantity, known: Known, weak: Known) -> list[SubjectChoice]:
         """The subjects that the figure can be about: of its name, ``weak`` where another may be meant, or without."""
-        spoken, choices = self.spoken, self.choices(known, mention)
+        spoken, choices = self.spoken, named_choices(known, mention, self.spoken, self.scope)
         if not known.subjects:
             rank = self._ranks.get(id(mention))
             choices = unnamed_choices(mention, self.spoken, self.scope, rank, parted=self._parted)
@@ -226,7 +225,7 @@ class Placer:
             weak = Known()  # 三公经费。年度预算5万元
         if weak.subjects and not strayed and (spoken.subject is None or mention.total):
             told = {one.subject for one in choices}
-            choices += [one for one in self.choices(weak, mention) if one.subject not in told]
+            choices += [one for one in named_choices(weak, mention, spoken, self.scope) if one.subject not in told]
         return choices
 
     def _tell(
@@ -267,12 +266,7 @@ class Placer:
         if (mention.own and mention.role is Role.LEVEL) or not CLAUSE.search(mention.gap):
             return
         spoken = self.spoken
-        pieces = _PIECES.findall(mention.gap)
-        for at, (said, mark) in enumerate(pieces):
-            listed = at > 0 and pieces[at - 1][1] in "：；"
-            name = WITHIN.sub("", tidy(_BEGINS.sub("", said.lstrip("0123456789.、"))))
-            if mark == "）" or not 1 < len(name) <= _LONGEST_LABEL or (mark == "：" and _NO_LABEL.search(name)):
-                continue
+        for name, mark, listed in labels_before(mention.gap):
             best = self._likeliest(mention, name)
             spoken.prefix = name if mark == "：" and name in _OF_PARTS else spoken.prefix
             if best is not None:
@@ -294,13 +288,8 @@ class Placer:
 
     def _of_name(self, mention: Quantity, piece: Piece, text: str) -> bool:
         """A figure that is one field's alone by the words before it."""
-        planned = mention.plan and "下达" not in mention.tail  # money that was granted is no plan
-        later = mention.time == "next" and "结转" not in mention.tail
         of_posts = mention.role is Role.SHARE and "编制" in mention.tail  # 在职57人，占编制的95%
-        if (mention.role not in (Role.LEVEL, Role.CHANGE) and not of_posts) or planned or later:
-            return False
-        left_in = mention.amount.unit.name == "分" and mention.year == self.year - 1 and len(_YEARS.findall(text)) == 1
-        if mention.time == "prior" and mention.stock != "left" and not left_in:
+        if (mention.role not in (Role.LEVEL, Role.CHANGE) and not of_posts) or not of_year(mention, text, self.year):
             return False
         near = {self.scope.section} | ({"overview", "general_budget"} if self.scope.section in _FIRST else set())
         near |= {"performance"} if self.scope.section != "insurance" else set()
@@ -362,13 +351,9 @@ class Placer:
 
     # Whose figure it is
 
-    def choices(self, known: Known, mention: Quantity, name: str = "") -> list[SubjectChoice]:
-        """The subjects that a name can mean here, each with how sure that is."""
-        return named_choices(known, mention, self.spoken, self.scope, name)
-
     def _likeliest(self, mention: Quantity, name: str) -> Subject | None:
         known = self.names.look_up(key(name), name)
-        choices = self.choices(known, mention, name) if known.subjects else []
+        choices = named_choices(known, mention, self.spoken, self.scope, name) if known.subjects else []
         return max(choices, key=lambda one: one.score).subject if choices else None
 
     def _row(self, mention: Quantity, piece: Piece) -> bool:

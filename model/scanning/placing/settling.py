@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from model.figures import SCALE
 from model.language.amounts import MONEY, PERCENT
@@ -12,6 +12,7 @@ from model.language.intervals import compare
 from model.language.quantity import Quantity, Role
 from model.language.statements.rates_of_change import changes
 from model.language.text_document import TextDocument
+from model.patterns import Pattern
 from model.scanning.gathering import Gathering, Piece, fits
 from model.scanning.placing.field_aspects import ToldAspect
 from model.scanning.placing.spoken import NAMED, Scope, SubjectChoice
@@ -38,6 +39,8 @@ _SAID_AGAIN: dict[Aspect, Aspect] = {"budget": "original", "carried": "left"}
 _BASES: dict[str, Aspect] = {"last": "last", "budget": "budget", "opening": "opening"}
 _PROVING = {"change_plan", *(f"{told}_{base}" for told in ("change", "rate") for base in _BASES), "execution", "share"}
 """Without one of these amounts agree with nothing."""
+# Whatever year a sentence speaks of: one alone that is not the report's was left in.
+_YEARS: Final = Pattern("20[0-9]{2}年|[上去]一?年")
 _PLACES = {part.name: place(part.number) for part in SECTIONS}
 
 
@@ -285,6 +288,15 @@ def _place_unread(gathering: Gathering, mention: Quantity, subject: Subject, asp
     gathering.take_back(mention)
     if not gathering.put(gathering.cell(path), mention, number.piece, sign=-sign if aspect in subject.saved else sign):
         gathering.refuse(mention, number.piece, number.reason)
+
+
+def of_year(mention: Quantity, text: str, year: int) -> bool:
+    """Whether a figure in the sentence ``text`` is one of the ``year`` itself: no plan, and of no year beside it."""
+    planned = mention.plan and "下达" not in mention.tail  # money that was granted is no plan
+    later = mention.time == "next" and "结转" not in mention.tail
+    left_in = mention.amount.unit.name == "分" and mention.year == year - 1 and len(_YEARS.findall(text)) == 1
+    earlier = mention.time == "prior" and mention.stock != "left" and not left_in
+    return not (planned or later or earlier)
 
 
 def outright(mention: Quantity) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -193,6 +193,15 @@ def posts(label: str, head: str, *, others: bool) -> tuple[str, str]:
     if total and (re.search("在职|在编", head) or not (others or _OF_SOME.search(said))):
         return "在职人员", ""
     return post(label), said
+
+
+def unit_of_table(texts: Iterable[str], rows: Sequence[tuple[str, ...]]) -> str:
+    """The unit of amounts that caption, title or headers name, else the only one in labels; "" where there is none."""
+    found = [match[1] or match[2] for text in texts if (match := UNIT.search(text))]
+    if unit := next((name for name in found if name != "%"), ""):
+        return unit
+    labelled = {match[1] or match[2] for row in rows for cell in row[:2] if (match := UNIT.search(cell))} - {"人", "%"}
+    return labelled.pop() if len(labelled) == 1 else ""
 
 
 def unit_said(head: str, label: str) -> str:

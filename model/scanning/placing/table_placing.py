@@ -17,7 +17,7 @@ from model.report.tree import Node
 from model.scanning.gathering import ROW_NUMBER, Piece
 from model.scanning.listings import ECONOMIC, FUNCTIONS, Listing, are_assets, broken_down, by_class, row_name
 from model.scanning.placing.field_aspects import aspects_of
-from model.scanning.placing.insurance_funds import fund_lines, fund_name
+from model.scanning.placing.insurance_funds import FundPlacer, fund_lines, fund_name
 from model.scanning.placing.known_names import HIRED
 from model.scanning.placing.placer import Placer
 from model.scanning.placing.project_items import KINDS, NO_PROJECT
@@ -30,7 +30,6 @@ from model.scanning.placing.table_parts import (
     NUMBER,
     SUM_ROW,
     TOTALS,
-    UNIT,
     TablePart,
     budget_cell,
     budget_of,
@@ -44,9 +43,10 @@ from model.scanning.placing.table_parts import (
     posts,
     savings,
     spoken_cell,
+    unit_of_table,
     unit_said,
 )
-from model.scanning.placing.weighing import unnamed_choices
+from model.scanning.placing.weighing import named_choices, unnamed_choices
 from model.scanning.subjects import OWN_BUDGETS
 from model.scanning.titles import field_of_row, is_aside, topic_of
 from model.text import ending
@@ -115,12 +115,8 @@ class TableReader:
         self.heads = savings(heads) if self.home.startswith("general_budget.three_public") else heads
         self._about = max(self.scope.title[0].names, key=len) if self.scope.title else "整体支出"
         self.every, self.first = every, first + titled
-        found = [match for text in (caption, title, *self.heads) if (match := UNIT.search(text))]
-        self.unit = next((match[1] or match[2] for match in found if match[1] or match[2] != "%"), "")
         below = every[self.first :]
-        labelled = {match[1] or match[2] for row in below for cell in row[:2] if (match := UNIT.search(cell))}
-        if not self.unit and len(labelled - {"人", "%"}) == 1:
-            (self.unit,) = labelled - {"人", "%"}
+        self.unit = unit_of_table((caption, title, *self.heads), below)
         self.units = next((index for index, head in enumerate(self.heads) if _UNITS.match(head)), -1)
         self.earlier = any(
             re.search(f"上年|去年|{placer.year - 1}年" if placer.year else "上年|去年", head) for head in self.heads
@@ -311,20 +307,19 @@ class TableReader:
             return
         if self.scope.section == "insurance":
             name = fund_name(label) or fund_name(self.caption)
-            if name and hasattr(placer, "turn_to"):
+            if name and isinstance(placer, FundPlacer):
                 placer.turn_to(name)
         scope = self.scope._replace(home=self.home)
         spoken = Spoken()
-        placer.scope, placer.spoken = scope, spoken
+        placer.spoken = spoken
         known = placer.names.known(mention, scope, spoken)
         if self.scope.section != "insurance" and (not mention.own or not key(_OF_COLUMN.sub("", head))):
             # A head such as 决算数 says nothing of the name; behind a label it would read as 收入决算.
             named = placer.names.look_up(key(plain), plain)
             known = named if named.subjects or not mention.own else known
-        choices = placer.choices(known, mention, plain) if known.subjects and not known.unknown else []
+        choices = named_choices(known, mention, spoken, scope, plain) if known.subjects and not known.unknown else []
         if not choices and not known.subjects and not mention.own and not SUM_ROW.match(label):
             choices = unnamed_choices(mention, spoken, scope, None, parted=False)  # 上年决算数 below 基本支出
-        placer.scope = self.scope
         row = plain if self.home in ("overview", "overview.income", "overview.scale", "overview.staff") else ""
         if row and (path := field_of_row(row, about, mention.amount.unit.name)):
             placer.gathering.put(placer.gathering.cell(path), mention, piece)
@@ -421,7 +416,7 @@ class TableReader:
         if (aside or mention.role not in (Role.LEVEL, Role.SHARE)) and not column:
             return f"不认识“{ending(label)}”的“{ending(head)}”"
         listings = broken_down(LISTS.get(self.home, ""))
-        row = getattr(self.placer, "row", None)
+        row = self.placer.row if isinstance(self.placer, FundPlacer) else None
         if self.scope.section == "insurance" and row is not None:
             listings = fund_lines(row, group, label, budget=mention.plan or "预算" in group)
         listing = next((one for one in listings if one.takes(label)), None)

@@ -40,7 +40,7 @@ _WITH_LEFT: Final = Pattern("(?:（|[，：；]?(?:其中|包括|含))+[：，]?
 _GENERAL_PART: Final = Pattern(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
 
 
-def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope, name: str) -> list[SubjectChoice]:
+def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope, name: str = "") -> list[SubjectChoice]:
     """The subjects that a name can mean here, each with how sure that is."""
     paid = any(one is not None and one.fields.get("actual") == PAID for one in (spoken.head, spoken.subject))
     inner = paid and any(one.inner for one in known.subjects)

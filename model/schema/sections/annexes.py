@@ -288,10 +288,7 @@ _general_actual = Switch(
     around("general_budget").scope,
     {
         ALL_SOURCES: _with_operating(
-            "actual",
-            _sum("actual", "government_fund", "special_account", "other_income"),
-            "operating",
-            "other_income",
+            "actual", _sum("actual", "government_fund", "special_account", "other_income"), "operating", "other_income"
         ),
         GENERAL_ONLY: around("general_budget").basic.actual + around("general_budget").projects.actual,
     },

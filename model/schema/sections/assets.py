@@ -19,8 +19,10 @@ class Addition(Record):
 class Totals(Record):
     """Assets in total."""
 
-    current = Money("流动资产", source=ASSET_SYSTEM)
-    non_current = Money("非流动资产", source=ASSET_SYSTEM)
+    source = ASSET_SYSTEM
+
+    current = Money("流动资产")
+    non_current = Money("非流动资产")
     total = Money(
         "资产总额",
         current + non_current,
@@ -30,10 +32,10 @@ class Totals(Record):
         required=True,
         source=ASSET_SYSTEM,
     )
-    fixed_net = Money("固定资产净值", aliases=("固定资产账面净值",), required=True, source=ASSET_SYSTEM)
-    intangible_net = Money("无形资产净值", aliases=("无形资产账面净值",), blank_is_none=True, source=ASSET_SYSTEM)
-    construction = Money("在建工程", blank_is_none=True, folded=True, source=ASSET_SYSTEM)
-    last_year = Money("上年末资产总额", required=True, from_last=total, source=ASSET_SYSTEM)
+    fixed_net = Money("固定资产净值", aliases=("固定资产账面净值",), required=True)
+    intangible_net = Money("无形资产净值", aliases=("无形资产账面净值",), blank_is_none=True)
+    construction = Money("在建工程", blank_is_none=True, folded=True)
+    last_year = Money("上年末资产总额", required=True, from_last=total)
     change = Money("资产总额较上年增减额", total - last_year, signed=True, help="减少填负数")
     change_rate = Percent(
         "资产总额增长率",
@@ -42,8 +44,8 @@ class Totals(Record):
         aliases=("资产总额增减率", "资产总额较上年增减率"),
         help="减少填负数",
     )
-    increased = Money("资产本年增加额", folded=True, source=ASSET_SYSTEM)
-    decreased = Money("资产本年减少额", blank_is_none=True, folded=True, source=ASSET_SYSTEM)
+    increased = Money("资产本年增加额", folded=True)
+    decreased = Money("资产本年减少额", blank_is_none=True, folded=True)
     cause = Prose("增减原因", yearly=True, phrase=True, help="“主要原因为”之后的话；新增资产可列在下面")
     additions = Rows(Addition, "主要新增资产", noun="资产", unique="name", yearly=True)
     rules = (

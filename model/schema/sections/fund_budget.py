@@ -33,10 +33,12 @@ class FundIncome(Record):
 class FundBudget(Record):
     """政府性基金预算 or 国有资本经营预算."""
 
+    source = FINAL_ACCOUNTS
+
     none = Flag("本单位无此项支出", help="选“是”即写明“本单位无……支出”，其余不填")
     budget = Money("预算数", spent="actual", source=BUDGET_APPROVAL)
-    actual = Money("决算支出数", blank_is_none=True, source=FINAL_ACCOUNTS)
-    carried_over = Money("年末结转数", blank_is_none=True, source=FINAL_ACCOUNTS)
+    actual = Money("决算支出数", blank_is_none=True)
+    carried_over = Money("年末结转数", blank_is_none=True)
     opening = Money(
         "上年结转数",
         from_last=carried_over,
@@ -46,8 +48,8 @@ class FundBudget(Record):
     )
     incomes = Rows(FundIncome, "收入明细", noun="收入", unique="name", yearly=True, folded=True)
     income = Money("本年收入数", incomes.amount, folded=True, source=FINAL_ACCOUNTS)
-    transferred_in = Money("调入资金数", blank_is_none=True, folded=True, source=FINAL_ACCOUNTS)
-    transferred_out = Money("调出资金数", blank_is_none=True, folded=True, source=FINAL_ACCOUNTS)
+    transferred_in = Money("调入资金数", blank_is_none=True, folded=True)
+    transferred_out = Money("调出资金数", blank_is_none=True, folded=True)
     execution = Group(Execution, "预算执行", computed={"actual": actual}, folded=True)
     items = Rows(FundItem, "支出项目", noun="项目", unique="name")
     text = Prose("情况说明", yearly=True)

@@ -89,24 +89,20 @@ class VehicleLine(Record):
 class ThreePublicDetails(Record):
     """What the three public expenses paid for, in numbers."""
 
-    receptions = Count(
-        "国内公务接待批次", unit=BATCHES, aliases=("接待批次", "公务接待批次"), blank_is_none=True, source=RECORDS
-    )
-    guests = Count(
-        "国内公务接待人次", unit=VISIT, aliases=("接待人次", "公务接待人次"), blank_is_none=True, source=RECORDS
-    )
+    source = RECORDS
+
+    receptions = Count("国内公务接待批次", unit=BATCHES, aliases=("接待批次", "公务接待批次"), blank_is_none=True)
+    guests = Count("国内公务接待人次", unit=VISIT, aliases=("接待人次", "公务接待人次"), blank_is_none=True)
     purchase = Group(VehicleLine, "公务用车购置费", aliases=("公务用车购置", "公车购置费"))
     operation = Group(
         VehicleLine,
         "公务用车运行维护费",
         aliases=words("公务用车运行维护 公务用车运行费 公车运行维护费 公车运维费 车辆运维 车辆运行维护费"),
     )
-    bought = Count("购置公务用车数量", unit=VEHICLES, aliases=("公务用车购置数",), blank_is_none=True, source=RECORDS)
-    kept = Count(
-        "公务用车保有量", unit=VEHICLES, aliases=("公务用车数量", "车辆保有量"), blank_is_none=True, source=RECORDS
-    )
-    trips = Count("因公出国（境）团组数", unit=GROUPS, aliases=("出国团组数",), blank_is_none=True, source=RECORDS)
-    travellers = Count("因公出国（境）人次", unit=VISIT, aliases=("出国人次",), blank_is_none=True, source=RECORDS)
+    bought = Count("购置公务用车数量", unit=VEHICLES, aliases=("公务用车购置数",), blank_is_none=True)
+    kept = Count("公务用车保有量", unit=VEHICLES, aliases=("公务用车数量", "车辆保有量"), blank_is_none=True)
+    trips = Count("因公出国（境）团组数", unit=GROUPS, aliases=("出国团组数",), blank_is_none=True)
+    travellers = Count("因公出国（境）人次", unit=VISIT, aliases=("出国人次",), blank_is_none=True)
 
 
 class ThreePublic(Record):

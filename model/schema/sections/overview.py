@@ -35,11 +35,10 @@ class Office(Record):
 class Staff(Record):
     """Head-count at the end of the year."""
 
+    source = PERSONNEL_OFFICE
+
     authorised = Count(
-        "编制数",
-        aliases=("核定编制", "人员编制", "编制人数", "编制总人数", "编制总数", "编制"),
-        blank_is_none=True,
-        source=PERSONNEL_OFFICE,
+        "编制数", aliases=("核定编制", "人员编制", "编制人数", "编制总人数", "编制总数", "编制"), blank_is_none=True
     )
     serving = Count(
         "在职人员",
@@ -48,38 +47,29 @@ class Staff(Record):
             在岗在编人员 在编在职 在职 在职教职工 在编教职工 在编教师 在编在岗
             在职在编 在编 在岗 在职在编干警 在编干警"""),
         required=True,
-        source=PERSONNEL_OFFICE,
     )
     retired_veterans = Count(
-        "离休人员",
-        aliases=("离休干部", "离休人数", "离休", "离休教师", "离休职工"),
-        blank_is_none=True,
-        source=PERSONNEL_OFFICE,
+        "离休人员", aliases=("离休干部", "离休人数", "离休", "离休教师", "离休职工"), blank_is_none=True
     )
-    administrative = Count(
-        "行政人员", aliases=("公务员", "行政编制人员", "在职行政人员"), blank_is_none=True, source=PERSONNEL_OFFICE
-    )
+    administrative = Count("行政人员", aliases=("公务员", "行政编制人员", "在职行政人员"), blank_is_none=True)
     civil_servant_managed = Count(
         "参照公务员管理人员",
         aliases=("参公人员", "参公管理人员", "参照公务员法管理人员", "参照公务员法管理的人员", "参公管理事业人员"),
         blank_is_none=True,
-        source=PERSONNEL_OFFICE,
     )
     public_institution = Count(
         "非参公事业人员",
         aliases=("事业人员", "其他事业人员", "非参公人员", "非参公事业编制人员", "事业编制人员"),
         blank_is_none=True,
-        source=PERSONNEL_OFFICE,
     )
     workers = Count(
         "工勤人员",
         aliases=("机关工勤人员", "工勤编制人员", "工勤人员人数"),
         blank_is_none=True,
         folded=True,
-        source=PERSONNEL_OFFICE,
         help="在上列各类之外另计的；已算在行政或事业人员里的不填",
     )
-    budget_veterans = Count("其中离休人员", aliases=("其中离休干部",), blank_is_none=True, source=PERSONNEL_OFFICE)
+    budget_veterans = Count("其中离休人员", aliases=("其中离休干部",), blank_is_none=True)
     budget_paid = Count(
         "一般公共预算财政拨款开支人员",
         administrative + civil_servant_managed + public_institution + workers + budget_veterans,
@@ -88,22 +78,9 @@ class Staff(Record):
         source=PERSONNEL_OFFICE,
         help="行政、参公、非参公事业、工勤、离休人员之和",
     )
-    fund_paid = Count(
-        "政府性基金预算财政拨款开支人员",
-        aliases=("政府性基金预算开支人员",),
-        blank_is_none=True,
-        source=PERSONNEL_OFFICE,
-    )
-    self_funded = Count(
-        "经费自理人员", aliases=("经费自理人数", "自收自支人员"), blank_is_none=True, source=PERSONNEL_OFFICE
-    )
-    retired = Count(
-        "退休人员",
-        aliases=("退休人数", "退休职工", "退休干部"),
-        blank_is_none=True,
-        folded=True,
-        source=PERSONNEL_OFFICE,
-    )
+    fund_paid = Count("政府性基金预算财政拨款开支人员", aliases=("政府性基金预算开支人员",), blank_is_none=True)
+    self_funded = Count("经费自理人员", aliases=("经费自理人数", "自收自支人员"), blank_is_none=True)
+    retired = Count("退休人员", aliases=("退休人数", "退休职工", "退休干部"), blank_is_none=True, folded=True)
     control_rate = Percent(
         "在职人员控制率",
         share(serving, authorised),
@@ -117,7 +94,6 @@ class Staff(Record):
             合同制工作人员 政府雇员 政府中高级雇员及合同制工作人员 合同制人员 编外聘用人员 编外人员 编外
             临聘人员 临时聘用人员"""),
         blank_is_none=True,
-        source=PERSONNEL_OFFICE,
     )
     contract_name = Text(
         "雇员及合同制人员的称谓", help="如：政府中高级雇员及合同制工作人员；不填作“政府雇员及合同制工作人员”"
@@ -178,20 +154,19 @@ class Economic(Record):
 class Income(Record):
     """Where the department's money came from, as the final accounts list it, and what is left of it."""
 
+    source = FINAL_ACCOUNTS
+
     general_public = Money(
-        "一般公共预算财政拨款收入",
-        aliases=("一般公共预算拨款收入", "一般公共预算拨款"),
-        blank_is_none=True,
-        source=FINAL_ACCOUNTS,
+        "一般公共预算财政拨款收入", aliases=("一般公共预算拨款收入", "一般公共预算拨款"), blank_is_none=True
     )
-    government_fund = Money("政府性基金预算财政拨款收入", blank_is_none=True, source=FINAL_ACCOUNTS)
-    state_capital = Money("国有资本经营预算财政拨款收入", blank_is_none=True, source=FINAL_ACCOUNTS)
-    from_superior = Money("上级补助收入", blank_is_none=True, source=FINAL_ACCOUNTS)
-    special_account = Money("财政专户管理资金收入", blank_is_none=True, source=FINAL_ACCOUNTS)
-    institution = Money("事业收入", blank_is_none=True, source=FINAL_ACCOUNTS)
-    operating = Money("经营收入", blank_is_none=True, source=FINAL_ACCOUNTS)
-    from_affiliated = Money("附属单位上缴收入", blank_is_none=True, source=FINAL_ACCOUNTS)
-    other = Money("其他收入", blank_is_none=True, source=FINAL_ACCOUNTS)
+    government_fund = Money("政府性基金预算财政拨款收入", blank_is_none=True)
+    state_capital = Money("国有资本经营预算财政拨款收入", blank_is_none=True)
+    from_superior = Money("上级补助收入", blank_is_none=True)
+    special_account = Money("财政专户管理资金收入", blank_is_none=True)
+    institution = Money("事业收入", blank_is_none=True)
+    operating = Money("经营收入", blank_is_none=True)
+    from_affiliated = Money("附属单位上缴收入", blank_is_none=True)
+    other = Money("其他收入", blank_is_none=True)
     total = Money(
         "本年收入合计",
         general_public
@@ -206,10 +181,10 @@ class Income(Record):
         aliases=("收入合计", "总收入", "收入总额", "部门收入"),
         source=FINAL_ACCOUNTS,
     )
-    opening = Money("年初结转和结余", from_last=around("closing"), source=FINAL_ACCOUNTS)
-    used_surplus = Money("使用非财政拨款结余", blank_is_none=True, source=FINAL_ACCOUNTS, help="含专用结余")
-    distributed = Money("结余分配", blank_is_none=True, source=FINAL_ACCOUNTS)
-    closing = Money("年末结转和结余", source=FINAL_ACCOUNTS)
+    opening = Money("年初结转和结余", from_last=around("closing"))
+    used_surplus = Money("使用非财政拨款结余", blank_is_none=True, help="含专用结余")
+    distributed = Money("结余分配", blank_is_none=True)
+    closing = Money("年末结转和结余")
     rules = (
         Equal(
             "closing",
@@ -223,11 +198,13 @@ class Income(Record):
 class Scale(Record):
     """Expenditure of the whole department, of whatever source."""
 
-    basic = Money("基本支出", required=True, source=FINAL_ACCOUNTS)
-    project = Money("项目支出", required=True, source=FINAL_ACCOUNTS)
-    operating = Money("经营支出", blank_is_none=True, source=FINAL_ACCOUNTS)
-    remitted = Money("上缴上级支出", blank_is_none=True, source=FINAL_ACCOUNTS)
-    subsidies = Money("对附属单位补助支出", blank_is_none=True, source=FINAL_ACCOUNTS)
+    source = FINAL_ACCOUNTS
+
+    basic = Money("基本支出", required=True)
+    project = Money("项目支出", required=True)
+    operating = Money("经营支出", blank_is_none=True)
+    remitted = Money("上缴上级支出", blank_is_none=True)
+    subsidies = Money("对附属单位补助支出", blank_is_none=True)
     total = Money(
         "支出总额",
         basic + project + operating + remitted + subsidies,
@@ -250,13 +227,8 @@ class Scale(Record):
     )
     project_note = Text("项目支出口径说明", help="印在括号里，括号不用填，如：含通过财政支付系统拨付的公共项目资金")
     purpose = Prose("使用方向", phrase=True, help="一句话，如：主要用于保障机关正常运转和完成特定工作任务")
-    personnel = Money("人员经费支出", aliases=("人员经费", "人员支出"), required=True, source=FINAL_ACCOUNTS)
-    general = Money(
-        "公用经费支出",
-        aliases=("公用经费", "日常公用经费", "公用支出", "日常公用支出"),
-        required=True,
-        source=FINAL_ACCOUNTS,
-    )
+    personnel = Money("人员经费支出", aliases=("人员经费", "人员支出"), required=True)
+    general = Money("公用经费支出", aliases=("公用经费", "日常公用经费", "公用支出", "日常公用支出"), required=True)
     breakdown_scope = Choice(
         "人员、公用经费口径",
         (ALL_BASIC, GENERAL_BASIC),

@@ -9,11 +9,7 @@ class Problem(Record):
 
     heading = Text("问题", required=True, help="如：绩效指标细化不够")
     text = Prose(
-        "表现及原因",
-        required=True,
-        yearly=True,
-        plain_stays=True,
-        help="用到的数写成 {三公经费预算数}，自动与前文一致",
+        "表现及原因", required=True, yearly=True, plain_stays=True, help="用到的数写成 {三公经费预算数}，自动与前文一致"
     )
 
 

@@ -26,7 +26,8 @@ from model.workbooks.files.inspection import (
 # A cell that holds something: its attributes, and what follows up to the next tag of a cell. Each byte is looked at
 # once, whatever is damaged; styled, empty cells are passed over.
 _CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*[^>/])>([^<]*(?:<(?!/?(?:\w+:)?c\b)[^<]*)*)")
-_PLACE: Final = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,7})([0-9]{1,10})[\"']")
+# What may be the place of a cell: nothing lies farther out than the farthest of them.
+_PLACE: Final = re.compile(rb"r=[\"']([A-Za-z]{1,7})([0-9]{1,10})[\"']")
 _ERROR: Final = b't="e"'
 _ADDRESS: Final = re.compile(rb"\br=[\"']([A-Za-z]{1,7})([0-9]{1,10})[\"']")
 _STYLE: Final = re.compile(rb"\bs=[\"']([0-9]{1,6})[\"']")
@@ -36,6 +37,7 @@ _INLINE: Final = re.compile(rb"<(?:\w+:)?is\b")
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _HIDDEN: Final = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']|\bht=[\"']0[\"']|\bwidth=[\"']0[\"']")
+_HIDING: Final = (b"hidden=", b'ht="0"', b"ht='0'", b'width="0"', b"width='0'")
 _EXTENT: Final = re.compile(rb"<(?:\w+:)?dimension\b[^>]*(?:/>|>\s*</(?:\w+:)?dimension>)")
 _PLAIN_EXTENT: Final = re.compile(rb"ref=[\"'][A-Z]{1,3}[1-9][0-9]{0,6}(?::[A-Z]{1,3}[1-9][0-9]{0,6})?[\"']")
 _SPAN: Final = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?/>")
@@ -111,10 +113,11 @@ def _sheet(text: bytes, odd: dict[bytes, str]) -> tuple[Scan, bytes | None]:
     """What is seen of a sheet, and its text without what lies far outside, None where it can stay as it is."""
     scan = Scan()
     places = _PLACE.findall(text)
-    high = max((int(number) for _, number in places), default=0)
+    high = max(map(int, {number for _, number in places}), default=0)
     wide = max(map(_column, {letters for letters, _ in places}), default=-1) + 1
     far = high * wide > MAX_CELLS or high > LAST_ROW or wide > LAST_COLUMN
-    if far or odd or _ERROR in text or _FORMULA.search(text):  # else no cell says more than its value
+    formulas = b"<f" in text or b":f" in text
+    if far or odd or formulas or _ERROR in text:  # else no cell says more than its value
         rows, columns = _cells(text, odd, scan)
         ends = max(rows, default=0), max(columns, default=0)
         high, wide = ends[0] + 1, ends[1] + 1
@@ -156,6 +159,8 @@ def _cells(text: bytes, odd: dict[bytes, str], scan: Scan) -> tuple[dict[int, in
 
 
 def _hidden(text: bytes, scan: Scan, high: int, wide: int) -> None:
+    if not any(mark in text for mark in _HIDING):
+        return
     rows = (number - 1 for found in _ROW.findall(text) if _HIDDEN.search(found) for number in _numbers(found, b"r"))
     scan.hidden_rows.update(row for row in rows if row < high)
     for found in _COLUMN.findall(text):
@@ -180,7 +185,8 @@ def _mended(text: bytes, scan: Scan, high: int, wide: int) -> bytes | None:
         mended = _CELL.sub(
             lambda cell: cell[0] if within(_ADDRESS.search(cell[1])) else b"<c" + _no_address(cell[1]) + b">", mended
         )
-    if any(not within(end) for span in _SPAN.findall(text) if (end := _SPAN_END.search(span))):
+    spans = _SPAN.findall(text) if b"mergeCell" in text else ()
+    if any(not within(end) for span in spans if (end := _SPAN_END.search(span))):
         mended = _SPAN.sub(lambda span: span[0] if within(_SPAN_END.search(span[0])) else b"", mended)
     return None if mended is text else mended
 

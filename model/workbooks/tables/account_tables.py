@@ -161,8 +161,9 @@ class AccountTable:
     def _holds_words(self, column: int) -> bool:
         """Whether names and no amounts stand in the column: these are labels, whatever their header."""
         cells = [self.cell(row, column) for row in self.data()]
-        names = {text for text in map(clean, cells) if _NAME.search(text)}
-        return len(names) > 1 and not any(map(numeric, cells))
+        if any(map(numeric, cells)):
+            return False
+        return len({text for text in map(clean, cells) if _NAME.search(text)}) > 1
 
     def is_index(self, row: int) -> bool:
         """Whether the row numbers the columns."""
@@ -189,12 +190,16 @@ class AccountTable:
 
     def _read_labels(self, row: int, column: int) -> tuple[str, ...]:
         places = self._label_places(column)
-        texts = (
-            self._label(row, place, places) if place in self._grouped else bare(cell)
-            for place in places
-            if isinstance(cell := self._headers.said(row, place), Decimal) or cell or place in self._grouped
-        )
-        found = [text for text in texts if text and not BESIDE.fullmatch(text) and not text.isdigit()]
+        found = []
+        for place in places:
+            if place in self._grouped:
+                text = self._label(row, place, places)
+            elif (cell := self._headers.said(row, place)) == "":
+                continue
+            else:
+                text = bare(cell)
+            if text and not text.isdigit() and not BESIDE.fullmatch(text):
+                found.append(text)
         if not found and self._year_column >= 0 and clean(self.cell(row, self._year_column)):
             found = ["决算数" if self.kind == THREE_PUBLIC else "合计"]  # a row that is called by its year alone
         return (*found, "".join(found))

@@ -284,6 +284,7 @@ _THREE = "（二）三公经费"
         (["机关及下属学校（单位）共核定编制620名，在职590人。"], f"{_STAFF}authorised", "620名"),
         (["局机关核定编制20名。"], f"{_STAFF}authorised", None),
         (["在职人员由行政人员38人和非参公事业人员53人组成。"], f"{_STAFF}public_institution", "53"),
+        (["年末在职91人。在职人员中，行政38人，事业53人。"], f"{_STAFF}administrative", "38"),
         (["另聘临聘教师72人。"], f"{_STAFF}contract_name", "临聘教师"),
         (["年内取得收入80.00万元，即一般公共预算财政拨款收入76.00万元。"], f"{_INCOME}general_public", "76.00"),
         (["全院支出决算为80.00万元，上年这一数字为76.00万元。"], "overview.scale.last_year", "76.00"),

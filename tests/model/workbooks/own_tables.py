@@ -252,7 +252,95 @@ government_funds: actual=100; carried_over=20
 government_funds.execution: original=100; adjusted=120; carried_over=20
 """
 
+ONE_BUDGET: Final = {
+    "执行": """
+2024年度部门预算执行情况表 | < | < | < | < | < | < | <
+填报单位：溪口县文物局 | | | | | | | 单位：元
+项目 | 上年决算数 | 本年预算 | < | < | < | 本年决算数 | 年末结转结余
+^ | ^ | 年初预算数 | 追加（调减）数 | 调整预算数 | 其中：上年结转 | ^ | ^
+一、基本支出 | 2800000 | 3000000 | 100000 | 3100000 | 50000 | 3080000 | 20000
+人员经费 | 2500000 | 2600000 | 100000 | 2700000 | 0 | 2700000 | 0
+公用经费 | 300000 | 400000 | 0 | 400000 | 50000 | 380000 | 20000
+二、项目支出 | 900000 | 1200000 | 0 | 1200000 | 0 | 1150000 | 50000
+合计 | 3700000 | 4200000 | 100000 | 4300000 | 50000 | 4230000 | 70000
+注：本单位全部为一般公共预算财政拨款，无政府性基金预算和国有资本经营预算收支。
+""",
+    "项目": """
+溪口县文物局2024年度项目支出明细表 | < | < | < | <
+ | | | | 单位：万元
+项目名称 | 批复预算数 | 资金执行 | < | 备注
+^ | ^ | 到位资金 | 实际支出 | ^
+石塔修缮 | 80 | 80 | 78 | 尾款待审
+藏品数字化 | 40 | 40 | 37 |
+合计 | 120 | 120 | 115 |
+""",
+    "三公": """
+2024年度三公经费支出决算表 | < | < | < | < | <
+编制单位：溪口县文物局 | | | | | 单位：万元
+三公经费支出 | < | < | < | 相关统计数 | <
+项目 | 上年决算数 | 本年预算数 | 本年决算数 | 项目 | 统计数
+合计 | 9 | 10 | 8.5 | 公务用车保有量（辆） | 2
+1．因公出国（境）费 | 0 | 0 | 0 | 国内公务接待批次（个） | 21
+2．公务用车购置及运行维护费 | 6 | 6 | 5.5 | |
+3．公务接待费 | 3 | 4 | 3 | |
+""",
+    "人员": """
+机构人员情况表 | < | < | < | < | <
+单位：溪口县文物局 | | | | | 单位：人
+项目 | 独立编制机构数 | 编制人数 | 年末实有人数 | < | <
+^ | ^ | ^ | 在职人员 | < | 退休人员
+^ | ^ | ^ | 小计 | 经费自理 | ^
+合计 | 2 | 26 | 24 | 0 | 8
+一、行政单位 | 1 | 10 | 9 | 0 | 5
+二、非参公事业单位 | 1 | 16 | 15 | 0 | 3
+""",
+    "资产": """
+固定资产情况表 | < | < | <
+单位：溪口县文物局 | | 2024年12月31日 | 金额单位：元
+项目 | 计量单位 | 年末数 | <
+^ | ^ | 数量 | 账面原值
+固定资产合计 | — | | 9000000
+一、房屋和构筑物 | — | | 6000000
+    其中：房屋 | 平方米 | 2000 | 5500000
+          陈列用房 | 平方米 | 1500 | 4500000
+          办公用房 | 平方米 | 500 | 1000000
+二、设备 | — | | 2400000
+    其中：车辆 | 辆 | 2 | 400000
+          1．公务用车 | 辆 | 1 | 150000
+          2．安保巡逻车 | 辆 | 1 | 250000
+三、文物和陈列品 | 件 | 300 | 600000
+""",
+}
+ONE_BUDGET_SAYS: Final = """
+overview: unit=溪口县文物局; year=2024
+overview.staff: authorised=26; serving=24; administrative=9; public_institution=15; self_funded=0; retired=8
+overview.scale: basic=308; project=115; total=423; last_year=370; personnel=270; general=38
+overview.scale.execution: original=420; adjusted=430; carried_in=5; carried_over=7
+general_budget.basic: personnel=270; general=38; actual=308; last_year=280
+general_budget.basic.execution: original=300; adjusted=310; carried_in=5; carried_over=2
+general_budget.three_public.reception: budget=4; actual=3; last_year=3
+general_budget.three_public.vehicles: budget=6; actual=5.5; last_year=6
+general_budget.three_public.overseas: budget=0; actual=0; last_year=0
+general_budget.three_public: budget=10; actual=8.5; last_year=9
+general_budget.three_public.details: receptions=21; kept=2
+general_budget.projects.unit_projects: total=120; executed=115
+general_budget.projects.unit_projects.items.0: name=石塔修缮; amount=80; remark=尾款待审; executed=78
+general_budget.projects.unit_projects.items.1: name=藏品数字化; amount=40; executed=37
+general_budget.projects: actual=115; last_year=90
+general_budget.projects.execution: original=120; adjusted=120; carried_in=0; carried_over=5
+assets.book_values.fixed: cost=900
+assets.classes: base=固定资产原值; base_amount=900
+assets.classes.items.0: name=房屋和构筑物; amount=600
+assets.classes.items.0.parts.0: name=房屋; amount=550
+assets.classes.items.1: name=设备; amount=240
+assets.classes.items.1.parts.0: name=车辆; amount=40
+assets.classes.items.2: name=文物和陈列品; amount=60
+government_funds: none=是
+state_capital: none=是
+"""
+
 BOOKS: Final = {
+    "of one budget": (ONE_BUDGET, ONE_BUDGET_SAYS),
     "bureau": (BUREAU, BUREAU_SAYS),
     "hospital": (HOSPITAL, HOSPITAL_SAYS),
     "town": (TOWN, TOWN_SAYS),

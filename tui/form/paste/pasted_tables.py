@@ -68,8 +68,8 @@ class _FieldsByLabel:
         others: list[tuple[str, Cell]] = []
         for node in inside(around):
             numbers = _numbers(node)
-            if node is not around and node.element is not None and len(numbers) > 1:
-                groups.append((node.element.label, node))
+            if node is not around and len(numbers) > 1:
+                groups.append((node.kind_label, node))
                 heads += [(cell.field.label, cell.field.name) for cell in numbers]
             for cell in numbers:
                 singles += [(label, cell) for label in names_of(cell.field)]

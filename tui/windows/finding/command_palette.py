@@ -138,7 +138,7 @@ def _commands() -> Iterator[_Destination]:
 def _sections(state: ViewState) -> Iterator[_Destination]:
     for number in state.numbers:
         node, numeral = state.report.section(number), SHORT_NUMBERS[number]
-        name = node.element.label if node.element is not None else SHORT_NAMES[number]
+        name = node.kind_label
         choice = FinderLine(f"{numeral} {name}", state.shares[number], ("section", str(number)), "部分")
         # fb3 and f3 lead to 附表3; 七 before 社会保险 would only take qs from 取数.
         names = (
@@ -194,7 +194,7 @@ def _field(cell: Cell) -> _Destination:
     note = f"{SHORT_NUMBERS[cell.section]}  {state_word(cell)}  {value}"
     label = cell.label
     values = (folded(value),) if isinstance(cell.field, Number) else ()
-    around = cell.node.element.label if cell.node.element is not None else ""
+    around = cell.node.kind_label
     aliases = cell.field.aliases if isinstance(cell.field, Number) else ()
     whole = _joined(around, cell.field.label)
     own = (label, cell.field.label, around + cell.field.label, whole, *aliases)

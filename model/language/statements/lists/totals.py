@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from model.language.amounts import MONEY
@@ -162,6 +162,7 @@ def _goes_on(document: TextDocument, mention: Quantity) -> bool:
 
 
 def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
+    """What the total is of, by the first of these that the text has: 分别 behind it, parts in order, so many, a row."""
     if total.kind == SCORE or _REST.match(total.after) or "占" in total.tail:
         return
     row = document.sentences[total.sentence]
@@ -169,103 +170,115 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     was = [one.index - 1 for one in row if one.turned]  # 由80场追加到96场
     if total.index in was or len(total.group) > 1:
         return  # of what each was before; 三年合计数分别为57个、73个、94个
-    these = next((one.group for one in row[place + 1 : place + 2] if one.rank == 1 and _ALL_OF_IT.match(one.gap)), ())
-    many = _NUMERALS.index(these[0].gap[1]) + 2 if these else 0
-    if these and len(these) == many and {(one.kind, one.plan) for one in these} == {(total.kind, total.plan)}:
-        yield Statement("total", total, (sum_of(these),), items=tuple(these))
-        return
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind and one.index not in was]
-    ordered = (
-        in_sequence(here[::-1]) and here[0].index == total.index - 1 and not (total.own and total.key.startswith("第"))
-    )
-    if parts := here[::-1] if ordered else _told_before(row[:place], total):  # 第一批436户、第二批512户，累计948户
+    ranked = next((one.group for one in here[:1] if one.rank and one.plan == total.plan), [])
+    if parts := _told_behind(row, place) or _in_order(here, total) or _told_before(row[:place], total):
         yield Statement("total", total, (sum_of(parts),), items=tuple(parts))
-        return
-    if parts := _said_parts(document, row[:place], here, total):
+    elif parts := _said_parts(document, row[:place], here, total):
         rest = [Interpretation(((1, one),)) for one in here]
         yield Statement("total", total, (sum_of(parts),), rest, items=tuple(parts))
-        return
-    ranked = next((one.group for one in here[:1] if one.rank and one.plan == total.plan), None)
-    put_to = ranked is not None and ranked[0].tail[-1:] in [*"为至到"] and pattern("<up>|<down>").search(total.tail)
-    if put_to or (ranked is not None and ranked[0].stock == "average"):
+    elif ranked:
+        yield from _of_ranked(ranked, total)
+    elif counted := _first_count(row, total):
+        yield from _of_so_many(document, here, total, counted)
+    elif _of_one_noun(row[:place], total):
+        yield Statement("total", total, (sum_of(row[:place]),), items=tuple(row[:place]))
+    else:
+        yield from _of_row(row[:place], here, total)
+
+
+def _told_behind(row: list[Quantity], place: int) -> Sequence[Quantity]:
+    """The parts that are told 分别 right behind a total, as many as it says; else []."""
+    total = row[place]
+    these = next((one.group for one in row[place + 1 : place + 2] if one.rank == 1 and _ALL_OF_IT.match(one.gap)), [])
+    many = _NUMERALS.index(these[0].gap[1]) + 2 if these else 0
+    alike = {(one.kind, one.plan) for one in these} == {(total.kind, total.plan)}
+    return these if alike and len(these) == many else []
+
+
+def _in_order(here: list[Quantity], total: Quantity) -> list[Quantity]:
+    """The numbered parts right before a total (第一批436户、第二批512户，累计948户), else []."""
+    ordered = in_sequence(here[::-1]) and here[0].index == total.index - 1
+    return here[::-1] if ordered and not (total.own and total.key.startswith("第")) else []
+
+
+def _of_ranked(ranked: Sequence[Quantity], total: Quantity) -> Iterator[Statement]:
+    """The sum of what is told 分别 right before it."""
+    put_to = ranked[0].tail[-1:] in [*"为至到"] and pattern("<up>|<down>").search(total.tail)
+    if put_to or ranked[0].stock == "average":
         return  # 分别调减为270万元、135万元，合计调减45万元; 户均分别为1.1万元和2.85万元，总额475.6万元
-    mixed = ranked is not None and (len({one.time for one in ranked} - {"this"}) > 1 or ranked[-1].part != total.part)
     years = _YEARS.search(total.tail)
-    if ranked is not None and years is not None and _NUMERALS.index(years[1]) + 2 != len(ranked):
+    if years is not None and _NUMERALS.index(years[1]) + 2 != len(ranked):
         return  # 2021年、2022年分别为30万元和40万元，三年累计: this year's stands elsewhere
+    mixed = len({one.time for one in ranked} - {"this"}) > 1 or ranked[-1].part != total.part
     if mixed and "年" not in total.tail:
         return
-    if ranked is not None:
-        reading = sum_of(ranked)
-        sure = not total.own or "年" in total.tail or ranked[0].key.endswith(total.key)
-        yield Statement("total", total, (reading,), certainty="explicit" if sure else "slip", items=tuple(ranked))
+    sure = not total.own or "年" in total.tail or ranked[0].key.endswith(total.key)
+    yield Statement("total", total, (sum_of(ranked),), (), "explicit" if sure else "slip", items=tuple(ranked))
+
+
+def _of_so_many(document: TextDocument, here: list[Quantity], total: Quantity, counted: int) -> Iterator[Statement]:
+    """The sum of so many of the figures before it; ``here`` are those of its sentence, the nearest first."""
+    back = [one for one in before(document, total, 8) if one.level and one.kind == total.kind]
+    series = [one for one in [*here, *back] if _same_series(one, total)]
+    sums = [one for one in series if one.total]
+    if any(one.counted == counted and one.key == total.key for one in sums):
+        return  # 三个科目预算总额95万元；决算合计90万元
+    if len(sums) == counted and all(one.tail in _SUMS for one in sums):
+        series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
+    name = total.key[len(found[0]) :] if (found := _OF_SO_MANY.match(total.key)) else total.key
+    named = [one for one in series if total.own and name and one.key.endswith(name)]
+    named = [one for one in named if one.own or one.turned]
+    if len(named) > 1:
+        series = named  # 编制11名、实有10人；编制8名、实有7人；两级合计编制19名
+    firsts = list({one.part: one for one in here if one.part != total.part}.values())
+    of_total = all(one.plan == total.plan for one in firsts)  # 两项合计预算49万元，实际支出47万元
+    if len(firsts) == counted and len(named) <= 1 and series != sums and of_total:
+        series = firsts  # 水质监测240份，合格231份；食品监测180份，超标4份；两项监测样品总数420份
+    numbered = [one for one in series if one.item]
+    if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
+        series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元
+    items = series if series in (numbered, sums) else _distinct(series, counted)
+    if len(items) != counted:
         return
-    counted = _first_count(row, total)
-    if counted:
-        back = [one for one in before(document, total, 8) if one.level and one.kind == total.kind]
-        series = [one for one in [*here, *back] if _same_series(one, total)]
-        sums = [one for one in series if one.total]
-        if any(one.counted == counted and one.key == total.key for one in sums):
-            return  # 三个科目预算总额95万元；决算合计90万元
-        if len(sums) == counted and all(one.tail in _SUMS for one in sums):
-            series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
-        name = total.key[len(found[0]) :] if (found := _OF_SO_MANY.match(total.key)) else total.key
-        named = [one for one in series if total.own and name and one.key.endswith(name)]
-        named = [one for one in named if one.own or one.turned]
-        if len(named) > 1:
-            series = named  # 编制11名、实有10人；编制8名、实有7人；两级合计编制19名
-        firsts = list({one.part: one for one in here if one.part != total.part}.values())
-        of_total = all(one.plan == total.plan for one in firsts)  # 两项合计预算49万元，实际支出47万元
-        if len(firsts) == counted and len(named) <= 1 and series != sums and of_total:
-            series = firsts  # 水质监测240份，合格231份；食品监测180份，超标4份；两项监测样品总数420份
-        numbered = [one for one in series if one.item]
-        if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
-            series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元
-        items = series if series in (numbered, sums) else _distinct(series, counted)
-        if len(items) == counted:
-            canonical = sum_of(items)
-            rest = [
-                Interpretation(tuple((1, one) for one in series[at : at + counted])) for at in range(1, len(series))
-            ]
-            rest += [Interpretation(((1, one),)) for one in series[:8]]
-            if counted > 2:  # one of them is nothing, and has no figure
-                rest += [sum_of(series[at : at + counted - 1]) for at in range(len(series) - counted + 2)]
-            certain = len(series) == counted and (
-                bool(total.flow or total.plan or total.actual or not total.own) or series == sums
-            )
-            certain = certain and all(one.section == total.section for one in items)
-            old = sum_of(document.mentions[one.index - one.turned] for one in items)
-            certain = certain or (any(one.turned for one in items) and holds(total.amount, old))  # not renewed
-            yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
-        return
-    if _of_one_noun(row[:place], total):
-        yield Statement("total", total, (sum_of(row[:place]),), items=tuple(row[:place]))
-        return
-    if total.own and (run := _named_together(row[:place], total)):
-        yield Statement("total", total, (sum_of(run),), certainty="slip", items=tuple(run))
+    rest = [Interpretation(tuple((1, one) for one in series[at : at + counted])) for at in range(1, len(series))]
+    rest += [Interpretation(((1, one),)) for one in series[:8]]
+    if counted > 2:  # one of them is nothing, and has no figure
+        rest += [sum_of(series[at : at + counted - 1]) for at in range(len(series) - counted + 2)]
+    told = bool(total.flow or total.plan or total.actual or not total.own) or series == sums
+    certain = told and len(series) == counted and all(one.section == total.section for one in items)
+    old = sum_of(document.mentions[one.index - one.turned] for one in items)
+    certain = certain or (any(one.turned for one in items) and holds(total.amount, old))  # not renewed
+    yield Statement("total", total, (sum_of(items),), rest, "explicit" if certain else "slip", items=tuple(items))
+
+
+def _of_row(run: list[Quantity], here: list[Quantity], total: Quantity) -> Iterator[Statement]:
+    """The sum of the figures before it in its sentence, ``run``; ``here`` are those of its kind, the nearest first."""
+    if total.own and (named := _named_together(run, total)):
+        yield Statement("total", total, (sum_of(named),), certainty="slip", items=tuple(named))
     if (total.own and total.tail != _SUMMED) or len(here) < 2:
         return
-    series = [one for one in here if _same_series(one, total)]
-    if len(series) < 2 or any(one.amount.value == total.amount.value for one in series):
+    every = [one for one in here if _same_series(one, total)]
+    if len(every) < 2 or any(one.amount.value == total.amount.value for one in every):
         return  # the total itself, told before
     # 甲3次、乙5次；丙27次，丁19次，合计46次: where a part of the sentence tells nothing else, it is of its own part
-    own_part = [one for one in row[:place] if one.part == total.part]
-    run = own_part if 1 < len(own_part) < place and total.tail in _SUMS else row[:place]
-    every, series = series, [one for one in series if one in run]
-    first = run[0]
+    own_part = [one for one in run if one.part == total.part]
+    run = own_part if 1 < len(own_part) < len(run) and total.tail in _SUMS else run
+    series = [one for one in every if one in run]
     if len(series) < 2:
         return
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
     joined = joined and (_joined(run) or _in_clauses(run, total)) and series == run[::-1]
-    joined = joined and first.opener in ("", "whole")
-    canonical = sum_of(series[::-1])
-    rest = [sum_of(series[:count]) for count in range(1, len(series))] + [sum_of(series[1:])]
-    certainty: Certainty = "explicit" if joined else "slip"
-    rest = [sum_of(every[:count]) for count in range(len(series) + 1, len(every) + 1)] if joined else rest
+    joined = joined and run[0].opener in ("", "whole")
+    if joined:
+        rest = [sum_of(every[:count]) for count in range(len(series) + 1, len(every) + 1)]
+    else:
+        rest = [sum_of(series[:count]) for count in range(1, len(series))] + [sum_of(series[1:])]
     if total.kind.startswith("count"):  # 记录仪126台、电脑41台、车辆4辆，共171台（辆）
         counts = [one for one in run if one.level and one.kind.startswith("count") and one.depth == total.depth]
         rest += [Interpretation(tuple((1, one) for one in counts[at:])) for at in range(len(counts))]
-    yield Statement("total", total, (canonical,), rest, certainty, items=tuple(series))
+    certainty: Certainty = "explicit" if joined else "slip"
+    yield Statement("total", total, (sum_of(series[::-1]),), rest, certainty, items=tuple(series))
 
 
 def _told_before(run: list[Quantity], total: Quantity) -> list[Quantity]:

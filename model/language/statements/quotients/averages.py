@@ -147,6 +147,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     found = pattern(_EACH).search(mention.tail)
     unit = _unit_of(mention)
     said = mention.tail[found.end() :].removeprefix("平均").strip(FILLING) if found is not None else ""
+    what = tidy(mention.tail[: found.start()]) if found is not None else ""
     each = counted_as(unit)
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
     paid_to = row[at + 1] if at + 1 < len(row) else mention
@@ -154,22 +155,12 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         return  # 每个新基地奖补5万元，共60万元，每个优秀基地奖补2万元，共20个: a price
     kinds: tuple[str, ...] = tuple(f"count:{before}{each}" for before in (("", "人", "户") if each else ("",)))
     kinds = (*kinds, "count:家") if each == "户" else kinds
-    counts = [one for one in earlier if one.kind == f"count:{unit}" != kinds[0]]  # 受理86件次，救助63案，案均1.5万元
-    counts = counts or [one for one in earlier if one.kind.startswith(kinds)]
-    counts = list({one.amount.value: one for one in reversed(counts)}.values())[::-1]  # 停港720艘，应休720艘
+    counts = _counts_before(earlier, unit, kinds)
     if not counts:  # 平均每张床位: of 张, not of 张床
         counts = [one for one in earlier if one.kind == f"count:{each[:1]}"]
         said = each[1:] + said if counts and said else said
-    if not counts and unit:  # 参赛队42支、运动员1386名，平均每队33名
-        counts = [one for one in earlier if one.kind.startswith("count") and one.kind != mention.kind]
-        counts = (
-            [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit) or _things(one, unit)]
-        )
-    amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
-    stocks = [one for one in amounts if one.time == "closing"]
-    amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")] or stocks
-    amounts = [one for one in amounts if not _OF_ONE.search(one.tail)]
-    amounts = [one for one in amounts if not pattern(_EACH).search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
+    counts = counts or _things_before(earlier, mention, unit)
+    amounts = _amounts_before([one for one in earlier if one not in counts], mention)
     if paid_to.kind == mention.kind and paid_to.part == mention.part and paid_to.tail.startswith(_SUMS):
         amounts = [one for one in amounts if one.part == mention.part]  # 支付9万元；改造75户，户均400元，共支付3万元
     if not amounts and unit != "年":  # 年均运行成本23.52万元，每立方米节水成本0.42元
@@ -177,26 +168,25 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     of_part = tidy(mention.tail[: found.start()].removeprefix("其中")) if found is not None else ""
     if mention.opener == "weak" and len(of_part) > 1:  # 亩均267元，其中造林亩均500元，计160万元: of what that cost
         amounts = [one for one in amounts if of_part in one.name]
-    if base := said_base(mention):
-        back = document.sentences[mention.sentence - 1] if mention.sentence else []
-        told = [*earlier, *(one for one in reversed(back) if one.level and one.prose == mention.prose)]
+    base = said_base(mention)
+    if base:
+        told = [*earlier, *(one for one in _sentence_before(document, mention)[::-1] if one.level)]
         told = [one for one in told if one.kind.startswith("count") and one not in amounts]
         counts = called([one for one in told if not each or one.kind.startswith(kinds)] or told, base)
-    behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth]
+    behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.kind.startswith("count")]
     behind = [one for one in behind if one.after.startswith((*_RECKONED, f"{unit}）"))]  # 村均126万元（17个村）
-    behind = [one for one in behind if one.kind.startswith("count")]
     if behind and said and behind[0].kind.startswith(kinds) and (single := _the_one(document, mention, said)):
         yield _ratio(mention, single, behind[0], [], "explicit")  # 审计项目29个 ...，人均完成项目0.81个（36人）
         return
     if not amounts:
         return
     amount = amounts[0]
+    beside = amount.index == mention.index - 1
     ranked = next((one.group for one in amounts[1:2] if one.rank), [])
-    if amount.index == mention.index - 1 and amount.amount.value == sum(one.amount.value for one in ranked):
+    if beside and amount.amount.value == sum(one.amount.value for one in ranked):
         amounts = [amount]  # 六期分别为52人、48人、50人，累计150人，期均50人
     # 火灾同比下降9.5%（上年455起），损失318万元，起均
     counts = [one for one in counts if one.time != "prior" or one.depth <= mention.depth]
-    beside = amount.index == mention.index - 1
     if behind and beside:
         # 运维费104万元，含燃油费49万元、维修费55万元，车均
         head = next((one for one in amounts if not one.listed), amount)
@@ -214,37 +204,67 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         years = Quantity(mention.start, mention.start, count, False, "", prose=mention.prose)
         yield _ratio(mention, amount, years, [], "explicit", told)
     elif not counts:
-        back = document.sentences[mention.sentence - 1] if mention.sentence else []
-        of_name = [one for one in back if one.level and one.kind == kinds[0] and len(one.key) > 1]
-        of_name = [one for one in of_name if one.prose == mention.prose and amount.key.startswith(one.key)]
-        if each not in ("", "人") and not of_name:
-            of_name = [one for one in back if one.level and one.kind == kinds[0] and not (one.listed or one.stock)]
-            of_name = [one for one in of_name if one.prose == mention.prose and len(amounts) == 1]
-        if unit in _COUNTED and not of_name:
-            of_name = _named_after(document, mention, unit)
-        if len(of_name) == 1 and unit and not said and _plausible(mention, amount, of_name[0]):
-            yield _ratio(mention, amount, of_name[0], [], "explicit")  # 工程类39宗。工程类交易额41.7亿元，宗均
+        told = _counted_above(document, mention, amounts, unit, kinds[0])
+        if len(told) == 1 and unit and not said and _plausible(mention, amount, told[0]):
+            yield _ratio(mention, amount, told[0], [], "explicit")  # 工程类39宗。工程类交易额41.7亿元，宗均
     elif not any(word in counts[0].tail for word in remains):
         others = [one for one in earlier[:_MOST] if one.kind.startswith("count") and one.kind != mention.kind]
         stated = _over_counts(mention, amounts, counts, others if each else [], "" if base else said, each)
         # 慰问支出12万元，另发放物资人均200元: of what it names; 流转3.12万亩，户均300亩，其余0.54万亩: of a part
-        what = tidy(mention.tail[: found.start()]) if found is not None else ""
-        counted = stated.items[1].name
-        other = len(what) > 1 and what not in amount.name and not (counted and (counted in what or what in counted))
-        other = other or mention.opener in ("weak", "whole")
+        other = _of_another(stated, what, amount) or mention.opener in ("weak", "whole")
         if other and any(what in one.name for one in counts if one is not stated.items[1]):
             return  # 在编39人、聘用48人，人员经费913.5万元，在编人均14.5万元: of what those cost
         further = any(one.kind == mention.kind and one.tail.startswith(remains) for one in row[at + 1 : at + 2])
-        part = (
-            mention.kind == MONEY
-            and len(said) > 1
-            and not (counted and (said in counted or counted in said))
-            and _of_a_part(said, stated.items[0])
-        )
-        stated = replace(stated, certainty="slip") if other or further or part else stated
+        stated = replace(stated, certainty="slip") if other or further or _of_a_part(stated, said) else stated
         if each not in ("", "人") and [one.kind for one in (*amounts, *counts)] == [mention.kind, f"count:{each}"]:
             stated.readings = (replace(stated.readings[0], role=unit),)  # of what its unit names, and of nothing else
         yield stated
+
+
+def _counts_before(earlier: list[Quantity], unit: str, kinds: tuple[str, ...]) -> list[Quantity]:
+    """The counts in that unit, else of those ``kinds``, the nearest first; of equal ones the first that is told."""
+    counts = [one for one in earlier if one.kind == f"count:{unit}" != kinds[0]]  # 受理86件次，救助63案，案均1.5万元
+    counts = counts or [one for one in earlier if one.kind.startswith(kinds)]
+    return list({one.amount.value: one for one in reversed(counts)}.values())[::-1]  # 停港720艘，应休720艘
+
+
+def _things_before(earlier: list[Quantity], mention: Quantity, unit: str) -> list[Quantity]:
+    """The counts of what is called its unit (参赛队42支、运动员1386名，平均每队33名)."""
+    counts = [one for one in earlier if one.kind.startswith("count") and one.kind != mention.kind]
+    named = [one for one in counts if unit and (one.name.endswith(unit) or _things(one, unit))]
+    return [] if unit in "年月日天季" else named
+
+
+def _amounts_before(earlier: list[Quantity], mention: Quantity) -> list[Quantity]:
+    """The figures of its kind that it may be an average of: no averages or prices, and stocks only where all are."""
+    amounts = [one for one in earlier if one.kind == mention.kind and one.plan == mention.plan]
+    stocks = [one for one in amounts if one.time == "closing"]
+    amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")] or stocks
+    amounts = [one for one in amounts if not _OF_ONE.search(one.tail)]
+    return [one for one in amounts if not pattern(_EACH).search(one.tail)]  # 册均码洋47.5元、册均实付32.3元
+
+
+def _sentence_before(document: TextDocument, mention: Quantity) -> list[Quantity]:
+    """The levels of the sentence before, in the same paragraph."""
+    back = document.sentences[mention.sentence - 1] if mention.sentence else []
+    return [one for one in back if one.level and one.prose == mention.prose]
+
+
+def _counted_above(
+    document: TextDocument, mention: Quantity, amounts: list[Quantity], unit: str, kind: str
+) -> list[Quantity]:
+    """The counts of that ``kind`` in the sentence before that the first of ``amounts`` can be over."""
+    back = [one for one in _sentence_before(document, mention) if one.kind == kind]
+    found = [one for one in back if len(one.key) > 1 and amounts[0].key.startswith(one.key)]
+    if kind not in ("count:", "count:人") and not found and len(amounts) == 1:
+        found = [one for one in back if not (one.listed or one.stock)]
+    return _named_after(document, mention, unit) if unit in _COUNTED and not found else found
+
+
+def _of_another(stated: Statement, what: str, amount: Quantity) -> bool:
+    """Whether the words before an average name something else than the amount and the count."""
+    counted = stated.items[1].name
+    return len(what) > 1 and what not in amount.name and not (counted and (counted in what or what in counted))
 
 
 def _named_after(document: TextDocument, mention: Quantity, unit: str) -> list[Quantity]:
@@ -253,8 +273,11 @@ def _named_after(document: TextDocument, mention: Quantity, unit: str) -> list[Q
     return [one for one in told if one.kind.startswith("count") and one.key.endswith(unit) and not one.listed]
 
 
-def _of_a_part(what: str, amount: Quantity) -> bool:
+def _of_a_part(stated: Statement, what: str) -> bool:
     """Whether an average is called what is but some of the amount (助学金、奖学金120万元，生均助学金)."""
+    amount, counted = stated.items[0], stated.items[1].name
+    if stated.target.kind != MONEY or len(what) < _SHORT or (counted and (what in counted or counted in what)):
+        return False
     said = key(what).rstrip("金款")
     names = [key(tidy(name)) for name in _JOINED_NAMES.split(amount.gap[amount.gap.rfind("，") + 1 :])]
     several = [name for name in names if name]

@@ -290,19 +290,15 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind:
         rest = [] if due_and_done else list(_other_rates(done, others, totals, run))
         if any(name in rate.name for name, *_ in lexicon().defined):  # 编制58名，在职55人，控制率105.45%: never so
             rest = [one for one in rest if one.terms != reading.base or one.base != reading.terms]
+        stem = _passed(deed)
         failed = (f"不{deed[-_SHORTEST:]}", *lexicon().texts["failed"])
-        passed = deed.endswith(_PASSED) and not deed.startswith("不")
-        if passed and any(word in done.name for word in failed):  # 检出不合格样品17个，合格率98.8%
+        if stem is not None and any(word in done.name for word in failed):  # 检出不合格样品17个，合格率98.8%
             total = max(totals, key=lambda one: (one.part == done.part, one.amount.value))
             reading = Interpretation(((1, total), (-1, done)), ((1, total),), binding=True)
             if _tells(total.name, deed[-_SHORTEST:]):  # 合格529批次，不合格7批次
                 reading = Interpretation(((1, total),), ((1, total), (1, done)), binding=True)
             rest += [Interpretation(((1, one), (-1, done)), ((1, one),)) for one in totals]
-        # 不合格7批次，全部是蔬菜，蔬菜合格率97.8%: of all that were looked at of them, which is not told
-        stem = next((deed.removesuffix(word) for word in _PASSED if passed and deed.endswith(word)), "")
-        names = total.name if done.opener or done.listed else total.name + done.name
-        said = stem[:_SHORTEST] in names or stem[-_SHORTEST:] in names
-        if not said and (len(stem) > _SHORTEST or (stem and not {*stem} & {*names})):
+        if stem and not _is_said_of(stem, total, done):
             return
         rest_told = any(one.amount.value == total.amount.value - done.amount.value > 0 for one in behind)
         rest_told = rest_told and done.index == rate.index - 1 and pattern(_REMAINS).match(behind[0].tail) is not None
@@ -313,21 +309,16 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind:
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
         sure = sure and printed != HUNDRED and (both or printed < 2 * due < 4 * printed)
-        state = _STATES.match(deed) is not None
         between = [one for one in here if total.index < one.index <= done.index]  # 接报406起，有效94起，误报312起
         beside = total.index + 1 == done.index or sum(one.amount.value for one in between) == total.amount.value
         whole = beside and done.index == rate.index - 1 and total.kind == done.kind and rate.kind == PERCENT
         if whole and named:
             reading = replace(reading, role=total.name or deed)  # 收回398份，满意371份，满意度: of no other two
-        if (
-            whole
-            and printed < HUNDRED
-            and not MISSED.search(deed + done.name)
-            and abs(HUNDRED - due - printed) <= rate.amount.step // 2
-        ):
+        missed = printed < HUNDRED and abs(HUNDRED - due - printed) <= rate.amount.step // 2
+        if whole and missed and not MISSED.search(deed + done.name):
             sure, reading = True, replace(reading, role=total.name)  # 应报368份，按时报361份，及时率1.90%
-        rated = (one.index for one in earlier if state and one.kind == PERCENT and one.part != done.part)
-        sure = sure and not any(total.index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
+        rated = [one for one in earlier if one.kind == PERCENT and one.part != done.part and total.index < one.index]
+        sure = sure and not (rated and _STATES.match(deed))  # 合格90人，合格率97%；近视人数70人，近视率40%
         alike = done.own and total.own and _tells(done.name, deed) and _tells(total.name, deed)
         # 职工满意度93.8%（65人参评，61人满意），村组满意度90.0%（100人参评，90人满意）: of what the brackets say
         sure = sure and (due_and_done or not alike) and not any(one.depth > rate.depth for one in behind)
@@ -335,6 +326,19 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity, behind:
         sure = sure and (left is not None or (done.time in OTHER_TIMES) == (total.time in OTHER_TIMES))
         reading, *rest = (replace(one, times=_SCALES[rate.kind]) for one in (reading, *rest))
         yield Statement("average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, total))
+
+
+def _passed(deed: str) -> str | None:
+    """What those are called who passed, "" where that is not said; None for the rate of another deed."""
+    passed = deed.endswith(_PASSED) and not deed.startswith("不")
+    return next((deed.removesuffix(word) for word in _PASSED if passed and deed.endswith(word)), None)
+
+
+def _is_said_of(stem: str, total: Quantity, done: Quantity) -> bool:
+    """Whether a rate of ``stem`` is of the numbers (not of all: 不合格7批次，全部是蔬菜，蔬菜合格率97.8%)."""
+    names = total.name if done.opener or done.listed else total.name + done.name
+    said = stem[:_SHORTEST] in names or stem[-_SHORTEST:] in names
+    return said or (len(stem) <= _SHORTEST and bool({*stem} & {*names}))
 
 
 def _tenth(rate: Quantity, done: Quantity, total: Quantity) -> bool:

@@ -70,29 +70,15 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
 
     Where several are counted or paid, only a slip of the pen makes an error, and only if none of them agrees.
     """
-    begins = max(0, price.tail.find("按" if "按" in price.tail else "每"))
-    found = pattern(_EACH_ONE).search(price.tail, begins)
     before = next((one for one in row if one.index == price.index - 1), price)
-    per = pattern(PER).match(price.after)
-    if found is not None and not (found[1] and found.start() != begins):
-        unit = counted_as(found[1] or found[2])
-    elif per is not None:
-        unit = counted_as(per[1])  # 按180元/平方米
-    elif price.tail.endswith("单价") and before.kind.startswith("count:") and before.level:
-        unit = before.kind.removeprefix("count:")  # 帐篷120顶，单价1850元
-    else:
+    unit, of_each = _priced(price, before)
+    if unit is None:
         return
     near = [one for one in row if one.level and one.part == price.part and one.depth == price.depth]
-    kinds = (f"count:{unit}", *_DAYS) if unit == _DAY else (f"count:{unit}",)
-    counts = [one for one in near if one.kind in kinds and one is not price]
-    if not counts:  # 除治1.68万株，其中县级0.95万株；每株85元，共支出142.8万元
-        counts = [one for one in row if one.level and one.kind == f"count:{unit}" and one.index < price.index]
-        counts = [one for one in counts if one.part == price.part - 1 and not (one.listed or one.depth or one.stock)]
-    if price.level:  # 18条，平均每条43万元，其中国际航线2条共96万元
-        counts = [one for one in counts if one.index < price.index or not (one.opener or one.listed)]
+    counts = _counts_of(row, near, price, unit)
     paid = [one for one in near if one.kind == price.kind and one.index > price.index]
     paid = [one for one in paid if not _of_several(row, price, one)]
-    if found is None:
+    if not of_each:
         paid = [one for one in paid if not one.own]  # 2辆，单价18.6万元，含税及保险合计41.3万元
     if not paid and before.level and before.kind == MONEY and not before.plan and price.tail.startswith("按"):
         paid = [before]  # 收费327.6万元，按180元/平方米对应面积1.82万平方米
@@ -109,40 +95,16 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     if paid and counts and counts[0].kind == paid[0].kind:
         return
     moved = [one for one in row if one.index == price.index + 1 and one.role is Role.CHANGE and one.kind == price.kind]
-    if moved:  # 户数由26万户增至31.2万户，每户60元，增收312万元: of those that came
-        came = [(was, one) for was, one in pairwise(counts) if one.turned]
-        if len(came) == 1 and not moved[0].hedged:
-            was, one = came[0]
-            reading = Interpretation(((1, one), (-1, was)), sign=one.direction, each=price)
-            yield Statement("average", moved[0], (reading,), certainty="slip", items=(one, price))
+    if moved:
+        yield from _of_those_that_came(counts, price, moved[0])
         return
     ways: list[Terms] = [((1, one),) for one in counts]
     if counts and counts == counts[0].group:
         ways.append(tuple((1, one) for one in counts))
     pairs = [(amount, way) for amount in paid for way in ways if amount is before or amount.index > way[-1][1].index]
-    # 每人640元，其中中央384元、县64元，县级配套4160万元: of what one pays of it
-    each = (
-        [
-            price,
-            *(one for one in row if one.kind == price.kind and price.index < one.index < max(p.index for p in paid)),
-        ]
-        if paid
-        else []
-    )
-    if not pairs or any(
-        holds(amount.amount, Interpretation(way, each=one))
-        for amount, way in pairs
-        for one in each
-        if one is not amount
-    ):
+    if not pairs or _of_a_share(row, price, pairs):
         return
-    worth = price.amount.value
-
-    def apart(pair: tuple[Quantity, Terms]) -> tuple[bool, int]:
-        told, due = SCALE * pair[0].amount.value, worth * sum(one.amount.value for _, one in pair[1])
-        return told not in (due * 10, due * 10**4) and told * 10 != due != told * 10**4, abs(told - due)
-
-    amount, way = min(pairs, key=apart)
+    amount, way = min(pairs, key=lambda pair: _apart(price, *pair))
     count = way[-1][1]
     beside = price.index == count.index + 1 == amount.index - 1
     told = (
@@ -162,6 +124,57 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     sure = sure and amount.amount.value < 2 * due < 4 * amount.amount.value
     rest = [Interpretation(one, each=price) for one in ways]
     yield Statement("average", amount, (reading,), rest, "explicit" if sure else "slip", items=(count, price))
+
+
+def _priced(price: Quantity, before: Quantity) -> tuple[str | None, bool]:
+    """The unit that things with such a price are counted in, None where it is not told, and whether 每 or 均 tells it.
+
+    ``before`` is the figure before the price.
+    """
+    begins = max(0, price.tail.find("按" if "按" in price.tail else "每"))
+    found = pattern(_EACH_ONE).search(price.tail, begins)
+    if found is not None and not (found[1] and found.start() != begins):
+        return counted_as(found[1] or found[2]), True
+    if (per := pattern(PER).match(price.after)) is not None:
+        return counted_as(per[1]), found is not None  # 按180元/平方米
+    if price.tail.endswith("单价") and before.kind.startswith("count:") and before.level:
+        return before.kind.removeprefix("count:"), found is not None  # 帐篷120顶，单价1850元
+    return None, False
+
+
+def _counts_of(row: list[Quantity], near: list[Quantity], price: Quantity, unit: str) -> list[Quantity]:
+    """The numbers of what has the price: ``near`` it, else in the part of the sentence before."""
+    kinds = (f"count:{unit}", *_DAYS) if unit == _DAY else (f"count:{unit}",)
+    counts = [one for one in near if one.kind in kinds and one is not price]
+    if not counts:  # 除治1.68万株，其中县级0.95万株；每株85元，共支出142.8万元
+        counts = [one for one in row if one.level and one.kind == f"count:{unit}" and one.index < price.index]
+        counts = [one for one in counts if one.part == price.part - 1 and not (one.listed or one.depth or one.stock)]
+    if price.level:  # 18条，平均每条43万元，其中国际航线2条共96万元
+        counts = [one for one in counts if one.index < price.index or not (one.opener or one.listed)]
+    return counts
+
+
+def _of_those_that_came(counts: list[Quantity], price: Quantity, more: Quantity) -> Iterator[Statement]:
+    """How much more is paid for those that came (户数由26万户增至31.2万户，每户60元，增收312万元)."""
+    came = [(was, one) for was, one in pairwise(counts) if one.turned]
+    if len(came) == 1 and not more.hedged:
+        was, one = came[0]
+        reading = Interpretation(((1, one), (-1, was)), sign=one.direction, each=price)
+        yield Statement("average", more, (reading,), certainty="slip", items=(one, price))
+
+
+def _of_a_share(row: list[Quantity], price: Quantity, pairs: list[tuple[Quantity, Terms]]) -> bool:
+    """Whether one of the ``pairs`` comes to the price or a part of it (每人640元 ... 县64元，县配套4160万元)."""
+    last = max(amount.index for amount, _ in pairs)
+    prices = [price, *(one for one in row if one.kind == price.kind and price.index < one.index < last)]
+    ways = ((amount, Interpretation(way, each=one)) for amount, way in pairs for one in prices if one is not amount)
+    return any(holds(amount.amount, way) for amount, way in ways)
+
+
+def _apart(price: Quantity, amount: Quantity, way: Terms) -> tuple[bool, int]:
+    """How far an amount is from the price of so many, those first that only a slip of ten or of 万 keeps apart."""
+    told, due = SCALE * amount.amount.value, price.amount.value * sum(one.amount.value for _, one in way)
+    return told not in (due * 10, due * 10**4) and told * 10 != due != told * 10**4, abs(told - due)
 
 
 def _of_several(row: list[Quantity], price: Quantity, amount: Quantity) -> bool:
