@@ -20,7 +20,7 @@ _UNSPENT: Final = Pattern("[，、：]?(?:预算)?(?:结余|节余)(?:资金|金
 _ARRANGED: Final = Pattern("安排了?(?:基本|项目)?支出(?:共|合计|总计)?$")
 # A budget named before its amount, where the sentence goes on to what was spent of it.
 _OWN_BUDGET: Final = Pattern("(?:政府性基金|国有资本经营)预算(?:数|总额|金额)?[为共]?$")
-_SPENT_OF_IT: Final = Pattern("决算|执行|实际支出")
+_SPENT_OF_IT: Final = Pattern("决算|执行|实际支出|，(?:全年|当年|本年|已)?支出[为共]?[0-9]")
 _TOTAL_NAMED: Final = pattern("<all_expenditure>|^支出|^总")
 
 

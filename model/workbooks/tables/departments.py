@@ -27,6 +27,8 @@ _OF_AMOUNTS: Final = Pattern(
 )
 _OWN: Final = pattern(r"\(?<own_office>\)?$")
 _UNIT: Final = pattern(r"(?![及和与含暨、])(?:(?:<below>).{0,40}|.{1,40}(?:<accounted_bodies>|<bodies_below>))")
+# The office that keeps the accounts signs tables of the whole department.
+_BOOKKEEPERS: Final = Pattern(".*(?:财务|计财|财会|会计|资产管理?)[^学院校局]{0,4}(?:科|股|室|处|部|组|中心)")
 _ASIDE: Final = Pattern(r"\([^()]*\)|^中共|^中国共产党|汇总$")
 _PLACE: Final = Pattern(r"^.{1,4}?(?:省|市|州|盟|地区|县|区|旗)")
 
@@ -44,7 +46,7 @@ def stated(texts: Sequence[str], after: str = "") -> str:
         if found is None or _OF_AMOUNTS.match(text):
             continue
         named = found[1] or ("" if after and re.match(after, following) else following)
-        if named and not re.fullmatch(r"20[0-9]{2}年度?", named):
+        if named and not re.fullmatch(r"20[0-9]{2}年度?", named) and not _BOOKKEEPERS.fullmatch(named):
             return re.sub(r"\((?:盖|公|签)章\)$|20[0-9]{2}年度?$", "", named)
     return titled(texts)
 

@@ -21,6 +21,8 @@ from model.workbooks.tables.table_notes import is_note
 from model.workbooks.tables.table_words import WORDS
 
 # What the title of a list is called instead at the top of a sheet; lower down it heads some rows, unless it is merged.
+# The title of a small table below another: 附：本年支出按功能分类.
+_BELOW: Final = Pattern("附[一二三0-9]{0,2}[：:][^，。；]{4,30}$")
 _LEDGER: Final = Pattern("台账|清单|情况|变动")
 _HIGH: Final = 2
 _OTHER: Final = Pattern(WORDS["other_title"])
@@ -59,7 +61,7 @@ def titles_of(sheet: Sheet) -> list[TableTitle]:
         for row, cells in enumerate(sheet.rows)
         for column, cell in enumerate(cells)
         if isinstance(cell, str)
-        and ("表" in cell or ((row < _HIGH or (row, column) in over) and _LEDGER.search(cell)))
+        and ("表" in cell or _BELOW.match(cell) or ((row < _HIGH or (row, column) in over) and _LEDGER.search(cell)))
         and (kind := _titled(cell)) is not None
     ]
 

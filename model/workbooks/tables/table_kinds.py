@@ -78,7 +78,7 @@ KINDS: Final = _kinds()
 
 def kind_of(title: str) -> str:
     """The kind of table that has ``title``; "" for none that is declared."""
-    if not re.search(r"(?:表|台账|清单|情况|变动)(?:\([^()]{1,20}\))*$", title):
+    if not re.search(r"(?:表|台账|清单|情况|变动|分类)(?:\([^()]{1,20}\))*$", title):
         return ""
     for name, kind in KINDS.items():
         if any(re.search(has, title) and not re.search(lacks, title) for has, lacks in kind.titles):
