@@ -28,6 +28,9 @@ from model.workbooks.taking import Proposal, Taken, Unplaced
 
 _TITLED: Final = 6
 """So many rows down a sheet its title stands at the lowest."""
+_CONTROLLED: Final = Pattern("(?:[一二三四]、)?经费控制情况")
+_BASIC_DATA: Final = "基础数据表"
+"""What a table with that heading is, whatever it is called: 部门（单位）基本情况表."""
 _PERCENT: Final = Pattern(r"0(?:\.(0+))?%")
 _YEAR: Final = Pattern(r"\(?20[0-9]{2}年度?\)?")
 _ROWS: Final = {"projects": "name", "indicators": "level3"}
@@ -58,12 +61,14 @@ class AnnexSheet(NamedTuple):
 
 
 def of(book: Book) -> Iterator[AnnexSheet]:
-    """The sheets of ``book`` whose title, or else whose name, is that of an annex."""
+    """The sheets of ``book`` whose title, or else whose name, is that of an annex, or that have its headings."""
     for sheet in book.sheets:
         lines = (next((cell for cell in row if cell != ""), "") for row in sheet.rows[:_TITLED])
         titles = [clean(line) for line in lines if isinstance(line, str) and annex_of(clean(line))]
         if titles or annex_of(clean(sheet.name)):
             yield AnnexSheet(book.file, sheet, titles[0] if titles else clean(sheet.name))
+        elif any(_CONTROLLED.match(str(cell)) for row in sheet.rows[: 2 * _TITLED] for cell in row):
+            yield AnnexSheet(book.file, sheet, _BASIC_DATA)
 
 
 def take(report: Report, annexes: Sequence[AnnexSheet], year: int | None, proposal: Proposal) -> None:

@@ -71,7 +71,7 @@ class ControlledCost(Record):
     """One line of expenditure under control: last year, this year's budget, this year's accounts."""
 
     last_year = Money("上年决算数", blank_is_none=True, from_last=around("actual"), source=LAST_FINAL_ACCOUNTS)
-    budget = Money("本年预算数", spent="actual", blank_is_none=True, source=BUDGET_APPROVAL)
+    budget = Money("本年预算数", headings=("年初预算数",), spent="actual", blank_is_none=True, source=BUDGET_APPROVAL)
     actual = Money("本年决算数", blank_is_none=True, source=FINAL_ACCOUNTS)
 
 
@@ -104,8 +104,13 @@ class BasicData(Record):
     staff_rate = Percent("人员控制率", share(serving, authorised), help="在职人数占编制数的百分比")
     purchase = Group(ControlledCost, "公务用车购置", computed=_repeated(_three.details.purchase))
     operation = Group(ControlledCost, "公务用车运行维护", computed=_repeated(_three.details.operation))
-    vehicles = Group(ControlledCost, "公务用车购置和维护经费", computed=_repeated(_three.vehicles))
-    overseas = Group(ControlledCost, "出国经费", computed=_repeated(_three.overseas))
+    vehicles = Group(
+        ControlledCost,
+        "公务用车购置和维护经费",
+        aliases=("公务用车购置及运行维护费",),
+        computed=_repeated(_three.vehicles),
+    )
+    overseas = Group(ControlledCost, "出国经费", aliases=("因公出国（境）费",), computed=_repeated(_three.overseas))
     reception = Group(ControlledCost, "公务接待", computed=_repeated(_three.reception))
     three_public = Group(
         ControlledCost, "三公经费合计", computed=_columns(CONTROL, "vehicles", "overseas", "reception")
