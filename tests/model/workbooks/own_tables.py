@@ -339,7 +339,124 @@ government_funds: none=是
 state_capital: none=是
 """
 
+LEDGERS: Final = {
+    "收支": """
+石桥街道办事处2024年收支情况 | < | < | < | < | < | < | < | <
+单位：石桥街道办事处 | | | | | | | | 单位：元
+收入 | < | < | < | 支出 | < | < | < | <
+项目 | 行次 | 本年数 | 上年数 | 项目 | 行次 | 年初预算数 | 本年数 | 上年数
+一、一般公共预算财政拨款 | 1 | 6000000 | 5500000 | 一、基本支出 | 5 | 3000000 | 3200000 | 3100000
+二、其他收入 | 2 | 200000 | 300000 | 其中：人员经费 | 6 | 2500000 | 2700000 | 2600000
+ | | | | 公用经费 | 7 | 500000 | 500000 | 500000
+ | | | | 二、项目支出 | 8 | 2500000 | 2900000 | 2700000
+本年收入合计 | 3 | 6200000 | 5800000 | 本年支出合计 | 9 | 5500000 | 6100000 | 5800000
+年初结转和结余 | 4 | 100000 | 100000 | 年末结转和结余 | 10 | | 200000 | 100000
+
+附：本年支出按功能分类 | < | < | | | | | |
+科目编码 | 科目名称 | 本年支出 | | | | | |
+201 | 一般公共服务支出 | 4100000 | | | | | |
+212 | 城乡社区支出 | 2000000 | | | | | |
+合计 | | 6100000 | | | | | |
+""",
+    "三公": """
+2024年三公经费支出台账（按月） | < | < | < | < | <
+ | | | | | 单位：元
+项目 | 年初预算 | 本年发生数 | < | 合计 | 上年同期合计
+^ | ^ | 1-6月 | 7-12月 | ^ | ^
+因公出国（境）费 | 0 | 0 | 0 | 0 | 0
+公务用车运行维护费 | 40000 | 18000 | 19000 | 37000 | 41000
+公务接待费 | 10000 | 3000 | 4500 | 7500 | 9000
+合计 | 50000 | 21000 | 23500 | 44500 | 50000
+""",
+    "采购": """
+石桥街道2024年政府采购登记表 | < | < | <
+ | | | 金额单位：元
+采购项目 | 类别 | 采购预算金额 | 实际采购金额
+办公电脑 | 货物 | 60000 | 58000
+路面维修 | 工程 | 400000 | 390000
+合计 | | 460000 | 448000
+""",
+    "资产": """
+2024年末资产情况表 | < | < | <
+编制单位：石桥街道财政财务办公室 | | | 单位：元
+资产类别 | 2024年末 | < | <
+^ | 原值 | 累计折旧（摊销） | 净值
+流动资产 | | | 900000
+固定资产 | 5000000 | 2000000 | 3000000
+无形资产 | 100000 | 40000 | 60000
+资产总计 | | | 3960000
+""",
+}
+LEDGERS_SAYS: Final = """
+overview: unit=石桥街道办事处; year=2024
+overview.scale: basic=320; project=290; total=610; last_year=580; personnel=270; general=50
+overview.scale.execution: original=550
+overview.income: general_public=600; other=20; total=620; opening=10; closing=20
+general_budget.three_public.reception: budget=1; actual=0.75; last_year=0.9
+general_budget.three_public.overseas: budget=0; actual=0; last_year=0
+general_budget.three_public: budget=5; actual=4.45; last_year=5
+general_budget.three_public.details.operation: budget=4; actual=3.7; last_year=4.1
+assets.totals: current=90; total=396; fixed_net=300; intangible_net=6
+assets.book_values.fixed: cost=500; written_off=200; net=300
+assets.book_values.intangible: cost=10; written_off=4; net=6
+basic_data.procurement: budget=46; actual=44.8
+department_evaluation.basic: original=300
+department_evaluation.project: original=250
+"""
+
+HOSPITAL: Final = {
+    "预算": """
+预算收入支出决算表 | < | < | <
+编制单位：青溪县中医医院 | | 2024年度 | 单位：万元
+项目 | 行次 | 本年决算数 | 上年决算数
+一、年初结转和结余 | 1 | 80 | 90
+二、本年预算收入合计 | 2 | 2300 | 2100
+（一）一般公共预算财政拨款收入 | 3 | 500 | 480
+（二）事业收入 | 4 | 1780 | 1600
+（三）其他收入 | 5 | 20 | 20
+三、本年预算支出合计 | 6 | 2250 | 2110
+（一）基本支出 | 7 | 2000 | 1900
+1.人员经费 | 8 | 900 | 850
+2.公用经费 | 9 | 1100 | 1050
+（二）项目支出 | 10 | 250 | 210
+四、年末结转和结余 | 11 | 130 | 80
+""",
+    "资产": """
+固定资产分类明细表 | < | < | < | < | < | <
+截至2024年12月31日 | | | | | | 单位：万元
+资产类别 | 账面原值 | < | < | < | 累计折旧 | 账面净值
+^ | 年初数 | 本年增加 | 本年减少 | 年末数 | ^ | ^
+房屋及构筑物 | 900 | 30 | 0 | 930 | 300 | 630
+专用设备 | 600 | 80 | 20 | 660 | 350 | 310
+合计 | 1500 | 110 | 20 | 1590 | 650 | 940
+""",
+    "项目": """
+2024年度项目资金使用情况表 | < | < | < | < | < | <
+填报单位：青溪县中医医院 | | | | | | 金额单位：万元
+序号 | 项目名称 | 主要用途 | 预算批复数 | < | < | 实际支出
+^ | ^ | ^ | 合计 | 省级财政 | 单位自筹 | ^
+1 | 中医馆建设 | 诊室改造 | 150 | 100 | 50 | 142
+2 | 设备更新 | 煎药设备 | 110 | 80 | 30 | 108
+合计 | | | 260 | 180 | 80 | 250
+""",
+}
+HOSPITAL_SAYS: Final = """
+overview: unit=青溪县中医医院; year=2024
+overview.scale: basic=2000; project=250; total=2250; last_year=2110; personnel=900; general=1100
+overview.income: general_public=500; institution=1780; other=20; total=2300; opening=80; closing=130
+general_budget.projects.unit_projects: total=260; executed=250
+general_budget.projects.unit_projects.items.0: name=中医馆建设; amount=150; use=诊室改造; executed=142
+general_budget.projects.unit_projects.items.1: name=设备更新; amount=110; use=煎药设备; executed=108
+assets.book_values.fixed: cost=1590; written_off=650; net=940
+assets.book_values: opening_cost=1500; cost_added=110; cost_removed=20
+assets.classes: base=固定资产原值; base_amount=1590
+assets.classes.items.0: name=房屋及构筑物; amount=930
+assets.classes.items.1: name=专用设备; amount=660
+"""
+
 BOOKS: Final = {
+    "of ledgers": (LEDGERS, LEDGERS_SAYS),
+    "of a hospital": (HOSPITAL, HOSPITAL_SAYS),
     "of one budget": (ONE_BUDGET, ONE_BUDGET_SAYS),
     "bureau": (BUREAU, BUREAU_SAYS),
     "hospital": (HOSPITAL, HOSPITAL_SAYS),
