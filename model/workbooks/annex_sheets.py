@@ -17,6 +17,7 @@ from model.scanning.files.blocks import Grid
 from model.scanning.gathering import Gathering
 from model.scanning.titles import annex_of
 from model.schema.fields import Number
+from model.schema.outline import LAST_SECTION
 from model.text import fold
 from model.workbooks.books import Book, Sheet, Value
 from model.workbooks.files.inspection import address, misleading
@@ -95,13 +96,28 @@ def take(report: Report, annexes: Sequence[AnnexSheet], year: int | None, propos
         taken = set(reader.origins.values())
         if cells := [address(*at) for at in left if at not in taken and numeric(annex.sheet.rows[at[0]][at[1]])]:
             proposal.untaken.append(f"{annex.file} 工作表“{annex.sheet.name}”没有取的数：{'、'.join(cells)}")
+    proposed = {figure.path for figure in proposal.figures}
     for annex, reader, foreign in read_sheets:  # where rows belong is known when all are read
         for cell, at in reader.origins.items():
             unit = cell.field.unit if isinstance(cell.field, Number) else PLAIN_UNIT
             doubt = foreign if reader.unit or unit.dimension != MONEY else _WHICH_UNIT
             path, known, row = places.of(cell)
-            told = (cell.label, cell.raw, annex.file, annex.sheet.name, address(*at), known.raw if known else "")
-            proposal.figures.append(Taken(cell.section, path, *told, row, doubt, unit=unit.name))
+            shown = cell
+            if known is not None and (source := _repeated(known, report)) is not None and source.path not in proposed:
+                path, known, shown = source.path, source, source  # where the annex takes it from
+            told = (shown.label, cell.raw, annex.file, annex.sheet.name, address(*at), known.raw if known else "")
+            proposal.figures.append(Taken(shown.section, path, *told, row, doubt, unit=unit.name))
+
+
+def _repeated(cell: Cell, report: Report) -> Cell | None:
+    """The empty figure of a section that ``cell`` of an annex only repeats; None where it does not, or is filled in."""
+    formula = report.formula(cell)
+    arms = [] if formula is None else list(formula.arms.values())
+    terms = arms[0].terms if len(arms) == 1 and arms[0].base is None else ()
+    source = terms[0][1] if len(terms) == 1 and terms[0][0] == 1 else None
+    if source is None or source.raw or source.section > LAST_SECTION or report.formula(source) is not None:
+        return None
+    return source
 
 
 def _foreign(annex: AnnexSheet, department: str) -> str:

@@ -404,7 +404,7 @@ department_evaluation.basic: original=300
 department_evaluation.project: original=250
 """
 
-HOSPITAL: Final = {
+COUNTY_HOSPITAL: Final = {
     "预算": """
 预算收入支出决算表 | < | < | <
 编制单位：青溪县中医医院 | | 2024年度 | 单位：万元
@@ -440,7 +440,7 @@ HOSPITAL: Final = {
 合计 | | | 260 | 180 | 80 | 250
 """,
 }
-HOSPITAL_SAYS: Final = """
+COUNTY_HOSPITAL_SAYS: Final = """
 overview: unit=青溪县中医医院; year=2024
 overview.scale: basic=2000; project=250; total=2250; last_year=2110; personnel=900; general=1100
 overview.income: general_public=500; institution=1780; other=20; total=2300; opening=80; closing=130
@@ -456,7 +456,7 @@ assets.classes.items.1: name=专用设备; amount=660
 
 BOOKS: Final = {
     "of ledgers": (LEDGERS, LEDGERS_SAYS),
-    "of a hospital": (HOSPITAL, HOSPITAL_SAYS),
+    "of a county hospital": (COUNTY_HOSPITAL, COUNTY_HOSPITAL_SAYS),
     "of one budget": (ONE_BUDGET, ONE_BUDGET_SAYS),
     "bureau": (BUREAU, BUREAU_SAYS),
     "hospital": (HOSPITAL, HOSPITAL_SAYS),
