@@ -138,6 +138,27 @@ def test_the_scores_of_the_department_come_whole(tmp_path: Path) -> None:
     assert sources["department_evaluation.scores.indicators.1.score"] == "G13"
 
 
+def test_costs_under_control_are_annex_1_under_any_title_and_go_where_it_takes_them_from(tmp_path: Path) -> None:
+    grid = form(
+        "基本情况",
+        "2025年度部门（单位）基本情况表",
+        ("填报单位：" + UNIT, None, None, None, "单位：万元"),
+        ("编制数", None, "2025年末实际在职人数", None, "控制率"),
+        (46, None, 45, None, "97.83%"),
+        ("二、经费控制情况",),
+        ("经费项目", None, "上年决算数", "年初预算数", "本年决算数"),
+        ("1.公务用车购置及运行维护费", None, 14, 15, 13),
+        ("2.公务接待费", None, 3, 3.5, 2.6),
+        ("（二）公用经费", None, 226, 230, 213),
+    )
+    report = drafted()
+    take(report, proposed(tmp_path, report, grid))
+    assert report.cell("general_budget.three_public.reception.budget").raw == "3.50"
+    assert report.cell("general_budget.three_public.vehicles.last_year").raw == "14.00"
+    assert not report.cell("basic_data.reception.budget").raw
+    assert report.cell("basic_data.general.budget").raw == "230.00"
+
+
 def test_each_project_has_a_row_that_the_draft_has_or_gets(tmp_path: Path) -> None:
     report = drafted(
         '[[project_evaluations.projects]]\nname = "林区道路"\nimplementer = "县林场"\n'
