@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 from collections import defaultdict
 from pathlib import Path
 
@@ -14,10 +15,18 @@ from model.language.lexicon import lexicon
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(path for room in ("model", "exporters", "tui") for path in (ROOT / room).rglob("*.py"))
 MOST = 16
+DOOR = {"pyproject.toml", "README.md", "CHANGELOG.md", "model", "exporters", "tui", "samples", "tests"}
 
 
 def twice(found: dict[str, list[str]]) -> dict[str, list[str]]:
     return {name: places for name, places in found.items() if len(places) > 1}
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="only a checkout tells what is kept")
+def test_nothing_stands_at_the_door_but_the_rooms() -> None:
+    kept = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    names = {path.partition("/")[0] for path in kept.split("\0")} - {""}
+    assert {name for name in names if not name.startswith(".")} <= DOOR
 
 
 def test_no_folder_has_more_modules_than_can_be_looked_over() -> None:
