@@ -110,7 +110,7 @@ class BasicData(Record):
         aliases=("公务用车购置及运行维护费",),
         computed=_repeated(_three.vehicles),
     )
-    overseas = Group(ControlledCost, "出国经费", aliases=("因公出国（境）费",), computed=_repeated(_three.overseas))
+    overseas = Group(ControlledCost, "出国经费", computed=_repeated(_three.overseas))
     reception = Group(ControlledCost, "公务接待", computed=_repeated(_three.reception))
     three_public = Group(
         ControlledCost, "三公经费合计", computed=_columns(CONTROL, "vehicles", "overseas", "reception")

@@ -148,13 +148,15 @@ def test_costs_under_control_are_annex_1_under_any_title_and_go_where_it_takes_t
         ("二、经费控制情况",),
         ("经费项目", None, "上年决算数", "年初预算数", "本年决算数"),
         ("1.公务用车购置及运行维护费", None, 14, 15, 13),
-        ("2.公务接待费", None, 3, 3.5, 2.6),
+        ("2.因公出国（境）费", None, 0, 2, 1),
+        ("3.公务接待费", None, 3, 3.5, 2.6),
         ("（二）公用经费", None, 226, 230, 213),
     )
     report = drafted()
     take(report, proposed(tmp_path, report, grid))
     assert report.cell("general_budget.three_public.reception.budget").raw == "3.50"
     assert report.cell("general_budget.three_public.vehicles.last_year").raw == "14.00"
+    assert report.cell("general_budget.three_public.overseas.budget").raw == "2.00"
     assert not report.cell("basic_data.reception.budget").raw
     assert report.cell("basic_data.general.budget").raw == "230.00"
 
