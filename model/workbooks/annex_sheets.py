@@ -105,6 +105,7 @@ def take(report: Report, annexes: Sequence[AnnexSheet], year: int | None, propos
             shown = cell
             if known is not None and (source := _repeated(known, report)) is not None and source.path not in proposed:
                 path, known, shown = source.path, source, source  # where the annex takes it from
+                proposed.add(path)
             told = (shown.label, cell.raw, annex.file, annex.sheet.name, address(*at), known.raw if known else "")
             proposal.figures.append(Taken(shown.section, path, *told, row, doubt, unit=unit.name))
 

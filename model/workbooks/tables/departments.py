@@ -10,6 +10,7 @@ from typing import Final
 from model.language.lexicon import pattern
 from model.patterns import Pattern
 from model.text import in_order
+from model.workbooks.tables.table_words import WORDS
 
 _NAMED: Final = Pattern(
     r"(?s)(?:预算年度:20[0-9]{2})?(?:(?:编制|填报|编报|公开|预算|汇总|上报)?(?:部门|单位|机构)(?:\(.{2,4}\))?(?:名称)?(?:\(.{2,4}\))?):"
@@ -27,8 +28,7 @@ _OF_AMOUNTS: Final = Pattern(
 )
 _OWN: Final = pattern(r"\(?<own_office>\)?$")
 _UNIT: Final = pattern(r"(?![及和与含暨、])(?:(?:<below>).{0,40}|.{1,40}(?:<accounted_bodies>|<bodies_below>))")
-# The office that keeps the accounts signs tables of the whole department.
-_BOOKKEEPERS: Final = Pattern(".*(?:财务|计财|财会|会计|资产管理?)[^学院校局]{0,4}(?:科|股|室|处|部|组|中心)")
+_BOOKKEEPERS: Final = Pattern(WORDS["bookkeepers"])
 _ASIDE: Final = Pattern(r"\([^()]*\)|^中共|^中国共产党|汇总$")
 _PLACE: Final = Pattern(r"^.{1,4}?(?:省|市|州|盟|地区|县|区|旗)")
 

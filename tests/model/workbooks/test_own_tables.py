@@ -94,3 +94,26 @@ def test_what_was_paid_in_all_years_alone_is_not_what_a_project_spent(tmp_path: 
     proposal = import_of(tmp_path, {"项目": table})
     assert not [figure for figure in proposal.figures if "projects" in figure.path]
     assert [left.reason for left in proposal.unplaced] == ["没有认出项目名称和支出各在哪一列，清单里的行没有取"]
+
+
+@pytest.mark.parametrize(
+    ("note", "none"),
+    [
+        ("注：本单位无政府性基金预算收支。", "是"),
+        ("注：没有国有资本经营预算和政府性基金预算。", "是"),
+        ("注：与上年比较无重大差异，政府性基金预算支出见另表。", ""),
+        ("注：无政府性基金预算财政拨款开支人员。", ""),
+    ],
+)
+def test_only_a_note_on_the_budget_itself_says_that_there_is_none(tmp_path: Path, note: str, none: str) -> None:
+    table = """
+    2024年度部门预算执行情况表
+    填报单位：溪口县文物局 | | 单位：万元
+    项目 | 年初预算数 | 本年决算数
+    基本支出 | 30 | 31
+    项目支出 | 12 | 11
+    合计 | 42 | 42
+    """
+    report = draft("").report
+    taking.take(report, proposing.propose(report, [written(tmp_path, {"执行": f"{table}{note}\n"})]))
+    assert report.cell("government_funds.none").raw == none
